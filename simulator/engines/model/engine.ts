@@ -1,0 +1,225 @@
+import { callerMachine } from '../../model/caller.ts';
+import { OUTCOMES, type Outcome, type StateMeta } from '../../model/frame.ts';
+import { queueMachine } from '../../model/queue.ts';
+import { threadPoolMachine } from '../../model/thread-pool.ts';
+import { workManagerMachine } from '../../model/work-manager.ts';
+import { workMachine } from '../../model/work.ts';
+import { workerThreadMachine } from '../../model/worker-thread.ts';
+import { jobsOf, type Job, type Scenario } from '../../scenario/scenario.ts';
+import { CLOCK, K, type Condition, type ThreadId } from '../../trace/events.ts';
+import { Trace, type QueueInfo } from '../../trace/trace.ts';
+import type { Engine } from '../engine.ts';
+import { choose, compile } from './compile.ts';
+import { LOCAL, OPS, PARKED } from './ops.ts';
+import { QueueStore, type Reply } from './queue-store.ts';
+import { RunSet } from './run-set.ts';
+import { ModelThread } from './thread.ts';
+import { Timers } from './timers.ts';
+
+const QUEUE_EVENTS = ['put', 'get', 'task_done', 'join'] as const;
+type QueueEvent = (typeof QUEUE_EVENTS)[number];
+const QUEUE = compile(queueMachine, QUEUE_EVENTS);
+const QUEUE_EVENT = Object.fromEntries(QUEUE_EVENTS.map((name, index) => [name, index])) as Record<QueueEvent, number>;
+const OUTCOME = Object.fromEntries(OUTCOMES.map((name, index) => [name, index])) as Record<Outcome, number>;
+const WORKERS = {
+  WorkManager: compile<StateMeta>(workMachine, OUTCOMES),
+  ThreadPool: compile<StateMeta>(workerThreadMachine, OUTCOMES),
+};
+const CALLERS = {
+  Queue: compile<StateMeta>(callerMachine, OUTCOMES),
+  WorkManager: compile<StateMeta>(workManagerMachine, OUTCOMES),
+  ThreadPool: compile<StateMeta>(threadPoolMachine, OUTCOMES),
+};
+
+/** Events after which a run goes on as before if nothing else comes: an idle pool polling. */
+const IDLE = new Set([K.tick, K.wait, K.timeout, K.raise, K.look]);
+
+/** The queues of a pool, by Python's names for them. The first is the request queue, the second the result queue. */
+export function queuesOf({ pool }: Scenario): QueueInfo[] {
+  switch (pool.kind) {
+    case 'Queue':
+      return [{ name: 'queue', maxsize: pool.maxsize }];
+    case 'WorkManager':
+      return [{ name: 'work_queue', maxsize: 0 }];
+    case 'ThreadPool':
+      return [
+        { name: '_requests_queue', maxsize: pool.q_size },
+        { name: '_results_queue', maxsize: pool.resq_size },
+      ];
+  }
+}
+
+/**
+ * Runs a scenario on the machines of `simulator/model`, with a virtual clock.
+ * Deterministic: the trace depends on the scenario and on the threads that are stepped, in order.
+ */
+export class ModelEngine implements Engine {
+  readonly trace: Trace;
+  readonly runnable = new RunSet();
+  over = false;
+
+  readonly scenario: Scenario;
+  readonly jobs: Job[];
+  readonly queues: QueueStore[];
+  /** The pool's `workers` (or the WorkManager's `threads`) and `dismissedWorkers`. */
+  workers: ModelThread[] = [];
+  dismissedWorkers: ModelThread[] = [];
+  /** The pool's `workRequests`: requestID to request. */
+  readonly workRequests = new Map<number, number>();
+  /** `request.exception`, by request. */
+  readonly exceptions: boolean[] = [];
+  now = 0;
+  /** The number of the next item put into a bare queue. */
+  nextItem = 0;
+
+  private readonly threads: ModelThread[] = [];
+  private readonly timers = new Timers();
+  private alive = 0;
+  private created = 0;
+  /** The next event begins a step. What happened before main's first statement belongs to none. */
+  private firstOfStep = false;
+  private progress = 0;
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+    this.jobs = jobsOf(scenario);
+    this.trace = new Trace(queuesOf(scenario));
+    this.queues = this.trace.queues.map(({ maxsize }, index) => new QueueStore(this, index, maxsize));
+    for (const store of this.queues) store.state = QUEUE.initial;
+    for (const { name, script } of scenario.threads) {
+      const table = CALLERS[scenario.pool.kind];
+      const thread = new ModelThread(this, this.trace.addThread({ name, machine: table.id }), table, { script });
+      this.admit(thread);
+      if (thread.id > 0) this.record(K.start, 0, 0, thread.id);
+    }
+  }
+
+  step(id: ThreadId): void {
+    const thread = this.threads[id];
+    if (!thread || !this.runnable.has(id)) throw new RangeError(`thread ${id} cannot run`);
+    this.firstOfStep = true;
+    const { meta } = thread.table;
+    do {
+      const before = this.trace.length;
+      const outcome = OPS[meta[thread.state]!.op](this, thread);
+      if (outcome === PARKED) return;
+      thread.resumes = false;
+      this.enter(thread, OUTCOME[outcome.name]);
+      if (this.trace.length > before) this.trace.setLastState(thread.state);
+      if (outcome.kind !== LOCAL) break;
+    } while (!thread.ended);
+  }
+
+  advance(): 'ok' | 'deadlock' | 'no-progress' {
+    this.dropStaleTimers();
+    const time = this.timers.next;
+    if (time === Infinity) return 'deadlock';
+    // Whoever waits with a deadline has timed out and come back to wait since anything else happened: it will go on like that.
+    if (this.threads.every((thread) => thread.wakeAt === Infinity || thread.timedOutAt === this.progress))
+      return 'no-progress';
+    this.now = time;
+    this.trace.push(K.tick, true, time, CLOCK, 0);
+    this.firstOfStep = false;
+    while (this.timers.next === time) {
+      const thread = this.threads[this.timers.pop()]!;
+      if (thread.wakeAt !== time) continue;
+      if (thread.condition !== null) {
+        this.queues[thread.queue]!.expire(thread.condition, thread.id);
+        thread.timedOutAt = this.progress;
+      } else this.record(K.wake, thread.id);
+      this.wake(thread.id);
+    }
+    return 'ok';
+  }
+
+  /** Makes one call on a queue: its machine decides, its actions act. */
+  call(queue: number, type: QueueEvent, thread: ModelThread, item: number, block: boolean, timeout: number | null): Reply {
+    const store = this.queues[queue]!;
+    if (!thread.resumes)
+      thread.until = timeout === null ? Infinity : timeout < 0 ? -Infinity : this.now + timeout;
+    const { args } = store;
+    const { event } = args;
+    event.type = type;
+    event.thread = thread.id;
+    event.item = item;
+    event.block = block;
+    event.until = thread.until;
+    event.now = this.now;
+    const way = choose(QUEUE, store.state, QUEUE_EVENT[type], args)!;
+    store.state = way.target;
+    for (const action of way.actions) action(args, undefined);
+    return store.reply;
+  }
+
+  /** Writes an event of the step being taken. */
+  record(kind: number, thread: ThreadId, object = 0, a = 0, b = 0): void {
+    if (!IDLE.has(kind) || (kind === K.look && a !== 0)) this.progress++;
+    this.trace.push(kind, this.firstOfStep, this.now, thread, this.threads[thread]!.state, object, a, b);
+    this.firstOfStep = false;
+  }
+
+  /** The thread cannot go on until another wakes it, or the clock reaches `until`. */
+  park(id: ThreadId, until: number, queue = -1, condition: Condition | null = null): void {
+    const thread = this.threads[id]!;
+    this.runnable.delete(id);
+    thread.resumes = true;
+    thread.wakeAt = until;
+    thread.queue = queue;
+    thread.condition = condition;
+    if (until !== Infinity) this.timers.push(until, id);
+  }
+
+  wake(id: ThreadId): void {
+    const thread = this.threads[id]!;
+    thread.wakeAt = Infinity;
+    thread.queue = -1;
+    thread.condition = null;
+    this.runnable.add(id);
+  }
+
+  /** Makes and starts the next worker of the pool. */
+  startWorker(starter: ModelThread, pollTimeout: number): void {
+    const { kind } = this.scenario.pool;
+    if (kind === 'Queue') throw new Error('a bare queue has no workers');
+    const table = WORKERS[kind];
+    const id = this.trace.addThread({ name: `Thread-${++this.created}`, machine: table.id });
+    const worker = new ModelThread(this, id, table, { daemon: kind === 'ThreadPool', pollTimeout });
+    this.admit(worker);
+    this.workers.push(worker);
+    this.record(K.start, starter.id, 0, id);
+  }
+
+  private admit(thread: ModelThread): void {
+    this.threads.push(thread);
+    this.runnable.add(thread.id);
+    if (!thread.daemon) this.alive++;
+  }
+
+  private enter(thread: ModelThread, outcome: number): void {
+    const { table, args } = thread;
+    const way = choose(table, thread.state, outcome, args);
+    if (!way) throw new Error(`${table.id} in ${table.states[thread.state]} does not know ${OUTCOMES[outcome]}`);
+    thread.state = way.target;
+    for (const action of way.actions) action(args, undefined);
+    if (table.final[way.target]) this.end(thread, OUTCOMES[outcome] === 'uncaught');
+  }
+
+  private end(thread: ModelThread, uncaught: boolean): void {
+    if (!uncaught) this.record(K.exit, thread.id);
+    thread.ended = true;
+    this.runnable.delete(thread.id);
+    for (const joiner of thread.joiners) this.wake(joiner.id);
+    thread.joiners.length = 0;
+    if (!thread.daemon) this.alive--;
+    this.over = this.alive === 0;
+  }
+
+  /** Timers of threads that somebody woke before. */
+  private dropStaleTimers(): void {
+    const { timers } = this;
+    for (let id = timers.peek(); id !== undefined; id = timers.peek()) {
+      if (this.threads[id]!.wakeAt === timers.next) return;
+      timers.pop();
+    }
+  }
+}

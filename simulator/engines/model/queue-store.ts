@@ -1,0 +1,102 @@
+import type { QueueCall, QueueData } from '../../model/queue.ts';
+import { CONDITIONS, ERRORS, K, type Condition } from '../../trace/events.ts';
+import type { ModelEngine } from './engine.ts';
+
+/** How a call went. */
+export type Reply = 'done' | 'waits' | 'Empty' | 'Full' | 'ValueError';
+
+const CONDITION_INDEX = Object.fromEntries(CONDITIONS.map((name, index) => [name, index])) as Record<Condition, number>;
+
+/** The data of one queue, and what its machine's actions do to it and write into the trace. */
+export class QueueStore implements QueueData {
+  readonly maxsize: number;
+  /** State of the queue's machine. */
+  state = 0;
+  unfinished = 0;
+  reply: Reply = 'done';
+  /** The call being made, as the machine's guards and actions want it. */
+  readonly args: { context: QueueStore; event: QueueCall };
+
+  private readonly engine: ModelEngine;
+  private readonly index: number;
+  private items: number[] = [];
+  private head = 0;
+  private readonly waiters: Record<Condition, number[]> = { not_empty: [], not_full: [], all_tasks_done: [] };
+
+  constructor(engine: ModelEngine, index: number, maxsize: number) {
+    this.engine = engine;
+    this.index = index;
+    this.maxsize = maxsize;
+    const event: QueueCall = { type: 'get', thread: 0, item: 0, block: true, until: Infinity, now: 0 };
+    this.args = { context: this, event };
+  }
+
+  get size(): number {
+    return this.items.length - this.head;
+  }
+
+  append({ thread, item }: QueueCall): void {
+    this.items.push(item);
+    this.unfinished++;
+    this.reply = 'done';
+    this.engine.record(K.put, thread, this.index, item);
+  }
+
+  take(call: QueueCall): void {
+    call.item = this.items[this.head++]!;
+    // Let go of what was taken once it is more than half of the array.
+    if (this.head > 1024 && this.head * 2 > this.items.length) {
+      this.items = this.items.slice(this.head);
+      this.head = 0;
+    }
+    this.reply = 'done';
+    this.engine.record(K.get, call.thread, this.index, call.item);
+  }
+
+  finish({ thread }: QueueCall): void {
+    this.unfinished--;
+    this.reply = 'done';
+    this.engine.record(K.task_done, thread, this.index, this.unfinished);
+  }
+
+  joined({ thread }: QueueCall): void {
+    this.reply = 'done';
+    this.engine.record(K.join, thread, this.index + 1);
+  }
+
+  wait(condition: Condition, { thread, until }: QueueCall): void {
+    this.waiters[condition].push(thread);
+    this.reply = 'waits';
+    this.engine.record(
+      K.wait,
+      thread,
+      this.index,
+      CONDITION_INDEX[condition],
+      this.engine.trace.deadline(until),
+    );
+    this.engine.park(thread, until, this.index, condition);
+  }
+
+  notify(condition: Condition, { thread }: QueueCall): void {
+    const target = this.waiters[condition].shift();
+    if (target === undefined) return;
+    this.engine.record(K.notify, thread, this.index, target, CONDITION_INDEX[condition]);
+    this.engine.wake(target);
+  }
+
+  notifyAll(condition: Condition, call: QueueCall): void {
+    while (this.waiters[condition].length > 0) this.notify(condition, call);
+  }
+
+  refuse(error: 'Empty' | 'Full' | 'ValueError', { thread }: QueueCall): void {
+    this.reply = error;
+    this.engine.record(K.raise, thread, this.index + 1, ERRORS.indexOf(error));
+  }
+
+  /** The deadline of this thread's wait has come. */
+  expire(condition: Condition, thread: number): void {
+    const waiters = this.waiters[condition];
+    waiters.splice(waiters.indexOf(thread), 1);
+    this.engine.record(K.timeout, thread, this.index, CONDITION_INDEX[condition]);
+  }
+}

@@ -1,0 +1,76 @@
+import type { FrameHost, StateMeta } from '../../model/frame.ts';
+import type { Statement } from '../../scenario/scenario.ts';
+import { K, METHODS, type Condition, type ErrorName, type ThreadId } from '../../trace/events.ts';
+import type { Table } from './compile.ts';
+import type { ModelEngine } from './engine.ts';
+
+/** One thread: the state of its machine, its local variables, and what it is parked on. */
+export class ModelThread implements FrameHost {
+  readonly id: ThreadId;
+  readonly table: Table<StateMeta>;
+  /** A daemon thread does not keep the program alive. */
+  readonly daemon: boolean;
+  readonly script: readonly Statement[];
+  /** What guards and actions of its machine are given. */
+  readonly args: { context: ModelThread; event: undefined };
+
+  state: number;
+  ended = false;
+  /** The statement of the script that comes next, and the one it is in. */
+  pc = 0;
+  statement: Statement | null = null;
+  /** Loop variable and end of the loop of the method it is in. */
+  i = 0;
+  n = 0;
+  /** The threads that the method's loop goes over. */
+  list: ModelThread[] = [];
+  /** The request it holds. */
+  item = -1;
+  error: ErrorName = 'Exception';
+  inWait = false;
+  doJoin = false;
+  /** Poll timeout of a worker, in seconds. */
+  pollTimeout: number;
+  dismissed = false;
+
+  /** It has begun an operation and waits for something: its next turn goes on with it. */
+  resumes = false;
+  /** Deadline of the operation it is in. */
+  until = Infinity;
+  /** When the clock wakes it; Infinity: nothing but another thread does. */
+  wakeAt = Infinity;
+  /** The condition it waits on, if it is parked on one. */
+  queue = -1;
+  condition: Condition | null = null;
+  /** It sleeps or runs a job, and no thread but the clock can end that. */
+  asleep = false;
+  /** Who waits for it to end. */
+  readonly joiners: ModelThread[] = [];
+  /** Progress count of the engine when it last timed out; see {@link ModelEngine.advance}. */
+  timedOutAt = -1;
+
+  private readonly engine: ModelEngine;
+
+  constructor(
+    engine: ModelEngine,
+    id: ThreadId,
+    table: Table<StateMeta>,
+    options: { daemon?: boolean; script?: readonly Statement[]; pollTimeout?: number } = {},
+  ) {
+    this.engine = engine;
+    this.id = id;
+    this.table = table;
+    this.state = table.initial;
+    this.daemon = options.daemon ?? false;
+    this.script = options.script ?? [];
+    this.pollTimeout = options.pollTimeout ?? 5;
+    this.args = { context: this, event: undefined };
+  }
+
+  leaveCall(): void {
+    const { statement } = this;
+    if (statement) this.engine.record(K.return, this.id, 0, METHODS.indexOf(statement.call));
+    this.statement = null;
+    this.inWait = this.doJoin = false;
+  }
+}

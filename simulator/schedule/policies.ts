@@ -1,0 +1,104 @@
+import { prng } from './prng.ts';
+import type { Pick, Policy, Schedule, Scheduler } from './scheduler.ts';
+
+/** Takes turns: the next runnable thread after the one that ran. */
+export const roundRobin = (): Scheduler => ({ next: (runnable, current) => runnable.after(current) });
+
+/** No preemption: a switch only where the current thread cannot go on. */
+export const runToBlock = (): Scheduler => ({
+  next: (runnable, current) => (runnable.has(current) ? current : runnable.after(current)),
+});
+
+/** Every runnable thread alike, from a seed. */
+export function random(seed: number): Scheduler {
+  const draw = prng(seed);
+  return { next: (runnable) => runnable.nth(Math.floor(draw() * runnable.size)) };
+}
+
+/**
+ * Probabilistic concurrency testing: a random priority for each thread, always the highest runs, and at depth - 1 random
+ * steps the running thread falls below all others. Finds a bug of that depth with probability at least 1 / (n k^(depth-1))
+ * for n threads and k steps. Burckhardt, Kothari, Musuvathi, Nagarakatte: A randomized scheduler with probabilistic
+ * guarantees of finding bugs, ASPLOS 2010.
+ */
+export function pct(seed: number, depth: number, length = 100): Scheduler {
+  const draw = prng(seed);
+  const changes = new Map<number, number>();
+  for (let i = 1; i < depth; i++) changes.set(Math.floor(draw() * length), depth - 1 - i);
+  const priorities = new Map<number, number>();
+  const priorityOf = (thread: number) => {
+    let priority = priorities.get(thread);
+    if (priority === undefined) priorities.set(thread, (priority = depth + draw()));
+    return priority;
+  };
+  return {
+    next(runnable, current, step) {
+      const change = changes.get(step);
+      if (change !== undefined && current >= 0) priorities.set(current, change);
+      let best = runnable.nth(0);
+      for (let n = 1; n < runnable.size; n++) {
+        const thread = runnable.nth(n);
+        if (priorityOf(thread) > priorityOf(best)) best = thread;
+      }
+      return best;
+    },
+  };
+}
+
+/** Raised when a replayed schedule does not fit the run: the program is not the one it was recorded from. */
+export class ReplayError extends Error {
+  readonly step: number;
+  readonly thread: number;
+  constructor(step: number, thread: number) {
+    super(`at step ${step} the schedule runs thread ${thread}, which cannot run there`);
+    this.name = 'ReplayError';
+    this.step = step;
+    this.thread = thread;
+  }
+}
+
+/** The picks first, `rest` where there is none. @throws ReplayError when a picked thread cannot run. */
+export function withPicks(picks: readonly Pick[], rest: Scheduler): Scheduler {
+  let at = 0;
+  return {
+    next(runnable, current, step) {
+      // The policy is asked in any case: its random numbers belong to the steps, picked or not.
+      const usual = rest.next(runnable, current, step);
+      while (at < picks.length && picks[at]![0] < step) at++;
+      const pick = picks[at];
+      if (!pick || pick[0] !== step) return usual;
+      if (!runnable.has(pick[1])) throw new ReplayError(step, pick[1]);
+      return pick[1];
+    },
+  };
+}
+
+/** Runs exactly the threads in `choices`, one a step. @throws ReplayError when one cannot run, or the run goes on after the last. */
+export function replay(choices: readonly number[]): Scheduler {
+  return {
+    next(runnable, _current, step) {
+      const thread = choices[step] ?? -1;
+      if (!runnable.has(thread)) throw new ReplayError(step, thread);
+      return thread;
+    },
+  };
+}
+
+function fromPolicy(policy: Policy): Scheduler {
+  switch (policy.kind) {
+    case 'round-robin':
+      return roundRobin();
+    case 'run-to-block':
+      return runToBlock();
+    case 'random':
+      return random(policy.seed);
+    case 'pct':
+      return pct(policy.seed, policy.depth, policy.length);
+  }
+}
+
+/** The scheduler that a schedule describes: new for every run, the same answers every time. */
+export function schedulerOf(schedule: Schedule): Scheduler {
+  const scheduler = fromPolicy(schedule.policy);
+  return schedule.picks.length === 0 ? scheduler : withPicks(schedule.picks, scheduler);
+}

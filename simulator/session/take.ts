@@ -1,0 +1,48 @@
+import { ModelEngine } from '../engines/model/engine.ts';
+import { run, type Verdict } from '../engines/run.ts';
+import { canEnd } from '../model/machines.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { ReplayError, schedulerOf } from '../schedule/policies.ts';
+import type { Schedule } from '../schedule/scheduler.ts';
+import { diagnose, type Finding } from '../trace/diagnose.ts';
+import { CLOCK } from '../trace/events.ts';
+import { Player } from '../trace/player.ts';
+import type { Trace } from '../trace/trace.ts';
+
+/** One whole run, start to end: what a session steps through. */
+export interface Take {
+  readonly scenario: Scenario;
+  readonly schedule: Schedule;
+  readonly trace: Trace;
+  readonly player: Player;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  /** The picks ended here because the schedule did not fit the scenario; null: it did. */
+  readonly replayError: ReplayError | null;
+}
+
+/** Runs the scenario under the schedule. A schedule that does not fit is kept as far as it does, and the take says so. */
+export function take(scenario: Scenario, schedule: Schedule, budget?: number): Take {
+  try {
+    return perform(scenario, schedule, null, budget);
+  } catch (error) {
+    if (!(error instanceof ReplayError)) throw error;
+    const kept = schedule.picks.filter(([step]) => step < error.step);
+    return perform(scenario, { ...schedule, picks: kept }, error, budget);
+  }
+}
+
+function perform(scenario: Scenario, schedule: Schedule, replayError: ReplayError | null, budget?: number): Take {
+  const engine = new ModelEngine(scenario);
+  const verdict = run(engine, schedulerOf(schedule), budget === undefined ? {} : { budget });
+  const player = new Player(engine.trace);
+  const findings = diagnose(player, verdict, canEnd);
+  return { scenario, schedule, trace: engine.trace, player, verdict, findings, replayError };
+}
+
+/** How many steps of threads begin before `position`: the index of the scheduler's next decision. */
+export function decisionAt(trace: Trace, position: number): number {
+  let count = 0;
+  for (let i = 0; i < position; i++) if (trace.isStep(i) && trace.threadAt(i) !== CLOCK) count++;
+  return count;
+}

@@ -1,0 +1,159 @@
+import { CLOCK, CONDITIONS, ERRORS, K, METHODS } from './events.ts';
+import { newThreadState, type PoolState, type QueueState, type Status, type ThreadState } from './state.ts';
+import type { Trace } from './trace.ts';
+
+/**
+ * Takes `state` over the next event of the trace, in place: the only way a picture comes about.
+ * @throws Error if an event contradicts the state (an imported trace may).
+ */
+export function apply(state: PoolState, trace: Trace): PoolState {
+  const i = state.position++;
+  const id = trace.threadAt(i);
+  const time = trace.timeAt(i);
+  const a = trace.aAt(i);
+  const b = trace.bAt(i);
+  state.time = time;
+  if (trace.isStep(i)) state.current = id;
+  const kind = trace.kindAt(i);
+  if (kind === K.tick || id === CLOCK) return state;
+
+  const thread = threadOf(state, id);
+  thread.state = trace.stateAt(i);
+  if (trace.lineAt(i)) thread.line = trace.lineAt(i);
+  const become = (status: Status) => {
+    thread.status = status;
+    thread.since = time;
+  };
+  const wake = (sleeper: ThreadState) => {
+    sleeper.status = 'ready';
+    sleeper.since = time;
+    sleeper.queue = sleeper.target = -1;
+    sleeper.condition = null;
+    sleeper.until = Infinity;
+  };
+
+  switch (kind) {
+    case K.start:
+      wake(threadOf(state, a));
+      break;
+    case K.exit:
+      become('exited');
+      thread.item = -1;
+      for (const other of state.threads) if (other.target === id) wake(other);
+      break;
+    case K.exception:
+      become('died');
+      thread.error = ERRORS[a]!;
+      for (const other of state.threads) if (other.target === id) wake(other);
+      break;
+    case K.call:
+      thread.calls.push(METHODS[a]!);
+      break;
+    case K.return:
+      thread.calls.pop();
+      break;
+    case K.raise:
+      thread.error = ERRORS[a]!;
+      break;
+    case K.put: {
+      const queue = queueOf(state, trace.objectAt(i));
+      if (queue.tail === queue.log.length) queue.log.push(a);
+      else if (queue.log[queue.tail] !== a) throw new Error(`put ${a} does not fit the log of this trace`);
+      queue.tail++;
+      queue.unfinished++;
+      if (thread.item === a) thread.item = -1;
+      break;
+    }
+    case K.get: {
+      const queue = queueOf(state, trace.objectAt(i));
+      if (queue.head === queue.tail || queue.log[queue.head] !== a)
+        throw new Error(`event ${i}: get of ${a}, which is not the first in ${queue.info.name}`);
+      queue.head++;
+      thread.item = a;
+      break;
+    }
+    case K.wait: {
+      const condition = CONDITIONS[a]!;
+      thread.queue = trace.objectAt(i);
+      thread.condition = condition;
+      thread.until = trace.deadlineOf(b);
+      become(thread.until === Infinity ? 'blocked' : 'waiting');
+      queueOf(state, thread.queue).waiters[condition].push(id);
+      break;
+    }
+    case K.notify: {
+      leave(queueOf(state, trace.objectAt(i)), b, a);
+      wake(threadOf(state, a));
+      break;
+    }
+    case K.timeout: {
+      leave(queueOf(state, trace.objectAt(i)), a, id);
+      wake(thread);
+      break;
+    }
+    case K.task_done:
+      queueOf(state, trace.objectAt(i)).unfinished = a;
+      thread.item = -1;
+      break;
+    case K.wait_exit:
+      become('blocked');
+      thread.target = a;
+      break;
+    case K.sleep:
+      become('sleeping');
+      thread.until = trace.deadlineOf(b);
+      break;
+    case K.wake:
+      wake(thread);
+      break;
+    case K.run:
+      become('running');
+      thread.item = a;
+      thread.until = trace.deadlineOf(b);
+      break;
+    case K.done:
+      state.done++;
+      break;
+    case K.fail:
+      state.failed++;
+      thread.error = ERRORS[b]!;
+      break;
+    case K.dismiss:
+      threadOf(state, a).dismissed = true;
+      break;
+    case K.look:
+      if (a !== 0) thread.dismissSeen = true;
+      break;
+    case K.register:
+      state.pending = b;
+      break;
+    case K.unregister:
+      state.pending = b;
+      thread.item = -1;
+      break;
+    case K.callback:
+    case K.exc_callback:
+      state.called++;
+      break;
+  }
+  return state;
+}
+
+/** Threads appear in the trace as they are made; the state follows. */
+function threadOf(state: PoolState, id: number): ThreadState {
+  while (state.threads.length <= id) state.threads.push(newThreadState());
+  return state.threads[id]!;
+}
+
+function queueOf(state: PoolState, index: number): QueueState {
+  const queue = state.queues[index];
+  if (!queue) throw new Error(`there is no queue ${index}`);
+  return queue;
+}
+
+function leave(queue: QueueState, condition: number, id: number): void {
+  const waiters = queue.waiters[CONDITIONS[condition]!];
+  const at = waiters.indexOf(id);
+  if (at < 0) throw new Error(`thread ${id} does not wait on ${CONDITIONS[condition]} of ${queue.info.name}`);
+  waiters.splice(at, 1);
+}

@@ -1,0 +1,90 @@
+import type { Verdict } from '../engines/run.ts';
+import type { Condition, ErrorName, ThreadId } from './events.ts';
+import { K } from './events.ts';
+import type { Player } from './player.ts';
+import { sizeOf, type PoolState } from './state.ts';
+
+/** One thread that cannot go on by itself: what it waits for, and which living threads could ever end that wait. */
+export interface Blocked {
+  thread: ThreadId;
+  queue: number | null;
+  condition: Condition | null;
+  /** The thread it joins. */
+  target: ThreadId | null;
+  /** End of a timed wait, in seconds; Infinity: none. */
+  until: number;
+  /** Threads that could wake it; empty: nobody is left who could. */
+  holders: ThreadId[];
+}
+
+export type Finding =
+  | { kind: 'deadlock'; blocked: Blocked[] }
+  /** Somebody waits for ever while others poll for ever. */
+  | { kind: 'no-progress'; blocked: Blocked[] }
+  /** A thread ended with an exception nobody caught. */
+  | { kind: 'exception'; thread: ThreadId; error: ErrorName }
+  /** A job raised and its worker was gone, while requests were still queued. */
+  | { kind: 'lost-thread'; thread: ThreadId; item: number; queued: number }
+  /** The run ended and these were left in a queue. */
+  | { kind: 'left-over'; queue: number; size: number; unfinished: number }
+  /** The run was stopped after so many events. */
+  | { kind: 'budget'; events: number };
+
+/** Which machines get from, put into, and call task_done on which queue: who could end a wait on its conditions. */
+export type Roles = (machine: string, condition: Condition, queue: number) => boolean;
+
+/** Who waits, on what, and who could end it, in this state. */
+export function blockedThreads(state: PoolState, machineOf: (thread: ThreadId) => string, roles: Roles): Blocked[] {
+  const alive = (id: ThreadId) => !['new', 'exited', 'died'].includes(state.threads[id]!.status);
+  return state.threads.flatMap((thread, id) => {
+    if (thread.status !== 'blocked' && thread.status !== 'waiting') return [];
+    const { condition, queue } = thread;
+    const holders =
+      condition === null
+        ? [thread.target]
+        : state.threads.flatMap((_, other) =>
+            other !== id && alive(other) && roles(machineOf(other), condition, queue) ? [other] : [],
+          );
+    return [
+      {
+        thread: id,
+        queue: condition === null ? null : queue,
+        condition,
+        target: condition === null ? thread.target : null,
+        until: thread.until,
+        holders,
+      },
+    ];
+  });
+}
+
+/** What went wrong in a run that has ended, worst first; empty: nothing did. */
+export function diagnose(player: Player, verdict: Verdict, roles: Roles): Finding[] {
+  const { trace } = player;
+  const state = player.seek(trace.length);
+  const findings: Finding[] = [];
+  if (verdict === 'deadlock' || verdict === 'no-progress')
+    findings.push({ kind: verdict, blocked: blockedThreads(state, (id) => trace.threads[id]!.machine, roles) });
+  if (verdict === 'budget') findings.push({ kind: 'budget', events: trace.length });
+
+  const failing = new Map<ThreadId, number>();
+  for (let i = 0; i < trace.length; i++) {
+    const kind = trace.kindAt(i);
+    const thread = trace.threadAt(i);
+    if (kind === K.fail) failing.set(thread, trace.aAt(i));
+    else if (kind === K.exit && failing.has(thread)) {
+      const queued = sizeOf(state.queues[0]!);
+      if (queued > 0) findings.push({ kind: 'lost-thread', thread, item: failing.get(thread)!, queued });
+    } else if (kind !== K.tick && kind !== K.wake) failing.delete(thread);
+  }
+  state.threads.forEach(({ status, error }, thread) => {
+    if (status === 'died' && error) findings.push({ kind: 'exception', thread, error });
+  });
+  if (verdict === 'finished') {
+    state.queues.forEach((queue, index) => {
+      const size = sizeOf(queue);
+      if (size > 0) findings.push({ kind: 'left-over', queue: index, size, unfinished: queue.unfinished });
+    });
+  }
+  return findings;
+}

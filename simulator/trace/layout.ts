@@ -1,0 +1,101 @@
+import { CONDITIONS, ERRORS, METHODS, type Kind } from './events.ts';
+
+/** What a codec needs of a trace: its side tables. */
+export interface SideTables {
+  readonly threads: { readonly length: number };
+  readonly queues: { readonly length: number };
+  deadline(until: number): number;
+  deadlineOf(index: number): number;
+  text(value: string): number;
+  textOf(index: number): string;
+}
+
+/** How one field of an event lives in a column of integers. */
+export interface Codec {
+  encode(value: never, tables: SideTables): number;
+  decode(column: number, tables: SideTables): unknown;
+  /** True if `value`, from somebody's file, can be encoded. */
+  valid(value: unknown, tables: SideTables): boolean;
+}
+
+const whole = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+const below = (value: unknown, length: number) => whole(value) && value >= 0 && value < length;
+
+const int: Codec = { encode: (n: number) => n, decode: (n) => n, valid: whole };
+const natural: Codec = { ...int, valid: (n) => whole(n) && n >= 0 };
+const thread: Codec = { ...int, valid: (id, tables) => below(id, tables.threads.length) };
+const queue: Codec = { ...int, valid: (index, tables) => below(index, tables.queues.length) };
+/** `null` is 0, and everything else one more than it would be. */
+const maybe = (codec: Codec): Codec => ({
+  encode: (value: never, tables) => (value === null ? 0 : codec.encode(value, tables) + 1),
+  decode: (n, tables) => (n === 0 ? null : codec.decode(n - 1, tables)),
+  valid: (value, tables) => value === null || codec.valid(value, tables),
+});
+const oneOf = (names: readonly string[]): Codec => ({
+  encode: (name: string) => names.indexOf(name),
+  decode: (n) => names[n],
+  valid: (name) => names.includes(name as string),
+});
+const flag: Codec = { encode: Number, decode: (n) => n !== 0, valid: (value) => typeof value === 'boolean' };
+const deadline: Codec = {
+  encode: (until: number, tables) => tables.deadline(until),
+  decode: (index, tables) => tables.deadlineOf(index),
+  valid: (until) => typeof until === 'number' && until >= 0,
+};
+const text: Codec = {
+  encode: (value: string, tables) => tables.text(value),
+  decode: (index, tables) => tables.textOf(index),
+  valid: (value) => typeof value === 'string',
+};
+const error = oneOf(ERRORS);
+const method = oneOf(METHODS);
+const condition = oneOf(CONDITIONS);
+
+export type Column = 'object' | 'a' | 'b';
+type Place = readonly [field: string, column: Column, codec: Codec];
+const QUEUE: Place = ['queue', 'object', queue];
+const ITEM: Place = ['item', 'a', natural];
+const TARGET: Place = ['target', 'a', thread];
+const PENDING: Place = ['pending', 'b', natural];
+const UNTIL: Place = ['until', 'b', deadline];
+
+/** Where each kind keeps its fields: the wire format of traces, in one place. */
+export const LAYOUT: { readonly [Name in Kind]: readonly Place[] } = {
+  tick: [],
+  start: [TARGET],
+  exit: [],
+  exception: [['error', 'a', error]],
+  call: [['method', 'a', method]],
+  return: [['method', 'a', method]],
+  raise: [
+    ['error', 'a', error],
+    ['queue', 'object', maybe(queue)],
+  ],
+  put: [QUEUE, ITEM],
+  get: [QUEUE, ITEM],
+  wait: [QUEUE, ['condition', 'a', condition], UNTIL],
+  notify: [QUEUE, TARGET, ['condition', 'b', condition]],
+  timeout: [QUEUE, ['condition', 'a', condition]],
+  task_done: [QUEUE, ['unfinished', 'a', natural]],
+  join: [
+    ['queue', 'object', maybe(queue)],
+    ['target', 'a', maybe(thread)],
+  ],
+  wait_exit: [TARGET],
+  sleep: [UNTIL],
+  wake: [],
+  run: [ITEM, UNTIL],
+  done: [ITEM],
+  fail: [ITEM, ['error', 'b', error]],
+  dismiss: [TARGET],
+  look: [['dismissed', 'a', flag]],
+  register: [ITEM, PENDING],
+  unregister: [ITEM, PENDING],
+  callback: [ITEM],
+  exc_callback: [ITEM],
+  make: [['count', 'a', natural]],
+  output: [['text', 'a', text]],
+  check: [PENDING],
+  acquire: [QUEUE],
+  release: [QUEUE],
+};

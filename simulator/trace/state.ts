@@ -1,0 +1,124 @@
+import { CONDITIONS, type Condition, type ErrorName, type Method, type ThreadId } from './events.ts';
+import type { QueueInfo, Trace } from './trace.ts';
+
+/**
+ * What a thread is doing, as the picture shows it.
+ * `running` is inside a job; `blocked` waits on a condition or a thread without end, `waiting` with a deadline;
+ * `died` left with an exception nobody caught.
+ */
+export const STATUSES = ['new', 'ready', 'running', 'blocked', 'waiting', 'sleeping', 'exited', 'died'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export interface ThreadState {
+  status: Status;
+  /** Since when, in seconds. */
+  since: number;
+  /** Why it is blocked or waiting: the queue and its condition, or the thread it joins. -1 and null: neither. */
+  queue: number;
+  condition: Condition | null;
+  target: ThreadId;
+  /** End of a timed wait, a sleep or a job; Infinity where there is none. */
+  until: number;
+  /** The request it holds; -1: none. */
+  item: number;
+  /** State of its machine, as an index into that machine's states. */
+  state: number;
+  line: number;
+  /** Its dismissed event is set. */
+  dismissed: boolean;
+  /** It has read the event since. */
+  dismissSeen: boolean;
+  /** Method of the pool that its script has called, outermost first. */
+  calls: Method[];
+  error: ErrorName | null;
+}
+
+/**
+ * Contents are `log[head..tail)`: a FIFO queue is a window on everything ever put.
+ * The log belongs to the trace and is shared by all its states, so a keyframe costs two numbers a queue.
+ */
+export interface QueueState {
+  readonly info: QueueInfo;
+  readonly log: number[];
+  head: number;
+  tail: number;
+  unfinished: number;
+  /** Who waits on each condition, first come first. */
+  readonly waiters: Record<Condition, ThreadId[]>;
+}
+
+/** Everything the picture shows after the first `position` events. Comes about only through `apply`. */
+export interface PoolState {
+  position: number;
+  time: number;
+  /** Who took the last step; -1 at the start. */
+  current: ThreadId;
+  readonly threads: ThreadState[];
+  readonly queues: QueueState[];
+  /** Size of `workRequests`. */
+  pending: number;
+  /** Jobs that returned, that raised, and callbacks called. */
+  done: number;
+  failed: number;
+  called: number;
+}
+
+export function newThreadState(): ThreadState {
+  return {
+    status: 'new',
+    since: 0,
+    queue: -1,
+    condition: null,
+    target: -1,
+    until: Infinity,
+    item: -1,
+    state: 0,
+    line: 0,
+    dismissed: false,
+    dismissSeen: false,
+    calls: [],
+    error: null,
+  };
+}
+
+/** The state before the first event: main is ready, every other thread is new. */
+export function initialState(trace: Trace): PoolState {
+  const state: PoolState = {
+    position: 0,
+    time: 0,
+    current: -1,
+    threads: trace.threads.map(newThreadState),
+    queues: trace.queues.map((info) => ({
+      info,
+      log: [],
+      head: 0,
+      tail: 0,
+      unfinished: 0,
+      waiters: { not_empty: [], not_full: [], all_tasks_done: [] },
+    })),
+    pending: 0,
+    done: 0,
+    failed: 0,
+    called: 0,
+  };
+  if (state.threads[0]) state.threads[0].status = 'ready';
+  return state;
+}
+
+/** An independent copy; only the logs are shared. */
+export function cloneState(state: PoolState): PoolState {
+  return {
+    ...state,
+    threads: state.threads.map((thread) => ({ ...thread, calls: [...thread.calls] })),
+    queues: state.queues.map((queue) => ({
+      ...queue,
+      waiters: Object.fromEntries(CONDITIONS.map((name) => [name, [...queue.waiters[name]]])) as QueueState['waiters'],
+    })),
+  };
+}
+
+export const sizeOf = (queue: QueueState): number => queue.tail - queue.head;
+
+/** The first `limit` requests in the queue, next one first. */
+export const contents = (queue: QueueState, limit = Infinity): number[] =>
+  queue.log.slice(queue.head, Math.min(queue.tail, queue.head + limit));

@@ -1,0 +1,217 @@
+import { K, KINDS, type ThreadId, type TraceEvent } from './events.ts';
+import { LAYOUT, type Column, type SideTables } from './layout.ts';
+
+/** Who can appear in a trace. Threads may be added while it grows; indexes never change. */
+export interface ThreadInfo {
+  readonly name: string;
+  /** Id of the machine that describes this thread; '' where there is none. */
+  readonly machine: string;
+}
+export interface QueueInfo {
+  readonly name: string;
+  /** 0: no bound, as in Python. */
+  readonly maxsize: number;
+}
+
+const STEP = 0x80;
+const EMPTY_TEXTS: readonly string[] = [];
+
+/** A {@link TraceEvent} without the fields the trace gives it. */
+type WithoutSeq<Event> = Event extends TraceEvent ? Omit<Event, 'seq'> : never;
+export type NewEvent = WithoutSeq<TraceEvent>;
+
+/**
+ * What happened, in order, as typed columns: 23 bytes an event, and 8 more for a deadline.
+ * Append-only: a learner who takes another turning gets another trace.
+ */
+export class Trace implements SideTables {
+  readonly threads: ThreadInfo[] = [];
+  readonly queues: QueueInfo[];
+  /** Number of events. */
+  length = 0;
+
+  private capacity: number;
+  private times: Float64Array;
+  private kinds: Uint8Array;
+  private states: Uint8Array;
+  private threadIds: Uint16Array;
+  private lines: Uint16Array;
+  private objects: Uint8Array;
+  private as: Int32Array;
+  private bs: Int32Array;
+  private deadlines = new Float64Array(64);
+  private deadlineCount = 0;
+  private texts: string[] = [];
+
+  constructor(queues: readonly QueueInfo[], capacity = 1024) {
+    this.queues = [...queues];
+    this.capacity = capacity;
+    this.times = new Float64Array(capacity);
+    this.kinds = new Uint8Array(capacity);
+    this.states = new Uint8Array(capacity);
+    this.threadIds = new Uint16Array(capacity);
+    this.lines = new Uint16Array(capacity);
+    this.objects = new Uint8Array(capacity);
+    this.as = new Int32Array(capacity);
+    this.bs = new Int32Array(capacity);
+  }
+
+  /** Bytes the columns hold for the events there are (the spare room left out). */
+  get bytes(): number {
+    return this.length * 23 + this.deadlineCount * 8;
+  }
+
+  addThread(info: ThreadInfo): ThreadId {
+    return this.threads.push(info) - 1;
+  }
+
+  /** Appends without an object in between, for engines. What `object`, `a` and `b` mean for each kind, {@link LAYOUT} says. */
+  push(
+    kind: number,
+    step: boolean,
+    time: number,
+    thread: ThreadId,
+    state: number,
+    object = 0,
+    a = 0,
+    b = 0,
+    line = 0,
+  ): void {
+    if (this.length === this.capacity) this.grow();
+    const i = this.length++;
+    this.times[i] = time;
+    this.kinds[i] = step ? kind | STEP : kind;
+    this.states[i] = state;
+    this.threadIds[i] = thread;
+    this.lines[i] = line;
+    this.objects[i] = object;
+    this.as[i] = a;
+    this.bs[i] = b;
+  }
+
+  /** Writes the state that the last event left its thread in; known only once its consequences are. */
+  setLastState(state: number): void {
+    this.states[this.length - 1] = state;
+  }
+
+  /** A deadline's index for `b`. Runs of one value share it. */
+  deadline(until: number): number {
+    const last = this.deadlineCount - 1;
+    if (last >= 0 && this.deadlines[last] === until) return last;
+    if (this.deadlineCount === this.deadlines.length) {
+      const wider = new Float64Array(this.deadlines.length * 2);
+      wider.set(this.deadlines);
+      this.deadlines = wider;
+    }
+    this.deadlines[this.deadlineCount] = until;
+    return this.deadlineCount++;
+  }
+
+  /** A text's index for `a`. */
+  text(value: string): number {
+    return this.texts.push(value) - 1;
+  }
+
+  kindAt(i: number): number {
+    return this.kinds[i]! & ~STEP;
+  }
+  isStep(i: number): boolean {
+    return (this.kinds[i]! & STEP) !== 0;
+  }
+  timeAt(i: number): number {
+    return this.times[i]!;
+  }
+  threadAt(i: number): ThreadId {
+    return this.threadIds[i]!;
+  }
+  stateAt(i: number): number {
+    return this.states[i]!;
+  }
+  lineAt(i: number): number {
+    return this.lines[i]!;
+  }
+  objectAt(i: number): number {
+    return this.objects[i]!;
+  }
+  aAt(i: number): number {
+    return this.as[i]!;
+  }
+  bAt(i: number): number {
+    return this.bs[i]!;
+  }
+  deadlineOf(index: number): number {
+    return this.deadlines[index]!;
+  }
+  textOf(index: number): string {
+    return this.texts[index]!;
+  }
+
+  /** Event `seq` as an object. @throws RangeError outside the trace. */
+  at(seq: number): TraceEvent {
+    if (!(seq >= 0 && seq < this.length)) throw new RangeError(`no event ${seq} in a trace of ${this.length}`);
+    const kind = KINDS[this.kindAt(seq)]!;
+    const event: Record<string, unknown> = {
+      kind,
+      seq,
+      time: this.times[seq],
+      thread: this.threadIds[seq],
+      state: this.states[seq],
+      line: this.lines[seq],
+      step: this.isStep(seq),
+    };
+    for (const [field, column, codec] of LAYOUT[kind]) event[field] = codec.decode(this.column(column)[seq]!, this);
+    return event as unknown as TraceEvent;
+  }
+
+  /** Appends one event given as an object: for imports, tests and engines that are not in a hurry. */
+  append(event: NewEvent): void {
+    const cells = { object: 0, a: 0, b: 0 };
+    const fields = event as unknown as Record<string, never>;
+    for (const [field, column, codec] of LAYOUT[event.kind]) cells[column] = codec.encode(fields[field]!, this);
+    const { step, time, thread, state, line } = event;
+    this.push(K[event.kind], step, time, thread, state, cells.object, cells.a, cells.b, line);
+  }
+
+  /** Position after the step that begins at or contains `seq`: where the next step begins, or the end. */
+  stepEnd(seq: number): number {
+    let end = Math.max(0, seq) + 1;
+    while (end < this.length && !this.isStep(end)) end++;
+    return Math.min(end, this.length);
+  }
+
+  /** Position before the step that ends at `seq`: 0 at the earliest. */
+  stepStart(seq: number): number {
+    let start = Math.min(seq, this.length) - 1;
+    while (start > 0 && !this.isStep(start)) start--;
+    return Math.max(0, start);
+  }
+
+  /** Every text printed in the first `position` events, in order. */
+  output(position: number): readonly string[] {
+    if (this.texts.length === 0) return EMPTY_TEXTS;
+    const lines: string[] = [];
+    for (let i = 0; i < position; i++) if (this.kindAt(i) === K.output) lines.push(this.texts[this.as[i]!]!);
+    return lines;
+  }
+
+  private column(name: Column): Uint8Array | Int32Array {
+    return name === 'object' ? this.objects : name === 'a' ? this.as : this.bs;
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const wider = <A extends Float64Array | Uint8Array | Uint16Array | Int32Array>(old: A): A => {
+      const next = new (old.constructor as new (length: number) => A)(this.capacity);
+      next.set(old);
+      return next;
+    };
+    this.times = wider(this.times);
+    this.kinds = wider(this.kinds);
+    this.states = wider(this.states);
+    this.threadIds = wider(this.threadIds);
+    this.lines = wider(this.lines);
+    this.objects = wider(this.objects);
+    this.as = wider(this.as);
+    this.bs = wider(this.bs);
+  }
+}
