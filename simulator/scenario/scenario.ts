@@ -80,3 +80,6 @@ export function jobsOf(scenario: Scenario): Job[] {
     exc_callback: spec.exc_callback === undefined ? 'returns' : spec.exc_callback,
   }));
 }
+
+/** How many requests the scenario has before its scripts add any. */
+export const jobCount = ({ jobs }: Scenario): number => jobs.reduce((sum, { count = 1 }) => sum + count, 0);

@@ -1,0 +1,91 @@
+import { runToBlock } from './policies.ts';
+import type { Runnable, Scheduler } from './scheduler.ts';
+
+/** The scheduler's choices in a run, one a step. */
+export type Choices = readonly number[];
+
+/** Where a run is left as it would go by itself: at this step, `thread` runs instead. */
+type Switch = readonly [step: number, thread: number];
+
+/** Goes on with one thread until it blocks, but for the switches that can be made. */
+function following(switches: readonly Switch[]): Scheduler {
+  const usual = runToBlock();
+  const at = new Map(switches);
+  return {
+    next(runnable, current, step) {
+      const thread = at.get(step);
+      return thread !== undefined && runnable.has(thread) ? thread : usual.next(runnable, current, step);
+    },
+  };
+}
+
+/** Passes every choice of `scheduler` on, and keeps it. */
+export function recording(scheduler: Scheduler, choices: number[], preempted?: (step: number) => void): Scheduler {
+  return {
+    next(runnable, current, step) {
+      const thread = scheduler.next(runnable, current, step);
+      if (thread !== current && runnable.has(current)) preempted?.(step);
+      choices.push(thread);
+      return thread;
+    },
+  };
+}
+
+export interface Minimal {
+  choices: Choices;
+  /** Switches away from a thread that could have gone on. */
+  preemptions: number;
+  /** Runs it took to find. */
+  tried: number;
+}
+
+/**
+ * The failing schedule with the fewest preemptions that dropping switches can reach (ddmin over its switches:
+ * Zeller, Hildebrandt: Simplifying and isolating failure-inducing input, TSE 2002).
+ * `fails` runs the program under a scheduler and says whether it fails in the same way.
+ * @throws Error if the choices given do not fail.
+ */
+export function minimise(choices: Choices, fails: (scheduler: Scheduler) => boolean): Minimal {
+  let tried = 0;
+  let best: { choices: number[]; preemptions: number } = { choices: [], preemptions: Infinity };
+  const attempt = (switches: readonly Switch[]): boolean => {
+    tried++;
+    const made: number[] = [];
+    let preemptions = 0;
+    if (!fails(recording(following(switches), made, () => preemptions++))) return false;
+    if (preemptions < best.preemptions) best = { choices: made, preemptions };
+    return true;
+  };
+
+  let switches = departures(choices, fails);
+  if (!attempt(switches)) throw new Error('the schedule to minimise does not fail');
+  for (let parts = 2; switches.length > 0; ) {
+    const size = Math.ceil(switches.length / parts);
+    let smaller: Switch[] | null = null;
+    for (let from = 0; from < switches.length && !smaller; from += size) {
+      const rest = [...switches.slice(0, from), ...switches.slice(from + size)];
+      if (attempt(rest)) smaller = rest;
+    }
+    if (smaller) {
+      switches = smaller;
+      parts = Math.max(2, parts - 1);
+    } else if (size === 1) break;
+    else parts = Math.min(switches.length, parts * 2);
+  }
+  return { choices: best.choices, preemptions: best.preemptions, tried };
+}
+
+/** Every step at which the choices leave what run-to-block would do. */
+function departures(choices: Choices, fails: (scheduler: Scheduler) => boolean): Switch[] {
+  const usual = runToBlock();
+  const switches: Switch[] = [];
+  fails({
+    next(runnable: Runnable, current, step) {
+      const expected = usual.next(runnable, current, step);
+      const thread = choices[step] ?? expected;
+      if (thread !== expected) switches.push([step, thread]);
+      return runnable.has(thread) ? thread : expected;
+    },
+  });
+  return switches;
+}

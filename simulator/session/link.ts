@@ -1,0 +1,98 @@
+import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
+import * as v from 'valibot';
+import type { Scenario } from '../scenario/scenario.ts';
+import { validate } from '../scenario/validate.ts';
+import type { Schedule } from '../schedule/scheduler.ts';
+
+/** What a permalink carries: enough to come to the same picture. */
+export interface Place {
+  scenario: Scenario;
+  schedule: Schedule;
+  position: number;
+}
+
+/** Why a link cannot be followed. */
+export class LinkError extends Error {
+  readonly reason: 'corrupt' | 'newer' | 'too-large' | 'not-a-scenario';
+  constructor(reason: LinkError['reason']) {
+    super(`this link cannot be followed: ${reason}`);
+    this.name = 'LinkError';
+    this.reason = reason;
+  }
+}
+
+const VERSION = 1;
+/** Bytes a link may unpack to: far above any honest one. */
+const MAX_BYTES = 1_000_000;
+
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
+const policy = v.variant('kind', [
+  v.strictObject({ kind: v.literal('round-robin') }),
+  v.strictObject({ kind: v.literal('run-to-block') }),
+  v.strictObject({ kind: v.literal('random'), seed: natural }),
+  v.strictObject({
+    kind: v.literal('pct'),
+    seed: natural,
+    depth: v.pipe(natural, v.minValue(1), v.maxValue(20)),
+    length: v.optional(v.pipe(natural, v.minValue(1))),
+  }),
+]);
+const body = v.strictObject({
+  s: v.unknown(),
+  p: policy,
+  k: v.array(natural),
+  n: natural,
+});
+
+/** The place as text for a URL's fragment: version, checksum, and deflated JSON in base64url. */
+export function encodeLink({ scenario, schedule, position }: Place): string {
+  // Picks as differences: small numbers, and ascending by construction.
+  let last = 0;
+  const k = schedule.picks.flatMap(([step, thread]) => {
+    const pair = [step - last, thread];
+    last = step;
+    return pair;
+  });
+  const bytes = deflateSync(strToU8(JSON.stringify({ s: scenario, p: schedule.policy, k, n: position })), { level: 9 });
+  return `${VERSION}.${checksum(bytes)}.${toBase64(bytes)}`;
+}
+
+/** Reads what {@link encodeLink} wrote, and believes none of it. @throws LinkError */
+export function decodeLink(text: string): Place {
+  const [version, sum, data] = text.split('.');
+  if (!/^\d+$/.test(version ?? '') || sum === undefined || data === undefined) throw new LinkError('corrupt');
+  if (Number(version) > VERSION) throw new LinkError('newer');
+  const parsed = v.safeParse(body, unpack(data, sum));
+  if (!parsed.success) throw new LinkError('corrupt');
+  const { s, p, k, n } = parsed.output;
+  const checked = validate(s);
+  if ('problems' in checked) throw new LinkError('not-a-scenario');
+  let step = 0;
+  const picks: [number, number][] = [];
+  for (let i = 0; i + 1 < k.length; i += 2) picks.push([(step += k[i]!), k[i + 1]!]);
+  return { scenario: checked.scenario, schedule: { policy: p as Schedule['policy'], picks }, position: n };
+}
+
+function unpack(data: string, sum: string): unknown {
+  try {
+    const bytes = fromBase64(data);
+    if (checksum(bytes) !== sum) throw new LinkError('corrupt');
+    const out = inflateSync(bytes, { out: new Uint8Array(MAX_BYTES) });
+    if (out.length >= MAX_BYTES) throw new LinkError('too-large');
+    return JSON.parse(strFromU8(out));
+  } catch (error) {
+    throw error instanceof LinkError ? error : new LinkError('corrupt');
+  }
+}
+
+/** FNV-1a, 32 bits: tells a mistyped or cut link from a whole one. */
+function checksum(bytes: Uint8Array): string {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(36);
+}
+
+const toBase64 = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const fromBase64 = (text: string) =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));

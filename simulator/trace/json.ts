@@ -1,0 +1,106 @@
+import { CLOCK, KINDS, type Kind, type TraceEvent } from './events.ts';
+import { LAYOUT } from './layout.ts';
+import { Trace, type NewEvent, type QueueInfo, type ThreadInfo } from './trace.ts';
+import { Player } from './player.ts';
+
+export const FORMAT = 'thread-pool-lab/trace';
+export const VERSION = 1;
+
+/** Why a file is not one of our traces; `where` is a path into it. */
+export class TraceFileError extends Error {
+  readonly reason: 'not-json' | 'not-a-trace' | 'newer' | 'bad-event' | 'impossible';
+  readonly where: string;
+  constructor(reason: TraceFileError['reason'], where = '') {
+    super(`${reason} ${where}`.trim());
+    this.name = 'TraceFileError';
+    this.reason = reason;
+    this.where = where;
+  }
+}
+
+/** The trace as text that {@link importTrace} reads back: one event a line, fields that are zero or false left out. */
+export function exportTrace(trace: Trace): string {
+  const head = JSON.stringify({ format: FORMAT, version: VERSION, threads: trace.threads, queues: trace.queues });
+  const events: string[] = [];
+  for (let i = 0; i < trace.length; i++) {
+    const { seq: _, state, line, step, thread, until, ...rest } = trace.at(i) as TraceEvent & { until?: number };
+    events.push(
+      JSON.stringify({
+        ...rest,
+        thread: thread === CLOCK ? 'clock' : thread,
+        // JSON has no Infinity.
+        ...(until === undefined ? {} : { until: until === Infinity ? null : until }),
+        ...(state && { state }),
+        ...(line && { line }),
+        ...(step && { step }),
+      }),
+    );
+  }
+  return `${head.slice(0, -1)},"events":[\n${events.join(',\n')}\n]}\n`;
+}
+
+/**
+ * Reads a trace back and plays it once, so that what is returned can be shown at any position.
+ * @throws TraceFileError that says what is wrong, and where.
+ */
+export function importTrace(text: string): Trace {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    throw new TraceFileError('not-json');
+  }
+  if (!isRecord(file) || file['format'] !== FORMAT) throw new TraceFileError('not-a-trace');
+  if (typeof file['version'] !== 'number' || file['version'] > VERSION) throw new TraceFileError('newer');
+  const { threads, queues, events } = file;
+  if (!isList(queues, isQueue)) throw new TraceFileError('not-a-trace', 'queues');
+  if (!isList(threads, isThread) || threads.length === 0 || threads.length >= CLOCK)
+    throw new TraceFileError('not-a-trace', 'threads');
+  if (!Array.isArray(events)) throw new TraceFileError('not-a-trace', 'events');
+
+  const trace = new Trace(queues);
+  for (const thread of threads) trace.addThread(thread);
+  let last = 0;
+  events.forEach((event: unknown, index) => {
+    const read = readEvent(event, trace, last);
+    if (!read) throw new TraceFileError('bad-event', `events[${index}]`);
+    last = read.time;
+    trace.append(read);
+  });
+  const player = new Player(trace);
+  for (let i = 0; i < trace.length; i++) {
+    try {
+      player.seek(i + 1);
+    } catch {
+      throw new TraceFileError('impossible', `events[${i}]`);
+    }
+  }
+  return trace;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isList = <Item>(value: unknown, isItem: (item: unknown) => item is Item): value is Item[] =>
+  Array.isArray(value) && value.every(isItem);
+const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= 200;
+const isThread = (value: unknown): value is ThreadInfo => isRecord(value) && isName(value['name']) && isName(value['machine']);
+const isQueue = (value: unknown): value is QueueInfo =>
+  isRecord(value) && isName(value['name']) && Number.isInteger(value['maxsize']);
+
+/** The event if it is whole and comes no earlier than `after`; null if not. */
+function readEvent(event: unknown, trace: Trace, after: number): NewEvent | null {
+  if (!isRecord(event) || !KINDS.includes(event['kind'] as Kind)) return null;
+  const { kind, time, step = false, state = 0, line = 0, ...rest } = event;
+  const thread = event['thread'] === 'clock' ? CLOCK : event['thread'];
+  if (typeof time !== 'number' || !Number.isFinite(time) || time < after || typeof step !== 'boolean') return null;
+  if (thread !== CLOCK && !trace.threads[thread as number]) return null;
+  if (!isByte(state) || !Number.isInteger(line) || (line as number) < 0 || (line as number) > 0xffff) return null;
+  const fields: Record<string, unknown> = {};
+  for (const [field, , codec] of LAYOUT[kind as Kind]) {
+    const value = field === 'until' && rest[field] === null ? Infinity : rest[field];
+    if (!codec.valid(value, trace)) return null;
+    fields[field] = value;
+  }
+  return { kind, time, step, state, line, thread, ...fields } as unknown as NewEvent;
+}
+
+const isByte = (value: unknown) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 256;
