@@ -101,7 +101,9 @@ export const CALLS: Readonly<Record<PoolSpec['kind'], readonly Statement['call']
 /** The scenario if it is one that can be run, or what is wrong with it, field by field. Takes anything. */
 export function validate(input: unknown): { scenario: Scenario } | { problems: Problem[] } {
   const parsed = v.safeParse(schema, input);
-  const problems = parsed.success ? semantics(parsed.output as Scenario) : parsed.issues.map(toProblem);
+  const found = parsed.success ? semantics(parsed.output as Scenario) : parsed.issues.map(toProblem);
+  // One reason for a field is enough: the first.
+  const problems = found.filter(({ path }, index) => found.findIndex((other) => other.path === path) === index);
   return problems.length > 0 ? { problems } : { scenario: parsed.output as Scenario };
 }
 

@@ -1,3 +1,4 @@
+import { Exhaustive } from './exhaustive.ts';
 import { runToBlock } from './policies.ts';
 import type { Runnable, Scheduler } from './scheduler.ts';
 
@@ -35,17 +36,20 @@ export interface Minimal {
   choices: Choices;
   /** Switches away from a thread that could have gone on. */
   preemptions: number;
+  /** True if every schedule with fewer preemptions was tried and does not fail. */
+  proven: boolean;
   /** Runs it took to find. */
   tried: number;
 }
 
 /**
- * The failing schedule with the fewest preemptions that dropping switches can reach (ddmin over its switches:
- * Zeller, Hildebrandt: Simplifying and isolating failure-inducing input, TSE 2002).
+ * The failing schedule with the fewest preemptions. First switches are dropped from the one given (ddmin:
+ * Zeller, Hildebrandt: Simplifying and isolating failure-inducing input, TSE 2002); then all schedules with fewer
+ * preemptions are tried, fewest first, while `budget` runs last.
  * `fails` runs the program under a scheduler and says whether it fails in the same way.
  * @throws Error if the choices given do not fail.
  */
-export function minimise(choices: Choices, fails: (scheduler: Scheduler) => boolean): Minimal {
+export function minimise(choices: Choices, fails: (scheduler: Scheduler) => boolean, budget = 2000): Minimal {
   let tried = 0;
   let best: { choices: number[]; preemptions: number } = { choices: [], preemptions: Infinity };
   const attempt = (switches: readonly Switch[]): boolean => {
@@ -72,7 +76,22 @@ export function minimise(choices: Choices, fails: (scheduler: Scheduler) => bool
     } else if (size === 1) break;
     else parts = Math.min(switches.length, parts * 2);
   }
-  return { choices: best.choices, preemptions: best.preemptions, tried };
+
+  let proven = true;
+  for (let bound = 0; bound < best.preemptions && proven; bound++) {
+    const search = new Exhaustive(bound);
+    while (search.begin()) {
+      if (tried++ >= budget) {
+        proven = false;
+        break;
+      }
+      const made: number[] = [];
+      if (!fails(recording(search, made))) continue;
+      best = { choices: made, preemptions: bound };
+      break;
+    }
+  }
+  return { ...best, proven, tried };
 }
 
 /** Every step at which the choices leave what run-to-block would do. */

@@ -54,7 +54,8 @@ export function encodeLink({ scenario, schedule, position }: Place): string {
     return pair;
   });
   const bytes = deflateSync(strToU8(JSON.stringify({ s: scenario, p: schedule.policy, k, n: position })), { level: 9 });
-  return `${VERSION}.${checksum(bytes)}.${toBase64(bytes)}`;
+  const data = toBase64(bytes);
+  return `${VERSION}.${checksum(data)}.${data}`;
 }
 
 /** Reads what {@link encodeLink} wrote, and believes none of it. @throws LinkError */
@@ -75,9 +76,8 @@ export function decodeLink(text: string): Place {
 
 function unpack(data: string, sum: string): unknown {
   try {
-    const bytes = fromBase64(data);
-    if (checksum(bytes) !== sum) throw new LinkError('corrupt');
-    const out = inflateSync(bytes, { out: new Uint8Array(MAX_BYTES) });
+    if (checksum(data) !== sum) throw new LinkError('corrupt');
+    const out = inflateSync(fromBase64(data), { out: new Uint8Array(MAX_BYTES) });
     if (out.length >= MAX_BYTES) throw new LinkError('too-large');
     return JSON.parse(strFromU8(out));
   } catch (error) {
@@ -86,9 +86,9 @@ function unpack(data: string, sum: string): unknown {
 }
 
 /** FNV-1a, 32 bits: tells a mistyped or cut link from a whole one. */
-function checksum(bytes: Uint8Array): string {
+function checksum(data: string): string {
   let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (let i = 0; i < data.length; i++) hash = Math.imul(hash ^ data.charCodeAt(i), 0x01000193) >>> 0;
   return hash.toString(36);
 }
 

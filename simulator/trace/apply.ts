@@ -112,9 +112,11 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       thread.until = trace.deadlineOf(b);
       break;
     case K.done:
+      wake(thread);
       state.done++;
       break;
     case K.fail:
+      wake(thread);
       state.failed++;
       thread.error = ERRORS[b]!;
       break;

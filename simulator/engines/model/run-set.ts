@@ -51,12 +51,9 @@ export class RunSet implements Runnable {
   after(thread: ThreadId): ThreadId {
     if (this.size === 0) throw new RangeError('no thread can run');
     const from = thread + 1;
-    const first = from >>> 5;
-    // The word it starts in is looked at twice: its upper part first, all of it last.
-    for (let n = 0; n <= this.words.length; n++) {
-      const at = (first + n) % this.words.length;
+    for (let at = from >>> 5; at < this.words.length; at++) {
       let word = this.words[at]!;
-      if (n === 0) word = first < this.words.length ? word & (-1 << (from & 31)) : 0;
+      if (at === from >>> 5) word &= -1 << (from & 31);
       if (word !== 0) return at * 32 + lowest(word);
     }
     return this.nth(0);
