@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs';
+import { ModelEngine } from '../../simulator/engines/model/engine.ts';
+import { run } from '../../simulator/engines/run.ts';
+import { roundRobin } from '../../simulator/schedule/policies.ts';
+import { prng } from '../../simulator/schedule/prng.ts';
+import type { Scenario } from '../../simulator/scenario/scenario.ts';
+import { Player } from '../../simulator/trace/player.ts';
+import { handWritten, interpreter, rawTransition } from './contenders.ts';
+import { interleave, milliseconds, rates, round2, type Row } from './measure.ts';
+
+const workManager = (count: number, thread_num: number): Scenario => ({
+  pool: { kind: 'WorkManager', thread_num },
+  jobs: [{ count, duration: 0.1 }],
+  threads: [{ name: 'main', script: [{ call: 'WorkManager' }, { call: 'wait_allcomplete' }] }],
+});
+const engine = (count: number, threads: number) => {
+  const made = new ModelEngine(workManager(count, threads));
+  run(made, roundRobin());
+  return made;
+};
+
+const rows: Row[] = [];
+rows.push(
+  rates(
+    'model engine, 999 jobs on 99 workers',
+    'events/s',
+    [
+      { id: 'model engine', run: () => engine(999, 99).trace.length },
+      { id: 'XState interpreter on SimulatedClock, same workers', run: () => interpreter(999, 99) },
+      { id: 'XState transition(), two states', run: () => rawTransition(6000) },
+      { id: 'hand-written immutable reducer with a heap, no trace', run: () => handWritten(999, 99) },
+    ],
+    15,
+  ),
+  milliseconds('999 jobs on 99 workers', () => engine(999, 99), 31, 50),
+  milliseconds('100,000 jobs on 99 workers', () => engine(100_000, 99), 7, 2000),
+);
+
+const large = engine(100_000, 99).trace;
+rows.push({
+  id: 'trace, 100,000 jobs on 99 workers',
+  value: round2(large.bytes / large.length),
+  unit: 'bytes/event',
+  better: 'lower',
+  spread: [round2(large.bytes / large.length), round2(large.bytes / large.length)],
+  against: [{ id: 'aim', value: 24, ratio: round2(large.bytes / large.length / 24) }],
+});
+rows.push(memory());
+
+const seekable = engine(16_500, 99).trace;
+const player = new Player(seekable);
+player.seek(seekable.length);
+const draw = prng(1);
+rows.push(
+  milliseconds(`seek in a trace of ${seekable.length.toLocaleString('en')} events`, () => void player.seek(Math.floor(draw() * seekable.length)), 200),
+);
+
+/** Heap and buffers that a run of 100,000 jobs holds when it is over. */
+function memory(): Row {
+  const held = () => {
+    globalThis.gc?.();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return (heapUsed + arrayBuffers) / 2 ** 20;
+  };
+  const kept: unknown[] = [];
+  const values: number[] = [];
+  interleave(
+    [
+      {
+        id: 'memory',
+        run: () => {
+          kept.length = 0;
+          const before = held();
+          kept.push(engine(100_000, 99));
+          values.push(held() - before);
+          return 1;
+        },
+      },
+    ],
+    3,
+  );
+  return {
+    id: 'memory of a run, 100,000 jobs on 99 workers',
+    value: round2(values.toSorted((a, b) => a - b)[values.length >> 1]!),
+    unit: 'MiB',
+    better: 'lower',
+    spread: [round2(Math.min(...values)), round2(Math.max(...values))],
+    against: [],
+  };
+}
+
+writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(rows, null, 2)}\n`);
+for (const { id, value, unit, spread, against } of rows) {
+  console.log(`${id}: ${value.toLocaleString('en')} ${unit} (${spread.map((n) => n.toLocaleString('en')).join(' to ')})`);
+  for (const other of against) console.log(`    against ${other.id}: ${other.value.toLocaleString('en')}, ratio ${other.ratio}`);
+}
