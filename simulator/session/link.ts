@@ -2,6 +2,7 @@ import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import * as v from 'valibot';
 import type { Scenario } from '../scenario/scenario.ts';
 import { validate } from '../scenario/validate.ts';
+import { natural, policySchema } from '../schedule/schema.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 
 /** What a permalink carries: enough to come to the same picture. */
@@ -25,21 +26,9 @@ const VERSION = 1;
 /** Bytes a link may unpack to: far above any honest one. */
 const MAX_BYTES = 1_000_000;
 
-const natural = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
-const policy = v.variant('kind', [
-  v.strictObject({ kind: v.literal('round-robin') }),
-  v.strictObject({ kind: v.literal('run-to-block') }),
-  v.strictObject({ kind: v.literal('random'), seed: natural }),
-  v.strictObject({
-    kind: v.literal('pct'),
-    seed: natural,
-    depth: v.pipe(natural, v.minValue(1), v.maxValue(20)),
-    length: v.optional(v.pipe(natural, v.minValue(1))),
-  }),
-]);
 const body = v.strictObject({
   s: v.unknown(),
-  p: policy,
+  p: policySchema,
   k: v.array(natural),
   n: natural,
 });

@@ -8,7 +8,7 @@ export const VERSION = 1;
 
 /** Why a file is not one of our traces; `where` is a path into it. */
 export class TraceFileError extends Error {
-  readonly reason: 'not-json' | 'not-a-trace' | 'newer' | 'bad-event' | 'impossible';
+  readonly reason: 'not-json' | 'not-a-trace' | 'newer' | 'bad-event' | 'impossible' | 'does-not-match';
   readonly where: string;
   constructor(reason: TraceFileError['reason'], where = '') {
     super(`${reason} ${where}`.trim());
@@ -18,9 +18,12 @@ export class TraceFileError extends Error {
   }
 }
 
-/** The trace as text that {@link importTrace} reads back: one event a line, fields that are zero or false left out. */
-export function exportTrace(trace: Trace): string {
-  const head = JSON.stringify({ format: FORMAT, version: VERSION, threads: trace.threads, queues: trace.queues });
+/**
+ * The trace as text that {@link importTrace} reads back: one event a line, fields that are zero or false left out.
+ * `origin` says where it comes from, and is not read here.
+ */
+export function exportTrace(trace: Trace, origin: object = {}): string {
+  const head = JSON.stringify({ format: FORMAT, version: VERSION, ...origin, threads: trace.threads, queues: trace.queues });
   const events: string[] = [];
   for (let i = 0; i < trace.length; i++) {
     const { seq: _, state, line, step, thread, until, ...rest } = trace.at(i) as TraceEvent & { until?: number };
@@ -40,10 +43,10 @@ export function exportTrace(trace: Trace): string {
 }
 
 /**
- * Reads a trace back and plays it once, so that what is returned can be shown at any position.
+ * Reads a trace back and plays it once, so that what is returned can be shown at any position. `file` is the rest of it, unread.
  * @throws TraceFileError that says what is wrong, and where.
  */
-export function importTrace(text: string): Trace {
+export function importTrace(text: string): { trace: Trace; file: Record<string, unknown> } {
   let file: unknown;
   try {
     file = JSON.parse(text);
@@ -75,7 +78,7 @@ export function importTrace(text: string): Trace {
       throw new TraceFileError('impossible', `events[${i}]`);
     }
   }
-  return trace;
+  return { trace, file };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

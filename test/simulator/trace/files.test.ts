@@ -16,7 +16,7 @@ describe('our own JSON', () => {
     fc.assert(
       fc.property(anyScenario, policy, (scenario, how) => {
         const { trace } = take(scenario, { policy: how, picks: [] }, 3000);
-        const back = importTrace(exportTrace(trace));
+        const back = importTrace(exportTrace(trace)).trace;
         expect(events(back)).toEqual(events(trace));
         expect([back.threads, back.queues]).toEqual([trace.threads, trace.queues]);
       }),

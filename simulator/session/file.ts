@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { validate } from '../scenario/validate.ts';
+import { scheduleSchema } from '../schedule/schema.ts';
+import type { Schedule } from '../schedule/scheduler.ts';
+import { exportTrace, importTrace, TraceFileError } from '../trace/json.ts';
+import type { Trace } from '../trace/trace.ts';
+import { take, type Take } from './take.ts';
+
+/** A take as a file: its scenario, its schedule and its whole trace. */
+export const exportTake = ({ trace, scenario, schedule }: Take): string => exportTrace(trace, { scenario, schedule });
+
+/**
+ * Reads a file that {@link exportTake} wrote. The trace in it must be the one its scenario gives under its schedule:
+ * a picture that no run makes is not shown.
+ * @throws TraceFileError
+ */
+export function importTake(text: string): Take {
+  const { trace, file } = importTrace(text);
+  const checked = validate(file['scenario']);
+  if ('problems' in checked) throw new TraceFileError('not-a-trace', 'scenario');
+  const schedule = v.safeParse(scheduleSchema, file['schedule']);
+  if (!schedule.success) throw new TraceFileError('not-a-trace', 'schedule');
+  const again = take(checked.scenario, schedule.output as Schedule);
+  const differs = firstDifference(trace, again.trace);
+  if (differs !== null) throw new TraceFileError('does-not-match', `events[${differs}]`);
+  return again;
+}
+
+/** The first event in which the traces differ; null: they are the same. */
+function firstDifference(one: Trace, other: Trace): number | null {
+  const length = Math.min(one.length, other.length);
+  for (let i = 0; i < length; i++) if (JSON.stringify(one.at(i)) !== JSON.stringify(other.at(i))) return i;
+  return one.length === other.length ? null : length;
+}
