@@ -4,7 +4,7 @@ import type { FrameHost, OutcomeEvent, StateMeta } from './frame.ts';
 /** A thread that calls a bare `queue.Queue`, statement by statement. */
 export const callerMachine = setup({
   types: {} as { context: FrameHost; input: FrameHost; events: OutcomeEvent; meta: StateMeta },
-  actions: { leaveCall: ({ context }) => context.leaveCall() },
+  actions: { leaveCall: ({ context }) => context.leaveCall(), die: ({ context }) => context.die() },
 }).createMachine({
   id: 'Caller',
   context: ({ input }) => input,
@@ -30,7 +30,7 @@ export const callerMachine = setup({
     sleeping: { meta: { op: 'sleep' }, on: { ok: { target: 'script', actions: 'leaveCall' } } },
     raising: {
       meta: { op: 'throw' },
-      on: { caught: { target: 'script', actions: 'leaveCall' }, uncaught: 'died' },
+      on: { caught: { target: 'script', actions: 'leaveCall' }, uncaught: { target: 'died', actions: 'die' } },
     },
     finished: { type: 'final' },
     died: { type: 'final' },

@@ -86,4 +86,6 @@ export interface OutcomeEvent {
 export interface FrameHost extends Frame {
   /** Leaves the method of the pool that the script had called. */
   leaveCall(): void;
+  /** Ends the thread with the exception that nobody caught. */
+  die(): void;
 }

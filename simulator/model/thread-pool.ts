@@ -9,7 +9,7 @@ export const threadPoolMachine = setup({
     inWait: ({ context }) => context.inWait,
     doJoin: ({ context }) => context.doJoin,
   },
-  actions: { leaveCall: ({ context }) => context.leaveCall() },
+  actions: { leaveCall: ({ context }) => context.leaveCall(), die: ({ context }) => context.die() },
 }).createMachine({
   id: 'ThreadPool',
   context: ({ input }) => input,
@@ -80,7 +80,7 @@ export const threadPoolMachine = setup({
     sleeping: { meta: { op: 'sleep' }, on: { ok: { target: 'script', actions: 'leaveCall' } } },
     raising: {
       meta: { op: 'throw' },
-      on: { caught: { target: 'script', actions: 'leaveCall' }, uncaught: 'died' },
+      on: { caught: { target: 'script', actions: 'leaveCall' }, uncaught: { target: 'died', actions: 'die' } },
     },
     finished: { type: 'final' },
     died: { type: 'final' },

@@ -4,6 +4,7 @@ import type { FrameHost, OutcomeEvent, StateMeta } from './frame.ts';
 /** `WorkerThread.run` of the threadpool package. */
 export const workerThreadMachine = setup({
   types: {} as { context: FrameHost; input: FrameHost; events: OutcomeEvent; meta: StateMeta },
+  actions: { die: ({ context }) => context.die() },
 }).createMachine({
   id: 'WorkerThread',
   context: ({ input }) => input,
@@ -15,7 +16,8 @@ export const workerThreadMachine = setup({
     },
     polling: {
       meta: { op: 'get_request', code: 'self._requests_queue.get(True, self._poll_timeout)' },
-      on: { ok: 'lookingAgain', Empty: 'looking' },
+      // A negative poll timeout is a ValueError, and nothing here catches it.
+      on: { ok: 'lookingAgain', Empty: 'looking', raised: { target: 'died', actions: 'die' } },
     },
     lookingAgain: {
       meta: { op: 'look', code: 'if self._dismissed.is_set():  # before working' },
@@ -38,5 +40,6 @@ export const workerThreadMachine = setup({
       on: { ok: 'looking' },
     },
     gone: { type: 'final' },
+    died: { type: 'final' },
   },
 });

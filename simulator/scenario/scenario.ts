@@ -28,6 +28,7 @@ export type Statement = Common &
     | { call: 'sleep'; seconds: number }
     // WorkManager
     | { call: 'WorkManager' }
+    /** `duration`: left out, that of the last job. */
     | { call: 'add_job'; duration?: number; raises?: ErrorName }
     | { call: 'wait_allcomplete' }
     // ThreadPool
@@ -64,7 +65,8 @@ export interface Scenario {
 /** One job, after counts are spread out. */
 export type Job = Required<Pick<JobSpec, 'duration' | 'exc_callback'>> & {
   raises: ErrorName | null;
-  requestID: number;
+  /** Its key in `workRequests`: two requests with the same key are one entry. */
+  key: number;
   unhashable: boolean;
   callback: 'returns' | 'raises' | null;
 };
@@ -74,11 +76,17 @@ export function jobsOf(scenario: Scenario): Job[] {
   return scenario.jobs.flatMap(({ count = 1, ...spec }) => Array.from({ length: count }, () => spec)).map((spec, item) => ({
     duration: spec.duration,
     raises: spec.raises ?? null,
-    requestID: spec.requestID ?? item,
+    key: keyOf(spec.requestID, item),
     unhashable: spec.unhashable ?? false,
     callback: spec.callback ?? null,
     exc_callback: spec.exc_callback === undefined ? 'returns' : spec.exc_callback,
   }));
+}
+
+/** `requestID` is hash(requestID), in which -1 is -2 (Objects/object.c), or else id(self), which is nobody else's. */
+export function keyOf(requestID: number | undefined, item: number): number {
+  if (requestID === undefined) return 2 ** 32 + item;
+  return requestID === -1 ? -2 : requestID;
 }
 
 /** How many requests the scenario has before its scripts add any. */

@@ -103,9 +103,13 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       become('sleeping');
       thread.until = trace.deadlineOf(b);
       break;
-    case K.wake:
+    case K.wake: {
+      // A timed wait whose deadline has come: the thread can run, and stands in line until it does.
+      const { queue, condition } = thread;
       wake(thread);
+      Object.assign(thread, { queue, condition });
       break;
+    }
     case K.run:
       become('running');
       thread.item = a;

@@ -17,12 +17,12 @@ export const KINDS = [
   'get', // the first in `queue` was `item`; it is the thread's now
   'wait', // blocks on `condition` of `queue`, until `until` at the latest
   'notify', // wakes `target`, which waits on `condition` of `queue`
-  'timeout', // the deadline of this thread's wait has come
+  'timeout', // comes back from its wait: the deadline has passed, and nobody has notified it
   'task_done', // `unfinished` are left in `queue`
   'join', // queue.join() or thread.join() is over
   'wait_exit', // blocks until `target` has exited
   'sleep', // blocks until `until`
-  'wake', // the sleep is over
+  'wake', // its sleep is over, or its deadline has come: it can run
   'run', // calls the job of `item`; it sleeps until `until`
   'done', // the job of `item` returned
   'fail', // the job of `item` raised `error`

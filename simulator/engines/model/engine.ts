@@ -32,7 +32,7 @@ const CALLERS = {
 };
 
 /** Events after which a run goes on as before if nothing else comes: an idle pool polling. */
-const IDLE = new Set([K.tick, K.wait, K.timeout, K.raise, K.look]);
+const IDLE = new Set([K.tick, K.wake, K.wait, K.timeout, K.raise, K.look]);
 
 /** The queues of a pool, by Python's names for them. The first is the request queue, the second the result queue. */
 export function queuesOf({ pool }: Scenario): QueueInfo[] {
@@ -123,11 +123,11 @@ export class ModelEngine implements Engine {
     while (this.timers.next === time) {
       const thread = this.threads[this.timers.pop()]!;
       if (thread.wakeAt !== time) continue;
-      if (thread.condition !== null) {
-        this.queues[thread.queue]!.expire(thread.condition, thread.id);
-        thread.timedOutAt = this.progress;
-      } else this.record(K.wake, thread.id);
-      this.wake(thread.id);
+      this.record(K.wake, thread.id);
+      // It stands in line until its turn: only with the mutex does Condition.wait take itself out. A notify may still choose it.
+      if (thread.condition !== null) thread.timedOutAt = this.progress;
+      thread.wakeAt = Infinity;
+      this.runnable.add(thread.id);
     }
     return 'ok';
   }
@@ -135,6 +135,10 @@ export class ModelEngine implements Engine {
   /** Makes one call on a queue: its machine decides, its actions act. */
   call(queue: number, type: QueueEvent, thread: ModelThread, item: number, block: boolean, timeout: number | null): Reply {
     const store = this.queues[queue]!;
+    if (thread.condition !== null) {
+      store.expire(thread.condition, thread.id);
+      thread.condition = null;
+    }
     if (!thread.resumes)
       thread.until = timeout === null ? Infinity : timeout < 0 ? -Infinity : this.now + timeout;
     const { args } = store;
@@ -201,11 +205,11 @@ export class ModelEngine implements Engine {
     if (!way) throw new Error(`${table.id} in ${table.states[thread.state]} does not know ${OUTCOMES[outcome]}`);
     thread.state = way.target;
     for (const action of way.actions) action(args, undefined);
-    if (table.final[way.target]) this.end(thread, OUTCOMES[outcome] === 'uncaught');
+    if (table.final[way.target]) this.end(thread);
   }
 
-  private end(thread: ModelThread, uncaught: boolean): void {
-    if (!uncaught) this.record(K.exit, thread.id);
+  private end(thread: ModelThread): void {
+    if (!thread.died) this.record(K.exit, thread.id);
     thread.ended = true;
     this.runnable.delete(thread.id);
     for (const joiner of thread.joiners) this.wake(joiner.id);

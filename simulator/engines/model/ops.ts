@@ -1,4 +1,5 @@
 import type { Op, Outcome } from '../../model/frame.ts';
+import { keyOf } from '../../scenario/scenario.ts';
 import { ERRORS, K, METHODS, type ErrorName } from '../../trace/events.ts';
 import type { ModelEngine } from './engine.ts';
 import type { Reply } from './queue-store.ts';
@@ -95,7 +96,7 @@ export const OPS: { readonly [Name in Op]: (engine: ModelEngine, thread: ModelTh
         engine.jobs.push({
           duration,
           raises: now.raises ?? null,
-          requestID: thread.item,
+          key: keyOf(undefined, thread.item),
           unhashable: false,
           callback: null,
           exc_callback: null,
@@ -118,7 +119,6 @@ export const OPS: { readonly [Name in Op]: (engine: ModelEngine, thread: ModelTh
         break;
       case 'joinAllDismissedWorkers':
         thread.list = engine.dismissedWorkers;
-        engine.dismissedWorkers = [];
         break;
       case 'put':
         thread.item = engine.nextItem++;
@@ -133,9 +133,10 @@ export const OPS: { readonly [Name in Op]: (engine: ModelEngine, thread: ModelTh
     return OK_LOCAL;
   },
 
-  throw(engine, thread) {
-    if (thread.statement?.catch?.includes(thread.error)) return result(LOCAL, 'caught');
-    engine.record(K.exception, thread.id, 0, ERRORS.indexOf(thread.error));
+  throw(_, thread) {
+    const caught = thread.statement?.catch;
+    // Every exception of a scenario is an Exception.
+    if (caught?.includes(thread.error) || caught?.includes('Exception')) return result(LOCAL, 'caught');
     return result(LOCAL, 'uncaught');
   },
 
@@ -165,7 +166,7 @@ export const OPS: { readonly [Name in Op]: (engine: ModelEngine, thread: ModelTh
 
   register(engine, thread) {
     const item = thread.i++;
-    engine.workRequests.set(engine.jobs[item]!.requestID, item);
+    engine.workRequests.set(engine.jobs[item]!.key, item);
     engine.record(K.register, thread.id, 0, item, engine.workRequests.size);
     return OK;
   },
@@ -193,7 +194,10 @@ export const OPS: { readonly [Name in Op]: (engine: ModelEngine, thread: ModelTh
     const onlyAlive = thread.statement?.call === 'wait_allcomplete';
     while (onlyAlive && thread.list[thread.i]?.ended && !thread.resumes) thread.i++;
     const target = thread.list[thread.i];
-    if (!target) return EXHAUSTED;
+    if (!target) {
+      if (thread.statement?.call === 'joinAllDismissedWorkers') engine.dismissedWorkers = [];
+      return EXHAUSTED;
+    }
     if (!target.ended) {
       engine.record(K.wait_exit, thread.id, 0, target.id);
       target.joiners.push(thread);
@@ -268,7 +272,7 @@ export const OPS: { readonly [Name in Op]: (engine: ModelEngine, thread: ModelTh
 
   unregister(engine, thread) {
     const { item } = thread;
-    if (!engine.workRequests.delete(engine.jobs[item]!.requestID)) return raise(engine, thread, 'KeyError');
+    if (!engine.workRequests.delete(engine.jobs[item]!.key)) return raise(engine, thread, 'KeyError');
     engine.record(K.unregister, thread.id, 0, item, engine.workRequests.size);
     thread.item = -1;
     return OK;

@@ -93,7 +93,7 @@ export class QueueStore implements QueueData {
     this.engine.record(K.raise, thread, this.index + 1, ERRORS.indexOf(error));
   }
 
-  /** The deadline of this thread's wait has come. */
+  /** The thread comes back from a wait that nobody ended. */
   expire(condition: Condition, thread: number): void {
     const waiters = this.waiters[condition];
     waiters.splice(waiters.indexOf(thread), 1);

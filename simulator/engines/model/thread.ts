@@ -1,6 +1,6 @@
 import type { FrameHost, StateMeta } from '../../model/frame.ts';
 import type { Statement } from '../../scenario/scenario.ts';
-import { K, METHODS, type Condition, type ErrorName, type ThreadId } from '../../trace/events.ts';
+import { ERRORS, K, METHODS, type Condition, type ErrorName, type ThreadId } from '../../trace/events.ts';
 import type { Table } from './compile.ts';
 import type { ModelEngine } from './engine.ts';
 
@@ -16,6 +16,8 @@ export class ModelThread implements FrameHost {
 
   state: number;
   ended = false;
+  /** It ended with an exception that nobody caught. */
+  died = false;
   /** The statement of the script that comes next, and the one it is in. */
   pc = 0;
   statement: Statement | null = null;
@@ -72,5 +74,10 @@ export class ModelThread implements FrameHost {
     if (statement) this.engine.record(K.return, this.id, 0, METHODS.indexOf(statement.call));
     this.statement = null;
     this.inWait = this.doJoin = false;
+  }
+
+  die(): void {
+    this.engine.record(K.exception, this.id, 0, ERRORS.indexOf(this.error));
+    this.died = true;
   }
 }

@@ -75,9 +75,9 @@ describe.each(THREAD_MACHINES.map((id) => [id]))('the table of %s', (id) => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...OUTCOMES), { maxLength: 60 }), fc.boolean(), fc.boolean(), (outcomes, inWait, doJoin) => {
         const left: string[] = [];
-        const context = { inWait, doJoin, leaveCall: () => left.push('left') };
+        const context = { inWait, doJoin, leaveCall: () => left.push('leaveCall'), die: () => left.push('die') };
         let state = table.initial;
-        let expectedLeft = 0;
+        const expected: string[] = [];
         let [snapshot] = initialTransition(machine, context);
         for (const type of outcomes) {
           if (table.final[state]) break;
@@ -87,9 +87,9 @@ describe.each(THREAD_MACHINES.map((id) => [id]))('the table of %s', (id) => {
           for (const action of way?.actions ?? []) action(args, undefined);
           const [next, actions] = transition(machine, snapshot, { type });
           snapshot = next;
-          expectedLeft += actions.filter(({ type: name }: { type: string }) => name === 'leaveCall').length;
+          expected.push(...actions.map(({ type: name }: { type: string }) => name));
           expect(table.states[state]).toBe(snapshot.value);
-          expect(left).toHaveLength(expectedLeft);
+          expect(left).toEqual(expected);
         }
         expect(snapshot.status === 'done').toBe(table.final[state]);
       }),

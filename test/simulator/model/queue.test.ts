@@ -105,6 +105,7 @@ describe('one by one', () => {
     expect(kinds(runQueue(0, [{ call: 'get', timeout: 0.5, catch: ['Empty'] }]).trace)).toEqual([
       'wait@0',
       'tick@0.5',
+      'wake@0.5',
       'timeout@0.5',
       'raise Empty@0.5',
       'exit@0.5',

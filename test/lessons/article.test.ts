@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { LISTINGS, python } from './python.ts';
+
+const article = readFileSync(`${LISTINGS}article.py`, 'utf8');
+const closed = article.replace('print((name, args)\n', 'print((name, args))\n');
+/** Threads that print at once may share a line, so lines are not what to count. */
+const jobs = (stdout: string) => stdout.match(/\('Thread-/g)?.length;
+const mended = closed.replace('isAlive()', 'is_alive()');
+
+test(
+  'with the parenthesis closed, the article does all 999 jobs but never prints the cost',
+  { timeout: 20_000 },
+  () => {
+    const { stdout, stderr } = python(['-'], closed);
+    expect(jobs(stdout)).toBe(999);
+    expect(stdout).not.toContain('cost');
+    expect(stderr).toContain("AttributeError: 'Work' object has no attribute 'isAlive'");
+  },
+);
+
+test('with is_alive as well, it seems to work: 999 jobs and the cost', { timeout: 20_000 }, () => {
+  const { stdout, stderr } = python(['-'], mended);
+  expect(jobs(stdout)).toBe(999);
+  expect(stdout).toContain('cost all time: 1.');
+  expect(stderr).toBe('');
+});
+
+test('a job that calls sys.exit() is reported by the repaired manager, and its worker lives on', () => {
+  const { stdout, stderr } = python(
+    ['-'],
+    `
+import sys
+import work_manager_fixed as fixed
+manager = fixed.WorkManager(0, 1)
+def leave(args):
+    sys.exit("bye")
+manager.add_job(leave)
+manager.wait_allcomplete()
+print(manager.threads[0].is_alive())
+manager.close()
+try:
+    manager.add_job(leave)
+except RuntimeError as error:
+    print(error)
+`,
+  );
+  expect(stdout).toBe("leave([]) failed: SystemExit('bye')\nTrue\nadd_job() after close()\n");
+  expect(stderr).toBe('');
+});

@@ -1,0 +1,124 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { listing, output } from '../../site/components/listings.ts';
+import { all, lessons, type Lesson } from './lessons.ts';
+
+interface Question {
+  text: string;
+  choices: { text: string; right?: boolean; why: string }[];
+}
+
+const english = lessons('en');
+const chinese = lessons('zh-cn');
+const tests = readdirSync('test', { recursive: true, encoding: 'utf8' }).map(
+  (path) => `test/${path.replaceAll('\\', '/')}`,
+);
+const questionsOf = (lesson: Lesson) => all(lesson, 'Quiz').flatMap(({ props }) => props['questions'] as Question[]);
+
+/** An experiment is a listing that prints, or a test: by its path, or by its name alone. */
+function isExperiment(id: string): boolean {
+  if (existsSync(`lessons/listings/${id}.py`)) return existsSync(`lessons/listings/${id}.out`);
+  return tests.some((path) => path === id || basename(path) === `${id}.test.ts`);
+}
+
+describe.each([...english, ...chinese].map((lesson) => [lesson.file, lesson] as const))('%s', (file, lesson) => {
+  test('every claim has a source, with a name, or an experiment that exists', () => {
+    expect(all(lesson, 'Claim').length).toBeGreaterThan(0);
+    for (const { props, text } of all(lesson, 'Claim')) {
+      const { source, by, experiment } = props;
+      if (experiment === undefined) {
+        expect(URL.canParse(String(source)) && String(source).startsWith('https://'), `source of “${text}”`).toBe(true);
+        expect(by, `name of the source of “${text}”`).toMatch(/\S/);
+      } else expect(isExperiment(String(experiment)), `experiment ${String(experiment)}`).toBe(true);
+      expect(text).toMatch(/\S/);
+    }
+  });
+
+  test('it has a prediction, a stage, a summary and notes for whoever leads the session', () => {
+    for (const name of ['Predict', 'Stage', 'Minute', 'Facilitator']) expect(all(lesson, name), name).not.toEqual([]);
+    expect(all(lesson, 'Minute')).toHaveLength(1);
+    expect(all(lesson, 'Facilitator')).toHaveLength(1);
+  });
+
+  test('it has three or four questions, and every choice says why', () => {
+    const questions = questionsOf(lesson);
+    expect([3, 4]).toContain(questions.length);
+    for (const { text, choices } of questions) {
+      expect(
+        choices.filter(({ right }) => right),
+        text,
+      ).toHaveLength(1);
+      for (const { why } of choices) expect(why, text).toMatch(/\S/);
+    }
+  });
+
+  test('every prediction has its answer among the options', () => {
+    for (const { props } of all(lesson, 'Predict')) {
+      expect((props['options'] as string[])[props['answer'] as number], String(props['id'])).toBeDefined();
+      expect(props['because']).toMatch(/\S/);
+    }
+  });
+
+  test('no id is used twice', () => {
+    const ids = lesson.elements.filter(({ name }) => name !== 'Term').flatMap(({ props }) => props['id'] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('code comes from the listings, and they have what is shown', () => {
+    expect(lesson.nodes).not.toContain('code');
+    for (const { props } of all(lesson, 'Listing'))
+      expect(listing(String(props['name']), props['part'] as string | undefined).text).not.toBe('');
+    for (const { props } of all(lesson, 'Output')) expect(output(String(props['name'])).text).not.toBe('');
+  });
+
+  test('its number is that of its file', () => {
+    const field = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(lesson.frontmatter)?.[1];
+    expect(Number(field('number'))).toBe(Number(basename(file).slice(0, 2)));
+    expect(Number(field('minutes'))).toBeGreaterThan(0);
+    for (const name of ['title', 'description']) expect(field(name)).toMatch(/\S/);
+    const goals = lesson.frontmatter.match(/^ {2}- /gm) ?? [];
+    expect([2, 3, 4]).toContain(goals.length);
+  });
+});
+
+/** What must be the same in every language: ids, code, claims and right answers, in the order of the page. */
+function bones(lesson: Lesson) {
+  return {
+    components: lesson.elements
+      .filter(({ name }) =>
+        ['Predict', 'Quiz', 'Stage', 'Exercise', 'Listing', 'Output', 'Hint', 'Solution'].includes(name),
+      )
+      .map(({ name, props: { id, name: listed, part, scenario, show, at, axis } }) => ({
+        name,
+        id,
+        listed,
+        part,
+        scenario,
+        show,
+        at,
+        axis,
+      })),
+    claims: all(lesson, 'Claim').map(({ props: { source, experiment } }) => source ?? experiment),
+    terms: all(lesson, 'Term').map(({ props }) => props['id']),
+    predictions: all(lesson, 'Predict').map(({ props }) => [(props['options'] as string[]).length, props['answer']]),
+    questions: questionsOf(lesson).map(({ choices }) => choices.map(({ right }) => right === true)),
+  };
+}
+
+test('there are English lessons', () => {
+  expect(english.map(({ file }) => file).slice(0, 4)).toEqual([
+    'en/01-five-parts.mdx',
+    'en/02-the-queue-does-the-locking.mdx',
+    'en/03-work-manager-step-by-step.mdx',
+    'en/04-six-bugs.mdx',
+  ]);
+});
+
+for (const lesson of chinese) {
+  test(`${lesson.file} has the ids, the code, the claims and the right answers of the English lesson`, () => {
+    const original = english.find(({ file }) => basename(file) === basename(lesson.file));
+    expect(original, 'an English lesson of the same name').toBeDefined();
+    expect(bones(lesson)).toEqual(bones(original as Lesson));
+  });
+}

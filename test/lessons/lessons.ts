@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { mdxToMdast } from 'satteri';
+
+/** A component in a lesson, with its props as they will be when the page is built. */
+export interface Element {
+  name: string;
+  props: Record<string, unknown>;
+  /** Everything it says in its slot. */
+  text: string;
+}
+
+export interface Lesson {
+  /** Such as `en/01-five-parts.mdx`. */
+  file: string;
+  frontmatter: string;
+  /** In the order of the page. */
+  elements: Element[];
+  /** Types of all other nodes of the page, such as `code` or `heading`. */
+  nodes: string[];
+}
+
+interface Node {
+  type: string;
+  value?: string;
+  name?: string | null;
+  attributes?: { name: string; value?: string | { value: string } | null }[];
+  children?: Node[];
+}
+
+const LESSONS = fileURLToPath(new URL('../../lessons/', import.meta.url));
+
+/** Every lesson of one language, parsed with the parser that the site is built with. */
+export function lessons(language: 'en' | 'zh-cn'): Lesson[] {
+  const folder = `${LESSONS}${language}/`;
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.mdx'))
+    .toSorted()
+    .map((file) => parse(`${language}/${file}`));
+}
+
+export const all = (lesson: Lesson, name: string): Element[] =>
+  lesson.elements.filter((element) => element.name === name);
+
+function parse(file: string): Lesson {
+  const lesson: Lesson = { file, frontmatter: '', elements: [], nodes: [] };
+  const tree = mdxToMdast(readFileSync(LESSONS + file, 'utf8'), { features: { frontmatter: true } }) as Node;
+  visit(tree, lesson);
+  return lesson;
+}
+
+function visit(node: Node, lesson: Lesson): void {
+  if (node.type === 'yaml') lesson.frontmatter = node.value ?? '';
+  else if (node.name && node.type.startsWith('mdxJsx')) {
+    lesson.elements.push({ name: node.name, props: propsOf(node), text: textOf(node).trim() });
+  } else lesson.nodes.push(node.type);
+  for (const child of node.children ?? []) visit(child, lesson);
+}
+
+/** Expressions in props are plain data, so they can be evaluated as they stand. */
+function propsOf({ attributes = [] }: Node): Record<string, unknown> {
+  return Object.fromEntries(
+    attributes.map(({ name, value }) => {
+      if (value === undefined || value === null) return [name, true];
+      return [name, typeof value === 'string' ? value : (new Function(`return (${value.value})`)() as unknown)];
+    }),
+  );
+}
+
+function textOf(node: Node): string {
+  return (node.value ?? '') + (node.children ?? []).map(textOf).join('');
+}
