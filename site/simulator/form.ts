@@ -1,0 +1,14 @@
+import type { Problem } from '../../simulator/scenario/validate.ts';
+import type { SimulatorMessages } from '../i18n/simulator.en.ts';
+import { format } from '../i18n/format.ts';
+
+/** The reason beside a field, in words; '' where the field is right. */
+export function reasonAt(problems: readonly Problem[], path: string, t: SimulatorMessages): string {
+  const problem = problems.find((one) => one.path === path);
+  if (!problem) return '';
+  const { reason, min = '', max = '' } = problem;
+  return format(t.problems[reason], { min, max });
+}
+
+/** What somebody typed as a number: NaN where it is none, which validation then says. */
+export const toNumber = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.trim()));
