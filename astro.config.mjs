@@ -1,0 +1,46 @@
+import mdx from '@astrojs/mdx';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+import { pagefind } from './site/integrations/pagefind.mjs';
+import { isolationHeaders } from './site/server/headers.mjs';
+
+const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: OUT_DIR || './dist',
+  site: SITE_URL || 'https://thread-pool-lab.example.org',
+  base: BASE_PATH || '/',
+  output: 'static',
+  trailingSlash: 'always',
+  i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
+  integrations: [mdx(), svelte(), pagefind()],
+  markdown: { syntaxHighlight: false },
+  devToolbar: { enabled: false },
+  prefetch: false,
+  server: { port: 4321, headers: isolationHeaders },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "worker-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+      ],
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+      // Svelte's style: directives and Monaco set styles at run time, where no hash can be known.
+      styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
+    },
+  },
+  vite: {
+    worker: { format: 'es' },
+    build: { rolldownOptions: { onLog: withoutDirectiveWarnings } },
+  },
+});
+
+/** Astro marks every lesson with a directive of its own and removes it again; Rolldown warns about each. */
+function withoutDirectiveWarnings(level, log, report) {
+  if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+}

@@ -1,0 +1,7 @@
+/** For the type checkers that do not read Astro's own files: `astro check` looks into each component instead. */
+declare module '*.astro' {
+  import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
+
+  const component: AstroComponentFactory;
+  export default component;
+}

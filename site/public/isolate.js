@@ -1,0 +1,29 @@
+// @ts-check
+/// <reference lib="webworker" />
+/**
+ * A service worker that adds the isolation headers on hosts that cannot send them (GitHub Pages). It keeps no cache.
+ * It must live at the site's root, because a service worker rules only the folder it is served from.
+ */
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+worker.addEventListener('install', () => void worker.skipWaiting());
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const own = new URL(request.url).origin === worker.location.origin;
+  // Such a request may be answered from the browser's cache only; fetch() refuses to repeat it across origins.
+  const unrepeatable = request.cache === 'only-if-cached' && request.mode !== 'same-origin';
+  if (own && !unrepeatable) event.respondWith(isolated(request));
+});
+
+/** @param {Request} request */
+async function isolated(request) {
+  const response = await fetch(request);
+  // Redirects of a navigation arrive opaque, with status 0, and the browser itself has to follow them.
+  if (response.status === 0) return response;
+  const headers = new Headers(response.headers);
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+  headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

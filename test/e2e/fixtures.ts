@@ -1,0 +1,47 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { servedAt } from './urls.ts';
+
+export { expect };
+
+interface Fixtures {
+  /** Complaints a test expects, such as the 404 of a missing page. */
+  tolerated: RegExp[];
+}
+
+/** Playwright's `test`, whose `page` fails the test on any console error, page error or breach of the content policy. */
+export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use) => use(servedAt('main')),
+  tolerated: [[], { option: true }],
+  page: async ({ page, tolerated }, use) => {
+    const complaints = await listen(page);
+    await use(page);
+    const untolerated = complaints.filter((text) => !tolerated.some((pattern) => pattern.test(text)));
+    expect(untolerated, 'nothing complains in the console').toEqual([]);
+  },
+});
+
+/** Collects what goes wrong in a page, from now on. For pages a test opens by itself, in a context of its own. */
+export async function listen(page: Page): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      console.error(`content policy: ${violatedDirective} forbids ${blockedURI} ${sample}`);
+    });
+  });
+  return complaints;
+}
+
+/** Has the page start in a theme, as if the visitor had chosen it before. */
+export async function chooseTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.addInitScript((chosen) => localStorage.setItem('lab:theme', chosen), theme);
+}
+
+/** Opens a page and waits until every island that loads by itself is alive. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'load' });
+  await page.waitForLoadState('networkidle');
+}

@@ -1,0 +1,22 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserFlags, findBrowser } from '../tools/browser.mjs';
+
+// Looked for once: the worker processes inherit the variable.
+process.env['CHROMIUM'] ??= await findBrowser();
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../.cache/e2e',
+  globalSetup: './serve.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: 'line',
+  use: {
+    ...devices['Desktop Chrome'],
+    launchOptions: { executablePath: process.env['CHROMIUM'], args: browserFlags },
+    screenshot: 'only-on-failure',
+  },
+});

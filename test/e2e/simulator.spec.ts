@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './fixtures.ts';
+
+const stage = (page: Page) => page.getByRole('region', { name: 'Thread pool, step by step' });
+const counter = (page: Page) => stage(page).getByText(/^step \d+ of \d+$/);
+const gallery = (page: Page, title: string) => page.getByRole('button', { name: title, exact: true });
+const press = (page: Page, name: string | RegExp) => stage(page).getByRole('button', { name }).first().click();
+
+test.beforeEach(async ({ page }) => {
+  await open(page, 'simulator/');
+});
+
+test('every ready scenario can be played to its end, and says how it ended', async ({ page }) => {
+  test.slow();
+  const titles = await page.getByRole('navigation', { name: 'Ready scenarios' }).getByRole('button').allTextContents();
+  expect(titles.length).toBeGreaterThanOrEqual(7);
+  for (const title of titles) {
+    await gallery(page, title).click();
+    await expect(counter(page)).toHaveText(/^step 0 of [1-9]\d*$/);
+    const last = stage(page).getByRole('slider', { name: 'Position' });
+    await last.focus();
+    await last.press('End');
+    await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible();
+    await expect(stage(page)).not.toContainText(/undefined|NaN|\{\w+\}/);
+  }
+});
+
+test('a deadlock names who waits for what, and who could end it', async ({ page }) => {
+  await gallery(page, 'Deadlock').click();
+  await stage(page).getByRole('slider', { name: 'Position' }).press('End');
+  const outcome = stage(page).getByRole('group', { name: 'How the run ended' });
+  await expect(outcome).toContainText('Deadlock');
+  await expect(outcome).toContainText('main waits on not_full of _requests_queue; only Thread-1 or Thread-2 could end that.');
+  await expect(outcome).toContainText('Thread-1 waits on not_full of _results_queue; only main could end that.');
+});
+
+test('a value that cannot be run is marked with its reason, and the pool stays as it was', async ({ page }) => {
+  const workers = page.getByLabel('num_workers').first();
+  const before = await counter(page).textContent();
+  for (const [typed, reason] of [
+    ['0', 'At least 1.'],
+    ['-4', 'At least 1.'],
+    ['1000000000', 'At most 999.'],
+    ['2.5', 'This must be a whole number.'],
+    ['many', 'This must be a number.'],
+    ['', 'This must be a number.'],
+  ] as const) {
+    await workers.fill(typed);
+    await expect(workers).toHaveAccessibleDescription(reason);
+    await expect(workers).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByText('Not run: 1 to mend below.')).toBeVisible();
+    await expect(counter(page)).toHaveText(before!);
+  }
+  await page.getByLabel('count').first().fill('1000000000');
+  await expect(page.getByText('Not run: 2 to mend below.')).toBeVisible();
+  await page.getByLabel('count').first().fill('6');
+  await workers.fill('5');
+  await expect(workers).not.toHaveAttribute('aria-invalid');
+  await expect(stage(page).getByText('Thread-5').first()).toBeVisible();
+});
+
+test('jobs, calls and threads can be added, changed and taken away', async ({ page }) => {
+  await page.getByRole('button', { name: '+ Add jobs' }).click();
+  await page.getByRole('group', { name: 'Jobs, row 2' }).getByLabel('ends with').selectOption('ValueError');
+  await page.getByRole('button', { name: '+ Add a call' }).first().click();
+  await page.getByRole('listitem', { name: 'Call 5' }).getByRole('combobox').selectOption('dismissWorkers');
+  await page.getByRole('listitem', { name: 'Call 5' }).getByLabel('num_workers').fill('3');
+  await page.getByRole('listitem', { name: 'Call 5' }).getByLabel('do_join').check();
+  await stage(page).getByRole('slider', { name: 'Position' }).press('End');
+  await expect(stage(page)).toContainText('dismissed');
+  await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible();
+  await page.getByRole('button', { name: '+ Add a thread' }).click();
+  await expect(page.getByText('Script of other-1')).toBeVisible();
+});
+
+test('picking a thread against the schedule is kept in the link, and comes back after a reload', async ({ page }) => {
+  await gallery(page, 'WorkManager, small').click();
+  for (let i = 0; i < 8; i++) await press(page, /^Step /);
+  const lanes = stage(page).getByRole('button', { name: /^Step Thread-\d$/ });
+  const names = await lanes.evaluateAll((buttons) => buttons.filter((b) => !b.textContent?.includes('next')).map((b) => b.getAttribute('aria-label')!));
+  await stage(page).getByRole('button', { name: names[0]!, exact: true }).last().click();
+  await expect(page.getByText('Your picks overrule the schedule')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
+  await expect(page).toHaveURL(/#1\.\w+\.[\w-]+$/);
+  const shown = async () => [await counter(page).textContent(), await stage(page).getByRole('status').first().textContent(), await stage(page).locator('.st-say').textContent()];
+  const before = await shown();
+  await page.reload();
+  await expect(page.getByText('Your picks overrule the schedule')).toBeVisible();
+  expect(await shown()).toEqual(before);
+});
+
+test.describe('a link that cannot be followed is said to, and a ready scenario is there instead', () => {
+  for (const [what, hash, text] of [
+    ['corrupt', '#1.abc.xyz', 'This link is damaged'],
+    ['foreign', '#access_token=1', 'This link is damaged'],
+    ['newer', '#9.abc.xyz', 'newer version'],
+  ] as const)
+    test(what, async ({ page }) => {
+      await page.goto(`simulator/${hash}`);
+      await page.reload();
+      await expect(page.getByRole('alert')).toContainText(text);
+      await expect(counter(page)).toHaveText(/^step 0 of [1-9]\d*$/);
+      await press(page, /^Step /);
+      // What somebody was sent is not overwritten: they may want to look at it again.
+      await page.waitForTimeout(600);
+      expect(new URL(page.url()).hash).toBe(hash);
+    });
+});
+
+test('a trace is saved, opened again, and read by Perfetto’s format', async ({ page }) => {
+  const save = async (name: string) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    return (await download).path();
+  };
+  await gallery(page, 'A failing job').click();
+  const steps = await counter(page).textContent();
+  const json = await save('Save the trace (JSON)');
+  const perfetto = JSON.parse(await readFile(await save('Save for Perfetto'), 'utf8'));
+  expect(perfetto.traceEvents.filter(({ ph }: { ph: string }) => ph === 'X').length).toBeGreaterThan(6);
+  await gallery(page, 'Deadlock').click();
+  await expect(counter(page)).not.toHaveText(steps!);
+  await page.locator('input[type=file]').setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: await readFile(json) });
+  await expect(page.getByText('Opened mine.json.')).toBeVisible();
+  await expect(counter(page)).toHaveText(steps!);
+});
+
+test('a file that is no trace is refused by name, and nothing is lost', async ({ page }) => {
+  await gallery(page, 'Deadlock').click();
+  await press(page, /^Step /);
+  const before = await counter(page).textContent();
+  for (const [text, reason] of [
+    ['GIF89a', 'is not JSON'],
+    ['{"traceEvents":[]}', 'not a trace of this lab'],
+    ['{"format":"thread-pool-lab/trace","version":99}', 'newer version'],
+  ] as const) {
+    await page.locator('input[type=file]').setInputFiles({ name: 'cat.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await expect(page.getByRole('status').filter({ hasText: 'cat.json' })).toContainText(reason);
+    await expect(counter(page)).toHaveText(before!);
+  }
+});
+
+test('99 workers and 999 jobs can be played fast and seen to their end', async ({ page }) => {
+  await gallery(page, 'WorkManager(999, 99)').click();
+  await stage(page).getByRole('combobox', { name: 'Speed' }).selectOption('1024');
+  await press(page, 'Play');
+  await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible({ timeout: 30_000 });
+  await expect(stage(page).getByText('t = 1.1 s')).toBeVisible();
+});

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { isolationHeaders } from '../../../site/server/headers.mjs';
+
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const headers = Object.entries(isolationHeaders);
+
+test.each([
+  ['site/public/_headers', (name: string, value: string) => `\n  ${name}: ${value}`],
+  ['site/public/isolate.js', (name: string, value: string) => `headers.set('${name}', '${value}')`],
+])('%s sends the same isolation headers as the server', (path, line) => {
+  for (const [name, value] of headers) expect(read(path)).toContain(line(name, value));
+});
+
+test('vercel.json sends the same isolation headers as the server', () => {
+  const rules = JSON.parse(read('vercel.json')) as { headers: { source: string; headers: object[] }[] };
+  const everywhere = rules.headers.find((rule) => rule.source === '/(.*)');
+  for (const [key, value] of headers) expect(everywhere?.headers).toContainEqual({ key, value });
+});

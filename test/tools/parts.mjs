@@ -1,0 +1,70 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { checkBudgets } from './budgets.mjs';
+import { command, root } from './command.mjs';
+import { playwrightTally, vitestTally } from './reports.mjs';
+import { subFolder } from './sub-folder.mjs';
+
+const cache = join(root, 'test/.cache');
+
+/**
+ * The parts of a whole test run, in order. Each gives how many of its checks or tests passed and failed.
+ * @type {Record<string, (args: string[]) => Promise<import('./reports.mjs').Tally>>}
+ */
+export const parts = {
+  format: () => checks(command('prettier', ['--check', '--log-level', 'warn', '.'])),
+  lint: () => checks(command('oxlint', ['--deny-warnings'])),
+  types,
+  unit,
+  build,
+  budgets: () => checkBudgets(join(root, 'dist')),
+  e2e,
+};
+
+async function types() {
+  const astro = await command('astro', ['check', '--minimumFailingSeverity', 'warning']);
+  const svelte = await command('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings']);
+  const typescript = await command('tsc', ['--noEmit']);
+  return checks(astro, svelte, typescript);
+}
+
+async function unit(args) {
+  const file = reportFile('vitest.json');
+  const endedWell = await command('vitest', [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...args,
+  ]);
+  return vitestTally(file, endedWell);
+}
+
+async function build() {
+  const whole = await command('astro', ['build'], { OUT_DIR: './dist', BASE_PATH: '/' });
+  const inFolder = await command('astro', ['build'], { OUT_DIR: `./${subFolder.dir}`, BASE_PATH: subFolder.base });
+  return checks(whole, inFolder);
+}
+
+async function e2e(args) {
+  const file = reportFile('playwright.json');
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, CHROMIUM: await findBrowser() };
+  const config = ['--config', 'test/e2e/playwright.config.ts'];
+  const endedWell = await command('playwright', ['test', ...config, '--reporter=dot,json', ...args], env);
+  return playwrightTally(file, endedWell);
+}
+
+/** An old report must not be counted for a run that wrote none. */
+function reportFile(name) {
+  mkdirSync(cache, { recursive: true });
+  const file = join(cache, name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+async function checks(...results) {
+  const ended = await Promise.all(results);
+  const passed = ended.filter(Boolean).length;
+  return { passed, failed: ended.length - passed };
+}

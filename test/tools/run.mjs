@@ -1,0 +1,53 @@
+/**
+ * Runs every part of the tests, or those named: `node test/tools/run.mjs unit e2e`. What follows the names goes to the
+ * part's own program: `node test/tools/run.mjs unit test/simulator/trace`. The last line sums up the whole run.
+ */
+import { spawnSync } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { bin } from './command.mjs';
+
+// Started by hand with an older Node than the project's own, this starts again with that one.
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const { status } = spawnSync(join(bin, 'node'), process.argv.slice(1), { env, stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
+
+const { parts } = await import('./parts.mjs');
+
+const words = process.argv.slice(2);
+const firstOther = words.findIndex((word) => !(word in parts));
+const named = firstOther === -1 ? words : words.slice(0, firstOther);
+const passedOn = firstOther === -1 ? [] : words.slice(firstOther);
+
+if (named.length === 0 && passedOn.length > 0) {
+  console.error(`There is no part "${passedOn[0]}". The parts are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+
+const results = [];
+for (const name of named.length > 0 ? named : Object.keys(parts)) {
+  console.log(`\n── ${name} ──`);
+  const start = performance.now();
+  const tally = await runPart(name);
+  results.push({ name, ...tally, seconds: (performance.now() - start) / 1000 });
+}
+
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log('');
+for (const { name, passed, failed, seconds } of results) {
+  const counts = `${passed} passed, ${failed} failed`.padEnd(24);
+  console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${counts} ${seconds.toFixed(1).padStart(6)} s`);
+}
+console.log(`  ${'in all'.padEnd(33)} ${sum('seconds').toFixed(1).padStart(6)} s\n`);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;
+
+async function runPart(name) {
+  try {
+    return await parts[name](passedOn);
+  } catch (error) {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  }
+}
