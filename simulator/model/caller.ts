@@ -12,7 +12,14 @@ export const callerMachine = setup({
   states: {
     script: {
       meta: { op: 'next' },
-      on: { put: 'putting', get: 'getting', task_done: 'finishing', join: 'joining', sleep: 'sleeping', end: 'finished' },
+      on: {
+        put: 'putting',
+        get: 'getting',
+        task_done: 'finishing',
+        join: 'joining',
+        sleep: 'sleeping',
+        end: 'finished',
+      },
     },
     putting: {
       meta: { op: 'put' },

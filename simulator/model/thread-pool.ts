@@ -70,7 +70,10 @@ export const threadPoolMachine = setup({
       meta: { op: 'dismiss_next', code: 'worker.dismiss()' },
       on: {
         ok: 'dismissing',
-        exhausted: [{ guard: 'doJoin', target: 'joining' }, { target: 'script', actions: 'leaveCall' }],
+        exhausted: [
+          { guard: 'doJoin', target: 'joining' },
+          { target: 'script', actions: 'leaveCall' },
+        ],
       },
     },
     joining: {

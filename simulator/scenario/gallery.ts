@@ -63,10 +63,7 @@ export const GALLERY = {
   'queue-task-done': { pool: queue(0), jobs: [], threads: [main(put, get, task_done, task_done)] },
   'work-manager-small': workManager([{ count: 6, duration: 0.1 }], 3),
   'work-manager': workManager([{ count: 999, duration: 0.1 }], 99),
-  'wm-failing-job': workManager(
-    [{ duration: 0.1 }, { duration: 0.1, raises: 'ValueError' }, { duration: 0.1 }],
-    1,
-  ),
+  'wm-failing-job': workManager([{ duration: 0.1 }, { duration: 0.1, raises: 'ValueError' }, { duration: 0.1 }], 1),
   'wm-late-job': workManager([{ count: 2, duration: 0.1 }], 2, { call: 'add_job', duration: 0.1 }),
   'bounded-queue': threadPool({ num_workers: 2, q_size: 2 }, [{ count: 6, duration: 0.1 }], putRequest, wait),
   'poll-timeout': threadPool(
@@ -94,13 +91,11 @@ export const GALLERY = {
     wait,
     { call: 'sleep', seconds: 1.5 },
   ),
-  'dismiss-join': threadPool(
-    { poll_timeout: 1 },
-    [{ count: 3, duration: 0.1 }],
-    putRequest,
-    wait,
-    { call: 'dismissWorkers', num_workers: 3, do_join: true },
-  ),
+  'dismiss-join': threadPool({ poll_timeout: 1 }, [{ count: 3, duration: 0.1 }], putRequest, wait, {
+    call: 'dismissWorkers',
+    num_workers: 3,
+    do_join: true,
+  }),
   deadlock: threadPool({ num_workers: 2, q_size: 1, resq_size: 1 }, [{ count: 10, duration: 0.1 }], putRequest, wait),
 } satisfies Record<string, Scenario>;
 

@@ -73,14 +73,16 @@ export type Job = Required<Pick<JobSpec, 'duration' | 'exc_callback'>> & {
 
 /** The i-th job of the scenario is its request i. */
 export function jobsOf(scenario: Scenario): Job[] {
-  return scenario.jobs.flatMap(({ count = 1, ...spec }) => Array.from({ length: count }, () => spec)).map((spec, item) => ({
-    duration: spec.duration,
-    raises: spec.raises ?? null,
-    key: keyOf(spec.requestID, item),
-    unhashable: spec.unhashable ?? false,
-    callback: spec.callback ?? null,
-    exc_callback: spec.exc_callback === undefined ? 'returns' : spec.exc_callback,
-  }));
+  return scenario.jobs
+    .flatMap(({ count = 1, ...spec }) => Array.from({ length: count }, () => spec))
+    .map((spec, item) => ({
+      duration: spec.duration,
+      raises: spec.raises ?? null,
+      key: keyOf(spec.requestID, item),
+      unhashable: spec.unhashable ?? false,
+      callback: spec.callback ?? null,
+      exc_callback: spec.exc_callback === undefined ? 'returns' : spec.exc_callback,
+    }));
 }
 
 /** `requestID` is hash(requestID), in which -1 is -2 (Objects/object.c), or else id(self), which is nobody else's. */

@@ -16,7 +16,12 @@ const number = v.pipe(v.number('not-a-number'), v.finite('not-a-number'));
 const between = (field: keyof typeof LIMITS) =>
   v.pipe(number, v.minValue(LIMITS[field][0], 'too-small'), v.maxValue(LIMITS[field][1], 'too-large'));
 const whole = (field: keyof typeof LIMITS) =>
-  v.pipe(number, v.integer('not-whole'), v.minValue(LIMITS[field][0], 'too-small'), v.maxValue(LIMITS[field][1], 'too-large'));
+  v.pipe(
+    number,
+    v.integer('not-whole'),
+    v.minValue(LIMITS[field][0], 'too-small'),
+    v.maxValue(LIMITS[field][1], 'too-large'),
+  );
 const error = v.picklist(ERRORS, 'unknown');
 const flag = v.optional(v.boolean('unknown'));
 // Python refuses a negative timeout by itself: the scenario may ask for it.
@@ -38,7 +43,9 @@ const job = v.strictObject({
   count: v.optional(whole('jobs')),
   duration: between('duration'),
   raises: v.optional(error),
-  requestID: v.optional(v.pipe(number, v.integer('not-whole'), v.minValue(-(2 ** 31), 'too-small'), v.maxValue(2 ** 31 - 1, 'too-large'))),
+  requestID: v.optional(
+    v.pipe(number, v.integer('not-whole'), v.minValue(-(2 ** 31), 'too-small'), v.maxValue(2 ** 31 - 1, 'too-large')),
+  ),
   unhashable: flag,
   callback: v.optional(v.picklist(['returns', 'raises'], 'unknown')),
   exc_callback: v.optional(v.nullable(v.picklist(['returns', 'raises'], 'unknown'))),
@@ -76,7 +83,10 @@ const schema = v.strictObject({
   pool,
   jobs: list(job, 'statements'),
   threads: list(
-    v.strictObject({ name: v.pipe(v.string('unknown'), v.minLength(1, 'unknown'), v.maxLength(40, 'too-large')), script: list(statement, 'statements') }),
+    v.strictObject({
+      name: v.pipe(v.string('unknown'), v.minLength(1, 'unknown'), v.maxLength(40, 'too-large')),
+      script: list(statement, 'statements'),
+    }),
     'threads',
   ),
 });
@@ -125,7 +135,8 @@ function semantics(scenario: Scenario): Problem[] {
   scenario.threads.forEach(({ script }, t) =>
     script.forEach((statement, s) => {
       const path = `threads.${t}.script.${s}`;
-      if (!CALLS[scenario.pool.kind].includes(statement.call)) problems.push({ path: `${path}.call`, reason: 'not-of-this-pool' });
+      if (!CALLS[scenario.pool.kind].includes(statement.call))
+        problems.push({ path: `${path}.call`, reason: 'not-of-this-pool' });
       if (statement.call === 'putRequest' && (statement.requests?.[1] ?? 0) > jobs)
         problems.push({ path: `${path}.requests`, reason: 'no-such-request', max: jobs });
     }),

@@ -63,7 +63,7 @@ export function minimise(choices: Choices, fails: (scheduler: Scheduler) => bool
 
   let switches = departures(choices, fails);
   if (!attempt(switches)) throw new Error('the schedule to minimise does not fail');
-  for (let parts = 2; switches.length > 0; ) {
+  for (let parts = 2; switches.length > 0;) {
     const size = Math.ceil(switches.length / parts);
     let smaller: Switch[] | null = null;
     for (let from = 0; from < switches.length && !smaller; from += size) {

@@ -75,7 +75,8 @@ export function positionAfter({ trace }: Take, from: number, goal: Goal): number
  */
 export function stepThread(now: Take, position: number, thread: ThreadId): { take: Take; position: number } | null {
   const { trace, schedule, scenario } = now;
-  if (position < trace.length && trace.threadAt(position) === thread) return { take: now, position: trace.stepEnd(position) };
+  if (position < trace.length && trace.threadAt(position) === thread)
+    return { take: now, position: trace.stepEnd(position) };
   if (now.player.seek(position).threads[thread]?.status !== 'ready') return null;
   const decision = decisionAt(trace, position);
   const picks = [...schedule.picks.filter(([step]) => step < decision), [decision, thread] as const];
@@ -101,7 +102,9 @@ export const sessionMachine = setup({
         : { position: take.trace.stepEnd(position), notice: null },
     ),
     back: assign(({ context: { take, position } }) =>
-      position === 0 ? { notice: { kind: 'at-start' } as const } : { position: take.trace.stepStart(position), notice: null },
+      position === 0
+        ? { notice: { kind: 'at-start' } as const }
+        : { position: take.trace.stepStart(position), notice: null },
     ),
     stepThread: assign(({ context: { take, position, chosen } }, { thread }: { thread: ThreadId }) => {
       const stepped = thread === CLOCK ? null : stepThread(take, position, thread);

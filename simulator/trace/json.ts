@@ -23,7 +23,13 @@ export class TraceFileError extends Error {
  * `origin` says where it comes from, and is not read here.
  */
 export function exportTrace(trace: Trace, origin: object = {}): string {
-  const head = JSON.stringify({ format: FORMAT, version: VERSION, ...origin, threads: trace.threads, queues: trace.queues });
+  const head = JSON.stringify({
+    format: FORMAT,
+    version: VERSION,
+    ...origin,
+    threads: trace.threads,
+    queues: trace.queues,
+  });
   const events: string[] = [];
   for (let i = 0; i < trace.length; i++) {
     const { seq: _, state, line, step, thread, until, ...rest } = trace.at(i) as TraceEvent & { until?: number };
@@ -85,7 +91,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isList = <Item>(value: unknown, isItem: (item: unknown) => item is Item): value is Item[] =>
   Array.isArray(value) && value.every(isItem);
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= 200;
-const isThread = (value: unknown): value is ThreadInfo => isRecord(value) && isName(value['name']) && isName(value['machine']);
+const isThread = (value: unknown): value is ThreadInfo =>
+  isRecord(value) && isName(value['name']) && isName(value['machine']);
 const isQueue = (value: unknown): value is QueueInfo =>
   isRecord(value) && isName(value['name']) && Number.isInteger(value['maxsize']);
 

@@ -24,7 +24,8 @@ export class Player {
   seek(position: number): PoolState {
     const target = Math.max(0, Math.min(Math.trunc(position) || 0, this.trace.length));
     const frame = Math.min(Math.floor(target / KEYFRAME), this.keyframes.length - 1);
-    if (target < this.now.position || frame * KEYFRAME > this.now.position) this.now = cloneState(this.keyframes[frame]!);
+    if (target < this.now.position || frame * KEYFRAME > this.now.position)
+      this.now = cloneState(this.keyframes[frame]!);
     while (this.now.position < target) {
       apply(this.now, this.trace);
       if (this.now.position === this.keyframes.length * KEYFRAME) this.keyframes.push(cloneState(this.now));

@@ -55,7 +55,7 @@ export function handWritten(jobs: number, workers: number): number {
     const last = heap.pop()!;
     if (heap.length === 0) return first;
     heap[0] = last;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const left = 2 * at + 1;
       if (left >= heap.length) return first;
       const child = left + 1 < heap.length && heap[left + 1]![0] < heap[left]![0] ? left + 1 : left;

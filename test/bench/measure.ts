@@ -22,7 +22,10 @@ export const median = (values: readonly number[]): number => {
 };
 
 /** Runs the contenders in turns, so that whatever else the machine does befalls all alike. Seconds of each run, by contender. */
-export function interleave(contenders: readonly Contender[], rounds: number): Map<string, { seconds: number; work: number }[]> {
+export function interleave(
+  contenders: readonly Contender[],
+  rounds: number,
+): Map<string, { seconds: number; work: number }[]> {
   const results = new Map(contenders.map(({ id }) => [id, [] as { seconds: number; work: number }[]]));
   for (let round = -2; round < rounds; round++) {
     for (const { id, run } of contenders) {

@@ -52,7 +52,11 @@ const player = new Player(seekable);
 player.seek(seekable.length);
 const draw = prng(1);
 rows.push(
-  milliseconds(`seek in a trace of ${seekable.length.toLocaleString('en')} events`, () => void player.seek(Math.floor(draw() * seekable.length)), 200),
+  milliseconds(
+    `seek in a trace of ${seekable.length.toLocaleString('en')} events`,
+    () => void player.seek(Math.floor(draw() * seekable.length)),
+    200,
+  ),
 );
 
 /** Heap and buffers that a run of 100,000 jobs holds when it is over. */
@@ -91,6 +95,9 @@ function memory(): Row {
 
 writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(rows, null, 2)}\n`);
 for (const { id, value, unit, spread, against } of rows) {
-  console.log(`${id}: ${value.toLocaleString('en')} ${unit} (${spread.map((n) => n.toLocaleString('en')).join(' to ')})`);
-  for (const other of against) console.log(`    against ${other.id}: ${other.value.toLocaleString('en')}, ratio ${other.ratio}`);
+  console.log(
+    `${id}: ${value.toLocaleString('en')} ${unit} (${spread.map((n) => n.toLocaleString('en')).join(' to ')})`,
+  );
+  for (const other of against)
+    console.log(`    against ${other.id}: ${other.value.toLocaleString('en')}, ratio ${other.ratio}`);
 }

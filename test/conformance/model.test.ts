@@ -31,7 +31,9 @@ interface Recording {
 const recordings = JSON.parse(readFileSync(new URL('recordings.json', import.meta.url), 'utf8')) as Recording[];
 
 test('there are recordings of every pool', () => {
-  expect(new Set(recordings.map(({ scenario }) => scenario.pool.kind))).toEqual(new Set(['Queue', 'WorkManager', 'ThreadPool']));
+  expect(new Set(recordings.map(({ scenario }) => scenario.pool.kind))).toEqual(
+    new Set(['Queue', 'WorkManager', 'ThreadPool']),
+  );
   expect(recordings.length).toBeGreaterThanOrEqual(100);
 });
 
@@ -43,9 +45,9 @@ function told(events: TraceEvent[], state: PoolState, names: string[], thread: n
   const waits = events.find(({ kind }) => ['wait', 'wait_exit', 'sleep', 'run'].includes(kind));
   const said = (kinds: string[]) => events.find(({ kind }) => kinds.includes(kind));
   // makeRequests is local, and so is its TypeError: it shows only in how the thread ends.
-  const raised = events.find((event) => event.kind === 'fail' || (event.kind === 'raise' && event.error !== 'TypeError')) as
-    | { error: string }
-    | undefined;
+  const raised = events.find(
+    (event) => event.kind === 'fail' || (event.kind === 'raise' && event.error !== 'TypeError'),
+  ) as { error: string } | undefined;
   const look = said(['look']) as { dismissed: boolean } | undefined;
   const called = said(['callback', 'exc_callback'])?.kind;
   const parked = ['blocked', 'waiting', 'sleeping', 'running'].includes(status);
@@ -84,7 +86,9 @@ describe.each(recordings)('$name', ({ scenario, steps, end, blocked }) => {
           // The model sees that it will go on like this for ever; the recording has to be stopped.
           expect(end, where).toBe('stopped');
           for (const { op, outcome } of steps.slice(index))
-            expect(['tick ok', 'look clear', 'get_request Empty', 'get_request blocked'], where).toContain(`${op} ${outcome}`);
+            expect(['tick ok', 'look clear', 'get_request Empty', 'get_request blocked'], where).toContain(
+              `${op} ${outcome}`,
+            );
           return;
         }
         expect(advanced, where).toBe('ok');
@@ -104,14 +108,18 @@ describe.each(recordings)('$name', ({ scenario, steps, end, blocked }) => {
         expect(ours, where).toEqual(JSON.parse(JSON.stringify(expected)));
       }
       const items = events.flatMap((event) => ('item' in event ? [event.item] : []));
-      if (step.item !== undefined && scenario.pool.kind !== 'Queue' && items.length > 0) expect(items, where).toContain(step.item);
+      if (step.item !== undefined && scenario.pool.kind !== 'Queue' && items.length > 0)
+        expect(items, where).toContain(step.item);
       if (step.pending !== undefined) expect(state.pending, where).toBe(step.pending);
       if (step.queues.length === 0) continue;
       const queues = state.queues.map((queue) => ({
         size: sizeOf(queue),
         unfinished: queue.unfinished,
         waiters: Object.fromEntries(
-          CONDITIONS.filter((name) => queue.waiters[name].length > 0).map((name) => [name, queue.waiters[name].map((id) => names()[id])]),
+          CONDITIONS.filter((name) => queue.waiters[name].length > 0).map((name) => [
+            name,
+            queue.waiters[name].map((id) => names()[id]),
+          ]),
         ),
       }));
       expect(queues, where).toEqual(step.queues);

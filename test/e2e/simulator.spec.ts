@@ -31,7 +31,9 @@ test('a deadlock names who waits for what, and who could end it', async ({ page 
   await stage(page).getByRole('slider', { name: 'Position' }).press('End');
   const outcome = stage(page).getByRole('group', { name: 'How the run ended' });
   await expect(outcome).toContainText('Deadlock');
-  await expect(outcome).toContainText('main waits on not_full of _requests_queue; only Thread-1 or Thread-2 could end that.');
+  await expect(outcome).toContainText(
+    'main waits on not_full of _requests_queue; only Thread-1 or Thread-2 could end that.',
+  );
   await expect(outcome).toContainText('Thread-1 waits on not_full of _results_queue; only main could end that.');
 });
 
@@ -78,12 +80,18 @@ test('picking a thread against the schedule is kept in the link, and comes back 
   await gallery(page, 'WorkManager, small').click();
   for (let i = 0; i < 8; i++) await press(page, /^Step /);
   const lanes = stage(page).getByRole('button', { name: /^Step Thread-\d$/ });
-  const names = await lanes.evaluateAll((buttons) => buttons.filter((b) => !b.textContent?.includes('next')).map((b) => b.getAttribute('aria-label')!));
+  const names = await lanes.evaluateAll((buttons) =>
+    buttons.filter((b) => !b.textContent?.includes('next')).map((b) => b.getAttribute('aria-label')!),
+  );
   await stage(page).getByRole('button', { name: names[0]!, exact: true }).last().click();
   await expect(page.getByText('Your picks overrule the schedule')).toBeVisible();
   await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
   await expect(page).toHaveURL(/#1\.\w+\.[\w-]+$/);
-  const shown = async () => [await counter(page).textContent(), await stage(page).getByRole('status').first().textContent(), await stage(page).locator('.st-say').textContent()];
+  const shown = async () => [
+    await counter(page).textContent(),
+    await stage(page).getByRole('status').first().textContent(),
+    await stage(page).locator('.st-say').textContent(),
+  ];
   const before = await shown();
   await page.reload();
   await expect(page.getByText('Your picks overrule the schedule')).toBeVisible();
@@ -121,7 +129,9 @@ test('a trace is saved, opened again, and read by Perfetto’s format', async ({
   expect(perfetto.traceEvents.filter(({ ph }: { ph: string }) => ph === 'X').length).toBeGreaterThan(6);
   await gallery(page, 'Deadlock').click();
   await expect(counter(page)).not.toHaveText(steps!);
-  await page.locator('input[type=file]').setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: await readFile(json) });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: await readFile(json) });
   await expect(page.getByText('Opened mine.json.')).toBeVisible();
   await expect(counter(page)).toHaveText(steps!);
 });
@@ -135,7 +145,9 @@ test('a file that is no trace is refused by name, and nothing is lost', async ({
     ['{"traceEvents":[]}', 'not a trace of this lab'],
     ['{"format":"thread-pool-lab/trace","version":99}', 'newer version'],
   ] as const) {
-    await page.locator('input[type=file]').setInputFiles({ name: 'cat.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'cat.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await expect(page.getByRole('status').filter({ hasText: 'cat.json' })).toContainText(reason);
     await expect(counter(page)).toHaveText(before!);
   }

@@ -25,7 +25,10 @@ test('who wants less motion gets a pool that stands still until it is stepped', 
   const before = await stepOf(page);
   await page.waitForTimeout(800);
   expect(await stepOf(page)).toBe(before);
-  await stage(page).getByRole('button', { name: /^Step / }).first().click();
+  await stage(page)
+    .getByRole('button', { name: /^Step / })
+    .first()
+    .click();
   expect(await stepOf(page)).toBe(before + 1);
   await context.close();
 });
@@ -39,11 +42,15 @@ test.describe('on a lesson', () => {
 
   test('forward and back come to the same picture', async ({ page }) => {
     const pictures: string[] = [];
-    const picture = async () => `${await said(page).textContent()} ${await stage(page).locator('.st-pool').textContent()}`;
+    const picture = async () =>
+      `${await said(page).textContent()} ${await stage(page).locator('.st-pool').textContent()}`;
     const start = await stepOf(page);
     for (let i = 0; i < 12; i++) {
       pictures.push(await picture());
-      await stage(page).getByRole('button', { name: /^Step / }).first().click();
+      await stage(page)
+        .getByRole('button', { name: /^Step / })
+        .first()
+        .click();
       await expect(counter(page)).toHaveText(new RegExp(`^step ${start + i + 1} of`));
     }
     for (const expected of pictures.toReversed()) {
@@ -61,7 +68,10 @@ test.describe('on a lesson', () => {
     await page.keyboard.press('ArrowLeft');
     expect(await stepOf(page)).toBe(1);
     await page.keyboard.press('2');
-    await expect(stage(page).getByRole('button', { name: 'Thread-2', exact: true })).toHaveAttribute('aria-pressed', 'true');
+    await expect(stage(page).getByRole('button', { name: 'Thread-2', exact: true })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
     await page.keyboard.press(' ');
     await expect(stage(page).getByRole('button', { name: 'Pause' })).toBeVisible();
     await page.keyboard.press(' ');
@@ -95,7 +105,12 @@ test.describe('on a lesson', () => {
     await page.keyboard.press('r');
     await page.keyboard.press('ArrowRight');
     const text = await said(page).textContent();
-    await expect(stage(page).locator('[aria-live]').filter({ hasText: text!.trim().slice(0, 20) }).first()).toBeAttached();
+    await expect(
+      stage(page)
+        .locator('[aria-live]')
+        .filter({ hasText: text!.trim().slice(0, 20) })
+        .first(),
+    ).toBeAttached();
   });
 
   test('a schedule can be picked, and its seed changed', async ({ page }) => {
@@ -126,7 +141,10 @@ test.describe('on a lesson', () => {
   });
 });
 
-test('without JavaScript the lesson reads on, and the picture stands still and says what it would do', async ({ browser, baseURL }) => {
+test('without JavaScript the lesson reads on, and the picture stands still and says what it would do', async ({
+  browser,
+  baseURL,
+}) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
   const page = await context.newPage();
   await page.goto('lessons/01-five-parts/');

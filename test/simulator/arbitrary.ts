@@ -4,10 +4,7 @@ import type { Policy } from '../../simulator/schedule/scheduler.ts';
 
 /** Tenths of a second: exact enough to meet the same deadline twice. */
 const seconds = fc.integer({ min: 0, max: 5 }).map((n) => n / 10);
-const wait = fc.record(
-  { block: fc.boolean(), timeout: fc.oneof(seconds, fc.constant(null)) },
-  { requiredKeys: [] },
-);
+const wait = fc.record({ block: fc.boolean(), timeout: fc.oneof(seconds, fc.constant(null)) }, { requiredKeys: [] });
 
 const statement: fc.Arbitrary<Statement> = fc.oneof(
   wait.map((args): Statement => ({ call: 'put', catch: ['Full'], ...args })),
@@ -63,7 +60,13 @@ export const threadPoolScenario: fc.Arbitrary<Scenario> = fc
     threads: [
       {
         name: 'main',
-        script: [{ call: 'ThreadPool' }, { call: 'makeRequests' }, { call: 'putRequest' }, ...dismiss, { call: 'wait' }],
+        script: [
+          { call: 'ThreadPool' },
+          { call: 'makeRequests' },
+          { call: 'putRequest' },
+          ...dismiss,
+          { call: 'wait' },
+        ],
       },
     ],
   }));

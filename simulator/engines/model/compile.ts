@@ -40,15 +40,19 @@ export function compile<Meta>(machine: AnyStateMachine, events: readonly string[
   };
   const named = <Result>(kind: string, table: Record<string, Implementation<Result>>, used: unknown) => {
     const name = typeof used === 'string' ? used : (used as { type?: unknown } | null)?.type;
-    return (typeof name === 'string' && table[name]) || refuse(`${kind} ${String(name)} is not one of its named ${kind}s`);
+    return (
+      (typeof name === 'string' && table[name]) || refuse(`${kind} ${String(name)} is not one of its named ${kind}s`)
+    );
   };
 
   const waysOf = (node: (typeof nodes)[number], index: number, event: string): Way[] | null => {
     const transitions = [...(node.transitions.get(event) ?? []), ...(machine.root.transitions.get(event) ?? [])];
     if (transitions.length === 0) return null;
     return transitions.map((transition) => ({
-      guard: transition.guard === undefined ? null : (named('guard', guards, transition.guard) as Implementation<boolean>),
-      target: transition.target === undefined ? index : (indexOf.get(transition.target[0]!.id) ?? refuse('a nested target')),
+      guard:
+        transition.guard === undefined ? null : (named('guard', guards, transition.guard) as Implementation<boolean>),
+      target:
+        transition.target === undefined ? index : (indexOf.get(transition.target[0]!.id) ?? refuse('a nested target')),
       actions: transition.actions.map((action) => named('action', actions, action) as Implementation<void>),
     }));
   };
@@ -56,7 +60,8 @@ export function compile<Meta>(machine: AnyStateMachine, events: readonly string[
   for (const node of [machine.root, ...nodes]) {
     if (node !== machine.root && Object.keys(node.states).length > 0) refuse(`state ${node.key} has states inside`);
     if ((node.always?.length ?? 0) > 0 || node.after.length > 0) refuse(`state ${node.key} moves by itself`);
-    if (node.entry.length + node.exit.length + node.invoke.length > 0) refuse(`state ${node.key} has entry, exit or invoke`);
+    if (node.entry.length + node.exit.length + node.invoke.length > 0)
+      refuse(`state ${node.key} has entry, exit or invoke`);
     for (const event of node.ownEvents) if (!events.includes(event)) refuse(`event ${event} is not known`);
   }
   return {

@@ -133,14 +133,20 @@ export class ModelEngine implements Engine {
   }
 
   /** Makes one call on a queue: its machine decides, its actions act. */
-  call(queue: number, type: QueueEvent, thread: ModelThread, item: number, block: boolean, timeout: number | null): Reply {
+  call(
+    queue: number,
+    type: QueueEvent,
+    thread: ModelThread,
+    item: number,
+    block: boolean,
+    timeout: number | null,
+  ): Reply {
     const store = this.queues[queue]!;
     if (thread.condition !== null) {
       store.expire(thread.condition, thread.id);
       thread.condition = null;
     }
-    if (!thread.resumes)
-      thread.until = timeout === null ? Infinity : timeout < 0 ? -Infinity : this.now + timeout;
+    if (!thread.resumes) thread.until = timeout === null ? Infinity : timeout < 0 ? -Infinity : this.now + timeout;
     const { args } = store;
     const { event } = args;
     event.type = type;

@@ -55,7 +55,14 @@ function outcome(thread: ModelThread, reply: Reply): Result | null {
   }
 }
 
-function put(engine: ModelEngine, thread: ModelThread, queue: number, item: number, block = true, timeout: number | null = null) {
+function put(
+  engine: ModelEngine,
+  thread: ModelThread,
+  queue: number,
+  item: number,
+  block = true,
+  timeout: number | null = null,
+) {
   return outcome(thread, engine.call(queue, 'put', thread, item, block, timeout));
 }
 

@@ -67,13 +67,7 @@ export class QueueStore implements QueueData {
   wait(condition: Condition, { thread, until }: QueueCall): void {
     this.waiters[condition].push(thread);
     this.reply = 'waits';
-    this.engine.record(
-      K.wait,
-      thread,
-      this.index,
-      CONDITION_INDEX[condition],
-      this.engine.trace.deadline(until),
-    );
+    this.engine.record(K.wait, thread, this.index, CONDITION_INDEX[condition], this.engine.trace.deadline(until));
     this.engine.park(thread, until, this.index, condition);
   }
 

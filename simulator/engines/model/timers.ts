@@ -36,7 +36,7 @@ export class Timers {
     if (length === 0) return thread;
     this.times[0] = lastTime;
     this.threads[0] = lastThread;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const left = 2 * at + 1;
       if (left >= length) break;
       const right = left + 1;

@@ -36,13 +36,22 @@ const MUSEUM: [name: string, scenario: Scenario, broken: (findings: Finding[]) =
       { call: 'putRequest', requests: [1, 2] },
       { call: 'joinAllDismissedWorkers' },
     ]),
-    (findings) => findings.some((one) => one.kind === 'deadlock' && one.blocked.some(({ condition }) => condition === 'not_full') && one.blocked.some(({ target }) => target !== null)),
+    (findings) =>
+      findings.some(
+        (one) =>
+          one.kind === 'deadlock' &&
+          one.blocked.some(({ condition }) => condition === 'not_full') &&
+          one.blocked.some(({ target }) => target !== null),
+      ),
   ],
   [
     '3: the only worker is dismissed between get and its second look, while somebody waits',
     scenario({}, job(1), [{ call: 'putRequest' }, { call: 'wait' }], {
       name: 'other',
-      script: [{ call: 'sleep', seconds: 0 }, { call: 'dismissWorkers', num_workers: 1 }],
+      script: [
+        { call: 'sleep', seconds: 0 },
+        { call: 'dismissWorkers', num_workers: 1 },
+      ],
     }),
     (findings) => findings.some((one) => one.kind === 'deadlock' && one.blocked[0]?.holders.length === 0),
   ],
@@ -68,7 +77,13 @@ const MUSEUM: [name: string, scenario: Scenario, broken: (findings: Finding[]) =
   [
     '7: putRequest queues first and registers after: a poll elsewhere meets a result it does not know',
     // Two workers, for only then can the later result come first.
-    scenario({ num_workers: 2 }, [{ count: 3, duration: 0 }], [{ call: 'putRequest' }], { name: 'poller', script: [{ call: 'poll', block: true, catch: ['NoResultsPending'] }, { call: 'poll', block: true, catch: ['NoResultsPending'] }] }),
+    scenario({ num_workers: 2 }, [{ count: 3, duration: 0 }], [{ call: 'putRequest' }], {
+      name: 'poller',
+      script: [
+        { call: 'poll', block: true, catch: ['NoResultsPending'] },
+        { call: 'poll', block: true, catch: ['NoResultsPending'] },
+      ],
+    }),
     (findings) => findings.some((one) => one.kind === 'exception' && one.error === 'KeyError'),
   ],
 ];

@@ -56,10 +56,11 @@ test('the table of the queue does what XState’s own interpreter does, for ever
         const [next, actions] = transition(queueMachine, snapshot, { ...event });
         // XState copies the context's fields; the data behind it is one object, as in the engine.
         snapshot = Object.assign(next, { context: theirs });
-        for (const { type } of actions) queueMachine.implementations.actions[type as never]?.(
-          { context: theirs, event: { ...event } } as never,
-          undefined as never,
-        );
+        for (const { type } of actions)
+          queueMachine.implementations.actions[type as never]?.(
+            { context: theirs, event: { ...event } } as never,
+            undefined as never,
+          );
         expect(table.states[state]).toBe(snapshot.value);
         expect(ours.log).toEqual(theirs.log);
       }
@@ -73,26 +74,31 @@ describe.each(THREAD_MACHINES.map((id) => [id]))('the table of %s', (id) => {
   const table = compile(machine, OUTCOMES);
   test('does what XState’s own interpreter does, for every sequence of outcomes', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...OUTCOMES), { maxLength: 60 }), fc.boolean(), fc.boolean(), (outcomes, inWait, doJoin) => {
-        const left: string[] = [];
-        const context = { inWait, doJoin, leaveCall: () => left.push('leaveCall'), die: () => left.push('die') };
-        let state = table.initial;
-        const expected: string[] = [];
-        let [snapshot] = initialTransition(machine, context);
-        for (const type of outcomes) {
-          if (table.final[state]) break;
-          const args = { context, event: undefined };
-          const way = choose(table, state, OUTCOMES.indexOf(type), args);
-          state = way?.target ?? state;
-          for (const action of way?.actions ?? []) action(args, undefined);
-          const [next, actions] = transition(machine, snapshot, { type });
-          snapshot = next;
-          expected.push(...actions.map(({ type: name }: { type: string }) => name));
-          expect(table.states[state]).toBe(snapshot.value);
-          expect(left).toEqual(expected);
-        }
-        expect(snapshot.status === 'done').toBe(table.final[state]);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(...OUTCOMES), { maxLength: 60 }),
+        fc.boolean(),
+        fc.boolean(),
+        (outcomes, inWait, doJoin) => {
+          const left: string[] = [];
+          const context = { inWait, doJoin, leaveCall: () => left.push('leaveCall'), die: () => left.push('die') };
+          let state = table.initial;
+          const expected: string[] = [];
+          let [snapshot] = initialTransition(machine, context);
+          for (const type of outcomes) {
+            if (table.final[state]) break;
+            const args = { context, event: undefined };
+            const way = choose(table, state, OUTCOMES.indexOf(type), args);
+            state = way?.target ?? state;
+            for (const action of way?.actions ?? []) action(args, undefined);
+            const [next, actions] = transition(machine, snapshot, { type });
+            snapshot = next;
+            expected.push(...actions.map(({ type: name }: { type: string }) => name));
+            expect(table.states[state]).toBe(snapshot.value);
+            expect(left).toEqual(expected);
+          }
+          expect(snapshot.status === 'done').toBe(table.final[state]);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -106,7 +112,10 @@ describe('what the compiler cannot translate it refuses', () => {
     ['entry actions', { initial: 'a', states: { a: { entry: 'x' } } }],
     ['an unknown event', { initial: 'a', states: { a: { on: { boom: 'a' } } } }],
     ['an action without a name', { initial: 'a', states: { a: { on: { put: { actions: () => {} } } } } }],
-    ['a guard that is not implemented', { initial: 'a', states: { a: { on: { put: { guard: 'nope', target: 'a' } } } } }],
+    [
+      'a guard that is not implemented',
+      { initial: 'a', states: { a: { on: { put: { guard: 'nope', target: 'a' } } } } },
+    ],
   ])('%s', (_, config) => {
     expect(() => compile(createMachine(config as never), ['put'])).toThrow('cannot compile');
   });

@@ -53,11 +53,18 @@ describe('ThreadPool', () => {
       pool: { kind: 'ThreadPool', num_workers: 9, q_size: 0, resq_size: 0, poll_timeout: 5 },
       jobs: [{ count: 99, duration: 0.1, callback: 'returns' }],
       threads: [
-        { name: 'main', script: [{ call: 'ThreadPool' }, { call: 'makeRequests' }, { call: 'putRequest' }, { call: 'wait' }] },
+        {
+          name: 'main',
+          script: [{ call: 'ThreadPool' }, { call: 'makeRequests' }, { call: 'putRequest' }, { call: 'wait' }],
+        },
       ],
     });
     expect(end(trace)).toBeCloseTo(1.1, 9);
-    expect(of(trace, 'callback').map(({ item }) => item).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 99 }, (_, i) => i));
+    expect(
+      of(trace, 'callback')
+        .map(({ item }) => item)
+        .toSorted((a, b) => a - b),
+    ).toEqual(Array.from({ length: 99 }, (_, i) => i));
   });
   test('an idle worker that is dismissed leaves within poll_timeout, and not before it wakes', () => {
     const { trace } = ready('dismiss-join');
@@ -69,7 +76,11 @@ describe('ThreadPool', () => {
   test('a failing job calls the exception callback and not the callback, and its worker lives on', () => {
     const { trace, findings } = ready('failing-job');
     expect(of(trace, 'exc_callback').map(({ item }) => item)).toEqual([2]);
-    expect(of(trace, 'callback').map(({ item }) => item).toSorted()).toEqual([0, 1, 3, 4, 5]);
+    expect(
+      of(trace, 'callback')
+        .map(({ item }) => item)
+        .toSorted(),
+    ).toEqual([0, 1, 3, 4, 5]);
     expect(findings).toEqual([]);
   });
   test('an idle pool polls: two workers time out at 0.5 s and find nothing', () => {
@@ -82,7 +93,9 @@ describe('ThreadPool', () => {
     const { verdict, findings } = ready('deadlock');
     expect(verdict).toBe('deadlock');
     const [found] = findings;
-    expect(found?.kind === 'deadlock' && found.blocked.map(({ thread, condition, holders }) => [thread, condition, holders])).toEqual([
+    expect(
+      found?.kind === 'deadlock' && found.blocked.map(({ thread, condition, holders }) => [thread, condition, holders]),
+    ).toEqual([
       [0, 'not_full', [1, 2]],
       [1, 'not_full', [0]],
       [2, 'not_full', [0]],
@@ -98,11 +111,21 @@ describe('ThreadPool', () => {
       threads: [
         {
           name: 'main',
-          script: [{ call: 'ThreadPool' }, { call: 'putRequest' }, { call: 'poll' }, { call: 'sleep', seconds: 1 }, { call: 'poll' }],
+          script: [
+            { call: 'ThreadPool' },
+            { call: 'putRequest' },
+            { call: 'poll' },
+            { call: 'sleep', seconds: 1 },
+            { call: 'poll' },
+          ],
         },
       ],
     });
-    expect(of(trace, 'raise').filter(({ thread }) => thread === 0).map(({ error, time }) => [error, time])).toEqual([
+    expect(
+      of(trace, 'raise')
+        .filter(({ thread }) => thread === 0)
+        .map(({ error, time }) => [error, time]),
+    ).toEqual([
       ['Empty', 0],
       ['NoResultsPending', 1],
     ]);

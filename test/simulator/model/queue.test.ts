@@ -95,11 +95,16 @@ describe('one by one', () => {
     );
   const kinds = (trace: Trace) =>
     events(trace)
-      .filter((event): event is Exclude<TraceEvent, { kind: 'call' | 'return' }> => !['call', 'return'].includes(event.kind))
+      .filter(
+        (event): event is Exclude<TraceEvent, { kind: 'call' | 'return' }> => !['call', 'return'].includes(event.kind),
+      )
       .map((event) => `${event.kind}${'error' in event ? ` ${event.error}` : ''}@${event.time}`);
 
   test('get(block=False) on an empty queue raises Empty at once', () => {
-    expect(kinds(runQueue(0, [{ call: 'get', block: false, catch: ['Empty'] }]).trace)).toEqual(['raise Empty@0', 'exit@0']);
+    expect(kinds(runQueue(0, [{ call: 'get', block: false, catch: ['Empty'] }]).trace)).toEqual([
+      'raise Empty@0',
+      'exit@0',
+    ]);
   });
   test('get(timeout=0.5) raises Empty at 0.5 s', () => {
     expect(kinds(runQueue(0, [{ call: 'get', timeout: 0.5, catch: ['Empty'] }]).trace)).toEqual([

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { pct, random, replay, ReplayError, roundRobin, runToBlock, withPicks } from '../../../simulator/schedule/policies.ts';
+import {
+  pct,
+  random,
+  replay,
+  ReplayError,
+  roundRobin,
+  runToBlock,
+  withPicks,
+} from '../../../simulator/schedule/policies.ts';
 import { preemptions, toy } from '../toy.ts';
 
 test('round-robin takes turns, and leaves out who has ended', () => {
@@ -29,7 +37,9 @@ describe('PCT', () => {
   });
   test('depth 2 finds the one schedule that breaks in the middle of thread 0, at the rate promised', () => {
     // n = 2 threads, k = 4 steps: at least 1 / (n k) = 1/8 of the seeds; 400 seeds would give 50.
-    const hits = Array.from({ length: 400 }, (_, seed) => toy([2, 2], pct(seed, 2, 4)).join('')).filter((s) => s === '0110');
+    const hits = Array.from({ length: 400 }, (_, seed) => toy([2, 2], pct(seed, 2, 4)).join('')).filter(
+      (s) => s === '0110',
+    );
     expect(hits.length).toBeGreaterThanOrEqual(40);
   });
 });

@@ -8,13 +8,25 @@ const text = exportTake(original);
 
 test('a take comes back whole, and can be stepped on', () => {
   const back = importTake(text);
-  expect([back.scenario, back.schedule, back.verdict]).toEqual([original.scenario, original.schedule, original.verdict]);
+  expect([back.scenario, back.schedule, back.verdict]).toEqual([
+    original.scenario,
+    original.schedule,
+    original.verdict,
+  ]);
   expect(exportTake(back)).toBe(text);
 });
 
 test.each([
-  ['a trace that its scenario does not give', text.replace('"kind":"tick","time":0.2', '"kind":"tick","time":0.15'), 'does-not-match'],
-  ['a trace that was cut', JSON.stringify({ ...JSON.parse(text), events: JSON.parse(text).events.slice(0, 9) }), 'does-not-match'],
+  [
+    'a trace that its scenario does not give',
+    text.replace('"kind":"tick","time":0.2', '"kind":"tick","time":0.15'),
+    'does-not-match',
+  ],
+  [
+    'a trace that was cut',
+    JSON.stringify({ ...JSON.parse(text), events: JSON.parse(text).events.slice(0, 9) }),
+    'does-not-match',
+  ],
   ['no scenario', text.replace('"scenario"', '"scenery"'), 'not-a-trace'],
   ['a schedule of no known kind', text.replace('"kind":"random"', '"kind":"astrology"'), 'not-a-trace'],
 ])('%s is refused', (_, file, reason) => {

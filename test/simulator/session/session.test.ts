@@ -60,11 +60,15 @@ describe('stepping', () => {
   });
   test('a thread that the learner picks takes the next step, and the rest follows the policy', () => {
     const session = open(GALLERY['work-manager-small']);
-    while (session.now.take.player.seek(session.now.position).threads.filter(({ status }) => status === 'ready').length < 3)
+    while (
+      session.now.take.player.seek(session.now.position).threads.filter(({ status }) => status === 'ready').length < 3
+    )
       session.actor.send({ type: 'STEP' });
     const { position, take: before } = session.now;
     const usual = before.trace.threadAt(position);
-    const other = before.player.seek(position).threads.findIndex(({ status }, id) => status === 'ready' && id !== usual);
+    const other = before.player
+      .seek(position)
+      .threads.findIndex(({ status }, id) => status === 'ready' && id !== usual);
     session.actor.send({ type: 'STEP_THREAD', thread: other });
     expect(session.now.take.trace.threadAt(position)).toBe(other);
     expect(session.now.take.schedule.picks).toEqual([[decisionAt(before.trace, position), other]]);
@@ -92,7 +96,9 @@ describe('stepping', () => {
       fc.constantFrom({ type: 'STEP' as const }, { type: 'BACK' as const }, { type: 'RESTART' as const }),
       fc.nat(5).map((thread) => ({ type: 'STEP_THREAD' as const, thread })),
       fc.nat(200).map((position) => ({ type: 'SEEK' as const, position })),
-      fc.constantFrom('put' as const, 'get' as const, 'dismiss' as const).map((goal) => ({ type: 'RUN_TO' as const, goal })),
+      fc
+        .constantFrom('put' as const, 'get' as const, 'dismiss' as const)
+        .map((goal) => ({ type: 'RUN_TO' as const, goal })),
       policy.map((how) => ({ type: 'POLICY' as const, policy: how })),
     );
     fc.assert(
@@ -100,7 +106,10 @@ describe('stepping', () => {
         const session = open(GALLERY['dismiss']);
         for (const one of commands) {
           session.actor.send(one);
-          const { position, take: { trace } } = session.now;
+          const {
+            position,
+            take: { trace },
+          } = session.now;
           expect(position === 0 || position === trace.length || trace.isStep(position)).toBe(true);
         }
       }),
@@ -123,7 +132,11 @@ describe('playing', () => {
     session.actor.send({ type: 'SPEED', speed: 1000 });
     session.actor.send({ type: 'PLAY' });
     for (let i = 0; i < 20; i++) session.frame(0.1);
-    expect([session.playing, session.ticking, session.now.position]).toEqual([false, false, session.now.take.trace.length]);
+    expect([session.playing, session.ticking, session.now.position]).toEqual([
+      false,
+      false,
+      session.now.take.trace.length,
+    ]);
     session.actor.send({ type: 'PLAY' });
     expect([session.playing, session.now.position]).toEqual([true, 0]);
   });
@@ -138,21 +151,35 @@ describe('playing', () => {
 describe('links', () => {
   test('bring back scenario, schedule and position', () => {
     fc.assert(
-      fc.property(anyScenario, policy, fc.nat(1000), fc.array(fc.tuple(fc.nat(500), fc.nat(9))), (scenario, how, position, steps) => {
-        const picks = steps.toSorted(([a], [b]) => a - b);
-        const place = { scenario, schedule: { policy: how, picks }, position };
-        expect(decodeLink(encodeLink(place))).toEqual(place);
-      }),
+      fc.property(
+        anyScenario,
+        policy,
+        fc.nat(1000),
+        fc.array(fc.tuple(fc.nat(500), fc.nat(9))),
+        (scenario, how, position, steps) => {
+          const picks = steps.toSorted(([a], [b]) => a - b);
+          const place = { scenario, schedule: { policy: how, picks }, position };
+          expect(decodeLink(encodeLink(place))).toEqual(place);
+        },
+      ),
     );
   });
   test('are short: WorkManager(999, 99) with ten picks is under 250 characters', () => {
     const picks = Array.from({ length: 10 }, (_, i) => [i * 37, i] as const);
-    const link = encodeLink({ scenario: GALLERY['work-manager'], schedule: { policy: { kind: 'round-robin' }, picks }, position: 3000 });
+    const link = encodeLink({
+      scenario: GALLERY['work-manager'],
+      schedule: { policy: { kind: 'round-robin' }, picks },
+      position: 3000,
+    });
     expect(link.length).toBeLessThan(250);
     expect(link).toMatch(/^[\w.-]+$/);
   });
 
-  const good = encodeLink({ scenario: GALLERY['deadlock'], schedule: { policy: { kind: 'round-robin' }, picks: [] }, position: 7 });
+  const good = encodeLink({
+    scenario: GALLERY['deadlock'],
+    schedule: { policy: { kind: 'round-robin' }, picks: [] },
+    position: 7,
+  });
   test('changing any one character, or cutting anywhere, is noticed', () => {
     for (let i = 2; i < good.length; i++) {
       const changed = good.slice(0, i) + (good[i] === 'a' ? 'b' : 'a') + good.slice(i + 1);
@@ -179,7 +206,13 @@ describe('links', () => {
     expect(() => decodeLink(link)).toThrow(LinkError);
   });
   test('picks that do not fit the scenario are kept as far as they do, and the take says so', () => {
-    const result = take(GALLERY['first-pool'], { policy: { kind: 'round-robin' }, picks: [[0, 0], [2, 77]] });
+    const result = take(GALLERY['first-pool'], {
+      policy: { kind: 'round-robin' },
+      picks: [
+        [0, 0],
+        [2, 77],
+      ],
+    });
     expect(result.replayError).toMatchObject({ step: 2, thread: 77 });
     expect(result.schedule.picks).toEqual([[0, 0]]);
     expect(result.verdict).toBe('finished');

@@ -28,8 +28,7 @@ describe('our own JSON', () => {
     const file = JSON.parse(exportTrace(small)) as { events: object[] };
     return JSON.stringify(change(file) ?? file);
   };
-  const event = (index: number, fields: object) =>
-    broken((file) => void Object.assign(file.events[index]!, fields));
+  const event = (index: number, fields: object) => broken((file) => void Object.assign(file.events[index]!, fields));
   test.each([
     ['empty text', '', 'not-json', ''],
     ['a page', '<html>', 'not-json', ''],
@@ -71,7 +70,9 @@ describe('Perfetto', () => {
       'Thread-2',
       'Thread-3',
     ]);
-    expect(entries.filter(({ ph }) => ph === 'i')).toHaveLength(events(small).filter(({ thread }) => thread !== 0xffff).length);
+    expect(entries.filter(({ ph }) => ph === 'i')).toHaveLength(
+      events(small).filter(({ thread }) => thread !== 0xffff).length,
+    );
   });
 
   test('each of 6 jobs of 0.1 s is a slice of 100,000 µs on a worker', () => {

@@ -51,7 +51,9 @@ test('in every run a status says the truth: only ready threads take steps, and a
         if (random.isStep(at) && thread !== 0xffff) expect(state.threads[thread]!.status).toBe('ready');
         apply(state, random);
         state.threads.forEach((one, id) => {
-          const lines = state.queues.flatMap((queue) => Object.values(queue.waiters).filter((line) => line.includes(id)));
+          const lines = state.queues.flatMap((queue) =>
+            Object.values(queue.waiters).filter((line) => line.includes(id)),
+          );
           expect(lines.length).toBe(one.condition === null ? 0 : 1);
         });
       }

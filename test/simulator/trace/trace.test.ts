@@ -37,7 +37,10 @@ const event: fc.Arbitrary<NewEvent> = fc.constantFrom(...KINDS).chain((kind) =>
 ) as fc.Arbitrary<NewEvent>;
 
 const newTrace = (capacity?: number) => {
-  const trace = new Trace([0, 1].map((n) => ({ name: `q${n}`, maxsize: 0 })), capacity);
+  const trace = new Trace(
+    [0, 1].map((n) => ({ name: `q${n}`, maxsize: 0 })),
+    capacity,
+  );
   for (const name of ['main', 'Thread-1', 'Thread-2']) trace.addThread({ name, machine: '' });
   return trace;
 };
