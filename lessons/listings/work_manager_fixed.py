@@ -23,7 +23,8 @@ class Work(threading.Thread):
                     break
                 do(args)
             except BaseException as error:
-                print(f"{do.__name__}({args}) failed: {error!r}")
+                name = getattr(do, "__name__", repr(do))
+                print(f"{name}({args}) failed: {error!r}")
             finally:
                 self.work_queue.task_done()
 
@@ -56,9 +57,10 @@ class WorkManager:
 
     def close(self):
         """Wait until all that is queued is done and the workers have left."""
-        self.closed = True
-        for item in self.threads:
-            self.work_queue.put(STOP)
+        if not self.closed:
+            self.closed = True
+            for item in self.threads:
+                self.work_queue.put(STOP)
         for item in self.threads:
             item.join()
 
