@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { pagefind } from './site/integrations/pagefind.mjs';
+import { statecharts } from './site/integrations/statecharts.ts';
 import { isolationHeaders } from './site/server/headers.mjs';
 
 const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
@@ -35,6 +36,7 @@ export default defineConfig({
     },
   },
   vite: {
+    plugins: [statecharts()],
     worker: { format: 'es' },
     build: { rolldownOptions: { onLog: withoutDirectiveWarnings } },
   },

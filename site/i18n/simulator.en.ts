@@ -3,16 +3,40 @@ export const simulatorEn = {
   ready: 'Ready scenarios',
   scenarios: {
     'first-pool': { title: 'The happy path', text: 'Three workers, six requests, a callback for each result.' },
-    'bounded-queue': { title: 'A bounded queue', text: 'The request queue has two places: main blocks in putRequest until a worker takes one.' },
-    'poll-timeout': { title: 'A poll timeout', text: 'Nothing to do for 0.8 s: both workers wake after 0.5 s, look at their event, and wait again.' },
-    'failing-job': { title: 'A failing job', text: 'One request of six raises: its exception callback is called, and its worker lives on.' },
+    'bounded-queue': {
+      title: 'A bounded queue',
+      text: 'The request queue has two places: main blocks in putRequest until a worker takes one.',
+    },
+    'poll-timeout': {
+      title: 'A poll timeout',
+      text: 'Nothing to do for 0.8 s: both workers wake after 0.5 s, look at their event, and wait again.',
+    },
+    'failing-job': {
+      title: 'A failing job',
+      text: 'One request of six raises: its exception callback is called, and its worker lives on.',
+    },
     dismiss: { title: 'Dismiss', text: 'One worker is dismissed while it works, or while it sleeps in get.' },
-    'dismiss-join': { title: 'Dismiss with join', text: 'All three are dismissed while idle; main waits until each has woken and left.' },
-    deadlock: { title: 'Deadlock', text: 'Two queues of one place: main waits for the workers, and the workers wait for main.' },
-    'work-manager-small': { title: 'WorkManager, small', text: 'Six jobs on three threads: every line of the hand-written pool.' },
+    'dismiss-join': {
+      title: 'Dismiss with join',
+      text: 'All three are dismissed while idle; main waits until each has woken and left.',
+    },
+    deadlock: {
+      title: 'Deadlock',
+      text: 'Two queues of one place: main waits for the workers, and the workers wait for main.',
+    },
+    'work-manager-small': {
+      title: 'WorkManager, small',
+      text: 'Six jobs on three threads: every line of the hand-written pool.',
+    },
     'work-manager': { title: 'WorkManager(999, 99)', text: '999 jobs of 0.1 s on 99 threads, in 1.1 s.' },
-    'wm-failing-job': { title: 'A worker dies in silence', text: 'Job 1 raises, and its thread is gone: one job stays queued for ever.' },
-    'wm-late-job': { title: 'A job that comes too late', text: 'The workers met an empty queue and left; nobody runs what is added now.' },
+    'wm-failing-job': {
+      title: 'A worker dies in silence',
+      text: 'Job 1 raises, and its thread is gone: one job stays queued for ever.',
+    },
+    'wm-late-job': {
+      title: 'A job that comes too late',
+      text: 'The workers met an empty queue and left; nobody runs what is added now.',
+    },
     'queue-basics': { title: 'put, get, task_done, join', text: 'A producer, a consumer and a queue, nothing else.' },
     'queue-empty': { title: 'get waits', text: 'The consumer waits on not_empty until somebody puts.' },
     'queue-full': { title: 'put waits', text: 'Two places, four items: the producer waits on not_full.' },
@@ -73,21 +97,27 @@ export const simulatorEn = {
   imported: 'Opened {file}.',
   perfettoHint: 'Open the file at ui.perfetto.dev or in chrome://tracing.',
   linkErrors: {
-    corrupt: 'This link is damaged: part of it is missing or changed. Copy it again, whole. Below is a ready scenario instead.',
-    newer: 'This link was made by a newer version of the lab. Reload the page to get that version. Below is a ready scenario instead.',
+    corrupt:
+      'This link is damaged: part of it is missing or changed. Copy it again, whole. Below is a ready scenario instead.',
+    newer:
+      'This link was made by a newer version of the lab. Reload the page to get that version. Below is a ready scenario instead.',
     'too-large': 'This link unpacks to more than the lab accepts. Below is a ready scenario instead.',
-    'not-a-scenario': 'This link carries a scenario that cannot be run: a value in it is out of range. Below is a ready scenario instead.',
+    'not-a-scenario':
+      'This link carries a scenario that cannot be run: a value in it is out of range. Below is a ready scenario instead.',
   },
-  replayError: 'The schedule in this link does not fit its scenario: at step {step} it runs a thread that cannot run there. It is followed up to that step.',
+  replayError:
+    'The schedule in this link does not fit its scenario: at step {step} it runs a thread that cannot run there. It is followed up to that step.',
   fileErrors: {
     'not-json': '{file} is not JSON, so it is not a trace that this page saved. What you had is still here.',
     'not-a-trace': '{file} is JSON, but not a trace of this lab {where}. What you had is still here.',
     newer: '{file} was saved by a newer version of the lab. Reload the page and open it again.',
     'bad-event': '{file} has an event that cannot be read, at {where}. What you had is still here.',
     impossible: '{file} tells of something that cannot happen, at {where}. What you had is still here.',
-    'does-not-match': '{file} was changed after it was saved: its scenario does not give the event at {where}. What you had is still here.',
+    'does-not-match':
+      '{file} was changed after it was saved: its scenario does not give the event at {where}. What you had is still here.',
   },
-  noScript: 'With JavaScript, this page lets you set up any pool and step it. Without it, the picture above is all it can show.',
+  noScript:
+    'With JavaScript, this page lets you set up any pool and step it. Without it, the picture above is all it can show.',
 };
 
 export type SimulatorMessages = typeof simulatorEn;

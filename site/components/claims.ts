@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+export interface Source {
+  number: number;
+  name: string;
+  /** Where to read it; an experiment has none, it is a file of this project. */
+  href?: string;
+}
+
+const pages = new WeakMap<object, Source[]>();
+
+/** The sources named so far on the page that owns `locals`, in the order in which they were first named. */
+export function sourcesOf(locals: object): Source[] {
+  const sources = pages.get(locals) ?? [];
+  pages.set(locals, sources);
+  return sources;
+}
+
+/** The number of a source on this page: one source keeps one number, however often it is named. */
+export function cite(locals: object, name: string, href?: string): Source {
+  const sources = sourcesOf(locals);
+  const known = sources.find((source) => source.name === name && source.href === href);
+  if (known) return known;
+  const source: Source = { number: sources.length + 1, name, ...(href !== undefined && { href }) };
+  sources.push(source);
+  return source;
+}
+
+/** The test that shows a claim: the file below test/ whose name starts with the experiment's id, or else the id itself. */
+export function experimentFile(id: string): string {
+  try {
+    const files = readdirSync('test', { recursive: true, encoding: 'utf8' });
+    const file = files.find((path) => basename(path).split('.')[0] === id && /\.(ts|mjs|py)$/.test(path));
+    return file ? join('test', file) : id;
+  } catch {
+    return id;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Language } from './highlight.ts';
+import { partOf } from './part-of.ts';
+
+const sources = import.meta.glob<string>('../../lessons/listings/*.{py,ts}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const outputs = import.meta.glob<string>('../../lessons/listings/*.out', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+export interface Listing {
+  file: string;
+  language: Language;
+  /** Without a newline at the end. */
+  text: string;
+  /** Number of the first line of `text` in the file, from 1. */
+  from: number;
+  to: number;
+  whole: boolean;
+}
+
+/** A listing by its name without ending, whole or one part of it: a class, a function, or `Class.method`. Throws if there is none. */
+export function listing(name: string, part?: string): Listing {
+  const [path, source] = find(sources, name);
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const lines = source.trimEnd().split('\n');
+  const [from, to] = part === undefined ? [1, lines.length] : partOf(lines, part, file);
+  const language = file.endsWith('.py') ? 'python' : 'typescript';
+  return { file, language, text: lines.slice(from - 1, to).join('\n'), from, to, whole: part === undefined };
+}
+
+/** What a listing printed when the tests ran it. */
+export function output(name: string): { file: string; text: string } {
+  const [path] = find(sources, name);
+  return { file: path.slice(path.lastIndexOf('/') + 1), text: find(outputs, name)[1].trimEnd() };
+}
+
+function find(files: Record<string, string>, name: string): [string, string] {
+  const found = Object.entries(files).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === name);
+  if (!found) {
+    const known = Object.keys(files).map((path) => path.replace(/^.*\//, ''));
+    throw new Error(`No file for the listing "${name}". There are: ${known.join(', ') || 'none'}`);
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import Claim from './Claim.astro';
+import CodeBlock from './CodeBlock.astro';
+import Exercise from './Exercise.astro';
+import Facilitator from './Facilitator.astro';
+import Hint from './Hint.astro';
+import Listing from './Listing.astro';
+import Minute from './Minute.astro';
+import Note from './Note.astro';
+import Output from './Output.astro';
+import Predict from './Predict.astro';
+import Quiz from './Quiz.astro';
+import Solution from './Solution.astro';
+import Stage from '../stage/Stage.astro';
+import Term from './Term.astro';
+
+/** Everything a lesson may use without importing it. */
+export const lessonComponents = {
+  Claim,
+  Exercise,
+  Facilitator,
+  Hint,
+  Listing,
+  Minute,
+  Note,
+  Output,
+  Predict,
+  Quiz,
+  Solution,
+  Stage,
+  Term,
+  pre: CodeBlock,
+};

@@ -1,0 +1,158 @@
+/** Every word of the pages, as plain strings with `{placeholders}`, so that any part can be handed to an island as JSON. */
+export const en = {
+  site: {
+    name: 'Thread Pool Lab',
+    description:
+      'Step a Python thread pool forward and back, choose which thread runs next, and see why it waits, blocks or breaks.',
+    skip: 'Skip to the content',
+    menu: 'Menu',
+    mainNav: 'Main',
+    footer:
+      'Lessons and a simulator of Python thread pools. Everything runs in your browser; what you answer stays on this device.',
+    footerNav: 'Pages',
+    noScript: 'JavaScript is off. You can read every lesson; the pools, the answers and the search need it.',
+  },
+  nav: { home: 'Home', course: 'Course', simulator: 'Simulator' },
+  language: { other: '中文' },
+  theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
+  search: {
+    open: 'Search',
+    title: 'Search the course',
+    placeholder: 'A word or a method',
+    close: 'Close',
+    searching: 'Searching…',
+    none: 'Nothing found for “{query}”.',
+    one: '1 page found.',
+    many: '{count} pages found.',
+    more: '{count} pages found; these are the best {shown}.',
+    missing: 'The search index is not here. It is made when the site is built, so a development server has none.',
+    offline: 'You are offline, and the search index is not on this device yet.',
+    hint: '↑ ↓ choose a result, Enter opens it, Esc closes.',
+  },
+  home: {
+    title: 'A thread pool you can hold still',
+    lead: 'Step it forward and back. Choose which thread runs next. Watch what each one waits for, and who could wake it.',
+    forWhom: 'Who it is for',
+    readers: [
+      {
+        title: 'You use pools and want to know what happens inside',
+        text: 'You know some Python. You have called `submit` or `map`, it worked, and then one day it hung.',
+      },
+      {
+        title: 'You look for bugs that show up once in a thousand runs',
+        text: 'Here a schedule is yours to choose, so the thousandth run can be the first one.',
+      },
+      {
+        title: 'You teach',
+        text: 'Every lesson has a question to ask before running, a pool to show on the wall, and notes for whoever leads the session.',
+      },
+    ],
+    canDo: 'What you can do',
+    abilities: [
+      {
+        title: 'Predict, then run',
+        text: 'Say what will happen before you let it happen. A wrong guess is where the learning is.',
+      },
+      { title: 'Be the scheduler', text: 'At every switch point you decide who goes on. Going back costs nothing.' },
+      {
+        title: 'Read the real code',
+        text: 'Two small pools, line by line: one made by hand, and a port of the `threadpool` package.',
+      },
+      {
+        title: 'Check every statement',
+        text: 'What is said about Python carries its source, or the experiment that shows it.',
+      },
+    ],
+    start: 'Start with lesson 1',
+    openSimulator: 'Open the simulator',
+    course: 'The course',
+  },
+  course: {
+    title: 'The course',
+    lead: 'Eighteen lessons in four parts. Each takes ten to twenty-five minutes and stands on the ones before it.',
+    parts: [
+      {
+        label: 'Part I',
+        title: 'By hand',
+        text: 'Build a pool from a queue and a few threads, and find out what it gets wrong.',
+      },
+      {
+        label: 'Part II',
+        title: 'Inside threadpool',
+        text: 'Read a small, real library from its constructor to its strangest bugs.',
+      },
+      {
+        label: 'Part III',
+        title: 'The GIL',
+        text: 'What one lock around the interpreter allows, what it prevents, and the ways around it.',
+      },
+      { label: 'Part IV', title: 'Today', text: 'The pools you would use now, and one you write yourself.' },
+    ],
+    minutes: '{minutes} min',
+    coming: 'coming',
+    comingNote: 'Those marked as coming are not written yet.',
+    done: 'done',
+    progress: '{done} of {total} lessons done',
+    open: 'Go on with lesson {number}',
+  },
+  simulator: {
+    title: 'Simulator',
+    lead: 'Set up a pool, choose its jobs and its queues, and step it as far as you like.',
+  },
+  lesson: {
+    where: 'Lesson {number} of {total}',
+    minutes: 'about {minutes} minutes',
+    goals: 'Afterwards you can',
+    contents: 'On this page',
+    previous: 'Previous lesson',
+    next: 'Next lesson',
+    around: 'Lessons before and after',
+    finished: 'Done with this lesson?',
+    markDone: 'Mark as done',
+    isDone: 'Done. Noted on this device.',
+    unmark: 'Not done after all',
+    notKept:
+      'This browser does not let the page keep anything, so your answers and your progress last only as long as this page.',
+  },
+  predict: {
+    label: 'Predict',
+    check: 'Check',
+    right: 'Right.',
+    notYet: 'Not yet.',
+    answer: 'Show the answer',
+    chooseFirst: 'Choose an answer first.',
+  },
+  quiz: {
+    label: 'Questions',
+    question: 'Question {number} of {total}',
+    check: 'Check',
+    right: 'Right.',
+    notYet: 'Not yet.',
+    isRight: 'Right: ',
+    isWrong: 'Not this one: ',
+    why: 'Is it this one?',
+    score: '{right} of {total} right',
+    chooseFirst: 'Choose an answer first.',
+  },
+  listing: {
+    lines: 'lines {from}–{to}',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'Copying is not allowed here',
+    label: 'Code of {file}',
+  },
+  output: { label: 'Output', from: 'printed by {file}' },
+  claim: { list: 'Sources', source: 'Source: {name}', experiment: 'Shown by the experiment {name}' },
+  minute: { label: 'In one minute' },
+  facilitator: { label: 'For whoever leads the session' },
+  exercise: { label: 'Exercise', hint: 'Hint', solution: 'Solution' },
+  note: { label: 'Note' },
+  missing: {
+    title: 'There is no such page',
+    lead: 'The address may be mistyped, or the page has moved.',
+    home: 'Go to the first page',
+    course: 'Go to the course',
+  },
+};
+
+export type Messages = typeof en;

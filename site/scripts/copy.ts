@@ -1,0 +1,18 @@
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-copy]') : null;
+  const word = button?.querySelector('span');
+  const text = button?.closest('figure')?.querySelector('code')?.textContent;
+  if (!button || !word || text === undefined) return;
+  const before = word.textContent;
+  const say = (said: string | undefined): void => {
+    if (word.textContent !== before || !said) return;
+    word.textContent = said;
+    setTimeout(() => (word.textContent = before), 2000);
+  };
+  // Without a secure context there is no clipboard at all.
+  const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+  done.then(
+    () => say(button.dataset['copied']),
+    () => say(button.dataset['failed']),
+  );
+});

@@ -1,0 +1,104 @@
+/** The part of Pagefind that is used here. */
+interface Pagefind {
+  init(): Promise<void>;
+  options(options: { excerptLength: number }): Promise<void>;
+  debouncedSearch(
+    query: string,
+    options?: object,
+    wait?: number,
+  ): Promise<{ results: { data(): Promise<Found> }[] } | null>;
+}
+
+interface Found {
+  url: string;
+  excerpt: string;
+  meta: { title?: string };
+  sub_results: { title: string; url: string; excerpt: string }[];
+}
+
+type Words = Record<'none' | 'one' | 'many' | 'more' | 'missing' | 'offline' | 'searching', string>;
+
+const shown = 8;
+let started = false;
+
+/** Makes the dialog search as one types. Pagefind and its index are fetched now, not with the page. */
+export function start(dialog: HTMLDialogElement): void {
+  if (started) return;
+  started = true;
+  const input = dialog.querySelector('input') as HTMLInputElement;
+  const list = dialog.querySelector('ol') as HTMLOListElement;
+  const status = dialog.querySelector('.found') as HTMLElement;
+  const words = JSON.parse(dialog.dataset['words'] ?? '{}') as Words;
+  let engine: Promise<Pagefind> | undefined;
+
+  const say = (template: string, values: Record<string, string | number> = {}): void => {
+    status.textContent = template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  };
+
+  async function search(): Promise<void> {
+    const query = input.value.trim();
+    if (!query) {
+      list.replaceChildren();
+      return say('');
+    }
+    say(words.searching);
+    try {
+      // A failed import is asked for again: the network may be back.
+      engine ??= load(dialog.dataset['base'] ?? '/');
+      const answer = await (await engine).debouncedSearch(query, {}, 120);
+      if (!answer || query !== input.value.trim()) return;
+      const found = await Promise.all(answer.results.slice(0, shown).map((result) => result.data()));
+      if (query !== input.value.trim()) return;
+      list.replaceChildren(...found.map(entry));
+      const count = answer.results.length;
+      const template = count === 0 ? words.none : count === 1 ? words.one : count > shown ? words.more : words.many;
+      say(template, { query, count, shown });
+    } catch {
+      engine = undefined;
+      list.replaceChildren();
+      say(navigator.onLine ? words.missing : words.offline);
+    }
+  }
+
+  input.addEventListener('input', () => void search());
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  dialog.addEventListener('keydown', (event) => {
+    const links = [...list.querySelectorAll('a')];
+    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+    if (event.key === 'Enter' && event.target === input) {
+      event.preventDefault();
+      links[0]?.click();
+    } else if (event.key === 'ArrowDown' && links.length > 0) {
+      event.preventDefault();
+      links[Math.min(at + 1, links.length - 1)]?.focus();
+    } else if (event.key === 'ArrowUp' && at >= 0) {
+      event.preventDefault();
+      (links[at - 1] ?? input).focus();
+    }
+  });
+  void search();
+}
+
+async function load(base: string): Promise<Pagefind> {
+  const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as Pagefind;
+  await pagefind.options({ excerptLength: 24 });
+  await pagefind.init();
+  return pagefind;
+}
+
+/** Pagefind escapes the page's text itself and adds only `<mark>`. */
+function entry({ url, excerpt, meta, sub_results }: Found): HTMLLIElement {
+  const best = sub_results[0];
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  const title = document.createElement('b');
+  const text = document.createElement('span');
+  link.href = best?.url ?? url;
+  title.textContent = best && best.title !== meta.title ? `${meta.title ?? url}: ${best.title}` : (meta.title ?? url);
+  text.innerHTML = best?.excerpt ?? excerpt;
+  link.append(title, text);
+  item.append(link);
+  return item;
+}

@@ -1,0 +1,30 @@
+/**
+ * What the reader did, kept on this device under names that start with `lab:`.
+ * Where nothing can be kept (forbidden, full), the page remembers it for itself and says so.
+ */
+const here = new Map<string, string>();
+
+export function recall(key: string): string | undefined {
+  try {
+    return here.get(key) ?? localStorage.getItem(`lab:${key}`) ?? undefined;
+  } catch {
+    return here.get(key);
+  }
+}
+
+/** Never throws. An empty value forgets the key. */
+export function keep(key: string, value: string): void {
+  here.set(key, value);
+  try {
+    if (value) localStorage.setItem(`lab:${key}`, value);
+    else localStorage.removeItem(`lab:${key}`);
+  } catch {
+    for (const notice of document.querySelectorAll<HTMLElement>('[data-not-kept]')) notice.hidden = false;
+  }
+}
+
+/** The lesson on this page, for keys that belong to it. */
+export function lessonKey(kind: string, id: string): string {
+  const lesson = document.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson'] ?? '';
+  return `${kind}:${lesson}:${id}`;
+}
