@@ -1,3 +1,5 @@
+import { METHODS } from '../trace/events.ts';
+
 /** What the thread machines are made of: the operations a state performs, and the outcomes they can have. */
 
 /** What a thread does on its next turn when it is in a state. Each is one step, but for the local ones, which share the step of the next. */
@@ -43,23 +45,8 @@ export const OUTCOMES = [
   'caught',
   'uncaught',
   'end', // of the script
-  // calls
-  'WorkManager',
-  'add_job',
-  'wait_allcomplete',
-  'ThreadPool',
-  'makeRequests',
-  'putRequest',
-  'poll',
-  'wait',
-  'createWorkers',
-  'dismissWorkers',
-  'joinAllDismissedWorkers',
-  'sleep',
-  'put',
-  'get',
-  'task_done',
-  'join',
+  // the calls of a script
+  ...METHODS,
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

@@ -1,0 +1,8 @@
+import type { Op } from '../../../model/frame.ts';
+import { POOL_OPS } from './pool.ts';
+import { QUEUE_OPS } from './queue.ts';
+import { SCRIPT_OPS } from './script.ts';
+import type { Performs } from './result.ts';
+
+/** What each operation does; the machines say when. */
+export const OPS: Performs<Op> = { ...SCRIPT_OPS, ...QUEUE_OPS, ...POOL_OPS };
