@@ -1,15 +1,12 @@
 import { Exhaustive } from './exhaustive.ts';
 import { runToBlock } from './policies.ts';
-import type { Runnable, Scheduler } from './scheduler.ts';
+import type { Pick, Runnable, Scheduler } from './scheduler.ts';
 
 /** The scheduler's choices in a run, one a step. */
 export type Choices = readonly number[];
 
-/** Where a run is left as it would go by itself: at this step, `thread` runs instead. */
-type Switch = readonly [step: number, thread: number];
-
 /** Goes on with one thread until it blocks, but for the switches that can be made. */
-function following(switches: readonly Switch[]): Scheduler {
+function following(switches: readonly Pick[]): Scheduler {
   const usual = runToBlock();
   const at = new Map(switches);
   return {
@@ -34,6 +31,8 @@ export function recording(scheduler: Scheduler, choices: number[], preempted?: (
 
 export interface Minimal {
   choices: Choices;
+  /** The choices as picks against run-to-block. */
+  picks: readonly Pick[];
   /** Switches away from a thread that could have gone on. */
   preemptions: number;
   /** True if every schedule with fewer preemptions was tried and does not fail. */
@@ -52,7 +51,7 @@ export interface Minimal {
 export function minimise(choices: Choices, fails: (scheduler: Scheduler) => boolean, budget = 2000): Minimal {
   let tried = 0;
   let best: { choices: number[]; preemptions: number } = { choices: [], preemptions: Infinity };
-  const attempt = (switches: readonly Switch[]): boolean => {
+  const attempt = (switches: readonly Pick[]): boolean => {
     tried++;
     const made: number[] = [];
     let preemptions = 0;
@@ -65,7 +64,7 @@ export function minimise(choices: Choices, fails: (scheduler: Scheduler) => bool
   if (!attempt(switches)) throw new Error('the schedule to minimise does not fail');
   for (let parts = 2; switches.length > 0;) {
     const size = Math.ceil(switches.length / parts);
-    let smaller: Switch[] | null = null;
+    let smaller: Pick[] | null = null;
     for (let from = 0; from < switches.length && !smaller; from += size) {
       const rest = [...switches.slice(0, from), ...switches.slice(from + size)];
       if (attempt(rest)) smaller = rest;
@@ -91,13 +90,13 @@ export function minimise(choices: Choices, fails: (scheduler: Scheduler) => bool
       break;
     }
   }
-  return { ...best, proven, tried };
+  return { ...best, picks: departures(best.choices, fails), proven, tried };
 }
 
 /** Every step at which the choices leave what run-to-block would do. */
-function departures(choices: Choices, fails: (scheduler: Scheduler) => boolean): Switch[] {
+function departures(choices: Choices, fails: (scheduler: Scheduler) => boolean): Pick[] {
   const usual = runToBlock();
-  const switches: Switch[] = [];
+  const switches: Pick[] = [];
   fails({
     next(runnable: Runnable, current, step) {
       const expected = usual.next(runnable, current, step);
