@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { STATUSES } from '../../simulator/trace/state.ts';
 import { factsOf, stepAt } from '../../site/stage/facts.ts';
+import { plotHeight, rowHeight } from '../../site/stage/paint.ts';
 import { fractionAt, positionAt, ticks, timelineOf, totals } from '../../site/stage/timeline.ts';
 import { after, IDS, play, positions } from './takes.ts';
 
@@ -53,4 +54,9 @@ test('the axis has round numbers', () => {
   expect(ticks(0.2, 5, false)).toEqual([0, 0.05, 0.1, 0.15, 0.2]);
   expect(ticks(3, 5, true)).toEqual([0, 1, 2, 3]);
   expect(ticks(0, 5, false)).toEqual([0]);
+});
+
+test('rows get thinner as they get more, and the picture never gets taller than a screen', () => {
+  expect([4, 99, 999].map((rows) => rowHeight(rows).row > 0)).toEqual([true, true, true]);
+  for (let rows = 1; rows < 3000; rows++) expect(plotHeight(rows)).toBeLessThanOrEqual(600);
 });

@@ -1,0 +1,152 @@
+import type { StageMessages } from '../i18n/stage.en.ts';
+import { canEnd } from '../../simulator/model/machines.ts';
+import type { Take } from '../../simulator/session/take.ts';
+import { blockedThreads, type Blocked, type Finding } from '../../simulator/trace/diagnose.ts';
+import { CONDITIONS, K, type ThreadId } from '../../simulator/trace/events.ts';
+import { contents, sizeOf, type PoolState, type QueueState } from '../../simulator/trace/state.ts';
+import { factsOf, statementAt, statementOf } from './facts.ts';
+import { apiOf, callOf } from './script.ts';
+import { fill, list, plain, seconds } from './text.ts';
+
+const isHeld = (status: string) => status === 'blocked' || status === 'waiting';
+
+/** Why this one thread cannot go on, and who could end that; null: it can. */
+export function blockedOf(take: Take, state: PoolState, thread: ThreadId): Blocked | null {
+  if (!isHeld(state.threads[thread]?.status ?? '')) return null;
+  // Others that wait are no question here, only whether they are alive.
+  const threads = state.threads.map((other, id) =>
+    id !== thread && isHeld(other.status) ? { ...other, status: 'ready' as const } : other,
+  );
+  return blockedThreads({ ...state, threads }, (id) => take.trace.threads[id]?.machine ?? '', canEnd)[0] ?? null;
+}
+
+export const nameOf = (take: Take, thread: ThreadId): string => take.trace.threads[thread]?.name ?? `#${thread}`;
+
+const names = (take: Take, threads: readonly ThreadId[], m: StageMessages, last = m.list.and) =>
+  list(
+    threads.map((id) => nameOf(take, id)),
+    { ...m.list, and: last },
+    3,
+  );
+
+/** What a thread does, and why it waits: two short lines, marked as messages are. */
+export function describe(take: Take, state: PoolState, id: ThreadId, m: StageMessages): [what: string, why: string] {
+  const thread = state.threads[id]!;
+  const { lane } = m;
+  const api = apiOf(take, id, thread.state, statementOf(take, id, state.position));
+  switch (thread.status) {
+    case 'new':
+      return [lane.notStarted, ''];
+    case 'exited':
+      return [lane.ended, ''];
+    case 'died':
+      return [fill(lane.endedWith, { error: thread.error ?? '' }), ''];
+    case 'running':
+      return [fill(lane.job, { item: thread.item }), ''];
+    case 'sleeping':
+      return [fill(lane.inside, { api }), ''];
+    case 'ready':
+      return [ready(take, state, id, api, m), ''];
+    default: {
+      const held = blockedOf(take, state, id);
+      const what = fill(lane.inside, { api });
+      if (!held) return [what, ''];
+      if (held.target !== null) return [what, fill(lane.exits, { thread: nameOf(take, held.target) })];
+      const holders = held.holders.length > 0 ? names(take, held.holders, m, m.list.or) : lane.nobody;
+      const count = state.queues[held.queue ?? 0]?.unfinished ?? 0;
+      return [what, fill(lane[held.condition ?? 'not_empty'], { holders, count })];
+    }
+  }
+}
+
+function ready(take: Take, state: PoolState, id: ThreadId, api: string, { lane }: StageMessages): string {
+  const { trace, scenario } = take;
+  if (api === '') {
+    const coming = scenario.threads[id]?.script[statementAt(factsOf(take), id, state.position) + 1];
+    return coming ? fill(lane.comes, { api: callOf(coming, scenario) }) : lane.comesNothing;
+  }
+  for (let i = state.position - 1; i >= 0; i--) {
+    const kind = trace.kindAt(i);
+    const own = trace.threadAt(i) === id;
+    if (own && kind === K.wake) {
+      const { item, condition } = state.threads[id]!;
+      return condition !== null
+        ? fill(lane.late, { api })
+        : item >= 0
+          ? fill(lane.back, { item })
+          : fill(lane.woken, { api });
+    }
+    if (kind === K.notify && trace.aAt(i) === id) return fill(lane.woken, { api });
+    if (own) break;
+  }
+  return fill(lane.comes, { api });
+}
+
+/** Who waits on the conditions of a queue, by name. */
+export function waitersOf(take: Take, queue: QueueState, m: StageMessages): string[] {
+  return CONDITIONS.flatMap((condition) => {
+    const waiting = queue.waiters[condition];
+    return waiting.length === 0 ? [] : [fill(m.queue.waiters, { condition, threads: names(take, waiting, m) })];
+  });
+}
+
+/** How full a queue is, in words. */
+export function fillOf(queue: QueueState, m: StageMessages): string {
+  const size = sizeOf(queue);
+  const { maxsize } = queue.info;
+  const word = maxsize === 0 ? m.queue.unbounded : size >= maxsize ? m.queue.full : m.queue.bounded;
+  return fill(word, { size, maxsize });
+}
+
+/** What a screen reader says of a queue. */
+export function queueLabel(take: Take, queue: QueueState, title: string, m: StageMessages): string {
+  const waiting = waitersOf(take, queue, m).map(plain).join('; ') || m.queue.nobody;
+  const items = list(contents(queue, 8).map(String), m.list, 8);
+  const values = { name: `${title} ${queue.info.name}`, size: fillOf(queue, m), waiters: waiting };
+  return fill(m.queue.label, { ...values, items: items && items + m.say.stop });
+}
+
+/** The position, as the scrubber says it. */
+export const positionText = (step: number, steps: number, time: number, m: StageMessages): string =>
+  fill(m.timeline.value, { step, steps, time: seconds(time) });
+
+/** What went wrong, a sentence each; nothing did: one sentence that says so. */
+export function outcomes(take: Take, m: StageMessages): string[] {
+  const said = take.findings.flatMap((finding) => tellFinding(take, finding, m));
+  if (said.length > 0) return said;
+  return [take.scenario.pool.kind === 'ThreadPool' ? `${m.outcome.fine} ${m.outcome.daemon}` : m.outcome.fine];
+}
+
+function tellFinding(take: Take, finding: Finding, m: StageMessages): string[] {
+  const { outcome } = m;
+  const star = (id: ThreadId) => `*${nameOf(take, id)}*`;
+  switch (finding.kind) {
+    case 'deadlock':
+    case 'no-progress':
+      return [
+        outcome[finding.kind],
+        ...finding.blocked
+          .filter(({ until }) => until === Infinity)
+          .slice(0, 5)
+          .map(tellBlocked),
+      ];
+    case 'exception':
+      return [fill(outcome.exception, { thread: star(finding.thread), error: finding.error })];
+    case 'lost-thread':
+      return [fill(outcome['lost-thread'], { ...finding, thread: star(finding.thread) })];
+    case 'left-over':
+      return [fill(outcome['left-over'], { ...finding, queue: take.trace.queues[finding.queue]?.name ?? '' })];
+    case 'budget':
+      return [fill(outcome.budget, { events: finding.events })];
+  }
+
+  function tellBlocked({ thread, queue, condition, target, holders }: Blocked): string {
+    if (target !== null) return fill(outcome.blockedJoin, { thread: star(thread), target: star(target) });
+    return fill(holders.length > 0 ? outcome.blockedCondition : outcome.blockedNobody, {
+      thread: star(thread),
+      condition: condition ?? '',
+      queue: take.trace.queues[queue ?? 0]?.name ?? '',
+      holders: names(take, holders, m, m.list.or),
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import type { Statement } from '../../simulator/scenario/scenario.ts';
+import type { Take } from '../../simulator/session/take.ts';
+import { K, type ThreadId } from '../../simulator/trace/events.ts';
+
+/** What the picture looks up in a run, found once for each take. */
+export interface Facts {
+  /** Positions between two steps, ascending: bounds[n] is the position after n steps. */
+  readonly bounds: Int32Array;
+  /** The event at which the job of a request raised. */
+  readonly failedAt: ReadonlyMap<number, number>;
+  /** Events that brought a request to its end, ascending, and the requests. */
+  readonly finishedAt: readonly number[];
+  readonly finished: readonly number[];
+  /** For each thread the events at which its script called something. */
+  readonly calls: readonly (readonly number[])[];
+}
+
+const known = new WeakMap<Take, Facts>();
+
+export function factsOf(take: Take): Facts {
+  let facts = known.get(take);
+  if (!facts) known.set(take, (facts = collect(take)));
+  return facts;
+}
+
+function collect({ trace }: Take): Facts {
+  const bounds = [0];
+  const failedAt = new Map<number, number>();
+  const finishedAt: number[] = [];
+  const finished: number[] = [];
+  const held = new Map<ThreadId, number>();
+  const calls: number[][] = trace.threads.map(() => []);
+  for (let i = 0; i < trace.length; i++) {
+    if (i > 0 && trace.isStep(i)) bounds.push(i);
+    const kind = trace.kindAt(i);
+    if (kind === K.fail) failedAt.set(trace.aAt(i), i);
+    else if (kind === K.get) held.set(trace.threadAt(i), trace.aAt(i));
+    else if (kind === K.unregister || (kind === K.task_done && held.has(trace.threadAt(i)))) {
+      finishedAt.push(i);
+      finished.push(held.get(trace.threadAt(i)) ?? trace.aAt(i));
+      held.delete(trace.threadAt(i));
+    } else if (kind === K.call) calls[trace.threadAt(i)]?.push(i);
+  }
+  if (trace.length > 0) bounds.push(trace.length);
+  return { bounds: Int32Array.from(bounds), failedAt, finishedAt, finished, calls };
+}
+
+/** How many values are below `limit`, in an ascending list. */
+export function countBelow(ascending: ArrayLike<number>, limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many steps lie before `position`. */
+export const stepAt = (facts: Facts, position: number): number => countBelow(facts.bounds, position);
+
+export const hasFailed = (facts: Facts, item: number, position: number): boolean =>
+  (facts.failedAt.get(item) ?? Infinity) < position;
+
+/** Index of the statement that the thread has called last before `position`; -1: none. */
+export const statementAt = (facts: Facts, thread: ThreadId, position: number): number =>
+  countBelow(facts.calls[thread] ?? [], position) - 1;
+
+/** The last statement it has called before `position`. */
+export function statementOf(take: Take, thread: ThreadId, position: number): Statement | undefined {
+  return take.scenario.threads[thread]?.script[statementAt(factsOf(take), thread, position)];
+}

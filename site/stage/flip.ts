@@ -1,0 +1,36 @@
+/** Where each request is drawn under `root`, by its number. */
+export function places(root: HTMLElement): Map<string, DOMRect> {
+  const found = new Map<string, DOMRect>();
+  for (const tile of root.querySelectorAll<HTMLElement>('[data-item]')) {
+    found.set(tile.dataset['item']!, tile.getBoundingClientRect());
+  }
+  return found;
+}
+
+/**
+ * Lets every request travel from where it was to where it is. Unlike a crossfade it leaves no second copy behind,
+ * so nothing else moves and a step back in mid-flight starts from what is on screen.
+ */
+export function travel(root: HTMLElement, before: ReadonlyMap<string, DOMRect>): void {
+  for (const tile of root.querySelectorAll<HTMLElement>('[data-item]')) {
+    const from = before.get(tile.dataset['item']!);
+    if (!from) {
+      tile.animate([{ opacity: 0, transform: 'scale(0.7)' }, {}], { duration: 180, easing: 'ease-out' });
+      continue;
+    }
+    const to = tile.getBoundingClientRect();
+    const [x, y] = [from.left - to.left, from.top - to.top];
+    if (x === 0 && y === 0) continue;
+    const above = { zIndex: 5, position: 'relative' };
+    tile.animate(
+      [
+        { ...above, transform: `translate(${x}px,${y}px)` },
+        { ...above, transform: 'none' },
+      ],
+      {
+        duration: 340,
+        easing: 'cubic-bezier(.3,.7,.2,1)',
+      },
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { Scenario } from '../../simulator/scenario/scenario.ts';
+import type { Take } from '../../simulator/session/take.ts';
+import type { ThreadId } from '../../simulator/trace/events.ts';
+import type { PoolState, Status } from '../../simulator/trace/state.ts';
+import { statementAt, factsOf } from './facts.ts';
+import { lineOf } from './script.ts';
+
+/** Threads that are at one row of a listing. */
+export interface Place {
+  row: number;
+  threads: ThreadId[];
+  /** What the first of them is doing. */
+  status: Status;
+}
+
+/** The threads' scripts as lines of a program: where there are several threads, each under its name. */
+export function programOf(scenario: Scenario): { thread: ThreadId; statement: number; text: string }[] {
+  const several = scenario.threads.length > 1;
+  return scenario.threads.flatMap(({ name, script }, thread) => [
+    ...(several ? [{ thread, statement: -1, text: `def ${name}():` }] : []),
+    ...script.map((each, statement) => ({ thread, statement, text: (several ? '    ' : '') + lineOf(each, scenario) })),
+  ]);
+}
+
+/** Where each living thread is, in the program and in the code of the pool. `rows`: for each machine, the row of each state. */
+export function placesIn(
+  take: Take,
+  now: PoolState,
+  rows: Readonly<Record<string, readonly number[]>>,
+): { program: Place[]; code: Place[] } {
+  const lines = programOf(take.scenario);
+  const program = new Map<number, Place>();
+  const code = new Map<number, Place>();
+  const put = (places: Map<number, Place>, row: number, id: ThreadId, status: Status) => {
+    const place = places.get(row);
+    if (place) place.threads.push(id);
+    else places.set(row, { row, threads: [id], status });
+  };
+  now.threads.forEach(({ status, state, calls }, id) => {
+    if (status === 'new' || status === 'exited') return;
+    const row = rows[take.trace.threads[id]?.machine ?? '']?.[state] ?? 0;
+    if (row > 0 && status !== 'died') put(code, row, id, status);
+    if (id >= take.scenario.threads.length) return;
+    // Between two calls it stands before the next one.
+    const called = statementAt(factsOf(take), id, now.position);
+    const at = calls.length > 0 || status === 'died' ? called : called + 1;
+    const line = lines.findIndex(({ thread, statement }) => thread === id && statement === at);
+    if (line >= 0) put(program, line + 1, id, status);
+  });
+  return { program: [...program.values()], code: [...code.values()] };
+}

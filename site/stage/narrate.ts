@@ -1,0 +1,245 @@
+import type { StageMessages } from '../i18n/stage.en.ts';
+import { metaOf, statesOf } from '../../simulator/model/machines.ts';
+import type { Take } from '../../simulator/session/take.ts';
+import { K, type EventOf, type ThreadId, type TraceEvent } from '../../simulator/trace/events.ts';
+import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
+import { apiOf, callOf } from './script.ts';
+import { statementOf } from './facts.ts';
+import { fill, list, seconds } from './text.ts';
+
+/** What one step was made of, ready to be put into words. */
+interface Told {
+  /** What the thread did, in order, without a subject. */
+  does: string[];
+  /** Why the last of it went as it did. */
+  why: string;
+  /** What followed for others. */
+  after: string[];
+}
+
+/**
+ * One sentence on what just happened and why, with `code` between backticks and *names* between asterisks.
+ * `events` are those of one step, `state` is the state after it.
+ */
+export function narrate(events: readonly TraceEvent[], state: PoolState, take: Take, m: StageMessages): string {
+  const first = events[0];
+  if (!first) return '';
+  return first.kind === 'tick' ? tellClock(events, take, m) : tellThread(events, first.thread, state, take, m);
+}
+
+const nameIn = (take: Take) => (id: ThreadId) => `*${take.trace.threads[id]?.name ?? `#${id}`}*`;
+
+/** Words for whoever the clock wakes, by what it was in. */
+const WOKEN = { run: 'jobsEnd', sleep: 'sleepsEnd' } as const;
+
+function tellClock(events: readonly TraceEvent[], take: Take, m: StageMessages): string {
+  const { say } = m;
+  const woken = { jobsEnd: [] as string[], sleepsEnd: [] as string[], timeIsUp: [] as string[] };
+  for (const event of events) {
+    if (event.kind !== 'wake') continue;
+    const op = opOf(take, event.thread, event.state);
+    woken[op === 'run' || op === 'sleep' ? WOKEN[op] : 'timeIsUp'].push(nameIn(take)(event.thread));
+  }
+  const sentences = Object.entries(woken).flatMap(([word, names]) =>
+    names.length > 0 ? [fill(say[word as keyof typeof woken], { targets: list(names, m.list) })] : [],
+  );
+  return [fill(say.tick, { time: seconds(events[0]!.time) }), ...sentences].join(say.space);
+}
+
+const opOf = (take: Take, thread: ThreadId, state: number) => {
+  const machine = take.trace.threads[thread]?.machine ?? '';
+  return metaOf(machine, statesOf(machine)[state] ?? '')?.op;
+};
+
+function tellThread(
+  events: readonly TraceEvent[],
+  thread: ThreadId,
+  state: PoolState,
+  take: Take,
+  m: StageMessages,
+): string {
+  const { say } = m;
+  const name = nameIn(take);
+  const told: Told = { does: [], why: '', after: [] };
+  const woken = new Map<string, string[]>();
+  events.forEach((event, i) => {
+    if (event.kind === 'notify') {
+      const group = woken.get(event.condition) ?? [];
+      woken.set(event.condition, [...group, name(event.target)]);
+    } else if (event.kind !== 'return' || !events.slice(i + 1).some(({ kind }) => kind === 'call')) {
+      tell(event, told, events, state, take, m);
+    }
+  });
+  for (const [condition, names] of woken) told.after.push(fill(say.wakes, { targets: list(names, m.list), condition }));
+  const { does } = told;
+  const doing = does.length < 2 ? (does[0] ?? '') : does.slice(0, -1).join(say.and) + say.lastAnd + does.at(-1)!;
+  const sentence = `${name(thread)} ${doing}${told.why && say.why + told.why}${say.stop}`;
+  return [sentence, ...told.after].join(say.space);
+}
+
+function tell(
+  event: TraceEvent,
+  told: Told,
+  events: readonly TraceEvent[],
+  state: PoolState,
+  take: Take,
+  m: StageMessages,
+): void {
+  const { say } = m;
+  const { trace, scenario } = take;
+  const name = nameIn(take);
+  const queueName = (index: number | null) => trace.queues[index ?? -1]?.name ?? '';
+  const does = (template: string, values: Record<string, string | number> = {}, why = '') => {
+    told.does.push(fill(template, values));
+    told.why = why;
+  };
+  const before = event.seq > 0 ? stateBefore(take, event) : 0;
+  switch (event.kind) {
+    case 'call': {
+      const statement = statementOf(take, event.thread, event.seq + 1);
+      // The call itself is told by what it does: "puts item 0".
+      if (!SPOKEN.has(event.method)) does(say.calls, { api: statement ? callOf(statement, scenario) : event.method });
+      break;
+    }
+    case 'return':
+      if (!SPOKEN.has(event.method)) does(say.returns, { api: event.method }, told.why);
+      break;
+    case 'start':
+      return does(say.startThread, { target: name(event.target) });
+    case 'put':
+      return does(say[wordOfPut(event, take, before)], { item: event.item, queue: queueName(event.queue) });
+    case 'get': {
+      const word = scenario.pool.kind === 'Queue' ? 'getItem' : event.queue === 1 ? 'getResult' : 'get';
+      return does(say[word], { item: event.item, queue: queueName(event.queue) });
+    }
+    case 'wait':
+      return tellWait(event, told, state, take, m);
+    case 'task_done':
+      return does(
+        say.taskDone,
+        {},
+        event.unfinished > 0 ? fill(say.taskDoneLeft, { count: event.unfinished }) : say.taskDoneLast,
+      );
+    case 'join':
+      return event.target === null
+        ? does(say.joinQueue, {}, say.joinQueueWhy)
+        : does(say.joinThread, { target: name(event.target) }, say.joinThreadWhy);
+    case 'wait_exit':
+      return does(say.waitExit, { target: name(event.target) }, fill(say.waitExitWhy, { who: name(event.thread) }));
+    case 'sleep':
+      return does(say.sleep, { time: seconds(event.until) });
+    case 'run':
+      return does(say.run, { item: event.item }, fill(say.runWhy, { time: seconds(event.until) }));
+    case 'fail': {
+      const work = trace.threads[event.thread]?.machine === 'Work';
+      return does(say.fail, { item: event.item, error: event.error }, work ? say.failWork : say.failPool);
+    }
+    case 'dismiss':
+      return does(say.dismiss, { target: name(event.target) }, whereIs(event.target, state, m, name));
+    case 'look': {
+      const again = statesOf(trace.threads[event.thread]?.machine ?? '')[before] === 'lookingAgain';
+      const key = `look${event.dismissed ? 'Set' : 'Clear'}${again ? 'Again' : ''}` as const;
+      return does(say.look, {}, say[key]);
+    }
+    case 'register':
+    case 'unregister':
+      return does(say[event.kind], { item: event.item }, fill(say.expected, { count: event.pending }));
+    case 'check':
+      return does(say.check, {}, event.pending > 0 ? fill(say.checkSome, { count: event.pending }) : say.checkNone);
+    case 'raise':
+      return does(say.raise, { error: event.error }, whyRaised(event, events, m, told.why, queueName(event.queue)));
+    case 'exit':
+      return does(say.exit, {}, told.why);
+    case 'acquire':
+    case 'release':
+      return does(say[event.kind], { queue: queueName(event.queue) });
+    case 'timeout':
+      return does(say.timeout, {
+        api: apiOf(take, event.thread, before, statementOf(take, event.thread, event.seq + 1)),
+      });
+    case 'notify':
+    case 'tick':
+      break;
+    default:
+      return does(say[event.kind], event as unknown as Record<string, string>);
+  }
+}
+
+/** Calls that one operation carries out: their event says it better. */
+const SPOKEN = new Set(['sleep', 'put', 'get', 'task_done', 'join']);
+
+/** The state in which the thread's machine was before this event. */
+function stateBefore({ trace }: Take, event: TraceEvent): number {
+  for (let i = event.seq - 1; i >= 0; i--) if (trace.threadAt(i) === event.thread) return trace.stateAt(i);
+  return 0;
+}
+
+function wordOfPut(
+  event: EventOf<'put'>,
+  take: Take,
+  before: number,
+): 'put' | 'putItem' | 'putBack' | 'putResult' | 'putError' {
+  const op = opOf(take, event.thread, before);
+  if (take.scenario.pool.kind === 'Queue') return 'putItem';
+  if (op === 'put_back') return 'putBack';
+  if (event.queue !== 1) return 'put';
+  return statesOf(take.trace.threads[event.thread]?.machine ?? '')[before] === 'puttingException'
+    ? 'putError'
+    : 'putResult';
+}
+
+function tellWait(event: EventOf<'wait'>, told: Told, state: PoolState, take: Take, m: StageMessages): void {
+  const { say } = m;
+  const queue = state.queues[event.queue];
+  const api = apiOf(take, event.thread, event.state, statementOf(take, event.thread, event.seq + 1));
+  const again = wasWoken(take, event);
+  told.does.push(fill(again ? say.again : say.calls, { api }));
+  const values = { queue: queue?.info.name ?? '', size: queue ? sizeOf(queue) : 0, count: queue?.unfinished ?? 0 };
+  const until = event.until === Infinity ? '' : fill(say.orUntil, { time: seconds(event.until) });
+  told.why = (again ? say.stolen : '') + fill(say[event.condition], values) + until;
+}
+
+/** It was woken from the same wait, and somebody else was quicker. */
+function wasWoken({ trace }: Take, event: EventOf<'wait'>): boolean {
+  for (let i = event.seq - 1; i >= 0; i--) {
+    if (trace.kindAt(i) === K.notify && trace.aAt(i) === event.thread) return true;
+    if (trace.threadAt(i) === event.thread) return false;
+  }
+  return false;
+}
+
+function whereIs(target: ThreadId, state: PoolState, m: StageMessages, name: (id: ThreadId) => string): string {
+  const thread = state.threads[target];
+  const word =
+    thread?.status === 'waiting' ? 'dismissWaiting' : thread?.status === 'running' ? 'dismissRunning' : 'dismissReady';
+  return fill(m.say[word], { target: name(target), time: seconds(thread?.until ?? 0) });
+}
+
+function whyRaised(
+  event: EventOf<'raise'>,
+  events: readonly TraceEvent[],
+  { say }: StageMessages,
+  before: string,
+  queue: string,
+): string {
+  const late = events.some(({ kind }) => kind === 'timeout');
+  switch (event.error) {
+    case 'Empty':
+      return late ? say.raiseEmptyLate : fill(say.raiseEmptyNow, { queue });
+    case 'Full':
+      return late ? say.raiseFullLate : fill(say.raiseFullNow, { queue });
+    case 'ValueError':
+      return event.queue === null ? before : say.raiseValue;
+    case 'NoWorkersAvailable':
+      return say.raiseWorkers;
+    default:
+      return before;
+  }
+}
+
+/** The events of the step that ends at `position`. */
+export function eventsBefore({ trace }: Take, position: number): TraceEvent[] {
+  const events: TraceEvent[] = [];
+  for (let i = trace.stepStart(position); i < position; i++) events.push(trace.at(i));
+  return events;
+}
