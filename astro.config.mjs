@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { intent } from './site/integrations/intent.ts';
 import { pagefind } from './site/integrations/pagefind.mjs';
 import { statecharts } from './site/integrations/statecharts.ts';
 import { isolationHeaders } from './site/server/headers.mjs';
@@ -16,7 +17,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
-  integrations: [mdx(), svelte(), pagefind()],
+  integrations: [mdx(), svelte(), intent(), pagefind()],
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   prefetch: false,

@@ -2,7 +2,7 @@ import { assign, fromCallback, setup } from 'xstate';
 import type { Scenario } from '../scenario/scenario.ts';
 import { ROUND_ROBIN, type Policy, type Schedule } from '../schedule/scheduler.ts';
 import { CLOCK, K, type Kind, type ThreadId } from '../trace/events.ts';
-import { decisionAt, take, type Take } from './take.ts';
+import { decisionAt, startOf, take, type Take } from './take.ts';
 
 /** What can be run to. `timeout` is the end of a timed wait. */
 export const GOALS = ['put', 'get', 'task_done', 'timeout', 'dismiss'] as const satisfies readonly Kind[];
@@ -56,10 +56,12 @@ type SessionEvent =
   | { type: 'FORGET_PICKS' }
   | { type: 'LOAD'; scenario: Scenario; schedule?: Schedule; position?: number };
 
-/** The nearest position at or before `position` that lies between two steps. */
-export function betweenSteps({ trace }: Take, position: number): number {
-  let at = Math.max(0, Math.min(Math.trunc(position) || 0, trace.length));
-  while (at > 0 && at < trace.length && !trace.isStep(at)) at--;
+/** The nearest position at or before `position` that lies between two steps, and not before the first. */
+export function betweenSteps(now: Take, position: number): number {
+  const { trace } = now;
+  const start = startOf(now);
+  let at = Math.max(start, Math.min(Math.trunc(position) || 0, trace.length));
+  while (at > start && at < trace.length && !trace.isStep(at)) at--;
   return at;
 }
 
@@ -102,7 +104,7 @@ export const sessionMachine = setup({
         : { position: take.trace.stepEnd(position), notice: null },
     ),
     back: assign(({ context: { take, position } }) =>
-      position === 0
+      position <= startOf(take)
         ? { notice: { kind: 'at-start' } as const }
         : { position: take.trace.stepStart(position), notice: null },
     ),
@@ -120,7 +122,7 @@ export const sessionMachine = setup({
       const position = positionAfter(context.take, context.position, goal);
       return position === null ? { notice: { kind: 'not-found', goal } as const } : { position, notice: null };
     }),
-    restart: assign({ position: 0, notice: null, credit: 0 }),
+    restart: assign(({ context }) => ({ position: startOf(context.take), notice: null, credit: 0 })),
     playOn: assign(({ context: { take, position, credit, speed } }, { elapsed }: { elapsed: number }) => {
       let due = credit + Math.min(elapsed, 0.25) * speed;
       let at = position;
@@ -131,7 +133,7 @@ export const sessionMachine = setup({
     choose: assign((_, { thread }: { thread: ThreadId }) => ({ chosen: thread })),
     reschedule: assign(({ context }, { schedule }: { schedule: Schedule }) => {
       const next = take(context.take.scenario, schedule);
-      return { take: next, position: 0, notice: null };
+      return { take: next, position: startOf(next), notice: null };
     }),
     load: assign((_, input: { scenario: Scenario; schedule?: Schedule; position?: number }) => begin(input)),
   },

@@ -46,3 +46,10 @@ export function decisionAt(trace: Trace, position: number): number {
   for (let i = 0; i < position; i++) if (trace.isStep(i) && trace.threadAt(i) !== CLOCK) count++;
   return count;
 }
+
+/** The position before the first step: threads of the program that run from the beginning have been started by then. */
+export function startOf({ trace }: Pick<Take, 'trace'>): number {
+  let start = 0;
+  while (start < trace.length && !trace.isStep(start)) start++;
+  return start;
+}

@@ -1,5 +1,5 @@
 import type { Statement } from '../../simulator/scenario/scenario.ts';
-import type { Take } from '../../simulator/session/take.ts';
+import { startOf, type Take } from '../../simulator/session/take.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 
 /** What the picture looks up in a run, found once for each take. */
@@ -23,15 +23,16 @@ export function factsOf(take: Take): Facts {
   return facts;
 }
 
-function collect({ trace }: Take): Facts {
-  const bounds = [0];
+function collect(take: Take): Facts {
+  const { trace } = take;
+  const bounds = [startOf(take)];
   const failedAt = new Map<number, number>();
   const finishedAt: number[] = [];
   const finished: number[] = [];
   const held = new Map<ThreadId, number>();
   const calls: number[][] = trace.threads.map(() => []);
   for (let i = 0; i < trace.length; i++) {
-    if (i > 0 && trace.isStep(i)) bounds.push(i);
+    if (i > bounds[0]! && trace.isStep(i)) bounds.push(i);
     const kind = trace.kindAt(i);
     if (kind === K.fail) failedAt.set(trace.aAt(i), i);
     else if (kind === K.get) held.set(trace.threadAt(i), trace.aAt(i));
@@ -41,7 +42,7 @@ function collect({ trace }: Take): Facts {
       held.delete(trace.threadAt(i));
     } else if (kind === K.call) calls[trace.threadAt(i)]?.push(i);
   }
-  if (trace.length > 0) bounds.push(trace.length);
+  if (trace.length > bounds[0]!) bounds.push(trace.length);
   return { bounds: Int32Array.from(bounds), failedAt, finishedAt, finished, calls };
 }
 

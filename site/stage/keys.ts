@@ -49,30 +49,39 @@ export function listen(root: HTMLElement, obey: Stage['obey']): () => void {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (document.querySelector('dialog[open]')) return;
-  const target = event.target instanceof HTMLElement ? event.target : document.body;
-  const stage = stages.find(({ root }) => root.contains(target)) ?? (target === document.body ? meant() : undefined);
-  if (!stage) return;
-  const command = commandOf(event.key, {
-    typing: target.isContentEditable || target.closest('input, select, textarea') !== null,
-    pressable: target.closest('button, a, summary') !== null,
-    scrolls: target.closest('[data-scrolls]') !== null,
-  });
+  const command = commandFor(event);
   if (command === null) return;
+  const stage = stages.find(({ root }) => root === stageFor(event, last?.root));
+  if (!stage) return;
   event.preventDefault();
   stage.obey(command);
 }
 
-/** With the focus nowhere: the stage used last if it is in view, else the first in view, else the one used last or the first. */
-function meant(): Stage | undefined {
-  const inOrder = stages.toSorted((a, b) =>
-    a.root.compareDocumentPosition(b.root) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-  );
-  const inView = inOrder.filter(({ root }) => {
+/** What a key asks of a stage, whichever it is; null: nothing. */
+export function commandFor(event: KeyboardEvent): Command | null {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (document.querySelector('dialog[open]')) return null;
+  const target = targetOf(event);
+  return commandOf(event.key, {
+    typing: target.isContentEditable || target.closest('input, select, textarea') !== null,
+    pressable: target.closest('button, a, summary') !== null,
+    scrolls: target.closest('[data-scrolls]') !== null,
+  });
+}
+
+const targetOf = (event: Event): HTMLElement => (event.target instanceof HTMLElement ? event.target : document.body);
+
+/**
+ * The stage that a key is meant for: the one that has the focus; with the focus nowhere the one used last if it is in view,
+ * else the first in view, else the one used last or the first.
+ */
+export function stageFor(event: KeyboardEvent, used?: HTMLElement): HTMLElement | undefined {
+  const target = targetOf(event);
+  const all = [...document.querySelectorAll<HTMLElement>('[data-stage]')];
+  if (target !== document.body) return all.find((root) => root.contains(target));
+  const inView = all.filter((root) => {
     const { top, bottom } = root.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   });
-  const used = last;
-  return used && inView.includes(used) ? used : (inView[0] ?? used ?? inOrder[0]);
+  return used && inView.includes(used) ? used : (inView[0] ?? used ?? all[0]);
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './fixtures.ts';
 
-const stage = (page: Page) => page.getByRole('region', { name: 'Thread pool, step by step' });
+const stage = (page: Page) => page.getByRole('group', { name: /^Thread pool, step by step/ });
 const counter = (page: Page) => stage(page).getByText(/^step \d+ of \d+$/);
 const gallery = (page: Page, title: string) => page.getByRole('button', { name: title, exact: true });
 const press = (page: Page, name: string | RegExp) => stage(page).getByRole('button', { name }).first().click();

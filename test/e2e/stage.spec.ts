@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './fixtures.ts';
 
-const stage = (page: Page) => page.getByRole('region', { name: 'Thread pool, step by step' }).first();
+const stage = (page: Page) => page.getByRole('group', { name: /^Thread pool, step by step/ }).first();
 const counter = (page: Page) => stage(page).getByText(/^step \d+ of \d+$/);
 const said = (page: Page) => stage(page).locator('.st-say');
 const stepOf = async (page: Page) => Number(/\d+/.exec((await counter(page).textContent())!)![0]);
@@ -37,7 +37,8 @@ test.describe('on a lesson', () => {
   test.beforeEach(async ({ page }) => {
     await open(page, 'lessons/01-five-parts/');
     await stage(page).scrollIntoViewIfNeeded();
-    // Until it is alive, the island is the picture that was built.
+    // Until somebody reaches for it, the island is the picture that was built.
+    await stage(page).hover();
     await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
   });
 

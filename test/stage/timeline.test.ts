@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { STATUSES } from '../../simulator/trace/state.ts';
 import { factsOf, stepAt } from '../../site/stage/facts.ts';
-import { plotHeight, rowHeight } from '../../site/stage/paint.ts';
+import { plotHeight, rowHeight } from '../../site/stage/strokes.ts';
 import { fractionAt, positionAt, ticks, timelineOf, totals } from '../../site/stage/timeline.ts';
 import { after, IDS, play, positions } from './takes.ts';
 

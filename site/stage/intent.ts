@@ -1,0 +1,53 @@
+import type { ClientDirective } from 'astro';
+import { commandFor, stageFor } from './keys.ts';
+
+/** What a hand does just before it acts: time enough to fetch the code. */
+const REACHES = ['pointerover', 'touchstart', 'focusin'] as const;
+const ACTS = ['click', 'change', 'input'] as const;
+
+/**
+ * `client:intent`: an island stays the picture that was built until somebody reaches for it, by pointer, finger, focus or one
+ * of the stage's keys. Whoever only reads downloads nothing for it. What was done before it was alive is done then.
+ */
+const intent: ClientDirective = (load, _options, island) => {
+  let begun = false;
+  const missed: (() => void)[] = [];
+
+  async function begin() {
+    if (begun) return;
+    begun = true;
+    for (const name of REACHES) island.removeEventListener(name, begin);
+    const hydrate = await load();
+    await hydrate();
+    // The components' first effects run after this: only then is anybody listening.
+    setTimeout(() => {
+      for (const name of ACTS) island.removeEventListener(name, act, true);
+      document.removeEventListener('keydown', key);
+      for (const again of missed) again();
+    });
+  }
+
+  function act(event: Event) {
+    const { target, type } = event;
+    if (!(target instanceof HTMLElement)) return;
+    missed.push(() => {
+      if (type === 'click') target.click();
+      else target.dispatchEvent(new Event(type, { bubbles: true }));
+    });
+    void begin();
+  }
+
+  function key(event: KeyboardEvent) {
+    if (commandFor(event) === null || !island.contains(stageFor(event) ?? null)) return;
+    event.preventDefault();
+    const { key: pressed } = event;
+    missed.push(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true })));
+    void begin();
+  }
+
+  for (const name of REACHES) island.addEventListener(name, begin, { passive: true });
+  for (const name of ACTS) island.addEventListener(name, act, true);
+  document.addEventListener('keydown', key);
+};
+
+export default intent;

@@ -1,0 +1,42 @@
+import { STATUSES, type Status } from '../../simulator/trace/state.ts';
+import type { Axis, Timeline } from './timeline.ts';
+
+/** Height of a row and of the gap below it, in pixels, so that 4 rows and 999 both are a picture of sensible height. */
+export function rowHeight(rows: number): { row: number; gap: number } {
+  if (rows <= 12) return { row: 16, gap: 4 };
+  if (rows <= 40) return { row: 6, gap: 2 };
+  return rows <= 200 ? { row: 2, gap: 1 } : { row: Math.min(1.5, 400 / rows), gap: 0 };
+}
+
+export const plotHeight = (rows: number): number => {
+  const { row, gap } = rowHeight(rows);
+  return rows * (row + gap);
+};
+
+/** Columns that the plot is divided into: what is narrower than half of one is not drawn. */
+export const columnsOf = (rows: number): number => (rows <= 12 ? 1000 : rows <= 200 ? 400 : 250);
+
+const HIDDEN: readonly Status[] = ['new', 'exited'];
+
+/**
+ * The rows as lines, one path for each status, in units of columns and rows. The style sheet gives each status its colour,
+ * thickness and dashes, so that a change of theme or width draws nothing anew.
+ */
+export function strokesOf(timeline: Timeline, axis: Axis): { status: Status; d: string }[] {
+  const columns = columnsOf(timeline.rows.length);
+  const end = axis === 'steps' ? timeline.steps : timeline.duration;
+  const column = (value: number) => (end > 0 ? Math.round((value / end) * columns) : 0);
+  const parts: string[][] = STATUSES.map(() => []);
+  timeline.rows.forEach(({ statuses, steps, times }, index) => {
+    const values = axis === 'steps' ? steps : times;
+    statuses.forEach((status, n) => {
+      const name = STATUSES[status]!;
+      if (HIDDEN.includes(name)) return;
+      const from = column(values[n]!);
+      // A thread that died is gone at once; a mark of three columns says so.
+      const to = Math.max(column(values[n + 1] ?? end), name === 'died' ? from + 3 : 0);
+      if (to > from) parts[status]!.push(`M${from} ${index}H${to}`);
+    });
+  });
+  return parts.flatMap((path, status) => (path.length > 0 ? [{ status: STATUSES[status]!, d: path.join('') }] : []));
+}
