@@ -49,6 +49,16 @@ export interface Minimal {
  * @throws Error if the choices given do not fail.
  */
 export function minimise(choices: Choices, fails: (scheduler: Scheduler) => boolean, budget = 2000): Minimal {
+  const runs = minimising(choices, fails, budget);
+  for (let next = runs.next(); ; next = runs.next()) if (next.done) return next.value;
+}
+
+/** {@link minimise} in slices: yields after every run. */
+export function* minimising(
+  choices: Choices,
+  fails: (scheduler: Scheduler) => boolean,
+  budget = 2000,
+): Generator<void, Minimal> {
   let tried = 0;
   let best: { choices: number[]; preemptions: number } = { choices: [], preemptions: Infinity };
   const attempt = (switches: readonly Pick[]): boolean => {
@@ -68,6 +78,7 @@ export function minimise(choices: Choices, fails: (scheduler: Scheduler) => bool
     for (let from = 0; from < switches.length && !smaller; from += size) {
       const rest = [...switches.slice(0, from), ...switches.slice(from + size)];
       if (attempt(rest)) smaller = rest;
+      yield;
     }
     if (smaller) {
       switches = smaller;
@@ -85,6 +96,7 @@ export function minimise(choices: Choices, fails: (scheduler: Scheduler) => bool
         break;
       }
       const made: number[] = [];
+      yield;
       if (!fails(recording(search, made))) continue;
       best = { choices: made, preemptions: bound };
       break;

@@ -2,7 +2,7 @@ import { ModelEngine } from '../engines/model/engine.ts';
 import { run } from '../engines/run.ts';
 import { canEnd } from '../model/machines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { minimise, recording } from '../schedule/minimise.ts';
+import { minimising, recording } from '../schedule/minimise.ts';
 import { random } from '../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../schedule/scheduler.ts';
 import { diagnose, type Finding } from '../trace/diagnose.ts';
@@ -27,7 +27,10 @@ export function* explore(scenario: Scenario, count: number, seed = 1): Generator
     const [finding] = findingsOf(scenario, recording(random(seed + tried), choices));
     if (finding) {
       const fails = (scheduler: Scheduler) => findingsOf(scenario, scheduler)[0]?.kind === finding.kind;
-      const { picks, preemptions } = minimise(choices, fails);
+      const runs = minimising(choices, fails);
+      let smaller = runs.next();
+      for (; !smaller.done; smaller = runs.next()) yield { tried, failure: null };
+      const { picks, preemptions } = smaller.value;
       const schedule: Schedule = { policy: { kind: 'run-to-block' }, picks };
       return { tried, failure: { schedule, finding, preemptions } };
     }

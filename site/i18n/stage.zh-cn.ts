@@ -117,8 +117,7 @@ export const stageZh: StageMessages = {
     blockedNobody: '{thread} 在 `{queue}` 的 `{condition}` 上等待；已经没有线程能结束它的等待。',
     blockedJoin: '{thread} 在等 {target} 退出。',
     exception: '{thread} 遇到 `{error}`，没有人捕获，就此终止。',
-    'lost-thread':
-      '{thread} 没了：请求 {item} 的任务抛出异常，工作线程随之退出，而队列里还有 {queued} 个请求。',
+    'lost-thread': '{thread} 没了：请求 {item} 的任务抛出异常，工作线程随之退出，而队列里还有 {queued} 个请求。',
     'left-over': '`{queue}` 里还剩 {size} 个；`unfinished_tasks` 是 {unfinished}，对它调用 `join()` 永远不会返回。',
     budget: '运行到 {events} 个事件时被停下。',
   },

@@ -160,3 +160,18 @@ test('99 workers and 999 jobs can be played fast and seen to their end', async (
   await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible({ timeout: 30_000 });
   await expect(stage(page).getByText('t = 1.1 s')).toBeVisible();
 });
+
+test('the search finds the schedule that breaks a pool, and shows it', async ({ page }) => {
+  await page.getByRole('button', { name: 'Find a schedule that breaks it' }).click();
+  await expect(page.getByText('1000 random schedules, and none of them broke it.')).toBeVisible({ timeout: 30_000 });
+  // Another thread that dismisses the only worker, whenever the schedule lets it.
+  await page.getByLabel('num_workers').first().fill('1');
+  await page.getByRole('button', { name: '+ Add a thread' }).click();
+  await page.getByRole('button', { name: '+ Add a call' }).last().click();
+  const call = page.getByRole('group', { name: 'Script of other-1' }).getByRole('listitem', { name: 'Call 1' });
+  await call.getByRole('combobox').selectOption('dismissWorkers');
+  await page.getByRole('button', { name: 'Find a schedule that breaks it' }).click();
+  await expect(page.getByText(/^Schedule \d+ broke it:/)).toBeVisible({ timeout: 30_000 });
+  await stage(page).getByRole('slider', { name: 'Position' }).press('End');
+  await expect(stage(page).getByRole('group', { name: 'How the run ended' })).not.toContainText('nothing is left behind');
+});

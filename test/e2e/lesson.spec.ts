@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './fixtures.ts';
+
+const LESSON = 'lessons/01-five-parts/';
+const predict = (page: Page) => page.locator('lab-predict').first();
+const quiz = (page: Page) => page.locator('lab-quiz');
+const notKept = (page: Page) => page.getByText('This browser does not let the page keep anything');
+
+test('a prediction is judged with its reason, and is still there after a reload', async ({ page }) => {
+  await open(page, LESSON);
+  await predict(page).getByRole('button', { name: 'Check' }).click();
+  await expect(predict(page)).toContainText('Choose an answer first.');
+  await predict(page).getByLabel('At t = 0.3 s').check();
+  await predict(page).getByRole('button', { name: 'Check' }).click();
+  await expect(predict(page).getByText('Not yet.')).toBeVisible();
+  await predict(page).getByLabel('At t = 0.2 s').check();
+  await predict(page).getByRole('button', { name: 'Check' }).click();
+  await expect(predict(page).getByText('Right.')).toBeVisible();
+  await expect(predict(page)).toContainText('two rounds of 0.1 s');
+  await page.reload();
+  await expect(predict(page).getByLabel('At t = 0.2 s')).toBeChecked();
+});
+
+test('every choice of the quiz explains itself, and the score counts the right ones', async ({ page }) => {
+  await open(page, LESSON);
+  const first = quiz(page).locator('[data-question]').first();
+  await first.getByLabel('In the result queue').check();
+  await first.getByRole('button', { name: 'Check' }).click();
+  await expect(first).toContainText('so there is no result');
+  await first.getByLabel('In the request queue').check();
+  await first.getByRole('button', { name: 'Check' }).click();
+  await expect(first.getByText('Right.')).toBeVisible();
+  await expect(quiz(page)).toContainText('1 of 4 right');
+});
+
+test('a lesson marked as done is done on the course page, in both languages', async ({ page }) => {
+  await open(page, LESSON);
+  await page.getByRole('button', { name: 'Mark as done' }).click();
+  await expect(page.getByText('Done. Noted on this device.')).toBeVisible();
+  await open(page, 'course/');
+  await expect(page.getByText('1 of 18 lessons done')).toBeVisible();
+  await open(page, 'zh-cn/course/');
+  await expect(page.getByText(/已学完 1|1.*18/).first()).toBeVisible();
+});
+
+test.describe('where nothing can be kept, the page says so, and everything else works', () => {
+  for (const [what, forbid] of [
+    [
+      'storage forbidden',
+      () =>
+        Object.defineProperty(window, 'localStorage', {
+          get: () => {
+            throw new DOMException('no', 'SecurityError');
+          },
+        }),
+    ],
+    [
+      'storage full',
+      () => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      },
+    ],
+  ] as const)
+    test(what, async ({ page }) => {
+      await page.addInitScript(forbid);
+      await open(page, LESSON);
+      await expect(notKept(page)).toBeHidden();
+      await predict(page).getByLabel('At t = 0.2 s').check();
+      await predict(page).getByRole('button', { name: 'Check' }).click();
+      await expect(predict(page).getByText('Right.')).toBeVisible();
+      await expect(notKept(page)).toBeVisible();
+      await page.getByRole('button', { name: 'Mark as done' }).click();
+      await expect(page.getByText('Done. Noted on this device.')).toBeVisible();
+      const stage = page.locator('[data-stage]').first();
+      await stage
+        .getByRole('button', { name: /^Step / })
+        .first()
+        .click();
+      await expect(stage.getByText(/^step 1 of/)).toBeVisible();
+    });
+});
+
+test('the language switch stays on the lesson, and the theme stays chosen', async ({ page }) => {
+  await open(page, LESSON);
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.locator('header a[hreflang="zh-CN"]').first().click();
+  await expect(page).toHaveURL(/zh-cn\/lessons\/01-five-parts\/$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.locator('header a[hreflang="en"]').first().click();
+  await expect(page).toHaveURL(/\/lessons\/01-five-parts\/$/);
+});
+
+test.describe('search finds words of each language, and leads to their page', () => {
+  for (const [path, word, lesson] of [
+    ['', 'unfinished_tasks', /lessons\/0\d/],
+    ['zh-cn/', '超时', /zh-cn\/lessons\/0\d/],
+  ] as const)
+    test(word, async ({ page }) => {
+      await open(page, path);
+      await page.keyboard.press('/');
+      const box = page.getByRole('searchbox');
+      await box.fill(word);
+      await expect(page.locator('#search-results a').first()).toHaveAttribute('href', lesson);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(lesson);
+    });
+});
+
+test('what is done to a stage before it is alive is done as soon as it is', async ({ page }) => {
+  await page.goto(LESSON);
+  const stage = page.locator('[data-stage]').first();
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(1);
+  // A click without the pointer's way there, as an assistive tool makes it.
+  await stage
+    .getByRole('button', { name: /^Step / })
+    .first()
+    .dispatchEvent('click');
+  await expect(stage.getByText(/^step 1 of/)).toBeVisible();
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+});
