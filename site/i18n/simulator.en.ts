@@ -123,7 +123,7 @@ export const simulatorEn = {
     'The schedule in this link does not fit its scenario: at step {step} it runs a thread that cannot run there. It is followed up to that step.',
   fileErrors: {
     'not-json': '{file} is not JSON, so it is not a trace that this page saved. What you had is still here.',
-    'not-a-trace': '{file} is JSON, but not a trace of this lab {where}. What you had is still here.',
+    'not-a-trace': '{file} is JSON, but not a trace of this lab. What you had is still here. {where}',
     newer: '{file} was saved by a newer version of the lab. Reload the page and open it again.',
     'bad-event': '{file} has an event that cannot be read, at {where}. What you had is still here.',
     impossible: '{file} tells of something that cannot happen, at {where}. What you had is still here.',

@@ -101,7 +101,7 @@ export const simulatorZh: SimulatorMessages = {
   replayError: '链接里的调度与场景不符：第 {step} 步要运行的线程在那里无法运行。只走到了这一步。',
   fileErrors: {
     'not-json': '{file} 不是 JSON，也就不是本页保存的轨迹。你原来的内容还在。',
-    'not-a-trace': '{file} 是 JSON，但不是实验室的轨迹 {where}。你原来的内容还在。',
+    'not-a-trace': '{file} 是 JSON，但不是实验室的轨迹。你原来的内容还在。{where}',
     newer: '{file} 由实验室的较新版本保存。请刷新页面后再打开。',
     'bad-event': '{file} 中 {where} 处的事件无法读取。你原来的内容还在。',
     impossible: '{file} 中 {where} 处记录的事件不可能发生。你原来的内容还在。',

@@ -119,7 +119,7 @@ export const stageEn = {
     blockedJoin: '{thread} waits until {target} has exited.',
     exception: '{thread} died of `{error}`, which nobody caught.',
     'lost-thread':
-      '{thread} was lost: the job of request {item} raised, the worker left, and {queued} requests were still queued.',
+      '{thread} was lost: the job of request {item} raised, and the worker left. Requests still queued: {queued}.',
     'left-over':
       '`{queue}` still holds {size}; `unfinished_tasks` is {unfinished}, so a `join()` on it would never return.',
     budget: 'The run was stopped after {events} events.',

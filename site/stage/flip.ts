@@ -12,13 +12,14 @@ export function places(root: HTMLElement): Map<string, DOMRect> {
  * so nothing else moves and a step back in mid-flight starts from what is on screen.
  */
 export function travel(root: HTMLElement, before: ReadonlyMap<string, DOMRect>): void {
-  for (const tile of root.querySelectorAll<HTMLElement>('[data-item]')) {
-    const from = before.get(tile.dataset['item']!);
+  const tiles = [...root.querySelectorAll<HTMLElement>('[data-item]')];
+  // All are measured before any is moved: a measurement after a move would lay the page out again.
+  const moves = tiles.map((tile) => [tile, before.get(tile.dataset['item']!), tile.getBoundingClientRect()] as const);
+  for (const [tile, from, to] of moves) {
     if (!from) {
       tile.animate([{ opacity: 0, transform: 'scale(0.7)' }, {}], { duration: 180, easing: 'ease-out' });
       continue;
     }
-    const to = tile.getBoundingClientRect();
     const [x, y] = [from.left - to.left, from.top - to.top];
     if (x === 0 && y === 0) continue;
     const above = { zIndex: 5, position: 'relative' };

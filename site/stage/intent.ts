@@ -5,11 +5,15 @@ import { commandFor, stageFor } from './keys.ts';
 const REACHES = ['pointerover', 'touchstart', 'focusin'] as const;
 const ACTS = ['click', 'change', 'input'] as const;
 
+/** Lets the browser do something else first: one long task would hold up the reader's hand. */
+const breathe = () => new Promise<void>((done) => setTimeout(done));
+
 /**
  * `client:intent`: an island stays the picture that was built until somebody reaches for it, by pointer, finger, focus or one
  * of the stage's keys. Whoever only reads downloads nothing for it. What was done before it was alive is done then.
+ * `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing else to do.
  */
-const intent: ClientDirective = (load, _options, island) => {
+const intent: ClientDirective = (load, { value }, island) => {
   let begun = false;
   const missed: (() => void)[] = [];
 
@@ -18,6 +22,7 @@ const intent: ClientDirective = (load, _options, island) => {
     begun = true;
     for (const name of REACHES) island.removeEventListener(name, begin);
     const hydrate = await load();
+    await breathe();
     await hydrate();
     // The components' first effects run after this: only then is anybody listening.
     setTimeout(() => {
@@ -48,6 +53,7 @@ const intent: ClientDirective = (load, _options, island) => {
   for (const name of REACHES) island.addEventListener(name, begin, { passive: true });
   for (const name of ACTS) island.addEventListener(name, act, true);
   document.addEventListener('keydown', key);
+  if (value === 'idle') (globalThis.requestIdleCallback ?? setTimeout)(() => void begin());
 };
 
 export default intent;
