@@ -32,9 +32,12 @@ export const statesOf = (machine: string): string[] => Object.keys(MACHINES[mach
 export const metaOf = (machine: string, state: string): StateMeta | undefined =>
   MACHINES[machine]?.root.states[state]?.meta as StateMeta | undefined;
 
-/** Operations that can end a wait on each condition, by queue: 0 the request queue, 1 the result queue. */
+/**
+ * Operations that can end a wait on each condition, by queue: 0 the request queue, 1 the result queue. A worker that puts a
+ * request back is left out: whoever waits for one has none to put back.
+ */
 const ENDS: Record<Condition, readonly (readonly Op[])[]> = {
-  not_empty: [['put', 'put_next', 'put_request', 'put_back'], ['put_result']],
+  not_empty: [['put', 'put_next', 'put_request'], ['put_result']],
   not_full: [['get', 'get_nowait', 'get_request'], ['get_result']],
   all_tasks_done: [['task_done'], []],
 };

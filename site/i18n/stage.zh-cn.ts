@@ -53,7 +53,7 @@ export const stageZh: StageMessages = {
     resultQueue: '结果队列',
     queue: '队列',
     finished: '已完成',
-    expected: '`workRequests` 中有 {count} 个',
+    expected: '`workRequests`：{count} 个',
   },
   queue: {
     bounded: '{size} / {maxsize}',

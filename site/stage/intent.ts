@@ -24,9 +24,9 @@ const intent: ClientDirective = (load, { value }, island) => {
     const hydrate = await load();
     await breathe();
     await hydrate();
-    // The components' first effects run after this: only then is anybody listening.
+    for (const name of ACTS) island.removeEventListener(name, act, true);
+    // The components' first effects run after this: only then does anybody listen for keys.
     setTimeout(() => {
-      for (const name of ACTS) island.removeEventListener(name, act, true);
       document.removeEventListener('keydown', key);
       for (const again of missed) again();
     });

@@ -72,13 +72,14 @@ export function commandFor(event: KeyboardEvent): Command | null {
 const targetOf = (event: Event): HTMLElement => (event.target instanceof HTMLElement ? event.target : document.body);
 
 /**
- * The stage that a key is meant for: the one that has the focus; with the focus nowhere the one used last if it is in view,
- * else the first in view, else the one used last or the first.
+ * The stage that a key is meant for: the one that has the focus; with the focus elsewhere (say, on the button of a question
+ * that has just been answered) the one used last if it is in view, else the first in view, else the one used last or the first.
  */
 export function stageFor(event: KeyboardEvent, used?: HTMLElement): HTMLElement | undefined {
   const target = targetOf(event);
   const all = [...document.querySelectorAll<HTMLElement>('[data-stage]')];
-  if (target !== document.body) return all.find((root) => root.contains(target));
+  const focused = all.find((root) => root.contains(target));
+  if (focused) return focused;
   const inView = all.filter((root) => {
     const { top, bottom } = root.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;

@@ -66,7 +66,11 @@ function tellThread(
     if (event.kind === 'notify') {
       const group = woken.get(event.condition) ?? [];
       woken.set(event.condition, [...group, name(event.target)]);
-    } else if (event.kind !== 'return' || !events.slice(i + 1).some(({ kind }) => kind === 'call')) {
+    } else if (
+      event.kind !== 'return' ||
+      WAITS.has(event.method) ||
+      !events.slice(i + 1).some(({ kind }) => kind === 'call')
+    ) {
       tell(event, told, events, state, take, m);
     }
   });
@@ -146,8 +150,14 @@ function tell(
       return does(say[event.kind], { item: event.item }, fill(say.expected, { count: event.pending }));
     case 'check':
       return does(say.check, {}, event.pending > 0 ? fill(say.checkSome, { count: event.pending }) : say.checkNone);
-    case 'raise':
+    case 'raise': {
+      const api = apiOf(take, event.thread, before, statementOf(take, event.thread, event.seq + 1));
+      // Back from a wait, the call has been told already.
+      const called =
+        event.queue !== null && api !== '' && !events.some(({ kind }) => kind === 'timeout' || kind === 'call');
+      if (called) does(say.calls, { api });
       return does(say.raise, { error: event.error }, whyRaised(event, events, m, told.why, queueName(event.queue)));
+    }
     case 'exit':
       return does(say.exit, {}, told.why);
     case 'acquire':
@@ -164,6 +174,9 @@ function tell(
       return does(say[event.kind], event as unknown as Record<string, string>);
   }
 }
+
+/** Calls whose end is news. */
+const WAITS = new Set(['wait', 'wait_allcomplete', 'joinAllDismissedWorkers']);
 
 /** Calls that one operation carries out: their event says it better. */
 const SPOKEN = new Set(['sleep', 'put', 'get', 'task_done', 'join']);

@@ -25,7 +25,9 @@ export function callOf(statement: Statement, { pool, jobs }: Scenario): string {
       return `ThreadPool(${args(String(num_workers), ...more, poll_timeout !== 5 && `poll_timeout=${poll_timeout}`)})`;
     }
     case 'makeRequests':
-      return 'makeRequests(do_job, data)';
+      return jobs.some(({ callback }) => callback)
+        ? 'makeRequests(do_job, data, callback)'
+        : 'makeRequests(do_job, data)';
     case 'add_job':
       return 'manager.add_job(do_job, i)';
     case 'wait_allcomplete':

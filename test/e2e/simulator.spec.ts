@@ -173,5 +173,7 @@ test('the search finds the schedule that breaks a pool, and shows it', async ({ 
   await page.getByRole('button', { name: 'Find a schedule that breaks it' }).click();
   await expect(page.getByText(/^Schedule \d+ broke it:/)).toBeVisible({ timeout: 30_000 });
   await stage(page).getByRole('slider', { name: 'Position' }).press('End');
-  await expect(stage(page).getByRole('group', { name: 'How the run ended' })).not.toContainText('nothing is left behind');
+  await expect(stage(page).getByRole('group', { name: 'How the run ended' })).not.toContainText(
+    'nothing is left behind',
+  );
 });
