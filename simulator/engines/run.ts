@@ -1,9 +1,7 @@
 import type { Scheduler } from '../schedule/scheduler.ts';
+import type { Verdict } from '../trace/diagnose.ts';
 import type { ThreadId } from '../trace/events.ts';
 import type { Engine } from './engine.ts';
-
-/** How a run ended. `budget`: it was stopped after as many events as it was allowed. */
-export type Verdict = 'finished' | 'deadlock' | 'no-progress' | 'budget';
 
 export interface RunOptions {
   /** Events after which the run is stopped. */

@@ -1,10 +1,10 @@
 import { ModelEngine } from '../engines/model/engine.ts';
-import { run, type Verdict } from '../engines/run.ts';
+import { run } from '../engines/run.ts';
 import { canEnd } from '../model/machines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { ReplayError, schedulerOf } from '../schedule/policies.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
-import { diagnose, type Finding } from '../trace/diagnose.ts';
+import { diagnose, type Finding, type Verdict } from '../trace/diagnose.ts';
 import { CLOCK } from '../trace/events.ts';
 import { Player } from '../trace/player.ts';
 import type { Trace } from '../trace/trace.ts';

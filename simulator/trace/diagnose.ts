@@ -1,8 +1,10 @@
-import type { Verdict } from '../engines/run.ts';
 import type { Condition, ErrorName, ThreadId } from './events.ts';
 import { K } from './events.ts';
 import type { Player } from './player.ts';
 import { sizeOf, type PoolState } from './state.ts';
+
+/** How a run ended. `budget`: it was stopped after as many events as it was allowed. */
+export type Verdict = 'finished' | 'deadlock' | 'no-progress' | 'budget';
 
 /** One thread that cannot go on by itself: what it waits for, and which living threads could ever end that wait. */
 export interface Blocked {

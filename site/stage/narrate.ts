@@ -6,6 +6,7 @@ import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
 import { apiOf, callOf } from './script.ts';
 import { statementOf } from './facts.ts';
 import { fill, list, seconds } from './text.ts';
+import { whereIs, whyRaised } from './why.ts';
 
 /** What one step was made of, ready to be put into words. */
 interface Told {
@@ -219,35 +220,6 @@ function wasWoken({ trace }: Take, event: EventOf<'wait'>): boolean {
     if (trace.threadAt(i) === event.thread) return false;
   }
   return false;
-}
-
-function whereIs(target: ThreadId, state: PoolState, m: StageMessages, name: (id: ThreadId) => string): string {
-  const thread = state.threads[target];
-  const word =
-    thread?.status === 'waiting' ? 'dismissWaiting' : thread?.status === 'running' ? 'dismissRunning' : 'dismissReady';
-  return fill(m.say[word], { target: name(target), time: seconds(thread?.until ?? 0) });
-}
-
-function whyRaised(
-  event: EventOf<'raise'>,
-  events: readonly TraceEvent[],
-  { say }: StageMessages,
-  before: string,
-  queue: string,
-): string {
-  const late = events.some(({ kind }) => kind === 'timeout');
-  switch (event.error) {
-    case 'Empty':
-      return late ? say.raiseEmptyLate : fill(say.raiseEmptyNow, { queue });
-    case 'Full':
-      return late ? say.raiseFullLate : fill(say.raiseFullNow, { queue });
-    case 'ValueError':
-      return event.queue === null ? before : say.raiseValue;
-    case 'NoWorkersAvailable':
-      return say.raiseWorkers;
-    default:
-      return before;
-  }
 }
 
 /** The events of the step that ends at `position`. */
