@@ -8,7 +8,8 @@ const stepOf = async (page: Page) => Number(/\d+/.exec((await counter(page).text
 
 test('the first thing on the home page is a pool that moves, and that stops when told to', async ({ page }) => {
   await open(page, '');
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(1);
+  const still = await stepOf(page);
+  await expect.poll(() => stepOf(page), { timeout: 10_000 }).toBeGreaterThan(still + 1);
   await stage(page).getByRole('button', { name: 'Pause' }).click();
   const stopped = await stepOf(page);
   await page.waitForTimeout(800);
