@@ -1,12 +1,9 @@
-import { ModelEngine } from '../engines/model/engine.ts';
-import { run } from '../engines/run.ts';
-import { canEnd } from '../model/machines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { minimising, recording } from '../schedule/minimise.ts';
 import { random } from '../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../schedule/scheduler.ts';
-import { diagnose, type Finding } from '../trace/diagnose.ts';
-import { Player } from '../trace/player.ts';
+import type { Finding } from '../trace/diagnose.ts';
+import { execute } from './take.ts';
 
 /** How far a search has come. */
 export interface Search {
@@ -24,9 +21,9 @@ export interface Search {
 export function* explore(scenario: Scenario, count: number, seed = 1): Generator<Search, Search> {
   for (let tried = 1; tried <= count; tried++) {
     const choices: number[] = [];
-    const [finding] = findingsOf(scenario, recording(random(seed + tried), choices));
+    const [finding] = execute(scenario, recording(random(seed + tried), choices)).findings;
     if (finding) {
-      const fails = (scheduler: Scheduler) => findingsOf(scenario, scheduler)[0]?.kind === finding.kind;
+      const fails = (scheduler: Scheduler) => execute(scenario, scheduler).findings[0]?.kind === finding.kind;
       const runs = minimising(choices, fails);
       let smaller = runs.next();
       for (; !smaller.done; smaller = runs.next()) yield { tried, failure: null };
@@ -37,10 +34,4 @@ export function* explore(scenario: Scenario, count: number, seed = 1): Generator
     yield { tried, failure: null };
   }
   return { tried: count, failure: null };
-}
-
-function findingsOf(scenario: Scenario, scheduler: Scheduler): Finding[] {
-  const engine = new ModelEngine(scenario);
-  const verdict = run(engine, scheduler);
-  return diagnose(new Player(engine.trace), verdict, canEnd);
 }

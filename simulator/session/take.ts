@@ -3,7 +3,7 @@ import { run } from '../engines/run.ts';
 import { canEnd } from '../model/machines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { ReplayError, schedulerOf } from '../schedule/policies.ts';
-import type { Schedule } from '../schedule/scheduler.ts';
+import type { Schedule, Scheduler } from '../schedule/scheduler.ts';
 import { diagnose, type Finding, type Verdict } from '../trace/diagnose.ts';
 import { CLOCK } from '../trace/events.ts';
 import { Player } from '../trace/player.ts';
@@ -33,11 +33,16 @@ export function take(scenario: Scenario, schedule: Schedule, budget?: number): T
 }
 
 function perform(scenario: Scenario, schedule: Schedule, replayError: ReplayError | null, budget?: number): Take {
+  return { scenario, schedule, ...execute(scenario, schedulerOf(schedule), budget), replayError };
+}
+
+/** Runs the scenario under a scheduler, and says how it went. */
+export function execute(scenario: Scenario, scheduler: Scheduler, budget?: number) {
   const engine = new ModelEngine(scenario);
-  const verdict = run(engine, schedulerOf(schedule), budget === undefined ? {} : { budget });
+  const verdict = run(engine, scheduler, budget === undefined ? {} : { budget });
   const player = new Player(engine.trace);
   const findings = diagnose(player, verdict, canEnd);
-  return { scenario, schedule, trace: engine.trace, player, verdict, findings, replayError };
+  return { trace: engine.trace, player, verdict, findings };
 }
 
 /** How many steps of threads begin before `position`: the index of the scheduler's next decision. */

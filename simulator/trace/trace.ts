@@ -14,7 +14,6 @@ export interface QueueInfo {
 }
 
 const STEP = 0x80;
-const EMPTY_TEXTS: readonly string[] = [];
 
 /** A {@link TraceEvent} without the fields the trace gives it. */
 type WithoutSeq<Event> = Event extends TraceEvent ? Omit<Event, 'seq'> : never;
@@ -184,14 +183,6 @@ export class Trace implements SideTables {
     let start = Math.min(seq, this.length) - 1;
     while (start > 0 && !this.isStep(start)) start--;
     return Math.max(0, start);
-  }
-
-  /** Every text printed in the first `position` events, in order. */
-  output(position: number): readonly string[] {
-    if (this.texts.length === 0) return EMPTY_TEXTS;
-    const lines: string[] = [];
-    for (let i = 0; i < position; i++) if (this.kindAt(i) === K.output) lines.push(this.texts[this.as[i]!]!);
-    return lines;
   }
 
   private column(name: Column): Uint8Array | Int32Array {

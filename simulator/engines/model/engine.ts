@@ -170,12 +170,11 @@ export class ModelEngine implements Engine {
   }
 
   /** The thread cannot go on until another wakes it, or the clock reaches `until`. */
-  park(id: ThreadId, until: number, queue = -1, condition: Condition | null = null): void {
+  park(id: ThreadId, until: number, condition: Condition | null = null): void {
     const thread = this.threads[id]!;
     this.runnable.delete(id);
     thread.resumes = true;
     thread.wakeAt = until;
-    thread.queue = queue;
     thread.condition = condition;
     if (until !== Infinity) this.timers.push(until, id);
   }
@@ -183,7 +182,6 @@ export class ModelEngine implements Engine {
   wake(id: ThreadId): void {
     const thread = this.threads[id]!;
     thread.wakeAt = Infinity;
-    thread.queue = -1;
     thread.condition = null;
     this.runnable.add(id);
   }

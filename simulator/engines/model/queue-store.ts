@@ -68,7 +68,7 @@ export class QueueStore implements QueueData {
     this.waiters[condition].push(thread);
     this.reply = 'waits';
     this.engine.record(K.wait, thread, this.index, CONDITION_INDEX[condition], this.engine.trace.deadline(until));
-    this.engine.park(thread, until, this.index, condition);
+    this.engine.park(thread, until, condition);
   }
 
   notify(condition: Condition, { thread }: QueueCall): void {

@@ -42,10 +42,7 @@ export class ModelThread implements FrameHost {
   /** When the clock wakes it; Infinity: nothing but another thread does. */
   wakeAt = Infinity;
   /** The condition it waits on, if it is parked on one. */
-  queue = -1;
   condition: Condition | null = null;
-  /** It sleeps or runs a job, and no thread but the clock can end that. */
-  asleep = false;
   /** Who waits for it to end. */
   readonly joiners: ModelThread[] = [];
   /** Progress count of the engine when it last timed out; see {@link ModelEngine.advance}. */
