@@ -117,11 +117,9 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       break;
     case K.done:
       wake(thread);
-      state.done++;
       break;
     case K.fail:
       wake(thread);
-      state.failed++;
       thread.error = ERRORS[b]!;
       break;
     case K.dismiss:
@@ -136,10 +134,6 @@ export function apply(state: PoolState, trace: Trace): PoolState {
     case K.unregister:
       state.pending = b;
       thread.item = -1;
-      break;
-    case K.callback:
-    case K.exc_callback:
-      state.called++;
       break;
   }
   return state;

@@ -57,10 +57,6 @@ export interface PoolState {
   readonly queues: QueueState[];
   /** Size of `workRequests`. */
   pending: number;
-  /** Jobs that returned, that raised, and callbacks called. */
-  done: number;
-  failed: number;
-  called: number;
 }
 
 export function newThreadState(): ThreadState {
@@ -97,9 +93,6 @@ export function initialState(trace: Trace): PoolState {
       waiters: { not_empty: [], not_full: [], all_tasks_done: [] },
     })),
     pending: 0,
-    done: 0,
-    failed: 0,
-    called: 0,
   };
   if (state.threads[0]) state.threads[0].status = 'ready';
   return state;
