@@ -1,5 +1,12 @@
-import { CLOCK, CONDITIONS, ERRORS, K, METHODS } from './events.ts';
-import { newThreadState, type PoolState, type QueueState, type Status, type ThreadState } from './state.ts';
+import { CLOCK, CONDITIONS, K, METHODS } from './events.ts';
+import {
+  newThreadState,
+  type ObjectState,
+  type PoolState,
+  type QueueState,
+  type Status,
+  type ThreadState,
+} from './state.ts';
 import type { Trace } from './trace.ts';
 
 /**
@@ -27,7 +34,7 @@ export function apply(state: PoolState, trace: Trace): PoolState {
   const wake = (sleeper: ThreadState) => {
     sleeper.status = 'ready';
     sleeper.since = time;
-    sleeper.queue = sleeper.target = -1;
+    sleeper.queue = sleeper.target = sleeper.object = -1;
     sleeper.condition = null;
     sleeper.until = Infinity;
   };
@@ -43,7 +50,7 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       break;
     case K.exception:
       become('died');
-      thread.error = ERRORS[a]!;
+      thread.error = trace.errorOf(a);
       for (const other of state.threads) if (other.target === id) wake(other);
       break;
     case K.call:
@@ -53,22 +60,24 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       thread.calls.pop();
       break;
     case K.raise:
-      thread.error = ERRORS[a]!;
+      thread.error = trace.errorOf(a);
       break;
     case K.put: {
       const queue = queueOf(state, trace.objectAt(i));
-      if (queue.tail === queue.log.length) queue.log.push(a);
+      if (queue.bag) queue.bag.push(a);
+      else if (queue.tail === queue.log.length) queue.log.push(a);
       else if (queue.log[queue.tail] !== a) throw new Error(`put ${a} does not fit the log of this trace`);
-      queue.tail++;
+      if (!queue.bag) queue.tail++;
       queue.unfinished++;
       if (thread.item === a) thread.item = -1;
       break;
     }
     case K.get: {
       const queue = queueOf(state, trace.objectAt(i));
-      if (queue.head === queue.tail || queue.log[queue.head] !== a)
+      if (queue.bag) queue.bag.splice(queue.bag.indexOf(a) >>> 0, 1);
+      else if (queue.head === queue.tail || queue.log[queue.head] !== a)
         throw new Error(`event ${i}: get of ${a}, which is not the first in ${queue.info.name}`);
-      queue.head++;
+      if (!queue.bag) queue.head++;
       thread.item = a;
       break;
     }
@@ -96,7 +105,8 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       thread.item = -1;
       break;
     case K.wait_exit:
-      become('blocked');
+      thread.until = trace.deadlineOf(b);
+      become(thread.until === Infinity ? 'blocked' : 'waiting');
       thread.target = a;
       break;
     case K.sleep:
@@ -105,9 +115,9 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       break;
     case K.wake: {
       // A timed wait whose deadline has come: the thread can run, and stands in line until it does.
-      const { queue, condition } = thread;
+      const { queue, condition, object } = thread;
       wake(thread);
-      Object.assign(thread, { queue, condition });
+      Object.assign(thread, { queue, condition, object });
       break;
     }
     case K.run:
@@ -120,7 +130,7 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       break;
     case K.fail:
       wake(thread);
-      thread.error = ERRORS[b]!;
+      thread.error = trace.errorOf(b);
       break;
     case K.dismiss:
       threadOf(state, a).dismissed = true;
@@ -130,6 +140,46 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       break;
     case K.register:
       state.pending = b;
+      break;
+    case K.reach:
+      thread.what = trace.textOf(a);
+      break;
+    case K.block:
+      thread.object = trace.objectAt(i);
+      thread.until = trace.deadlineOf(b);
+      become(thread.until === Infinity ? 'blocked' : 'waiting');
+      objectOf(state, thread.object).waiters.push(id);
+      break;
+    case K.acquire: {
+      const object = objectOf(state, trace.objectAt(i));
+      object.owner = id;
+      if (leaveObject(object, id)) wake(thread);
+      // It was free for all of them, and one has it now.
+      for (const other of object.waiters) hold(threadOf(state, other));
+      break;
+    }
+    case K.release: {
+      const object = objectOf(state, trace.objectAt(i));
+      object.owner = -1;
+      for (const other of object.waiters) if (isHeld(threadOf(state, other))) threadOf(state, other).status = 'ready';
+      break;
+    }
+    case K.unblock:
+      leaveObject(objectOf(state, trace.objectAt(i)), a);
+      wake(threadOf(state, a));
+      break;
+    case K.expire:
+      leaveObject(objectOf(state, trace.objectAt(i)), id);
+      wake(thread);
+      break;
+    case K.set:
+      objectOf(state, trace.objectAt(i)).set = true;
+      break;
+    case K.clear:
+      objectOf(state, trace.objectAt(i)).set = false;
+      break;
+    case K.join:
+      if (thread.target >= 0) wake(thread);
       break;
     case K.unregister:
       state.pending = b;
@@ -149,6 +199,25 @@ function queueOf(state: PoolState, index: number): QueueState {
   const queue = state.queues[index];
   if (!queue) throw new Error(`there is no queue ${index}`);
   return queue;
+}
+
+function objectOf(state: PoolState, index: number): ObjectState {
+  const object = state.objects[index];
+  if (!object) throw new Error(`there is no object ${index}`);
+  return object;
+}
+
+const isHeld = (thread: ThreadState) => thread.status === 'blocked' || thread.status === 'waiting';
+
+/** It stood before a lock that was free, and somebody else has taken it. */
+function hold(thread: ThreadState): void {
+  if (thread.status === 'ready') thread.status = thread.until === Infinity ? 'blocked' : 'waiting';
+}
+
+function leaveObject({ waiters }: ObjectState, id: number): boolean {
+  const at = waiters.indexOf(id);
+  if (at >= 0) waiters.splice(at, 1);
+  return at >= 0;
 }
 
 function leave(queue: QueueState, condition: number, id: number): void {

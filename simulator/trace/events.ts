@@ -35,8 +35,14 @@ export const KINDS = [
   'make', // makeRequests made `count` requests
   'output', // prints `text`
   'check', // poll() looks at workRequests: `pending` are in it
-  'acquire', // takes a lock
+  'acquire', // takes the lock `object`, or one of a semaphore
   'release', // gives it back
+  'reach', // has come to a switch point: `what` is next ('' for the line itself)
+  'block', // blocks on `object`, until `until` at the latest
+  'unblock', // ends the wait of `target`, which waits on `object`
+  'expire', // comes back from its wait on `object`: the deadline has passed
+  'set', // sets the event `object`
+  'clear', // clears it
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -56,7 +62,8 @@ export const ERRORS = [
   'RuntimeError',
   'Exception',
 ] as const;
-export type ErrorName = (typeof ERRORS)[number];
+/** Any other name is kept as text. */
+export type ErrorName = (typeof ERRORS)[number] | (string & {});
 
 /** Calls the main thread makes, as its script writes them. Append, never reorder. */
 export const METHODS = [
@@ -83,7 +90,10 @@ export type Method = (typeof METHODS)[number];
 export type ThreadId = number;
 export const CLOCK: ThreadId = 0xffff;
 
-/** Fields each kind adds to the common ones. `queue` indexes the trace's `queues`; `item` its requests, from 0. Times in seconds. */
+/**
+ * Fields each kind adds to the common ones. `queue` indexes the trace's `queues`, `object` its `objects`, `item` its
+ * requests, from 0. Times in seconds.
+ */
 interface Fields {
   tick: object;
   start: { target: ThreadId };
@@ -99,7 +109,7 @@ interface Fields {
   timeout: { queue: number; condition: Condition };
   task_done: { queue: number; unfinished: number };
   join: { queue: number | null; target: ThreadId | null };
-  wait_exit: { target: ThreadId };
+  wait_exit: { target: ThreadId; until: number };
   sleep: { until: number };
   wake: object;
   run: { item: number; until: number };
@@ -112,10 +122,16 @@ interface Fields {
   callback: { item: number };
   exc_callback: { item: number };
   make: { count: number };
-  output: { text: string };
+  output: { text: string; stderr: boolean };
   check: { pending: number };
-  acquire: { queue: number };
-  release: { queue: number };
+  acquire: { object: number };
+  release: { object: number };
+  reach: { what: string };
+  block: { object: number; until: number };
+  unblock: { object: number; target: ThreadId };
+  expire: { object: number };
+  set: { object: number };
+  clear: { object: number };
 }
 
 export type TraceEvent = {

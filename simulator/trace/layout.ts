@@ -4,6 +4,7 @@ import { CONDITIONS, ERRORS, METHODS, type Kind } from './events.ts';
 export interface SideTables {
   readonly threads: { readonly length: number };
   readonly queues: { readonly length: number };
+  readonly objects: { readonly length: number };
   deadline(until: number): number;
   deadlineOf(index: number): number;
   text(value: string): number;
@@ -24,6 +25,7 @@ const below = (value: unknown, length: number) => whole(value) && value >= 0 && 
 const int: Codec = { encode: (n: number) => n, decode: (n) => n, valid: whole };
 const natural: Codec = { ...int, valid: (n) => whole(n) && n >= 0 };
 const thread: Codec = { ...int, valid: (id, tables) => below(id, tables.threads.length) };
+const object: Codec = { ...int, valid: (index, tables) => below(index, tables.objects.length) };
 const queue: Codec = { ...int, valid: (index, tables) => below(index, tables.queues.length) };
 /** `null` is 0, and everything else one more than it would be. */
 const maybe = (codec: Codec): Codec => ({
@@ -47,7 +49,15 @@ const text: Codec = {
   decode: (index, tables) => tables.textOf(index),
   valid: (value) => typeof value === 'string',
 };
-const error = oneOf(ERRORS);
+/** Python's usual exceptions are numbers; any other has a text, and is one more than its index, below zero. */
+const error: Codec = {
+  encode: (name: string, tables) => {
+    const known = (ERRORS as readonly string[]).indexOf(name);
+    return known >= 0 ? known : -1 - tables.text(name);
+  },
+  decode: (n, tables) => (n >= 0 ? ERRORS[n] : tables.textOf(-1 - n)),
+  valid: (name) => typeof name === 'string',
+};
 const method = oneOf(METHODS);
 const condition = oneOf(CONDITIONS);
 
@@ -58,6 +68,7 @@ const ITEM: Place = ['item', 'a', natural];
 const TARGET: Place = ['target', 'a', thread];
 const PENDING: Place = ['pending', 'b', natural];
 const UNTIL: Place = ['until', 'b', deadline];
+const OBJECT: Place = ['object', 'object', object];
 
 /** Where each kind keeps its fields: the wire format of traces, in one place. */
 export const LAYOUT: { readonly [Name in Kind]: readonly Place[] } = {
@@ -81,7 +92,7 @@ export const LAYOUT: { readonly [Name in Kind]: readonly Place[] } = {
     ['queue', 'object', maybe(queue)],
     ['target', 'a', maybe(thread)],
   ],
-  wait_exit: [TARGET],
+  wait_exit: [TARGET, UNTIL],
   sleep: [UNTIL],
   wake: [],
   run: [ITEM, UNTIL],
@@ -94,8 +105,17 @@ export const LAYOUT: { readonly [Name in Kind]: readonly Place[] } = {
   callback: [ITEM],
   exc_callback: [ITEM],
   make: [['count', 'a', natural]],
-  output: [['text', 'a', text]],
+  output: [
+    ['text', 'a', text],
+    ['stderr', 'b', flag],
+  ],
   check: [PENDING],
-  acquire: [QUEUE],
-  release: [QUEUE],
+  acquire: [OBJECT],
+  release: [OBJECT],
+  reach: [['what', 'a', text]],
+  block: [OBJECT, UNTIL],
+  unblock: [OBJECT, TARGET],
+  expire: [OBJECT],
+  set: [OBJECT],
+  clear: [OBJECT],
 };

@@ -1,5 +1,5 @@
 import { CONDITIONS, type Condition, type ErrorName, type Method, type ThreadId } from './events.ts';
-import type { QueueInfo, Trace } from './trace.ts';
+import type { ObjectInfo, QueueInfo, Trace } from './trace.ts';
 
 /**
  * What a thread is doing, as the picture shows it.
@@ -17,6 +17,8 @@ export interface ThreadState {
   queue: number;
   condition: Condition | null;
   target: ThreadId;
+  /** The lock, event, … it waits on; -1: none. */
+  object: number;
   /** End of a timed wait, a sleep or a job; Infinity where there is none. */
   until: number;
   /** The request it holds; -1: none. */
@@ -31,6 +33,8 @@ export interface ThreadState {
   /** Method of the pool that its script has called, outermost first. */
   calls: Method[];
   error: ErrorName | null;
+  /** What it will do next, as the last `reach` said. */
+  what: string;
 }
 
 /**
@@ -42,9 +46,20 @@ export interface QueueState {
   readonly log: number[];
   head: number;
   tail: number;
+  /** The contents of an unordered queue, which are no window; null: of any other. */
+  bag: number[] | null;
   unfinished: number;
   /** Who waits on each condition, first come first. */
   readonly waiters: Record<Condition, ThreadId[]>;
+}
+
+/** A lock, an event, a semaphore, …: who holds it, and who waits on it, first come first. */
+export interface ObjectState {
+  readonly info: ObjectInfo;
+  owner: ThreadId;
+  /** Of an event: it is set. */
+  set: boolean;
+  readonly waiters: ThreadId[];
 }
 
 /** Everything the picture shows after the first `position` events. Comes about only through `apply`. */
@@ -55,6 +70,7 @@ export interface PoolState {
   current: ThreadId;
   readonly threads: ThreadState[];
   readonly queues: QueueState[];
+  readonly objects: ObjectState[];
   /** Size of `workRequests`. */
   pending: number;
 }
@@ -66,6 +82,7 @@ export function newThreadState(): ThreadState {
     queue: -1,
     condition: null,
     target: -1,
+    object: -1,
     until: Infinity,
     item: -1,
     state: 0,
@@ -74,6 +91,7 @@ export function newThreadState(): ThreadState {
     dismissSeen: false,
     calls: [],
     error: null,
+    what: '',
   };
 }
 
@@ -89,9 +107,11 @@ export function initialState(trace: Trace): PoolState {
       log: [],
       head: 0,
       tail: 0,
+      bag: info.unordered ? [] : null,
       unfinished: 0,
       waiters: { not_empty: [], not_full: [], all_tasks_done: [] },
     })),
+    objects: trace.objects.map((info) => ({ info, owner: -1, set: false, waiters: [] })),
     pending: 0,
   };
   if (state.threads[0]) state.threads[0].status = 'ready';
@@ -105,13 +125,15 @@ export function cloneState(state: PoolState): PoolState {
     threads: state.threads.map((thread) => ({ ...thread, calls: [...thread.calls] })),
     queues: state.queues.map((queue) => ({
       ...queue,
+      bag: queue.bag && [...queue.bag],
       waiters: Object.fromEntries(CONDITIONS.map((name) => [name, [...queue.waiters[name]]])) as QueueState['waiters'],
     })),
+    objects: state.objects.map((object) => ({ ...object, waiters: [...object.waiters] })),
   };
 }
 
-export const sizeOf = (queue: QueueState): number => queue.tail - queue.head;
+export const sizeOf = (queue: QueueState): number => (queue.bag ? queue.bag.length : queue.tail - queue.head);
 
 /** The first `limit` requests in the queue, next one first. */
 export const contents = (queue: QueueState, limit = Infinity): number[] =>
-  queue.log.slice(queue.head, Math.min(queue.tail, queue.head + limit));
+  queue.bag ? queue.bag.slice(0, limit) : queue.log.slice(queue.head, Math.min(queue.tail, queue.head + limit));

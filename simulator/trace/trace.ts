@@ -1,4 +1,4 @@
-import { K, KINDS, type ThreadId, type TraceEvent } from './events.ts';
+import { ERRORS, K, KINDS, type ErrorName, type ThreadId, type TraceEvent } from './events.ts';
 import { LAYOUT, type Column, type SideTables } from './layout.ts';
 
 /** Who can appear in a trace. Threads may be added while it grows; indexes never change. */
@@ -11,7 +11,36 @@ export interface QueueInfo {
   readonly name: string;
   /** 0: no bound, as in Python. */
   readonly maxsize: number;
+  /** Items come out in another order than they went in: a LifoQueue, a PriorityQueue. */
+  readonly unordered?: boolean;
 }
+/** Something else that a thread can wait on: a lock, a condition, an event, a semaphore, a future. */
+export interface ObjectInfo {
+  readonly name: string;
+  /** Python's name of its class. */
+  readonly kind: string;
+}
+
+/** A trace as it travels between workers: its columns cut to length, and its side tables. */
+export interface TraceData {
+  readonly threads: readonly ThreadInfo[];
+  readonly queues: readonly QueueInfo[];
+  readonly objects: readonly ObjectInfo[];
+  readonly items: readonly string[];
+  readonly texts: readonly string[];
+  readonly deadlines: Float64Array;
+  readonly columns: readonly Columns[number][];
+}
+type Columns = [
+  times: Float64Array,
+  kinds: Uint8Array,
+  states: Uint8Array,
+  threads: Uint16Array,
+  lines: Uint16Array,
+  objects: Uint16Array,
+  as: Int32Array,
+  bs: Int32Array,
+];
 
 const STEP = 0x80;
 
@@ -20,12 +49,15 @@ type WithoutSeq<Event> = Event extends TraceEvent ? Omit<Event, 'seq'> : never;
 export type NewEvent = WithoutSeq<TraceEvent>;
 
 /**
- * What happened, in order, as typed columns: 23 bytes an event, and 8 more for a deadline.
+ * What happened, in order, as typed columns: 24 bytes an event, and 8 more for a deadline.
  * Append-only: a learner who takes another turning gets another trace.
  */
 export class Trace implements SideTables {
   readonly threads: ThreadInfo[] = [];
   readonly queues: QueueInfo[];
+  readonly objects: ObjectInfo[] = [];
+  /** What requests look like, where the engine knows more of them than their number. */
+  readonly items: string[] = [];
   /** Number of events. */
   length = 0;
 
@@ -35,7 +67,7 @@ export class Trace implements SideTables {
   private states: Uint8Array;
   private threadIds: Uint16Array;
   private lines: Uint16Array;
-  private objects: Uint8Array;
+  private objectIds: Uint16Array;
   private as: Int32Array;
   private bs: Int32Array;
   private deadlines = new Float64Array(64);
@@ -50,14 +82,14 @@ export class Trace implements SideTables {
     this.states = new Uint8Array(capacity);
     this.threadIds = new Uint16Array(capacity);
     this.lines = new Uint16Array(capacity);
-    this.objects = new Uint8Array(capacity);
+    this.objectIds = new Uint16Array(capacity);
     this.as = new Int32Array(capacity);
     this.bs = new Int32Array(capacity);
   }
 
   /** Bytes the columns hold for the events there are (the spare room left out). */
   get bytes(): number {
-    return this.length * 23 + this.deadlineCount * 8;
+    return this.length * 24 + this.deadlineCount * 8;
   }
 
   addThread(info: ThreadInfo): ThreadId {
@@ -83,7 +115,7 @@ export class Trace implements SideTables {
     this.states[i] = state;
     this.threadIds[i] = thread;
     this.lines[i] = line;
-    this.objects[i] = object;
+    this.objectIds[i] = object;
     this.as[i] = a;
     this.bs[i] = b;
   }
@@ -130,7 +162,7 @@ export class Trace implements SideTables {
     return this.lines[i]!;
   }
   objectAt(i: number): number {
-    return this.objects[i]!;
+    return this.objectIds[i]!;
   }
   aAt(i: number): number {
     return this.as[i]!;
@@ -143,6 +175,40 @@ export class Trace implements SideTables {
   }
   textOf(index: number): string {
     return this.texts[index]!;
+  }
+  /** The error of a `fail`, `raise` or `exception`, from its column. */
+  errorOf(column: number): ErrorName {
+    return column >= 0 ? ERRORS[column]! : this.texts[-1 - column]!;
+  }
+
+  /** What it takes to have the same trace elsewhere. */
+  toData(): TraceData {
+    const { length } = this;
+    const all = [this.times, this.kinds, this.states, this.threadIds, this.lines, this.objectIds, this.as, this.bs];
+    return {
+      threads: this.threads,
+      queues: this.queues,
+      objects: this.objects,
+      items: this.items,
+      texts: this.texts,
+      deadlines: this.deadlines.slice(0, this.deadlineCount),
+      columns: all.map((column) => column.slice(0, length)),
+    };
+  }
+
+  static fromData(data: TraceData): Trace {
+    const trace = new Trace(data.queues, Math.max(1, data.columns[0]!.length));
+    trace.threads.push(...data.threads);
+    trace.objects.push(...data.objects);
+    trace.items.push(...data.items);
+    trace.texts = [...data.texts];
+    const [times, kinds, states, threadIds, lines, objectIds, as, bs] = data.columns as Columns;
+    Object.assign(trace, { times, kinds, states, threadIds, lines, objectIds, as, bs });
+    trace.length = times.length;
+    trace.capacity = Math.max(1, times.length);
+    trace.deadlineCount = data.deadlines.length;
+    trace.deadlines = data.deadlines;
+    return trace;
   }
 
   /** Event `seq` as an object. @throws RangeError outside the trace. */
@@ -185,8 +251,8 @@ export class Trace implements SideTables {
     return Math.max(0, start);
   }
 
-  private column(name: Column): Uint8Array | Int32Array {
-    return name === 'object' ? this.objects : name === 'a' ? this.as : this.bs;
+  private column(name: Column): Uint16Array | Int32Array {
+    return name === 'object' ? this.objectIds : name === 'a' ? this.as : this.bs;
   }
 
   private grow(): void {
@@ -201,7 +267,7 @@ export class Trace implements SideTables {
     this.states = wider(this.states);
     this.threadIds = wider(this.threadIds);
     this.lines = wider(this.lines);
-    this.objects = wider(this.objects);
+    this.objectIds = wider(this.objectIds);
     this.as = wider(this.as);
     this.bs = wider(this.bs);
   }

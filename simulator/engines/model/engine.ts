@@ -13,9 +13,9 @@ import { choose, compile } from './compile.ts';
 import { OPS } from './ops/index.ts';
 import { LOCAL, PARKED } from './ops/result.ts';
 import { QueueStore, type Reply } from './queue-store.ts';
-import { RunSet } from './run-set.ts';
+import { RunSet } from '../run-set.ts';
 import { ModelThread } from './thread.ts';
-import { Timers } from './timers.ts';
+import { Timers } from '../timers.ts';
 
 const QUEUE_EVENTS = ['put', 'get', 'task_done', 'join'] as const;
 type QueueEvent = (typeof QUEUE_EVENTS)[number];

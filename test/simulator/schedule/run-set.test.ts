@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RunSet } from '../../../simulator/engines/model/run-set.ts';
+import { RunSet } from '../../../simulator/engines/run-set.ts';
 
 const id = fc.integer({ min: 0, max: 300 });
 

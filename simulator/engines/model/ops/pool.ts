@@ -23,7 +23,7 @@ export const POOL_OPS: Performs<PoolOp> = {
       return EXHAUSTED;
     }
     if (!target.ended) {
-      engine.record(K.wait_exit, thread.id, 0, target.id);
+      engine.record(K.wait_exit, thread.id, 0, target.id, engine.trace.deadline(Infinity));
       target.joiners.push(thread);
       engine.park(thread.id, Infinity);
       return PARKED;

@@ -1,4 +1,4 @@
-import type { ThreadId } from '../../trace/events.ts';
+import type { ThreadId } from '../trace/events.ts';
 
 /** Deadlines in order, as a binary heap; of two at the same time the lower thread comes first. */
 export class Timers {

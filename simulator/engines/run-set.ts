@@ -1,5 +1,5 @@
-import type { Runnable } from '../../schedule/scheduler.ts';
-import type { ThreadId } from '../../trace/events.ts';
+import type { Runnable } from '../schedule/scheduler.ts';
+import type { ThreadId } from '../trace/events.ts';
 
 /** A set of thread ids as bits, in ascending order. */
 export class RunSet implements Runnable {
@@ -26,6 +26,11 @@ export class RunSet implements Runnable {
     if (!this.has(thread)) return;
     this.words[thread >>> 5]! &= ~(1 << (thread & 31));
     this.size--;
+  }
+
+  clear(): void {
+    this.words.fill(0);
+    this.size = 0;
   }
 
   nth(n: number): ThreadId {

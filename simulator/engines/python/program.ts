@@ -1,0 +1,79 @@
+/** A program as the learner writes it: files by name, and the one that is run. */
+export interface Program {
+  readonly files: Readonly<Record<string, string>>;
+  readonly entry: string;
+}
+
+/**
+ * Where a thread can be switched. `operation`: before an operation that other threads can see; `line`, `bytecode`: before
+ * every line or instruction of the program too; `cpython`: only where CPython 3.14 looks at its eval breaker.
+ */
+export const GRANULARITIES = ['operation', 'line', 'bytecode', 'cpython'] as const;
+export type Granularity = (typeof GRANULARITIES)[number];
+
+export interface RunOptions {
+  granularity?: Granularity;
+  /** Switch points inside threading and queue too: their locks are then locks like any other. */
+  into?: boolean;
+  /** Modules of the program that are stepped over: no switch points on their lines. */
+  over?: readonly string[];
+  /** Steps after which the run is stopped. */
+  maxSteps?: number;
+  /** Keep a trace. */
+  record?: boolean;
+  /** Keep every thread's stack and variables at each step; only with `record`. */
+  capture?: boolean;
+  /** Sleep for real, instead of moving the clock. */
+  realTime?: boolean;
+  /** For `random` and `os.urandom`. */
+  seed?: number;
+  args?: readonly string[];
+}
+
+/** What a run says besides its output, for somebody to put into words. */
+export const NOTES = [
+  'input',
+  'closed',
+  'syntax',
+  'output-limit',
+  'trace-full',
+  'threads-left',
+  'memory',
+  'exit',
+] as const;
+export type Note = (typeof NOTES)[number];
+
+/** A thread that cannot go on when the run ends. */
+export interface Held {
+  readonly thread: number;
+  readonly name: string;
+  /** What it waits on, as a person would say it: `queue.not_empty`, `lock_a`, the name of a thread. */
+  readonly on: string;
+  /** The thread that holds it; null: nobody does, or no single thread. */
+  readonly holder: number | null;
+  /** End of a timed wait, in seconds. */
+  readonly until: number;
+}
+
+export interface Uncaught {
+  readonly thread: number;
+  readonly name: string;
+  readonly error: string;
+  readonly message: string;
+  readonly line: number;
+}
+
+/** The stack of one thread from the event `seq` on: innermost frame first, and the globals of its module. */
+export interface Stack {
+  readonly seq: number;
+  readonly thread: number;
+  readonly frames: readonly Frame[];
+  readonly globals: readonly Variable[];
+}
+export interface Frame {
+  readonly file: string;
+  readonly name: string;
+  readonly line: number;
+  readonly variables: readonly Variable[];
+}
+export type Variable = readonly [name: string, value: string];

@@ -1,0 +1,49 @@
+"""What a parked thread looks like: its stack, and the variables the program would see there."""
+
+import json
+import types
+
+from lab_names import repr_of
+
+MAX_FRAMES = 8
+MAX_VARIABLES = 24
+_HIDDEN = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type, types.MethodType)
+
+trace = None
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _variables(values):
+    shown = []
+    for name, value in list(values.items()):
+        if name.startswith("__") or name.startswith(".") or isinstance(value, _HIDDEN):
+            continue
+        shown.append((name, repr_of(value)))
+        if name == "self":
+            for key, part in list(getattr(value, "__dict__", {}).items())[:12]:
+                if not key.startswith("_") or key.count("__") == 0 and len(key) < 24 and key[1:2] != "_":
+                    if not isinstance(part, _HIDDEN) and key not in _THREAD:
+                        shown.append((f"self.{key}", repr_of(part)))
+        if len(shown) >= MAX_VARIABLES:
+            break
+    return shown
+
+
+# Attributes that threading gives every Thread: noise to whoever looks at their own.
+_THREAD = frozenset(
+    "_target _name _args _kwargs _daemonic _context _ident _native_id _os_thread_handle _started _initialized "
+    "_stderr _invoke_excepthook _handle".split()
+)
+
+
+def capture(thread, frame):
+    """Sends the stack of `thread`, innermost frame first: [file, function, line, variables] each, and the globals last."""
+    stack = []
+    bottom = frame
+    while frame is not None and len(stack) < MAX_FRAMES:
+        code = frame.f_code
+        if not trace.is_library[code.co_filename]:
+            module = code.co_name == "<module>"
+            stack.append((code.co_filename, code.co_name, frame.f_lineno, [] if module else _variables(frame.f_locals)))
+        frame = frame.f_back
+    trace.host.stack(thread, _encode((stack, _variables(bottom.f_globals))))

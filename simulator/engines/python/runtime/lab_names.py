@@ -1,0 +1,172 @@
+"""The names that things have in a trace: locks, queues and items, found where the program keeps them."""
+
+import reprlib
+import re
+
+import lab_threads as threads
+
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+_ATOMS = (int, float, str, bytes, bool, type(None), complex)
+
+
+class _Repr(reprlib.Repr):
+    def __init__(self):
+        super().__init__(maxlevel=3, maxtuple=5, maxlist=5, maxdict=4, maxset=5, maxdeque=5, maxstring=40, maxother=60)
+
+    def repr_instance(self, value, level):
+        """The program's own __repr__ is not called: it may take a lock, print, or never end."""
+        kind = type(value)
+        if kind.__repr__ is object.__repr__ or kind.__module__ in ("__main__",):
+            return f"<{kind.__name__}>"
+        if _is_learners(kind.__repr__):
+            return f"<{kind.__name__}>"
+        return super().repr_instance(value, level)
+
+
+def _is_learners(method):
+    code = getattr(method, "__code__", None)
+    return code is not None and not code.co_filename.startswith(("/lib/python", "<frozen", "/lab_runtime/"))
+
+
+_shown = _Repr()
+
+
+def repr_of(value):
+    """A short text for any value: bounded, without addresses, and without running the program's code."""
+    try:
+        return _ADDRESS.sub("", _shown.repr(value))[:80]
+    except threads.Abandon:
+        raise
+    except BaseException:
+        return f"<{type(value).__name__}>"
+
+
+class Names:
+    """Numbers for the things of one run, given in the order in which the run meets them."""
+
+    def __init__(self):
+        self.host = None
+        self.condition_wait = None
+        self.owners = {}
+        self.reset()
+
+    def reset(self):
+        self._things = {}
+        self._queues = {}
+        self._items = {}
+        self._contents = {}
+        self._count = {}
+
+    def queue(self, queue, frame):
+        """The number of `queue`."""
+        known = self._queues.get(id(queue))
+        if known is None:
+            number = len(self._queues)
+            known = self._queues[id(queue)] = (number, queue)
+            self._contents[number] = []
+            self.host.queue(number, self._name(queue, frame) or f"queue-{number + 1}", getattr(queue, "maxsize", 0))
+        return known[0]
+
+    def object(self, thing, kind, frame):
+        """The number of a lock, an event, a semaphore, …"""
+        known = self._things.get(id(thing))
+        if known is None:
+            number = len(self._things)
+            known = self._things[id(thing)] = (number, thing)
+            count = self._count[kind] = self._count.get(kind, 0) + 1
+            self.host.object(number, self._name(thing, frame) or f"{kind}-{count}", kind)
+        return known[0]
+
+    def lock(self, lock, frame):
+        kind, thing = self._made_of(lock, frame)
+        return self.object(thing, kind, frame)
+
+    def reason(self, lock, frame):
+        """Why somebody waits for `lock`: what kind of thing, which, and the condition of a queue."""
+        code = frame.f_code
+        if code is self.condition_wait:
+            condition = frame.f_locals["self"]
+            outer = frame.f_back
+            owner = self.owners.get(outer.f_code)
+            if owner is None:
+                return "Condition", condition, ""
+            thing = outer.f_locals["self"]
+            if owner == "queue":
+                for name in ("not_empty", "not_full", "all_tasks_done"):
+                    if getattr(thing, name, None) is condition:
+                        return "queue", thing, name
+            if owner == "Semaphore" and outer.f_back is not None and self.owners.get(outer.f_back.f_code) == "simple":
+                return "queue", outer.f_back.f_locals["self"], "not_empty"
+            return type(thing).__name__, thing, ""
+        kind, thing = self._made_of(lock, frame)
+        return kind, thing, ""
+
+    def _made_of(self, lock, frame):
+        """The RLock or Condition that `lock` is inside of, or the lock itself."""
+        while frame is not None:
+            thing = frame.f_locals.get("self") if frame.f_code in self.inside else None
+            if thing is None:
+                break
+            if getattr(thing, "_block", None) is lock:
+                lock_is = ("RLock", thing)
+            elif getattr(thing, "_lock", None) is lock or getattr(getattr(thing, "_lock", None), "_block", 0) is lock:
+                return "Condition", thing
+            else:
+                break
+            outer = frame.f_back
+            if outer is None or outer.f_code not in self.inside:
+                return lock_is
+            frame = outer
+        return "Lock", lock
+
+    def put(self, queue, item, frame):
+        """The number of `item`, which goes into `queue`; a result has the number of its request."""
+        number = self.queue(queue, frame)
+        known = None
+        if not isinstance(item, _ATOMS):
+            for part in (item, item[0] if isinstance(item, tuple) and item else None):
+                if part is not None and not isinstance(part, _ATOMS):
+                    known = known or self._items.get(id(part))
+        if known is None or any(known[0] == held for held_in in self._contents.values() for held, _ in held_in):
+            known = (len(self._items), item)
+            self._items[id(item) if not isinstance(item, _ATOMS) else -1 - len(self._items)] = known
+            self.host.item(known[0], repr_of(item))
+        self._contents[number].append((known[0], item))
+        return number, known[0]
+
+    def got(self, queue, item, frame):
+        """The queue's number and the item's, which has come out of it."""
+        number = self.queue(queue, frame)
+        inside = self._contents[number]
+        for at, (known, held) in enumerate(inside):
+            if held is item:
+                del inside[at]
+                return number, known
+        return number, -1
+
+    def before(self, op, frame):
+        """An operation of the library begins that is worth an event by itself."""
+        event = self.starts.get(op)
+        if event is not None:
+            event(frame)
+
+    starts = {}
+    inside = set()
+
+    def _name(self, thing, frame):
+        """How the program calls `thing`: a variable, or an attribute of its object."""
+        while frame is not None:
+            code = frame.f_code
+            if not code.co_filename.startswith(("/lib/python", "/lab_runtime/", "<frozen")):
+                for name, value in list(frame.f_locals.items()):
+                    if value is thing and name != "self":
+                        return name
+                owner = frame.f_locals.get("self")
+                for name, value in list(getattr(owner, "__dict__", {}).items()):
+                    if value is thing:
+                        return name
+                for name, value in list(frame.f_globals.items()):
+                    if value is thing:
+                        return name
+            frame = frame.f_back
+        return ""
