@@ -49,36 +49,36 @@ export interface Minimal {
  * @throws Error if the choices given do not fail.
  */
 export function minimise(choices: Choices, fails: (scheduler: Scheduler) => boolean, budget = 2000): Minimal {
-  const runs = minimising(choices, fails, budget);
-  for (let next = runs.next(); ; next = runs.next()) if (next.done) return next.value;
+  const runs = minimising(choices, budget);
+  let next = runs.next();
+  while (!next.done) next = runs.next(fails(next.value));
+  return next.value;
 }
 
-/** {@link minimise} in slices: yields after every run. */
-export function* minimising(
-  choices: Choices,
-  fails: (scheduler: Scheduler) => boolean,
-  budget = 2000,
-): Generator<void, Minimal> {
+/**
+ * {@link minimise} in slices, for programs that take their time: yields a scheduler to run the program under, and wants
+ * to hear whether it failed in the same way.
+ */
+export function* minimising(choices: Choices, budget = 2000): Generator<Scheduler, Minimal, boolean> {
   let tried = 0;
   let best: { choices: number[]; preemptions: number } = { choices: [], preemptions: Infinity };
-  const attempt = (switches: readonly Pick[]): boolean => {
+  function* attempt(switches: readonly Pick[]): Generator<Scheduler, boolean, boolean> {
     tried++;
     const made: number[] = [];
     let preemptions = 0;
-    if (!fails(recording(following(switches), made, () => preemptions++))) return false;
+    if (!(yield recording(following(switches), made, () => preemptions++))) return false;
     if (preemptions < best.preemptions) best = { choices: made, preemptions };
     return true;
-  };
+  }
 
-  let switches = departures(choices, fails);
-  if (!attempt(switches)) throw new Error('the schedule to minimise does not fail');
+  let switches = yield* departures(choices);
+  if (!(yield* attempt(switches))) throw new Error('the schedule to minimise does not fail');
   for (let parts = 2; switches.length > 0;) {
     const size = Math.ceil(switches.length / parts);
     let smaller: Pick[] | null = null;
     for (let from = 0; from < switches.length && !smaller; from += size) {
       const rest = [...switches.slice(0, from), ...switches.slice(from + size)];
-      if (attempt(rest)) smaller = rest;
-      yield;
+      if (yield* attempt(rest)) smaller = rest;
     }
     if (smaller) {
       switches = smaller;
@@ -96,26 +96,25 @@ export function* minimising(
         break;
       }
       const made: number[] = [];
-      yield;
-      if (!fails(recording(search, made))) continue;
+      if (!(yield recording(search, made))) continue;
       best = { choices: made, preemptions: bound };
       break;
     }
   }
-  return { ...best, picks: departures(best.choices, fails), proven, tried };
+  return { ...best, picks: yield* departures(best.choices), proven, tried };
 }
 
 /** Every step at which the choices leave what run-to-block would do. */
-function departures(choices: Choices, fails: (scheduler: Scheduler) => boolean): Pick[] {
+function* departures(choices: Choices): Generator<Scheduler, Pick[], boolean> {
   const usual = runToBlock();
   const switches: Pick[] = [];
-  fails({
+  yield {
     next(runnable: Runnable, current, step) {
       const expected = usual.next(runnable, current, step);
       const thread = choices[step] ?? expected;
       if (thread !== expected) switches.push([step, thread]);
       return runnable.has(thread) ? thread : expected;
     },
-  });
+  };
   return switches;
 }

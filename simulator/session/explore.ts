@@ -24,9 +24,12 @@ export function* explore(scenario: Scenario, count: number, seed = 1): Generator
     const [finding] = execute(scenario, recording(random(seed + tried), choices)).findings;
     if (finding) {
       const fails = (scheduler: Scheduler) => execute(scenario, scheduler).findings[0]?.kind === finding.kind;
-      const runs = minimising(choices, fails);
+      const runs = minimising(choices);
       let smaller = runs.next();
-      for (; !smaller.done; smaller = runs.next()) yield { tried, failure: null };
+      while (!smaller.done) {
+        yield { tried, failure: null };
+        smaller = runs.next(fails(smaller.value));
+      }
       const { picks, preemptions } = smaller.value;
       const schedule: Schedule = { policy: { kind: 'run-to-block' }, picks };
       return { tried, failure: { schedule, finding, preemptions } };

@@ -9,9 +9,8 @@ import { CLOCK } from '../trace/events.ts';
 import { Player } from '../trace/player.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** One whole run, start to end: what a session steps through. */
-export interface Take {
-  readonly scenario: Scenario;
+/** One whole run, start to end, of whatever engine: what a session steps through. */
+export interface Run {
   readonly schedule: Schedule;
   readonly trace: Trace;
   readonly player: Player;
@@ -19,6 +18,11 @@ export interface Take {
   readonly findings: readonly Finding[];
   /** The picks ended here because the schedule did not fit the scenario; null: it did. */
   readonly replayError: ReplayError | null;
+}
+
+/** A run of the model. */
+export interface Take extends Run {
+  readonly scenario: Scenario;
 }
 
 /** Runs the scenario under the schedule. A schedule that does not fit is kept as far as it does, and the take says so. */
@@ -53,7 +57,7 @@ export function decisionAt(trace: Trace, position: number): number {
 }
 
 /** The position before the first step: threads of the program that run from the beginning have been started by then. */
-export function startOf({ trace }: Pick<Take, 'trace'>): number {
+export function startOf({ trace }: Pick<Run, 'trace'>): number {
   let start = 0;
   while (start < trace.length && !trace.isStep(start)) start++;
   return start;

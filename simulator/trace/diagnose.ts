@@ -1,10 +1,10 @@
-import type { Condition, ErrorName, ThreadId } from './events.ts';
+import type { AnyError, Condition, ThreadId } from './events.ts';
 import { K } from './events.ts';
 import type { Player } from './player.ts';
 import { sizeOf, type PoolState } from './state.ts';
 
-/** How a run ended. `budget`: it was stopped after as many events as it was allowed. */
-export type Verdict = 'finished' | 'deadlock' | 'no-progress' | 'budget';
+/** How a run ended. `budget`: it was stopped after as many events as it was allowed; `stopped`: by the learner. */
+export type Verdict = 'finished' | 'deadlock' | 'no-progress' | 'budget' | 'stopped';
 
 /** One thread that cannot go on by itself: what it waits for, and which living threads could ever end that wait. */
 export interface Blocked {
@@ -13,6 +13,8 @@ export interface Blocked {
   condition: Condition | null;
   /** The thread it joins. */
   target: ThreadId | null;
+  /** The lock, event, … it waits on. */
+  object: number | null;
   /** End of a timed wait, in seconds; Infinity: none. */
   until: number;
   /** Threads that could wake it; empty: nobody is left who could. */
@@ -24,7 +26,9 @@ export type Finding =
   /** Somebody waits for ever while others poll for ever. */
   | { kind: 'no-progress'; blocked: Blocked[] }
   /** A thread ended with an exception nobody caught. */
-  | { kind: 'exception'; thread: ThreadId; error: ErrorName }
+  | { kind: 'exception'; thread: ThreadId; error: AnyError; message?: string }
+  /** What an exercise asks for does not hold. */
+  | { kind: 'check'; message: string }
   /** A job raised and its worker was gone, while requests were still queued. */
   | { kind: 'lost-thread'; thread: ThreadId; item: number; queued: number }
   /** The run ended and these were left in a queue. */
@@ -41,9 +45,13 @@ export function blockedThreads(state: PoolState, machineOf: (thread: ThreadId) =
   return state.threads.flatMap((thread, id) => {
     if (thread.status !== 'blocked' && thread.status !== 'waiting') return [];
     const { condition, queue } = thread;
+    const { target, object } = thread;
+    const owner = object >= 0 ? state.objects[object]!.owner : target;
     const holders =
       condition === null
-        ? [thread.target]
+        ? owner >= 0
+          ? [owner]
+          : []
         : state.threads.flatMap((_, other) =>
             other !== id && alive(other) && roles(machineOf(other), condition, queue) ? [other] : [],
           );
@@ -52,7 +60,8 @@ export function blockedThreads(state: PoolState, machineOf: (thread: ThreadId) =
         thread: id,
         queue: condition === null ? null : queue,
         condition,
-        target: condition === null ? thread.target : null,
+        target: thread.target >= 0 ? thread.target : null,
+        object: thread.object >= 0 ? thread.object : null,
         until: thread.until,
         holders,
       },

@@ -62,8 +62,9 @@ export const ERRORS = [
   'RuntimeError',
   'Exception',
 ] as const;
-/** Any other name is kept as text. */
-export type ErrorName = (typeof ERRORS)[number] | (string & {});
+export type ErrorName = (typeof ERRORS)[number];
+/** The name of any exception a program may raise. */
+export type AnyError = ErrorName | (string & {});
 
 /** Calls the main thread makes, as its script writes them. Append, never reorder. */
 export const METHODS = [
@@ -98,10 +99,10 @@ interface Fields {
   tick: object;
   start: { target: ThreadId };
   exit: object;
-  exception: { error: ErrorName };
+  exception: { error: AnyError };
   call: { method: Method };
   return: { method: Method };
-  raise: { error: ErrorName; queue: number | null };
+  raise: { error: AnyError; queue: number | null };
   put: { queue: number; item: number };
   get: { queue: number; item: number };
   wait: { queue: number; condition: Condition; until: number };
@@ -114,7 +115,7 @@ interface Fields {
   wake: object;
   run: { item: number; until: number };
   done: { item: number };
-  fail: { item: number; error: ErrorName };
+  fail: { item: number; error: AnyError };
   dismiss: { target: ThreadId };
   look: { dismissed: boolean };
   register: { item: number; pending: number };

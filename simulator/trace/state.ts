@@ -1,4 +1,4 @@
-import { CONDITIONS, type Condition, type ErrorName, type Method, type ThreadId } from './events.ts';
+import { CONDITIONS, type AnyError, type Condition, type Method, type ThreadId } from './events.ts';
 import type { ObjectInfo, QueueInfo, Trace } from './trace.ts';
 
 /**
@@ -32,7 +32,7 @@ export interface ThreadState {
   dismissSeen: boolean;
   /** Method of the pool that its script has called, outermost first. */
   calls: Method[];
-  error: ErrorName | null;
+  error: AnyError | null;
   /** What it will do next, as the last `reach` said. */
   what: string;
 }

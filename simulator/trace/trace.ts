@@ -1,4 +1,4 @@
-import { ERRORS, K, KINDS, type ErrorName, type ThreadId, type TraceEvent } from './events.ts';
+import { ERRORS, K, KINDS, type AnyError, type ThreadId, type TraceEvent } from './events.ts';
 import { LAYOUT, type Column, type SideTables } from './layout.ts';
 
 /** Who can appear in a trace. Threads may be added while it grows; indexes never change. */
@@ -28,7 +28,7 @@ export interface TraceData {
   readonly objects: readonly ObjectInfo[];
   readonly items: readonly string[];
   readonly texts: readonly string[];
-  readonly deadlines: Float64Array;
+  readonly deadlines: Float64Array<ArrayBuffer>;
   readonly columns: readonly Columns[number][];
 }
 type Columns = [
@@ -177,7 +177,7 @@ export class Trace implements SideTables {
     return this.texts[index]!;
   }
   /** The error of a `fail`, `raise` or `exception`, from its column. */
-  errorOf(column: number): ErrorName {
+  errorOf(column: number): AnyError {
     return column >= 0 ? ERRORS[column]! : this.texts[-1 - column]!;
   }
 

@@ -33,9 +33,6 @@ interface Parked {
   reason: Reason | null;
 }
 
-/** How a run of a program ended, as the host saw it. */
-export type Ending = Verdict | 'stopped';
-
 /** What the host needs of whoever owns the interpreter. */
 export interface Stacks {
   /** Runs `threads.enter(index)` on a new stack; resolves when the thread has ended. */
@@ -59,7 +56,7 @@ export class Host {
   exitCode = 0;
   /** Threads that could not go on when the run ended, and why. */
   held: Held[] = [];
-  ending: Ending | null = null;
+  ending: Verdict | null = null;
   /** Some thread could not be ended: the interpreter should not be used again. */
   spent = false;
   onOutput: ((text: string, stderr: boolean) => void) | null = null;
@@ -293,7 +290,7 @@ export class Host {
     return thread;
   }
 
-  private end(ending: Ending): -1 {
+  private end(ending: Verdict): -1 {
     if (this.ending === null) {
       this.ending = ending;
       this.held = this.whoIsHeld();

@@ -1,6 +1,7 @@
 import type { Scheduler } from '../../schedule/scheduler.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { Host, type Ending } from './host.ts';
+import type { Verdict } from '../../trace/diagnose.ts';
+import { Host } from './host.ts';
 import type { Held, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
 import { Recorder } from './recorder.ts';
 
@@ -36,7 +37,7 @@ export interface Loader {
 
 /** One run of a program. */
 export interface PythonRun {
-  ending: Ending;
+  ending: Verdict;
   clock: number;
   steps: number;
   /** The thread that was let go at each step. */
