@@ -1,10 +1,10 @@
-import type { Runnable, Scheduler } from '../../schedule/scheduler.ts';
+import type { Scheduler } from '../../schedule/scheduler.ts';
 import type { Verdict } from '../../trace/diagnose.ts';
 import { CLOCK, type ThreadId } from '../../trace/events.ts';
 import { RunSet } from '../run-set.ts';
 import { Timers } from '../timers.ts';
 import { Recorder } from './recorder.ts';
-import type { Held, Note, RunOptions, Uncaught } from './program.ts';
+import type { Held, Lost, Note, RunOptions, Uncaught } from './program.ts';
 
 /** Characters of output after which a run is stopped. */
 const MAX_OUTPUT = 400_000;
@@ -48,6 +48,9 @@ export interface Stacks {
 export class Host {
   readonly runnable = new RunSet();
   readonly uncaught: Uncaught[] = [];
+  readonly lost: Lost[] = [];
+  /** What the scheduler threw: the run was ended for it. */
+  error: unknown = null;
   readonly notes = new Set<Note>();
   readonly names: string[] = [];
   recorder: Recorder | null = null;
@@ -82,12 +85,13 @@ export class Host {
   private spinning = false;
   private readonly prints = new Set<string>();
   private over: (() => void) | null = null;
+  private failed: ((error: unknown) => void) | null = null;
 
   constructor(stacks: Stacks) {
     this.stacks = stacks;
   }
 
-  /** Makes ready for a run; main is thread 0. Resolves when every thread has ended. */
+  /** Makes ready for a run; main is thread 0. Resolves when every thread has ended, rejects when the interpreter is broken. */
   run(
     scheduler: Scheduler,
     { maxSteps = 1_000_000, realTime = false }: RunOptions,
@@ -96,7 +100,8 @@ export class Host {
     this.runnable.clear();
     this.timers = new Timers();
     this.parked = [];
-    this.uncaught.length = 0;
+    this.uncaught.length = this.lost.length = 0;
+    this.error = null;
     this.names.length = 0;
     this.notes.clear();
     Object.assign(this, {
@@ -112,7 +117,10 @@ export class Host {
     });
     Object.assign(this, { current: -1, chosen: -1, starter: -1, from: -1, entering: -1, output: 0, spinning: false });
     this.progressed();
-    const over = new Promise<void>((resolve) => (this.over = resolve));
+    const over = new Promise<void>((resolve, reject) => {
+      this.over = resolve;
+      this.failed = reject;
+    });
     this.names.push('MainThread');
     recorder?.thread('MainThread');
     this.parked.push(newParked(false));
@@ -180,6 +188,9 @@ export class Host {
     /** The program has looked at the clock: that it comes back to the same place means nothing. */
     clock: () => {
       this.progressed();
+    },
+    lost: (queue: string, size: number, unfinished: number) => {
+      this.lost.push({ queue, size, unfinished });
     },
     note: (note: Note) => {
       this.notes.add(note);
@@ -284,7 +295,13 @@ export class Host {
   }
 
   private ask(): ThreadId {
-    const thread = this.scheduler!.next(this.runnable as Runnable, this.current, this.steps++);
+    let thread: ThreadId;
+    try {
+      thread = this.scheduler!.next(this.runnable, this.current, this.steps++);
+    } catch (error) {
+      this.error = error;
+      return this.end('stopped');
+    }
     this.current = thread;
     this.recorder?.step(thread, this.now);
     return thread;
@@ -354,7 +371,13 @@ export class Host {
 
   private enter(index: ThreadId): void {
     this.current = index;
-    void this.stacks.enter(index).then(() => this.handOver());
+    this.stacks
+      .enter(index)
+      .then(() => this.handOver())
+      .catch((error: unknown) => {
+        this.spent = true;
+        this.failed!(error);
+      });
   }
 
   private resume(id: ThreadId, code: number): void {
@@ -387,7 +410,9 @@ export class Host {
       this.tick(next);
       if (this.ending !== null) return this.abandon();
       if (this.runnable.size === 0) return this.waitForClock();
-      this.resume(this.ask(), 1);
+      const next = this.ask();
+      if (next < 0) this.abandon();
+      else this.resume(next, 1);
     };
     setTimeout(poll, Math.min(delay, 100));
   }

@@ -2,7 +2,7 @@ import type { Scheduler } from '../../schedule/scheduler.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Verdict } from '../../trace/diagnose.ts';
 import { Host } from './host.ts';
-import type { Held, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
+import type { Held, Lost, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
 import { Recorder } from './recorder.ts';
 
 /** Pyodide, as far as it is used here. Its `_module` and snapshots are private: everything that leans on them is in this file. */
@@ -25,6 +25,7 @@ interface Module {
   enterTask?: () => void;
   validSuspender: { value: boolean };
   PyProxy_getPtr?: (proxy: unknown) => number;
+  memory?: WebAssembly.Memory;
 }
 
 /** How Pyodide is started where this runs. */
@@ -44,6 +45,7 @@ export interface PythonRun {
   choices: number[];
   held: readonly Held[];
   uncaught: readonly Uncaught[];
+  lost: readonly Lost[];
   exitCode: number;
   notes: readonly Note[];
   names: readonly string[];
@@ -70,6 +72,10 @@ export interface Problem {
 
 /** How many runs may leave cycles behind before they are collected. */
 const SWEEP = 64;
+/** Bytes of memory an interpreter may take. */
+const MAX_MEMORY = 512 * 2 ** 20;
+/** Bytes of a page of WebAssembly's memory. */
+const PAGE = 65_536;
 
 /** A CPython whose threads are switched by a scheduler of ours. Runs one program at a time, as often as you like. */
 export class Interpreter {
@@ -98,14 +104,18 @@ export class Interpreter {
   static async start({ load, runtime }: Loader, snapshot?: Uint8Array | null): Promise<Interpreter> {
     const env = { PYTHONHASHSEED: '0', HOME: '/home/pyodide' };
     const py = await load({ env, ...(snapshot ? { _loadSnapshot: snapshot } : {}) });
-    if (!snapshot) setUp(py, runtime);
+    // A snapshot has the memory, but no files.
+    writeRuntime(py, runtime);
+    if (!snapshot) setUp(py);
+    limitMemory(py);
     return new Interpreter(py);
   }
 
   /** A snapshot of a fresh interpreter, for {@link start}. The interpreter it is taken of cannot be used further. */
   static async snapshot({ load, runtime }: Loader): Promise<Uint8Array> {
     const py = await load({ env: { PYTHONHASHSEED: '0', HOME: '/home/pyodide' }, _makeSnapshot: true });
-    setUp(py, runtime);
+    writeRuntime(py, runtime);
+    setUp(py);
     return py.makeMemorySnapshot();
   }
 
@@ -114,7 +124,7 @@ export class Interpreter {
     return this.host.spent;
   }
 
-  /** Runs a program to its end under a scheduler. @throws Error if a run is under way. */
+  /** Runs a program to its end under a scheduler. @throws Error if a run is under way; what the scheduler throws. */
   async run(
     program: Program,
     scheduler: Scheduler,
@@ -139,6 +149,7 @@ export class Interpreter {
         },
       };
       await host.run(noting, options, recorder);
+      if (host.error !== null) throw host.error;
       if (recorder?.full) host.notes.add('trace-full');
       return {
         ending: host.ending!,
@@ -147,6 +158,7 @@ export class Interpreter {
         choices,
         held: host.held,
         uncaught: [...host.uncaught],
+        lost: [...host.lost],
         exitCode: host.exitCode,
         notes: [...host.notes],
         names: [...host.names],
@@ -217,9 +229,21 @@ export class Interpreter {
   }
 }
 
-function setUp(py: Pyodide, runtime: Readonly<Record<string, string>>): void {
-  py.FS.mkdirTree('/lab_runtime');
-  for (const [name, text] of Object.entries(runtime)) py.FS.writeFile(`/lab_runtime/${name}`, text);
+function writeRuntime({ FS }: Pyodide, runtime: Loader['runtime']): void {
+  FS.mkdirTree('/lab_runtime');
+  for (const [name, text] of Object.entries(runtime)) FS.writeFile(`/lab_runtime/${name}`, text);
+}
+
+/** A program that wants more memory gets a MemoryError; without a limit it would take the tab with it. */
+function limitMemory({ _module: { memory } }: Pyodide): void {
+  if (!memory) return;
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * PAGE > MAX_MEMORY) throw new RangeError('the limit of memory is reached');
+    return WebAssembly.Memory.prototype.grow.call(memory, pages);
+  };
+}
+
+function setUp(py: Pyodide): void {
   py.runPython('import sys; sys.path.append("/lab_runtime"); import lab_run; lab_run.set_up()');
 }
 

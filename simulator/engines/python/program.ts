@@ -55,6 +55,13 @@ export interface Held {
   readonly until: number;
 }
 
+/** Work that a program left in a queue whose `task_done` it calls. */
+export interface Lost {
+  readonly queue: string;
+  readonly size: number;
+  readonly unfinished: number;
+}
+
 export interface Uncaught {
   readonly thread: number;
   readonly name: string;

@@ -1,5 +1,5 @@
 import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
-import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
+import type { Schedule } from '../../schedule/scheduler.ts';
 import type { Run } from '../../session/take.ts';
 import type { Blocked, Finding } from '../../trace/diagnose.ts';
 import { Player } from '../../trace/player.ts';
@@ -47,13 +47,14 @@ export async function takeData(
   listeners: Listeners = {},
 ): Promise<PythonTakeData> {
   const all = { capture: true, ...options, record: true };
-  const first = fitting(schedulerOf(schedule));
-  const once = await perform(interpreter, program, schedule, all, first.scheduler, listeners);
-  const { misfit } = first;
-  if (!misfit.error) return once;
-  const kept = { ...schedule, picks: schedule.picks.filter(([step]) => step < misfit.error!.step) };
-  const again = await perform(interpreter, program, kept, all, schedulerOf(kept), listeners);
-  return { ...again, replayError: { step: misfit.error.step, thread: misfit.error.thread } };
+  try {
+    return await perform(interpreter, program, schedule, all, listeners);
+  } catch (error) {
+    if (!(error instanceof ReplayError)) throw error;
+    const { step, thread } = error;
+    const kept = { ...schedule, picks: schedule.picks.filter(([at]) => at < step) };
+    return { ...(await perform(interpreter, program, kept, all, listeners)), replayError: { step, thread } };
+  }
 }
 
 async function perform(
@@ -61,11 +62,10 @@ async function perform(
   program: Program,
   schedule: Schedule,
   options: RunOptions,
-  scheduler: Scheduler,
   listeners: Listeners,
 ): Promise<PythonTakeData> {
   const output: Output[] = [];
-  const { trace, ...run } = await interpreter.run(program, scheduler, options, {
+  const { trace, ...run } = await interpreter.run(program, schedulerOf(schedule), options, {
     ...listeners,
     output: (text, stderr) => {
       output.push({ text, stderr });
@@ -73,26 +73,6 @@ async function perform(
     },
   });
   return { program, options, schedule, run, output, trace: trace!.toData(), replayError: null };
-}
-
-/** A schedule must not throw in the middle of a switch: it goes on with whoever can run, and says where it did not fit. */
-function fitting(scheduler: Scheduler): { scheduler: Scheduler; misfit: { error: ReplayError | null } } {
-  const misfit: { error: ReplayError | null } = { error: null };
-  return {
-    misfit,
-    scheduler: {
-      next(runnable, current, step) {
-        if (misfit.error) return runnable.nth(0);
-        try {
-          return scheduler.next(runnable, current, step);
-        } catch (error) {
-          if (!(error instanceof ReplayError)) throw error;
-          misfit.error = error;
-          return runnable.nth(0);
-        }
-      },
-    },
-  };
 }
 
 /** The take that the data describe, ready to be stepped. */

@@ -371,6 +371,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     _restore()
     threads.reset()
     trace.names.reset()
+    trace.counted.clear()
     trace._jumps = 0
     random.seed(seed)
     state = random.Random(seed)
@@ -409,6 +410,21 @@ def _main(entry):
         trace.uncaught(error)
         sys.excepthook(type(error), error, _own(error.__traceback__))
     threading._shutdown()
+    if not threads.abandoning:
+        _report_lost(main)
+
+
+def _report_lost(main):
+    """Work that is left in a queue whose task_done the program calls: nobody will ever do it."""
+    seen = set()
+    for name, value in list(main.__dict__.items()):
+        inside = getattr(value, "__dict__", {}) if not isinstance(value, (type, types.ModuleType)) else {}
+        for title, thing in ((name, value), *inside.items()):
+            if isinstance(thing, queue.Queue) and id(thing) not in seen:
+                seen.add(id(thing))
+                size = len(thing.queue) if hasattr(thing.queue, "__len__") else 0
+                if size > 0 and id(thing) in trace.counted:
+                    host.lost(title, size, thing.unfinished_tasks)
 
 
 def _own(tb):

@@ -34,6 +34,8 @@ _constructors = set()
 _bootstrap_code = None
 _bootstrap_line = 0
 _jumps = 0
+# Queues whose task_done the program has called.
+counted = set()
 
 
 class _Files(dict):
@@ -242,6 +244,8 @@ def _on_start(code, _offset):
         return
     reach(op, caller)
     threads.switch()
+    if op == "Queue.task_done":
+        counted.add(id(frame.f_locals["self"]))
     if recording:
         names.before(op, frame)
 
