@@ -2,7 +2,9 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { intent } from './site/integrations/intent.ts';
+import { lazyStyles } from './site/integrations/lazy-styles.ts';
 import { pagefind } from './site/integrations/pagefind.mjs';
+import { pyodide } from './site/integrations/pyodide.mjs';
 import { statecharts } from './site/integrations/statecharts.ts';
 import { isolationHeaders } from './site/server/headers.mjs';
 
@@ -17,7 +19,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
-  integrations: [mdx(), svelte(), intent(), pagefind()],
+  integrations: [mdx(), svelte(), intent(), pyodide(), pagefind()],
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   prefetch: false,
@@ -37,9 +39,10 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [statecharts()],
+    plugins: [statecharts(), lazyStyles('/site/editor/monaco.ts')],
     worker: { format: 'es' },
-    build: { rolldownOptions: { onLog: withoutDirectiveWarnings } },
+    // Monaco is one chunk that is fetched only when somebody edits code.
+    build: { chunkSizeWarningLimit: 3500, rolldownOptions: { onLog: withoutDirectiveWarnings } },
   },
 });
 

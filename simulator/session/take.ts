@@ -4,21 +4,11 @@ import { canEnd } from '../model/machines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { ReplayError, schedulerOf } from '../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../schedule/scheduler.ts';
-import { diagnose, type Finding, type Verdict } from '../trace/diagnose.ts';
-import { CLOCK } from '../trace/events.ts';
+import { diagnose } from '../trace/diagnose.ts';
 import { Player } from '../trace/player.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Run } from './run.ts';
 
-/** One whole run, start to end, of whatever engine: what a session steps through. */
-export interface Run {
-  readonly schedule: Schedule;
-  readonly trace: Trace;
-  readonly player: Player;
-  readonly verdict: Verdict;
-  readonly findings: readonly Finding[];
-  /** The picks ended here because the schedule did not fit the scenario; null: it did. */
-  readonly replayError: ReplayError | null;
-}
+export { decisionAt, startOf, type Run } from './run.ts';
 
 /** A run of the model. */
 export interface Take extends Run {
@@ -47,18 +37,4 @@ export function execute(scenario: Scenario, scheduler: Scheduler, budget?: numbe
   const player = new Player(engine.trace);
   const findings = diagnose(player, verdict, canEnd);
   return { trace: engine.trace, player, verdict, findings };
-}
-
-/** How many steps of threads begin before `position`: the index of the scheduler's next decision. */
-export function decisionAt(trace: Trace, position: number): number {
-  let count = 0;
-  for (let i = 0; i < position; i++) if (trace.isStep(i) && trace.threadAt(i) !== CLOCK) count++;
-  return count;
-}
-
-/** The position before the first step: threads of the program that run from the beginning have been started by then. */
-export function startOf({ trace }: Pick<Run, 'trace'>): number {
-  let start = 0;
-  while (start < trace.length && !trace.isStep(start)) start++;
-  return start;
 }

@@ -1,6 +1,6 @@
 import { CLOCK, KINDS, type Kind, type TraceEvent } from './events.ts';
 import { LAYOUT } from './layout.ts';
-import { Trace, type NewEvent, type QueueInfo, type ThreadInfo } from './trace.ts';
+import { Trace, type NewEvent, type ObjectInfo, type QueueInfo, type ThreadInfo } from './trace.ts';
 import { Player } from './player.ts';
 
 export const FORMAT = 'thread-pool-lab/trace';
@@ -29,6 +29,9 @@ export function exportTrace(trace: Trace, origin: object = {}): string {
     ...origin,
     threads: trace.threads,
     queues: trace.queues,
+    // Only engines that run real programs have these.
+    ...(trace.objects.length > 0 && { objects: trace.objects }),
+    ...(trace.items.length > 0 && { items: trace.items }),
   });
   const events: string[] = [];
   for (let i = 0; i < trace.length; i++) {
@@ -61,14 +64,18 @@ export function importTrace(text: string): { trace: Trace; file: Record<string, 
   }
   if (!isRecord(file) || file['format'] !== FORMAT) throw new TraceFileError('not-a-trace');
   if (typeof file['version'] !== 'number' || file['version'] > VERSION) throw new TraceFileError('newer');
-  const { threads, queues, events } = file;
+  const { threads, queues, objects = [], items = [], events } = file;
   if (!isList(queues, isQueue)) throw new TraceFileError('not-a-trace', 'queues');
   if (!isList(threads, isThread) || threads.length === 0 || threads.length >= CLOCK)
     throw new TraceFileError('not-a-trace', 'threads');
+  if (!isList(objects, isObject)) throw new TraceFileError('not-a-trace', 'objects');
+  if (!isList(items, isName)) throw new TraceFileError('not-a-trace', 'items');
   if (!Array.isArray(events)) throw new TraceFileError('not-a-trace', 'events');
 
   const trace = new Trace(queues);
   for (const thread of threads) trace.addThread(thread);
+  for (const object of objects) trace.objects.push(object);
+  for (const item of items) trace.items.push(item);
   let last = 0;
   events.forEach((event: unknown, index) => {
     const read = readEvent(event, trace, last);
@@ -94,7 +101,12 @@ const isName = (value: unknown): value is string => typeof value === 'string' &&
 const isThread = (value: unknown): value is ThreadInfo =>
   isRecord(value) && isName(value['name']) && isName(value['machine']);
 const isQueue = (value: unknown): value is QueueInfo =>
-  isRecord(value) && isName(value['name']) && Number.isInteger(value['maxsize']);
+  isRecord(value) &&
+  isName(value['name']) &&
+  Number.isInteger(value['maxsize']) &&
+  ['undefined', 'boolean'].includes(typeof value['unordered']);
+const isObject = (value: unknown): value is ObjectInfo =>
+  isRecord(value) && isName(value['name']) && isName(value['kind']);
 
 /** The event if it is whole and comes no earlier than `after`; null if not. */
 function readEvent(event: unknown, trace: Trace, after: number): NewEvent | null {

@@ -99,6 +99,7 @@ export const simulatorEn = {
     exception: 'an exception that nobody catches',
     'lost-thread': 'a worker is lost while requests are queued',
     'left-over': 'something is left in a queue',
+    check: 'a check that does not hold',
     budget: 'it does not end',
   },
   share: 'Share and keep',

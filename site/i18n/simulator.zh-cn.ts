@@ -81,6 +81,7 @@ export const simulatorZh: SimulatorMessages = {
     exception: '有异常没有人捕获',
     'lost-thread': '还有请求在排队，却少了一个工作线程',
     'left-over': '队列里留下了东西',
+    check: '检查没有通过',
     budget: '停不下来',
   },
   share: '分享与保存',

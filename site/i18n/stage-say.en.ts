@@ -58,8 +58,6 @@ export const sayEn = {
   checkNone: 'no result is expected',
   make: 'gets {count} requests',
   output: 'prints “{text}”',
-  acquire: 'takes the lock of `{queue}`',
-  release: 'gives back the lock of `{queue}`',
   raise: 'meets `{error}`',
   raiseEmptyNow: '`{queue}` is empty and the call may not wait',
   raiseEmptyLate: 'nothing came in time',

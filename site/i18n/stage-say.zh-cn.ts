@@ -59,8 +59,6 @@ export const sayZh: typeof sayEn = {
   checkNone: '没有要等的结果了',
   make: '得到 {count} 个请求',
   output: '打印“{text}”',
-  acquire: '拿到 `{queue}` 的锁',
-  release: '释放 `{queue}` 的锁',
   raise: '遇到 `{error}`',
   raiseEmptyNow: '`{queue}` 是空的，而这次调用不允许等待',
   raiseEmptyLate: '到时间了也没有等到',

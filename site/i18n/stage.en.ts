@@ -38,6 +38,7 @@ export const stageEn = {
     'not-found': 'No {goal} from here on.',
     'at-start': 'This is the start.',
     'at-end': 'This is the end of the run.',
+    failed: 'The run could not be made again: {message}',
     granularity: 'The model has one granularity: operation. A thread can lose its turn only between two of its calls.',
     replay: 'Your picks did not fit any more from step {step} on, and end there.',
   },

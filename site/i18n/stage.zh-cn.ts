@@ -37,6 +37,7 @@ export const stageZh: StageMessages = {
     'not-found': '从这里往后不再有 {goal}。',
     'at-start': '已经是开头。',
     'at-end': '运行已经结束。',
+    failed: '没能重新运行：{message}',
     granularity: '模型只有一种粒度：操作。线程只会在两次调用之间让出运行权。',
     replay: '从第 {step} 步起，你的选择与运行不再相符，到此为止。',
   },

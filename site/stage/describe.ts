@@ -2,11 +2,12 @@ import type { StageMessages } from '../i18n/stage.en.ts';
 import { canEnd } from '../../simulator/model/machines.ts';
 import type { Take } from '../../simulator/session/take.ts';
 import { blockedThreads, type Blocked, type Finding } from '../../simulator/trace/diagnose.ts';
-import { CONDITIONS, K, type ThreadId } from '../../simulator/trace/events.ts';
-import { contents, sizeOf, type PoolState, type QueueState } from '../../simulator/trace/state.ts';
-import { factsOf, statementAt, statementOf } from './facts.ts';
-import { apiOf, callOf } from './script.ts';
-import { fill, list, plain, seconds } from './text.ts';
+import { K, type ThreadId } from '../../simulator/trace/events.ts';
+import type { PoolState } from '../../simulator/trace/state.ts';
+import { factsOf, statementAt } from './facts.ts';
+import { nameOf, names } from './names.ts';
+import { apiOf, callOf, statementOf } from './script.ts';
+import { fill } from './text.ts';
 
 const isHeld = (status: string) => status === 'blocked' || status === 'waiting';
 
@@ -19,15 +20,6 @@ export function blockedOf(take: Take, state: PoolState, thread: ThreadId): Block
   );
   return blockedThreads({ ...state, threads }, (id) => take.trace.threads[id]?.machine ?? '', canEnd)[0] ?? null;
 }
-
-export const nameOf = (take: Take, thread: ThreadId): string => take.trace.threads[thread]?.name ?? `#${thread}`;
-
-const names = (take: Take, threads: readonly ThreadId[], m: StageMessages, last = m.list.and) =>
-  list(
-    threads.map((id) => nameOf(take, id)),
-    { ...m.list, and: last },
-    3,
-  );
 
 /** What a thread does, and why it waits: two short lines, marked as messages are. */
 export function describe(take: Take, state: PoolState, id: ThreadId, m: StageMessages): [what: string, why: string] {
@@ -82,34 +74,6 @@ function ready(take: Take, state: PoolState, id: ThreadId, api: string, { lane }
   return fill(lane.comes, { api });
 }
 
-/** Who waits on the conditions of a queue, by name. */
-export function waitersOf(take: Take, queue: QueueState, m: StageMessages): string[] {
-  return CONDITIONS.flatMap((condition) => {
-    const waiting = queue.waiters[condition];
-    return waiting.length === 0 ? [] : [fill(m.queue.waiters, { condition, threads: names(take, waiting, m) })];
-  });
-}
-
-/** How full a queue is, in words. */
-export function fillOf(queue: QueueState, m: StageMessages): string {
-  const size = sizeOf(queue);
-  const { maxsize } = queue.info;
-  const word = maxsize === 0 ? m.queue.unbounded : size >= maxsize ? m.queue.full : m.queue.bounded;
-  return fill(word, { size, maxsize });
-}
-
-/** What a screen reader says of a queue. */
-export function queueLabel(take: Take, queue: QueueState, title: string, m: StageMessages): string {
-  const waiting = waitersOf(take, queue, m).map(plain).join('; ') || m.queue.nobody;
-  const items = list(contents(queue, 8).map(String), m.list, 8);
-  const values = { name: `${title} ${queue.info.name}`, size: fillOf(queue, m), waiters: waiting };
-  return fill(m.queue.label, { ...values, items: items && items + m.say.stop });
-}
-
-/** The position, as the scrubber says it. */
-export const positionText = (step: number, steps: number, time: number, m: StageMessages): string =>
-  fill(m.timeline.value, { step, steps, time: seconds(time) });
-
 /** What went wrong, a sentence each; nothing did: one sentence that says so. */
 export function outcomes(take: Take, m: StageMessages): string[] {
   const said = take.findings.flatMap((finding) => tellFinding(take, finding, m));
@@ -138,6 +102,8 @@ function tellFinding(take: Take, finding: Finding, m: StageMessages): string[] {
       return [fill(outcome['left-over'], { ...finding, queue: take.trace.queues[finding.queue]?.name ?? '' })];
     case 'budget':
       return [fill(outcome.budget, { events: finding.events })];
+    case 'check':
+      return [finding.message];
   }
 
   function tellBlocked({ thread, queue, condition, target, holders }: Blocked): string {

@@ -1,5 +1,4 @@
-import type { Statement } from '../../simulator/scenario/scenario.ts';
-import { startOf, type Take } from '../../simulator/session/take.ts';
+import { startOf, type Run } from '../../simulator/session/run.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 
 /** What the picture looks up in a run, found once for each take. */
@@ -15,15 +14,15 @@ export interface Facts {
   readonly calls: readonly (readonly number[])[];
 }
 
-const known = new WeakMap<Take, Facts>();
+const known = new WeakMap<Run, Facts>();
 
-export function factsOf(take: Take): Facts {
+export function factsOf(take: Run): Facts {
   let facts = known.get(take);
   if (!facts) known.set(take, (facts = collect(take)));
   return facts;
 }
 
-function collect(take: Take): Facts {
+function collect(take: Run): Facts {
   const { trace } = take;
   const bounds = [startOf(take)];
   const failedAt = new Map<number, number>();
@@ -67,8 +66,3 @@ export const hasFailed = (facts: Facts, item: number, position: number): boolean
 /** Index of the statement that the thread has called last before `position`; -1: none. */
 export const statementAt = (facts: Facts, thread: ThreadId, position: number): number =>
   countBelow(facts.calls[thread] ?? [], position) - 1;
-
-/** The last statement it has called before `position`. */
-export function statementOf(take: Take, thread: ThreadId, position: number): Statement | undefined {
-  return take.scenario.threads[thread]?.script[statementAt(factsOf(take), thread, position)];
-}

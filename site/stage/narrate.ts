@@ -3,8 +3,7 @@ import { metaOf, statesOf } from '../../simulator/model/machines.ts';
 import type { Take } from '../../simulator/session/take.ts';
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../simulator/trace/events.ts';
 import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
-import { apiOf, callOf } from './script.ts';
-import { statementOf } from './facts.ts';
+import { apiOf, callOf, statementOf } from './script.ts';
 import { fill, list, seconds } from './text.ts';
 import { whereIs, whyRaised } from './why.ts';
 
@@ -161,17 +160,17 @@ function tell(
     }
     case 'exit':
       return does(say.exit, {}, told.why);
-    case 'acquire':
-    case 'release':
-      return does(say[event.kind], { queue: queueName(event.queue) });
     case 'timeout':
       return does(say.timeout, {
         api: apiOf(take, event.thread, before, statementOf(take, event.thread, event.seq + 1)),
       });
-    case 'notify':
-    case 'tick':
-      break;
-    default:
+    case 'wake':
+    case 'done':
+    case 'callback':
+    case 'exc_callback':
+    case 'make':
+    case 'output':
+    case 'exception':
       return does(say[event.kind], event as unknown as Record<string, string>);
   }
 }
@@ -220,11 +219,4 @@ function wasWoken({ trace }: Take, event: EventOf<'wait'>): boolean {
     if (trace.threadAt(i) === event.thread) return false;
   }
   return false;
-}
-
-/** The events of the step that ends at `position`. */
-export function eventsBefore({ trace }: Take, position: number): TraceEvent[] {
-  const events: TraceEvent[] = [];
-  for (let i = trace.stepStart(position); i < position; i++) events.push(trace.at(i));
-  return events;
 }

@@ -2,6 +2,7 @@ import { metaOf, statesOf } from '../../simulator/model/machines.ts';
 import type { Scenario, Statement } from '../../simulator/scenario/scenario.ts';
 import type { Take } from '../../simulator/session/take.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
+import { factsOf, statementAt } from './facts.ts';
 
 const python = (value: boolean | null): string => (value === null ? 'None' : value ? 'True' : 'False');
 const args = (...given: (string | false | undefined)[]): string => given.filter(Boolean).join(', ');
@@ -130,4 +131,9 @@ export function pollTimeout({ pool, threads }: Scenario, thread: ThreadId): numb
     if (thread <= made) return statement.poll_timeout ?? 5;
   }
   return 5;
+}
+
+/** The last statement it has called before `position`. */
+export function statementOf(take: Take, thread: ThreadId, position: number): Statement | undefined {
+  return take.scenario.threads[thread]?.script[statementAt(factsOf(take), thread, position)];
 }

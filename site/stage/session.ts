@@ -1,12 +1,16 @@
 import type { Readable } from 'svelte/store';
-import type { EventFromLogic, SnapshotFrom } from 'xstate';
-import type { Frames, sessionMachine } from '../../simulator/session/session.ts';
+import type { Command, Frames, Notice } from '../../simulator/session/machine.ts';
+import type { Run } from '../../simulator/session/run.ts';
+import type { ThreadId } from '../../simulator/trace/events.ts';
 
-export type Send = (event: EventFromLogic<typeof sessionMachine>) => void;
+export type Send = (command: Command) => void;
 
-/** What `useMachine(sessionMachine, …)` gives, as far as the stage uses it. */
-export interface Session {
-  snapshot: Readable<SnapshotFrom<typeof sessionMachine>>;
+/** What `useMachine` gives for a session, as far as a stage uses it. */
+export interface Session<T extends Run = Run> {
+  snapshot: Readable<{
+    value: string;
+    context: { take: T; position: number; speed: number; chosen: ThreadId; notice: Notice | null };
+  }>;
   send: Send;
 }
 

@@ -1,4 +1,4 @@
-import type { Take } from '../../simulator/session/take.ts';
+import type { Run } from '../../simulator/session/run.ts';
 import { K } from '../../simulator/trace/events.ts';
 import { apply } from '../../simulator/trace/apply.ts';
 import { initialState, STATUSES } from '../../simulator/trace/state.ts';
@@ -21,7 +21,7 @@ export interface Timeline {
 }
 
 /** Every change of every thread's status, in one pass over the run. */
-export function timelineOf(take: Take): Timeline {
+export function timelineOf(take: Run): Timeline {
   const { trace } = take;
   const facts = factsOf(take);
   const state = initialState(trace);
@@ -54,7 +54,8 @@ export function timelineOf(take: Take): Timeline {
     apply(state, trace);
     const kind = trace.kindAt(i);
     note(trace.threadAt(i));
-    if (kind === K.start || kind === K.notify) note(trace.aAt(i));
+    if (kind === K.start || kind === K.notify || kind === K.unblock) note(trace.aAt(i));
+    else if (kind === K.acquire || kind === K.release) state.objects[trace.objectAt(i)]!.waiters.forEach(note);
     else if (kind === K.exit || kind === K.exception) rows.forEach((_, thread) => note(thread));
   }
   const steps = facts.bounds.length - 1;
@@ -89,7 +90,7 @@ export function fractionAt(timeline: Timeline, axis: Axis, step: number, time: n
 }
 
 /** The position that a place on the axis, from 0 to 1, stands for. */
-export function positionAt(take: Take, axis: Axis, fraction: number): number {
+export function positionAt(take: Run, axis: Axis, fraction: number): number {
   const { bounds } = factsOf(take);
   const last = bounds.length - 1;
   if (axis === 'steps') return bounds[Math.max(0, Math.min(last, Math.round(fraction * last)))]!;

@@ -1,17 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { cloneState } from '../../simulator/trace/state.ts';
 import { stageEn } from '../../site/i18n/stage.en.ts';
-import {
-  describe as describeThread,
-  fillOf,
-  outcomes,
-  positionText,
-  queueLabel,
-  waitersOf,
-} from '../../site/stage/describe.ts';
+import { describe as describeThread, outcomes } from '../../site/stage/describe.ts';
 import { factsOf, stepAt } from '../../site/stage/facts.ts';
+import { nextAt, positionText } from '../../site/stage/names.ts';
+import { fillOf, queueLabel, waitersOf } from '../../site/stage/queues.ts';
 import { list, plain, rich, seconds } from '../../site/stage/text.ts';
-import { cellsOf, laneOf, nextAt, partsOf } from '../../site/stage/view.ts';
+import { cellsOf, laneOf, partsOf } from '../../site/stage/view.ts';
 import { after, HOLES, IDS, LANGUAGES, play, positions } from './takes.ts';
 
 describe.each(LANGUAGES)('in %s', (_, m) => {

@@ -20,7 +20,7 @@ export interface Meanwhile {
   thread: ThreadId;
   /** What it did, in order, without repeats next to each other; at most {@link MAX_DEEDS}. */
   did: readonly string[];
-  /** Lines it went through, for granularities without named operations. */
+  /** The first and the last of the lines it went through, for granularities without named operations. */
   from: number;
   to: number;
 }
@@ -76,20 +76,33 @@ function deeds(steps: readonly Step[], n: number, between: readonly Step[], thre
   const stood = [...(arrived ? [arrived] : []), ...own.slice(0, -1)];
   const did = stood.map(({ reached }) => reached).filter((what, i, all) => what !== '' && what !== all[i - 1]);
   const lines = stood.map(({ line }) => line).filter((line) => line > 0);
-  return { thread, did: did.slice(0, MAX_DEEDS), from: lines[0] ?? 0, to: lines.at(-1) ?? 0 };
+  const [from, to] = lines.length > 0 ? [Math.min(...lines), Math.max(...lines)] : [0, 0];
+  return { thread, did: did.slice(0, MAX_DEEDS), from, to };
 }
 
 function stepsOf(trace: Run['trace']): Step[] {
   const steps: Step[] = [];
+  /** The step with which each thread came to what it does next. */
+  const reached = new Map<ThreadId, Step>();
   for (let i = 0; i < trace.length; i++) {
     const thread = trace.threadAt(i);
     if (thread === CLOCK) continue;
     if (trace.isStep(i)) steps.push({ position: i, thread, reached: '', line: 0 });
     const step = steps.at(-1);
-    if (step && trace.kindAt(i) === K.reach && thread === step.thread) {
+    if (!step || thread !== step.thread) continue;
+    const kind = trace.kindAt(i);
+    if (kind === K.reach) {
       step.reached = trace.textOf(trace.aAt(i));
       step.line = trace.lineAt(i);
-    }
+      reached.set(thread, step);
+    } else nameOf(reached.get(thread), kind, trace, i);
   }
   return steps;
+}
+
+/** Which lock it is that a thread takes or gives back shows only when it does. */
+function nameOf(step: Step | undefined, kind: number, trace: Run['trace'], i: number): void {
+  if (!step || (step.reached !== 'acquire' && step.reached !== 'release')) return;
+  if (kind === K.acquire || kind === K.release || kind === K.block)
+    step.reached = `${trace.objects[trace.objectAt(i)]!.name}.${step.reached}`;
 }

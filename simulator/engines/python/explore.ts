@@ -48,6 +48,8 @@ export interface Exploration {
   /** The program does not do the same under the same schedule: what was found cannot be replayed. */
   unstable: boolean;
   stopped: boolean;
+  /** Runs made, those to shrink and to confirm included, and the seconds they took. */
+  runs: number;
   seconds: number;
 }
 
@@ -87,10 +89,12 @@ export async function explore(
     exhausted: false,
     unstable: false,
     stopped: false,
+    runs: 0,
     seconds: 0,
   };
   const run = async (scheduler: Scheduler) => {
     let output = '';
+    result.runs++;
     const made = await interpreter.run(
       program,
       scheduler,

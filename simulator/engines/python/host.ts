@@ -410,9 +410,9 @@ export class Host {
       this.tick(next);
       if (this.ending !== null) return this.abandon();
       if (this.runnable.size === 0) return this.waitForClock();
-      const next = this.ask();
-      if (next < 0) this.abandon();
-      else this.resume(next, 1);
+      const asked = this.ask();
+      if (asked < 0) this.abandon();
+      else this.resume(asked, 1);
     };
     setTimeout(poll, Math.min(delay, 100));
   }

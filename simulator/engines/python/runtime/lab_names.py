@@ -33,12 +33,19 @@ _shown = _Repr()
 
 def repr_of(value):
     """A short text for any value: bounded, without addresses, and without running the program's code."""
+    record = threads.threads[threads.current] if threads.threads else None
+    switchable = record is not None and record.switchable
     try:
+        if switchable:
+            record.switchable = False
         return _ADDRESS.sub("", _shown.repr(value))[:80]
     except threads.Abandon:
         raise
     except BaseException:
         return f"<{type(value).__name__}>"
+    finally:
+        if switchable:
+            record.switchable = True
 
 
 class Names:
@@ -48,6 +55,7 @@ class Names:
         self.host = None
         self.condition_wait = None
         self.owners = {}
+        self.is_library = None
         self.reset()
 
     def reset(self):
@@ -157,7 +165,7 @@ class Names:
         """How the program calls `thing`: a variable, or an attribute of its object."""
         while frame is not None:
             code = frame.f_code
-            if not code.co_filename.startswith(("/lib/python", "/lab_runtime/", "<frozen")):
+            if not self.is_library[code.co_filename]:
                 for name, value in list(frame.f_locals.items()):
                     if value is thing and name != "self":
                         return name

@@ -29,7 +29,7 @@ class Abandon(BaseException):
 class Record:
     """One thread: what it runs, and what it waits for."""
 
-    __slots__ = ("function", "handle", "daemon", "reason", "abandoned", "thread", "frame")
+    __slots__ = ("function", "handle", "daemon", "reason", "abandoned", "thread", "frame", "switchable")
 
     def __init__(self, function, handle, daemon):
         self.function = function
@@ -39,6 +39,8 @@ class Record:
         self.abandoned = 0
         self.thread = None
         self.frame = None
+        # It has begun, and nobody is looking at its variables.
+        self.switchable = False
 
 
 def attach(to, receive, recorder):
@@ -78,6 +80,8 @@ def _abandon(me):
 def switch():
     """A switch point: the scheduler may let another thread go first."""
     me = current
+    if not threads[me].switchable:
+        return
     chosen = host.decide(me)
     if chosen != me:
         if chosen < 0:
@@ -99,6 +103,7 @@ def block(until=INF):
 def begin():
     """A new thread waits for its first turn; whoever started it goes on."""
     me = current
+    threads[me].switchable = True
     host.began(me)
     _suspend(me)
 

@@ -1,22 +1,14 @@
-"""What happens, in the words of `simulator/trace/events.ts`, and where a thread may be switched.
+"""What happens, in the words of `simulator/trace/events.ts`: locks, waits, threads and time."""
 
-`sys.monitoring` tells when a thread comes to a switch point: an operation of a library that others can see, a line, an
-instruction, or a place where this CPython would look at its eval breaker. Nothing of the library is changed.
-"""
-
-import dis
 import sys
 
 import lab_threads as threads
 from lab_names import Names
 
-monitoring = sys.monitoring
-events = monitoring.events
-TOOL = monitoring.DEBUGGER_ID
 
 LIBRARY = "/lib/python"
-# How often a thread may jump back without an operation before another may go on: CPython has its switch interval for that.
-SPIN = 200
+# What can be stepped into.
+STEPPED = ("/threading.py", "/queue.py", "/concurrent/futures/thread.py", "/concurrent/futures/_base.py")
 
 host = None
 recording = False
@@ -26,27 +18,31 @@ granularity = "operation"
 names = Names()
 capture = None
 
-_queue_codes = {}
-_reasons = {}
-_ops = {}
-_transparent = set()
-_constructors = set()
-_bootstrap_code = None
-_bootstrap_line = 0
-_jumps = 0
-# Queues whose task_done the program has called.
-counted = set()
+# Library code that makes a lock for the program.
+constructors = set()
 
 
 class _Files(dict):
     """A file name to: is it CPython's own library (or ours)? Asked at every switch point, so answered once."""
 
     def __missing__(self, filename):
-        self[filename] = answer = filename.startswith((LIBRARY, "<frozen", "/lab_runtime/"))
+        answer = filename.startswith((LIBRARY, "<frozen", "/lab_runtime/"))
+        if into and filename.endswith(STEPPED):
+            answer = False
+        self[filename] = answer
         return answer
 
 
 is_library = _Files()
+
+names.is_library = is_library
+
+
+def step_into(library):
+    """Whether threading, queue and concurrent.futures count as the program's own."""
+    global into
+    into = library
+    is_library.clear()
 
 
 # --- where the learner's code is ------------------------------------------------------------------------------------
@@ -65,12 +61,13 @@ def _line(frame):
 
 
 def _record(kind, object=0, a=0, b=0):
-    host.record(kind, object, a, b, _line(sys._getframe(2)))
+    if threads.threads[threads.current].switchable:
+        host.record(kind, object, a, b, _line(sys._getframe(2)))
 
 
 def reach(what, frame):
     """The current thread has come to a switch point: `what` is next."""
-    if recording:
+    if recording and threads.threads[threads.current].switchable:
         frame = learner_frame(frame)
         if capturing and frame is not None:
             capture(threads.current, frame)
@@ -82,13 +79,13 @@ def reach(what, frame):
 
 def shown(frame):
     """Is a lock that is made here one that the program sees: made by itself, as a Lock, an RLock or a Condition?"""
-    if into:
-        return True
+    if frame.f_code is names.condition_wait:
+        return False
     while frame is not None:
         code = frame.f_code
         if not is_library[code.co_filename]:
             return True
-        if code not in _constructors:
+        if code not in constructors:
             return False
         frame = frame.f_back
     return False
@@ -96,7 +93,7 @@ def shown(frame):
 
 def point(lock, what):
     frame = sys._getframe(2)
-    if frame.f_code in _constructors:
+    if frame.f_code in constructors:
         frame = frame.f_back
     reach(what, frame)
     threads.switch()
@@ -226,147 +223,3 @@ def uncaught(error):
             line = frame.tb_lineno
         frame = frame.tb_next
     host.uncaught(text, f"{text}: {message}" if message else text, line)
-
-
-# --- sys.monitoring -----------------------------------------------------------------------------------------------------
-
-
-def _on_start(code, _offset):
-    """An operation of the library begins, or the program comes back into its own code."""
-    frame = sys._getframe(1)
-    op = _ops.get(code)
-    if op is None:
-        return _on_point(code, _offset)
-    caller = frame.f_back
-    if caller is None:
-        return
-    if is_library[caller.f_code.co_filename] and caller.f_code not in _transparent and not into:
-        return
-    reach(op, caller)
-    threads.switch()
-    if op == "Queue.task_done":
-        counted.add(id(frame.f_locals["self"]))
-    if recording:
-        names.before(op, frame)
-
-
-def _on_return(code, _offset, value):
-    """An operation of the library is over; also the ones inside a queue that move an item."""
-    if recording:
-        after = _returns.get(code)
-        if after is not None:
-            after(sys._getframe(1), value)
-
-
-def _on_begin(code, line):
-    """Thread._bootstrap_inner comes to a line: one runs the program, one has caught what the program raised."""
-    if line == _bootstrap_line:
-        threads.begin()
-    elif line == _bootstrap_line + 2:
-        uncaught(sys.exception())
-    else:
-        return monitoring.DISABLE
-
-
-def _on_line(code, line):
-    if code is _bootstrap_code:
-        return _on_begin(code, line)
-    reach("", sys._getframe(1))
-    threads.switch()
-
-
-def _on_instruction(code, offset):
-    if recording:
-        reach(instruction_at(code, offset), sys._getframe(1))
-    threads.switch()
-
-
-def _on_point(code, *_):
-    """A place where CPython looks at its eval breaker."""
-    reach("", sys._getframe(1))
-    threads.switch()
-
-
-def _on_jump(code, offset, target):
-    """A loop that does nothing others can see still lets others go on, now and then."""
-    global _jumps
-    if target > offset:
-        return
-    if granularity == "cpython":
-        return _on_point(code)
-    _jumps += 1
-    if _jumps >= SPIN:
-        _jumps = 0
-        reach("spin", sys._getframe(1))
-        host.spin()
-        threads.switch()
-
-
-_instructions = {}
-
-
-def instruction_at(code, offset):
-    """The instruction at a byte offset of `code`, as `dis` writes it."""
-    table = _instructions.get(code)
-    if table is None:
-        table = _instructions[code] = {
-            item.offset: f"{item.opname} {item.argrepr}".rstrip() for item in dis.get_instructions(code)
-        }
-    return table.get(offset, "?")
-
-
-_GRANULARITY = {
-    "operation": events.JUMP,
-    "line": events.LINE,
-    "bytecode": events.INSTRUCTION,
-    # RESUME, JUMP_BACKWARD, and the end of a call of a C function (Python/bytecodes.c, CHECK_PERIODIC).
-    "cpython": events.PY_START | events.PY_RESUME | events.JUMP | events.CALL,
-}
-
-
-def instrument(code):
-    """Puts the switch points of the chosen granularity into `code` and every function in it."""
-    monitoring.set_local_events(TOOL, code, _GRANULARITY[granularity])
-    for const in code.co_consts:
-        if isinstance(const, type(code)):
-            instrument(const)
-
-
-def install(ops, returns, transparent, constructors, bootstrap):
-    """`ops`: code to the name of an operation; `returns`: code to what follows its end. Called once."""
-    global _bootstrap_code, _bootstrap_line, _returns
-    _ops.update(ops)
-    _returns = returns
-    _transparent.update(transparent)
-    _constructors.update(constructors)
-    _bootstrap_code = bootstrap
-    _bootstrap_line = next(
-        item.positions.lineno for item in dis.get_instructions(bootstrap) if item.argval == "_context"
-    )
-    monitoring.use_tool_id(TOOL, "Thread Pool Lab")
-    for event, callback in (
-        (events.PY_START, _on_start),
-        (events.PY_RESUME, _on_point),
-        (events.PY_RETURN, _on_return),
-        (events.LINE, _on_line),
-        (events.INSTRUCTION, _on_instruction),
-        (events.JUMP, _on_jump),
-        (events.C_RETURN, _on_point),
-    ):
-        monitoring.register_callback(TOOL, event, callback)
-    monitoring.set_local_events(TOOL, bootstrap, events.LINE)
-    watch(False)
-
-
-def watch(record):
-    """Listens to what the library does: where it begins, and, to record it, where it ends."""
-    global recording
-    recording = record
-    for code in _ops.keys() | _returns.keys():
-        wanted = events.PY_START if code in _ops else 0
-        if record and code in _returns:
-            wanted |= events.PY_RETURN
-        monitoring.set_local_events(TOOL, code, wanted)
-
-
-_returns = {}

@@ -1,0 +1,164 @@
+import { PythonFailure, type FailureKind, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
+
+/** A worker, wherever it runs. */
+export interface WorkerLike {
+  post(message: ToWorker): void;
+  /** `onError`: the worker itself broke. */
+  listen(onMessage: (message: FromWorker) => void, onError: (message: string) => void): void;
+  terminate(): void;
+}
+
+/** What a crew needs of where it is. */
+export interface Place {
+  /** @throws PythonFailure where there is no Python to be had. */
+  check(): void;
+  spawn(): WorkerLike;
+  /** What workers are started with. @throws PythonFailure (a rejection). */
+  download(onProgress: (progress: LoadProgress) => void): Promise<unknown>;
+  /** Memory that this page and its workers share; null: there is none. */
+  share(bytes: number): SharedArrayBuffer | null;
+  /** A snapshot from an earlier visit. May fail, and may have nothing. */
+  recall(): Promise<ArrayBuffer | null>;
+  /** Keeps a snapshot for the next visit; null: forgets it. May fail. */
+  keep(snapshot: ArrayBuffer | null): Promise<void>;
+  /** Milliseconds after the first start when a snapshot is made; infinite: never. */
+  snapshotAfter: number;
+}
+
+/** What a crew tells of the worker that is on duty. */
+export interface Events {
+  progress(id: number, progress: unknown): void;
+  answer(id: number, answer: unknown, spent: boolean): void;
+  stopping(id: number): void;
+  broken(message: string, kind: FailureKind): void;
+}
+
+/** The workers of a page: one on duty, started from a snapshot where there is one, and for a while one that makes it. */
+export class Crew {
+  private readonly place: Place;
+  private readonly events: Events;
+  private assets: unknown;
+  private snapshot: ArrayBuffer | null = null;
+  private worker: WorkerLike | null = null;
+  private maker: WorkerLike | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private starting: Promise<void> | null = null;
+  private readonly watchers = new Set<(progress: LoadProgress) => void>();
+  private flag: Int32Array | null = null;
+  private abort: ((failure: PythonFailure) => void) | null = null;
+  /** The worker on duty takes requests. */
+  ready = false;
+
+  constructor(place: Place, events: Events) {
+    this.place = place;
+    this.events = events;
+  }
+
+  /** True once everything is downloaded. */
+  get loaded(): boolean {
+    return this.assets !== undefined;
+  }
+
+  /** Brings a worker on duty, if none is. @throws PythonFailure (a rejection). */
+  async start(onProgress?: (progress: LoadProgress) => void): Promise<void> {
+    if (this.ready) return;
+    if (onProgress) this.watchers.add(onProgress);
+    try {
+      this.starting ??= this.bring().finally(() => (this.starting = null));
+      await this.starting;
+    } finally {
+      if (onProgress) this.watchers.delete(onProgress);
+    }
+  }
+
+  ask(message: ToWorker): void {
+    if (message.type === 'stop' && this.flag) Atomics.store(this.flag, 0, message.id);
+    this.worker?.post(message);
+  }
+
+  /** Ends the worker on duty; {@link start} brings the next one. */
+  replace(): void {
+    this.ready = false;
+    this.worker?.terminate();
+    this.worker = null;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.replace();
+    this.maker?.terminate();
+    this.abort?.(new PythonFailure('disposed'));
+  }
+
+  private async bring(): Promise<void> {
+    const disposed = new Promise<never>((_, reject) => (this.abort = reject));
+    const tell = (progress: LoadProgress) => {
+      for (const watcher of this.watchers) watcher(progress);
+    };
+    this.place.check();
+    if (this.assets === undefined) {
+      const recalled = this.place.recall().catch(() => null);
+      this.assets = await Promise.race([this.place.download(tell), disposed]);
+      this.snapshot = await Promise.race([recalled, disposed]);
+    }
+    tell({ phase: 'start' });
+    if (this.snapshot) {
+      try {
+        return await Promise.race([this.spawn(this.snapshot), disposed]);
+      } catch (error) {
+        if (error instanceof PythonFailure && error.kind === 'disposed') throw error;
+        this.replace();
+        this.snapshot = null;
+        this.place.keep(null).catch(() => {});
+      }
+    }
+    await Promise.race([this.spawn(null), disposed]);
+    if (this.timer === undefined && this.place.snapshotAfter < Infinity)
+      this.timer = setTimeout(() => this.makeSnapshot(), this.place.snapshotAfter);
+  }
+
+  private spawn(snapshot: ArrayBuffer | null): Promise<void> {
+    const worker = (this.worker = this.place.spawn());
+    const stop = this.place.share(Int32Array.BYTES_PER_ELEMENT);
+    this.flag = stop && new Int32Array(stop);
+    return new Promise((resolve, reject) => {
+      const fail = (message: string, kind: FailureKind) => {
+        if (this.worker !== worker) return;
+        if (this.ready) return this.events.broken(message, kind);
+        this.replace();
+        reject(new PythonFailure(kind, message));
+      };
+      worker.listen(
+        (message) => {
+          if (this.worker !== worker) return;
+          if (message.type === 'ready') {
+            this.ready = true;
+            resolve();
+          } else if (message.type === 'failed') fail(message.message, message.kind);
+          else if (message.type === 'error') fail(message.message, 'crashed');
+          else if (message.type === 'progress') this.events.progress(message.id, message.progress);
+          else if (message.type === 'answer') this.events.answer(message.id, message.answer, message.spent);
+          else if (message.type === 'stopping') this.events.stopping(message.id);
+        },
+        (message) => fail(message, 'crashed'),
+      );
+      worker.post({ type: 'start', assets: this.assets, snapshot, stop });
+    });
+  }
+
+  /** In a worker of its own, so that nobody waits for it. Without one everything works, only restarts are slower. */
+  private makeSnapshot(): void {
+    const maker = (this.maker = this.place.spawn());
+    const done = () => {
+      maker.terminate();
+      this.maker = null;
+    };
+    maker.listen((message) => {
+      done();
+      if (message.type !== 'snapshot') return;
+      this.snapshot = message.bytes;
+      this.place.keep(message.bytes).catch(() => {});
+    }, done);
+    maker.post({ type: 'snapshot', assets: this.assets });
+  }
+}

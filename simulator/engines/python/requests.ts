@@ -1,0 +1,77 @@
+import { ReplayError, schedulerOf, withPicks } from '../../schedule/policies.ts';
+import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
+import type { Interpreter, Problem } from './interpreter.ts';
+import { Outbox } from './outbox.ts';
+import type { Program } from './program.ts';
+import type { Job, RunAsk, RunData, RunProgress } from './protocol.ts';
+
+/** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
+export const REQUESTS = { run, problems };
+
+type Requests = typeof REQUESTS;
+export type Kind = keyof Requests;
+export type Ask<K extends Kind> = Parameters<Requests[K]>[1];
+export type Answer<K extends Kind> = Awaited<ReturnType<Requests[K]>>;
+export type Progress<K extends Kind> = Requests[K] extends (
+  interpreter: never,
+  ask: never,
+  job: Job<infer P>,
+) => unknown
+  ? P
+  : never;
+
+/** Runs a program once, under a schedule. */
+async function run(
+  interpreter: Interpreter,
+  { program, schedule, options }: RunAsk,
+  job: Job<RunProgress>,
+): Promise<RunData> {
+  const outbox = new Outbox((output, steps) => job.progress({ output, steps }));
+  const { scheduler, misfit } = lenient(schedule);
+  const { trace, ...account } = await interpreter.run(program, scheduler, options, {
+    output: (text, stderr) => outbox.add(text, stderr),
+    stopped: () => {
+      outbox.step();
+      return job.stopped();
+    },
+  });
+  outbox.flush();
+  const error = misfit();
+  return {
+    program,
+    options,
+    schedule: error ? { ...schedule, picks: schedule.picks.filter(([step]) => step < error.step) } : schedule,
+    run: account,
+    trace: trace && trace.toData(),
+    replayError: error && { step: error.step, thread: error.thread },
+  };
+}
+
+/** What CPython's compiler says of the files. */
+function problems(interpreter: Interpreter, files: Program['files'], _job: Job<never>): Problem[] {
+  return interpreter.problems(files);
+}
+
+/** The schedule, but from the first pick that does not fit on its policy alone: the run is that of the picks before it. */
+function lenient({ policy, picks }: Schedule): { scheduler: Scheduler; misfit: () => ReplayError | null } {
+  const rest = schedulerOf({ policy, picks: [] });
+  let usual = -1;
+  let misfit: ReplayError | null = null;
+  const noting: Scheduler = { next: (...question) => (usual = rest.next(...question)) };
+  const strict = withPicks(picks, noting);
+  return {
+    misfit: () => misfit,
+    scheduler: {
+      next(...question) {
+        if (misfit) return noting.next(...question);
+        try {
+          return strict.next(...question);
+        } catch (error) {
+          if (!(error instanceof ReplayError)) throw error;
+          misfit = error;
+          return usual;
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,174 @@
+"""Where a thread may be switched.
+
+`sys.monitoring` tells when a thread comes to a switch point: an operation of a library that others can see, a line, an
+instruction, or a place where this CPython would look at its eval breaker. Nothing of the library is changed.
+"""
+
+import dis
+import sys
+
+import lab_threads as threads
+import lab_trace as trace
+
+monitoring = sys.monitoring
+events = monitoring.events
+TOOL = monitoring.DEBUGGER_ID
+
+# How often a thread may jump back without an operation before another may go on: CPython has its switch interval for that.
+SPIN = 200
+
+# Queues whose task_done the program has called.
+counted = set()
+
+_ops = {}
+_returns = {}
+_transparent = set()
+_bootstrap_code = None
+_bootstrap_line = 0
+_jumps = 0
+_stepped = set()
+
+
+def _on_start(code, _offset):
+    """An operation of the library begins, or the program comes back into its own code."""
+    frame = sys._getframe(1)
+    op = _ops.get(code)
+    if op is None:
+        return _on_point(code, _offset)
+    caller = frame.f_back
+    if caller is None:
+        return
+    if trace.is_library[caller.f_code.co_filename] and caller.f_code not in _transparent:
+        return
+    trace.reach(op, caller)
+    threads.switch()
+    if op == "Queue.task_done":
+        counted.add(id(frame.f_locals["self"]))
+    if trace.recording:
+        trace.names.before(op, frame)
+
+
+def _on_return(code, _offset, value):
+    """An operation of the library is over; also the ones inside a queue that move an item."""
+    if trace.recording:
+        after = _returns.get(code)
+        if after is not None:
+            after(sys._getframe(1), value)
+
+
+def _on_begin(code, line):
+    """Thread._bootstrap_inner comes to a line: one runs the program, one has caught what the program raised."""
+    if line == _bootstrap_line:
+        threads.begin()
+    elif line == _bootstrap_line + 2:
+        trace.uncaught(sys.exception())
+    else:
+        return monitoring.DISABLE
+
+
+def _on_line(code, line):
+    if code is _bootstrap_code:
+        return _on_begin(code, line)
+    trace.reach("", sys._getframe(1))
+    threads.switch()
+
+
+def _on_instruction(code, offset):
+    if trace.recording:
+        trace.reach(instruction_at(code, offset), sys._getframe(1))
+    threads.switch()
+
+
+def _on_point(code, *_):
+    """A place where CPython looks at its eval breaker."""
+    trace.reach("", sys._getframe(1))
+    threads.switch()
+
+
+def _on_jump(code, offset, target):
+    """A loop that does nothing others can see still lets others go on, now and then."""
+    global _jumps
+    if target > offset:
+        return
+    if trace.granularity == "cpython":
+        return _on_point(code)
+    _jumps += 1
+    if _jumps >= SPIN:
+        _jumps = 0
+        trace.reach("spin", sys._getframe(1))
+        trace.host.spin()
+        threads.switch()
+
+
+_instructions = {}
+
+
+def instruction_at(code, offset):
+    """The instruction at a byte offset of `code`, as `dis` writes it."""
+    table = _instructions.get(code)
+    if table is None:
+        table = _instructions[code] = {
+            item.offset: f"{item.opname} {item.argrepr}".rstrip() for item in dis.get_instructions(code)
+        }
+    return table.get(offset, "?")
+
+
+_GRANULARITY = {
+    "operation": events.JUMP,
+    "line": events.LINE,
+    "bytecode": events.INSTRUCTION,
+    # RESUME, JUMP_BACKWARD, and the end of a call of a C function (Python/bytecodes.c, CHECK_PERIODIC).
+    "cpython": events.PY_START | events.PY_RESUME | events.JUMP | events.CALL,
+}
+
+
+def instrument(code):
+    """Puts the switch points of the chosen granularity into `code` and every function in it."""
+    monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
+    for const in code.co_consts:
+        if isinstance(const, type(code)):
+            instrument(const)
+
+
+def install(ops, returns, transparent, constructors, bootstrap):
+    """`ops`: code to the name of an operation; `returns`: code to what follows its end. Called once."""
+    global _bootstrap_code, _bootstrap_line, _returns
+    _ops.update(ops)
+    _returns = returns
+    _transparent.update(transparent)
+    trace.constructors.update(constructors)
+    _bootstrap_code = bootstrap
+    _bootstrap_line = next(
+        item.positions.lineno for item in dis.get_instructions(bootstrap) if item.argval == "_context"
+    )
+    monitoring.use_tool_id(TOOL, "Thread Pool Lab")
+    for event, callback in (
+        (events.PY_START, _on_start),
+        (events.PY_RESUME, _on_point),
+        (events.PY_RETURN, _on_return),
+        (events.LINE, _on_line),
+        (events.INSTRUCTION, _on_instruction),
+        (events.JUMP, _on_jump),
+        (events.C_RETURN, _on_point),
+    ):
+        monitoring.register_callback(TOOL, event, callback)
+    monitoring.set_local_events(TOOL, bootstrap, events.LINE)
+    watch(False)
+
+
+def watch(record, library=()):
+    """Listens to what the library does: where it begins, and, to record it, where it ends. `library`: code to step into."""
+    global _stepped
+    trace.recording = record
+    for code in _stepped - set(library):
+        monitoring.set_local_events(TOOL, code, 0)
+    _stepped = set(library)
+    inside = _GRANULARITY[trace.granularity] if trace.granularity != "operation" else 0
+    for code in _ops.keys() | _returns.keys() | _stepped:
+        wanted = events.PY_START if code in _ops else 0
+        if code in _stepped:
+            wanted |= inside
+        if record and code in _returns:
+            wanted |= events.PY_RETURN
+        if code is not _bootstrap_code:
+            monitoring.set_local_events(TOOL, code, wanted)

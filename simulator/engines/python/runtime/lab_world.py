@@ -1,0 +1,137 @@
+"""What a program finds around it: the clock, its output, nobody to ask, and no way out to the page or the network."""
+
+import builtins
+import importlib.abc
+import importlib.machinery
+import io
+import os
+import sys
+import time
+import types
+
+import lab_points as points
+import lab_threads as threads
+import lab_trace as trace
+from lab_library import base, queue, threading
+
+ROOT = "/lab"
+EPOCH = 1767225600.0  # 2026-01-01T00:00:00Z: time.time() when a run begins
+
+# Modules of the program that are stepped over.
+over = set()
+
+
+def _clock(scale, start):
+    def clock():
+        trace.host.clock()
+        return (start + trace.host.now()) * scale if scale == 1 else int((start + trace.host.now()) * scale)
+
+    return clock
+
+
+time.sleep = trace.sleep
+for _name in ("monotonic", "perf_counter", "process_time", "thread_time"):
+    setattr(time, _name, _clock(1, 0.0))
+    setattr(time, _name + "_ns", _clock(10**9, 0.0))
+time.time = _clock(1, EPOCH)
+time.time_ns = _clock(10**9, EPOCH)
+threading._time = lambda: trace.host.now()
+queue.time = lambda: trace.host.now()
+base.time = types.SimpleNamespace(monotonic=lambda: trace.host.now())
+
+
+class Output(io.TextIOBase):
+    """sys.stdout and sys.stderr: every write goes to the host at once."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+
+    def __init__(self, name, error):
+        self.name = name
+        self._error = error
+
+    def writable(self):
+        return True
+
+    def isatty(self):
+        return False
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if not threads.abandoning and trace.host.output(text, self._error, trace._line(sys._getframe(1))) < 0:
+            threads.switch()
+        return len(text)
+
+
+class NoInput(io.TextIOBase):
+    name = "<stdin>"
+
+    def readable(self):
+        return True
+
+    def readline(self, size=-1, /):
+        trace.host.note("input")
+        raise EOFError("a program here has nobody to ask: input() has no answer")
+
+    read = readline
+
+
+def _input(prompt="", /):
+    if prompt:
+        sys.stdout.write(str(prompt))
+    sys.stdin.readline()
+
+
+def _os_exit(status=0):
+    trace.host.exit(int(status))
+    threads.switch()
+
+
+_CLOSED = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "pyodide_http", "micropip")
+
+
+class _Closed(importlib.abc.MetaPathFinder):
+    """A program has no access to the page, its storage or the network."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in _CLOSED:
+            trace.host.note("closed")
+            raise ImportError(f"{name} is closed here: a program has no access to the page or the network", name=name)
+        return None
+
+
+class Loader(importlib.machinery.SourceFileLoader):
+    """Compiles the files of the program under their own short names, with switch points in them."""
+
+    def __init__(self, name, path, short):
+        super().__init__(name, path)
+        self.short = short
+
+    def get_code(self, fullname):
+        code = compile(self.get_data(self.path), self.short, "exec", dont_inherit=True)
+        if fullname not in over:
+            points.instrument(code)
+        return code
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    """Finds modules in the program's folder before all others, as `python file.py` does."""
+
+    def find_spec(self, name, path=None, target=None):
+        short = name.replace(".", "/")
+        for file, package in ((f"{short}/__init__.py", True), (f"{short}.py", False)):
+            full = f"{ROOT}/{file}"
+            if os.path.isfile(full):
+                loader = Loader(name, full, file)
+                spec = importlib.machinery.ModuleSpec(name, loader, origin=file, is_package=package)
+                spec.has_location = True
+                if package:
+                    spec.submodule_search_locations.append(f"{ROOT}/{short}")
+                return spec
+        return None
+
+
+sys.meta_path[:0] = [_Closed(), _Finder()]
+builtins.input = _input
+os._exit = _os_exit

@@ -1,0 +1,44 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+
+/** What was asked for cannot be done: the command line, or a file it names, is not right. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/** Exit codes of all commands. */
+export const EXIT = { good: 0, bad: 1, usage: 2 } as const;
+
+/** `parseArgs`, whose complaints are usage errors. */
+export function parse<Options extends ParseArgsOptionsConfig>(args: string[], options: Options) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // The rest of its message advises a trick with `--`.
+    throw new UsageError((error as Error).message.split(/\. (?:To|Did)/)[0]!);
+  }
+}
+
+/** A whole number from `min` on. @throws UsageError */
+export function wholeNumber(name: string, value: string, min: number, max = 2 ** 32 - 1): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < min || number > max)
+    throw new UsageError(`--${name} takes a whole number from ${min} to ${max}, not ${value}`);
+  return number;
+}
+
+/** One of the words. @throws UsageError that lists them. */
+export function oneOf<Word extends string>(name: string, value: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === value);
+  if (found === undefined) throw new UsageError(`--${name} takes one of ${words.join(', ')}, not ${value}`);
+  return found;
+}
+
+/** The one file that a command is about, and what follows it. @throws UsageError */
+export function firstOf(positionals: string[], what: string): [string, ...string[]] {
+  const [first, ...rest] = positionals;
+  if (first === undefined) throw new UsageError(`${what} is missing`);
+  return [first, ...rest];
+}

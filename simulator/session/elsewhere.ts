@@ -1,0 +1,11 @@
+import type { Schedule } from '../schedule/scheduler.ts';
+import { sessionOf } from './machine.ts';
+import type { Run } from './run.ts';
+
+/**
+ * A session of takes that are made elsewhere, such as in a worker. The first one is given; `later` makes the run again
+ * under another schedule, while the old one stays on screen.
+ */
+export const sessionElsewhere = <T extends Run>(
+  later: (take: T, schedule: Schedule, signal: AbortSignal) => Promise<T>,
+) => sessionOf<T, { take: T }>({ open: ({ take }) => take, later });

@@ -1,0 +1,52 @@
+import type { Schedule } from '../schedule/scheduler.ts';
+import { CLOCK, K, type Kind, type ThreadId } from '../trace/events.ts';
+import type { Trace } from '../trace/trace.ts';
+import { decisionAt, startOf, type Run } from './run.ts';
+
+/** The nearest position at or before `position` that lies between two steps, and not before the first. */
+export function betweenSteps(now: Run, position: number): number {
+  const { trace } = now;
+  const start = startOf(now);
+  let at = Math.max(start, Math.min(Math.trunc(position) || 0, trace.length));
+  while (at > start && at < trace.length && !trace.isStep(at)) at--;
+  return at;
+}
+
+/** Kinds that are as good as the one that is looked for: a queue says `wait` and `timeout`, a lock `block` and `expire`. */
+const ALIKE: Partial<Record<Kind, readonly Kind[]>> = { wait: ['block', 'wait_exit'], timeout: ['expire'] };
+
+/** Position after the next event of this kind and its step; null: there is none. */
+export function positionAfter({ trace }: Run, from: number, goal: Kind): number | null {
+  const kinds = new Set([goal, ...(ALIKE[goal] ?? [])].map((kind) => K[kind]));
+  for (let i = from; i < trace.length; i++) if (kinds.has(trace.kindAt(i))) return trace.stepEnd(i);
+  return null;
+}
+
+/**
+ * How `thread` comes to take the next step: the position after it, if it takes it anyway; else a schedule whose last pick
+ * it is, so that what followed before is forgotten. Null: it cannot run here.
+ */
+export function wayOf(now: Run, position: number, thread: ThreadId): { position: number } | { schedule: Schedule } | null {
+  const { trace, schedule, player } = now;
+  if (thread === CLOCK) return null;
+  if (position < trace.length && trace.threadAt(position) === thread) return { position: trace.stepEnd(position) };
+  if (player.seek(position).threads[thread]?.status !== 'ready') return null;
+  const decision = decisionAt(trace, position);
+  const picks = [...schedule.picks.filter(([step]) => step < decision), [decision, thread] as const];
+  return { schedule: { ...schedule, picks } };
+}
+
+/** How many steps, of threads and of the clock, begin before `position`. */
+export function stepsBefore(trace: Trace, position: number): number {
+  let count = 0;
+  for (let i = 0; i < position; i++) if (trace.isStep(i)) count++;
+  return count;
+}
+
+/** The position after so many steps: the end, if there are not so many. */
+export function positionAfterSteps(now: Run, steps: number): number {
+  const { trace } = now;
+  let at = startOf(now);
+  for (let n = 0; n < steps && at < trace.length; n++) at = trace.stepEnd(at);
+  return at;
+}

@@ -1,0 +1,110 @@
+/** One saved state of somebody's code. Only edited files are in it, so that the others follow the site. */
+export interface Draft {
+  /** Different for every save of every page: whoever finds another one than its own has been overtaken. */
+  revision: string;
+  /** The revision it was made from. */
+  after: string;
+  /** `from` is the hash of the original that the learner began with. */
+  files: Record<string, { text: string; from: string }>;
+}
+
+/** Whether what is typed survives a reload, and if not, why. */
+export type Kept = 'kept' | 'absent' | 'full';
+
+/** The browser's storages; to reach for one may throw. */
+export interface Stores {
+  local: () => Storage;
+  /** Survives a reload of this tab only. */
+  session: () => Storage;
+  /** Different for every page load, even of a duplicated tab. */
+  page: string;
+}
+
+export const browserStores = (): Stores => ({
+  local: () => localStorage,
+  session: () => sessionStorage,
+  page: Math.random().toString(36).slice(2, 10),
+});
+
+const PREFIX = 'lab:draft:v1:';
+
+/** Where the drafts of one editor lie: the main one, and one aside for each page that waits for a decision. Never throws. */
+export class DraftPlaces {
+  readonly main: string;
+  /** This page's own place. */
+  readonly aside: string;
+  readonly page: string;
+  readonly #stores: Stores;
+
+  constructor(id: string, stores: Stores) {
+    this.main = PREFIX + id;
+    this.page = stores.page;
+    this.aside = `${this.main}|${stores.page}`;
+    this.#stores = stores;
+  }
+
+  read(key: string): Draft | null {
+    try {
+      const draft = JSON.parse(this.#stores.local().getItem(key) ?? 'null') as Draft | null;
+      return draft && typeof draft.revision === 'string' && typeof draft.files === 'object' ? draft : null;
+    } catch {
+      return null;
+    }
+  }
+
+  write(key: string, draft: Draft): Kept {
+    let storage: Storage;
+    try {
+      storage = this.#stores.local();
+    } catch {
+      return 'absent';
+    }
+    try {
+      storage.setItem(key, JSON.stringify(draft));
+      if (key === this.aside) this.#remember();
+      return 'kept';
+    } catch {
+      return storage ? 'full' : 'absent';
+    }
+  }
+
+  forget(key: string): void {
+    try {
+      this.#stores.local().removeItem(key);
+    } catch {
+      // Nothing is stored where there is no storage.
+    }
+  }
+
+  /** What pages have put aside; `mine` marks what this tab did before it was reloaded. */
+  asides(): { key: string; draft: Draft; mine: boolean }[] {
+    try {
+      const storage = this.#stores.local();
+      const mine = this.#remembered();
+      return Array.from({ length: storage.length }, (_, i) => storage.key(i)!)
+        .filter((key) => key.startsWith(`${this.main}|`))
+        .flatMap((key) => {
+          const draft = this.read(key);
+          return draft ? [{ key, draft, mine: key === mine }] : [];
+        });
+    } catch {
+      return [];
+    }
+  }
+
+  #remember(): void {
+    try {
+      this.#stores.session().setItem(this.main, this.aside);
+    } catch {
+      // After a reload the code is then offered as another page's.
+    }
+  }
+
+  #remembered(): string | null {
+    try {
+      return this.#stores.session().getItem(this.main);
+    } catch {
+      return null;
+    }
+  }
+}

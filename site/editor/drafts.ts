@@ -1,0 +1,175 @@
+import { DraftPlaces, type Draft, type Kept, type Stores } from './draft-places.ts';
+import type { CodeFile } from './types.ts';
+
+/** What the page must be told about its draft. */
+export interface DraftState {
+  kept: Kept;
+  /** Another page's code, while it is undecided whose is right. Until then this page writes to a place of its own. */
+  other: readonly CodeFile[] | null;
+  /** The site has changed a text since the learner began to edit it. */
+  originalChanged: boolean;
+}
+
+/** A short name of a text, to see that it is another one. FNV-1a. */
+export function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return hash.toString(36);
+}
+
+export const sameFiles = (a: readonly CodeFile[], b: readonly CodeFile[]): boolean =>
+  a.length === b.length && a.every(({ name, text }, i) => b[i]!.name === name && b[i]!.text === text);
+
+/**
+ * The draft of one editor, kept on this device. Several pages may have it open: whoever saves first looks whether the
+ * draft is still the one it knows; if not, it saves aside and asks, and nobody's code is overwritten without a word.
+ * Nothing here throws.
+ */
+export class DraftKeeper {
+  readonly #places: DraftPlaces;
+  readonly #originals: readonly CodeFile[];
+  readonly #tell: (state: DraftState) => void;
+  #state: DraftState = { kept: 'kept', other: null, originalChanged: false };
+  #files: readonly CodeFile[];
+  /** The revision this page's code descends from; empty: there was none. */
+  #seen = '';
+  #count = 0;
+  /** There is code here that is nowhere else, and not an ancestor of the draft either. */
+  #touched = false;
+  /** Where the code came from that is offered now, if it is not the main draft. */
+  #offered: string | null = null;
+  /** For each edited file the hash of the original it was begun with. */
+  #from = new Map<string, string>();
+
+  constructor(id: string, originals: readonly CodeFile[], stores: Stores, tell: (state: DraftState) => void) {
+    this.#places = new DraftPlaces(id, stores);
+    this.#originals = originals;
+    this.#files = originals;
+    this.#tell = tell;
+  }
+
+  /** The code as it was left, and the originals where nothing was. A file that the site no longer has comes last. */
+  load(): readonly CodeFile[] {
+    const main = this.#places.read(this.#places.main);
+    const asides = this.#places.asides();
+    const mine = asides.find((aside) => aside.mine);
+    this.#seen = main?.revision ?? '';
+    this.#adopt(mine?.draft ?? main);
+    if (mine) {
+      this.#touched = true;
+      this.#meet(main);
+      this.#write();
+      this.#places.forget(mine.key);
+      return this.#files;
+    }
+    for (const { key, draft } of asides) {
+      if (sameFiles(this.#filesOf(draft), this.#files)) this.#places.forget(key);
+      else if (!this.#state.other) this.#meet(draft, key);
+    }
+    return this.#files;
+  }
+
+  /** Keeps this code, unless another page has saved since: then it is kept aside, and the page is told. */
+  save(files: readonly CodeFile[]): void {
+    if (sameFiles(files, this.#files)) return;
+    this.#files = files;
+    this.#touched = true;
+    this.#write();
+  }
+
+  /** Looks whether another page has saved. To be called on storage events, and when a page comes back from a cache. */
+  check(): void {
+    const main = this.#places.read(this.#places.main);
+    if (!main || main.revision === this.#seen) return;
+    const { kept, other } = this.#state;
+    if (main.after === this.#seen && kept === 'kept' && !other) this.#touched = false;
+    this.#seen = main.revision;
+    this.#meet(main);
+    if (this.#state.other && this.#touched) this.#write();
+  }
+
+  /** Takes the other page's code. */
+  take(): readonly CodeFile[] {
+    if (this.#state.other) this.#settle(this.#state.other);
+    return this.#files;
+  }
+
+  /** Stays with this page's code. The other page will be asked in its turn. */
+  keepMine(): void {
+    this.#settle(this.#files);
+  }
+
+  /** The learner knows that an original has changed. */
+  acknowledge(): void {
+    this.#from.clear();
+    this.#write();
+  }
+
+  #settle(files: readonly CodeFile[]): void {
+    this.#files = files;
+    this.#places.forget(this.#places.aside);
+    if (this.#offered) this.#places.forget(this.#offered);
+    this.#set({ other: null });
+    this.#write();
+    this.#touched = this.#state.kept !== 'kept';
+  }
+
+  /** There is this other code. If it is the same as here, there is nothing to ask. */
+  #meet(draft: Draft | null, offered: string | null = null): void {
+    const other = draft ? this.#filesOf(draft) : this.#originals;
+    const same = sameFiles(other, this.#files);
+    this.#offered = offered;
+    if (same) this.#places.forget(this.#places.aside);
+    this.#set({ other: same ? null : other });
+  }
+
+  #write(): void {
+    const main = this.#places.read(this.#places.main);
+    if (main && main.revision !== this.#seen) {
+      this.#seen = main.revision;
+      this.#meet(main);
+    }
+    const aside = this.#state.other !== null;
+    const draft = this.#draftOf();
+    const kept = this.#places.write(aside ? this.#places.aside : this.#places.main, draft);
+    if (kept === 'kept' && !aside) this.#seen = draft.revision;
+    this.#set({ kept, originalChanged: this.#changed() });
+  }
+
+  #draftOf(): Draft {
+    const files: Draft['files'] = {};
+    for (const { name, text } of this.#files) {
+      const original = this.#originals.find((each) => each.name === name)?.text;
+      if (text === original) this.#from.delete(name);
+      else {
+        const from = this.#from.get(name) ?? hashOf(original ?? '');
+        this.#from.set(name, from);
+        files[name] = { text, from };
+      }
+    }
+    return { revision: `${++this.#count}.${this.#places.page}`, after: this.#seen, files };
+  }
+
+  #adopt(draft: Draft | null): void {
+    this.#from = new Map(Object.entries(draft?.files ?? {}).map(([name, { from }]) => [name, from]));
+    this.#files = draft ? this.#filesOf(draft) : this.#originals;
+    this.#set({ originalChanged: this.#changed() });
+  }
+
+  #changed(): boolean {
+    return this.#originals.some(({ name, text }) => this.#from.has(name) && this.#from.get(name) !== hashOf(text));
+  }
+
+  #filesOf({ files }: Draft): CodeFile[] {
+    const gone = Object.entries(files).filter(([name]) => !this.#originals.some((each) => each.name === name));
+    return [
+      ...this.#originals.map(({ name, text }) => ({ name, text: files[name]?.text ?? text })),
+      ...gone.map(([name, { text }]) => ({ name, text })),
+    ];
+  }
+
+  #set(part: Partial<DraftState>): void {
+    this.#state = { ...this.#state, ...part };
+    this.#tell(this.#state);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Status } from '../../simulator/trace/state.ts';
+
+/** A file in the editor. Lines end in `\n`. */
+export interface CodeFile {
+  name: string;
+  text: string;
+}
+
+/** What CPython's compiler found; lines and columns count from 1. */
+export interface Problem {
+  file: string;
+  line: number;
+  column: number;
+  endLine?: number;
+  endColumn?: number;
+  message: string;
+}
+
+/** A thread and the line it stands at. */
+export interface Mark {
+  file: string;
+  line: number;
+  /** The thread's short name. */
+  label: string;
+  status: Status;
+  chosen: boolean;
+}
+
+/** Everything a code field shows. Both kinds of field are drawn from this alone, so changing between them loses nothing. */
+export interface View {
+  files: readonly CodeFile[];
+  /** The name of the open file. */
+  active: string;
+  readOnly: boolean;
+  /** Said to whoever types while it is read-only. */
+  readOnlyWhy: string;
+  /** What a screen reader calls the field. */
+  label: string;
+  problems: readonly Problem[];
+  marks: readonly Mark[];
+}
+
+/** A code field that somebody else draws. */
+export interface Surface {
+  /** Shows this from now on. Texts that differ from its own are taken over as one step that its undo can take back. */
+  update(view: View): void;
+  /** Puts the cursor there, in the open file, in view, with the focus. `scrollTop`: scrolled so far, if that shows it. */
+  goTo(line: number, column: number, scrollTop?: number): void;
+  /** Pixels from the top of the field to a line of the open file, as it is scrolled now. */
+  topOf(line: number): number;
+  dispose(): void;
+}
+
+/** What a surface is made with, and whom it tells. */
+export interface SurfaceOptions {
+  id: string;
+  view: View;
+  /** Names from elsewhere that completion should offer too. */
+  names: () => readonly Name[];
+  onedit: (file: string, text: string) => void;
+  /** Lines have moved: scrolled, folded or edited. */
+  onmove: () => void;
+}
+
+export const KINDS = ['class', 'function', 'method', 'variable', 'module', 'keyword'] as const;
+
+/** A name that completion can offer. */
+export interface Name {
+  name: string;
+  kind: (typeof KINDS)[number];
+  /** As Python writes it, such as `put(item, block=True, timeout=None)`. */
+  signature?: string;
+}

@@ -1,0 +1,50 @@
+import type { ThreadId } from '../../simulator/trace/events.ts';
+import type { Status } from '../../simulator/trace/state.ts';
+
+/** So many lanes are drawn as lanes; more are a grid. */
+export const DENSE = 8;
+
+export type TileKind = 'request' | 'result' | 'failed';
+
+export interface Tile {
+  item: number;
+  kind: TileKind;
+  /** What stands on it, if not its number; and all there is to say of it. */
+  text?: string;
+  title?: string;
+}
+
+/** A thread as a small cell. */
+export interface Cell {
+  id: ThreadId;
+  name: string;
+  status: Status;
+  tile: Tile | null;
+  /** The schedule picks it next. */
+  next: boolean;
+  dismissed: boolean;
+}
+
+/** A thread as a whole lane. */
+export interface LaneView extends Cell {
+  until: number;
+  what: string;
+  why: string;
+  seen: boolean;
+  canStep: boolean;
+}
+
+/** The cells, and of those that are as they were `before` the very same objects, so that nothing is drawn twice. */
+export const kept = (cells: readonly Cell[], before: readonly Cell[]): Cell[] =>
+  cells.map((cell, i) => {
+    const old = before[i];
+    return old && same(old, cell) ? old : cell;
+  });
+
+const same = (a: Cell, b: Cell): boolean =>
+  a.id === b.id &&
+  a.status === b.status &&
+  a.next === b.next &&
+  a.dismissed === b.dismissed &&
+  a.tile?.item === b.tile?.item &&
+  a.tile?.kind === b.tile?.kind;

@@ -1,0 +1,30 @@
+import type { Run } from '../../simulator/session/run.ts';
+import type { ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
+import type { StageMessages } from '../i18n/stage.en.ts';
+import { fill, list, seconds } from './text.ts';
+
+export const nameOf = ({ trace }: Pick<Run, 'trace'>, thread: ThreadId): string =>
+  trace.threads[thread]?.name ?? `#${thread}`;
+
+/** Some threads by name; of many, the first and a number. */
+export const names = (take: Run, threads: readonly ThreadId[], m: StageMessages, last = m.list.and): string =>
+  list(
+    threads.map((id) => nameOf(take, id)),
+    { ...m.list, and: last },
+    3,
+  );
+
+/** Who the schedule picks after this position; CLOCK: the clock; -1: the run is over. */
+export const nextAt = ({ trace }: Run, position: number): ThreadId =>
+  position < trace.length ? trace.threadAt(position) : -1;
+
+/** The position, as the scrubber says it. */
+export const positionText = (step: number, steps: number, time: number, m: StageMessages): string =>
+  fill(m.timeline.value, { step, steps, time: seconds(time) });
+
+/** The events of the step that ends at `position`. */
+export function eventsBefore({ trace }: Run, position: number): TraceEvent[] {
+  const events: TraceEvent[] = [];
+  for (let i = trace.stepStart(position); i < position; i++) events.push(trace.at(i));
+  return events;
+}

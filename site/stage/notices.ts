@@ -1,0 +1,20 @@
+import type { Notice } from '../../simulator/session/machine.ts';
+import type { Run } from '../../simulator/session/run.ts';
+import type { StageMessages } from '../i18n/stage.en.ts';
+import { nameOf } from './names.ts';
+import { fill } from './text.ts';
+
+/** Why the last command did nothing, in words; else what is to be known of the run itself, if anything. */
+export function tellNotice(take: Run, notice: Notice | null, { notices }: StageMessages): string {
+  if (notice === null) return take.replayError ? fill(notices.replay, { step: take.replayError.step }) : '';
+  switch (notice.kind) {
+    case 'cannot-run':
+      return fill(notices['cannot-run'], { thread: nameOf(take, notice.thread) });
+    case 'not-found':
+      return fill(notices['not-found'], { goal: notice.goal });
+    case 'failed':
+      return fill(notices.failed, { message: notice.message });
+    default:
+      return notices[notice.kind];
+  }
+}

@@ -1,0 +1,75 @@
+import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
+import type { Stack } from '../../../simulator/engines/python/program.ts';
+import { countBelow } from '../facts.ts';
+
+/** What is looked up in a run of a program again and again, found once. */
+export interface History {
+  /** For each thread the events of its own, ascending: not those that the clock does to it. */
+  readonly events: readonly (readonly number[])[];
+  /** For each thread its stacks: the events they are from, ascending, and their places in `run.stacks`. */
+  readonly seqs: readonly (readonly number[])[];
+  readonly stacks: readonly (readonly number[])[];
+  /** For each queue, the most it ever holds, and whether its work is counted. */
+  readonly most: readonly number[];
+  readonly counts: readonly boolean[];
+}
+
+const known = new WeakMap<PythonTake, History>();
+
+export function historyOf(take: PythonTake): History {
+  let history = known.get(take);
+  if (!history) known.set(take, (history = collect(take)));
+  return history;
+}
+
+function collect({ trace, run }: PythonTake): History {
+  const events: number[][] = trace.threads.map(() => []);
+  const size = trace.queues.map(() => 0);
+  const most = trace.queues.map(() => 0);
+  const counts = trace.queues.map(() => false);
+  for (let i = 0; i < trace.length; i++) {
+    const kind = trace.kindAt(i);
+    const thread = trace.threadAt(i);
+    if (thread !== CLOCK && kind !== K.wake) events[thread]?.push(i);
+    const queue = trace.objectAt(i);
+    if (kind === K.put) most[queue] = Math.max(most[queue]!, ++size[queue]!);
+    else if (kind === K.get) size[queue]!--;
+    else if (kind === K.task_done) counts[queue] = true;
+  }
+  const seqs: number[][] = trace.threads.map(() => []);
+  const stacks: number[][] = trace.threads.map(() => []);
+  run.stacks.forEach(({ thread, seq }, at) => {
+    seqs[thread]?.push(seq);
+    stacks[thread]?.push(at);
+  });
+  return { events, seqs, stacks, most, counts };
+}
+
+/** The last event of the thread's own before `position`; -1: none. */
+export function lastOwn(take: PythonTake, thread: ThreadId, position: number): number {
+  const own = historyOf(take).events[thread] ?? [];
+  return own[countBelow(own, position) - 1] ?? -1;
+}
+
+/** Where the thread stood before the event at `position`: its last `reach`; -1: it had not come to any. */
+export function lastReach(take: PythonTake, thread: ThreadId, position: number): number {
+  const own = historyOf(take).events[thread] ?? [];
+  for (let n = countBelow(own, position) - 1; n >= 0; n--) if (take.trace.kindAt(own[n]!) === K.reach) return own[n]!;
+  return -1;
+}
+
+/**
+ * What the thread's stack looked like after the first `position` events, and before that; null: nothing was seen yet.
+ * A stack is taken just before the event that it is from, so it counts from the position after.
+ */
+export function stackAt(
+  take: PythonTake,
+  thread: ThreadId,
+  position: number,
+): { now: Stack | null; before: Stack | null } {
+  const { seqs, stacks } = historyOf(take);
+  const count = countBelow(seqs[thread] ?? [], position);
+  const nth = (n: number) => take.run.stacks[stacks[thread]?.[n] ?? -1] ?? null;
+  return { now: nth(count - 1), before: nth(count - 2) };
+}

@@ -1,0 +1,68 @@
+import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
+import type { PoolState } from '../../../simulator/trace/state.ts';
+import type { Cell, LaneView } from '../cells.ts';
+import { nameOf } from '../names.ts';
+import { fill, list } from '../text.ts';
+import { lastOwn } from './history.ts';
+import { itemText, pieceOf } from './items.ts';
+import { locksOf, whyOn } from './objects.ts';
+import { placeText } from './places.ts';
+import type { Words } from './words.ts';
+
+export function cellOf(take: PythonTake, state: PoolState, id: ThreadId, next: ThreadId): Cell {
+  const thread = state.threads[id]!;
+  return {
+    id,
+    name: nameOf(take, id),
+    status: thread.status,
+    tile: thread.item < 0 ? null : pieceOf(take.trace, thread.item),
+    next: id === next,
+    dismissed: thread.dismissed,
+  };
+}
+
+/** A thread as a whole lane: what it does, why it waits, and what it holds. */
+export function laneOf(take: PythonTake, state: PoolState, id: ThreadId, next: ThreadId, words: Words): LaneView {
+  const thread = state.threads[id]!;
+  return {
+    ...cellOf(take, state, id, next),
+    until: thread.until,
+    what: whatOf(take, state, id, words),
+    why: [whyOf(take, state, id, words), holdsOf(take, state, id, words)].filter(Boolean).join(words.t.also),
+    seen: thread.dismissSeen,
+    canStep: next !== -1 && next !== CLOCK && thread.status === 'ready',
+  };
+}
+
+function whatOf(take: PythonTake, state: PoolState, id: ThreadId, words: Words): string {
+  const { m, t } = words;
+  const { status, error, line, what, queue, object } = state.threads[id]!;
+  if (status === 'new') return m.lane.notStarted;
+  if (status === 'exited' || status === 'died') return error ? fill(m.lane.endedWith, { error }) : m.lane.ended;
+  const last = lastOwn(take, id, state.position);
+  if (last < 0) return t.lane.begins;
+  const place = placeText(take, id, state.position, line, what, words);
+  if (status !== 'ready') return fill(t.lane.inside, { place });
+  if (take.trace.kindAt(last) === K.reach) return fill(t.lane.next, { place });
+  // It has left no wait, and still can run: that is the clock's doing, or a lock is free that it stands before.
+  const late = (queue >= 0 || object >= 0) && take.trace.deadlineOf(take.trace.bAt(last)) <= state.time;
+  return fill(late ? t.lane.late : t.lane.goesOn, { place });
+}
+
+function whyOf(take: PythonTake, state: PoolState, id: ThreadId, words: Words): string {
+  const { m, t } = words;
+  const { status, condition, queue, target, object } = state.threads[id]!;
+  if (status !== 'blocked' && status !== 'waiting') return '';
+  if (target >= 0) return fill(m.lane.exits, { thread: `*${nameOf(take, target)}*` });
+  if (condition !== null) return fill(t.why.queue, { condition, queue: state.queues[queue]!.info.name, until: t.until[condition] });
+  return object >= 0 ? whyOn(take, state, state.objects[object]!, words) : '';
+}
+
+function holdsOf(take: PythonTake, state: PoolState, id: ThreadId, { m, t }: Words): string {
+  const { status, item } = state.threads[id]!;
+  if (status === 'exited' || status === 'died') return '';
+  const held = locksOf(state, id).map((name) => `\`${name}\``);
+  if (item >= 0 && pieceOf(take.trace, item).text !== pieceOf(take.trace, item).title) held.push(itemText(take.trace, item));
+  return held.length > 0 ? fill(t.lane.holds, { things: list(held, m.list) }) : '';
+}

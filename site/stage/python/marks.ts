@@ -1,0 +1,33 @@
+import type { Frame } from '../../../simulator/engines/python/program.ts';
+import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import type { ThreadId } from '../../../simulator/trace/events.ts';
+import type { Status } from '../../../simulator/trace/state.ts';
+import { nameOf } from '../names.ts';
+import { stackAt } from './history.ts';
+
+/** Where a thread stands in the program, for the editor's gutter. */
+export interface Mark {
+  file: string;
+  /** From 1: the line it is about to run, or waits in. */
+  line: number;
+  label: string;
+  status: Status;
+  chosen: boolean;
+}
+
+/** The frame of the program that the thread is in, the innermost one; null: it is in none, or nothing was seen yet. */
+export function frameAt(take: PythonTake, thread: ThreadId, position: number): Frame | null {
+  const { now } = stackAt(take, thread, position);
+  return now?.frames.find(({ file }) => file in take.program.files) ?? null;
+}
+
+/** The marks of all living threads at a position; those without a frame of the program are left out. */
+export function marksAt(take: PythonTake, position: number, chosen: ThreadId): Mark[] {
+  return take.player.seek(position).threads.flatMap(({ status }, id): Mark[] => {
+    if (status === 'new' || status === 'exited' || status === 'died') return [];
+    const frame = frameAt(take, id, position);
+    return frame
+      ? [{ file: frame.file, line: frame.line, label: nameOf(take, id), status, chosen: id === chosen }]
+      : [];
+  });
+}

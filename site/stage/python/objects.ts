@@ -1,0 +1,63 @@
+import type { Run } from '../../../simulator/session/run.ts';
+import type { ThreadId } from '../../../simulator/trace/events.ts';
+import type { ObjectState, PoolState } from '../../../simulator/trace/state.ts';
+import { names } from '../names.ts';
+import { fill } from '../text.ts';
+import type { Words } from './words.ts';
+
+/** Boxes that are drawn at once. With more objects than that, only those that matter now are. */
+export const MOST_BOXES = 12;
+
+/** Kinds that one thread holds at a time. */
+const HELD = new Set(['Lock', 'RLock', 'Condition']);
+
+const isHeld = ({ info, owner }: ObjectState): boolean => HELD.has(info.kind) && owner >= 0;
+
+const matters = (object: ObjectState): boolean => isHeld(object) || object.set || object.waiters.length > 0;
+
+/** The objects to draw, by their numbers, and how many are left out. */
+export function shownObjects({ objects }: PoolState): { shown: number[]; rest: number } {
+  const all = objects.map((_, index) => index);
+  const shown = all.length <= MOST_BOXES ? all : all.filter((index) => matters(objects[index]!)).slice(0, MOST_BOXES);
+  return { shown, rest: all.length - shown.length };
+}
+
+/** The locks that a thread holds, by name. */
+export const locksOf = ({ objects }: PoolState, thread: ThreadId): string[] =>
+  objects.filter((object) => isHeld(object) && object.owner === thread).map(({ info }) => info.name);
+
+export type Shape = 'held' | 'free' | 'set' | 'clear' | 'other';
+
+export interface ObjectView {
+  name: string;
+  kind: string;
+  shape: Shape;
+  /** Its state, in words; '' where there is nothing to say. */
+  says: string;
+  waits: string;
+}
+
+/** What an object's box says. */
+export function objectView(take: Run, object: ObjectState, { m, t }: Words): ObjectView {
+  const { name, kind } = object.info;
+  const waits = object.waiters.length > 0 ? fill(t.object.waits, { threads: names(take, object.waiters, m) }) : '';
+  const view = (shape: Shape, says: string): ObjectView => ({ name, kind, shape, says, waits });
+  if (kind === 'Event') return object.set ? view('set', t.object.set) : view('clear', t.object.clear);
+  if (isHeld(object)) return view('held', fill(t.object.held, { thread: names(take, [object.owner], m) }));
+  return HELD.has(kind) ? view('free', t.object.free) : view('other', '');
+}
+
+/** What ends a wait on an object of this kind. */
+export function untilWhat(kind: string, { t }: Words): string {
+  const words: Readonly<Record<string, string>> = t.until;
+  return words[kind] ?? '';
+}
+
+/** Why a thread waits on an object: who holds it, or what has to happen. */
+export function whyOn(take: Run, state: PoolState, object: ObjectState, words: Words): string {
+  const { m, t } = words;
+  const { name, kind } = object.info;
+  if (isHeld(object)) return fill(t.why.held, { name, thread: `*${names(take, [object.owner], m)}*` });
+  const until = untilWhat(kind, words);
+  return until ? fill(t.why.until, { name, until }) : fill(t.why.on, { name });
+}

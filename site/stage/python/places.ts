@@ -1,0 +1,29 @@
+import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import type { ThreadId } from '../../../simulator/trace/events.ts';
+import { fill } from '../text.ts';
+import { frameAt } from './marks.ts';
+import { short } from './items.ts';
+import type { Words } from './words.ts';
+
+/** Instructions are in capitals, as `dis` has them; operations never are. */
+export const isInstruction = (what: string): boolean => /^[A-Z][A-Z_0-9]+( |$)/.test(what);
+
+/**
+ * Where a thread stands and what it does next, such as `line 14: lock.acquire`. `what`: as its last `reach` said;
+ * '': the line itself, whose text is shown.
+ */
+export function placeText(
+  take: PythonTake,
+  thread: ThreadId,
+  position: number,
+  line: number,
+  what: string,
+  { t }: Words,
+): string {
+  const frame = frameAt(take, thread, position);
+  const file = frame && frame.line === line ? frame.file : take.program.entry;
+  const code = what === '' ? short(take.program.files[file]?.split('\n')[line - 1] ?? '') : short(what);
+  if (line === 0) return code ? `\`${code}\`` : t.place.nowhere;
+  const where = fill(file === take.program.entry ? t.place.line : t.place.lineOf, { line, file });
+  return code ? fill(t.place.at, { where, code }) : where;
+}

@@ -1,0 +1,36 @@
+import type { Run } from '../../simulator/session/run.ts';
+import { CONDITIONS } from '../../simulator/trace/events.ts';
+import { contents, sizeOf, type QueueState } from '../../simulator/trace/state.ts';
+import type { StageMessages } from '../i18n/stage.en.ts';
+import { names } from './names.ts';
+import { fill, list, plain } from './text.ts';
+
+/** Who waits on the conditions of a queue, by name. */
+export function waitersOf(take: Run, queue: QueueState, m: StageMessages): string[] {
+  return CONDITIONS.flatMap((condition) => {
+    const waiting = queue.waiters[condition];
+    return waiting.length === 0 ? [] : [fill(m.queue.waiters, { condition, threads: names(take, waiting, m) })];
+  });
+}
+
+/** How full a queue is, in words. */
+export function fillOf(queue: QueueState, m: StageMessages): string {
+  const size = sizeOf(queue);
+  const { maxsize } = queue.info;
+  const word = maxsize === 0 ? m.queue.unbounded : size >= maxsize ? m.queue.full : m.queue.bounded;
+  return fill(word, { size, maxsize });
+}
+
+/** What a screen reader says of a queue. */
+export function queueLabel(
+  take: Run,
+  queue: QueueState,
+  title: string,
+  m: StageMessages,
+  itemName: (item: number) => string = String,
+): string {
+  const waiting = waitersOf(take, queue, m).map(plain).join('; ') || m.queue.nobody;
+  const items = list(contents(queue, 8).map(itemName), m.list, 8);
+  const values = { name: `${title} ${queue.info.name}`, size: fillOf(queue, m), waiters: waiting };
+  return fill(m.queue.label, { ...values, items: items && items + m.say.stop });
+}

@@ -1,0 +1,57 @@
+"""Lists or runs CPython's own tests, and says how it went in one line of JSON, the last one printed.
+
+    run_one.py list test.test_queue test.test_threading …
+    run_one.py run test.test_queue PyQueueTest.test_basic
+"""
+
+import importlib
+import json
+import sys
+import unittest
+
+from test import support
+from test.support import threading_helper
+
+# Asked of Emscripten, which knows nothing of our threads.
+threading_helper.can_start_thread = True
+threading_helper._can_start_thread = lambda: True
+support.use_resources = ["walltime", "cpu"]
+
+
+def tests_of(module):
+    pending = [unittest.defaultTestLoader.loadTestsFromModule(importlib.import_module(module))]
+    while pending:
+        test = pending.pop()
+        if isinstance(test, unittest.TestSuite):
+            pending.extend(test)
+        else:
+            name = test.id()
+            yield name.removeprefix(f"{module}.") if name.startswith(module) else f"doctest.{name}", test
+
+
+def listed(modules):
+    found = {}
+    for module in modules:
+        try:
+            found[module] = sorted(name for name, _ in tests_of(module))
+        except unittest.SkipTest as reason:
+            found[module] = f"{reason}"
+    return found
+
+
+def run(module, wanted):
+    test = next(test for name, test in tests_of(module) if name == wanted)
+    result = unittest.TestResult()
+    unittest.TestSuite([test]).run(result)
+    for _, text in result.failures + result.errors:
+        return {"failed": text}
+    for _, reason in result.skipped:
+        return {"skipped": reason}
+    if result.unexpectedSuccesses:
+        return {"failed": "unexpected success"}
+    return {"passed": True}
+
+
+said = listed(sys.argv[2:]) if sys.argv[1] == "list" else run(*sys.argv[2:])
+sys.__stdout__ = sys.stdout
+print("\n" + json.dumps(said))
