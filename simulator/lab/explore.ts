@@ -9,6 +9,7 @@ import { startInterpreter } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
 import { explanationInWords } from './words.ts';
 
+
 export const EXPLORE_HELP = `lab explore FILE.py --schedules N [options]
 
 Runs a Python program under many schedules and looks for one that fails: a deadlock, a livelock, an exception that nobody
@@ -70,7 +71,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
     unstable: found.unstable,
     schedulesPerSecond: Math.round(found.runs / found.seconds),
   };
-  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : inWords(result));
+  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : inWords(file, result));
   return failure || found.unstable ? EXIT.bad : EXIT.good;
 }
 
@@ -108,7 +109,7 @@ async function failureOf(
   };
 }
 
-function inWords({ explored, endings, failure, exhausted, unstable, schedulesPerSecond }: Found): string {
+function inWords(file: string, { explored, endings, failure, exhausted, unstable, schedulesPerSecond }: Found): string {
   const lines = [`${explored} schedules explored, ${schedulesPerSecond} a second.`];
   for (const { status, error, last, count } of endings)
     lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
@@ -117,7 +118,7 @@ function inWords({ explored, endings, failure, exhausted, unstable, schedulesPer
   if (failure) {
     const { preemptions, schedule, explanation } = failure;
     const many = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;
-    lines.push('', `It fails with ${many}. ${explanation}`, '', `Again: lab run FILE.py --schedule replay:${schedule}`);
+    lines.push('', `It fails with ${many}. ${explanation}`, '', `Again: lab run ${file} --schedule replay:${schedule}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -40,12 +40,16 @@ export function waiting(held: readonly Held[], names: readonly string[]): string
 
 /** What a failing schedule does to the program, in plain English: its preemptions in order, then how it ended. */
 export function explanationInWords(preemptions: readonly Preemption[], run: Ended): string {
-  const { names } = run;
-  const paused = preemptions.map((preemption) => preemptionInWords(preemption, names));
   const opening =
-    paused.length > 0 ? paused : ['No thread was paused: each one went on until it had to wait or had ended.'];
-  return [...opening, endingInWords(run)].join(' ');
+    preemptions.length > 0
+      ? preemptionsInWords(preemptions, run.names)
+      : 'No thread was paused: each one went on until it had to wait or had ended.';
+  return `${opening} ${endingInWords(run)}`;
 }
+
+/** Each preemption in a sentence. */
+export const preemptionsInWords = (preemptions: readonly Preemption[], names: readonly string[]): string =>
+  preemptions.map((preemption) => preemptionInWords(preemption, names)).join(' ');
 
 function preemptionInWords(preemption: Preemption, names: readonly string[]): string {
   const { thread, after, before, line, meanwhile, forGood } = preemption;
@@ -61,7 +65,7 @@ function deedsInWords({ thread, did, from, to }: Meanwhile, names: readonly stri
   // Instructions are too many to be told one by one.
   if (did.length > 0 && !INSTRUCTION.test(did[0]!)) {
     const more = did.length === MAX_DEEDS ? [...did, 'so on'] : did;
-    return `${name} did ${list(more)}${to > 0 ? ` (${lines(from, to)})` : ''}`;
+    return `${name} called ${list(more)}${to > 0 ? ` (${lines(from, to)})` : ''}`;
   }
   return from > 0 ? `${name} went through ${lines(from, to)}` : `${name} ran`;
 }

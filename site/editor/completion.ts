@@ -113,6 +113,8 @@ export function completions(
   return once([...mine.own, ...known.names, ...rest.flatMap(({ own }) => own), ...extra, ...GENERAL]);
 }
 
-/** The first of each name; the one being typed is not taken for a definition, because it ends nowhere yet. */
-const once = (names: readonly Name[]): Name[] =>
-  [...new Map(names.toReversed().map((name) => [name.name, name])).values()].toReversed();
+/** The first of each name. */
+function once(names: readonly Name[]): Name[] {
+  const seen = new Set<string>();
+  return names.filter(({ name }) => !seen.has(name) && seen.add(name));
+}

@@ -13,7 +13,7 @@ export interface Place {
   threads: { label: string; status: Status }[];
 }
 
-const SHOWN = 3;
+const SHOWN = 2;
 
 /** Where the threads are in a file, from the top; within a line the chosen one first, then as they were given. */
 export function placesIn(marks: readonly Mark[], file: string): Place[] {
@@ -27,7 +27,7 @@ export function placesIn(marks: readonly Mark[], file: string): Place[] {
       const threads = at
         .toSorted((a, b) => Number(b.chosen) - Number(a.chosen))
         .map(({ label, status }) => ({ label, status }));
-      const cut = threads.length > SHOWN ? SHOWN - 1 : threads.length;
+      const cut = Math.min(threads.length, SHOWN);
       return {
         line,
         chosen: at.some(({ chosen }) => chosen),

@@ -42,9 +42,12 @@ function settings(host: HTMLElement): editor.IStandaloneEditorConstructionOption
     scrollBeyondLastLine: false,
     scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
     wordBasedSuggestions: 'off',
+    // At the end of a whole name, Enter is a new line.
+    acceptSuggestionOnEnter: 'smart',
     occurrencesHighlight: 'off',
     selectionHighlight: false,
-    bracketPairColorization: { enabled: false },
+    find: { addExtraSpaceOnTop: false },
+    renderFinalNewline: 'on',
     links: false,
     stickyScroll: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false },
@@ -70,7 +73,11 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions): Surface 
     const existing = editor.getModel(uriOf(name));
     if (existing) return existing;
     const model = editor.createModel(text, 'python', uriOf(name));
-    model.updateOptions({ tabSize: 4, insertSpaces: true });
+    model.updateOptions({
+      tabSize: 4,
+      insertSpaces: true,
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     model.onDidChangeContent(() => {
       if (!taking) options.onedit(name, model.getValue(editor.EndOfLinePreference.LF));
     });

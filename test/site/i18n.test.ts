@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { editorEn } from '../../site/i18n/editor.en.ts';
+import { editorZh } from '../../site/i18n/editor.zh-cn.ts';
 import { en } from '../../site/i18n/en.ts';
 import { format } from '../../site/i18n/format.ts';
 import { alternate, barePath, localeOf, localePath } from '../../site/i18n/index.ts';
@@ -19,6 +21,7 @@ describe.each([
   ['pages', en, zh],
   ['stage', stageEn, stageZh],
   ['simulator', simulatorEn, simulatorZh],
+  ['editor', editorEn, editorZh],
 ] as [string, Tree, Tree][])('the words of the %s', (_, english, chinese) => {
   const other = new Map(leaves(chinese));
   test('are all there in Chinese, and no more', () => {

@@ -46,6 +46,8 @@ export function closeWorld(scope: object = globalThis): void {
   const forbidden = function () {
     throw new Error('code cannot be made from text here');
   };
+  // Pyodide goes on asking what is an instance of Function.
+  forbidden.prototype = Function.prototype;
   for (const maker of MAKERS)
     Object.defineProperty(maker.prototype, 'constructor', { value: forbidden, writable: false, configurable: false });
   remove(scope, 'Function', forbidden);

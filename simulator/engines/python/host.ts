@@ -63,6 +63,8 @@ export class Host {
   /** Some thread could not be ended: the interpreter should not be used again. */
   spent = false;
   onOutput: ((text: string, stderr: boolean) => void) | null = null;
+  /** Hears what a check finds: a failed expectation as JSON, or '' when it has come to its end. */
+  onVerdict: ((failed: string) => void) | null = null;
   /** Asked at every switch point: true ends the run. */
   stopped: (() => boolean) | null = null;
 
@@ -189,6 +191,8 @@ export class Host {
     clock: () => {
       this.progressed();
     },
+    failed: (expectation: string) => this.onVerdict?.(expectation),
+    passed: () => this.onVerdict?.(''),
     lost: (queue: string, size: number, unfinished: number) => {
       this.lost.push({ queue, size, unfinished });
     },

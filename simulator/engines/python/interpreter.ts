@@ -56,6 +56,8 @@ export interface PythonRun {
 
 export interface Listeners {
   output?: (text: string, stderr: boolean) => void;
+  /** What the check of an exercise finds: a failed expectation as JSON, or '' when it has come to its end. */
+  verdict?: (failed: string) => void;
   /** Asked at every switch point. */
   stopped?: () => boolean;
 }
@@ -81,6 +83,7 @@ const PAGE = 65_536;
 export class Interpreter {
   private readonly py: Pyodide;
   private readonly lab: PyModule;
+  private readonly check: PyModule;
   private readonly enter: PyFunction;
   private readonly host: Host;
   private runs = 0;
@@ -90,6 +93,7 @@ export class Interpreter {
   private constructor(py: Pyodide) {
     this.py = py;
     this.lab = py.pyimport('lab_run');
+    this.check = py.pyimport('lab_check');
     const threads = py.pyimport('lab_threads');
     this.enter = threads['enter']!;
     this.host = new Host({
@@ -139,6 +143,7 @@ export class Interpreter {
       this.write(program);
       this.prepare(program, options);
       host.onOutput = listeners.output ?? null;
+      host.onVerdict = listeners.verdict ?? null;
       host.stopped = listeners.stopped ?? null;
       const choices: number[] = [];
       const noting: Scheduler = {
@@ -189,6 +194,11 @@ export class Interpreter {
     given.destroy();
     found.destroy();
     return problems;
+  }
+
+  /** What a check says of a run of its scenario that is over; '' for nothing. The check is that of the last program. */
+  judge(scenario: string, account: string): string {
+    return this.check['judged']!(scenario, account) as string;
   }
 
   private write({ files }: Program): void {

@@ -55,14 +55,16 @@ function whyOf(take: PythonTake, state: PoolState, id: ThreadId, words: Words): 
   const { status, condition, queue, target, object } = state.threads[id]!;
   if (status !== 'blocked' && status !== 'waiting') return '';
   if (target >= 0) return fill(m.lane.exits, { thread: `*${nameOf(take, target)}*` });
-  if (condition !== null) return fill(t.why.queue, { condition, queue: state.queues[queue]!.info.name, until: t.until[condition] });
-  return object >= 0 ? whyOn(take, state, state.objects[object]!, words) : '';
+  if (condition !== null)
+    return fill(t.why.queue, { condition, queue: state.queues[queue]!.info.name, until: t.until[condition] });
+  return object >= 0 ? whyOn(take, state.objects[object]!, words) : '';
 }
 
 function holdsOf(take: PythonTake, state: PoolState, id: ThreadId, { m, t }: Words): string {
   const { status, item } = state.threads[id]!;
   if (status === 'exited' || status === 'died') return '';
   const held = locksOf(state, id).map((name) => `\`${name}\``);
-  if (item >= 0 && pieceOf(take.trace, item).text !== pieceOf(take.trace, item).title) held.push(itemText(take.trace, item));
+  if (item >= 0 && pieceOf(take.trace, item).text !== pieceOf(take.trace, item).title)
+    held.push(itemText(take.trace, item));
   return held.length > 0 ? fill(t.lane.holds, { things: list(held, m.list) }) : '';
 }

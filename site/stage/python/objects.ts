@@ -54,7 +54,7 @@ export function untilWhat(kind: string, { t }: Words): string {
 }
 
 /** Why a thread waits on an object: who holds it, or what has to happen. */
-export function whyOn(take: Run, state: PoolState, object: ObjectState, words: Words): string {
+export function whyOn(take: Run, object: ObjectState, words: Words): string {
   const { m, t } = words;
   const { name, kind } = object.info;
   if (isHeld(object)) return fill(t.why.held, { name, thread: `*${names(take, [object.owner], m)}*` });

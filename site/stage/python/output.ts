@@ -52,7 +52,12 @@ function collect({ trace, output }: PythonTake): Printed {
 }
 
 /** What has been printed after the first `position` events, and what will be, as much of it as is worth drawing. */
-export function outputAt(take: PythonTake, position: number, mostPast = MOST_PAST, mostFuture = MOST_FUTURE): OutputView {
+export function outputAt(
+  take: PythonTake,
+  position: number,
+  mostPast = MOST_PAST,
+  mostFuture = MOST_FUTURE,
+): OutputView {
   const { pieces, seqs, starts } = printedIn(take);
   const split = countBelow(seqs, position);
   const all = starts.at(-1)!;

@@ -111,12 +111,16 @@ def wire(names):
         if item >= 0:
             record("get", number, item)
 
+    def _dismisses(owner, event):
+        """Is this the event by which a thread is told to leave?"""
+        return any(value is event and "dismiss" in name for name, value in owner.__dict__.items())
+
     def event(kind):
         def happened(frame, _value=None):
             thing = frame.f_locals["self"]
             caller = frame.f_back
             owner = caller.f_locals.get("self") if caller is not None else None
-            if isinstance(owner, threading.Thread) and owner._os_thread_handle.ident and thing is not owner._started:
+            if isinstance(owner, threading.Thread) and owner._os_thread_handle.ident and _dismisses(owner, thing):
                 target = owner._os_thread_handle.ident - 1
                 if kind == "set":
                     record("dismiss", 0, target)

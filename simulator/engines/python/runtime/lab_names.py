@@ -14,18 +14,24 @@ class _Repr(reprlib.Repr):
         super().__init__(maxlevel=3, maxtuple=5, maxlist=5, maxdict=4, maxset=5, maxdeque=5, maxstring=40, maxother=60)
 
     def repr_instance(self, value, level):
-        """The program's own __repr__ is not called: it may take a lock, print, or never end."""
+        """A __repr__ in Python is not called: it may take a lock, as a Future's does, print, or never end."""
         kind = type(value)
-        if kind.__repr__ is object.__repr__ or kind.__module__ in ("__main__",):
-            return f"<{kind.__name__}>"
-        if _is_learners(kind.__repr__):
-            return f"<{kind.__name__}>"
+        if kind.__repr__ is object.__repr__ or hasattr(kind.__repr__, "__code__"):
+            return f"<{kind.__name__}{_detail(value)}>"
         return super().repr_instance(value, level)
 
 
-def _is_learners(method):
-    code = getattr(method, "__code__", None)
-    return code is not None and not code.co_filename.startswith(("/lib/python", "<frozen", "/lab_runtime/"))
+# What of an object is worth a word: attribute to template.
+_DETAILS = (("_name", " {}"), ("_state", " {}"), ("_flag", " set={}"), ("_value", " value={}"), ("maxsize", " maxsize={}"))
+
+
+def _detail(value):
+    inside = getattr(value, "__dict__", {})
+    for name, template in _DETAILS:
+        part = inside.get(name)
+        if isinstance(part, (str, int)):
+            return template.format(part)
+    return ""
 
 
 _shown = _Repr()
@@ -36,6 +42,7 @@ def repr_of(value):
     record = threads.threads[threads.current] if threads.threads else None
     switchable = record is not None and record.switchable
     try:
+        threads.looking = True
         if switchable:
             record.switchable = False
         return _ADDRESS.sub("", _shown.repr(value))[:80]
@@ -44,6 +51,7 @@ def repr_of(value):
     except BaseException:
         return f"<{type(value).__name__}>"
     finally:
+        threads.looking = False
         if switchable:
             record.switchable = True
 

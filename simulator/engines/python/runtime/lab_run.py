@@ -125,6 +125,8 @@ def _main(entry):
     main = types.ModuleType("__main__")
     main.__file__ = entry
     main.__builtins__ = builtins
+    if trace.is_library[entry]:
+        main.ours = (host, trace.sleep)  # What runs a check is ours, and may speak to the host.
     sys.modules["__main__"] = main
     begun = False
     try:
@@ -215,6 +217,10 @@ def attach(to, receive):
     trace.host = host
     trace.names.host = host
     threads.attach(host, receive, trace)
+    # A program that could import us could tell the host what it likes.
+    sys.path[:] = [path for path in sys.path if path != "/lab_runtime"]
+    for name in [name for name in sys.modules if name.startswith("lab_")]:
+        del sys.modules[name]
 
 
 def problems(files):

@@ -16,6 +16,8 @@ MAX_THREADS = 4096
 current = 0
 threads = []
 abandoning = False
+# Somebody looks at a value for a trace: nothing may block on that.
+looking = False
 host = None
 trace = None
 _receive = None
@@ -153,6 +155,8 @@ class lock:
             return True
         if not blocking or timeout == 0:
             return False
+        if looking:
+            raise RuntimeError("a value that takes a lock to look at")
         me = current
         record = threads[me]
         until = INF if timeout < 0 else host.now() + timeout

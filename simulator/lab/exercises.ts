@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { exerciseOf, type Exercise } from '../engines/python/exercise.ts';
+
+const FOLDER = new URL('../../lessons/exercises/', import.meta.url);
+
+/** Ids of all exercises. */
+export const exerciseIds = (): string[] =>
+  readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+
+/** An exercise by one of {@link exerciseIds}. @throws Error if its files are not right. */
+export const readExercise = (id: string): Exercise =>
+  exerciseOf(id, (path) => readFileSync(new URL(path, new URL(`${id}/`, FOLDER)), 'utf8'));
+
+/** Messages that any exercise may need, in English. */
+export const generalMessages = (): Record<string, string> =>
+  (JSON.parse(readFileSync(new URL('messages.json', FOLDER), 'utf8')) as { en: Record<string, string> }).en;

@@ -1,0 +1,132 @@
+import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import { K, type EventOf, type ThreadId, type TraceEvent } from '../../../simulator/trace/events.ts';
+import { sizeOf, type PoolState } from '../../../simulator/trace/state.ts';
+import { names } from '../names.ts';
+import { fill, seconds } from '../text.ts';
+import { lastReach } from './history.ts';
+import { itemText, short } from './items.ts';
+import { whyOn } from './objects.ts';
+import { placeText } from './places.ts';
+import type { Words } from './words.ts';
+
+/** What one step was made of, ready to be put into words. */
+export interface Told {
+  /** What the thread did, in order, without a subject. */
+  does: string[];
+  /** Why the last of it went as it did. */
+  why: string;
+  /** Where it has come to. */
+  place: string;
+  /** What followed for others, a sentence each. */
+  after: string[];
+}
+
+/** What a clause may need to know. */
+export interface Scene {
+  take: PythonTake;
+  /** The state after the step. */
+  state: PoolState;
+  words: Words;
+  name: (thread: ThreadId) => string;
+}
+
+/** Adds one event of a step to what is told. */
+export function tell(event: TraceEvent, told: Told, scene: Scene): void {
+  const { take, state, words, name } = scene;
+  const { m, t } = words;
+  const { say } = m;
+  const { trace } = take;
+  const queue = 'queue' in event && event.queue !== null ? (trace.queues[event.queue]?.name ?? '') : '';
+  const object = 'object' in event ? trace.objects[event.object] : undefined;
+  const does = (template: string, values: Record<string, string | number> = {}, why = '') => {
+    told.does.push(fill(template, values));
+    told.why = why;
+  };
+  switch (event.kind) {
+    case 'reach': {
+      const { thread, seq, line, what } = event;
+      told.place = placeText(take, thread, seq + 1, line, what, words);
+      return;
+    }
+    case 'start':
+      return does(say.startThread, { target: name(event.target) });
+    case 'exit':
+      return does(say.exit);
+    case 'exception':
+      return does(say.exception, { error: event.error });
+    case 'put':
+      return does(t.say.put, { item: itemText(trace, event.item), queue });
+    case 'get':
+      return does(t.say.get, { item: itemText(trace, event.item), queue });
+    case 'wait':
+      return tellWait(event, told, scene);
+    case 'timeout':
+      return does(say.timeout, { api: doing(event, take) }, LATE(event, words));
+    case 'task_done': {
+      const left = event.unfinished;
+      return does(say.taskDone, {}, left > 0 ? fill(say.taskDoneLeft, { count: left }) : say.taskDoneLast);
+    }
+    case 'join':
+      return event.target === null
+        ? does(say.joinQueue, {}, say.joinQueueWhy)
+        : does(say.joinThread, { target: name(event.target) }, say.joinThreadWhy);
+    case 'wait_exit':
+      return does(say.waitExit, { target: name(event.target) }, fill(say.waitExitWhy, { who: name(event.thread) }));
+    case 'sleep':
+      return does(say.sleep, { time: seconds(event.until) });
+    case 'dismiss':
+      return does(t.say.dismiss, { target: name(event.target) });
+    case 'look':
+      return does(t.say.look, {}, event.dismissed ? t.say.lookSet : t.say.lookClear);
+    case 'output':
+      return does(event.stderr ? t.say.outputStderr : say.output, { text: short(event.text) });
+    case 'acquire':
+      return does(object!.kind === 'Semaphore' ? t.say.acquireOne : t.say.acquire, { object: object!.name });
+    case 'release': {
+      does(object!.kind === 'Semaphore' ? t.say.releaseOne : t.say.release, { object: object!.name });
+      const { waiters } = state.objects[event.object]!;
+      if (waiters.length > 0)
+        told.after.push(fill(t.say.nowFree, { object: object!.name, threads: names(take, waiters, m) }));
+      return;
+    }
+    case 'block': {
+      const until = event.until === Infinity ? '' : fill(say.orUntil, { time: seconds(event.until) });
+      const values = { api: doing(event, take), object: object!.name };
+      return does(t.say.block, values, whyOn(take, state.objects[event.object]!, words) + until);
+    }
+    case 'expire':
+      return does(t.say.expire, { object: object!.name }, t.say.expireWhy);
+    case 'set':
+      return does(t.say.set, { object: object!.name });
+    case 'clear':
+      return does(t.say.clear, { object: object!.name });
+    case 'raise':
+      return does(say.raise, { error: event.error });
+  }
+}
+
+/** The operation that the thread is in: what its last `reach` said it would do. */
+function doing({ thread, seq }: TraceEvent, take: PythonTake): string {
+  const reached = lastReach(take, thread, seq);
+  return reached < 0 ? '' : short(take.trace.textOf(take.trace.aAt(reached)));
+}
+
+const LATE = ({ condition }: EventOf<'timeout'>, { m: { say } }: Words): string =>
+  ({ not_empty: say.raiseEmptyLate, not_full: say.raiseFullLate, all_tasks_done: '' })[condition];
+
+function tellWait(event: EventOf<'wait'>, told: Told, { take, state, words }: Scene): void {
+  const { say } = words.m;
+  const queue = state.queues[event.queue]!;
+  const again = wasWoken(take, event);
+  told.does.push(fill(again ? say.again : say.calls, { api: doing(event, take) }));
+  const values = { queue: queue.info.name, size: sizeOf(queue), count: queue.unfinished };
+  const until = event.until === Infinity ? '' : fill(say.orUntil, { time: seconds(event.until) });
+  told.why = (again ? say.stolen : '') + fill(say[event.condition], values) + until;
+}
+
+/** It was woken from the same wait, and somebody else was quicker. */
+function wasWoken({ trace }: PythonTake, event: EventOf<'wait'>): boolean {
+  for (let i = event.seq - 1; i >= 0 && trace.threadAt(i) !== event.thread; i--)
+    if (trace.kindAt(i) === K.notify && trace.aAt(i) === event.thread) return true;
+  return false;
+}

@@ -1,0 +1,67 @@
+import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import { K, type TraceEvent } from '../../../simulator/trace/events.ts';
+import type { PoolState } from '../../../simulator/trace/state.ts';
+import { nameOf } from '../names.ts';
+import { fill, list, seconds } from '../text.ts';
+import { tell, type Scene, type Told } from './clauses.ts';
+import { lastOwn, lastReach } from './history.ts';
+import { short } from './items.ts';
+import { isInstruction } from './places.ts';
+import type { Words } from './words.ts';
+
+/**
+ * One sentence on what a thread of the program just did and why, and where it has come to, marked as messages are.
+ * `events` are those of one step, `state` is the state after it.
+ */
+export function narrate(events: readonly TraceEvent[], state: PoolState, take: PythonTake, words: Words): string {
+  const first = events[0];
+  if (!first) return '';
+  const scene: Scene = { take, state, words, name: (thread) => `*${nameOf(take, thread)}*` };
+  return first.kind === 'tick' ? tellClock(events, scene) : tellThread(events, first, scene);
+}
+
+function tellClock(events: readonly TraceEvent[], { take, words, name }: Scene): string {
+  const { say, list: listWords } = words.m;
+  const woken = { sleepsEnd: [] as string[], timeIsUp: [] as string[] };
+  for (const { kind, thread, seq } of events) {
+    if (kind !== 'wake') continue;
+    const last = lastOwn(take, thread, seq);
+    woken[last >= 0 && take.trace.kindAt(last) === K.sleep ? 'sleepsEnd' : 'timeIsUp'].push(name(thread));
+  }
+  const sentences = Object.entries(woken).flatMap(([word, names]) =>
+    names.length > 0 ? [fill(say[word as keyof typeof woken], { targets: list(names, listWords) })] : [],
+  );
+  return [fill(say.tick, { time: seconds(events[0]!.time) }), ...sentences].join(say.space);
+}
+
+function tellThread(events: readonly TraceEvent[], first: TraceEvent, scene: Scene): string {
+  const { take, words, name } = scene;
+  const { m, t } = words;
+  const { say } = m;
+  const told: Told = { does: [], why: '', place: '', after: [] };
+  const woken = new Map<string, string[]>();
+  for (const event of events) {
+    if (event.kind === 'notify' || event.kind === 'unblock') {
+      const where = event.kind === 'notify' ? event.condition : take.trace.objects[event.object]!.name;
+      woken.set(where, [...(woken.get(where) ?? []), name(event.target)]);
+    } else tell(event, told, scene);
+  }
+  for (const [condition, all] of woken) told.after.push(fill(say.wakes, { targets: list(all, m.list), condition }));
+  const { does, why, place } = told;
+  if (does.length === 0) does.push(ran(first, scene));
+  // Behind a reason, where it has come to is a sentence of its own.
+  if (place && !why) does.push(fill(t.say.comes, { place }));
+  if (place && why) told.after.unshift(fill(t.say.thenComes, { place }));
+  const doing = does.length < 2 ? does[0]! : does.slice(0, -1).join(say.and) + say.lastAnd + does.at(-1)!;
+  return [`${name(first.thread)} ${doing}${why && say.why + why}${say.stop}`, ...told.after].join(say.space);
+}
+
+/** What a step without any other event was: the line, instruction or operation that the thread had come to before. */
+function ran({ thread, seq }: TraceEvent, { take, words: { t } }: Scene): string {
+  const reached = lastReach(take, thread, seq);
+  if (reached < 0) return t.say.begins;
+  const what = take.trace.textOf(take.trace.aAt(reached));
+  if (what === 'spin') return t.say.spins;
+  if (what === '') return fill(t.say.runsLine, { line: take.trace.lineAt(reached) });
+  return fill(isInstruction(what) ? t.say.runs : t.say.calls, { what: short(what) });
+}

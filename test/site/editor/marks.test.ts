@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { placesIn } from '../../../site/editor/marks.ts';
+import type { Mark } from '../../../site/editor/types.ts';
+
+const mark = (line: number, label: string, rest: Partial<Mark> = {}): Mark => ({
+  file: 'pool.py',
+  line,
+  label,
+  status: 'ready',
+  chosen: false,
+  ...rest,
+});
+
+test('each line has its threads, from the top, and other files have none of them', () => {
+  const places = placesIn([mark(9, 'main'), mark(4, 'Thread-1'), mark(1, 'Thread-2', { file: 'main.py' })], 'pool.py');
+  expect(places.map(({ line, threads }) => [line, threads.map(({ label }) => label)])).toEqual([
+    [4, ['Thread-1']],
+    [9, ['main']],
+  ]);
+});
+
+test('the chosen thread comes first in its line, with its own status', () => {
+  const [place] = placesIn(
+    [mark(4, 'Thread-1', { status: 'blocked' }), mark(4, 'Thread-2', { status: 'running', chosen: true })],
+    'pool.py',
+  );
+  expect(place!.chosen).toBe(true);
+  expect(place!.shown).toEqual([
+    { label: 'Thread-2', status: 'running' },
+    { label: '1', status: 'blocked' },
+  ]);
+});
+
+test('of more than two threads the gutter shows two and a number, and all of them are still named', () => {
+  const [place] = placesIn(
+    [1, 2, 3, 4, 5].map((n) => mark(4, `Thread-${n}`)),
+    'pool.py',
+  );
+  expect(place!.shown.map(({ label }) => label)).toEqual(['Thread-1', '2']);
+  expect(place!.more).toBe(3);
+  expect(place!.threads).toHaveLength(5);
+});
+
+test('a thread at no line of the file has no mark', () => {
+  expect(placesIn([mark(0, 'main')], 'pool.py')).toEqual([]);
+});
