@@ -70,7 +70,8 @@ export function sessionOf<T extends Run, Source extends object>(maker: Maker<T, 
   return setup({
     types: {} as {
       context: Context<T>;
-      events: Command | { type: 'FRAME'; elapsed: number } | Made<T> | { type: 'LOAD'; source: Source; position?: number };
+      events:
+        Command | { type: 'FRAME'; elapsed: number } | Made<T> | { type: 'LOAD'; source: Source; position?: number };
       input: Source & {
         position?: number;
         /** Steps a second while playing. */

@@ -26,7 +26,11 @@ export function positionAfter({ trace }: Run, from: number, goal: Kind): number 
  * How `thread` comes to take the next step: the position after it, if it takes it anyway; else a schedule whose last pick
  * it is, so that what followed before is forgotten. Null: it cannot run here.
  */
-export function wayOf(now: Run, position: number, thread: ThreadId): { position: number } | { schedule: Schedule } | null {
+export function wayOf(
+  now: Run,
+  position: number,
+  thread: ThreadId,
+): { position: number } | { schedule: Schedule } | null {
   const { trace, schedule, player } = now;
   if (thread === CLOCK) return null;
   if (position < trace.length && trace.threadAt(position) === thread) return { position: trace.stepEnd(position) };

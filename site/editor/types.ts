@@ -62,12 +62,10 @@ export interface SurfaceOptions {
   onmove: () => void;
 }
 
-export const KINDS = ['class', 'function', 'method', 'variable', 'module', 'keyword'] as const;
-
 /** A name that completion can offer. */
 export interface Name {
   name: string;
-  kind: (typeof KINDS)[number];
+  kind: 'class' | 'function' | 'method' | 'variable' | 'module' | 'keyword';
   /** As Python writes it, such as `put(item, block=True, timeout=None)`. */
   signature?: string;
 }

@@ -4,6 +4,7 @@
  * A service worker that adds the isolation headers on hosts that cannot send them (GitHub Pages). It keeps no cache.
  * It must live at the site's root, because a service worker rules only the folder it is served from.
  */
+const workerPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 worker.addEventListener('install', () => void worker.skipWaiting());
@@ -25,5 +26,7 @@ async function isolated(request) {
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
   headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  // A worker does not inherit the policy in its page's <meta>.
+  if (request.destination === 'worker') headers.set('Content-Security-Policy', workerPolicy);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import sirv from 'sirv';
 import { compressFolder } from './compress.mjs';
-import { isolationHeaders } from './headers.mjs';
+import { forever, isolationHeaders, workerPolicy } from './headers.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const portsTried = 20;
@@ -32,8 +32,9 @@ export async function serve({ dir = 'dist', port = 4321, base = '/', isolated = 
 
 function handler(folder, base, isolated) {
   const setHeaders = (res, path) => {
-    const forever = path.startsWith('/_astro/');
-    res.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    const unchanging = forever.some((folder) => path.startsWith(folder));
+    res.setHeader('Cache-Control', unchanging ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (path.startsWith('/_astro/')) res.setHeader('Content-Security-Policy', workerPolicy);
   };
   const files = sirv(folder, { etag: true, brotli: true, gzip: true, setHeaders });
   return (req, res) => {

@@ -3,6 +3,7 @@ import { PythonClient } from './client.ts';
 import type { Place, WorkerLike } from './crew.ts';
 import { PythonFailure, type FromWorker, type LoadProgress } from './protocol.ts';
 import type { Assets } from './worker.ts';
+// oxlint-disable-next-line import/default -- Vite makes it.
 import workerUrl from './worker.ts?worker&url';
 
 let only: PythonClient | null = null;
@@ -28,7 +29,7 @@ const browser: Place = {
 function spawn(): WorkerLike {
   const worker = new Worker(workerUrl, { type: 'module', name: 'python' });
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message) => worker.postMessage(message, []),
     terminate: () => worker.terminate(),
     listen(onMessage, onError) {
       worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => onMessage(data));

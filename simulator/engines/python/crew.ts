@@ -41,6 +41,7 @@ export class Crew {
   private snapshot: ArrayBuffer | null = null;
   private worker: WorkerLike | null = null;
   private maker: WorkerLike | null = null;
+  private making: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private starting: Promise<void> | null = null;
   private readonly watchers = new Set<(progress: LoadProgress) => void>();
@@ -102,6 +103,8 @@ export class Crew {
       this.snapshot = await Promise.race([recalled, disposed]);
     }
     tell({ phase: 'start' });
+    // Starting without it would take longer than what is left of making it.
+    if (this.making) await Promise.race([this.making, disposed]);
     if (this.snapshot) {
       try {
         return await Promise.race([this.spawn(this.snapshot), disposed]);
@@ -114,7 +117,7 @@ export class Crew {
     }
     await Promise.race([this.spawn(null), disposed]);
     if (this.timer === undefined && this.place.snapshotAfter < Infinity)
-      this.timer = setTimeout(() => this.makeSnapshot(), this.place.snapshotAfter);
+      this.timer = setTimeout(() => (this.making = this.makeSnapshot()), this.place.snapshotAfter);
   }
 
   private spawn(snapshot: ArrayBuffer | null): Promise<void> {
@@ -147,18 +150,22 @@ export class Crew {
   }
 
   /** In a worker of its own, so that nobody waits for it. Without one everything works, only restarts are slower. */
-  private makeSnapshot(): void {
+  private makeSnapshot(): Promise<void> {
     const maker = (this.maker = this.place.spawn());
-    const done = () => {
-      maker.terminate();
-      this.maker = null;
-    };
-    maker.listen((message) => {
-      done();
-      if (message.type !== 'snapshot') return;
-      this.snapshot = message.bytes;
-      this.place.keep(message.bytes).catch(() => {});
-    }, done);
-    maker.post({ type: 'snapshot', assets: this.assets });
+    return new Promise((resolve) => {
+      const done = () => {
+        maker.terminate();
+        this.maker = this.making = null;
+        resolve();
+      };
+      maker.listen((message) => {
+        if (message.type === 'snapshot') {
+          this.snapshot = message.bytes;
+          this.place.keep(message.bytes).catch(() => {});
+        }
+        done();
+      }, done);
+      maker.post({ type: 'snapshot', assets: this.assets });
+    });
   }
 }

@@ -1,12 +1,16 @@
 import { ReplayError, schedulerOf, withPicks } from '../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
+import { explore, type Exploration, type ExploreOptions, type ExploreProgress } from './explore.ts';
 import type { Interpreter, Problem } from './interpreter.ts';
 import { Outbox } from './outbox.ts';
 import type { Program } from './program.ts';
 import type { Job, RunAsk, RunData, RunProgress } from './protocol.ts';
 
 /** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
-export const REQUESTS = { run, problems };
+export const REQUESTS = { run, problems, explore: exploring };
+
+/** Milliseconds between two messages of progress. */
+const SELDOM = 50;
 
 type Requests = typeof REQUESTS;
 export type Kind = keyof Requests;
@@ -44,6 +48,26 @@ async function run(
     run: account,
     trace: trace && trace.toData(),
     replayError: error && { step: error.step, thread: error.thread },
+  };
+}
+
+/** Runs a program under many schedules. */
+function exploring(
+  interpreter: Interpreter,
+  { program, options }: { program: Program; options: ExploreOptions },
+  job: Job<ExploreProgress>,
+): Promise<Exploration> {
+  return explore(interpreter, program, options, seldom(job), () => job.stopped());
+}
+
+/** A job's `progress` for those who call it after every little thing: some calls go nowhere. */
+function seldom<P>(job: Job<P>): (progress: P) => void {
+  let last = -Infinity;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < SELDOM) return;
+    last = now;
+    job.progress(progress);
   };
 }
 

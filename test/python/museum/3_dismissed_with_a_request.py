@@ -1,12 +1,14 @@
-"""A worker that is dismissed with a request in its hands puts it back and leaves; main waits for the result."""
+"""An idle worker gets a request and is dismissed before its second look: it puts the request back and leaves, and main
+waits for the result."""
 
 import threading
+import time
 
 import threadpool
 
 pool = threadpool.ThreadPool(1)
+time.sleep(1)  # the worker is idle now
 worker = pool.workers[0]
 pool.putRequest(threadpool.WorkRequest(str, [1]))
-helper = threading.Thread(target=worker.dismiss)
-helper.start()
+threading.Thread(target=worker.dismiss).start()
 pool.wait()

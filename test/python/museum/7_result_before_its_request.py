@@ -1,23 +1,13 @@
-"""putRequest queues first and registers after: a poller in another thread meets a result it does not know."""
+"""putRequest queues first and registers after: a poll() in another thread meets a result it does not know."""
 
 import threading
+import time
 
 import threadpool
 
-
-def poller():
-    while not over.is_set():
-        try:
-            pool.poll()
-        except threadpool.NoResultsPending:
-            over.wait(0.1)
-
-
-over = threading.Event()
-pool = threadpool.ThreadPool(1)
-thread = threading.Thread(target=poller)
-pool.putRequest(threadpool.WorkRequest(str, [1]))
-thread.start()
+pool = threadpool.ThreadPool(2)
+pool.putRequest(threadpool.WorkRequest(time.sleep, [1]))
+poller = threading.Thread(target=pool.wait)
+poller.start()
 pool.putRequest(threadpool.WorkRequest(str, [2]))
-over.set()
-thread.join()
+poller.join()

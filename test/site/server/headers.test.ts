@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isolationHeaders } from '../../../site/server/headers.mjs';
+import { forever, isolationHeaders, workerPolicy } from '../../../site/server/headers.mjs';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const headers = Object.entries(isolationHeaders);
@@ -16,4 +16,15 @@ test('vercel.json sends the same isolation headers as the server', () => {
   const rules = JSON.parse(read('vercel.json')) as { headers: { source: string; headers: object[] }[] };
   const everywhere = rules.headers.find((rule) => rule.source === '/(.*)');
   for (const [key, value] of headers) expect(everywhere?.headers).toContainEqual({ key, value });
+});
+
+test.each(['site/public/_headers', 'site/public/isolate.js', 'vercel.json'])(
+  '%s sends the same content policy with worker scripts as the server',
+  (path) => expect(read(path)).toContain(workerPolicy),
+);
+
+test.each(forever)('%s stays in caches for ever, whoever serves it', (folder) => {
+  expect(read('site/public/_headers')).toMatch(new RegExp(`\\n${folder}\\*\\n  Cache-Control: .*immutable`));
+  const rules = JSON.parse(read('vercel.json')) as { headers: { source: string; headers: { value: string }[] }[] };
+  expect(rules.headers.find(({ source }) => source === `${folder}(.*)`)?.headers[0]?.value).toContain('immutable');
 });

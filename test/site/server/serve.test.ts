@@ -13,6 +13,7 @@ const files = {
   'zh-cn/404.html': '没有这一页',
   '_astro/a.js': script,
   'module.wasm': '\0asm',
+  'pyodide/1.0.0/python.wasm': '\0asm',
 };
 
 const dir = mkdtempSync(join(tmpdir(), 'lab-serve-'));
@@ -57,6 +58,15 @@ test('files come with their types; hashed ones stay in caches for ever, pages ar
   expect(asset?.headers.get('content-type')).toMatch(/^text\/javascript/);
   expect(asset?.headers.get('cache-control')).toContain('immutable');
   expect(wasm?.headers.get('content-type')).toBe('application/wasm');
+  const python = await fetch(`${url}pyodide/1.0.0/python.wasm`);
+  expect(python.headers.get('content-type')).toBe('application/wasm');
+  expect(python.headers.get('cache-control')).toContain('immutable');
+});
+
+test('scripts come with the content policy that holds in workers', async () => {
+  const { url } = await start();
+  const { headers } = await fetch(`${url}_astro/a.js`);
+  expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'");
 });
 
 test.each(['br', 'gzip'])('text is compressed with %s, and unpacks to the same', async (encoding) => {
