@@ -17,7 +17,8 @@ catches, or work left in a queue whose task_done is called. The failing schedule
 told in plain English; "lab run FILE.py --schedule replay:STRING" runs it again.
 
   --schedules N         how many at most; it stops at the first that fails
-  --strategy HOW        random (the default), pct, or exhaustive: all schedules with few preemptions, each once
+  --strategy HOW        pct (the default): a random priority for each thread, changed at a few random steps;
+                        random: any thread at each step; exhaustive: all schedules with few preemptions, each once
   --preemptions N       for exhaustive: at most so many; 2 if left out
   --seed N              where random schedules begin; 1 if left out
   --granularity WHERE   where threads can be switched: operation (the default), line, bytecode or cpython
@@ -34,7 +35,7 @@ Exit code: 0 no failure found, 1 a failure, 2 the command cannot be carried out.
 export async function exploreCommand(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, {
     schedules: { type: 'string' },
-    strategy: { type: 'string', default: 'random' },
+    strategy: { type: 'string', default: 'pct' },
     preemptions: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
     granularity: { type: 'string', default: 'operation' },

@@ -33,41 +33,59 @@ const body = v.strictObject({
   n: natural,
 });
 
-/** The place as text for a URL's fragment: version, checksum, and deflated JSON in base64url. */
+/** The place as text for a URL's fragment. */
 export function encodeLink({ scenario, schedule, position }: Place): string {
-  // Picks as differences: small numbers, and ascending by construction.
-  let last = 0;
-  const k = schedule.picks.flatMap(([step, thread]) => {
-    const pair = [step - last, thread];
-    last = step;
-    return pair;
-  });
-  const bytes = deflateSync(strToU8(JSON.stringify({ s: scenario, p: schedule.policy, k, n: position })), { level: 9 });
-  const data = toBase64(bytes);
+  const k = packPicks(schedule.picks);
+  return pack({ s: scenario, p: schedule.policy, k, n: position });
+}
+
+/** Any plain data as text for a URL's fragment: version, checksum, and deflated JSON in base64url. */
+export function pack(value: unknown): string {
+  const data = toBase64(deflateSync(strToU8(JSON.stringify(value)), { level: 9 }));
   return `${VERSION}.${checksum(data)}.${data}`;
+}
+
+/** Reads what {@link pack} wrote, up to `limit` bytes of it. @throws LinkError */
+export function unpack(text: string, limit = MAX_BYTES): unknown {
+  const [version, sum, data] = text.split('.');
+  if (!/^\d+$/.test(version ?? '') || sum === undefined || data === undefined) throw new LinkError('corrupt');
+  if (Number(version) > VERSION) throw new LinkError('newer');
+  return inflate(data, sum, limit);
 }
 
 /** Reads what {@link encodeLink} wrote, and believes none of it. @throws LinkError */
 export function decodeLink(text: string): Place {
-  const [version, sum, data] = text.split('.');
-  if (!/^\d+$/.test(version ?? '') || sum === undefined || data === undefined) throw new LinkError('corrupt');
-  if (Number(version) > VERSION) throw new LinkError('newer');
-  const parsed = v.safeParse(body, unpack(data, sum));
+  const parsed = v.safeParse(body, unpack(text));
   if (!parsed.success) throw new LinkError('corrupt');
   const { s, p, k, n } = parsed.output;
   const checked = validate(s);
   if ('problems' in checked) throw new LinkError('not-a-scenario');
-  let step = 0;
-  const picks: [number, number][] = [];
-  for (let i = 0; i + 1 < k.length; i += 2) picks.push([(step += k[i]!), k[i + 1]!]);
-  return { scenario: checked.scenario, schedule: { policy: p as Schedule['policy'], picks }, position: n };
+  const schedule = { policy: p as Schedule['policy'], picks: unpackPicks(k) };
+  return { scenario: checked.scenario, schedule, position: n };
 }
 
-function unpack(data: string, sum: string): unknown {
+/** Picks as differences: small numbers, and ascending by construction. */
+export function packPicks(picks: Schedule['picks']): number[] {
+  let last = 0;
+  return picks.flatMap(([step, thread]) => {
+    const pair = [step - last, thread];
+    last = step;
+    return pair;
+  });
+}
+
+export function unpackPicks(packed: readonly number[]): Schedule['picks'] {
+  let step = 0;
+  const picks: [number, number][] = [];
+  for (let i = 0; i + 1 < packed.length; i += 2) picks.push([(step += packed[i]!), packed[i + 1]!]);
+  return picks;
+}
+
+function inflate(data: string, sum: string, limit: number): unknown {
   try {
     if (checksum(data) !== sum) throw new LinkError('corrupt');
-    const out = inflateSync(fromBase64(data), { out: new Uint8Array(MAX_BYTES) });
-    if (out.length >= MAX_BYTES) throw new LinkError('too-large');
+    const out = inflateSync(fromBase64(data), { out: new Uint8Array(limit) });
+    if (out.length >= limit) throw new LinkError('too-large');
     return JSON.parse(strFromU8(out));
   } catch (error) {
     throw error instanceof LinkError ? error : new LinkError('corrupt');
@@ -82,7 +100,7 @@ function checksum(data: string): string {
 }
 
 const toBase64 = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes))
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');

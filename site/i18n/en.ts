@@ -12,7 +12,7 @@ export const en = {
     footerNav: 'Pages',
     noScript: 'JavaScript is off. You can read every lesson; the pools, the answers and the search need it.',
   },
-  nav: { home: 'Home', course: 'Course', simulator: 'Simulator' },
+  nav: { home: 'Home', course: 'Course', simulator: 'Simulator', playground: 'Playground' },
   language: { other: '中文' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
   search: {
@@ -94,6 +94,10 @@ export const en = {
     done: 'done',
     progress: '{done} of {total} lessons done',
     open: 'Go on with lesson {number}',
+  },
+  playground: {
+    title: 'Playground',
+    lead: 'Write Python with real threads, run it here, step it forward and back, and let the lab look for the schedule that breaks it.',
   },
   simulator: {
     title: 'Simulator',

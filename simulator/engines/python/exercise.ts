@@ -11,6 +11,8 @@ const scenario = v.strictObject({
   /** Schedules it is run under: run-to-block, round-robin, then random ones. */
   schedules: v.pipe(v.number(), v.integer(), v.minValue(1)),
   granularity: v.optional(v.picklist(GRANULARITIES), 'operation'),
+  /** Its `after_` function looks at the events, so they are kept. */
+  events: v.optional(v.boolean(), false),
   /** Steps after which a run counts as endless. */
   maxSteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 20_000),
 });

@@ -131,7 +131,7 @@ class Trial {
     const run = await this.interpreter.run(
       this.program,
       scheduler,
-      { ...this.options, record: true, capture: false },
+      { ...this.options, record: this.scenario.events },
       {
         output: (text) => (output += text),
         // The first word counts: what a program does after it changes nothing.

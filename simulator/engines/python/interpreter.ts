@@ -125,7 +125,8 @@ export class Interpreter {
 
   /** True once a thread could not be ended, or much memory was taken, which is never given back: start another interpreter. */
   get spent(): boolean {
-    return this.host.spent || (this.py._module.memory?.buffer.byteLength ?? 0) > MAX_MEMORY / 2;
+    const { _module: module } = this.py;
+    return this.host.spent || (module.memory?.buffer.byteLength ?? 0) > MAX_MEMORY / 2;
   }
 
   /** Runs a program to its end under a scheduler. @throws Error if a run is under way; what the scheduler throws. */

@@ -5,7 +5,7 @@ import { names } from '../names.ts';
 import { fill, seconds } from '../text.ts';
 import { lastReach } from './history.ts';
 import { itemText, short } from './items.ts';
-import { whyOn } from './objects.ts';
+import { holderOf, untilWhat } from './objects.ts';
 import { placeText } from './places.ts';
 import type { Words } from './words.ts';
 
@@ -89,11 +89,8 @@ export function tell(event: TraceEvent, told: Told, scene: Scene): void {
         told.after.push(fill(t.say.nowFree, { object: object!.name, threads: names(take, waiters, m) }));
       return;
     }
-    case 'block': {
-      const until = event.until === Infinity ? '' : fill(say.orUntil, { time: seconds(event.until) });
-      const values = { api: doing(event, take), object: object!.name };
-      return does(t.say.block, values, whyOn(take, state.objects[event.object]!, words) + until);
-    }
+    case 'block':
+      return tellBlock(event, told, scene);
     case 'expire':
       return does(t.say.expire, { object: object!.name }, t.say.expireWhy);
     case 'set':
@@ -122,6 +119,16 @@ function tellWait(event: EventOf<'wait'>, told: Told, { take, state, words }: Sc
   const values = { queue: queue.info.name, size: sizeOf(queue), count: queue.unfinished };
   const until = event.until === Infinity ? '' : fill(say.orUntil, { time: seconds(event.until) });
   told.why = (again ? say.stolen : '') + fill(say[event.condition], values) + until;
+}
+
+function tellBlock(event: EventOf<'block'>, told: Told, { take, state, words, name }: Scene): void {
+  const object = state.objects[event.object]!;
+  const holder = holderOf(object);
+  const until = untilWhat(object.info.kind, words);
+  const { say } = words.t;
+  const values = { api: doing(event, take) || object.info.kind, object: object.info.name, until, thread: name(holder) };
+  const late = event.until === Infinity ? '' : fill(words.m.say.orUntil, { time: seconds(event.until) });
+  told.does.push(fill(holder >= 0 ? say.blockHeld : until ? say.blockUntil : say.block, values) + late);
 }
 
 /** It was woken from the same wait, and somebody else was quicker. */

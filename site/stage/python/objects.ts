@@ -11,7 +11,10 @@ export const MOST_BOXES = 12;
 /** Kinds that one thread holds at a time. */
 const HELD = new Set(['Lock', 'RLock', 'Condition']);
 
-const isHeld = ({ info, owner }: ObjectState): boolean => HELD.has(info.kind) && owner >= 0;
+/** The one thread that holds it; -1: it is free, or no single thread holds things of this kind. */
+export const holderOf = ({ info, owner }: ObjectState): ThreadId => (HELD.has(info.kind) ? owner : -1);
+
+const isHeld = (object: ObjectState): boolean => holderOf(object) >= 0;
 
 const matters = (object: ObjectState): boolean => isHeld(object) || object.set || object.waiters.length > 0;
 

@@ -18,6 +18,8 @@ threads = []
 abandoning = False
 # Somebody looks at a value for a trace: nothing may block on that.
 looking = False
+# Told of every thread that is about to suspend, while somebody wants to know (lab_prints).
+watch = None
 host = None
 trace = None
 _receive = None
@@ -31,7 +33,7 @@ class Abandon(BaseException):
 class Record:
     """One thread: what it runs, and what it waits for."""
 
-    __slots__ = ("function", "handle", "daemon", "reason", "abandoned", "thread", "frame", "switchable")
+    __slots__ = ("function", "handle", "daemon", "reason", "abandoned", "thread", "switchable")
 
     def __init__(self, function, handle, daemon):
         self.function = function
@@ -40,7 +42,6 @@ class Record:
         self.reason = None
         self.abandoned = 0
         self.thread = None
-        self.frame = None
         # It has begun, and nobody is looking at its variables.
         self.switchable = False
 
@@ -61,7 +62,8 @@ def reset():
 
 def _suspend(me):
     global current
-    threads[me].frame = sys._getframe(1)
+    if watch is not None:
+        watch(me)
     code = _receive(_buffer)
     current = me
     if code == 0:
@@ -94,7 +96,6 @@ def switch():
 def block(until=INF):
     """Parks the current thread until somebody wakes it, or the clock reaches `until` (seconds)."""
     me = current
-    threads[me].frame = sys._getframe(1)
     chosen = host.block(me, until)
     if chosen != me:
         if chosen < 0:
@@ -124,7 +125,6 @@ def enter(me):
             trace.uncaught(sys.exception())
             sys.excepthook(*sys.exc_info())
     finally:
-        record.frame = None
         if not abandoning:
             trace.exited(me)
         record.handle._set_done()

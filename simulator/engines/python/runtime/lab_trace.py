@@ -116,7 +116,9 @@ def blocks(lock, until):
         reason = ("queue", names.queue(thing, sys._getframe(2)), condition)
     else:
         reason = ("object", names.object(thing, kind, sys._getframe(2)), "")
-    host.reason(threads.current, reason[0], reason[1], reason[2], lock._owner - 1, until)
+    # Whoever waits on a condition holds the lock that it sleeps on itself (Lib/threading.py, Condition.wait).
+    holder = -1 if sys._getframe(2).f_code is names.condition_wait else lock._owner - 1
+    host.reason(threads.current, reason[0], reason[1], reason[2], holder, until)
     if recording:
         host.waits(reason[0], reason[1], reason[2], until, _line(sys._getframe(2)))
         reach_blocked(sys._getframe(2))

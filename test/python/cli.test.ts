@@ -1,0 +1,222 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importTrace } from '../../simulator/trace/json.ts';
+import { interpreterForTests } from './interpreter.ts';
+import { lab, labJson } from './lab.ts';
+
+interface RunReport {
+  status: string;
+  stdout: string;
+  stderr: string;
+  clock: number;
+  steps: number;
+  schedule: string;
+  blocked: { thread: string; on: string; holder: string | null }[];
+  error: string | null;
+  exitCode: number;
+}
+interface ExploreReport {
+  explored: number;
+  outcomes: Record<string, number>;
+  failure: { status: string; schedule: string; preemptions: number; explanation: string } | null;
+  exhausted: boolean;
+  schedulesPerSecond: number;
+}
+interface CheckReport {
+  passed: boolean;
+  scenarios: { id: string; passed: boolean; failure: { key: string; message: string } | null }[];
+}
+
+const listing = (name: string) => fileURLToPath(new URL(`../../lessons/listings/${name}`, import.meta.url));
+const museum = (name: string) => fileURLToPath(new URL(`museum/${name}`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'lab-'));
+// The first start makes the snapshot that all others begin with.
+beforeAll(interpreterForTests, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.concurrent('lab run', { timeout: 120_000 }, () => {
+  test('passes on what the program prints, byte for byte, and says on stderr how it ended', async ({ expect }) => {
+    const { code, stdout, stderr } = await lab('run', 'greet.py', '--', 'x', '--json');
+    expect(stdout).toBe("你好, Ada 42 ['greet.py', 'x', '--json']\nb'\\xff\\x00\\xc3('");
+    expect(stderr).toBe('to stderr\nlab: Finished at t = 0 s, after 1 steps.\n');
+    expect(code).toBe(0);
+  });
+
+  test('a finished program is one JSON object with --json, and exit code 0', async ({ expect }) => {
+    const { code, report } = await labJson<RunReport>('run', 'sleeps.py');
+    // 4 threads sleep 0.25 s at once.
+    expect(report).toMatchObject({ status: 'finished', stdout: '0.25\n', stderr: '', clock: 0.25, blocked: [] });
+    expect([code, report.error, report.exitCode]).toEqual([0, null, 0]);
+  });
+
+  test('a deadlock says who waits for what, and who holds it, with exit code 1', async ({ expect }) => {
+    const { code, report } = await labJson<RunReport>('run', 'always_stuck.py');
+    expect([code, report.status]).toEqual([1, 'deadlock']);
+    expect(report.blocked).toEqual([
+      { thread: 'MainThread', on: 'lock', holder: 'consumer' },
+      { thread: 'consumer', on: 'jobs.not_empty', holder: null },
+    ]);
+    const { code: again, stderr } = await lab('run', 'always_stuck.py');
+    expect([again, stderr]).toEqual([
+      1,
+      'lab: Deadlock at t = 1 s: MainThread waits for lock, which consumer holds; consumer waits for jobs.not_empty.\n',
+    ]);
+  });
+
+  test('an exception in a thread is a status of its own, with exit code 1, and main goes on', async ({ expect }) => {
+    const { code, report } = await labJson<RunReport>('run', 'raises.py');
+    expect([code, report.status, report.error]).toEqual([1, 'exception', 'ValueError: no such page']);
+    expect(report.stdout).toBe('main goes on\n');
+    expect(report.stderr).toMatch(
+      /^Exception in thread worker:\nTraceback .*\n {2}File "raises.py", line 5, in fail\n/s,
+    );
+  });
+
+  test('a program that polls for ever is a livelock, one that only counts runs out of steps', async ({ expect }) => {
+    const polls = await labJson<RunReport>('run', 'polls.py');
+    expect([polls.code, polls.report.status]).toEqual([1, 'livelock']);
+    const long = await labJson<RunReport>('run', 'long.py', '--max-steps', '50');
+    expect([long.code, long.report.status, long.report.steps]).toEqual([1, 'budget', 50]);
+  });
+
+  test('sys.exit(3) is a finished program: its 3 is in the JSON, the exit code is 0', async ({ expect }) => {
+    const { code, report } = await labJson<RunReport>('run', 'leaves.py');
+    expect([code, report.status, report.stdout]).toEqual([0, 'finished', 'bye\n']);
+    expect([report.exitCode, report.error]).toEqual([3, 'SystemExit: 3']);
+  });
+
+  test.for(['round-robin', 'run-to-block', 'random', 'pct'])(
+    'a %s run is replayed from its schedule, event by event',
+    async (schedule, { expect }) => {
+      const [first, second] = [join(folder, `${schedule}-1.json`), join(folder, `${schedule}-2.json`)];
+      const options = ['--granularity', 'line', '--seed', '5', '--trace'];
+      const { report } = await labJson<RunReport>('run', 'lock_order.py', '--schedule', schedule, ...options, first);
+      expect(report.schedule).toMatch(/^[\w-]+$/);
+      const again = await labJson<RunReport>(
+        'run',
+        'lock_order.py',
+        '--schedule',
+        `replay:${report.schedule}`,
+        '--trace',
+        second,
+      );
+      expect(again.report).toEqual(report);
+      expect(readFileSync(second, 'utf8')).toBe(readFileSync(first, 'utf8'));
+      const { trace, file } = importTrace(readFileSync(first, 'utf8'));
+      expect(trace.objects.map(({ name }) => name)).toEqual(expect.arrayContaining(['lock_a', 'lock_b']));
+      expect(file['granularity']).toBe('line');
+    },
+  );
+
+  test('--real-time takes the time that the program sleeps', async ({ expect }) => {
+    const { report } = await labJson<RunReport>('run', 'sleeps.py', '--real-time');
+    expect([report.status, report.clock]).toEqual(['finished', 0.25]);
+  });
+});
+
+describe.concurrent('a command that cannot be carried out has exit code 2 and says why', { timeout: 120_000 }, () => {
+  test.for([
+    [['run', 'nobody.py'], 'there is no file nobody.py'],
+    [['run'], 'FILE.py is missing'],
+    [
+      ['run', 'greet.py', '--schedule', 'fair'],
+      '--schedule takes one of round-robin, run-to-block, random, pct, replay:STRING, not fair',
+    ],
+    [
+      ['run', 'greet.py', '--granularity', 'word'],
+      '--granularity takes one of operation, line, bytecode, cpython, not word',
+    ],
+    [['run', 'greet.py', '--max-steps', '0'], '--max-steps takes a whole number from 1 to 4294967295, not 0'],
+    [['run', 'greet.py', '--fast'], "Unknown option '--fast'"],
+    [['run', 'greet.py', '--schedule', 'replay:obCgYC6u3'], 'this is not a whole schedule: was it cut, or mistyped?'],
+    [['explore', 'greet.py'], '--schedules N is missing'],
+    [['check', 'fly'], 'there is no exercise fly. There are: repair-the-worker'],
+    [['check', 'repair-the-worker'], 'FILE.py is missing'],
+    [['fly'], 'there is no command fly'],
+    [[], 'a command is missing'],
+  ] as [string[], string][])('%s', async ([args, message], { expect }) => {
+    const { code, stdout, stderr } = await lab(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^lab: .*\nSee: lab .*--help\n$/);
+    expect(stderr.split('\n')[0]).toBe(`lab: ${message}`);
+  });
+
+  test('the schedule of another program is not replayed', async ({ expect }) => {
+    const { report } = await labJson<RunReport>('run', 'lock_order.py', '--schedule', 'random', '--seed', '3');
+    const { code, stderr } = await lab('run', 'sleeps.py', '--schedule', `replay:${report.schedule}`);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('the schedule is not one of this program')]);
+  });
+
+  test.for(['--help', 'run --help', 'explore --help', 'check --help'])(
+    'but lab %s is answered',
+    async (args, { expect }) => {
+      const { code, stdout, stderr } = await lab(...args.split(' '));
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toContain('Exit code'.slice(0, args === '--help' ? 0 : undefined));
+    },
+  );
+});
+
+describe.concurrent('lab explore', { timeout: 120_000 }, () => {
+  test('finds the deadlock of two locks, with one preemption, and tells it', async ({ expect }) => {
+    const { code, report } = await labJson<ExploreReport>('explore', 'lock_order.py', '--schedules', '200');
+    const { failure } = report;
+    expect([code, failure?.status, failure?.preemptions]).toEqual([1, 'deadlock', 1]);
+    expect(failure!.explanation).toMatch(
+      /one was paused after lock_a.acquire and before lock_b.acquire \(line 6\); meanwhile two/,
+    );
+    expect(failure!.explanation).toMatch(
+      /one waits for lock_b, which two holds; two waits for lock_a, which one holds\.$/,
+    );
+    const again = await labJson<RunReport>('run', 'lock_order.py', '--schedule', `replay:${failure!.schedule}`);
+    expect([again.code, again.report.status]).toEqual([1, 'deadlock']);
+  });
+
+  test('finds the lost increment at bytecode granularity', async ({ expect }) => {
+    const options = ['--schedules', '300', '--granularity', 'bytecode', '--strategy', 'random'];
+    const { code, report } = await labJson<ExploreReport>('explore', museum('9_lost_increment.py'), ...options);
+    expect([code, report.failure?.status, report.failure?.preemptions]).toEqual([1, 'exception', 1]);
+    expect(report.schedulesPerSecond).toBeGreaterThan(0);
+  });
+
+  test('and finds nothing in a program without one, with exit code 0', async ({ expect }) => {
+    const options = ['--schedules', '25', '--granularity', 'line'];
+    const { code, report } = await labJson<ExploreReport>('explore', 'sleeps.py', ...options);
+    expect([code, report.explored, report.outcomes, report.failure]).toEqual([0, 25, { finished: 25 }, null]);
+  });
+
+  test('exhaustive search ends by itself when every schedule was tried', async ({ expect }) => {
+    const options = ['--schedules', '5000', '--strategy', 'exhaustive', '--preemptions', '0'];
+    const { code, report } = await labJson<ExploreReport>('explore', 'lock_order.py', ...options);
+    expect([code, report.failure, report.exhausted]).toEqual([0, null, true]);
+  });
+
+  test('in words it says how to run the failing schedule again', async ({ expect }) => {
+    const { code, stdout } = await lab('explore', 'lock_order.py', '--schedules', '200');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /\nIt fails with 1 preemption\. .*\n\nAgain: lab run lock_order.py --schedule replay:[\w-]+\n$/,
+    );
+  });
+});
+
+describe.concurrent('lab check', { timeout: 120_000 }, () => {
+  test('passes the solution of lesson 4, under any file name', async ({ expect }) => {
+    const { code, report } = await labJson<CheckReport>('check', 'repair-the-worker', listing('work_manager_fixed.py'));
+    expect([code, report.passed, report.scenarios.length]).toEqual([0, true, 6]);
+  });
+
+  test('does not pass what the exercise begins with, and says what is missing', async ({ expect }) => {
+    const { code, report } = await labJson<CheckReport>('check', 'repair-the-worker', listing('work_manager.py'));
+    expect([code, report.passed]).toEqual([1, false]);
+    expect(report.scenarios.filter(({ passed }) => !passed).map(({ id, failure }) => [id, failure!.key])).toEqual([
+      ['failing-job', 'job-not-done'],
+      ['late-job', 'late-not-done'],
+      ['closing', 'missing'],
+      ['refusal', 'missing'],
+    ]);
+  });
+});

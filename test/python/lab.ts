@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { CACHE } from './interpreter.ts';
+
+const CLI = fileURLToPath(new URL('../../simulator/lab/cli.ts', import.meta.url));
+/** Small programs for the tests of the command line. */
+export const PROGRAMS = fileURLToPath(new URL('./programs/', import.meta.url));
+
+export interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command itself, in a process of its own, as somebody in the folder of the programs would. */
+export function lab(...args: string[]): Promise<Ended> {
+  const { npm_lifecycle_event: _, ...rest } = process.env;
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: PROGRAMS, env: { ...rest, XDG_CACHE_HOME: CACHE } });
+  const ended: Ended = { code: -1, stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ...ended, code: code ?? -1 }));
+  });
+}
+
+/** The JSON object that a command prints. */
+export async function labJson<Report>(...args: string[]): Promise<{ code: number; report: Report }> {
+  const { code, stdout, stderr } = await lab(...args, '--json');
+  if (stdout === '') throw new Error(stderr);
+  return { code, report: JSON.parse(stdout) as Report };
+}

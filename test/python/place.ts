@@ -1,0 +1,41 @@
+import { Worker } from 'node:worker_threads';
+import type { Place, WorkerLike } from '../../simulator/engines/python/crew.ts';
+import type { FromWorker, ToWorker } from '../../simulator/engines/python/protocol.ts';
+
+/** Node as a place for a client: real threads, and a note of what they were started with. */
+export interface NodePlace extends Place {
+  readonly starts: (ToWorker & { type: 'start' })[];
+  readonly kept: (ArrayBuffer | null)[];
+}
+
+export function nodePlace(over: Partial<Place> = {}): NodePlace {
+  const starts: NodePlace['starts'] = [];
+  const kept: NodePlace['kept'] = [];
+  return {
+    starts,
+    kept,
+    check() {},
+    spawn: () => thread((message) => starts.push(message)),
+    download: () => Promise.resolve({}),
+    share: (bytes) => new SharedArrayBuffer(bytes),
+    recall: () => Promise.resolve(null),
+    keep: (snapshot) => Promise.resolve(void kept.push(snapshot)),
+    snapshotAfter: Infinity,
+    ...over,
+  };
+}
+
+function thread(onStart: (message: ToWorker & { type: 'start' }) => void): WorkerLike {
+  const worker = new Worker(new URL('./workers/serving.ts', import.meta.url));
+  return {
+    post(message) {
+      if (message.type === 'start') onStart(message);
+      worker.postMessage(message, []);
+    },
+    terminate: () => void worker.terminate(),
+    listen(onMessage, onError) {
+      worker.on('message', (message: FromWorker) => onMessage(message));
+      worker.on('error', (error) => onError(String(error)));
+    },
+  };
+}

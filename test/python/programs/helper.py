@@ -1,0 +1,2 @@
+def greeting(name):
+    return f"你好, {name}"
