@@ -1,4 +1,4 @@
-import { setup } from 'xstate';
+import { setup } from '../setup.ts';
 import type { Condition } from '../trace/events.ts';
 
 /** What the queue's machine reads and changes. Mirrors the fields of `queue.Queue` (Lib/queue.py). */

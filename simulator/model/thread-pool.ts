@@ -1,4 +1,4 @@
-import { setup } from 'xstate';
+import { setup } from '../setup.ts';
 import type { FrameHost, OutcomeEvent, StateMeta } from './frame.ts';
 
 /** A thread that uses a `ThreadPool` of the threadpool package: between two calls it is in `script`. */

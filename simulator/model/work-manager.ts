@@ -1,4 +1,4 @@
-import { setup } from 'xstate';
+import { setup } from '../setup.ts';
 import type { FrameHost, OutcomeEvent, StateMeta } from './frame.ts';
 
 /** The main thread of a program with a `WorkManager`: between two calls it is in `script`. */

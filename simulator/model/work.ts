@@ -1,4 +1,4 @@
-import { setup } from 'xstate';
+import { setup } from '../setup.ts';
 import type { FrameHost, OutcomeEvent, StateMeta } from './frame.ts';
 
 /** `Work.run` of the hand-written WorkManager: get without waiting, do the job, task_done, until anything at all is raised. */

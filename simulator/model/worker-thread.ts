@@ -1,4 +1,4 @@
-import { setup } from 'xstate';
+import { setup } from '../setup.ts';
 import type { FrameHost, OutcomeEvent, StateMeta } from './frame.ts';
 
 /** `WorkerThread.run` of the threadpool package. */

@@ -21,27 +21,6 @@ export interface ObjectInfo {
   readonly kind: string;
 }
 
-/** A trace as it travels between workers: its columns cut to length, and its side tables. */
-export interface TraceData {
-  readonly threads: readonly ThreadInfo[];
-  readonly queues: readonly QueueInfo[];
-  readonly objects: readonly ObjectInfo[];
-  readonly items: readonly string[];
-  readonly texts: readonly string[];
-  readonly deadlines: Float64Array<ArrayBuffer>;
-  readonly columns: readonly Columns[number][];
-}
-type Columns = [
-  times: Float64Array,
-  kinds: Uint8Array,
-  states: Uint8Array,
-  threads: Uint16Array,
-  lines: Uint16Array,
-  objects: Uint16Array,
-  as: Int32Array,
-  bs: Int32Array,
-];
-
 const STEP = 0x80;
 
 /** A {@link TraceEvent} without the fields the trace gives it. */
@@ -179,36 +158,6 @@ export class Trace implements SideTables {
   /** The error of a `fail`, `raise` or `exception`, from its column. */
   errorOf(column: number): AnyError {
     return column >= 0 ? ERRORS[column]! : this.texts[-1 - column]!;
-  }
-
-  /** What it takes to have the same trace elsewhere. */
-  toData(): TraceData {
-    const { length } = this;
-    const all = [this.times, this.kinds, this.states, this.threadIds, this.lines, this.objectIds, this.as, this.bs];
-    return {
-      threads: this.threads,
-      queues: this.queues,
-      objects: this.objects,
-      items: this.items,
-      texts: this.texts,
-      deadlines: this.deadlines.slice(0, this.deadlineCount),
-      columns: all.map((column) => column.slice(0, length)),
-    };
-  }
-
-  static fromData(data: TraceData): Trace {
-    const trace = new Trace(data.queues, Math.max(1, data.columns[0]!.length));
-    trace.threads.push(...data.threads);
-    trace.objects.push(...data.objects);
-    trace.items.push(...data.items);
-    trace.texts = [...data.texts];
-    const [times, kinds, states, threadIds, lines, objectIds, as, bs] = data.columns as Columns;
-    Object.assign(trace, { times, kinds, states, threadIds, lines, objectIds, as, bs });
-    trace.length = times.length;
-    trace.capacity = Math.max(1, times.length);
-    trace.deadlineCount = data.deadlines.length;
-    trace.deadlines = data.deadlines;
-    return trace;
   }
 
   /** Event `seq` as an object. @throws RangeError outside the trace. */

@@ -8,6 +8,8 @@ export const stagePythonEn = {
     line: 'line {line}',
     lineOf: 'line {line} of `{file}`',
     at: '{where}: `{code}`',
+    /** Where no line of the program is. */
+    library: '`{code}`',
     nowhere: 'code outside the program',
   },
   lane: {

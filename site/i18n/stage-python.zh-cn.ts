@@ -7,8 +7,9 @@ export const stagePythonZh: StagePythonMessages = {
   also: '；',
   place: {
     line: '第 {line} 行',
-    lineOf: '`{file}` 第 {line} 行',
+    lineOf: '第 {line} 行（`{file}`）',
     at: '{where}：`{code}`',
+    library: '库里的 `{code}`',
     nowhere: '程序以外的代码',
   },
   lane: {

@@ -17,12 +17,6 @@ def pool(lab, job, jobs, workers):
     return manager
 
 
-def close(manager):
-    """Not every scenario is about `close()`, and it may not be there yet."""
-    if hasattr(manager, "close"):
-        manager.close()
-
-
 def failing_job(lab):
     """One worker, three jobs, and the second raises."""
     done = []
@@ -137,4 +131,3 @@ def cost(lab):
     manager.wait_allcomplete()
     lab.expect(len(calls) == 999, "too-early", over=len(calls), jobs=999)
     lab.expect(abs(lab.now() - 1.1) < 0.001, "cost", seconds=round(lab.now(), 2))
-    close(manager)

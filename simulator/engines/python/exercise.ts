@@ -14,7 +14,7 @@ const scenario = v.strictObject({
   /** Its `after_` function looks at the events, so they are kept. */
   events: v.optional(v.boolean(), false),
   /** Steps after which a run counts as endless. */
-  maxSteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 20_000),
+  maxSteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 5000),
 });
 const words = v.strictObject({ title: v.string(), scenarios: texts, messages: texts });
 const exerciseFile = v.strictObject({

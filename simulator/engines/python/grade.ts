@@ -52,7 +52,7 @@ export interface GradeProgress {
 const ENTRY = '/lab_runtime/lab_check.py';
 const CHECK = '/lab_runtime/check.py';
 /** Runs that a failing schedule may take to shrink. */
-const SHRINK = 150;
+const SHRINK = 600;
 /** Depth of the bugs that PCT looks for. */
 const DEPTH = 3;
 
@@ -88,6 +88,8 @@ class Trial {
   private readonly progress: (now: GradeProgress) => void;
   private readonly stopped: () => boolean;
   private readonly options: RunOptions;
+  /** The check has something to say of a run that is over. */
+  private readonly judges: boolean;
   private length = 50;
 
   constructor(
@@ -103,6 +105,7 @@ class Trial {
     this.progress = progress;
     this.stopped = stopped;
     const { id, granularity, maxSteps } = scenario;
+    this.judges = program.files[CHECK]!.includes(`def after_${id.replaceAll('-', '_')}(`);
     this.options = { granularity, maxSteps, args: [id] };
   }
 
@@ -113,7 +116,7 @@ class Trial {
       const { run, message } = await this.run(this.schedulerOf(n));
       this.length = run.steps;
       if (message && !this.stopped())
-        return { id, passed: false, runs: n + 1, failure: await this.failure(run, message) };
+        return { id, passed: false, runs: n + 1, failure: await this.failure(run, message, n === 0) };
     }
     return { id, passed: true, runs: schedules, failure: null };
   }
@@ -139,12 +142,14 @@ class Trial {
         stopped: () => said !== null || this.stopped(),
       },
     );
-    const message = verdictOf(run, said, (account) => this.interpreter.judge(this.scenario.id, account), output);
-    return { run, message };
+    const { id } = this.scenario;
+    const judge = (account: string) => (this.judges ? this.interpreter.judge(id, account) : '');
+    return { run, message: verdictOf(run, said, judge, output) };
   }
 
-  private async failure(run: PythonRun, message: Message): Promise<ScenarioFailure> {
-    const schedule = await this.shrink(run.choices, message.key);
+  /** `simplest`: it is a run without any preemption. */
+  private async failure(run: PythonRun, message: Message, simplest: boolean): Promise<ScenarioFailure> {
+    const schedule = simplest ? RUN_TO_BLOCK : await this.shrink(run.choices, message.key);
     const { program, options } = this;
     const take = takeOf(await takeData(this.interpreter, program, schedule, { ...options, capture: false }));
     return {
@@ -174,6 +179,8 @@ class Trial {
     return { policy: { kind: 'run-to-block' }, picks: next.value.picks };
   }
 }
+
+const RUN_TO_BLOCK: Schedule = { policy: { kind: 'run-to-block' }, picks: [] };
 
 const exactly = (choices: readonly number[]): Schedule => ({
   policy: { kind: 'run-to-block' },

@@ -41,7 +41,8 @@ export function verdictOf(
 ): Message | null {
   if (said) return failed(said);
   const { uncaught, notes, held } = run;
-  const status = said === '' && uncaught.length === 0 ? 'finished' : statusOf(run);
+  // What was uncaught came before the deadlock that it may have led to.
+  const status = uncaught.length > 0 ? 'exception' : said === '' ? 'finished' : statusOf(run);
   switch (status) {
     case 'exception': {
       const { name, message, line, thread } = uncaught[0]!;

@@ -40,20 +40,34 @@ function tellThread(events: readonly TraceEvent[], first: TraceEvent, scene: Sce
   const { say } = m;
   const told: Told = { does: [], why: '', place: '', after: [] };
   const woken = new Map<string, string[]>();
-  for (const event of events) {
+  for (const event of worthTelling(events)) {
     if (event.kind === 'notify' || event.kind === 'unblock') {
       const where = event.kind === 'notify' ? event.condition : take.trace.objects[event.object]!.name;
       woken.set(where, [...(woken.get(where) ?? []), name(event.target)]);
     } else tell(event, told, scene);
   }
   for (const [condition, all] of woken) told.after.push(fill(say.wakes, { targets: list(all, m.list), condition }));
-  const { does, why, place } = told;
+  const { why, place } = told;
+  const does = [...new Set(told.does)];
   if (does.length === 0) does.push(ran(first, scene));
   // Behind a reason, where it has come to is a sentence of its own.
   if (place && !why) does.push(fill(t.say.comes, { place }));
   if (place && why) told.after.unshift(fill(t.say.thenComes, { place }));
   const doing = does.length < 2 ? does[0]! : does.slice(0, -1).join(say.and) + say.lastAnd + does.at(-1)!;
   return [`${name(first.thread)} ${doing}${why && say.why + why}${say.stop}`, ...told.after].join(say.space);
+}
+
+/** Prints in a row are one; what comes after an exception that nobody catches is Python's, not the program's. */
+function worthTelling(events: readonly TraceEvent[]): TraceEvent[] {
+  const told: TraceEvent[] = [];
+  for (const event of events) {
+    const last = told.at(-1);
+    if (event.kind === 'output' && last?.kind === 'output' && event.stderr === last.stderr)
+      told[told.length - 1] = { ...last, text: last.text + event.text };
+    else told.push(event);
+    if (event.kind === 'exception') break;
+  }
+  return told;
 }
 
 /** What a step without any other event was: the line, instruction or operation that the thread had come to before. */

@@ -47,7 +47,7 @@ export function objectView(take: Run, object: ObjectState, { m, t }: Words): Obj
   const view = (shape: Shape, says: string): ObjectView => ({ name, kind, shape, says, waits });
   if (kind === 'Event') return object.set ? view('set', t.object.set) : view('clear', t.object.clear);
   if (isHeld(object)) return view('held', fill(t.object.held, { thread: names(take, [object.owner], m) }));
-  return HELD.has(kind) ? view('free', t.object.free) : view('other', '');
+  return HELD.has(kind) ? view('free', t.object.free) : view('other', waits ? '' : t.object.nobody);
 }
 
 /** What ends a wait on an object of this kind. */

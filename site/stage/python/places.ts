@@ -23,7 +23,7 @@ export function placeText(
   const frame = frameAt(take, thread, position);
   const file = frame && frame.line === line ? frame.file : take.program.entry;
   const code = what === '' ? short(take.program.files[file]?.split('\n')[line - 1] ?? '') : short(what);
-  if (line === 0) return code ? `\`${code}\`` : t.place.nowhere;
+  if (line === 0) return code ? fill(t.place.library, { code }) : t.place.nowhere;
   const where = fill(file === take.program.entry ? t.place.line : t.place.lineOf, { line, file });
   return code ? fill(t.place.at, { where, code }) : where;
 }

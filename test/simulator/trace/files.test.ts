@@ -5,7 +5,7 @@ import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
 import { take } from '../../../simulator/session/take.ts';
 import { exportTrace, importTrace, TraceFileError } from '../../../simulator/trace/json.ts';
 import { toPerfetto } from '../../../simulator/trace/perfetto.ts';
-import type { Trace } from '../../../simulator/trace/trace.ts';
+import { Trace } from '../../../simulator/trace/trace.ts';
 import { anyScenario, policy } from '../arbitrary.ts';
 
 const events = (trace: Trace) => Array.from({ length: trace.length }, (_, i) => trace.at(i));
@@ -24,6 +24,26 @@ describe('our own JSON', () => {
     );
   });
 
+  test('a trace of a program keeps its locks and the looks of its items', () => {
+    const trace = new Trace([{ name: 'jobs', maxsize: 2, unordered: true }]);
+    trace.addThread({ name: 'MainThread', machine: '' });
+    trace.objects.push({ name: 'lock_a', kind: 'Lock' });
+    trace.items.push("('fetch', 1)");
+    const common = { time: 0.5, thread: 0, state: 0, line: 3, step: true };
+    trace.append({ ...common, kind: 'acquire', object: 0 });
+    trace.append({ ...common, kind: 'put', queue: 0, item: 0 });
+    trace.append({ ...common, kind: 'block', object: 0, until: Infinity });
+    trace.append({ ...common, kind: 'exception', error: 'SomeError' });
+    const back = importTrace(exportTrace(trace)).trace;
+    expect(events(back)).toEqual(events(trace));
+    expect([back.objects, back.items, back.queues]).toEqual([trace.objects, trace.items, trace.queues]);
+  });
+  test('a file from before there were any of these is read, and has none', () => {
+    const { objects, items } = importTrace(exportTrace(small)).trace;
+    expect(exportTrace(small)).not.toMatch(/"objects"|"items"/);
+    expect([objects, items]).toEqual([[], []]);
+  });
+
   const broken = (change: (file: { events: object[] }) => unknown) => {
     const file = JSON.parse(exportTrace(small)) as { events: object[] };
     return JSON.stringify(change(file) ?? file);
@@ -37,6 +57,9 @@ describe('our own JSON', () => {
     ['a newer version', broken((file) => ({ ...file, version: 2 })), 'newer', ''],
     ['no threads', broken((file) => ({ ...file, threads: [] })), 'not-a-trace', 'threads'],
     ['no queues', broken((file) => ({ ...file, queues: 3 })), 'not-a-trace', 'queues'],
+    ['an object without a name', broken((file) => ({ ...file, objects: [{}] })), 'not-a-trace', 'objects'],
+    ['an item that is no text', broken((file) => ({ ...file, items: [7] })), 'not-a-trace', 'items'],
+    ['an acquire of no lock', event(3, { kind: 'acquire', object: 0 }), 'bad-event', 'events[3]'],
     ['no events', broken((file) => ({ ...file, events: {} })), 'not-a-trace', 'events'],
     ['an unknown kind', event(3, { kind: 'explode' }), 'bad-event', 'events[3]'],
     ['an unknown thread', event(3, { thread: 99 }), 'bad-event', 'events[3]'],

@@ -7,6 +7,8 @@ what a check does itself is no switch point.
 """
 
 import builtins
+import collections
+import itertools
 import json
 import sys
 import types
@@ -18,26 +20,31 @@ class Failed(BaseException):
     """What was expected does not hold: the scenario ends here."""
 
 
-class Lab:
-    """What a scenario is given. Its clock is the scheduler's, whatever the program has done to `time`."""
+# What a scenario is given. It cannot be changed: the program under test runs in the same interpreter.
+#
+# expect(holds, key, **values)  ends the scenario if `holds` is false; `key` names the message for the learner
+# attribute(thing, name)        `thing.name`; the message `missing` if there is none
+# now(), sleep(seconds)         the scheduler's clock, whatever the program has done to `time`
+Lab = collections.namedtuple("Lab", "expect attribute now sleep")
 
-    def __init__(self, fail, now, sleep):
-        self._fail = fail
-        self.now = now
-        self.sleep = sleep
 
-    def expect(self, holds, key, **values):
-        """Ends the scenario if `holds` is false; `key` names the message for the learner, with `values` in it."""
+def _lab(fail, now, sleep):
+    """A `lab`, and how many expectations have held."""
+    held = itertools.count()
+
+    def expect(holds, key, **values):
         if not holds:
-            self._fail(json.dumps({"key": key, "values": values}))
+            fail(json.dumps({"key": key, "values": values}))
             raise Failed
+        next(held)
 
-    def attribute(self, thing, name):
-        """`thing.name`; a clear message if there is none."""
+    def attribute(thing, name):
         found = getattr(thing, name, None)
         owner = getattr(thing, "__name__", type(thing).__name__)
-        self.expect(found is not None, "missing", name=f"{owner}.{name}")
+        expect(found is not None, "missing", name=f"{owner}.{name}")
         return found
+
+    return Lab(expect, attribute, now, sleep), held
 
 
 def _load():
@@ -58,19 +65,19 @@ def judged(scenario, account):
         run = types.SimpleNamespace(**json.loads(account))
         run.events = [types.SimpleNamespace(**event) for event in run.events]
         try:
-            after(Lab(failures.append, None, None), run)
+            after(_lab(failures.append, None, None)[0], run)
         except Failed:
             pass
     return failures[0] if failures else ""
 
 
 def _scenario(host, sleep):
-    run = getattr(_load(), sys.argv[1].replace("-", "_"))
+    lab, held = _lab(host.failed, host.now, sleep)
     try:
-        run(Lab(host.failed, host.now, sleep))
+        getattr(_load(), sys.argv[1].replace("-", "_"))(lab)
     except Failed:
         return
-    host.passed()
+    host.passed(next(held))
 
 
 if __name__ == "__main__":

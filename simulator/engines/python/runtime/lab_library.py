@@ -85,20 +85,20 @@ def wire(names):
     """Where an item goes in and out of a queue, and what an operation is worth an event for."""
     names.condition_wait = threading.Condition.wait.__code__
     names.inside = {
-        getattr(threading._PyRLock, name).__code__
+        id(getattr(threading._PyRLock, name).__code__)
         for name in "acquire release __exit__ _acquire_restore _release_save".split()
-    } | {getattr(threading.Condition, name).__code__ for name in "__enter__ __exit__ wait".split()}
+    } | {id(getattr(threading.Condition, name).__code__) for name in "__enter__ __exit__ wait".split()}
     names.owners = {
-        queue.Queue.get.__code__: "queue",
-        queue.Queue.put.__code__: "queue",
-        queue.Queue.join.__code__: "queue",
-        threading.Event.wait.__code__: "Event",
-        threading.Semaphore.acquire.__code__: "Semaphore",
-        queue._PySimpleQueue.get.__code__: "simple",
-        threading.Barrier._enter.__code__: "Barrier",
-        threading.Barrier._wait.__code__: "Barrier",
-        base.Future.result.__code__: "Future",
-        base.Future.exception.__code__: "Future",
+        id(queue.Queue.get.__code__): "queue",
+        id(queue.Queue.put.__code__): "queue",
+        id(queue.Queue.join.__code__): "queue",
+        id(threading.Event.wait.__code__): "Event",
+        id(threading.Semaphore.acquire.__code__): "Semaphore",
+        id(queue._PySimpleQueue.get.__code__): "simple",
+        id(threading.Barrier._enter.__code__): "Barrier",
+        id(threading.Barrier._wait.__code__): "Barrier",
+        id(base.Future.result.__code__): "Future",
+        id(base.Future.exception.__code__): "Future",
     }
     record = trace._record
 

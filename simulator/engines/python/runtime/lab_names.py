@@ -103,7 +103,7 @@ class Names:
         if code is self.condition_wait:
             condition = frame.f_locals["self"]
             outer = frame.f_back
-            owner = self.owners.get(outer.f_code)
+            owner = self.owners.get(id(outer.f_code))
             if owner is None:
                 return "Condition", condition, ""
             thing = outer.f_locals["self"]
@@ -111,7 +111,7 @@ class Names:
                 for name in ("not_empty", "not_full", "all_tasks_done"):
                     if getattr(thing, name, None) is condition:
                         return "queue", thing, name
-            if owner == "Semaphore" and outer.f_back is not None and self.owners.get(outer.f_back.f_code) == "simple":
+            if owner == "Semaphore" and outer.f_back is not None and self.owners.get(id(outer.f_back.f_code)) == "simple":
                 return "queue", outer.f_back.f_locals["self"], "not_empty"
             return type(thing).__name__, thing, ""
         kind, thing = self._made_of(lock, frame)
@@ -120,7 +120,7 @@ class Names:
     def _made_of(self, lock, frame):
         """The RLock or Condition that `lock` is inside of, or the lock itself."""
         while frame is not None:
-            thing = frame.f_locals.get("self") if frame.f_code in self.inside else None
+            thing = frame.f_locals.get("self") if id(frame.f_code) in self.inside else None
             if thing is None:
                 break
             if getattr(thing, "_block", None) is lock:
@@ -130,7 +130,7 @@ class Names:
             else:
                 break
             outer = frame.f_back
-            if outer is None or outer.f_code not in self.inside:
+            if outer is None or id(outer.f_code) not in self.inside:
                 return lock_is
             frame = outer
         return "Lock", lock

@@ -20,6 +20,7 @@ SPIN = 200
 # Queues whose task_done the program has called.
 counted = set()
 
+# All by the id of a code object of the library, which lives for ever: its hash costs a microsecond or two.
 _ops = {}
 _returns = {}
 _transparent = set()
@@ -27,18 +28,21 @@ _bootstrap_code = None
 _bootstrap_line = 0
 _jumps = 0
 _stepped = set()
+# The code that is watched, and for which events.
+_library = {}
+_watched = {}
 
 
 def _on_start(code, _offset):
     """An operation of the library begins, or the program comes back into its own code."""
     frame = sys._getframe(1)
-    op = _ops.get(code)
+    op = _ops.get(id(code))
     if op is None:
         return _on_point(code, _offset)
     caller = frame.f_back
     if caller is None:
         return
-    if trace.is_library[caller.f_code.co_filename] and caller.f_code not in _transparent:
+    if trace.is_library[caller.f_code.co_filename] and id(caller.f_code) not in _transparent:
         return
     trace.reach(op, caller)
     threads.switch()
@@ -51,7 +55,7 @@ def _on_start(code, _offset):
 def _on_return(code, _offset, value):
     """An operation of the library is over; also the ones inside a queue that move an item."""
     if trace.recording:
-        after = _returns.get(code)
+        after = _returns.get(id(code))
         if after is not None:
             after(sys._getframe(1), value)
 
@@ -105,12 +109,13 @@ _instructions = {}
 
 def instruction_at(code, offset):
     """The instruction at a byte offset of `code`, as `dis` writes it."""
-    table = _instructions.get(code)
-    if table is None:
-        table = _instructions[code] = {
+    known = _instructions.get(id(code))
+    if known is None:
+        # With the code, so that its id stays its own.
+        known = _instructions[id(code)] = code, {
             item.offset: f"{item.opname} {item.argrepr}".rstrip() for item in dis.get_instructions(code)
         }
-    return table.get(offset, "?")
+    return known[1].get(offset, "?")
 
 
 _GRANULARITY = {
@@ -133,10 +138,11 @@ def instrument(code):
 def install(ops, returns, transparent, constructors, bootstrap):
     """`ops`: code to the name of an operation; `returns`: code to what follows its end. Called once."""
     global _bootstrap_code, _bootstrap_line, _returns
-    _ops.update(ops)
-    _returns = returns
-    _transparent.update(transparent)
-    trace.constructors.update(constructors)
+    _ops.update({id(code): name for code, name in ops.items()})
+    _returns = {id(code): after for code, after in returns.items()}
+    _library.update({id(code): code for code in (*ops, *returns)})
+    _transparent.update(map(id, transparent))
+    trace.constructors.update(map(id, constructors))
     _bootstrap_code = bootstrap
     _bootstrap_line = next(
         item.positions.lineno for item in dis.get_instructions(bootstrap) if item.argval == "_context"
@@ -160,15 +166,16 @@ def watch(record, library=()):
     """Listens to what the library does: where it begins, and, to record it, where it ends. `library`: code to step into."""
     global _stepped
     trace.recording = record
-    for code in _stepped - set(library):
-        monitoring.set_local_events(TOOL, code, 0)
-    _stepped = set(library)
+    _library.update({id(code): code for code in library})
+    _stepped = set(map(id, library))
     inside = _GRANULARITY[trace.granularity] if trace.granularity != "operation" else 0
-    for code in _ops.keys() | _returns.keys() | _stepped:
+    for code, thing in _library.items():
         wanted = events.PY_START if code in _ops else 0
         if code in _stepped:
             wanted |= inside
         if record and code in _returns:
             wanted |= events.PY_RETURN
-        if code is not _bootstrap_code:
-            monitoring.set_local_events(TOOL, code, wanted)
+        # To set events costs as much as a short run.
+        if thing is not _bootstrap_code and _watched.get(code) != wanted:
+            _watched[code] = wanted
+            monitoring.set_local_events(TOOL, thing, wanted)

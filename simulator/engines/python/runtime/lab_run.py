@@ -13,11 +13,12 @@ import types
 
 import lab_points as points
 import lab_prints as prints
+import lab_safe as safe
 import lab_threads as threads
 import lab_trace as trace
 from lab_library import LIBRARY_CODE, base, futures, queue, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
-from lab_world import ROOT, Loader, NoInput, Output
+from lab_world import ROOT, Loader, NoInput, Output, compiled
 from lab_world import over as stepped_over
 
 # Programs use these; imported here, they are in the snapshot.
@@ -79,6 +80,7 @@ def write(files):
     _files.update(files)
     linecache.clearcache()
     _compiled.clear()
+    compiled.clear()
 
 
 def _compile(entry):
@@ -95,15 +97,18 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is."""
     if granularity != trace.granularity:
         _compiled.clear()
+        compiled.clear()
     trace.granularity = granularity
     trace.capturing = capturing
     stepped_over.clear()
     stepped_over.update(over)
-    points.watch(False)
-    trace.step_into(False)
+    if trace.into:
+        points.watch(False)
+        trace.step_into(False)
     _restore()
     threads.reset()
     prints.reset()
+    safe.reset()
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
     trace.names.reset()
@@ -183,8 +188,8 @@ def _exit_status(error):
 
 
 def sweep():
-    """Collects what runs have left behind. Only while no thread is parked: a collection then has crashed the interpreter."""
-    gc.collect()
+    """Collects what runs have left behind, since nothing does it by itself."""
+    safe.sweep()
 
 
 def attach(to, receive):
@@ -231,5 +236,5 @@ def set_up():
     wire(trace.names)
     _keep()
     gc.collect()
-    gc.disable()
     gc.freeze()
+    safe.install()

@@ -18,6 +18,8 @@ threads = []
 abandoning = False
 # Somebody looks at a value for a trace: nothing may block on that.
 looking = False
+# Nobody may suspend: a garbage collection is under way.
+collecting = False
 # Told of every thread that is about to suspend, while somebody wants to know (lab_prints).
 watch = None
 host = None
@@ -95,6 +97,8 @@ def switch():
 
 def block(until=INF):
     """Parks the current thread until somebody wakes it, or the clock reaches `until` (seconds)."""
+    if collecting:
+        raise RuntimeError("what a garbage collection finalizes cannot wait here")
     me = current
     chosen = host.block(me, until)
     if chosen != me:

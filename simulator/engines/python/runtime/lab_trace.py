@@ -85,7 +85,7 @@ def shown(frame):
         code = frame.f_code
         if not is_library[code.co_filename]:
             return True
-        if code not in constructors:
+        if id(code) not in constructors:
             return False
         frame = frame.f_back
     return False
@@ -93,7 +93,7 @@ def shown(frame):
 
 def point(lock, what):
     frame = sys._getframe(2)
-    if frame.f_code in constructors:
+    if id(frame.f_code) in constructors:
         frame = frame.f_back
     reach(what, frame)
     threads.switch()

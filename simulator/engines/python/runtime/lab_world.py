@@ -19,6 +19,8 @@ EPOCH = 1767225600.0  # 2026-01-01T00:00:00Z: time.time() when a run begins
 
 # Modules of the program that are stepped over.
 over = set()
+# Code of the program's modules, until its files or its switch points change.
+compiled = {}
 
 
 def _clock(scale, start):
@@ -109,9 +111,12 @@ class Loader(importlib.machinery.SourceFileLoader):
         self.short = short
 
     def get_code(self, fullname):
-        code = compile(self.get_data(self.path), self.short, "exec", dont_inherit=True)
-        if fullname not in over:
-            points.instrument(code)
+        key = (self.short, fullname in over)
+        code = compiled.get(key)
+        if code is None:
+            code = compiled[key] = compile(self.get_data(self.path), self.short, "exec", dont_inherit=True)
+            if fullname not in over:
+                points.instrument(code)
         return code
 
 

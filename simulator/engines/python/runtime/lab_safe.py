@@ -1,0 +1,80 @@
+"""What would walk the stacks of suspended threads, made harmless.
+
+CPython finds the frames of all threads through entries on the C stack, which Pyodide lends to whoever runs (see
+lab_prints). A full collection does not look there; the increments of CPython 3.14's automatic one do, and so does whatever
+sets a trace function or lists the frames of other threads: the interpreter then dies of "memory access out of bounds".
+"""
+
+import gc
+import sys
+
+import lab_threads as threads
+
+_collect = gc.collect
+_enabled = True
+_tracers = {}
+
+
+def collect(generation=2):
+    """gc.collect: always all generations. What it finalizes may not wait: the collector's own lists are on the C stack."""
+    if not 0 <= generation <= 2:
+        raise ValueError("invalid generation")
+    if threads.collecting:
+        return 0
+    record = threads.threads[threads.current]
+    switchable, record.switchable, threads.collecting = record.switchable, False, True
+    try:
+        return _collect()
+    finally:
+        record.switchable, threads.collecting = switchable, False
+
+
+def sweep():
+    """Collects between two runs. The run is over: what is finalized now neither waits nor prints."""
+    threads.abandoning = threads.collecting = True
+    for record in threads.threads:
+        record.switchable = False
+    _collect()
+    threads.collecting = False
+
+
+def _enable():
+    global _enabled
+    _enabled = True
+
+
+def _disable():
+    global _enabled
+    _enabled = False
+
+
+def _setter(kind):
+    def set_it(function, /):
+        _tracers[kind, threads.current] = function
+
+    return set_it
+
+
+def _getter(kind):
+    return lambda: _tracers.get((kind, threads.current))
+
+
+def _current_frames():
+    return {threads.get_ident(): sys._getframe(1)}
+
+
+def reset():
+    """As it is when a program begins."""
+    _tracers.clear()
+    _enable()
+
+
+def install():
+    """Once; the automatic collection stays off."""
+    gc.disable()
+    gc.collect, gc.enable, gc.disable, gc.isenabled = collect, _enable, _disable, lambda: _enabled
+    for kind in ("trace", "profile"):
+        setattr(sys, f"set{kind}", _setter(kind))
+        setattr(sys, f"get{kind}", _getter(kind))
+        setattr(sys, f"_set{kind}allthreads", _setter(kind))
+    sys._current_frames = _current_frames
