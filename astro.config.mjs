@@ -41,8 +41,15 @@ export default defineConfig({
   vite: {
     plugins: [statecharts(), lazyStyles('/site/editor/monaco.ts')],
     worker: { format: 'es' },
-    // Monaco is one chunk that is fetched only when somebody edits code.
-    build: { chunkSizeWarningLimit: 3500, rolldownOptions: { onLog: withoutDirectiveWarnings } },
+    build: {
+      // Monaco is one chunk that is fetched only when somebody edits code.
+      chunkSizeWarningLimit: 3500,
+      rolldownOptions: {
+        onLog: withoutDirectiveWarnings,
+        // All that a lesson's stage needs in one piece: in several, cut as other pages share it, it weighs 1.5 KB more.
+        output: { codeSplitting: { groups: [{ name: 'stage', test: /\/site\/stage\/Island\.svelte$/ }] } },
+      },
+    },
   },
 });
 

@@ -2,17 +2,42 @@ import { Exhaustive } from './exhaustive.ts';
 import { runToBlock } from './policies.ts';
 import type { Pick, Runnable, Scheduler } from './scheduler.ts';
 
+/** Lone switches that are tried at most. */
+const MAX_LONE = 200;
+
 /** The scheduler's choices in a run, one a step. */
 export type Choices = readonly number[];
 
-/** Goes on with one thread until it blocks, but for the switches that can be made. */
-function following(switches: readonly Pick[]): Scheduler {
+/** A choice that is not run-to-block's, and when it was made: at a step of the run, after so many steps of one thread. */
+interface Switch {
+  step: number;
+  after: string;
+  thread: number;
+}
+
+/** Says where a run is as its threads count their own steps, which other threads' steps do not shift. */
+class OwnSteps {
+  private readonly taken = new Map<number, number>();
+  place = (current: number) => `${current}:${this.taken.get(current) ?? 0}`;
+  take(thread: number): number {
+    this.taken.set(thread, (this.taken.get(thread) ?? 0) + 1);
+    return thread;
+  }
+}
+
+/**
+ * Goes on with one thread until it blocks, but for the switches that can be made. Without some of the switches the steps
+ * of a run have other numbers, so `by` their place in their thread the others still mean the same.
+ */
+function following(switches: readonly Switch[], by: 'step' | 'after'): Scheduler {
   const usual = runToBlock();
-  const at = new Map(switches);
+  const at = new Map<number | string, number>(switches.map((made) => [made[by], made.thread]));
+  const own = new OwnSteps();
   return {
     next(runnable, current, step) {
-      const thread = at.get(step);
-      return thread !== undefined && runnable.has(thread) ? thread : usual.next(runnable, current, step);
+      const thread = at.get(by === 'step' ? step : own.place(current));
+      const can = thread !== undefined && runnable.has(thread);
+      return own.take(can ? thread : usual.next(runnable, current, step));
     },
   };
 }
@@ -62,20 +87,26 @@ export function minimise(choices: Choices, fails: (scheduler: Scheduler) => bool
 export function* minimising(choices: Choices, budget = 2000): Generator<Scheduler, Minimal, boolean> {
   let tried = 0;
   let best: { choices: number[]; preemptions: number } = { choices: [], preemptions: Infinity };
-  function* attempt(switches: readonly Pick[]): Generator<Scheduler, boolean, boolean> {
+  let by: 'step' | 'after' = 'after';
+  function* attempt(switches: readonly Switch[]): Generator<Scheduler, boolean, boolean> {
     tried++;
     const made: number[] = [];
     let preemptions = 0;
-    if (!(yield recording(following(switches), made, () => preemptions++))) return false;
+    if (!(yield recording(following(switches, by), made, () => preemptions++))) return false;
     if (preemptions < best.preemptions) best = { choices: made, preemptions };
     return true;
   }
 
   let switches = yield* departures(choices);
-  if (!(yield* attempt(switches))) throw new Error('the schedule to minimise does not fail');
+  if (!(yield* attempt(switches))) {
+    by = 'step';
+    if (!(yield* attempt(switches))) throw new Error('the schedule to minimise does not fail');
+  }
+  const lone = switches.length > 2 ? yield* loneSwitch(switches, choices, attempt) : null;
+  if (lone) switches = [lone];
   for (let parts = 2; switches.length > 0;) {
     const size = Math.ceil(switches.length / parts);
-    let smaller: Pick[] | null = null;
+    let smaller: Switch[] | null = null;
     for (let from = 0; from < switches.length && !smaller; from += size) {
       const rest = [...switches.slice(0, from), ...switches.slice(from + size)];
       if (yield* attempt(rest)) smaller = rest;
@@ -101,19 +132,41 @@ export function* minimising(choices: Choices, budget = 2000): Generator<Schedule
       break;
     }
   }
-  return { ...best, picks: yield* departures(best.choices), proven, tried };
+  const picks = (yield* departures(best.choices)).map(({ step, thread }): Pick => [step, thread]);
+  return { ...best, picks, proven, tried };
+}
+
+/**
+ * One of the switches that is enough alone, if it goes to the right thread: in a schedule of many switches that one was
+ * reached through others. Most bugs need no more (Musuvathi, Qadeer).
+ */
+function* loneSwitch(
+  switches: readonly Switch[],
+  choices: Choices,
+  attempt: (switches: readonly Switch[]) => Generator<Scheduler, boolean, boolean>,
+): Generator<Scheduler, Switch | null, boolean> {
+  const threads = [...new Set(choices)];
+  let left = MAX_LONE;
+  // The last ones are nearest to where it fails.
+  for (const made of switches.toReversed())
+    for (const thread of threads) {
+      if (left-- === 0) return null;
+      if (yield* attempt([{ ...made, thread }])) return { ...made, thread };
+    }
+  return null;
 }
 
 /** Every step at which the choices leave what run-to-block would do. */
-function* departures(choices: Choices): Generator<Scheduler, Pick[], boolean> {
+function* departures(choices: Choices): Generator<Scheduler, Switch[], boolean> {
   const usual = runToBlock();
-  const switches: Pick[] = [];
+  const own = new OwnSteps();
+  const switches: Switch[] = [];
   yield {
     next(runnable: Runnable, current, step) {
       const expected = usual.next(runnable, current, step);
       const thread = choices[step] ?? expected;
-      if (thread !== expected) switches.push([step, thread]);
-      return runnable.has(thread) ? thread : expected;
+      if (thread !== expected) switches.push({ step, after: own.place(current), thread });
+      return own.take(runnable.has(thread) ? thread : expected);
     },
   };
   return switches;

@@ -1,7 +1,7 @@
 import { assign, fromCallback } from 'xstate';
 import type { Policy, Schedule } from '../schedule/scheduler.ts';
-import type { Kind, ThreadId } from '../trace/events.ts';
 import { setup } from '../setup.ts';
+import type { Kind, ThreadId } from '../trace/events.ts';
 import { betweenSteps, positionAfter, positionAfterSteps, stepsBefore, wayOf } from './stepping.ts';
 import { startOf, type Run } from './run.ts';
 

@@ -1,6 +1,8 @@
 import { ERRORS, K, KINDS, type AnyError, type ThreadId, type TraceEvent } from './events.ts';
 import { LAYOUT, type Column, type SideTables } from './layout.ts';
 
+export type { TraceData } from './data.ts';
+
 /** Who can appear in a trace. Threads may be added while it grows; indexes never change. */
 export interface ThreadInfo {
   readonly name: string;

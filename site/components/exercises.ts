@@ -1,5 +1,5 @@
 import general from '../../lessons/exercises/messages.json';
-import { exerciseOf, type Exercise, type ExerciseWords } from '../../simulator/engines/python/exercise.ts';
+import { exerciseOf, type ExerciseWords, type Task } from '../../simulator/engines/python/exercise.ts';
 import type { Locale } from '../i18n/index.ts';
 
 const sources = import.meta.glob<string>(
@@ -10,7 +10,7 @@ const ROOT = '../../lessons/exercises/';
 
 /** Everything an island needs to offer an exercise in one language and to have it graded. */
 export interface ExerciseOnPage {
-  exercise: Exercise;
+  task: Task;
   words: ExerciseWords;
 }
 
@@ -23,6 +23,7 @@ export function exerciseFor(id: string, lang: Locale): ExerciseOnPage | null {
     if (text === undefined) throw new Error(`The exercise "${id}" names ${path}, which is not there.`);
     return text;
   });
-  const own = exercise.texts[lang];
-  return { exercise, words: { ...own, messages: { ...general[lang], ...own.messages } } };
+  const { texts, ...task } = exercise;
+  const own = texts[lang];
+  return { task, words: { ...own, messages: { ...general[lang], ...own.messages } } };
 }

@@ -12,6 +12,7 @@ import Quiz from './Quiz.astro';
 import Solution from './Solution.astro';
 import Stage from '../stage/Stage.astro';
 import Term from './Term.astro';
+import Try from '../workbench/Try.astro';
 
 /** Everything a lesson may use without importing it. */
 export const lessonComponents = {
@@ -28,5 +29,6 @@ export const lessonComponents = {
   Solution,
   Stage,
   Term,
+  Try,
   pre: CodeBlock,
 };

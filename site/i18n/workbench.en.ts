@@ -15,10 +15,12 @@ export const workbenchEn = {
     bytecode: 'before each bytecode',
     cpython: 'where CPython looks',
     why: {
-      operation: 'An operation is what another thread can see: `put`, `get`, `acquire`, `start`, `sleep` and their like.',
+      operation:
+        'An operation is what another thread can see: `put`, `get`, `acquire`, `start`, `sleep` and their like.',
       line: 'As for operations, and before every line of your code.',
       bytecode: 'As for operations, and before every bytecode instruction: all that the language allows.',
-      cpython: 'Only where CPython 3.14 looks whether it should switch: at calls and at the end of a loop. What it hides, the language still allows.',
+      cpython:
+        'Only where CPython 3.14 looks whether it should switch: at calls and at the end of a loop. What it hides, the language still allows.',
     },
     said: 'Threads can be switched {granularity}. The next run does so.',
   },
@@ -53,7 +55,8 @@ export const workbenchEn = {
     lost: 'Work is left: `{queue}` still has {size} in it.',
   },
   ran: {
-    stopped: 'Stopped. It was not at a place where a thread can be switched, so Python was started anew, and there is no run to step.',
+    stopped:
+      'Stopped. It was not at a place where a thread can be switched, so Python was started anew, and there is no run to step.',
     crashed: 'Python died in this run and was started anew. Your code is as it was. What it said: {message}',
   },
   notes: {
@@ -82,7 +85,8 @@ export const workbenchEn = {
     none: 'None of {explored} schedules broke it.',
     all: 'There are {explored} schedules with at most 2 preemptions, and none broke it.',
     stopped: 'Stopped after {explored} schedules.',
-    unstable: 'The same schedule did not give the same run twice, so what was found cannot be replayed. Does the order of a set, or an address, decide something?',
+    unstable:
+      'The same schedule did not give the same run twice, so what was found cannot be replayed. Does the order of a set, or an address, decide something?',
     rate: '{rate} schedules a second.',
     found: 'Schedule {explored} broke it.',
     preemptions: {
@@ -117,6 +121,20 @@ export const workbenchEn = {
       stopped: 'stopped',
     },
   },
+  exercise: {
+    check: 'Check my code',
+    checking: 'Checking “{scenario}”: run {run} of {of}…',
+    shrinking: 'Checking “{scenario}”: it fails; looking for the smallest schedule…',
+    passed: 'All of it holds, under every schedule that was tried.',
+    failed: '{count} of {of} do not hold yet.',
+    stopped: 'Stopped before it was over.',
+    runs: 'under {runs} schedules',
+    look: 'See how',
+    compare: 'Put the solution beside my code',
+    mine: 'Yours',
+    solution: 'One solution',
+    reason: 'There are others. Yours is right when the check says so.',
+  },
   failure: {
     stopped: 'Stopped.',
     crashed: 'Python died and was started anew. Your code is as it was.',
@@ -124,7 +142,8 @@ export const workbenchEn = {
     offline: 'Python could not be fetched: is there a network? Your code is safe; press Run again when there is.',
     'not-found': 'Python is not where it should be on this server. Your code is safe.',
     memory: 'There is not enough memory to start Python. Close other pages, and try again.',
-    'no-jspi': 'This browser cannot pause Python threads yet: it lacks JavaScript Promise Integration. Chrome and Edge 137, Firefox 153 and Safari 27 have it. You can read and edit everything; the lessons and the simulator work as they are.',
+    'no-jspi':
+      'This browser cannot pause Python threads yet: it lacks JavaScript Promise Integration. Chrome and Edge 137, Firefox 153 and Safari 27 have it. You can read and edit everything; the lessons and the simulator work as they are.',
     'no-wasm': 'This browser has no WebAssembly, so Python cannot run in it.',
     'no-workers': 'This browser has no module workers, so Python cannot run in it.',
   },

@@ -1,10 +1,11 @@
-import type { Granularity } from '../../simulator/engines/python/program.ts';
+import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/program.ts';
 import type { PythonTake } from '../../simulator/engines/python/take.ts';
-import type { Policy } from '../../simulator/schedule/scheduler.ts';
+import type { Policy, Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { EditorMessages } from '../i18n/editor.en.ts';
 import type { StagePythonMessages } from '../i18n/stage-python.en.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';
 import type { WorkbenchMessages } from '../i18n/workbench.en.ts';
+import type { Bench } from './bench.svelte.ts';
 
 /** How the learner wants the program to run. */
 export interface Choices {
@@ -20,6 +21,15 @@ export interface Words {
   editor: EditorMessages;
   stage: StageMessages;
   python: StagePythonMessages;
+}
+
+/** What a workbench lends to what stands around it, such as the check of an exercise. */
+export interface Around {
+  bench: Bench;
+  /** The learner's files, as they are now. */
+  files: () => Program['files'];
+  /** Shows a run on the stage: of this program, or of another. */
+  look: (schedule: Schedule, other?: { program: Program; options: RunOptions }) => void;
 }
 
 /** A run on the stage. */

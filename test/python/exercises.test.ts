@@ -48,7 +48,8 @@ describe.each(exerciseIds())('%s', (id) => {
     const keys = [...exercise.check.matchAll(/, "([a-z]+(?:-[a-z]+)*)"(?:\)\n|, \w+=)/g)].map(([, key]) => key!);
     expect(keys.length).toBeGreaterThan(exercise.scenarios.length);
     const { messages } = exerciseFor(id, 'en')!.words;
-    expect(keys.filter((key) => !(key in messages))).toEqual([]);
+    // "close" is the name of an attribute.
+    expect(keys.filter((key) => !(key in messages) && key !== 'close')).toEqual([]);
   });
 
   test('its lesson has it in both languages, with the same title and as many hints, and a solution', () => {
@@ -73,5 +74,6 @@ test('an exercise that is only text is none for the editor', () => {
 });
 
 test('the site and the command line read the same exercise', () => {
-  expect(exerciseFor('repair-the-worker', 'en')!.exercise).toEqual(readExercise('repair-the-worker'));
+  const { texts: _, ...task } = readExercise('repair-the-worker');
+  expect(exerciseFor('repair-the-worker', 'en')!.task).toEqual(task);
 });

@@ -43,7 +43,7 @@ describe('each of the six bugs alone', { timeout: 120_000 }, () => {
     expect(failures(found)).toEqual(['closing: exception', 'refusal: exception']);
     expect(found.scenarios.find(({ id }) => id === 'closing')!.failure!.message.values).toEqual({
       error: "AttributeError: 'Work' object has no attribute 'isAlive'",
-      line: 66,
+      line: 65,
       thread: 'MainThread',
     });
   });

@@ -38,12 +38,17 @@ for t in threads: t.join()
 print({name for name in ("one", "two", "three")}, n)
 `;
 
+let snapshot: ArrayBuffer;
+const recall = () => Promise.resolve(snapshot);
+beforeAll(async () => {
+  snapshot = (await Interpreter.snapshot(nodeLoader())).buffer as ArrayBuffer;
+}, SLOW);
+
 describe('with a worker on duty', { timeout: SLOW }, () => {
   let place: NodePlace;
   let client: PythonClient;
   beforeAll(async () => {
-    const { buffer } = await Interpreter.snapshot(nodeLoader());
-    client = new PythonClient((place = nodePlace({ recall: () => Promise.resolve(buffer as ArrayBuffer) })));
+    client = new PythonClient((place = nodePlace({ recall })));
     await client.load();
   }, SLOW);
   afterAll(() => client.dispose());
@@ -163,7 +168,7 @@ describe('with a worker on duty', { timeout: SLOW }, () => {
 });
 
 test('without shared memory a loop is stopped too', { timeout: SLOW }, async () => {
-  const client = new PythonClient(nodePlace({ share: () => null }));
+  const client = new PythonClient(nodePlace({ share: () => null, recall }));
   const result = await stopped(client, 'while True: print(1)');
   expect(result.kind).toBe('stopped');
   expect(printed(await run(client, 'print(2)'))).toBe('2\n');

@@ -29,8 +29,13 @@ const exerciseFile = v.strictObject({
 export type CheckScenario = v.InferOutput<typeof scenario>;
 export type ExerciseWords = v.InferOutput<typeof words>;
 
-/** An exercise as plain data: everything it takes to do it and to have it graded. */
-export interface Exercise {
+/** An exercise as plain data: everything it takes to do it, and the words for it. */
+export interface Exercise extends Task {
+  texts: Readonly<Record<ExerciseLanguage, ExerciseWords>>;
+}
+
+/** What it takes to have it graded. */
+export interface Task {
   id: string;
   lesson: string;
   starter: Readonly<Record<string, string>>;
@@ -38,7 +43,6 @@ export interface Exercise {
   /** The Python file whose functions are the scenarios. */
   check: string;
   scenarios: readonly CheckScenario[];
-  texts: Readonly<Record<ExerciseLanguage, ExerciseWords>>;
 }
 
 /**
@@ -47,7 +51,10 @@ export interface Exercise {
  */
 export function exerciseOf(id: string, read: (path: string) => string): Exercise {
   const parsed = v.safeParse(exerciseFile, JSON.parse(read('exercise.json')));
-  if (!parsed.success) throw new Error(`lessons/exercises/${id}/exercise.json: ${v.flatten(parsed.issues).root ?? JSON.stringify(v.flatten(parsed.issues).nested)}`);
+  if (!parsed.success)
+    throw new Error(
+      `lessons/exercises/${id}/exercise.json: ${v.flatten(parsed.issues).root ?? JSON.stringify(v.flatten(parsed.issues).nested)}`,
+    );
   const { files, ...rest } = parsed.output;
   const each = (which: 'starter' | 'solution') =>
     Object.fromEntries(Object.entries(files).map(([name, paths]) => [name, read(paths[which])]));

@@ -1,7 +1,7 @@
 import { minimising } from '../../schedule/minimise.ts';
 import { pct, random, roundRobin, runToBlock } from '../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
-import type { CheckScenario, Exercise } from './exercise.ts';
+import type { CheckScenario, Task } from './exercise.ts';
 import { explain, type Preemption } from './explain.ts';
 import type { Interpreter, Problem, PythonRun } from './interpreter.ts';
 import { verdictOf, type Message } from './judge.ts';
@@ -62,7 +62,7 @@ const DEPTH = 3;
  */
 export async function grade(
   interpreter: Interpreter,
-  exercise: Exercise,
+  exercise: Task,
   files: Readonly<Record<string, string>>,
   progress: (now: GradeProgress) => void = () => {},
   stopped: () => boolean = () => false,
@@ -125,7 +125,7 @@ class Trial {
   private schedulerOf(n: number): Scheduler {
     if (n === 0) return runToBlock();
     if (n === 1) return roundRobin();
-    return n % 2 === 0 ? random(n) : pct(n, DEPTH, this.length);
+    return n % 3 === 1 ? random(n) : pct(n, DEPTH, this.length);
   }
 
   private async run(scheduler: Scheduler): Promise<{ run: PythonRun; message: Message | null }> {

@@ -25,7 +25,11 @@ export const GENERAL = [
 ] as const;
 
 /** The message in words: what the exercise says of it in this scenario, or at all. `messages`: the general ones too. */
-export function wordsFor(scenario: string, { key, values }: Message, messages: Readonly<Record<string, string>>): string {
+export function wordsFor(
+  scenario: string,
+  { key, values }: Message,
+  messages: Readonly<Record<string, string>>,
+): string {
   return fill(messages[`${scenario}.${key}`] ?? messages[key] ?? key, values);
 }
 

@@ -1,13 +1,16 @@
 import { ReplayError, schedulerOf, withPicks } from '../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
+import { dataOf } from '../../trace/data.ts';
+import type { Task } from './exercise.ts';
 import { explore, type Exploration, type ExploreOptions, type ExploreProgress } from './explore.ts';
+import { grade, type Grade, type GradeProgress } from './grade.ts';
 import type { Interpreter, Problem } from './interpreter.ts';
 import { Outbox } from './outbox.ts';
 import type { Program } from './program.ts';
 import type { Job, RunAsk, RunData, RunProgress } from './protocol.ts';
 
 /** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
-export const REQUESTS = { run, problems, explore: exploring };
+export const REQUESTS = { run, problems, explore: exploring, grade: grading };
 
 /** Milliseconds between two messages of progress. */
 const SELDOM = 50;
@@ -46,7 +49,7 @@ async function run(
     options,
     schedule: error ? { ...schedule, picks: schedule.picks.filter(([step]) => step < error.step) } : schedule,
     run: account,
-    trace: trace && trace.toData(),
+    trace: trace && dataOf(trace),
     replayError: error && { step: error.step, thread: error.thread },
   };
 }
@@ -58,6 +61,15 @@ function exploring(
   job: Job<ExploreProgress>,
 ): Promise<Exploration> {
   return explore(interpreter, program, options, seldom(job), () => job.stopped());
+}
+
+/** Grades a learner's files for an exercise. */
+function grading(
+  interpreter: Interpreter,
+  { exercise, files }: { exercise: Task; files: Program['files'] },
+  job: Job<GradeProgress>,
+): Promise<Grade> {
+  return grade(interpreter, exercise, files, seldom(job), () => job.stopped());
 }
 
 /** A job's `progress` for those who call it after every little thing: some calls go nowhere. */

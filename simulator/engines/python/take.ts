@@ -2,8 +2,9 @@ import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
 import type { Schedule } from '../../schedule/scheduler.ts';
 import type { Run } from '../../session/take.ts';
 import type { Blocked, Finding } from '../../trace/diagnose.ts';
+import { dataOf, traceOf, type TraceData } from '../../trace/data.ts';
 import { Player } from '../../trace/player.ts';
-import { Trace, type TraceData } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { Interpreter, Listeners, PythonRun } from './interpreter.ts';
 import type { Program, RunOptions } from './program.ts';
 
@@ -72,12 +73,12 @@ async function perform(
       listeners.output?.(text, stderr);
     },
   });
-  return { program, options, schedule, run, output, trace: trace!.toData(), replayError: null };
+  return { program, options, schedule, run, output, trace: dataOf(trace!), replayError: null };
 }
 
 /** The take that the data describe, ready to be stepped. */
 export function takeOf({ trace: data, replayError, ...rest }: PythonTakeData): PythonTake {
-  const trace = Trace.fromData(data);
+  const trace = traceOf(data);
   return {
     ...rest,
     trace,

@@ -9,6 +9,10 @@ import json
 import sys
 import unittest
 
+# The tests' own modules stay from run to run, for importing them takes longer than most tests; not after a failure.
+kept = sys.__dict__.setdefault("modules_of_tests", {})
+sys.modules.update(kept)
+
 from test import support
 from test.support import threading_helper
 
@@ -40,7 +44,9 @@ def listed(modules):
 
 
 def run(module, wanted):
-    test = next(test for name, test in tests_of(module) if name == wanted)
+    owner, _, method = wanted.partition(".")
+    kind = getattr(importlib.import_module(module), owner, None)
+    test = kind(method) if kind else next(test for name, test in tests_of(module) if name == wanted)
     result = unittest.TestResult()
     unittest.TestSuite([test]).run(result)
     for _, text in result.failures + result.errors:
@@ -52,6 +58,8 @@ def run(module, wanted):
     return {"passed": True}
 
 
+kept.clear()
 said = listed(sys.argv[2:]) if sys.argv[1] == "list" else run(*sys.argv[2:])
-sys.__stdout__ = sys.stdout
+if "failed" not in said:
+    kept.update((name, module) for name, module in sys.modules.items() if name.partition(".")[0] == "test")
 print("\n" + json.dumps(said))
