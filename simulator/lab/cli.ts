@@ -35,7 +35,9 @@ async function main([name, ...args]: string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof UsageError)) {
       // Without its stack: that quotes Pyodide, a million characters in one line.
-      process.stderr.write(`lab: something is wrong in here: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `lab: something is wrong in here: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
       return EXIT.bad;
     }
     process.stderr.write(`lab: ${error.message}\nSee: lab ${command ? `${name} ` : ''}--help\n`);

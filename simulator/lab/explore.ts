@@ -9,7 +9,6 @@ import { startInterpreter } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
 import { explanationInWords } from './words.ts';
 
-
 export const EXPLORE_HELP = `lab explore FILE.py --schedules N [options]
 
 Runs a Python program under many schedules and looks for one that fails: a deadlock, a livelock, an exception that nobody
@@ -115,7 +114,8 @@ function inWords(file: string, { explored, endings, failure, exhausted, unstable
   for (const { status, error, last, count } of endings)
     lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
   if (exhausted) lines.push('There are no more schedules with so few preemptions.');
-  if (unstable) lines.push('The program does not do the same twice under one schedule: what was found cannot be replayed.');
+  if (unstable)
+    lines.push('The program does not do the same twice under one schedule: what was found cannot be replayed.');
   if (failure) {
     const { preemptions, schedule, explanation } = failure;
     const many = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;

@@ -3,7 +3,13 @@ import { resolve } from 'node:path';
 import type { PythonRun } from '../engines/python/interpreter.ts';
 import { statusOf } from '../engines/python/outcome.ts';
 import { GRANULARITIES, type Granularity, type RunOptions } from '../engines/python/program.ts';
-import { readScheduleText, scheduleText, ScheduleTextError, Writer, type Replay } from '../engines/python/schedule-text.ts';
+import {
+  readScheduleText,
+  scheduleText,
+  ScheduleTextError,
+  Writer,
+  type Replay,
+} from '../engines/python/schedule-text.ts';
 import { ReplayError, schedulerOf } from '../schedule/policies.ts';
 import type { Policy } from '../schedule/scheduler.ts';
 import { exportTrace } from '../trace/json.ts';
@@ -49,8 +55,7 @@ export async function runCommand(args: string[]): Promise<number> {
     json: { type: 'boolean', default: false },
   });
   const [file, ...rest] = firstOf(positionals, 'FILE.py');
-  const wanted =
-    values.granularity === undefined ? null : oneOf('granularity', values.granularity, GRANULARITIES);
+  const wanted = values.granularity === undefined ? null : oneOf('granularity', values.granularity, GRANULARITIES);
   const replay = replayOf(values.schedule, wanted, wholeNumber('seed', values.seed, 0));
   const maxSteps = wholeNumber('max-steps', values['max-steps'], 1);
   const { program, leftOut } = programOf(file);
@@ -79,7 +84,9 @@ export async function runCommand(args: string[]): Promise<number> {
     throw error;
   }
   if (replay.steps > 0 && run.steps !== replay.steps)
-    throw new UsageError(`the schedule is not one of this program: it has ${replay.steps} steps, this run ${run.steps}`);
+    throw new UsageError(
+      `the schedule is not one of this program: it has ${replay.steps} steps, this run ${run.steps}`,
+    );
   const { granularity } = replay;
   const schedule = scheduleText({ granularity, schedule: writer.schedule, steps: stepsOf(run) });
   if (values.trace !== undefined) {
@@ -121,8 +128,7 @@ function reportOf(run: PythonRun, schedule: string) {
 function replayOf(schedule: string, wanted: Granularity | null, seed: number): Replay {
   if (schedule.startsWith('replay:')) return readReplay(schedule.slice('replay:'.length), wanted);
   const kind = POLICIES.find((policy) => policy === schedule);
-  if (!kind)
-    throw new UsageError(`--schedule takes one of ${POLICIES.join(', ')}, replay:STRING, not ${schedule}`);
+  if (!kind) throw new UsageError(`--schedule takes one of ${POLICIES.join(', ')}, replay:STRING, not ${schedule}`);
   const policy: Policy = kind === 'pct' ? { kind, seed, depth: DEPTH } : kind === 'random' ? { kind, seed } : { kind };
   return { granularity: wanted ?? 'operation', schedule: { policy, picks: [] }, steps: 0 };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { version } from 'pyodide';
 import { Interpreter, type Loader } from '../engines/python/interpreter.ts';
@@ -58,6 +58,8 @@ async function makeSnapshot(loader: Loader, file: string): Promise<Uint8Array> {
     const part = `${file}.${process.pid}`;
     writeFileSync(part, zstdCompressSync(snapshot));
     renameSync(part, file);
+    for (const other of readdirSync(dirname(file)))
+      if (other.endsWith('.zst') && other !== basename(file)) rmSync(join(dirname(file), other));
   } catch {
     // It is only a cache.
   }

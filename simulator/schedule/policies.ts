@@ -102,3 +102,30 @@ export function schedulerOf(schedule: Schedule): Scheduler {
   const scheduler = fromPolicy(schedule.policy);
   return schedule.picks.length === 0 ? scheduler : withPicks(schedule.picks, scheduler);
 }
+
+/**
+ * The schedule, but from the first pick that does not fit on its policy alone: the run is that of the picks before it.
+ * `misfit` says afterwards which did not; null: all did.
+ */
+export function lenient({ policy, picks }: Schedule): { scheduler: Scheduler; misfit: () => ReplayError | null } {
+  const rest = schedulerOf({ policy, picks: [] });
+  let usual = -1;
+  let misfit: ReplayError | null = null;
+  const noting: Scheduler = { next: (...question) => (usual = rest.next(...question)) };
+  const strict = withPicks(picks, noting);
+  return {
+    misfit: () => misfit,
+    scheduler: {
+      next(...question) {
+        if (misfit) return noting.next(...question);
+        try {
+          return strict.next(...question);
+        } catch (error) {
+          if (!(error instanceof ReplayError)) throw error;
+          misfit = error;
+          return usual;
+        }
+      },
+    },
+  };
+}

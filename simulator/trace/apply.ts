@@ -44,7 +44,7 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       wake(threadOf(state, a));
       break;
     case K.exit:
-      become('exited');
+      if (thread.status !== 'died') become('exited');
       thread.item = -1;
       for (const other of state.threads) if (other.target === id) wake(other);
       break;

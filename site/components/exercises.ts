@@ -2,10 +2,11 @@ import general from '../../lessons/exercises/messages.json';
 import { exerciseOf, type ExerciseWords, type Task } from '../../simulator/engines/python/exercise.ts';
 import type { Locale } from '../i18n/index.ts';
 
-const sources = import.meta.glob<string>(
-  ['../../lessons/exercises/*/*.{py,json}', '../../lessons/listings/*.py'],
-  { query: '?raw', import: 'default', eager: true },
-);
+const sources = import.meta.glob<string>(['../../lessons/exercises/*/*.{py,json}', '../../lessons/listings/*.py'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const ROOT = '../../lessons/exercises/';
 
 /** Everything an island needs to offer an exercise in one language and to have it graded. */

@@ -8,6 +8,8 @@ export const stagePythonEn = {
     line: 'line {line}',
     lineOf: 'line {line} of `{file}`',
     at: '{where}: `{code}`',
+    /** In the line that has been named already. */
+    operation: '`{code}`',
     /** Where no line of the program is. */
     library: '`{code}`',
     nowhere: 'code outside the program',
@@ -51,6 +53,7 @@ export const stagePythonEn = {
   say: {
     begins: 'begins',
     spins: 'goes round its loop once more, and nothing has changed',
+    beginsLine: 'begins line {line}',
     runsLine: 'runs line {line}',
     runs: 'runs `{what}`',
     calls: 'is through with `{what}`',

@@ -9,6 +9,7 @@ export const stagePythonZh: StagePythonMessages = {
     line: '第 {line} 行',
     lineOf: '第 {line} 行（`{file}`）',
     at: '{where}：`{code}`',
+    operation: '操作 `{code}`',
     library: '库里的 `{code}`',
     nowhere: '程序以外的代码',
   },
@@ -50,6 +51,7 @@ export const stagePythonZh: StagePythonMessages = {
   say: {
     begins: '开始运行',
     spins: '又空转了一圈，什么也没有改变',
+    beginsLine: '开始执行第 {line} 行',
     runsLine: '执行第 {line} 行',
     runs: '执行 `{what}`',
     calls: '完成 `{what}`',

@@ -28,7 +28,10 @@ describe.each(exerciseIds())('%s', (id) => {
 
   test('its solution passes under every schedule', { timeout: 120_000 }, async () => {
     const { passed, scenarios } = await grade(interpreter, exercise, exercise.solution);
-    expect([passed, scenarios.map(({ runs }) => runs)]).toEqual([true, exercise.scenarios.map(({ schedules }) => schedules)]);
+    expect([passed, scenarios.map(({ runs }) => runs)]).toEqual([
+      true,
+      exercise.scenarios.map(({ schedules }) => schedules),
+    ]);
   });
 
   test('what it begins with fails, with these messages', { timeout: 120_000 }, async () => {

@@ -77,9 +77,10 @@ describe('each of the six bugs alone', { timeout: 120_000 }, () => {
 
   test('6: workers that leave at an empty queue do not do a late job', async () => {
     const found = await graded(
-      but(
-        ['            do, args = self.work_queue.get()', '            try:\n                do, args = self.work_queue.get(block=False)\n            except queue.Empty:\n                break'],
-      ),
+      but([
+        '            do, args = self.work_queue.get()',
+        '            try:\n                do, args = self.work_queue.get(block=False)\n            except queue.Empty:\n                break',
+      ]),
     );
     expect(failures(found)).toContain('late-job: deadlock');
   });
@@ -99,10 +100,22 @@ describe('other ways not to pass', { timeout: 120_000 }, () => {
 
   test('a close() that takes two locks in two orders deadlocks under some schedule, which can be replayed', async () => {
     const text = but(
-      ['        self.closed = False', '        self.closed = False\n        self.a, self.b = threading.Lock(), threading.Lock()\n        self.helper = threading.Thread(target=self.tidy)'],
-      ['        if not self.closed:', '        self.helper.start()\n        with self.a:\n            with self.b:\n                pass\n        if not self.closed:'],
-      ['def do_job(args):', 'def tidy(self):\n    with self.b:\n        with self.a:\n            pass\n\n\nWorkManager.tidy = tidy\n\n\ndef do_job(args):'],
-      ['        for item in self.threads:\n            item.join()', '        for item in self.threads:\n            item.join()\n        self.helper.join()'],
+      [
+        '        self.closed = False',
+        '        self.closed = False\n        self.a, self.b = threading.Lock(), threading.Lock()\n        self.helper = threading.Thread(target=self.tidy)',
+      ],
+      [
+        '        if not self.closed:',
+        '        self.helper.start()\n        with self.a:\n            with self.b:\n                pass\n        if not self.closed:',
+      ],
+      [
+        'def do_job(args):',
+        'def tidy(self):\n    with self.b:\n        with self.a:\n            pass\n\n\nWorkManager.tidy = tidy\n\n\ndef do_job(args):',
+      ],
+      [
+        '        for item in self.threads:\n            item.join()',
+        '        for item in self.threads:\n            item.join()\n        self.helper.join()',
+      ],
     );
     const { scenarios } = await graded(text);
     const { failure, runs } = scenarios.find(({ id }) => id === 'closing')!;
@@ -118,14 +131,28 @@ describe('other ways not to pass', { timeout: 120_000 }, () => {
   test('an endless loop ends, and is called one', async () => {
     const spins = await graded(but(['        self.work_queue.join()', '        while True:\n            pass']));
     expect(failures(spins)).toContain('wait: livelock');
-    const counts = await graded(but(['        self.work_queue.join()', '        n = 0\n        while True:\n            n += 1\n            time.sleep(0)']));
+    const counts = await graded(
+      but([
+        '        self.work_queue.join()',
+        '        n = 0\n        while True:\n            n += 1\n            time.sleep(0)',
+      ]),
+    );
     expect(failures(counts)).toContain('wait: budget');
   });
 
   test('a missing class, a missing method and a wrong signature are named', async () => {
     const empty = await graded('');
-    expect(empty.scenarios[0]!.failure!.message).toMatchObject({ key: 'missing', values: { name: 'work_manager.WorkManager' } });
-    const other = await graded(but(['def add_job(self, func, *args)', 'def add_job(self, func)'], ['(func, list(args))', '(func, [0])'], ['self.add_job(do_job, i)', 'self.add_job(do_job)']));
+    expect(empty.scenarios[0]!.failure!.message).toMatchObject({
+      key: 'missing',
+      values: { name: 'work_manager.WorkManager' },
+    });
+    const other = await graded(
+      but(
+        ['def add_job(self, func, *args)', 'def add_job(self, func)'],
+        ['(func, list(args))', '(func, [0])'],
+        ['self.add_job(do_job, i)', 'self.add_job(do_job)'],
+      ),
+    );
     expect(other.scenarios.find(({ id }) => id === 'late-job')!.failure!.message).toMatchObject({
       key: 'call',
       values: { error: 'TypeError: WorkManager.add_job() takes 2 positional arguments but 4 were given' },
@@ -142,78 +169,6 @@ describe('other ways not to pass', { timeout: 120_000 }, () => {
             finally:
                 self.work_queue.task_done()`);
     expect(failures(await graded(bare))).toContain('wait: exception');
-  });
-});
-
-/** Puts another `lab` into the frame of the scenario, one that is content with anything. */
-const CHEAT = `
-import sys
-class Content:
-    def __getattr__(self, name): return Content()
-    def __call__(self, *args, **kwargs): return Content()
-frame = sys._getframe()
-while frame is not None:
-    if "lab" in frame.f_locals:
-        frame.f_locals["lab"] = Content()
-    frame = frame.f_back
-class WorkManager:
-    def __init__(self, *args): pass
-    def __getattr__(self, name): return Content()
-    def wait_allcomplete(self): sys.exit(0)
-`;
-
-describe('nothing but behaviour counts', { timeout: 120_000 }, () => {
-  const { scenarios } = exercise;
-  test.each([
-    ['prints what a solution prints', 'print("still queued: 0\\nunfinished_tasks: 0\\nalive: 0\\nPassed.")', 'missing'],
-    ['calls sys.exit(0)', 'import sys\nsys.exit(0)', 'left'],
-    ['calls os._exit(0)', 'import os\nos._exit(0)', 'left'],
-    ['replaces what runs the check', CHEAT, 'left'],
-    ['ends the scenario through its frames', 'import sys\nsys._getframe(0).f_back\nraise SystemExit', 'left'],
-    ['looks for the host in our modules', 'import lab_run\nlab_run.host.passed()', 'exception'],
-  ])('a file that %s does not pass', async (_, text, key) => {
-    const { passed, scenarios: all } = await graded(text);
-    expect(passed).toBe(false);
-    expect(all).toHaveLength(scenarios.length);
-    expect(all[0]!.failure!.message.key).toBe(key);
-  });
-
-  test('a solution that looks quite different passes', async () => {
-    const different = `
-import queue, threading, time, traceback
-def do_job(args): time.sleep(0.1)
-class Work(threading.Thread):
-    def __init__(self, jobs):
-        super().__init__(daemon=True)
-        self.jobs = jobs
-    def run(self):
-        try:
-            while True:
-                work = self.jobs.get()
-                try:
-                    work[0](work[1])
-                except Exception:
-                    traceback.print_exc()
-                self.jobs.task_done()
-        except queue.ShutDown:
-            pass
-class WorkManager:
-    def __init__(self, work_num=99, thread_num=9):
-        self.work_queue = queue.Queue()
-        self.threads = [Work(self.work_queue) for _ in range(thread_num)]
-        for number in range(work_num): self.add_job(do_job, number)
-        for thread in self.threads: thread.start()
-    def add_job(self, func, *args):
-        try:
-            self.work_queue.put((func, list(args)))
-        except queue.ShutDown:
-            raise RuntimeError("closed") from None
-    def wait_allcomplete(self): self.work_queue.join()
-    def close(self):
-        self.work_queue.shutdown()
-        for thread in self.threads: thread.join()
-`;
-    expect(failures(await graded(different))).toEqual([]);
   });
 });
 
@@ -235,7 +190,11 @@ describe('grading', { timeout: 120_000 }, () => {
       () => seen.length >= 25,
     );
     // 20 runs of the first scenario, 5 of the second.
-    expect([stopping.passed, stopping.stopped, stopping.scenarios.map(({ id }) => id)]).toEqual([false, true, ['failing-job']]);
+    expect([stopping.passed, stopping.stopped, stopping.scenarios.map(({ id }) => id)]).toEqual([
+      false,
+      true,
+      ['failing-job'],
+    ]);
     expect(seen).toHaveLength(25);
     expect((await graded(solution)).passed).toBe(true);
   });

@@ -52,7 +52,13 @@ describe('the text of a schedule', () => {
     // 2 letters; 60 steps, step 12, thread 1, 30 steps later, thread 2: 5 bytes, 7 characters of base64; 3 of checksum.
     const text = scheduleText({
       granularity: 'operation',
-      schedule: { policy: { kind: 'run-to-block' }, picks: [[12, 1], [42, 2]] },
+      schedule: {
+        policy: { kind: 'run-to-block' },
+        picks: [
+          [12, 1],
+          [42, 2],
+        ],
+      },
       steps: 60,
     });
     expect(text).toHaveLength(2 + 7 + 3);

@@ -69,13 +69,13 @@ export type Judge = (run: PythonRun, output: string) => Outcome;
 
 /**
  * Runs a program under many schedules. The first that fails is shrunk to the fewest preemptions and confirmed by replaying
- * it. `progress` is called after every run; `stopped` ends the search with what there is.
+ * it. `progress` is called and waited for after every run; `stopped` ends the search with what there is.
  */
 export async function explore(
   interpreter: Interpreter,
   program: Program,
   options: ExploreOptions,
-  progress: (now: ExploreProgress) => void = () => {},
+  progress: (now: ExploreProgress) => void | Promise<void> = () => {},
   stopped: () => boolean = () => false,
   judge: Judge = outcomeOf,
 ): Promise<Exploration> {
@@ -129,7 +129,7 @@ export async function explore(
           : { policy: strategy === 'pct' ? { kind: 'pct', seed, depth, length } : { kind: 'random', seed }, picks: [] };
       note(known, outcome, schedule);
       if (outcome.failed && !shrinking) shrinking = { choices: made.choices, outcome };
-      progress({ phase: 'searching', explored: result.explored, outcomes: ranked(known) });
+      await progress({ phase: 'searching', explored: result.explored, outcomes: ranked(known) });
       if (outcome.failed && !count) break;
     }
     if (shrinking && !stopped()) result.failure = await shrink(shrinking.choices, shrinking.outcome);
@@ -150,7 +150,7 @@ export async function explore(
     while (!next.done) {
       if (stopped()) return { outcome, schedule: exactly(choices), preemptions: Infinity, proven: false };
       const { outcome: tried } = await run(next.value);
-      progress({ phase: 'shrinking', explored: result.explored, outcomes: ranked(known) });
+      await progress({ phase: 'shrinking', explored: result.explored, outcomes: ranked(known) });
       next = runs.next(same(tried, outcome));
     }
     const { picks, preemptions: fewest, proven } = next.value;
@@ -177,4 +177,4 @@ function note(known: Map<string, OutcomeCount>, outcome: Outcome, schedule: Sche
 }
 
 const ranked = (known: Map<string, OutcomeCount>): OutcomeCount[] =>
-  [...known.values()].sort((a, b) => b.count - a.count);
+  [...known.values()].toSorted((a, b) => b.count - a.count);

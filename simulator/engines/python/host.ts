@@ -3,7 +3,7 @@ import type { Verdict } from '../../trace/diagnose.ts';
 import { CLOCK, type ThreadId } from '../../trace/events.ts';
 import { RunSet } from '../run-set.ts';
 import { Timers } from '../timers.ts';
-import { Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import type { Held, Lost, Note, RunOptions, Uncaught } from './program.ts';
 
 /** Characters of output after which a run is stopped. */

@@ -1,5 +1,4 @@
-import { ReplayError, schedulerOf, withPicks } from '../../schedule/policies.ts';
-import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
+import { lenient } from '../../schedule/policies.ts';
 import { dataOf } from '../../trace/data.ts';
 import type { Task } from './exercise.ts';
 import { explore, type Exploration, type ExploreOptions, type ExploreProgress } from './explore.ts';
@@ -8,6 +7,7 @@ import type { Interpreter, Problem } from './interpreter.ts';
 import { Outbox } from './outbox.ts';
 import type { Program } from './program.ts';
 import type { Job, RunAsk, RunData, RunProgress } from './protocol.ts';
+import { fitted } from './take.ts';
 
 /** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
 export const REQUESTS = { run, problems, explore: exploring, grade: grading };
@@ -43,15 +43,7 @@ async function run(
     },
   });
   outbox.flush();
-  const error = misfit();
-  return {
-    program,
-    options,
-    schedule: error ? { ...schedule, picks: schedule.picks.filter(([step]) => step < error.step) } : schedule,
-    run: account,
-    trace: trace && dataOf(trace),
-    replayError: error && { step: error.step, thread: error.thread },
-  };
+  return { program, options, ...fitted(schedule, misfit()), run: account, trace: trace && dataOf(trace) };
 }
 
 /** Runs a program under many schedules. */
@@ -60,7 +52,16 @@ function exploring(
   { program, options }: { program: Program; options: ExploreOptions },
   job: Job<ExploreProgress>,
 ): Promise<Exploration> {
-  return explore(interpreter, program, options, seldom(job), () => job.stopped());
+  const tell = seldom(job);
+  let last = performance.now();
+  const progress = async (now: ExploreProgress) => {
+    tell(now);
+    if (performance.now() - last < SELDOM) return;
+    // Without shared memory a stop is a message, and runs leave no time to read it.
+    await new Promise((resolve) => setTimeout(resolve));
+    last = performance.now();
+  };
+  return explore(interpreter, program, options, progress, () => job.stopped());
 }
 
 /** Grades a learner's files for an exercise. */
@@ -86,28 +87,4 @@ function seldom<P>(job: Job<P>): (progress: P) => void {
 /** What CPython's compiler says of the files. */
 function problems(interpreter: Interpreter, files: Program['files'], _job: Job<never>): Problem[] {
   return interpreter.problems(files);
-}
-
-/** The schedule, but from the first pick that does not fit on its policy alone: the run is that of the picks before it. */
-function lenient({ policy, picks }: Schedule): { scheduler: Scheduler; misfit: () => ReplayError | null } {
-  const rest = schedulerOf({ policy, picks: [] });
-  let usual = -1;
-  let misfit: ReplayError | null = null;
-  const noting: Scheduler = { next: (...question) => (usual = rest.next(...question)) };
-  const strict = withPicks(picks, noting);
-  return {
-    misfit: () => misfit,
-    scheduler: {
-      next(...question) {
-        if (misfit) return noting.next(...question);
-        try {
-          return strict.next(...question);
-        } catch (error) {
-          if (!(error instanceof ReplayError)) throw error;
-          misfit = error;
-          return usual;
-        }
-      },
-    },
-  };
 }

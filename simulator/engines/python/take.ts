@@ -1,4 +1,4 @@
-import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
+import { lenient, ReplayError } from '../../schedule/policies.ts';
 import type { Schedule } from '../../schedule/scheduler.ts';
 import type { Run } from '../../session/take.ts';
 import type { Blocked, Finding } from '../../trace/diagnose.ts';
@@ -48,32 +48,29 @@ export async function takeData(
   listeners: Listeners = {},
 ): Promise<PythonTakeData> {
   const all = { capture: true, ...options, record: true };
-  try {
-    return await perform(interpreter, program, schedule, all, listeners);
-  } catch (error) {
-    if (!(error instanceof ReplayError)) throw error;
-    const { step, thread } = error;
-    const kept = { ...schedule, picks: schedule.picks.filter(([at]) => at < step) };
-    return { ...(await perform(interpreter, program, kept, all, listeners)), replayError: { step, thread } };
-  }
-}
-
-async function perform(
-  interpreter: Interpreter,
-  program: Program,
-  schedule: Schedule,
-  options: RunOptions,
-  listeners: Listeners,
-): Promise<PythonTakeData> {
   const output: Output[] = [];
-  const { trace, ...run } = await interpreter.run(program, schedulerOf(schedule), options, {
+  const { scheduler, misfit } = lenient(schedule);
+  const { trace, ...run } = await interpreter.run(program, scheduler, all, {
     ...listeners,
     output: (text, stderr) => {
       output.push({ text, stderr });
       listeners.output?.(text, stderr);
     },
   });
-  return { program, options, schedule, run, output, trace: dataOf(trace!), replayError: null };
+  return { program, options: all, ...fitted(schedule, misfit()), run, output, trace: dataOf(trace!) };
+}
+
+/** As much of a schedule as fitted, and where it did not. */
+export function fitted(
+  schedule: Schedule,
+  misfit: ReplayError | null,
+): Pick<PythonTakeData, 'schedule' | 'replayError'> {
+  if (!misfit) return { schedule, replayError: null };
+  const { step, thread } = misfit;
+  return {
+    schedule: { ...schedule, picks: schedule.picks.filter(([at]) => at < step) },
+    replayError: { step, thread },
+  };
 }
 
 /** The take that the data describe, ready to be stepped. */

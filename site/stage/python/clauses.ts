@@ -43,11 +43,8 @@ export function tell(event: TraceEvent, told: Told, scene: Scene): void {
     told.why = why;
   };
   switch (event.kind) {
-    case 'reach': {
-      const { thread, seq, line, what } = event;
-      told.place = placeText(take, thread, seq + 1, line, what, words);
-      return;
-    }
+    case 'reach':
+      return tellReach(event, told, scene);
     case 'start':
       return does(say.startThread, { target: name(event.target) });
     case 'exit':
@@ -119,6 +116,16 @@ function tellWait(event: EventOf<'wait'>, told: Told, { take, state, words }: Sc
   const values = { queue: queue.info.name, size: sizeOf(queue), count: queue.unfinished };
   const until = event.until === Infinity ? '' : fill(say.orUntil, { time: seconds(event.until) });
   told.why = (again ? say.stolen : '') + fill(say[event.condition], values) + until;
+}
+
+function tellReach({ thread, seq, line, what }: EventOf<'reach'>, told: Told, { take, words }: Scene): void {
+  const { trace } = take;
+  const before = lastReach(take, thread, seq);
+  const inLine = before >= 0 && trace.lineAt(before) === line && trace.textOf(trace.aAt(before)) === '';
+  if (inLine && what !== '' && told.does.length === 0) {
+    told.does.push(fill(words.t.say.beginsLine, { line }));
+    told.place = fill(words.t.place.operation, { code: short(what) });
+  } else told.place = placeText(take, thread, seq + 1, line, what, words);
 }
 
 function tellBlock(event: EventOf<'block'>, told: Told, { take, state, words, name }: Scene): void {

@@ -143,7 +143,9 @@ describe('one by one', () => {
     expect(findings).toEqual([
       {
         kind: 'deadlock',
-        blocked: [{ thread: 2, queue: 0, condition: 'not_empty', target: null, until: Infinity, holders: [] }],
+        blocked: [
+          { thread: 2, queue: 0, condition: 'not_empty', target: null, object: null, until: Infinity, holders: [] },
+        ],
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dataOf, traceOf } from '../../../simulator/trace/data.ts';
 import { CONDITIONS, ERRORS, KINDS, METHODS } from '../../../simulator/trace/events.ts';
 import { LAYOUT } from '../../../simulator/trace/layout.ts';
 import { Trace, type NewEvent } from '../../../simulator/trace/trace.ts';
@@ -7,6 +8,9 @@ import { Trace, type NewEvent } from '../../../simulator/trace/trace.ts';
 const VALUES: Record<string, fc.Arbitrary<unknown>> = {
   target: fc.integer({ min: 0, max: 2 }),
   queue: fc.integer({ min: 0, max: 1 }),
+  object: fc.nat(9),
+  what: fc.string(),
+  stderr: fc.boolean(),
   error: fc.constantFrom(...ERRORS),
   method: fc.constantFrom(...METHODS),
   condition: fc.constantFrom(...CONDITIONS),
@@ -51,6 +55,18 @@ test('every event that goes in comes out again, however often the columns have g
       const trace = newTrace(2);
       for (const one of events) trace.append(one);
       expect(events.map((_, seq) => trace.at(seq))).toEqual(events.map((one, seq) => ({ ...one, seq })));
+    }),
+  );
+});
+
+test('a trace that has travelled as data has the same events, and the same names', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 50 }), (events) => {
+      const trace = newTrace(2);
+      for (const one of events) trace.append(one);
+      const other = traceOf(structuredClone(dataOf(trace)));
+      expect(events.map((_, seq) => other.at(seq))).toEqual(events.map((_, seq) => trace.at(seq)));
+      expect([other.length, other.threads, other.queues]).toEqual([trace.length, trace.threads, trace.queues]);
     }),
   );
 });

@@ -27,7 +27,7 @@ describe.each(LANGUAGES)('in %s', (_, words) => {
       story(take, words).forEach((sentence, step) => {
         if (step === 0) return;
         expect(sentence, `step ${step}`).not.toMatch(HOLES);
-        expect(sentence, `step ${step}`).toMatch(/^\S.{4,}[.。]$/s);
+        expect(sentence, `step ${step}`).toMatch(/^\S.{3,}[.。]$/s);
       });
       for (const position of positions(take)) {
         const state = stateAt(take, position);
@@ -57,6 +57,11 @@ test('a lock that is taken is told with where the thread goes on', async () => {
 test('line by line, a step is the line that ran and the text of the next one', async () => {
   const told = story(await play('deadlock', { granularity: 'line' }));
   expect(told).toContain('MainThread runs line 2 and comes to line 3: lock_b = threading.Lock().');
+});
+
+test('an operation in the line that a thread has come to is told without that line', async () => {
+  const told = story(await play('deadlock', { granularity: 'line' }));
+  expect(told).toContain('B begins line 16 and comes to acquire.');
 });
 
 test('instruction by instruction, a step is the instruction that ran', async () => {
@@ -111,12 +116,10 @@ describe('how a run ended', () => {
         .join('\n'),
     ).toMatch(/(W|U) died of KeyError: 'bad' in line 16, which nobody caught\./);
   });
-  test('threads that the end of main ended are named', async () => {
-    expect(
-      outcomes(await play('pool'), EN)
-        .map(plain)
-        .join('\n'),
-    ).toContain('The program has ended');
+  test('a run in which nothing went wrong is one sentence', async () => {
+    const take = await play('pool');
+    expect(isBad(take)).toBe(false);
+    expect(outcomes(take, EN)).toEqual(['The program has ended, and nobody was left waiting.']);
   });
   test('a run that was stopped for its length says after how many steps', async () => {
     const take = await play('endless', { maxSteps: 40 });

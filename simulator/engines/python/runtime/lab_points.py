@@ -100,10 +100,21 @@ def _on_jump(code, offset, target):
     if _jumps >= SPIN:
         _jumps = 0
         trace.reach("spin", sys._getframe(1))
-        trace.host.spin()
+        if not _iterates(code, target):
+            trace.host.spin()
         threads.switch()
 
 
+def _iterates(code, offset):
+    """Does a `for` loop begin there? It comes nearer to its end each time, though nothing else may show it."""
+    known = _loops.get((id(code), offset))
+    if known is None:
+        # With the code, so that its id stays its own.
+        known = _loops[id(code), offset] = code, dis.opname[code.co_code[offset]] == "FOR_ITER"
+    return known[1]
+
+
+_loops = {}
 _instructions = {}
 
 

@@ -93,14 +93,28 @@ def _os_exit(status=0):
 _CLOSED = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "pyodide_http", "micropip")
 
 
+def _refuse(name):
+    trace.host.note("closed")
+    raise ImportError(f"{name} is closed here: a program has no access to the page or the network", name=name)
+
+
 class _Closed(importlib.abc.MetaPathFinder):
     """A program has no access to the page, its storage or the network."""
 
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in _CLOSED:
-            trace.host.note("closed")
-            raise ImportError(f"{name} is closed here: a program has no access to the page or the network", name=name)
+            _refuse(name)
         return None
+
+
+_builtin_import = builtins.__import__
+
+
+def _import(name, globals=None, locals=None, fromlist=(), level=0):
+    """What `import` calls: modules that Pyodide itself has imported are closed to the program too."""
+    if level == 0 and name.partition(".")[0] in _CLOSED and not trace.is_library[sys._getframe(1).f_code.co_filename]:
+        _refuse(name)
+    return _builtin_import(name, globals, locals, fromlist, level)
 
 
 class Loader(importlib.machinery.SourceFileLoader):
@@ -139,4 +153,5 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 sys.meta_path[:0] = [_Closed(), _Finder()]
 builtins.input = _input
+builtins.__import__ = _import
 os._exit = _os_exit

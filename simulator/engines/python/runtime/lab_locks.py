@@ -1,0 +1,161 @@
+"""What threads wait for: locks, and each other's end."""
+
+import sys
+
+import lab_threads as threads
+
+TIMEOUT_MAX = 9223372036.0
+
+
+class lock:
+    """Only who takes it may hold it, but anybody may release it. Waiting threads can run when it is free; the scheduler
+    chooses among them, and the others wait on (Python/thread_pthread.h promises no order either)."""
+
+    __slots__ = ("_owner", "_waiting", "_shown", "__weakref__")
+
+    def __init_subclass__(cls, **_):
+        raise TypeError("type '_thread.lock' is not an acceptable base type")
+
+    def __init__(self):
+        self._owner = 0
+        self._waiting = None
+        self._shown = threads.trace.shown(sys._getframe(1))
+
+    def acquire(self, blocking=True, timeout=-1):
+        if timeout != -1 or blocking is not True:
+            timeout = _timeout(blocking, timeout)
+        if self._shown:
+            threads.trace.point(self, "acquire")
+        if not self._owner:
+            self._take()
+            return True
+        if not blocking or timeout == 0:
+            return False
+        if threads.looking:
+            raise RuntimeError("a value that takes a lock to look at")
+        me = threads.current
+        record = threads.threads[me]
+        until = threads.INF if timeout < 0 else threads.host.now() + timeout
+        record.reason = threads.trace.blocks(self, until)
+        if self._waiting is None:
+            self._waiting = []
+        self._waiting.append(me)
+        try:
+            threads.block(until)
+        finally:
+            self._waiting.remove(me)
+        reason, record.reason = record.reason, None
+        if not self._owner:
+            if reason is not None:
+                threads.trace.resumes(reason)
+            self._take()
+            return True
+        threads.trace.expires(reason)
+        return False
+
+    def _take(self):
+        self._owner = threads.current + 1
+        if self._waiting:
+            for thread in self._waiting:
+                threads.host.hold(thread)
+        if self._shown:
+            threads.trace.acquired(self)
+
+    def release(self):
+        if not self._owner:
+            raise RuntimeError("release unlocked lock")
+        if self._shown:
+            threads.trace.point(self, "release")
+        self._owner = 0
+        if self._shown:
+            threads.trace.released(self)
+        if self._waiting:
+            for thread in self._waiting:
+                if not self._shown:
+                    threads.trace.wakes(threads.threads[thread], thread)
+                threads.host.wake(thread)
+
+    def locked(self):
+        return self._owner != 0
+
+    __enter__ = acquire
+
+    def __exit__(self, *_):
+        self.release()
+
+    acquire_lock = acquire
+    release_lock = release
+    locked_lock = locked
+
+    def _at_fork_reinit(self):
+        self._owner = 0
+        self._waiting = None
+
+    def __repr__(self):
+        return f"<{'locked' if self._owner else 'unlocked'} _thread.lock object at {id(self):#x}>"
+
+
+def _timeout(blocking, timeout):
+    """The timeout of a lock, checked as CPython checks it (Modules/_threadmodule.c, lock_acquire_parse_args)."""
+    if not isinstance(timeout, (int, float)):
+        raise TypeError("'%s' object cannot be interpreted as an integer or float" % type(timeout).__name__)
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        raise ValueError("timeout value must be a non-negative number")
+    if timeout > TIMEOUT_MAX:
+        raise OverflowError("timeout value is too large")
+    return timeout
+
+
+class _ThreadHandle:
+    """What a thread is joined by (Modules/_threadmodule.c, ThreadHandle)."""
+
+    __slots__ = ("ident", "_done", "_joiners", "__weakref__")
+
+    def __init__(self):
+        self.ident = 0
+        self._done = False
+        self._joiners = []
+
+    def is_done(self):
+        return self._done
+
+    def _set_done(self):
+        if not self.ident:
+            raise RuntimeError("thread not started")
+        self._done = True
+        for thread in self._joiners:
+            threads.host.wake(thread)
+
+    def join(self, timeout=None):
+        if not self.ident:
+            raise RuntimeError("thread not started")
+        target = self.ident - 1
+        until = threads.INF if timeout is None or timeout < 0 else threads.host.now() + min(timeout, TIMEOUT_MAX)
+        if timeout is not None and timeout > TIMEOUT_MAX:
+            raise OverflowError("timeout value is too large")
+        if not self._done:
+            if self.ident == threads.current + 1:
+                raise RuntimeError("Cannot join current thread")
+            if until <= threads.host.now():
+                return
+            me = threads.current
+            record = threads.threads[me]
+            record.reason = threads.trace.joins(target, until)
+            self._joiners.append(me)
+            try:
+                threads.block(until)
+            finally:
+                self._joiners.remove(me)
+            record.reason = None
+        threads.trace.joined(target, self._done)
+
+    def __repr__(self):
+        return f"<_ThreadHandle object: ident={self.ident}>"
+
+
+def _make_thread_handle(ident):
+    handle = _ThreadHandle()
+    handle.ident = ident
+    return handle
