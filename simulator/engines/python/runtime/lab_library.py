@@ -2,10 +2,11 @@
 
 import sys
 
+import lab_module
 import lab_threads as threads
 
 # Before anything imports threading: CPython's own pure Python code then runs on our locks.
-sys.modules["_thread"] = threads.module()
+sys.modules["_thread"] = lab_module.make()
 sys.modules["_queue"] = None
 for _name in ("threading", "queue", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread"):
     sys.modules.pop(_name, None)
@@ -100,6 +101,8 @@ def wire(names):
         id(base.Future.result.__code__): "Future",
         id(base.Future.exception.__code__): "Future",
     }
+    fifo = (queue.Queue._get, queue.Queue._put)
+    names.is_fifo = lambda thing: isinstance(thing, queue._PySimpleQueue) or fifo == (type(thing)._get, type(thing)._put)
     record = trace._record
 
     def put(frame, _value=None):
@@ -143,6 +146,8 @@ def wire(names):
     def semaphore(kind):
         def happened(frame, value):
             caller = frame.f_back
+            if caller is not None and caller.f_code is threading.Semaphore.__exit__.__code__:
+                caller = caller.f_back
             if value is not False and caller is not None and not trace.is_library[caller.f_code.co_filename]:
                 record(kind, names.object(frame.f_locals["self"], "Semaphore", frame))
 

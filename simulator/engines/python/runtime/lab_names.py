@@ -64,6 +64,7 @@ class Names:
         self.condition_wait = None
         self.owners = {}
         self.is_library = None
+        self.is_fifo = None
         self.reset()
 
     def reset(self):
@@ -72,6 +73,7 @@ class Names:
         self._items = {}
         self._contents = {}
         self._count = {}
+        self._named = {}
 
     def queue(self, queue, frame):
         """The number of `queue`."""
@@ -80,60 +82,54 @@ class Names:
             number = len(self._queues)
             known = self._queues[id(queue)] = (number, queue)
             self._contents[number] = []
-            self.host.queue(number, self._name(queue, frame) or f"queue-{number + 1}", getattr(queue, "maxsize", 0))
+            name = self._name(queue, frame) or f"queue-{number + 1}"
+            self.host.queue(number, name, getattr(queue, "maxsize", 0), not self.is_fifo(queue))
         return known[0]
 
-    def object(self, thing, kind, frame):
+    def object(self, thing, kind, frame, name=""):
         """The number of a lock, an event, a semaphore, …"""
         known = self._things.get(id(thing))
         if known is None:
             number = len(self._things)
             known = self._things[id(thing)] = (number, thing)
             count = self._count[kind] = self._count.get(kind, 0) + 1
-            self.host.object(number, self._name(thing, frame) or f"{kind}-{count}", kind)
+            # A future is called by whatever variable it passes through.
+            name = name or (self._name(thing, frame) if kind != "Future" else "") or f"{kind}-{count}"
+            alike = self._named[name] = self._named.get(name, 0) + 1
+            self.host.object(number, name if alike == 1 else f"{name} ({alike})", kind)
         return known[0]
 
     def lock(self, lock, frame):
-        kind, thing = self._made_of(lock, frame)
-        return self.object(thing, kind, frame)
+        return self.object(*self._made_of(lock, frame))
 
-    def reason(self, lock, frame):
-        """Why somebody waits for `lock`: what kind of thing, which, and the condition of a queue."""
-        code = frame.f_code
-        if code is self.condition_wait:
-            condition = frame.f_locals["self"]
-            outer = frame.f_back
-            owner = self.owners.get(id(outer.f_code))
-            if owner is None:
-                return "Condition", condition, ""
-            thing = outer.f_locals["self"]
-            if owner == "queue":
-                for name in ("not_empty", "not_full", "all_tasks_done"):
-                    if getattr(thing, name, None) is condition:
-                        return "queue", thing, name
-            if owner == "Semaphore" and outer.f_back is not None and self.owners.get(id(outer.f_back.f_code)) == "simple":
-                return "queue", outer.f_back.f_locals["self"], "not_empty"
-            return type(thing).__name__, thing, ""
-        kind, thing = self._made_of(lock, frame)
-        return kind, thing, ""
+    def reason(self, frame):
+        """What the waiter in this frame of Condition.wait waits for: its kind, the thing, and the condition of a queue."""
+        condition = frame.f_locals["self"]
+        outer = frame.f_back
+        owner = self.owners.get(id(outer.f_code))
+        if owner is None:
+            return "Condition", condition, ""
+        thing = outer.f_locals["self"]
+        if owner == "queue":
+            for name in ("not_empty", "not_full", "all_tasks_done"):
+                if getattr(thing, name, None) is condition:
+                    return "queue", thing, name
+        if owner == "Semaphore" and outer.f_back is not None and self.owners.get(id(outer.f_back.f_code)) == "simple":
+            return "queue", outer.f_back.f_locals["self"], "not_empty"
+        return type(thing).__name__, thing, ""
 
     def _made_of(self, lock, frame):
-        """The RLock or Condition that `lock` is inside of, or the lock itself."""
-        while frame is not None:
-            thing = frame.f_locals.get("self") if id(frame.f_code) in self.inside else None
-            if thing is None:
-                break
-            if getattr(thing, "_block", None) is lock:
-                lock_is = ("RLock", thing)
-            elif getattr(thing, "_lock", None) is lock or getattr(getattr(thing, "_lock", None), "_block", 0) is lock:
-                return "Condition", thing
-            else:
-                break
-            outer = frame.f_back
-            if outer is None or id(outer.f_code) not in self.inside:
-                return lock_is
-            frame = outer
-        return "Lock", lock
+        """The RLock that `lock` is inside of, or the lock itself: what it is, its kind, where it is used, and its name."""
+        thing, kind, at = lock, "Lock", frame
+        while at is not None and id(at.f_code) in self.inside:
+            owner = at.f_locals.get("self")
+            if getattr(owner, "_block", None) is thing:
+                thing, kind = owner, "RLock"
+            elif getattr(owner, "_lock", None) is thing:
+                # The lock of a condition is not what its waiters wait on.
+                return thing, kind, at, self._name(thing, at) or f"{self._name(owner, at) or 'Condition'} lock"
+            at = at.f_back
+        return thing, kind, frame, ""
 
     def put(self, queue, item, frame):
         """The number of `item`, which goes into `queue`; a result has the number of its request."""

@@ -11,6 +11,7 @@ import sys
 import time
 import types
 
+import lab_locks as locks
 import lab_points as points
 import lab_prints as prints
 import lab_safe as safe
@@ -52,7 +53,7 @@ def _restore():
         if isinstance(origin, Loader):
             del sys.modules[name]
     main = threading._main_thread
-    main._os_thread_handle = threads._make_thread_handle(1)
+    main._os_thread_handle = locks._make_thread_handle(1)
     threading._active.clear()
     threading._active[1] = main
     threading._limbo.clear()
@@ -124,7 +125,6 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     if ROOT not in sys.path:
         sys.path.insert(0, ROOT)
     record = threads.Record(lambda: _main(entry), threading._main_thread._os_thread_handle, False)
-    record.thread = threading._main_thread
     threads.threads.append(record)
 
 
@@ -231,7 +231,7 @@ def set_up():
     lab_capture.trace = trace
     bootstrap = sys.modules["_frozen_importlib"]
     bootstrap._thread = types.SimpleNamespace(
-        RLock=threading._PyRLock, allocate_lock=threads.lock, get_ident=threads.get_ident
+        RLock=threading._PyRLock, allocate_lock=locks.lock, get_ident=threads.get_ident
     )
     wire(trace.names)
     _keep()

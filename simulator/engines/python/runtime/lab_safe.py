@@ -48,9 +48,12 @@ def _disable():
     _enabled = False
 
 
-def _setter(kind):
+def _setter(kind, everywhere):
+    """Remembers the function, and never calls it."""
+
     def set_it(function, /):
-        _tracers[kind, threads.current] = function
+        for thread in range(len(threads.threads)) if everywhere else (threads.current,):
+            _tracers[kind, thread] = function
 
     return set_it
 
@@ -74,7 +77,7 @@ def install():
     gc.disable()
     gc.collect, gc.enable, gc.disable, gc.isenabled = collect, _enable, _disable, lambda: _enabled
     for kind in ("trace", "profile"):
-        setattr(sys, f"set{kind}", _setter(kind))
+        setattr(sys, f"set{kind}", _setter(kind, False))
         setattr(sys, f"get{kind}", _getter(kind))
-        setattr(sys, f"_set{kind}allthreads", _setter(kind))
+        setattr(sys, f"_set{kind}allthreads", _setter(kind, True))
     sys._current_frames = _current_frames

@@ -101,7 +101,8 @@ def point(lock, what):
 
 def acquired(lock):
     if recording:
-        _record("acquire", names.lock(lock, sys._getframe(2)))
+        # acquire, and _take in it, are ours.
+        _record("acquire", names.lock(lock, sys._getframe(3)))
 
 
 def released(lock):
@@ -111,17 +112,20 @@ def released(lock):
 
 def blocks(lock, until):
     """The current thread is about to wait for `lock`. Returns why, in the form that `wakes` and `expires` take."""
-    kind, thing, condition = names.reason(lock, sys._getframe(2))
-    if kind == "queue":
-        reason = ("queue", names.queue(thing, sys._getframe(2)), condition)
-    else:
-        reason = ("object", names.object(thing, kind, sys._getframe(2)), "")
+    frame = sys._getframe(2)
     # Whoever waits on a condition holds the lock that it sleeps on itself (Lib/threading.py, Condition.wait).
-    holder = -1 if sys._getframe(2).f_code is names.condition_wait else lock._owner - 1
+    holder = -1
+    if frame.f_code is not names.condition_wait:
+        holder = lock._owner - 1
+        reason = ("object", names.lock(lock, frame), "")
+    else:
+        kind, thing, condition = names.reason(frame)
+        number = names.queue(thing, frame) if kind == "queue" else names.object(thing, kind, frame)
+        reason = ("queue" if kind == "queue" else "object", number, condition)
     host.reason(threads.current, reason[0], reason[1], reason[2], holder, until)
     if recording:
-        host.waits(reason[0], reason[1], reason[2], until, _line(sys._getframe(2)))
-        reach_blocked(sys._getframe(2))
+        host.waits(reason[0], reason[1], reason[2], until, _line(frame))
+        reach_blocked(frame)
     return reason
 
 
@@ -163,7 +167,6 @@ def expires(reason):
 def starts(index, record):
     """`record` becomes thread `index`."""
     thread = getattr(record.function, "__self__", None)
-    record.thread = thread
     host.name(index, str(getattr(thread, "_name", None) or f"Thread-{index}"))
     if recording:
         _record("start", 0, index)
