@@ -2,7 +2,7 @@
 export interface Contender {
   id: string;
   /** Units of work done in a run. */
-  run: () => number;
+  run: () => number | Promise<number>;
 }
 
 export interface Row {
@@ -22,16 +22,17 @@ export const median = (values: readonly number[]): number => {
 };
 
 /** Runs the contenders in turns, so that whatever else the machine does befalls all alike. Seconds of each run, by contender. */
-export function interleave(
+export async function interleave(
   contenders: readonly Contender[],
   rounds: number,
-): Map<string, { seconds: number; work: number }[]> {
+  warm = 2,
+): Promise<Map<string, { seconds: number; work: number }[]>> {
   const results = new Map(contenders.map(({ id }) => [id, [] as { seconds: number; work: number }[]]));
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -warm; round < rounds; round++) {
     for (const { id, run } of contenders) {
       const start = performance.now();
-      const work = run();
-      // The first two rounds are for the compiler.
+      const work = await run();
+      // The first rounds are for the compiler.
       if (round >= 0) results.get(id)!.push({ seconds: (performance.now() - start) / 1000, work });
     }
   }
@@ -39,8 +40,14 @@ export function interleave(
 }
 
 /** Rates per second: the first contender is ours, the others are what it is held against. */
-export function rates(id: string, unit: string, contenders: readonly Contender[], rounds: number): Row {
-  const results = interleave(contenders, rounds);
+export async function rates(
+  id: string,
+  unit: string,
+  contenders: readonly Contender[],
+  rounds: number,
+  warm = 2,
+): Promise<Row> {
+  const results = await interleave(contenders, rounds, warm);
   const rate = (name: string) => results.get(name)!.map(({ seconds, work }) => work / seconds);
   const [ours, ...others] = contenders.map((contender) => ({ id: contender.id, values: rate(contender.id) }));
   const value = median(ours!.values);
@@ -58,10 +65,15 @@ export function rates(id: string, unit: string, contenders: readonly Contender[]
 }
 
 /** Milliseconds of one piece of work. */
-export function milliseconds(id: string, run: () => void, rounds: number, aim?: number): Row {
-  const values = interleave([{ id, run: () => (run(), 1) }], rounds)
-    .get(id)!
-    .map(({ seconds }) => seconds * 1000);
+export async function milliseconds(
+  id: string,
+  run: () => unknown,
+  rounds: number,
+  aim?: number,
+  warm = 2,
+): Promise<Row> {
+  const contender = { id, run: async () => (await run(), 1) };
+  const values = (await interleave([contender], rounds, warm)).get(id)!.map(({ seconds }) => seconds * 1000);
   const value = median(values);
   return {
     id,

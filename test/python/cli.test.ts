@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importTrace } from '../../simulator/trace/json.ts';
-import { interpreterForTests } from './interpreter.ts';
+import { CACHE, interpreterForTests } from './interpreter.ts';
 import { lab, labJson } from './lab.ts';
 
 interface RunReport {
@@ -36,6 +36,10 @@ const folder = mkdtempSync(join(tmpdir(), 'lab-'));
 // The first start makes the snapshot that all others begin with.
 beforeAll(interpreterForTests, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the interpreter is kept as a snapshot, which the next command starts from', () => {
+  expect(readdirSync(join(CACHE, 'thread-pool-lab'))).toEqual([expect.stringMatching(/^python-[0-9a-f]{20}\.zst$/)]);
+});
 
 describe.concurrent('lab run', { timeout: 120_000 }, () => {
   test('passes on what the program prints, byte for byte, and says on stderr how it ended', async ({ expect }) => {

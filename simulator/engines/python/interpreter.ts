@@ -123,10 +123,14 @@ export class Interpreter {
     return py.makeMemorySnapshot();
   }
 
-  /** True once a thread could not be ended, or much memory was taken, which is never given back: start another interpreter. */
+  /** Bytes of WebAssembly's memory that it has taken; they are never given back. */
+  get memory(): number {
+    return this.py._module.memory?.buffer.byteLength ?? 0;
+  }
+
+  /** True once a thread could not be ended, or much memory was taken: start another interpreter. */
   get spent(): boolean {
-    const { _module: module } = this.py;
-    return this.host.spent || (module.memory?.buffer.byteLength ?? 0) > MAX_MEMORY / 2;
+    return this.host.spent || this.memory > MAX_MEMORY / 2;
   }
 
   /** Runs a program to its end under a scheduler. @throws Error if a run is under way; what the scheduler throws. */
@@ -260,7 +264,8 @@ function setUp(py: Pyodide): void {
 
 /**
  * A Python callable that suspends the stack it is called on until `receive` resolves, and leaves the number in its
- * argument's length: a socket's `recv_into`, which Pyodide suspends in C (4 µs), while `run_sync` goes through asyncio (200 µs).
+ * argument's length: a socket's `recv_into`, which Pyodide suspends in C (4 µs). Where there is none, `run_sync`, which goes
+ * through asyncio (200 µs).
  */
 function suspender(py: Pyodide, receive: () => Promise<number>): unknown {
   const { SOCKFS } = py._module;
@@ -268,7 +273,10 @@ function suspender(py: Pyodide, receive: () => Promise<number>): unknown {
     'import _socket; _lab_socket = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM); _lab_socket.fileno()',
   ) as number;
   const socket = SOCKFS?.getSocket(make);
-  if (!socket) throw new Error('this Pyodide has no sockets to suspend on');
+  if (!socket) {
+    const slow = py.runPython('from pyodide.ffi import run_sync\nlambda wait: lambda _buffer: run_sync(wait())');
+    return (slow as PyFunction)(receive);
+  }
   socket.sock_ops = { ...socket.sock_ops, recvmsgAsync: receive };
   return py.runPython('_lab_socket.recv_into');
 }

@@ -112,9 +112,17 @@ _builtin_import = builtins.__import__
 
 def _import(name, globals=None, locals=None, fromlist=(), level=0):
     """What `import` calls: modules that Pyodide itself has imported are closed to the program too."""
-    if level == 0 and name.partition(".")[0] in _CLOSED and not trace.is_library[sys._getframe(1).f_code.co_filename]:
+    if level == 0 and name.partition(".")[0] in _CLOSED and _is_program():
         _refuse(name)
     return _builtin_import(name, globals, locals, fromlist, level)
+
+
+def _is_program():
+    """Does the program call whoever asks this? Pyodide, which comes back from a snapshot, has no Python frame at all."""
+    try:
+        return not trace.is_library[sys._getframe(2).f_code.co_filename]
+    except ValueError:
+        return False
 
 
 class Loader(importlib.machinery.SourceFileLoader):
