@@ -28,11 +28,6 @@ export class RunSet implements Runnable {
     this.size--;
   }
 
-  clear(): void {
-    this.words.fill(0);
-    this.size = 0;
-  }
-
   nth(n: number): ThreadId {
     if (!(n >= 0 && n < this.size)) throw new RangeError(`no thread ${n} among ${this.size}`);
     let left = n;

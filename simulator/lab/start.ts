@@ -4,9 +4,10 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { version } from 'pyodide';
-import { Interpreter, type Loader } from '../engines/python/interpreter.ts';
+import { Interpreter } from '../engines/python/interpreter.ts';
 import { nodeLoader } from '../engines/python/node.ts';
 import { UsageError } from './usage.ts';
+import type { Loader } from '../engines/python/pyodide.ts';
 
 /**
  * An interpreter, from a snapshot that is kept in the user's cache folder: that takes a tenth of the time. Without a

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { serve } from '../../site/server/serve.mjs';
-import { findBrowser, launchArgs } from '../tools/browser.mjs';
+import { browserFlags, findBrowser } from '../tools/browser.mjs';
 import { median, round2, type Row } from './measure.ts';
 import { COUNTER, POOL } from './programs.ts';
 
@@ -15,7 +15,7 @@ export async function browserRows(): Promise<Row[]> {
     return [];
   }
   const { url, close } = await serve({ dir: DIST, port: 0 });
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: launchArgs });
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
   try {
     const cold: number[] = [];
     const warm: number[] = [];

@@ -3,38 +3,20 @@ import type { Trace } from '../../trace/trace.ts';
 import type { Verdict } from '../../trace/diagnose.ts';
 import { Host } from './host.ts';
 import type { Held, Lost, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
+import {
+  enterStack,
+  limitMemory,
+  MAX_MEMORY,
+  setUp,
+  suspender,
+  writeRuntime,
+  type Loader,
+  type PyFunction,
+  type PyModule,
+  type Pyodide,
+  type PyProxy,
+} from './pyodide.ts';
 import { Recorder } from './recorder.ts';
-
-/** Pyodide, as far as it is used here. Its `_module` and snapshots are private: everything that leans on them is in this file. */
-interface Pyodide {
-  runPython(code: string): unknown;
-  pyimport(name: string): PyModule;
-  toPy(value: unknown): PyProxy;
-  FS: { mkdirTree(path: string): void; writeFile(path: string, data: string): void };
-  _module: Module;
-  makeMemorySnapshot(): Uint8Array;
-}
-interface PyProxy {
-  destroy(): void;
-}
-type PyFunction = PyProxy & ((...args: unknown[]) => unknown) & { callPromising(...args: unknown[]): Promise<unknown> };
-type PyModule = PyProxy & Record<string, PyFunction>;
-interface Module {
-  SOCKFS?: { getSocket(fd: number): { sock_ops: Record<string, unknown> } | null };
-  promisingApply?: (...args: unknown[]) => Promise<unknown[]>;
-  enterTask?: () => void;
-  validSuspender: { value: boolean };
-  PyProxy_getPtr?: (proxy: unknown) => number;
-  memory?: WebAssembly.Memory;
-}
-
-/** How Pyodide is started where this runs. */
-export interface Loader {
-  /** `loadPyodide`, with the options that fit the place. */
-  load(options: object): Promise<Pyodide>;
-  /** The files of `runtime/`, name to text. */
-  runtime: Readonly<Record<string, string>>;
-}
 
 /** One run of a program. */
 export interface PythonRun {
@@ -74,10 +56,6 @@ export interface Problem {
 
 /** How many runs may leave cycles behind before they are collected. */
 const SWEEP = 64;
-/** Bytes of memory an interpreter may take. */
-const MAX_MEMORY = 512 * 2 ** 20;
-/** Bytes of a page of WebAssembly's memory. */
-const PAGE = 65_536;
 
 /** A CPython whose threads are switched by a scheduler of ours. Runs one program at a time, as often as you like. */
 export class Interpreter {
@@ -97,7 +75,7 @@ export class Interpreter {
     const threads = py.pyimport('lab_threads');
     this.enter = threads['enter']!;
     this.host = new Host({
-      enter: (index) => this.onNewStack(index),
+      enter: (index) => enterStack(py, this.enter, index),
       fingerprint: () => this.lab['fingerprint']!() as string,
     });
     const receive = suspender(py, () => this.host.receive());
@@ -160,18 +138,18 @@ export class Interpreter {
       };
       await host.run(noting, options, recorder);
       if (host.error !== null) throw host.error;
-      if (recorder?.full) host.notes.add('trace-full');
+      if (recorder?.full) host.report.notes.add('trace-full');
       return {
         ending: host.ending!,
         clock: host.now,
         steps: host.steps,
         choices,
         held: host.held,
-        uncaught: [...host.uncaught],
-        lost: [...host.lost],
-        exitCode: host.exitCode,
-        notes: [...host.notes],
-        names: [...host.names],
+        uncaught: host.report.uncaught,
+        lost: host.report.lost,
+        exitCode: host.report.exitCode,
+        notes: [...host.report.notes],
+        names: host.report.names,
         trace: recorder?.trace ?? null,
         stacks: recorder?.stacks ?? [],
       };
@@ -229,54 +207,4 @@ export class Interpreter {
     this.lab['prepare']!(program.entry, granularity, into, stepOver, record, capture, seed, argv);
     for (const proxy of [stepOver, argv, lists]) proxy.destroy();
   }
-
-  /** `callPromising` without the turn of the event loop that it waits for: threads are entered from a microtask anyway. */
-  private onNewStack(index: number): Promise<unknown> {
-    const { _module: module } = this.py;
-    const { promisingApply, enterTask, PyProxy_getPtr } = module;
-    if (!promisingApply || !enterTask || !PyProxy_getPtr) return this.enter.callPromising(index);
-    enterTask();
-    const { value } = module.validSuspender;
-    module.validSuspender.value = false;
-    return promisingApply(PyProxy_getPtr(this.enter), [index], 1, [], 0, 0).then(() => {
-      module.validSuspender.value = value;
-    });
-  }
-}
-
-function writeRuntime({ FS }: Pyodide, runtime: Loader['runtime']): void {
-  FS.mkdirTree('/lab_runtime');
-  for (const [name, text] of Object.entries(runtime)) FS.writeFile(`/lab_runtime/${name}`, text);
-}
-
-/** A program that wants more memory gets a MemoryError; without a limit it would take the tab with it. */
-function limitMemory({ _module: { memory } }: Pyodide): void {
-  if (!memory) return;
-  memory.grow = (pages) => {
-    if (memory.buffer.byteLength + pages * PAGE > MAX_MEMORY) throw new RangeError('the limit of memory is reached');
-    return WebAssembly.Memory.prototype.grow.call(memory, pages);
-  };
-}
-
-function setUp(py: Pyodide): void {
-  py.runPython('import sys; sys.path.append("/lab_runtime"); import lab_run; lab_run.set_up()');
-}
-
-/**
- * A Python callable that suspends the stack it is called on until `receive` resolves, and leaves the number in its
- * argument's length: a socket's `recv_into`, which Pyodide suspends in C (4 µs). Where there is none, `run_sync`, which goes
- * through asyncio (200 µs).
- */
-function suspender(py: Pyodide, receive: () => Promise<number>): unknown {
-  const { SOCKFS } = py._module;
-  const make = py.runPython(
-    'import _socket; _lab_socket = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM); _lab_socket.fileno()',
-  ) as number;
-  const socket = SOCKFS?.getSocket(make);
-  if (!socket) {
-    const slow = py.runPython('from pyodide.ffi import run_sync\nlambda wait: lambda _buffer: run_sync(wait())');
-    return (slow as PyFunction)(receive);
-  }
-  socket.sock_ops = { ...socket.sock_ops, recvmsgAsync: receive };
-  return py.runPython('_lab_socket.recv_into');
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadPyodide } from 'pyodide';
-import type { Loader } from './interpreter.ts';
+import type { Loader } from './pyodide.ts';
 
 const RUNTIME = new URL('./runtime/', import.meta.url);
 

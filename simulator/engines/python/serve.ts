@@ -1,8 +1,9 @@
 import { schedulerOf } from '../../schedule/policies.ts';
 import { ROUND_ROBIN } from '../../schedule/scheduler.ts';
-import { Interpreter, type Loader } from './interpreter.ts';
+import { Interpreter } from './interpreter.ts';
 import { PythonFailure, type FailureKind, type FromWorker, type Job, type ToWorker } from './protocol.ts';
 import { REQUESTS } from './requests.ts';
+import type { Loader } from './pyodide.ts';
 
 /** The worker's end of the line to the page. */
 export interface Port {

@@ -1,5 +1,5 @@
 import { closeWorld } from './closed.ts';
-import type { Loader } from './interpreter.ts';
+import type { Loader } from './pyodide.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { PythonFailure } from './protocol.ts';
 import { serve } from './serve.ts';

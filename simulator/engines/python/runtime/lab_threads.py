@@ -150,7 +150,7 @@ def start(function, handle, daemon):
     me = current
     record = Record(function, handle, daemon)
     threads.append(record)
-    index = host.spawn(daemon)
+    index = host.spawn()
     handle.ident = index + 1
     trace.starts(index, record)
     _suspend(me)

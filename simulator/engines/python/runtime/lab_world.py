@@ -118,9 +118,9 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
 
 
 def _is_program():
-    """Does the program call whoever asks this? Pyodide, which comes back from a snapshot, has no Python frame at all."""
+    """Does a program call whoever asks this? Pyodide itself imports while it comes back from a snapshot."""
     try:
-        return not trace.is_library[sys._getframe(2).f_code.co_filename]
+        return trace.host is not None and not trace.is_library[sys._getframe(2).f_code.co_filename]
     except ValueError:
         return False
 

@@ -1,0 +1,85 @@
+/** Pyodide, as far as it is used here. Its `_module` and snapshots are private: everything that leans on them is in this file. */
+export interface Pyodide {
+  runPython(code: string): unknown;
+  pyimport(name: string): PyModule;
+  toPy(value: unknown): PyProxy;
+  FS: { mkdirTree(path: string): void; writeFile(path: string, data: string): void };
+  _module: Module;
+  makeMemorySnapshot(): Uint8Array;
+}
+export interface PyProxy {
+  destroy(): void;
+}
+export type PyFunction = PyProxy &
+  ((...args: unknown[]) => unknown) & { callPromising(...args: unknown[]): Promise<unknown> };
+export type PyModule = PyProxy & Record<string, PyFunction>;
+export interface Module {
+  SOCKFS?: { getSocket(fd: number): { sock_ops: Record<string, unknown> } | null };
+  promisingApply?: (...args: unknown[]) => Promise<unknown[]>;
+  enterTask?: () => void;
+  validSuspender: { value: boolean };
+  PyProxy_getPtr?: (proxy: unknown) => number;
+  memory?: WebAssembly.Memory;
+}
+
+/** How Pyodide is started where this runs. */
+export interface Loader {
+  /** `loadPyodide`, with the options that fit the place. */
+  load(options: object): Promise<Pyodide>;
+  /** The files of `runtime/`, name to text. */
+  runtime: Readonly<Record<string, string>>;
+}
+
+/** Bytes of memory an interpreter may take. */
+export const MAX_MEMORY = 512 * 2 ** 20;
+/** Bytes of a page of WebAssembly's memory. */
+const PAGE = 65_536;
+
+/** `enter.callPromising` without the turn of the event loop that it waits for: threads are entered from a microtask anyway. */
+export function enterStack({ _module: module }: Pyodide, enter: PyFunction, index: number): Promise<unknown> {
+  const { promisingApply, enterTask, PyProxy_getPtr } = module;
+  if (!promisingApply || !enterTask || !PyProxy_getPtr) return enter.callPromising(index);
+  enterTask();
+  const { value } = module.validSuspender;
+  module.validSuspender.value = false;
+  return promisingApply(PyProxy_getPtr(enter), [index], 1, [], 0, 0).then(() => {
+    module.validSuspender.value = value;
+  });
+}
+
+export function writeRuntime({ FS }: Pyodide, runtime: Loader['runtime']): void {
+  FS.mkdirTree('/lab_runtime');
+  for (const [name, text] of Object.entries(runtime)) FS.writeFile(`/lab_runtime/${name}`, text);
+}
+
+/** A program that wants more memory gets a MemoryError; without a limit it would take the tab with it. */
+export function limitMemory({ _module: { memory } }: Pyodide): void {
+  if (!memory) return;
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * PAGE > MAX_MEMORY) throw new RangeError('the limit of memory is reached');
+    return WebAssembly.Memory.prototype.grow.call(memory, pages);
+  };
+}
+
+export function setUp(py: Pyodide): void {
+  py.runPython('import sys; sys.path.append("/lab_runtime"); import lab_run; lab_run.set_up()');
+}
+
+/**
+ * A Python callable that suspends the stack it is called on until `receive` resolves, and leaves the number in its
+ * argument's length: a socket's `recv_into`, which Pyodide suspends in C (4 µs). Where there is none, `run_sync`, which goes
+ * through asyncio (200 µs).
+ */
+export function suspender(py: Pyodide, receive: () => Promise<number>): unknown {
+  const { SOCKFS } = py._module;
+  const make = py.runPython(
+    'import _socket; _lab_socket = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM); _lab_socket.fileno()',
+  ) as number;
+  const socket = SOCKFS?.getSocket(make);
+  if (!socket) {
+    const slow = py.runPython('from pyodide.ffi import run_sync\nlambda wait: lambda _buffer: run_sync(wait())');
+    return (slow as PyFunction)(receive);
+  }
+  socket.sock_ops = { ...socket.sock_ops, recvmsgAsync: receive };
+  return py.runPython('_lab_socket.recv_into');
+}
