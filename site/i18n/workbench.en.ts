@@ -33,6 +33,7 @@ export const workbenchEn = {
     seed: 'Seed',
   },
   into: 'Step into `queue`, `threading` and `concurrent.futures`',
+  over: 'Step over `{name}`',
   realTime: 'Sleep for real, instead of moving the clock',
   loading: {
     download: 'Fetching Python: {loaded} of {total} MB',

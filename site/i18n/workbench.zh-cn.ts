@@ -32,6 +32,7 @@ export const workbenchZh: WorkbenchMessages = {
     seed: '种子',
   },
   into: '进入 `queue`、`threading` 和 `concurrent.futures` 的代码',
+  over: '跳过 `{name}` 内部',
   realTime: '真的睡眠，而不是拨快时钟',
   loading: {
     download: '正在下载 Python：{loaded} / {total} MB',

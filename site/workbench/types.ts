@@ -12,6 +12,8 @@ export interface Choices {
   granularity: Granularity;
   policy: Policy;
   into: boolean;
+  /** Modules of the program that are stepped over. */
+  over: readonly string[];
   realTime: boolean;
 }
 

@@ -9,6 +9,7 @@ export interface ProgramPlace {
   program: Program;
   granularity: Granularity;
   into: boolean;
+  over: readonly string[];
   schedule: Schedule;
   /** Steps taken; -1: the program alone. */
   steps: number;
@@ -24,19 +25,21 @@ const body = v.strictObject({
   e: fileName,
   g: v.picklist(GRANULARITIES),
   i: v.optional(v.boolean(), false),
+  o: v.optional(v.pipe(v.array(fileName), v.maxLength(MAX_FILES)), []),
   p: policySchema,
   k: v.array(natural),
   n: v.pipe(v.number(), v.integer(), v.minValue(-1)),
 });
 
 /** The place as text for a URL's fragment. */
-export function encodeProgram({ program, granularity, into, schedule, steps }: ProgramPlace): string {
+export function encodeProgram({ program, granularity, into, over, schedule, steps }: ProgramPlace): string {
   const { files, entry } = program;
   return pack({
     f: files,
     e: entry,
     g: granularity,
     i: into,
+    o: over,
     p: schedule.policy,
     k: packPicks(schedule.picks),
     n: steps,
@@ -47,8 +50,8 @@ export function encodeProgram({ program, granularity, into, schedule, steps }: P
 export function decodeProgram(text: string): ProgramPlace {
   const parsed = v.safeParse(body, unpack(text, MAX_BYTES));
   if (!parsed.success) throw new LinkError('corrupt');
-  const { f, e, g, i, p, k, n } = parsed.output;
+  const { f, e, g, i, o, p, k, n } = parsed.output;
   if (!(e in f) || Object.keys(f).some((name) => name.includes('..'))) throw new LinkError('corrupt');
   const schedule = { policy: p as Schedule['policy'], picks: unpackPicks(k) };
-  return { program: { files: f, entry: e }, granularity: g, into: i, schedule, steps: n };
+  return { program: { files: f, entry: e }, granularity: g, into: i, over: o, schedule, steps: n };
 }
