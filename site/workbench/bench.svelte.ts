@@ -100,5 +100,5 @@ function kept(output: readonly Output[]): readonly Output[] {
     end.push(piece.text.length > room ? { ...piece, text: piece.text.slice(-room) } : piece);
     room -= piece.text.length;
   }
-  return end.reverse();
+  return end.toReversed();
 }

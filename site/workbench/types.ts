@@ -6,6 +6,7 @@ import type { StagePythonMessages } from '../i18n/stage-python.en.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';
 import type { WorkbenchMessages } from '../i18n/workbench.en.ts';
 import type { Bench } from './bench.svelte.ts';
+import type Stepper from './Stepper.svelte';
 
 /** How the learner wants the program to run. */
 export interface Choices {
@@ -40,5 +41,5 @@ export interface Stepping {
   /** Steps that are shown first. */
   steps: number;
   /** Fetched with the first run that is stepped. */
-  Stepper: typeof import('./Stepper.svelte').default;
+  Stepper: typeof Stepper;
 }

@@ -42,9 +42,8 @@ export function enterStack({ _module: module }: Pyodide, enter: PyFunction, inde
   enterTask();
   const { value } = module.validSuspender;
   module.validSuspender.value = false;
-  return promisingApply(PyProxy_getPtr(enter), [index], 1, [], 0, 0).then(() => {
-    module.validSuspender.value = value;
-  });
+  const ended = promisingApply(PyProxy_getPtr(enter), [index], 1, [], 0, 0);
+  return ended.finally(() => (module.validSuspender.value = value));
 }
 
 export function writeRuntime({ FS }: Pyodide, runtime: Loader['runtime']): void {

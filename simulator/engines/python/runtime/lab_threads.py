@@ -1,7 +1,7 @@
 """`_thread`, on threads that are switched only where a scheduler says so.
 
 Every Python thread runs on a stack of its own (a promising WebAssembly task). A thread gives up control in one place,
-`_suspend`, and the host (threads.ts) decides who gets it. CPython's own threading, queue and concurrent.futures run
+`_suspend`, and the host (host.ts) decides who gets it. CPython's own threading, queue and concurrent.futures run
 unmodified on what is defined here. Threads are numbered from 0 in the order they start; 0 is main, and a thread's
 `get_ident()` is its number plus one, so that 0 is nobody.
 """
