@@ -43,6 +43,7 @@ export const workbenchEn = {
   output: 'Output',
   stderr: 'error output',
   noOutput: 'It printed nothing.',
+  cutBefore: '{count} characters before this are not shown.',
   cut: 'Only the end is shown while it runs.',
   ended: {
     finished: 'Finished after {steps} steps, at {time} s on its clock.',
@@ -158,7 +159,7 @@ export const workbenchEn = {
     withSchedule: 'It also carries a schedule with {picks} chosen steps, to be shown after {steps} steps.',
     nothingRan: 'Nothing has been run.',
     open: 'Open it here',
-    openUndo: 'Your own code stays in the undo of the editor.',
+    openUndo: 'Your own code is not lost: “Bring back my code” in the editor shows it again.',
     keep: 'Keep my code',
     run: 'Run what the link shows',
     wrong: {

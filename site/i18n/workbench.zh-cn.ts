@@ -42,6 +42,7 @@ export const workbenchZh: WorkbenchMessages = {
   output: '输出',
   stderr: '错误输出',
   noOutput: '程序没有输出。',
+  cutBefore: '前面还有 {count} 个字符，这里不显示。',
   cut: '运行期间只显示末尾部分。',
   ended: {
     finished: '共 {steps} 步，运行结束，程序的时钟走到 {time} 秒。',
@@ -155,7 +156,7 @@ export const workbenchZh: WorkbenchMessages = {
     withSchedule: '还带来一个调度，其中 {picks} 步是指定的，显示到第 {steps} 步之后。',
     nothingRan: '还没有运行任何代码。',
     open: '在这里打开',
-    openUndo: '你自己的代码可以用编辑器的撤销找回。',
+    openUndo: '你自己的代码不会丢：按编辑器里的“找回我的代码”就能找回。',
     keep: '保留我的代码',
     run: '运行链接中的内容',
     wrong: {

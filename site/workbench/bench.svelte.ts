@@ -2,15 +2,16 @@ import type { Exploration, ExploreOptions, ExploreProgress } from '../../simulat
 import type { PythonClient } from '../../simulator/engines/python/client.ts';
 import type { Problem } from '../../simulator/engines/python/interpreter.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/program.ts';
-import type { LoadProgress, PythonFailure, RunResult } from '../../simulator/engines/python/protocol.ts';
+import type { FailureKind, LoadProgress, PythonFailure, RunResult } from '../../simulator/engines/python/protocol.ts';
 import { takeOf, type Output, type PythonTake } from '../../simulator/engines/python/take.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
+import { endOf, LIVE } from './printed.ts';
 
 /** What the workbench is busy with. */
 export type Busy = 'loading' | 'running' | 'searching' | 'checking' | null;
 
-/** Characters of live output that are kept on screen while a program runs. */
-const LIVE = 20_000;
+/** Milliseconds between two pictures of what a program prints while it runs. */
+const MOMENT = 100;
 
 /**
  * What a page does with Python: one thing at a time, with its progress, and a way to stop it. Python itself is fetched
@@ -25,6 +26,8 @@ export class Bench {
   failure = $state.raw<PythonFailure | null>(null);
   problems = $state.raw<readonly Problem[]>([]);
   private client: PythonClient | null = null;
+  /** Ends the waiting for Python, not the loading: what is there of it stays there. */
+  private giveUp: (() => void) | null = null;
 
   /** Runs the program and keeps everything it did; null: it could not be run, and `failure` or `problems` say why. */
   async take(program: Program, schedule: Schedule, options: RunOptions): Promise<PythonTake | RunResult | null> {
@@ -33,10 +36,20 @@ export class Bench {
       if (this.problems.some(({ file }) => file === program.entry)) return null;
       this.steps = 0;
       this.live = [];
+      let printed: readonly Output[] = [];
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const show = () => {
+        timer = undefined;
+        this.live = printed;
+      };
       const result = await client.run(program, schedule, options, {
-        onOutput: (output) => (this.live = kept([...this.live, ...output])),
+        onOutput: (output) => {
+          printed = endOf([...printed, ...output], LIVE);
+          timer ??= setTimeout(show, MOMENT);
+        },
         onProgress: (steps) => (this.steps = steps),
       });
+      clearTimeout(timer);
       if (result.kind === 'ran' && result.trace) return takeOf({ ...result, trace: result.trace });
       return result;
     });
@@ -67,7 +80,11 @@ export class Bench {
     this.busy = 'loading';
     try {
       const client = await this.connect();
-      await client.load((progress) => (this.loading = progress));
+      const loaded = client.load((progress) => {
+        if (this.busy === 'loading') this.loading = progress;
+      });
+      const given = new Promise<boolean>((resolve) => (this.giveUp = () => resolve(true)));
+      if (await Promise.race([loaded, given])) throw await failed('stopped');
       this.loading = null;
       this.busy = busy;
       return await work(client);
@@ -77,13 +94,13 @@ export class Bench {
       this.failure = error;
       return null;
     } finally {
-      this.busy = null;
-      this.loading = null;
+      this.busy = this.loading = this.giveUp = null;
     }
   }
 
   stop(): void {
-    this.client?.stop();
+    if (this.busy === 'loading') this.giveUp?.();
+    else if (this.busy) this.client?.stop();
   }
 
   private async connect(): Promise<PythonClient> {
@@ -91,14 +108,7 @@ export class Bench {
   }
 }
 
-/** The end of it, if it is long. */
-function kept(output: readonly Output[]): readonly Output[] {
-  let room = LIVE;
-  const end: Output[] = [];
-  for (const piece of output.toReversed()) {
-    if (room <= 0) break;
-    end.push(piece.text.length > room ? { ...piece, text: piece.text.slice(-room) } : piece);
-    room -= piece.text.length;
-  }
-  return end.toReversed();
+async function failed(kind: FailureKind): Promise<PythonFailure> {
+  const { PythonFailure } = await import('../../simulator/engines/python/protocol.ts');
+  return new PythonFailure(kind);
 }

@@ -7,6 +7,12 @@ import type { Held, Note, RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
 import { Rounds } from './rounds.ts';
 
+/** Times that a program may look at the clock while nobody waits: a loop that does so more often keeps the processor busy. */
+const BUSY = 1000;
+/** From then on so many looks take so many seconds. */
+const READS_A_TICK = 100;
+const BUSY_TICK = 0.001;
+
 /** What the host needs of whoever owns the interpreter. */
 export interface Stacks {
   /** Runs `threads.enter(index)` on a new stack; resolves when the thread has ended. */
@@ -51,6 +57,8 @@ export class Host {
   private chosen: ThreadId = -1;
   private starter: ThreadId = -1;
   private entering: ThreadId = -1;
+  /** Looks at the clock since a thread has last waited. */
+  private reads = 0;
   private over: (() => void) | null = null;
   private failed: ((error: unknown) => void) | null = null;
 
@@ -67,7 +75,7 @@ export class Host {
   ): Promise<void> {
     Object.assign(this, { scheduler, maxSteps, realTime, recorder });
     Object.assign(this, { now: 0, steps: 0, held: [], ending: null, error: null });
-    Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1 });
+    Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1, reads: 0 });
     this.report = new Report();
     this.parking = new Parking();
     this.rounds = new Rounds(() => this.stacks.fingerprint());
@@ -86,6 +94,7 @@ export class Host {
     now: () => this.now,
     decide: (me: number) => this.choose((this.from = me)),
     block: (me: number, until: number) => {
+      this.reads = 0;
       this.parking.block(me, until);
       return this.choose((this.from = me));
     },
@@ -128,7 +137,10 @@ export class Host {
     ) => this.report.reason(thread, { kind, index, condition, holder }),
     spin: () => this.rounds.spin(),
     /** The program has looked at the clock: that it comes back to the same place means nothing. */
-    clock: () => this.rounds.progressed(),
+    clock: () => {
+      this.reads++;
+      this.rounds.progressed();
+    },
     failed: (expectation: string) => this.onVerdict?.(expectation),
     passed: (held: number) => {
       // A scenario in which nothing was expected has been tampered with.
@@ -194,6 +206,10 @@ export class Host {
     if (this.stopped?.()) return this.end('stopped');
     if (this.steps >= this.maxSteps) return this.end('budget');
     if (this.rounds.step()) return this.end('no-progress');
+    if (this.reads > BUSY) {
+      this.reads -= READS_A_TICK;
+      if (!this.tick(Math.min(this.now + BUSY_TICK, this.parking.deadline))) return -1;
+    }
     while (this.parking.runnable.size === 0) {
       const next = this.parking.deadline;
       if (next === Infinity) return this.end('deadlock');

@@ -202,9 +202,8 @@ export class Interpreter {
       seed = 0,
       args = [],
     } = options;
-    const lists = this.py.toPy({ over, args }) as PyProxy & { get(name: string): PyProxy };
-    const [stepOver, argv] = [lists.get('over'), lists.get('args')];
+    // Texts cross over at no cost; a list would be a proxy.
+    const [stepOver, argv] = [over.join('\0'), args.join('\0')];
     this.lab['prepare']!(program.entry, granularity, into, stepOver, record, capture, seed, argv);
-    for (const proxy of [stepOver, argv, lists]) proxy.destroy();
   }
 }

@@ -31,6 +31,8 @@ _stepped = set()
 # The code that is watched, and for which events.
 _library = {}
 _watched = {}
+# What `watch` was asked for last.
+_asked = None
 
 
 def _on_start(code, _offset):
@@ -175,8 +177,12 @@ def install(ops, returns, transparent, constructors, bootstrap):
 
 def watch(record, library=()):
     """Listens to what the library does: where it begins, and, to record it, where it ends. `library`: code to step into."""
-    global _stepped
+    global _asked, _stepped
     trace.recording = record
+    asked = record, len(library), trace.granularity
+    if asked == _asked:
+        return
+    _asked = asked
     _library.update({id(code): code for code in library})
     _stepped = set(map(id, library))
     inside = _GRANULARITY[trace.granularity] if trace.granularity != "operation" else 0

@@ -17,6 +17,7 @@ import lab_prints as prints
 import lab_safe as safe
 import lab_threads as threads
 import lab_trace as trace
+import lab_world as world
 from lab_library import LIBRARY_CODE, base, futures, queue, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
 from lab_world import ROOT, Loader, NoInput, Output, compiled
@@ -48,7 +49,8 @@ def _restore():
             for name in namespace.keys() - kept.keys():
                 del namespace[name]
         namespace.update(kept)
-    for name in [name for name in sys.modules if name not in _modules]:
+    # What the program has imported of the library stays; it is found faster the next time.
+    for name in sys.modules.keys() - _modules:
         origin = getattr(getattr(sys.modules[name], "__spec__", None), "loader", None)
         if isinstance(origin, Loader):
             del sys.modules[name]
@@ -95,14 +97,14 @@ def _compile(entry):
 
 
 def prepare(entry, granularity, into, over, recording, capturing, seed, args):
-    """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is."""
+    """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is. `over`, `args`: texts, joined by NULs."""
     if granularity != trace.granularity:
         _compiled.clear()
         compiled.clear()
     trace.granularity = granularity
     trace.capturing = capturing
     stepped_over.clear()
-    stepped_over.update(over)
+    stepped_over.update(over.split("\0"))
     if trace.into:
         points.watch(False)
         trace.step_into(False)
@@ -110,6 +112,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     threads.reset()
     prints.reset()
     safe.reset()
+    world.reset()
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
     trace.names.reset()
@@ -119,7 +122,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     state = random.Random(seed)
     os.urandom = random._urandom = state.randbytes
     sys.stdin, sys.stdout, sys.stderr = NoInput(), Output("<stdout>", False), Output("<stderr>", True)
-    sys.argv = [entry, *args]
+    sys.argv = [entry, *(args.split("\0") if args else ())]
     sys.setrecursionlimit(1000)
     os.chdir(ROOT)
     if ROOT not in sys.path:

@@ -1,0 +1,120 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, open } from './fixtures.ts';
+
+/** Milliseconds a test with Python in it may take: a cold start alone can take half a minute on a busy machine. */
+export const LONG = 240_000;
+/** Milliseconds for one thing that Python does, its start included. */
+export const PYTHON = { timeout: 90_000 };
+
+/** Words of a button, in the page's language. */
+interface Names {
+  run: string;
+  stop: string;
+}
+const ENGLISH: Names = { run: 'Run', stop: 'Stop' };
+export const CHINESE: Names = { run: '运行', stop: '停止' };
+
+/** An editor whose code runs, as somebody at the page has it in hand. */
+export class Bench {
+  readonly page: Page;
+  readonly root: Locator;
+  readonly stage: Locator;
+  readonly outcome: Locator;
+  readonly output: Locator;
+  /** What the stage keeps for later, in grey. */
+  readonly later: Locator;
+  readonly code: Locator;
+  private readonly names: Names;
+
+  constructor(page: Page, root: Locator, names = ENGLISH) {
+    this.page = page;
+    this.root = root;
+    this.names = names;
+    this.stage = root.locator('[data-stage]');
+    this.outcome = root.locator('.wb-outcome');
+    this.output = root.locator('[data-output]');
+    this.later = root.locator('.st-later');
+    this.code = root.locator('.ed-plain:not(.ed-away) textarea');
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.root.getByRole('button', { name, exact: true });
+  }
+
+  async write(program: string): Promise<void> {
+    await this.code.fill(program);
+  }
+
+  /** Presses Run; {@link over} waits for the end. */
+  async start(): Promise<void> {
+    await this.button(this.names.run).click();
+    await expect(this.outcome).toHaveCount(0);
+  }
+
+  async over(): Promise<void> {
+    await expect(this.button(this.names.run)).toBeVisible(PYTHON);
+    await expect(this.outcome).not.toBeEmpty();
+  }
+
+  async run(program?: string): Promise<void> {
+    if (program !== undefined) await this.write(program);
+    await this.button(this.names.run).click();
+    await this.over();
+  }
+
+  async stop(): Promise<void> {
+    await this.button(this.names.stop).click();
+    await this.over();
+  }
+
+  /** Python is as good as new: the next program does what it says, and the code that is there is the learner's. */
+  async works(): Promise<void> {
+    await this.run('print(6 * 7)\n');
+    await expect(this.output).toHaveText('42');
+    await expect(this.code).toHaveValue('print(6 * 7)\n');
+  }
+
+  async search(): Promise<void> {
+    await this.button('Find a schedule that breaks it').click();
+    await expect(this.root.locator('[data-search=done] p').first()).toBeVisible(PYTHON);
+  }
+
+  /** Where the stage is: steps taken, and steps there are. */
+  async place(): Promise<[step: number, of: number]> {
+    const text = await this.stage.getByText(/^step \d+ of \d+$/).textContent();
+    const [step, of] = text!.match(/\d+/g)!.map(Number);
+    return [step!, of!];
+  }
+
+  async stepTo(end: 'Home' | 'End'): Promise<void> {
+    await this.stage.getByRole('slider').first().press(end);
+  }
+
+  /** What axe finds in it, in both themes. */
+  async barriers(): Promise<string[]> {
+    const found: string[] = [];
+    for (const theme of ['dark', 'light']) {
+      await this.page.locator(`input[name="theme"][value="${theme}"]`).check({ force: true });
+      const axe = new AxeBuilder({ page: this.page }).include('[data-workbench]').setLegacyMode();
+      const { violations } = await axe.analyze();
+      for (const { id, nodes } of violations)
+        found.push(...nodes.map(({ html, failureSummary }) => `${theme}: ${id}: ${html} ${failureSummary}`));
+    }
+    // Keys are for the stage again.
+    await this.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    return found;
+  }
+}
+
+/** The learner has chosen the plain editor before: what stands in it can be read and set at once. */
+export const choosePlain = (page: Page) => page.addInitScript(() => localStorage.setItem('lab:editor', 'plain'));
+
+/** The playground with the plain editor, alive. */
+export async function playground(page: Page, path = 'playground/'): Promise<Bench> {
+  await choosePlain(page);
+  await open(page, path);
+  const bench = new Bench(page, page.locator('[data-workbench]'), path.startsWith('zh-cn') ? CHINESE : ENGLISH);
+  await expect(bench.code).toBeEditable();
+  return bench;
+}
