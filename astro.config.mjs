@@ -46,8 +46,6 @@ export default defineConfig({
       chunkSizeWarningLimit: 3500,
       rolldownOptions: {
         onLog: withoutDirectiveWarnings,
-        // All that a lesson's stage needs in one piece: in several, cut as other pages share it, it weighs 1.5 KB more.
-        output: { codeSplitting: { groups: [{ name: 'stage', test: /\/site\/stage\/Island\.svelte$/ }] } },
       },
     },
   },

@@ -54,6 +54,7 @@ export const workbenchEn = {
     exception: '*{thread}* ended with `{message}`, which nobody caught.',
     waits: '*{thread}* waits on `{on}`',
     holds: ', which *{holder}* holds',
+    stop: '.',
     lost: 'Work is left: `{queue}` still has {size} in it.',
   },
   ran: {
@@ -104,6 +105,8 @@ export const workbenchEn = {
     onLine: ' (line {line})',
     and: ' and',
     meanwhile: '; meanwhile {others}',
+    comma: ', ',
+    stop: '.',
     for: ', and it did not come to its turn again',
     did: '*{thread}* did `{did}`',
     lines: '*{thread}* went from line {from} to line {to}',

@@ -53,6 +53,7 @@ export const workbenchZh: WorkbenchMessages = {
     exception: '*{thread}* 因 `{message}` 结束，没有代码捕获这个异常。',
     waits: '*{thread}* 在等 `{on}`',
     holds: '，它由 *{holder}* 持有',
+    stop: '。',
     lost: '有任务没做完：`{queue}` 里还剩 {size} 个。',
   },
   ran: {
@@ -101,6 +102,8 @@ export const workbenchZh: WorkbenchMessages = {
     onLine: '（第 {line} 行）',
     and: '',
     meanwhile: '；与此同时，{others}',
+    comma: '，',
+    stop: '。',
     for: '，直到结束也没再轮到它',
     did: '*{thread}* 执行了 `{did}`',
     lines: '*{thread}* 从第 {from} 行执行到第 {to} 行',

@@ -57,6 +57,11 @@ export class Bench {
     await expect(this.outcome).not.toBeEmpty();
   }
 
+  /** What is said of the last run. */
+  said = async (): Promise<string> => (await this.outcome.innerText()).trim();
+
+  printed = async (): Promise<string> => (await this.output.locator('pre').innerText()).trim();
+
   async run(program?: string): Promise<void> {
     if (program !== undefined) await this.write(program);
     await this.button(this.names.run).click();

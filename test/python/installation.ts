@@ -14,6 +14,10 @@ export interface Installation {
 const FILES = ['__init__', 'lock_tests', 'test_queue', 'test_thread', 'test_threading', 'test_threading_local'];
 const FOLDERS = ['support', 'test_concurrent_futures'];
 
+/** What has tests, under any of its names through the versions. */
+const MODULES =
+  /^test\/(test_(queue|thread|threading|threading_local|concurrent_futures)|test_concurrent_futures\/test_(thread_pool|wait|as_completed|future|init|shutdown))\.py$/;
+
 /** Newer ones first, for they were written for the library that we run. */
 const VERSIONS = Array.from({ length: 4 }, (_, n) => `3.${14 - n}`);
 
@@ -51,6 +55,18 @@ export function installation(): Installation | null {
   return null;
 }
 
+/**
+ * Numbers of threads and items made smaller, for speed: what is tested is the order of things, which the schedules vary.
+ * Text in `test_queue.py`, and what stands for it.
+ */
+const SMALLER: readonly (readonly [string, string])[] = [
+  ['N = 50\n', 'N = 5\n'],
+  ['list(range(10000))', 'list(range(60))'],
+  ['list(range(1000))', 'list(range(60))'],
+];
+const smaller = (name: string, text: string) =>
+  name === 'test_queue.py' ? SMALLER.reduce((shorter, [from, to]) => shorter.replaceAll(from, to), text) : text;
+
 /** The files that the tests need, name to text, as a program has them. */
 export function testFiles({ folder }: Installation): Record<string, string> {
   const names = [
@@ -63,6 +79,12 @@ export function testFiles({ folder }: Installation): Record<string, string> {
   return Object.fromEntries(
     names
       .filter((name) => name.endsWith('.py') && existsSync(join(folder, name)))
-      .map((name) => [`test/${name}`, readFileSync(join(folder, name), 'utf8')]),
+      .map((name) => [`test/${name}`, smaller(name, readFileSync(join(folder, name), 'utf8'))]),
   );
 }
+
+/** The modules among the files that have tests of threads; those that are only about processes are not among them. */
+export const modulesOf = (files: Readonly<Record<string, string>>): string[] =>
+  Object.keys(files)
+    .filter((name) => MODULES.test(name))
+    .map((name) => name.replace(/\.py$/, '').replaceAll('/', '.'));

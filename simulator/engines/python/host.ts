@@ -11,7 +11,7 @@ import { Rounds } from './rounds.ts';
 const BUSY = 1000;
 /** From then on so many looks take so many seconds. */
 const READS_A_TICK = 100;
-const BUSY_TICK = 0.001;
+const BUSY_TICK = 0.005;
 
 /** What the host needs of whoever owns the interpreter. */
 export interface Stacks {

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { expect, open, test } from './fixtures.ts';
+import { Bench, choosePlain, LONG, PYTHON } from './workbench.ts';
+
+test.setTimeout(LONG);
+test.use({ actionTimeout: 30_000 });
+
+const solution = readFileSync(new URL('../../lessons/listings/work_manager_fixed.py', import.meta.url), 'utf8');
+
+test('an exercise says what does not hold yet, shows how, and is content with a solution', async ({ page }) => {
+  await choosePlain(page);
+  await open(page, 'lessons/04-six-bugs/');
+  const bench = new Bench(page, page.locator('[data-workbench="try-repair-the-worker"]'));
+  const graded = bench.root.locator('[data-grade]');
+  await bench.root.scrollIntoViewIfNeeded();
+  await bench.code.hover();
+  await expect(bench.code).toBeEditable();
+  const starter = await bench.code.inputValue();
+
+  await test.step('the starter fails, and each failure says what happened', async () => {
+    await bench.button('Check my code').click();
+    await expect(graded).toHaveText(/^\d of 6 do not hold yet\.$/, PYTHON);
+    const failing = bench.root.getByRole('listitem').filter({ hasText: 'A job that raises is reported' });
+    await expect(failing).toContainText('Job 1 raised');
+    await expect(bench.root.getByText('There is no WorkManager.close.').first()).toBeVisible();
+  });
+
+  await test.step('a failure can be stepped', async () => {
+    await bench.button('See how').first().click();
+    await expect(bench.stage).toBeVisible(PYTHON);
+    await bench.stepTo('End');
+    await expect(bench.stage.getByRole('group', { name: 'How the run ended' })).toBeVisible();
+    await expect(bench.stage).not.toContainText(/undefined|NaN|\{\w+\}/);
+    await bench.button('Back to editing').click();
+  });
+
+  await test.step('a solution stands beside it', async () => {
+    await bench.button('Put the solution beside my code').click();
+    const sides = bench.root.getByRole('figure');
+    await expect(sides.first()).toContainText('class Work(');
+    await expect(sides.last()).toContainText('add_job() after close()');
+  });
+
+  await test.step('a check can be stopped', async () => {
+    await bench.button('Check my code').click();
+    await bench.button('Stop').last().click();
+    await expect(bench.button('Check my code')).toBeVisible(PYTHON);
+  });
+
+  await test.step('what cannot be compiled is not checked', async () => {
+    await bench.write('class Work(:\n');
+    await bench.button('Check my code').click();
+    await expect(graded).toContainText(/Python cannot read work_manager\.py, line 1/, PYTHON);
+  });
+
+  await bench.write(solution);
+  await bench.button('Check my code').click();
+  await expect(graded).toHaveText('All of it holds, under every schedule that was tried.', PYTHON);
+  expect(starter).not.toBe(solution);
+});
+
+test('a listing of a lesson runs where it stands, in its lesson’s language', async ({ page }) => {
+  await choosePlain(page);
+  await open(page, 'zh-cn/lessons/01-five-parts/');
+  const bench = new Bench(page, page.locator('[data-workbench]'), { run: '运行', stop: '停止' });
+  await bench.root.scrollIntoViewIfNeeded();
+  await bench.code.hover();
+  await expect(bench.code).toBeEditable();
+  await bench.run();
+  await expect(bench.outcome).toContainText('运行结束');
+  await expect(bench.output).toContainText('pool:  6 pages in 0.2 s');
+});

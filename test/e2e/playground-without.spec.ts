@@ -1,0 +1,100 @@
+import { expect, test } from './fixtures.ts';
+import { Bench, LONG, playground, PYTHON } from './workbench.ts';
+
+test.setTimeout(LONG);
+test.use({ actionTimeout: 30_000 });
+
+const MINE = 'print("mine")\n';
+
+test.describe('without a network', () => {
+  // The second member tells Playwright that the first is the value.
+  test.use({ tolerated: [[/ERR_FAILED/, /status of 404/], { scope: 'test' }] });
+
+  for (const [path, offline, missing] of [
+    ['playground/', /is there a network\? Your code is safe/, /not where it should be on this server/],
+    ['zh-cn/playground/', /网络通吗？你的代码是安全的/, /服务器上找不到 Python/],
+  ] as const)
+    test(`/${path} says so, keeps the code, can be stopped, and tries again`, async ({ page }) => {
+      const bench = await playground(page, path);
+      await bench.write(MINE);
+      await page.route('**/pyodide/**', (route) => route.abort());
+      await bench.run();
+      expect(await bench.said()).toMatch(offline);
+      await page.unroute('**/pyodide/**');
+
+      await page.route('**/pyodide/**', (route) => route.fulfill({ status: 404, body: 'nothing here' }));
+      await bench.run();
+      expect(await bench.said()).toMatch(missing);
+      await page.unroute('**/pyodide/**');
+
+      let goOn = () => {};
+      const wait = new Promise<void>((resolve) => (goOn = resolve));
+      await page.route('**/pyodide/**', async (route) => {
+        await wait;
+        await route.continue();
+      });
+      await bench.start();
+      await expect(bench.root.getByRole('progressbar')).toBeVisible();
+      await bench.stop();
+      await expect(bench.root.getByRole('progressbar')).toHaveCount(0);
+      await expect(bench.code).toHaveValue(MINE);
+      goOn();
+      await bench.run();
+      await expect(bench.output).toHaveText('mine');
+    });
+});
+
+test('a browser that cannot pause threads is told so plainly, and edits', async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(WebAssembly, 'Suspending');
+  });
+  for (const [path, said] of [
+    ['playground/', /This browser cannot pause Python threads yet/],
+    ['zh-cn/playground/', /这个浏览器还不能暂停 Python 线程/],
+  ] as const) {
+    const bench = await playground(page, path);
+    await bench.run(MINE);
+    expect(await bench.said()).toMatch(said);
+    await page.reload();
+    await expect(bench.code).toHaveValue(MINE);
+    await expect(bench.code).toBeEditable();
+  }
+});
+
+for (const [what, forbid] of [
+  [
+    'forbidden',
+    () => {
+      const get = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+      for (const name of ['localStorage', 'sessionStorage', 'caches']) Object.defineProperty(window, name, { get });
+    },
+  ],
+  [
+    'full',
+    () => {
+      const full = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+      Storage.prototype.setItem = full;
+      Cache.prototype.put = async () => full();
+    },
+  ],
+] as const)
+  test.describe(`with the storage ${what}`, () => {
+    // So narrow that the plain editor comes without having been chosen.
+    test.use({ viewport: { width: 600, height: 800 } });
+
+    test('programs run, and the page says that the code is not kept', async ({ page }) => {
+      await page.addInitScript(forbid);
+      await page.goto('playground/');
+      const bench = new Bench(page, page.locator('[data-workbench]'));
+      await expect(bench.code).toBeEditable();
+      await bench.run(MINE);
+      await expect(bench.output).toHaveText('mine');
+      await expect(bench.root.locator('.ed-notice')).toContainText(/Copy (it to keep it|them before you leave)/);
+      await bench.button('Step through this run').click();
+      await expect(bench.stage.getByText(/^step 0 of [1-9]/)).toBeVisible(PYTHON);
+    });
+  });

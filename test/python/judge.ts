@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { Interpreter } from '../../simulator/engines/python/interpreter.ts';
+import { nodeLoader } from '../../simulator/engines/python/node.ts';
+import type { Program, RunOptions } from '../../simulator/engines/python/program.ts';
+import { schedulerOf } from '../../simulator/schedule/policies.ts';
+import type { Policy } from '../../simulator/schedule/scheduler.ts';
+
+/** The schedules that every test is run under, by name. */
+export const SCHEDULES = {
+  'round-robin': { kind: 'round-robin' },
+  'run-to-block': { kind: 'run-to-block' },
+  'random 1': { kind: 'random', seed: 1 },
+  'random 2': { kind: 'random', seed: 2 },
+  'random 3': { kind: 'random', seed: 3 },
+  // With switch points inside threading, queue and concurrent.futures too.
+  'random 4, into the library': { kind: 'random', seed: 4 },
+} as const satisfies Record<string, Policy>;
+export type ScheduleName = keyof typeof SCHEDULES;
+
+const ENTRY = 'run_one.py';
+const MAX_STEPS = 300_000;
+
+/** Runs CPython's tests, each as a program of its own. */
+export class Judge {
+  private interpreter: Interpreter | null = null;
+  private readonly program: Program;
+
+  /** @param files The `test` package, as a program's files. */
+  constructor(files: Readonly<Record<string, string>>) {
+    const runner = readFileSync(new URL(`stand-ins/${ENTRY}`, import.meta.url), 'utf8');
+    // Pyodide has no _multiprocessing; an empty one says that there are no processes, where none would say nothing.
+    this.program = { files: { ...files, [ENTRY]: runner, '_multiprocessing.py': '' }, entry: ENTRY };
+  }
+
+  /** The names of the tests in each module; a text: why the module has none here. */
+  async list(modules: readonly string[]): Promise<Record<string, string[] | string>> {
+    const { output, run } = await this.run(['list', ...modules], 'round-robin');
+    if (run.ending !== 'finished') throw new Error(`the tests cannot be listed: ${run.ending}\n${output}`);
+    return JSON.parse(lastLine(output)) as Record<string, string[] | string>;
+  }
+
+  /** Null: the test has passed; otherwise what it said, or how the run ended. */
+  async complaint(module: string, test: string, schedule: ScheduleName): Promise<string | null> {
+    const { output, run } = await this.run(['run', module, test], schedule);
+    if (run.ending !== 'finished') return `${run.ending}: ${JSON.stringify(run.held)}\n${output}`;
+    const said = reported(output);
+    if (said === null) return `no report, exit code ${run.exitCode}\n${output}`;
+    if (said.passed) return null;
+    return said.failed ?? `skipped: ${said.skipped}`;
+  }
+
+  private async run(args: readonly string[], schedule: ScheduleName) {
+    this.interpreter ??= await Interpreter.start(nodeLoader());
+    const options: RunOptions = { args, maxSteps: MAX_STEPS, into: schedule.endsWith('into the library') };
+    let output = '';
+    try {
+      const scheduler = schedulerOf({ policy: SCHEDULES[schedule], picks: [] });
+      const run = await this.interpreter.run(this.program, scheduler, options, { output: (text) => (output += text) });
+      if (this.interpreter.spent) this.interpreter = null;
+      return { output, run };
+    } catch (error) {
+      this.interpreter = null;
+      throw error;
+    }
+  }
+}
+
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
+
+function reported(output: string): { passed?: true; failed?: string; skipped?: string } | null {
+  try {
+    return JSON.parse(lastLine(output)) as ReturnType<typeof reported>;
+  } catch {
+    return null;
+  }
+}
