@@ -5,7 +5,8 @@ import re
 
 import lab_threads as threads
 
-_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+# Where a value lies in memory differs from run to run.
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _ATOMS = (int, float, str, bytes, bool, type(None), complex)
 
 
@@ -45,7 +46,7 @@ def repr_of(value):
         threads.looking = True
         if switchable:
             record.switchable = False
-        return _ADDRESS.sub("", _shown.repr(value))[:80]
+        return ADDRESS.sub("", _shown.repr(value))[:80]
     except threads.Abandon:
         raise
     except BaseException:

@@ -9,6 +9,7 @@ import sys
 
 import lab_threads as threads
 import lab_trace as trace
+from lab_names import ADDRESS
 
 monitoring = sys.monitoring
 events = monitoring.events
@@ -126,7 +127,7 @@ def instruction_at(code, offset):
     if known is None:
         # With the code, so that its id stays its own.
         known = _instructions[id(code)] = code, {
-            item.offset: f"{item.opname} {item.argrepr}".rstrip() for item in dis.get_instructions(code)
+            item.offset: ADDRESS.sub("", f"{item.opname} {item.argrepr}".rstrip())[:80] for item in dis.get_instructions(code)
         }
     return known[1].get(offset, "?")
 

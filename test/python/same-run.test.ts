@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Interpreter } from '../../simulator/engines/python/interpreter.ts';
+import { nodeLoader } from '../../simulator/engines/python/node.ts';
+import { GRANULARITIES, type Program } from '../../simulator/engines/python/program.ts';
+import { random, replay } from '../../simulator/schedule/policies.ts';
+import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
+
+let one: Interpreter;
+let other: Interpreter;
+beforeAll(async () => {
+  [one, other] = await Promise.all([Interpreter.start(nodeLoader()), Interpreter.start(nodeLoader())]);
+}, 120_000);
+afterAll(() => {
+  expect(one.spent || other.spent).toBe(false);
+});
+
+/** Statements of a thread; those of a queue never wait for ever. */
+const statement = fc.constantFrom(
+  'q.put(random.random())',
+  'try: q.get(timeout=0.2)\n    except queue.Empty: print("empty")',
+  'with lock: n += 1',
+  'n += 1',
+  'time.sleep(0.1)',
+  'event.set()',
+  'event.wait(0.3)',
+  'with condition: condition.wait(0.1)',
+  'with condition: condition.notify()',
+  'print(threading.current_thread().name, n, sorted({"a", "b", "c"}), list({"x", "y", "z"}))',
+);
+const program = fc
+  .array(fc.array(statement, { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: 3 })
+  .map((bodies): Program => {
+    const threads = bodies.map(
+      (body, i) => `def work${i}():\n    global n\n${body.map((line) => `    ${line}\n`).join('')}`,
+    );
+    const text = `import queue, random, threading, time
+q = queue.Queue()
+lock, event, condition = threading.Lock(), threading.Event(), threading.Condition()
+n = 0
+${threads.join('\n')}
+threads = [threading.Thread(target=work) for work in (${bodies.map((_, i) => `work${i}`).join(', ')})]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(n, q.qsize(), time.monotonic())
+`;
+    return { files: { 'main.py': text }, entry: 'main.py' };
+  });
+const granularity = fc.constantFrom(...GRANULARITIES);
+const seed = fc.integer({ min: 0, max: 10_000 });
+
+async function take(interpreter: Interpreter, what: Program, scheduler: Scheduler, options: object) {
+  let output = '';
+  const { trace, choices, ending, clock, stacks } = await interpreter.run(what, scheduler, options, {
+    output: (text) => (output += text),
+  });
+  const events = trace ? Array.from({ length: trace.length }, (_, i) => trace.at(i)) : [];
+  return { events, stacks, choices, ending, clock, output };
+}
+
+test('the same program under the same schedule is the same run, in whatever interpreter', async () => {
+  await fc.assert(
+    fc.asyncProperty(program, granularity, seed, async (what, switched, from) => {
+      const options = { granularity: switched, record: true, capture: true };
+      const first = await take(one, what, random(from), options);
+      expect(await take(one, what, random(from), options)).toEqual(first);
+      expect(await take(other, what, random(from), options)).toEqual(first);
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+test('what is kept of a run does not change it', async () => {
+  await fc.assert(
+    fc.asyncProperty(program, granularity, seed, async (what, switched, from) => {
+      const kept = await take(one, what, random(from), { granularity: switched, record: true, capture: true });
+      const plain = await take(one, what, random(from), { granularity: switched });
+      expect(plain).toEqual({ ...kept, events: [], stacks: [] });
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+test('the choices of a run, replayed, give the same run', async () => {
+  await fc.assert(
+    fc.asyncProperty(program, granularity, seed, async (what, switched, from) => {
+      const options = { granularity: switched, record: true, capture: true };
+      const first = await take(one, what, random(from), options);
+      expect(await take(other, what, replay(first.choices), options)).toEqual(first);
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+test('a replay that does not fit the program says so, and the interpreter goes on', async () => {
+  const what: Program = { files: { 'main.py': 'import time\ntime.sleep(1)\nprint("done")\n' }, entry: 'main.py' };
+  await expect(one.run(what, replay([0, 0, 0]))).resolves.toMatchObject({ ending: 'finished' });
+  await expect(one.run(what, replay([0]))).rejects.toMatchObject({ name: 'ReplayError', step: 1 });
+  expect((await take(one, what, random(1), {})).output).toBe('done\n');
+});
