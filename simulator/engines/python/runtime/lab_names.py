@@ -171,15 +171,11 @@ class Names:
         while frame is not None:
             code = frame.f_code
             if not self.is_library[code.co_filename]:
-                for name, value in list(frame.f_locals.items()):
-                    if value is thing and name != "self":
-                        return name
                 owner = frame.f_locals.get("self")
-                for name, value in list(getattr(owner, "__dict__", {}).items()):
-                    if value is thing:
-                        return name
-                for name, value in list(frame.f_globals.items()):
-                    if value is thing:
-                        return name
+                # The name that the whole program has for it, before the ones it has on its way.
+                for place in (frame.f_globals, getattr(owner, "__dict__", {}), frame.f_locals):
+                    for name, value in list(place.items()):
+                        if value is thing and name != "self":
+                            return name
             frame = frame.f_back
         return ""

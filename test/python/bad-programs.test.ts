@@ -1,0 +1,183 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
+import type { RunOptions } from '../../simulator/engines/python/program.ts';
+import { roundRobin, runToBlock } from '../../simulator/schedule/policies.ts';
+import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
+import { interpreterForTests } from './interpreter.ts';
+
+let interpreter: Interpreter;
+beforeAll(async () => {
+  interpreter = await interpreterForTests();
+}, 120_000);
+
+/** Runs a program, and then another one, which must not notice. */
+async function run(text: string, options: RunOptions = {}, scheduler: Scheduler = roundRobin()) {
+  if (interpreter.spent) interpreter = await interpreterForTests();
+  let stdout = '';
+  let stderr = '';
+  const program = { files: { 'main.py': text }, entry: 'main.py' };
+  const made = await interpreter.run(program, scheduler, options, {
+    output: (piece, error) => (error ? (stderr += piece) : (stdout += piece)),
+  });
+  if (!interpreter.spent) {
+    let next = '';
+    const plain = { files: { 'main.py': 'import threading\nprint(threading.active_count())' }, entry: 'main.py' };
+    await interpreter.run(plain, roundRobin(), {}, { output: (piece) => (next += piece) });
+    expect(next).toBe('1\n');
+  }
+  return { ...made, stdout, stderr };
+}
+
+test('two threads that each hold what the other wants: deadlock, and who holds what', async () => {
+  const { ending, held } = await run(`import threading, time
+a, b = threading.Lock(), threading.Lock()
+def work(first, second):
+    with first:
+        time.sleep(1)
+        with second: pass
+threads = [threading.Thread(target=work, args=args, name=name) for name, args in (("one", (a, b)), ("two", (b, a)))]
+for t in threads: t.start()
+for t in threads: t.join()`);
+  expect(ending).toBe('deadlock');
+  expect(held.map(({ name, on, holder }) => [name, on, holder])).toEqual([
+    ['MainThread', 'one', 1],
+    ['one', 'b', 2],
+    ['two', 'a', 1],
+  ]);
+});
+
+test('a daemon thread ends with main, and keeps nothing alive', async () => {
+  const { ending, stdout } = await run(`import threading, time
+def work():
+    while True: time.sleep(1); print("tick")
+threading.Thread(target=work, daemon=True).start()
+time.sleep(2.5)`);
+  expect([ending, stdout]).toEqual(['finished', 'tick\ntick\n']);
+});
+
+test('an exception in a thread goes through threading.excepthook, with the traceback of CPython', async () => {
+  const { stderr, uncaught } = await run(`import threading
+def work(): 1 / 0
+t = threading.Thread(target=work, name="worker"); t.start(); t.join()`);
+  expect(stderr).toMatch(/^Exception in thread worker:\nTraceback \(most recent call last\):\n/);
+  expect(stderr).toContain('  File "main.py", line 2, in work\n    def work(): 1 / 0\n');
+  expect(stderr.trimEnd().endsWith('ZeroDivisionError: division by zero')).toBe(true);
+  expect(uncaught).toMatchObject([{ name: 'worker', error: 'ZeroDivisionError', line: 2 }]);
+});
+
+test('sys.exit() in a thread ends that thread, and says nothing', async () => {
+  const { ending, stdout, stderr, uncaught } = await run(`import sys, threading
+t = threading.Thread(target=sys.exit); t.start(); t.join(); print("on")`);
+  expect([ending, stdout, stderr, uncaught]).toEqual(['finished', 'on\n', '', []]);
+});
+
+test('os._exit ends everything at once, with its status', async () => {
+  const { ending, exitCode, stdout, notes } = await run(`import os, threading, time
+threading.Thread(target=time.sleep, args=(9,)).start()
+os._exit(3); print("not here")`);
+  expect([ending, exitCode, stdout, notes]).toEqual(['finished', 3, '', ['exit']]);
+});
+
+test('input() raises EOFError, and the run says that it asked', async () => {
+  const { uncaught, notes } = await run('input("name? ")');
+  expect([uncaught[0]?.error, notes]).toEqual(['EOFError', ['input']]);
+});
+
+test('the page is closed: js, pyodide_js and what Pyodide brings to fetch with', async () => {
+  for (const line of ['import js', 'import pyodide_js', 'from pyodide.http import pyfetch']) {
+    const { uncaught, notes } = await run(line);
+    expect([uncaught[0]?.error, notes]).toEqual(['ImportError', ['closed']]);
+  }
+});
+
+test('recursion without end is a RecursionError of its thread; the others go on', async () => {
+  const { uncaught, stdout } = await run(`import threading
+def deep(): deep()
+t = threading.Thread(target=deep); t.start(); t.join(); print("on")`);
+  expect([uncaught.map(({ error }) => error), stdout]).toEqual([['RecursionError'], 'on\n']);
+});
+
+test('memory without end is a MemoryError', async () => {
+  const { uncaught } = await run('x = []\nwhile True: x.append(bytearray(10_000_000))');
+  expect(uncaught[0]?.error).toBe('MemoryError');
+}, 60_000);
+
+test('output without end is stopped, and said', async () => {
+  const { ending, notes } = await run('while True: print("x" * 100)');
+  expect([ending, notes]).toEqual(['budget', ['output-limit']]);
+});
+
+test('a loop that waits for what nobody does is a livelock, with and without an operation', async () => {
+  for (const body of ['pass', 'time.sleep(1)', 'lock.acquire(timeout=0.1)']) {
+    const { ending } = await run(
+      `import threading, time\nlock = threading.Lock(); lock.acquire()\nwhile True: ${body}`,
+    );
+    expect(ending).toBe('no-progress');
+  }
+});
+
+test('a loop lets others go on, so that what it waits for can happen', async () => {
+  const { ending, stdout } = await run(
+    `import threading
+done = False
+def work():
+    global done
+    done = True
+threading.Thread(target=work).start()
+while not done: pass
+print("seen")`,
+    {},
+    roundRobin(),
+  );
+  expect([ending, stdout]).toEqual(['finished', 'seen\n']);
+});
+
+test('a long loop over numbers is no livelock', async () => {
+  const { ending, stdout } = await run('n = 0\nfor i in range(200_000): x = [i]\nprint("done")');
+  expect([ending, stdout]).toEqual(['finished', 'done\n']);
+});
+
+test('a thousand threads wait at once, and all are woken', async () => {
+  const { ending, stdout } = await run(
+    `import threading
+event = threading.Event(); n = 0; lock = threading.Lock()
+def work():
+    global n
+    event.wait()
+    with lock: n += 1
+threads = [threading.Thread(target=work) for _ in range(1000)]
+for t in threads: t.start()
+event.set()
+for t in threads: t.join()
+print(n)`,
+    {},
+    runToBlock(),
+  );
+  expect([ending, stdout]).toEqual(['finished', '1000\n']);
+}, 60_000);
+
+test('notify wakes whoever has waited longest', async () => {
+  const { stdout } = await run(
+    `import threading
+condition = threading.Condition(); order = []
+def work(number):
+    with condition:
+        condition.wait()
+        order.append(number)
+threads = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+for t in threads: t.start()
+import time; time.sleep(1)
+for _ in threads:
+    with condition: condition.notify()
+    time.sleep(1)
+print(order)`,
+  );
+  expect(stdout).toBe('[0, 1, 2]\n');
+});
+
+test('what one program changes in a module, the next does not find', async () => {
+  await run('import threading, time, builtins\nthreading.Lock = time.sleep = builtins.print = None');
+  expect((await run('import threading, time\ntime.sleep(1); threading.Lock(); print(time.monotonic())')).stdout).toBe(
+    '1.0\n',
+  );
+});
