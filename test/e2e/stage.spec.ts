@@ -40,7 +40,7 @@ test.describe('on a lesson', () => {
     await stage(page).scrollIntoViewIfNeeded();
     // Until somebody reaches for it, the island is the picture that was built.
     await stage(page).hover();
-    await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+    await expect(page.locator('astro-island[ssr]', { has: page.locator('[data-stage]') })).toHaveCount(0);
   });
 
   test('forward and back come to the same picture', async ({ page }) => {
