@@ -10,13 +10,22 @@ export const SCHEDULES = {
   'round-robin': { kind: 'round-robin' },
   'run-to-block': { kind: 'run-to-block' },
   'random 1': { kind: 'random', seed: 1 },
+  'random 2': { kind: 'random', seed: 2 },
+  'random 3': { kind: 'random', seed: 3 },
   // With switch points inside threading, queue and concurrent.futures too.
-  'random 2, into the library': { kind: 'random', seed: 2 },
+  'random 4, into the library': { kind: 'random', seed: 4 },
 } as const satisfies Record<string, Policy>;
 export type ScheduleName = keyof typeof SCHEDULES;
 
 const ENTRY = 'run_one.py';
 const MAX_STEPS = 100_000;
+
+const STAND_INS = {
+  // The tests import it afresh, and the queue in C would then wait for ever: it knows nothing of our threads.
+  '_queue.py': 'raise ImportError("no queue in C")\n',
+  // Pyodide has none; an empty one says that there are no processes, where none would say nothing.
+  '_multiprocessing.py': '',
+};
 
 /** Runs CPython's tests, each as a program of its own. */
 export class Judge {
@@ -26,7 +35,7 @@ export class Judge {
   /** @param files The `test` package, as a program's files. */
   constructor(files: Readonly<Record<string, string>>) {
     const runner = readFileSync(new URL(`stand-ins/${ENTRY}`, import.meta.url), 'utf8');
-    this.program = { files: { ...files, [ENTRY]: runner, '_multiprocessing.py': '' }, entry: ENTRY };
+    this.program = { files: { ...files, [ENTRY]: runner, ...STAND_INS }, entry: ENTRY };
   }
 
   /** The names of the tests in each module; a text: why the module has none here. */

@@ -205,7 +205,12 @@ export class Host {
     if (this.ending !== null) return -1;
     if (this.stopped?.()) return this.end('stopped');
     if (this.steps >= this.maxSteps) return this.end('budget');
-    if (this.rounds.step()) return this.end('no-progress');
+    if (this.rounds.step()) {
+      // A loop takes time, so that the deadlines of others come.
+      const next = this.parking.deadline;
+      if (next === Infinity) return this.end('no-progress');
+      if (!this.tick(next)) return -1;
+    }
     if (this.reads > BUSY) {
       this.reads -= READS_A_TICK;
       if (!this.tick(Math.min(this.now + BUSY_TICK, this.parking.deadline))) return -1;
@@ -250,13 +255,15 @@ export class Host {
 
   /** Moves the clock, and wakes whoever is due. False: the run goes round for ever. */
   private tick(time: number): boolean {
-    if (this.rounds.tick()) {
+    if (this.rounds.tick(this.parking.waiting)) {
       this.end('no-progress');
       return false;
     }
     this.now = time;
     this.recorder?.tick(time);
-    for (const id of this.parking.expire(time)) this.recorder?.wake(id);
+    const woken = this.parking.expire(time);
+    this.rounds.expired(woken);
+    if (this.recorder) for (const id of woken) this.recorder.wake(id);
     return true;
   }
 

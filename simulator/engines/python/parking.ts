@@ -76,6 +76,11 @@ export class Parking {
     return Infinity;
   }
 
+  /** Who waits for a deadline that has not come. */
+  get waiting(): ThreadId[] {
+    return this.threads.flatMap(({ ended, due, until }, id) => (ended || due || until === Infinity ? [] : [id]));
+  }
+
   /** The clock has come to `time`: the threads that can go on for it. */
   expire(time: number): ThreadId[] {
     const woken: ThreadId[] = [];

@@ -1,3 +1,5 @@
+import type { ThreadId } from '../../trace/events.ts';
+
 /** Times that the clock may move without anything else happening, before the threads are asked where they are. */
 const IDLE_TICKS = 24;
 /** The same for steps in which every thread only went round a loop. */
@@ -7,6 +9,8 @@ const MANY_SPINS = 64;
 export class Rounds {
   private readonly print: () => string;
   private readonly seen = new Set<string>();
+  /** Who has waited in vain until a deadline since anything else happened. */
+  private readonly inVain = new Set<ThreadId>();
   private ticks = 0;
   private spins = 0;
   private spinning = false;
@@ -20,6 +24,7 @@ export class Rounds {
   progressed(): void {
     this.ticks = this.spins = 0;
     this.seen.clear();
+    this.inVain.clear();
   }
 
   /** The coming step is one more time round a loop. */
@@ -34,9 +39,14 @@ export class Rounds {
     return this.spins > MANY_SPINS && this.spins % 16 === 0 && this.again();
   }
 
-  /** The clock is about to move: does the run go round? */
-  tick(): boolean {
-    return ++this.ticks >= IDLE_TICKS && this.again();
+  /** The clock is about to move: does the run go round? Not while `waiting` has somebody whose first deadline is to come. */
+  tick(waiting: readonly ThreadId[]): boolean {
+    return ++this.ticks >= IDLE_TICKS && waiting.every((id) => this.inVain.has(id)) && this.again();
+  }
+
+  /** The clock has come to a deadline of `threads`. */
+  expired(threads: readonly ThreadId[]): void {
+    for (const id of threads) this.inVain.add(id);
   }
 
   private again(): boolean {
