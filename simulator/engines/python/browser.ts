@@ -1,4 +1,4 @@
-import { FILES, VERSION } from 'virtual:pyodide';
+import { FILES, FOLDER } from 'virtual:pyodide';
 import { PythonClient } from './client.ts';
 import type { Place, WorkerLike } from './crew.ts';
 import { PythonFailure, type FromWorker, type LoadProgress } from './protocol.ts';
@@ -42,7 +42,7 @@ function spawn(): WorkerLike {
   };
 }
 
-const base = () => new URL(`${import.meta.env.BASE_URL.replace(/\/*$/, '/')}pyodide/${VERSION}/`, location.href).href;
+const base = () => new URL(`${import.meta.env.BASE_URL.replace(/\/*$/, '/')}${FOLDER}`, location.href).href;
 
 /** Fetches Pyodide's files, all at once. The scripts are only brought into the browser's cache: workers import them. */
 async function download(onProgress: (progress: LoadProgress) => void): Promise<Assets> {

@@ -69,11 +69,13 @@ def _functions(*modules):
     """The code of every function and method that the modules define."""
     found = set()
     for module in modules:
+        # A module that was loaded from bytecode says so; its code names the source.
+        source = module.__file__.removesuffix("c")
         for value in module.__dict__.values():
             inside = value.__dict__.values() if isinstance(value, type) and value.__module__ == module.__name__ else (value,)
             for function in inside:
                 code = getattr(getattr(function, "__func__", function), "__code__", None)
-                if code is not None and code.co_filename == module.__file__:
+                if code is not None and code.co_filename == source:
                     found.add(code)
     return found
 

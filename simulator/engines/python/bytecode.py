@@ -1,0 +1,33 @@
+"""The standard library as Pyodide brings it, with bytecode beside the source of every module that is loaded by now.
+
+Pyodide's archive has sources only, so that every start would compile some 150 modules: two thirds of its time.
+"""
+
+import importlib.util
+import io
+import sys
+import zipfile
+import zipimport
+from importlib._bootstrap_external import _code_to_hash_pyc
+
+
+def _loaded(archive):
+    for module in list(sys.modules.values()):
+        loader = getattr(module, "__loader__", None)
+        if isinstance(loader, zipimport.zipimporter) and loader.archive == archive:
+            yield module.__file__.removeprefix(f"{archive}/")
+
+
+def archive_with_bytecode(archive):
+    loaded = set(_loaded(archive))
+    made = io.BytesIO()
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
+        for entry in source.infolist():
+            text = source.read(entry)
+            target.writestr(entry, text, zipfile.ZIP_DEFLATED)
+            if entry.filename in loaded:
+                code = compile(text, f"{archive}/{entry.filename}", "exec", dont_inherit=True)
+                # Never checked against the source: both are in the same file.
+                bytecode = _code_to_hash_pyc(code, importlib.util.source_hash(text), False)
+                target.writestr(zipfile.ZipInfo(f"{entry.filename}c"), bytecode, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
