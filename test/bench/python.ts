@@ -56,7 +56,7 @@ export async function pythonRows(): Promise<Row[]> {
       9,
       500,
     ),
-    await milliseconds('first output, cold, Node', () => firstOutput(null), 3, undefined, 0),
+    await milliseconds('first output, Node', () => firstOutput(null), 5, undefined, 1),
     await milliseconds('first output from a snapshot, Node', () => firstOutput(snapshot), 5, 500, 1),
     await memory(),
   );

@@ -46,6 +46,18 @@ for t in threads: t.join()`);
   ]);
 });
 
+test('a hook of the program hears nothing of the threads that are unwound when the run is over', async () => {
+  const { ending } = await run(`import threading
+threading.excepthook = lambda args: open("/tmp/told", "w").close()
+lock = threading.Lock()
+lock.acquire()
+thread = threading.Thread(target=lock.acquire)
+thread.start()
+thread.join()`);
+  expect(ending).toBe('deadlock');
+  expect((await run('import os\nprint(os.path.exists("/tmp/told"))')).stdout).toBe('False\n');
+});
+
 test('a daemon thread ends with main, and keeps nothing alive', async () => {
   const { ending, stdout } = await run(`import threading, time
 def work():
