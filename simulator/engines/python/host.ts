@@ -1,11 +1,11 @@
 import type { Scheduler } from '../../schedule/scheduler.ts';
 import type { Verdict } from '../../trace/diagnose.ts';
 import { CLOCK, type ThreadId } from '../../trace/events.ts';
-import { Report } from './report.ts';
 import { Parking } from './parking.ts';
-import type { Held, Note, RunOptions } from './program.ts';
+import type { Held, RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
 import { Rounds } from './rounds.ts';
+import { Witness } from './witness.ts';
 
 /** Times that a program may look at the clock while nobody waits: a loop that does so more often keeps the processor busy. */
 const BUSY = 1000;
@@ -26,8 +26,11 @@ export interface Stacks {
  * whoever is next. One thread has control at a time; it hands it over by suspending (`receive`) or by ending.
  */
 export class Host {
-  report = new Report();
-  recorder: Recorder | null = null;
+  readonly witness = new Witness({
+    thread: () => Math.max(0, this.current),
+    progressed: () => this.rounds.progressed(),
+    end: (verdict) => this.end(verdict),
+  });
   /** Seconds on the virtual clock. */
   now = 0;
   steps = 0;
@@ -38,9 +41,6 @@ export class Host {
   error: unknown = null;
   /** Some thread could not be ended: the interpreter should not be used again. */
   spent = false;
-  onOutput: ((text: string, stderr: boolean) => void) | null = null;
-  /** Hears what a check finds: a failed expectation as JSON, or '' when it has come to its end. */
-  onVerdict: ((failed: string) => void) | null = null;
   /** Asked at every switch point: true ends the run. */
   stopped: (() => boolean) | null = null;
 
@@ -73,17 +73,16 @@ export class Host {
     { maxSteps = 1_000_000, realTime = false }: RunOptions,
     recorder: Recorder | null,
   ): Promise<void> {
-    Object.assign(this, { scheduler, maxSteps, realTime, recorder });
+    Object.assign(this, { scheduler, maxSteps, realTime });
+    this.witness.begin(recorder);
     Object.assign(this, { now: 0, steps: 0, held: [], ending: null, error: null });
     Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1, reads: 0 });
-    this.report = new Report();
     this.parking = new Parking();
     this.rounds = new Rounds(() => this.stacks.fingerprint());
     const over = new Promise<void>((resolve, reject) => {
       this.over = resolve;
       this.failed = reject;
     });
-    recorder?.thread('MainThread');
     this.enter(this.parking.add());
     return over;
   }
@@ -91,6 +90,7 @@ export class Host {
   // --- what Python calls; plain closures, for they are fetched once --------------------------------------------------
 
   readonly api = {
+    ...this.witness.api,
     now: () => this.now,
     decide: (me: number) => this.choose((this.from = me)),
     block: (me: number, until: number) => {
@@ -124,69 +124,12 @@ export class Host {
       this.spent = true;
       this.parking.threads[me]!.left = true;
     },
-    name: (index: number, name: string) => {
-      this.report.names[index] = name;
-      this.recorder?.thread(name);
-    },
-    reason: (
-      thread: number,
-      kind: '' | 'queue' | 'object' | 'thread',
-      index: number,
-      condition: string,
-      holder: number,
-    ) => this.report.reason(thread, { kind, index, condition, holder }),
     spin: () => this.rounds.spin(),
     /** The program has looked at the clock: that it comes back to the same place means nothing. */
     clock: () => {
       this.reads++;
       this.rounds.progressed();
     },
-    failed: (expectation: string) => this.onVerdict?.(expectation),
-    passed: (held: number) => {
-      // A scenario in which nothing was expected has been tampered with.
-      if (held > 0) this.onVerdict?.('');
-    },
-    lost: (queue: string, size: number, unfinished: number) => void this.report.lost.push({ queue, size, unfinished }),
-    note: (note: Note) => void this.report.notes.add(note),
-    exit: (status: number) => {
-      this.report.exitCode = status;
-      this.report.notes.add('exit');
-      this.end('finished');
-    },
-    exited: (status: number) => {
-      this.report.exitCode = status;
-    },
-    uncaught: (error: string, message: string, line: number) => {
-      this.report.raise(Math.max(0, this.current), error, message, line);
-      this.rounds.progressed();
-      this.recorder?.uncaught(error, line);
-    },
-    output: (text: string, stderr: boolean, line: number) => {
-      if (!this.report.print(text)) return this.end('budget');
-      this.rounds.progressed();
-      this.onOutput?.(text, stderr);
-      this.recorder?.output(text, stderr, line);
-      return 0;
-    },
-    record: (kind: string, object: number, a: number, b: number, line: number) =>
-      this.recorder?.record(kind, object, a, b, line),
-    reach: (what: string, line: number) => this.recorder?.reach(what, line),
-    waits: (kind: string, index: number, condition: string, until: number, line: number) =>
-      this.recorder?.waits(kind, index, condition, until, line),
-    notify: (queue: number, condition: string, target: number, line: number) =>
-      this.recorder?.notify(queue, condition, target, line),
-    timeout: (queue: number, condition: string, line: number) => this.recorder?.timeout(queue, condition, line),
-    sleeps: (until: number, line: number) => this.recorder?.sleeps(until, line),
-    queue: (number: number, name: string, maxsize: number, unordered: boolean) => {
-      this.report.queues[number] = name;
-      this.recorder?.queue(name, maxsize, unordered);
-    },
-    object: (number: number, name: string, kind: string) => {
-      this.report.objects[number] = name;
-      this.recorder?.object(name, kind);
-    },
-    item: (_number: number, label: string) => this.recorder?.item(label),
-    stack: (thread: number, json: string) => this.recorder?.stack(thread, json),
   };
 
   /** The promise that the stack of the current thread waits for: the one place where threads are switched. */
@@ -237,7 +180,7 @@ export class Host {
       return this.end('stopped');
     }
     this.current = thread;
-    this.recorder?.step(thread, this.now);
+    this.witness.recorder?.step(thread, this.now);
     return thread;
   }
 
@@ -245,10 +188,10 @@ export class Host {
     if (this.ending === null) {
       this.ending = ending;
       this.held = this.parking.threads.flatMap(({ ended, due, until }, thread) =>
-        ended || due ? [] : (this.report.held(thread, until) ?? []),
+        ended || due ? [] : (this.witness.report.held(thread, until) ?? []),
       );
     }
-    this.recorder?.close();
+    this.witness.recorder?.close();
     this.chosen = -1;
     return -1;
   }
@@ -260,10 +203,10 @@ export class Host {
       return false;
     }
     this.now = time;
-    this.recorder?.tick(time);
+    this.witness.recorder?.tick(time);
     const woken = this.parking.expire(time);
     this.rounds.expired(woken);
-    if (this.recorder) for (const id of woken) this.recorder.wake(id);
+    for (const id of woken) this.witness.recorder?.wake(id);
     return true;
   }
 

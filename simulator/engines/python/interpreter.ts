@@ -125,8 +125,8 @@ export class Interpreter {
     try {
       this.write(program);
       this.prepare(program, options);
-      host.onOutput = listeners.output ?? null;
-      host.onVerdict = listeners.verdict ?? null;
+      host.witness.onOutput = listeners.output ?? null;
+      host.witness.onVerdict = listeners.verdict ?? null;
       host.stopped = listeners.stopped ?? null;
       const choices: number[] = [];
       const noting: Scheduler = {
@@ -138,18 +138,18 @@ export class Interpreter {
       };
       await host.run(noting, options, recorder);
       if (host.error !== null) throw host.error;
-      if (recorder?.full) host.report.notes.add('trace-full');
+      if (recorder?.full) host.witness.report.notes.add('trace-full');
       return {
         ending: host.ending!,
         clock: host.now,
         steps: host.steps,
         choices,
         held: host.held,
-        uncaught: host.report.uncaught,
-        lost: host.report.lost,
-        exitCode: host.report.exitCode,
-        notes: [...host.report.notes],
-        names: host.report.names,
+        uncaught: host.witness.report.uncaught,
+        lost: host.witness.report.lost,
+        exitCode: host.witness.report.exitCode,
+        notes: [...host.witness.report.notes],
+        names: host.witness.report.names,
         trace: recorder?.trace ?? null,
         stacks: recorder?.stacks ?? [],
       };
