@@ -1,0 +1,19 @@
+/** `queue.Empty`: there was nothing to get, or not in time. */
+export class Empty extends Error {
+  override name = 'Empty';
+}
+
+/** `queue.Full`: there was no place to put anything, or not in time. */
+export class Full extends Error {
+  override name = 'Full';
+}
+
+/** Python's ValueError. */
+export class ValueError extends Error {
+  override name = 'ValueError';
+}
+
+/** A value cannot be taken to another thread: it says which part of it. */
+export class DataCloneError extends Error {
+  override name = 'DataCloneError';
+}

@@ -1,0 +1,89 @@
+import { DataCloneError, Empty, Full, ValueError } from './errors.ts';
+import { deadlineOf, TOO_OFTEN, type AsyncQueue } from './queue.ts';
+
+/** One that waits, in the line of a condition. */
+interface Waiter {
+  notify(): void;
+}
+
+/**
+ * `queue.Queue` (Lib/queue.py) of one thread, for promises instead of threads: nobody else runs between two awaits. Items
+ * are cloned as they are put, so that those who share it through messages are told of a bad one at once.
+ */
+export class LocalQueue<T> implements AsyncQueue<T> {
+  private readonly maxsize: number;
+  private readonly items: T[] = [];
+  private readonly notEmpty: Waiter[] = [];
+  private readonly notFull: Waiter[] = [];
+  private readonly allTasksDone: Waiter[] = [];
+  private unfinished = 0;
+
+  constructor(maxsize = 0) {
+    this.maxsize = maxsize;
+  }
+
+  async put(item: T, block = true, timeout: number | null = null): Promise<void> {
+    const { maxsize } = this;
+    const copy = cloned(item);
+    if (maxsize > 0) await until(this.notFull, () => this.items.length < maxsize, deadlineOf(block, timeout), Full);
+    this.items.push(copy);
+    this.unfinished++;
+    notify(this.notEmpty);
+  }
+
+  async get(block = true, timeout: number | null = null): Promise<T> {
+    return (await this.getMany(1, block, timeout))[0]!;
+  }
+
+  async getMany(most: number, block = true, timeout: number | null = null): Promise<T[]> {
+    await until(this.notEmpty, () => this.items.length > 0, deadlineOf(block, timeout), Empty);
+    const items = this.items.splice(0, most);
+    notify(this.notFull, items.length);
+    return items;
+  }
+
+  async taskDone(): Promise<void> {
+    if (this.unfinished === 0) throw new ValueError(TOO_OFTEN);
+    if (--this.unfinished === 0) notify(this.allTasksDone, Infinity);
+  }
+
+  async join(): Promise<void> {
+    await until(this.allTasksDone, () => this.unfinished === 0, Infinity, Empty);
+  }
+
+  async qsize(): Promise<number> {
+    return this.items.length;
+  }
+}
+
+async function until(line: Waiter[], holds: () => boolean, deadline: number, Late: new () => Error): Promise<void> {
+  while (!holds()) {
+    const left = deadline - performance.now();
+    if (left <= 0) throw new Late();
+    await new Promise<void>((resolve) => {
+      const waiter = { notify: resolve };
+      line.push(waiter);
+      if (left === Infinity) return;
+      const timer = setTimeout(() => {
+        line.splice(line.indexOf(waiter), 1);
+        resolve();
+      }, left);
+      waiter.notify = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function cloned<T>(item: T): T {
+  try {
+    return structuredClone(item);
+  } catch (error) {
+    throw new DataCloneError((error as Error).message);
+  }
+}
+
+function notify(line: Waiter[], count = 1): void {
+  for (const waiter of line.splice(0, count)) waiter.notify();
+}

@@ -1,0 +1,186 @@
+import type { Steps } from './steps.ts';
+
+/** Int32 words in 64 bytes, a line of the processor's cache: what different threads write to is kept on different ones. */
+export const LINE = 16;
+
+const FREE = 0;
+const HELD = 1;
+/** Held, and somebody waits for it. */
+const CONTENDED = 2;
+/** Looks at the mutex before a thread waits for it. */
+const SPINS = 64;
+
+const NONE = -1;
+const NOTIFIED = 0;
+const WAITING = 1;
+
+/** Lines of a monitor before those of its conditions. */
+const MUTEX = 0;
+const UNUSED = 1;
+const FIRST = 2;
+/** Words of a condition's line: the first and the last that wait on it. */
+const HEAD = 0;
+const TAIL = 1;
+/** Words of a waiter's line. */
+const STATE = 0;
+const NEXT = 1;
+const OWNER = 2;
+const CONDITION = 3;
+
+export interface MonitorSize {
+  readonly conditions: number;
+  readonly waiters: number;
+}
+
+/**
+ * A mutex and its conditions, in shared memory: `threading.Condition` three times on one lock, as in CPython's `queue.py`.
+ * A waiter has a word of its own, and stands in its condition's line until it is notified or, with the mutex again, takes
+ * itself out (Lib/threading.py, `Condition.wait`). So a notify wakes exactly whom it has chosen, in the order they came.
+ */
+export class Monitor {
+  private readonly words: Int32Array<SharedArrayBuffer>;
+  private readonly base: number;
+  private readonly me: number;
+  private readonly first: number;
+  private readonly waiters: number;
+  /** Chosen by a notify, and woken when the mutex is free. */
+  private readonly chosen: number[] = [];
+
+  /**
+   * @param base The word at which the monitor's own begin.
+   * @param waiters Threads, or promises of one thread, that can wait at the same time.
+   * @param me A number of the thread's own, not negative, for {@link forget}.
+   */
+  constructor(words: Int32Array<SharedArrayBuffer>, base: number, { conditions, waiters }: MonitorSize, me: number) {
+    this.words = words;
+    this.base = base;
+    this.me = me;
+    this.first = FIRST + conditions;
+    this.waiters = waiters;
+  }
+
+  /** Words of memory that a monitor takes. */
+  static words({ conditions, waiters }: MonitorSize): number {
+    return (FIRST + conditions + waiters) * LINE;
+  }
+
+  /** Makes the memory ready; once, before anybody else has it. */
+  static prepare(words: Int32Array<SharedArrayBuffer>, base: number, { conditions, waiters }: MonitorSize): void {
+    const at = (line: number) => base + line * LINE;
+    const first = FIRST + conditions;
+    words[at(UNUSED)] = waiters > 0 ? first : NONE;
+    for (let i = 0; i < conditions; i++) words.fill(NONE, at(FIRST + i), at(FIRST + i) + 2);
+    for (let i = 0; i < waiters; i++) {
+      words[at(first + i) + NEXT] = i === waiters - 1 ? NONE : first + i + 1;
+      words[at(first + i) + OWNER] = NONE;
+    }
+  }
+
+  *acquire(): Steps<void> {
+    const { words, base: at } = this;
+    for (let spin = 0; spin < SPINS; spin++) if (Atomics.compareExchange(words, at, FREE, HELD) === FREE) return;
+    while (Atomics.exchange(words, at, CONTENDED) !== FREE) yield { words, at, value: CONTENDED, until: Infinity };
+  }
+
+  /** Takes the mutex if it is free. */
+  tryAcquire(): boolean {
+    return Atomics.compareExchange(this.words, this.base, FREE, HELD) === FREE;
+  }
+
+  /** Gives the mutex back, and only then wakes whom {@link notify} has chosen: they would find it held. */
+  release(): void {
+    const { words, base, chosen } = this;
+    if (Atomics.exchange(words, base + MUTEX, FREE) === CONTENDED) Atomics.notify(words, base + MUTEX, 1);
+    for (const at of chosen) Atomics.notify(words, at, 1);
+    chosen.length = 0;
+  }
+
+  /**
+   * Waits without the mutex until it is notified, or until a time, and comes back with the mutex. False: nobody has
+   * notified it. The mutex is held by the caller, also when it throws. @throws RangeError where too many wait.
+   */
+  *wait(condition: number, until: number): Steps<boolean> {
+    const { words } = this;
+    const waiter = this.join(condition);
+    const at = this.at(waiter);
+    this.release();
+    yield { words, at, value: WAITING, until };
+    if (!this.tryAcquire()) yield* this.acquire();
+    const notified = Atomics.load(words, at) === NOTIFIED;
+    if (!notified) this.takeOut(condition, waiter);
+    this.giveBack(waiter);
+    return notified;
+  }
+
+  /** Chooses those who have waited longest. They are woken by {@link release}. The mutex is held by the caller. */
+  notify(condition: number, count = 1): void {
+    const { words } = this;
+    const line = this.at(FIRST + condition);
+    for (; count > 0 && words[line + HEAD] !== NONE; count--) {
+      const at = this.at(words[line + HEAD]!);
+      words[line + HEAD] = words[at + NEXT]!;
+      if (words[line + HEAD] === NONE) words[line + TAIL] = NONE;
+      Atomics.store(words, at + STATE, NOTIFIED);
+      this.chosen.push(at);
+    }
+  }
+
+  /**
+   * A thread is no more: takes it out of every line, and hands on what it was notified of and has not come back for. The
+   * mutex is held by the caller.
+   */
+  forget(owner: number): void {
+    const { words } = this;
+    for (let waiter = this.first; waiter < this.first + this.waiters; waiter++) {
+      const at = this.at(waiter);
+      if (words[at + OWNER] !== owner) continue;
+      const condition = words[at + CONDITION]!;
+      if (Atomics.load(words, at + STATE) === NOTIFIED) this.notify(condition);
+      else this.takeOut(condition, waiter);
+      this.giveBack(waiter);
+    }
+  }
+
+  private at(line: number): number {
+    return this.base + line * LINE;
+  }
+
+  private join(condition: number): number {
+    const { words } = this;
+    const waiter = words[this.at(UNUSED)]!;
+    if (waiter === NONE) throw new RangeError('too many threads wait here');
+    const at = this.at(waiter);
+    words[this.at(UNUSED)] = words[at + NEXT]!;
+    words[at + NEXT] = NONE;
+    words[at + OWNER] = this.me;
+    words[at + CONDITION] = condition;
+    Atomics.store(words, at + STATE, WAITING);
+    const line = this.at(FIRST + condition);
+    if (words[line + HEAD] === NONE) words[line + HEAD] = waiter;
+    else words[this.at(words[line + TAIL]!) + NEXT] = waiter;
+    words[line + TAIL] = waiter;
+    return waiter;
+  }
+
+  private takeOut(condition: number, waiter: number): void {
+    const { words } = this;
+    const line = this.at(FIRST + condition);
+    let before = NONE;
+    let here = words[line + HEAD]!;
+    while (here !== waiter) {
+      before = here;
+      here = words[this.at(here) + NEXT]!;
+    }
+    const next = words[this.at(waiter) + NEXT]!;
+    if (before === NONE) words[line + HEAD] = next;
+    else words[this.at(before) + NEXT] = next;
+    if (next === NONE) words[line + TAIL] = before;
+  }
+
+  private giveBack(waiter: number): void {
+    const { words } = this;
+    words[this.at(waiter) + OWNER] = NONE;
+    words[this.at(waiter) + NEXT] = words[this.at(UNUSED)]!;
+    words[this.at(UNUSED)] = waiter;
+  }
+}

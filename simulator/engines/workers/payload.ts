@@ -1,0 +1,66 @@
+import { parse, stringify } from 'devalue';
+import { DataCloneError } from './errors.ts';
+
+const NUMBER = 0;
+const TEXT = 1;
+const DATA = 2;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const errors: Readonly<Record<string, ErrorConstructor>> = {
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+};
+const ours = {
+  Error: (value: unknown) =>
+    value instanceof Error && [value.name in errors ? value.name : 'Error', value.message, value.stack, value.cause],
+};
+const theirs = {
+  Error([name, message, stack, cause]: [string, string, string, unknown]) {
+    const error = new errors[name]!(message, cause === undefined ? undefined : { cause });
+    Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
+    return error;
+  },
+};
+
+/**
+ * A value as bytes, for memory that threads share: everything that JavaScript itself can clone, cycles included. Not what
+ * only a browser knows, such as a Blob. @throws DataCloneError for functions, symbols, promises and objects of classes.
+ */
+export function pack(value: unknown): Uint8Array {
+  if (typeof value === 'number') {
+    const bytes = new Uint8Array(9);
+    bytes[0] = NUMBER;
+    new DataView(bytes.buffer).setFloat64(1, value);
+    return bytes;
+  }
+  const [tag, text] = typeof value === 'string' && value.isWellFormed() ? [TEXT, value] : [DATA, written(value)];
+  const body = encoder.encode(text);
+  const bytes = new Uint8Array(body.length + 1);
+  bytes[0] = tag;
+  bytes.set(body, 1);
+  return bytes;
+}
+
+/** The value that {@link pack} made the bytes of; they are not shared memory. */
+export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
+  if (bytes[0] === NUMBER) return new DataView(bytes.buffer, bytes.byteOffset).getFloat64(1);
+  const text = decoder.decode(bytes.subarray(1));
+  return bytes[0] === TEXT ? text : parse(text, theirs);
+}
+
+function written(value: unknown): string {
+  try {
+    // UTF-8 has no half of a pair; JSON can escape it.
+    return stringify(value, ours).replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+  } catch (error) {
+    const { message, path } = error as { message: string; path?: string };
+    throw new DataCloneError(path ? `${message} (${path})` : message);
+  }
+}

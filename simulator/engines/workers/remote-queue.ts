@@ -1,0 +1,66 @@
+import { DataCloneError, Empty, Full, ValueError } from './errors.ts';
+import type { AsyncQueue } from './queue.ts';
+
+/** One end of a line between two threads: a MessagePort, a Web Worker, or its global scope. */
+export interface Line {
+  post(message: unknown): void;
+  listen(onMessage: (message: unknown) => void): void;
+}
+
+type Name = keyof AsyncQueue<unknown>;
+interface Call {
+  id: number;
+  name: Name;
+  args: unknown[];
+}
+type Reply = { id: number; value: unknown } | { id: number; error: { name: string; message: string } };
+
+const ERRORS: Readonly<Record<string, new (message: string) => Error>> = { Empty, Full, ValueError, DataCloneError };
+
+/** Answers the calls of another thread: the queue stays where it is. Without shared memory, that is how threads share one. */
+export function serveQueue<T>(queue: AsyncQueue<T>, line: Line): void {
+  line.listen(async (message) => {
+    const { id, name, args } = message as Call;
+    try {
+      const value = await (queue[name] as (...args: unknown[]) => Promise<unknown>)(...args);
+      line.post({ id, value } satisfies Reply);
+    } catch (error) {
+      const { name, message } = error as Error;
+      line.post({ id, error: { name, message } } satisfies Reply);
+    }
+  });
+}
+
+/** A queue that is kept by another thread, which {@link serveQueue}s it. The methods are those of the queue there. */
+export function remoteQueue<T>(line: Line): AsyncQueue<T> {
+  const waiting = new Map<number, (reply: Reply) => void>();
+  let ids = 0;
+  line.listen((message) => {
+    const reply = message as Reply;
+    waiting.get(reply.id)?.(reply);
+    waiting.delete(reply.id);
+  });
+  const call =
+    (name: Name) =>
+    (...args: unknown[]) =>
+      new Promise<never>((resolve, reject) => {
+        const id = ids++;
+        try {
+          line.post({ id, name, args } satisfies Call);
+        } catch (error) {
+          return reject(new DataCloneError((error as Error).message));
+        }
+        waiting.set(id, (reply) => {
+          if ('value' in reply) resolve(reply.value as never);
+          else reject(new (ERRORS[reply.error.name] ?? Error)(reply.error.message));
+        });
+      });
+  return {
+    put: call('put'),
+    get: call('get'),
+    getMany: call('getMany'),
+    taskDone: call('taskDone'),
+    join: call('join'),
+    qsize: call('qsize'),
+  };
+}

@@ -1,0 +1,186 @@
+import { ByteRing, type Ends } from './byte-ring.ts';
+import { Empty, Full, ValueError } from './errors.ts';
+import { LINE, Monitor, type MonitorSize } from './monitor.ts';
+import { pack, unpack } from './payload.ts';
+import { deadlineOf, TOO_OFTEN, type AsyncQueue, type BlockingQueue } from './queue.ts';
+import { awaiting, blocking, type Steps } from './steps.ts';
+
+const NOT_EMPTY = 0;
+const NOT_FULL = 1;
+const ALL_TASKS_DONE = 2;
+
+/** Lines of the queue's own words; the monitor's follow. */
+const MAXSIZE = 0;
+const WAITERS = 1;
+const COUNT = 2;
+const UNFINISHED = 3;
+const OWN = 4;
+const BASE = OWN * LINE;
+const MANY = 0x7fffffff;
+
+const sizeOf = (waiters: number): MonitorSize => ({ conditions: 3, waiters });
+
+/** What one thread sends to another so that it has the queue too. */
+export interface QueueHandle {
+  readonly control: SharedArrayBuffer;
+  readonly ends: SharedArrayBuffer;
+  readonly data: SharedArrayBuffer;
+}
+
+export interface QueueOptions {
+  /** Items it holds at most; 0 or less: as many as there is memory for. */
+  maxsize?: number;
+  /** Calls that can wait at the same time. */
+  waiters?: number;
+  /** Bytes that its items take at most. */
+  memory?: number;
+}
+
+/**
+ * `queue.Queue` (Lib/queue.py) in memory that threads share: one mutex, the conditions not_empty, not_full and
+ * all_tasks_done, and unfinished_tasks. Items travel as bytes ({@link pack}).
+ */
+export class SharedQueue<T> {
+  readonly handle: QueueHandle;
+  readonly blocking: BlockingQueue<T>;
+  readonly awaiting: AsyncQueue<T>;
+  private readonly words: Int32Array<SharedArrayBuffer>;
+  private readonly ends: Float64Array<SharedArrayBuffer>;
+  private readonly monitor: Monitor;
+  private readonly ring: ByteRing;
+
+  /** Opens a queue that exists. @param me The thread's number, for {@link forget}. */
+  constructor(handle: QueueHandle, me: number) {
+    this.handle = handle;
+    this.words = new Int32Array(handle.control);
+    this.ends = new Float64Array(handle.ends);
+    this.monitor = new Monitor(this.words, BASE, sizeOf(this.words[WAITERS * LINE]!), me);
+    this.ring = new ByteRing(handle.data);
+    this.blocking = {
+      put: (item, block, timeout) => blocking(this.put(item, block, timeout)),
+      get: (block, timeout) => blocking(this.getMany(1, block, timeout))[0]!,
+      getMany: (most, block, timeout) => blocking(this.getMany(most, block, timeout)),
+      taskDone: () => blocking(this.taskDone()),
+      join: () => blocking(this.join()),
+      qsize: () => this.qsize(),
+    };
+    this.awaiting = {
+      put: (item, block, timeout) => awaiting(this.put(item, block, timeout)),
+      get: async (block, timeout) => (await awaiting(this.getMany(1, block, timeout)))[0]!,
+      getMany: (most, block, timeout) => awaiting(this.getMany(most, block, timeout)),
+      taskDone: () => awaiting(this.taskDone()),
+      join: () => awaiting(this.join()),
+      qsize: () => Promise.resolve(this.qsize()),
+    };
+  }
+
+  /** A new queue, with nothing in it. */
+  static create<T>({ maxsize = 0, waiters = 256, memory = 64 * 2 ** 20 }: QueueOptions, me: number): SharedQueue<T> {
+    const size = sizeOf(waiters);
+    const control = new SharedArrayBuffer((BASE + Monitor.words(size)) * Int32Array.BYTES_PER_ELEMENT);
+    const words = new Int32Array(control);
+    words[MAXSIZE * LINE] = maxsize;
+    words[WAITERS * LINE] = waiters;
+    Monitor.prepare(words, BASE, size);
+    const ends = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
+    const data = new SharedArrayBuffer(Math.min(memory, 2 ** 16), { maxByteLength: memory });
+    return new SharedQueue<T>({ control, ends, data }, me);
+  }
+
+  *put(item: T, block = true, timeout: number | null = null): Steps<void> {
+    const { words, monitor } = this;
+    const bytes = pack(item);
+    yield* this.enter();
+    const maxsize = words[MAXSIZE * LINE]!;
+    if (maxsize > 0) yield* this.until(NOT_FULL, () => words[COUNT * LINE]! < maxsize, block, timeout, Full);
+    try {
+      this.move((ends) => this.ring.push(bytes, ends));
+      words[COUNT * LINE]!++;
+      words[UNFINISHED * LINE]!++;
+      monitor.notify(NOT_EMPTY);
+    } finally {
+      monitor.release();
+    }
+  }
+
+  *getMany(most: number, block = true, timeout: number | null = null): Steps<T[]> {
+    const { words, monitor } = this;
+    yield* this.enter();
+    yield* this.until(NOT_EMPTY, () => words[COUNT * LINE]! > 0, block, timeout, Empty);
+    const count = Math.min(most, words[COUNT * LINE]!);
+    const records: Uint8Array<ArrayBuffer>[] = [];
+    this.move((ends) => {
+      for (let i = 0; i < count; i++) records.push(this.ring.shift(ends));
+    });
+    words[COUNT * LINE]! -= count;
+    monitor.notify(NOT_FULL, count);
+    monitor.release();
+    return records.map((record) => unpack(record) as T);
+  }
+
+  *taskDone(): Steps<void> {
+    const { words, monitor } = this;
+    yield* this.enter();
+    const unfinished = words[UNFINISHED * LINE]! - 1;
+    if (unfinished >= 0) words[UNFINISHED * LINE] = unfinished;
+    if (unfinished === 0) monitor.notify(ALL_TASKS_DONE, MANY);
+    monitor.release();
+    if (unfinished < 0) throw new ValueError(TOO_OFTEN);
+  }
+
+  *join(): Steps<void> {
+    yield* this.enter();
+    try {
+      while (this.words[UNFINISHED * LINE]! > 0) yield* this.monitor.wait(ALL_TASKS_DONE, Infinity);
+    } finally {
+      this.monitor.release();
+    }
+  }
+
+  qsize(): number {
+    return Atomics.load(this.words, COUNT * LINE);
+  }
+
+  /**
+   * Ends a thread while it holds nothing of the queue, and lets the others go on without it: `end` is called with the mutex
+   * held, so it must not touch the queue.
+   */
+  *forget(owner: number, end: () => void): Steps<void> {
+    yield* this.enter();
+    end();
+    this.monitor.forget(owner);
+    this.monitor.release();
+  }
+
+  private *enter(): Steps<void> {
+    if (!this.monitor.tryAcquire()) yield* this.monitor.acquire();
+  }
+
+  /** With the mutex: waits until it holds. Without, it throws: then the mutex is free. */
+  private *until(
+    condition: number,
+    holds: () => boolean,
+    block: boolean,
+    timeout: number | null,
+    Late: new () => Error,
+  ): Steps<void> {
+    const { monitor } = this;
+    try {
+      const deadline = deadlineOf(block, timeout);
+      while (!holds()) {
+        if (deadline <= performance.now()) throw new Late();
+        yield* monitor.wait(condition, deadline);
+      }
+    } catch (error) {
+      monitor.release();
+      throw error;
+    }
+  }
+
+  private move(change: (ends: Ends) => void): void {
+    const ends = { head: this.ends[0]!, tail: this.ends[1]! };
+    change(ends);
+    this.ends[0] = ends.head;
+    this.ends[1] = ends.tail;
+  }
+}

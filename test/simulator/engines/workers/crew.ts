@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { QueueHandle } from '../../../../simulator/engines/workers/shared-queue.ts';
+import type { Errand, Orders } from './thread.ts';
+
+/** A real thread that runs an errand on a queue, blocking where it has to. */
+export class Hand {
+  readonly me: number;
+  private readonly worker: Worker;
+  private readonly said: unknown[] = [];
+  private readonly ready: Promise<unknown>;
+
+  constructor(me: number, jobs: QueueHandle, errand: Errand) {
+    this.me = me;
+    const orders: Orders = { me, jobs, errand };
+    this.worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: orders });
+    this.ready = once(this.worker, 'message');
+    this.worker.on('message', (message) => this.said.push(message));
+  }
+
+  /** It is about to do its errand. */
+  async begun(): Promise<this> {
+    await this.ready;
+    return this;
+  }
+
+  /** What it says at its end. */
+  async result<R>(): Promise<R> {
+    await this.ready;
+    if (this.said.length < 2) await once(this.worker, 'message');
+    return this.said[1] as R;
+  }
+
+  get silent(): boolean {
+    return this.said.length < 2;
+  }
+
+  end(): void {
+    void this.worker.terminate();
+  }
+}
+
+export const soon = (milliseconds = 30) => new Promise((resolve) => setTimeout(resolve, milliseconds));
