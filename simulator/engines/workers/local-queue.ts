@@ -42,6 +42,12 @@ export class LocalQueue<T> implements AsyncQueue<T> {
     return items;
   }
 
+  /** Takes back what somebody got and will do nothing with: it is the first again. */
+  giveBack(item: T): void {
+    this.items.unshift(item);
+    notify(this.notEmpty);
+  }
+
   async taskDone(): Promise<void> {
     if (this.unfinished === 0) throw new ValueError(TOO_OFTEN);
     if (--this.unfinished === 0) notify(this.allTasksDone, Infinity);
@@ -59,7 +65,12 @@ export class LocalQueue<T> implements AsyncQueue<T> {
 async function until(line: Waiter[], holds: () => boolean, deadline: number, Late: new () => Error): Promise<void> {
   while (!holds()) {
     const left = deadline - performance.now();
-    if (left <= 0) throw new Late();
+    if (left <= 0) {
+      // Others are let in first: a loop that asks again and again would keep every message out.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (holds()) return;
+      throw new Late();
+    }
     await new Promise<void>((resolve) => {
       const waiter = { notify: resolve };
       line.push(waiter);

@@ -18,12 +18,12 @@ const errors: Readonly<Record<string, ErrorConstructor>> = {
   URIError,
 };
 const ours = {
-  Error: (value: unknown) =>
-    value instanceof Error && [value.name in errors ? value.name : 'Error', value.message, value.stack, value.cause],
+  Error: (value: unknown) => value instanceof Error && [value.name, value.message, value.stack, value.cause],
 };
 const theirs = {
   Error([name, message, stack, cause]: [string, string, string, unknown]) {
-    const error = new errors[name]!(message, cause === undefined ? undefined : { cause });
+    const error = new (errors[name] ?? Error)(message, cause === undefined ? undefined : { cause });
+    if (error.name !== name) Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
     Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
     return error;
   },

@@ -1,4 +1,5 @@
 import { DataCloneError, Empty, Full, ValueError } from './errors.ts';
+import type { LocalQueue } from './local-queue.ts';
 import type { AsyncQueue } from './queue.ts';
 
 /** One end of a line between two threads: a MessagePort, a Web Worker, or its global scope. */
@@ -17,18 +18,28 @@ type Reply = { id: number; value: unknown } | { id: number; error: { name: strin
 
 const ERRORS: Readonly<Record<string, new (message: string) => Error>> = { Empty, Full, ValueError, DataCloneError };
 
-/** Answers the calls of another thread: the queue stays where it is. Without shared memory, that is how threads share one. */
-export function serveQueue<T>(queue: AsyncQueue<T>, line: Line): void {
+/**
+ * Answers the calls of another thread: the queue stays where it is. Without shared memory, that is how threads share one.
+ * @param taken Told of what the other thread gets, before it is sent.
+ * @returns What to call when the other thread is no more: what it would get from then on, the next one gets.
+ */
+export function serveQueue<T>(queue: LocalQueue<T>, line: Line, taken: (item: T) => void = () => {}): () => void {
+  let closed = false;
   line.listen(async (message) => {
     const { id, name, args } = message as Call;
     try {
       const value = await (queue[name] as (...args: unknown[]) => Promise<unknown>)(...args);
+      if (name === 'get') {
+        if (closed) return queue.giveBack(value as T);
+        taken(value as T);
+      }
       line.post({ id, value } satisfies Reply);
     } catch (error) {
       const { name, message } = error as Error;
       line.post({ id, error: { name, message } } satisfies Reply);
     }
   });
+  return () => void (closed = true);
 }
 
 /** A queue that is kept by another thread, which {@link serveQueue}s it. The methods are those of the queue there. */

@@ -48,14 +48,20 @@ export class SharedQueue<T> {
   private readonly ends: Float64Array<SharedArrayBuffer>;
   private readonly monitor: Monitor;
   private readonly ring: ByteRing;
+  private readonly taken: ((items: readonly T[]) => void) | null;
 
-  /** Opens a queue that exists. @param me The thread's number, for {@link forget}. */
-  constructor(handle: QueueHandle, me: number) {
+  /**
+   * Opens a queue that exists.
+   * @param me The thread's number, for {@link letGo}.
+   * @param taken Told of what this thread gets while it still has the mutex, so before anybody else can know.
+   */
+  constructor(handle: QueueHandle, me: number, taken: ((items: readonly T[]) => void) | null = null) {
     this.handle = handle;
     this.words = new Int32Array(handle.control);
     this.ends = new Float64Array(handle.ends);
     this.monitor = new Monitor(this.words, BASE, sizeOf(this.words[WAITERS * LINE]!), me);
     this.ring = new ByteRing(handle.data);
+    this.taken = taken;
     this.blocking = {
       put: (item, block, timeout) => blocking(this.put(item, block, timeout)),
       get: (block, timeout) => blocking(this.getMany(1, block, timeout))[0]!,
@@ -90,7 +96,7 @@ export class SharedQueue<T> {
   *put(item: T, block = true, timeout: number | null = null): Steps<void> {
     const { words, monitor } = this;
     const bytes = pack(item);
-    yield* this.enter();
+    yield* this.hold();
     const maxsize = words[MAXSIZE * LINE]!;
     if (maxsize > 0) yield* this.until(NOT_FULL, () => words[COUNT * LINE]! < maxsize, block, timeout, Full);
     try {
@@ -105,7 +111,7 @@ export class SharedQueue<T> {
 
   *getMany(most: number, block = true, timeout: number | null = null): Steps<T[]> {
     const { words, monitor } = this;
-    yield* this.enter();
+    yield* this.hold();
     yield* this.until(NOT_EMPTY, () => words[COUNT * LINE]! > 0, block, timeout, Empty);
     const count = Math.min(most, words[COUNT * LINE]!);
     const records: Uint8Array<ArrayBuffer>[] = [];
@@ -114,13 +120,19 @@ export class SharedQueue<T> {
     });
     words[COUNT * LINE]! -= count;
     monitor.notify(NOT_FULL, count);
+    if (!this.taken) {
+      monitor.release();
+      return records.map((record) => unpack(record) as T);
+    }
+    const items = records.map((record) => unpack(record) as T);
+    this.taken(items);
     monitor.release();
-    return records.map((record) => unpack(record) as T);
+    return items;
   }
 
   *taskDone(): Steps<void> {
     const { words, monitor } = this;
-    yield* this.enter();
+    yield* this.hold();
     const unfinished = words[UNFINISHED * LINE]! - 1;
     if (unfinished >= 0) words[UNFINISHED * LINE] = unfinished;
     if (unfinished === 0) monitor.notify(ALL_TASKS_DONE, MANY);
@@ -129,7 +141,7 @@ export class SharedQueue<T> {
   }
 
   *join(): Steps<void> {
-    yield* this.enter();
+    yield* this.hold();
     try {
       while (this.words[UNFINISHED * LINE]! > 0) yield* this.monitor.wait(ALL_TASKS_DONE, Infinity);
     } finally {
@@ -141,19 +153,15 @@ export class SharedQueue<T> {
     return Atomics.load(this.words, COUNT * LINE);
   }
 
-  /**
-   * Ends a thread while it holds nothing of the queue, and lets the others go on without it: `end` is called with the mutex
-   * held, so it must not touch the queue.
-   */
-  *forget(owner: number, end: () => void): Steps<void> {
-    yield* this.enter();
-    end();
-    this.monitor.forget(owner);
-    this.monitor.release();
+  /** Takes the mutex, so that whoever is ended now is in the middle of nothing; {@link letGo} gives it back. */
+  *hold(): Steps<void> {
+    if (!this.monitor.tryAcquire()) yield* this.monitor.acquire();
   }
 
-  private *enter(): Steps<void> {
-    if (!this.monitor.tryAcquire()) yield* this.monitor.acquire();
+  /** Gives the mutex back. @param gone A thread that has been ended: no notify is lost on it. */
+  letGo(gone: number): void {
+    this.monitor.forget(gone);
+    this.monitor.release();
   }
 
   /** With the mutex: waits until it holds. Without, it throws: then the mutex is free. */

@@ -35,8 +35,8 @@ export class Hand {
     return this.said.length < 2;
   }
 
-  end(): void {
-    void this.worker.terminate();
+  async end(): Promise<void> {
+    await this.worker.terminate();
   }
 }
 

@@ -8,7 +8,8 @@ import { SharedQueue } from '../../../../simulator/engines/workers/shared-queue.
 const lineOf = (port: MessagePort): Line => ({
   post: (message) => port.postMessage(message),
   listen: (onMessage) => {
-    port.onmessage = ({ data }) => onMessage(data);
+    port.addEventListener('message', ({ data }) => onMessage(data));
+    port.start();
   },
 });
 

@@ -147,7 +147,9 @@ describe('between real threads', () => {
     await soon();
     const other = await new Hand(2, queue.handle, { does: 'get once' }).begun();
     await soon();
-    await awaiting(queue.forget(1, () => lost.end()));
+    await awaiting(queue.hold());
+    await lost.end();
+    queue.letGo(1);
     await queue.awaiting.put(7);
     expect(await other.result()).toBe(7);
   });

@@ -17,7 +17,7 @@ export interface Orders {
 
 const { me, jobs, errand } = workerData as Orders;
 const { blocking: queue } = new SharedQueue<number | null>(jobs, me);
-const say = (what: unknown) => parentPort!.postMessage(what);
+const say = (what: unknown) => parentPort!.postMessage(what, []);
 
 // Whoever waits for this knows that the thread is about to block.
 say('ready');

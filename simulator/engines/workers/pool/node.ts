@@ -1,0 +1,23 @@
+import { Worker } from 'node:worker_threads';
+import type { FromWorker, WorkersPlace } from './protocol.ts';
+
+/** Threads of Node as a pool's workers. @param shared False: as if there were no shared memory. */
+export const nodeWorkers = (shared = true): WorkersPlace => ({
+  shared,
+  spawn(name) {
+    const worker = new Worker(new URL('./node-worker.ts', import.meta.url), { name });
+    let gone = false;
+    return {
+      post: (message) => worker.postMessage(message, []),
+      listen(onMessage, onError) {
+        worker.on('message', (message: FromWorker) => gone || onMessage(message));
+        worker.on('error', (error) => onError(String(error)));
+        worker.on('exit', () => gone || onError('its thread has ended'));
+      },
+      terminate() {
+        gone = true;
+        void worker.terminate();
+      },
+    };
+  },
+});

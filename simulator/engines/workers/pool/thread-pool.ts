@@ -1,0 +1,186 @@
+import { Empty } from '../errors.ts';
+import { NOTHING, type Answer, type WorkersPlace } from './protocol.ts';
+import { resultOf, Staff, type StaffWorker, type WorkerLost } from './staff.ts';
+
+/** Every request that was put has been answered. */
+export class NoResultsPending extends Error {
+  override name = 'NoResultsPending';
+}
+
+/** Results are still expected, but nobody is left to produce them. */
+export class NoWorkersAvailable extends Error {
+  override name = 'NoWorkersAvailable';
+}
+
+export interface RequestOptions {
+  requestID?: unknown;
+  callback?: ((request: WorkRequest, result: unknown) => void) | null;
+  /** Left out: the error is printed to the console. */
+  excCallback?: ((request: WorkRequest, error: unknown) => void) | null;
+}
+
+/** What to call, with which arguments, and whom to tell then. The callable is a name that the tasks' module exports. */
+export class WorkRequest {
+  readonly callable: string;
+  readonly args: readonly unknown[];
+  readonly requestID: unknown;
+  readonly callback: NonNullable<RequestOptions['callback']> | null;
+  readonly excCallback: NonNullable<RequestOptions['excCallback']> | null;
+  exception = false;
+
+  constructor(callable: string, args: readonly unknown[] = [], options: RequestOptions = {}) {
+    this.callable = callable;
+    this.args = args;
+    this.requestID = options.requestID ?? this;
+    this.callback = options.callback ?? null;
+    this.excCallback = options.excCallback === undefined ? (_, error) => console.error(error) : options.excCallback;
+  }
+}
+
+/** A request for each item, all for one callable. An array stands for all the arguments, anything else for the one. */
+export function makeRequests(
+  callable: string,
+  argsList: Iterable<unknown>,
+  options: RequestOptions = {},
+): WorkRequest[] {
+  return Array.from(
+    argsList,
+    (item) => new WorkRequest(callable, Array.isArray(item) ? (item as unknown[]) : [item], options),
+  );
+}
+
+export interface ThreadPoolOptions {
+  /** The address of the module whose exports are the callables. */
+  tasks: string;
+  /** Bounds the request queue: when full, `putRequest` waits. 0: no bound. */
+  qSize?: number;
+  /** Bounds the result queue: when full, the workers wait. With two bounds, all may wait for each other. 0: no bound. */
+  resqSize?: number;
+  /** Seconds that an idle worker waits before it looks whether it has been dismissed. */
+  pollTimeout?: number;
+}
+
+/**
+ * `ThreadPool` of threadpool 1.3.2 (lessons/listings/threadpool.py) on real workers: a request queue, a result queue, and
+ * the workers between them. What blocks there is a promise here.
+ *
+ * One thing is not as it is there: a worker can be ended from outside. The request it had is answered with
+ * {@link WorkerLost}, and the others go on.
+ */
+export class ThreadPool {
+  workers: StaffWorker[] = [];
+  dismissedWorkers: StaffWorker[] = [];
+  readonly workRequests = new Map<unknown, WorkRequest>();
+  /** Workers that are gone without having been dismissed, and why. */
+  readonly lost: WorkerLost[] = [];
+  private readonly staff: Staff;
+  private readonly pollTimeout: number;
+  /** Requests whose answers are to come, by the number that travels. */
+  private readonly out = new Map<number, WorkRequest>();
+  private serials = 0;
+
+  constructor(place: WorkersPlace, numWorkers: number, { pollTimeout = 5, ...options }: ThreadPoolOptions) {
+    this.staff = new Staff(place, { kind: 'WorkerThread', ...options });
+    this.pollTimeout = pollTimeout;
+    this.createWorkers(numWorkers);
+  }
+
+  /** Starts more workers. */
+  createWorkers(numWorkers: number, pollTimeout = this.pollTimeout): void {
+    for (let i = 0; i < numWorkers; i++)
+      this.workers.push(this.staff.hire(pollTimeout, (worker, reason) => this.mourn(worker, reason)));
+  }
+
+  /** Dismisses the newest workers, at most as many as there are. With `doJoin`, waits until they have left. */
+  async dismissWorkers(numWorkers: number, doJoin = false): Promise<void> {
+    const dismissed: StaffWorker[] = [];
+    for (let i = Math.min(numWorkers, this.workers.length); i > 0; i--) {
+      const worker = this.workers.pop()!;
+      worker.dismiss();
+      dismissed.push(worker);
+    }
+    if (doJoin) await joinEach(dismissed);
+    else this.dismissedWorkers.push(...dismissed);
+  }
+
+  /** Waits until every dismissed worker has left. */
+  async joinAllDismissedWorkers(): Promise<void> {
+    await joinEach(this.dismissedWorkers);
+    this.dismissedWorkers = [];
+  }
+
+  /** Queues a request, then registers that its result is expected. @throws Full, DataCloneError; then it is as it was. */
+  async putRequest(request: WorkRequest, block = true, timeout: number | null = null): Promise<void> {
+    if (request.exception) throw new Error('a request that has failed is not used again');
+    const serial = this.serials++;
+    this.out.set(serial, request);
+    try {
+      await this.staff.requests.put({ serial, callable: request.callable, args: request.args }, block, timeout);
+    } catch (error) {
+      this.out.delete(serial);
+      throw error;
+    }
+    this.workRequests.set(request.requestID, request);
+  }
+
+  /**
+   * Hands each result to its callback; with `block`, waits for more. @throws NoResultsPending when no result is expected
+   * (any longer), NoWorkersAvailable when it would wait and there are no workers; what a callback throws.
+   */
+  async poll(block = false): Promise<void> {
+    for (;;) {
+      if (this.workRequests.size === 0) throw new NoResultsPending();
+      if (block && this.workers.length === 0) throw new NoWorkersAvailable();
+      let answer: Answer;
+      try {
+        answer = await this.staff.results.get(block);
+      } catch (error) {
+        if (error instanceof Empty) return;
+        throw error;
+      }
+      this.settle(answer);
+    }
+  }
+
+  /** Waits for all results, and hands each to its callback. */
+  async wait(): Promise<void> {
+    for (;;) {
+      try {
+        await this.poll(true);
+      } catch (error) {
+        if (error instanceof NoResultsPending) return;
+        throw error;
+      }
+    }
+  }
+
+  /** Ends every worker at once, wherever it is. */
+  async terminate(): Promise<void> {
+    await Promise.all([...this.workers, ...this.dismissedWorkers].map((worker) => worker.terminate()));
+  }
+
+  private settle(answer: Answer): void {
+    const request = this.out.get(answer.serial);
+    // Somebody has only looked in, or the answer came after its worker was given up.
+    if (!request) return;
+    this.out.delete(answer.serial);
+    request.exception = !('value' in answer);
+    const result = resultOf(answer);
+    if (request.exception && request.excCallback) request.excCallback(request, result);
+    else request.callback?.(request, result);
+    this.workRequests.delete(request.requestID);
+  }
+
+  /** A worker is gone: who waits for its answer gets one, and who waits for any looks again. */
+  private mourn(worker: StaffWorker, error: WorkerLost): void {
+    this.lost.push(error);
+    this.workers = this.workers.filter((other) => other !== worker);
+    void this.staff.results.put(
+      worker.has === NOTHING ? { serial: NOTHING, value: null } : { serial: worker.has, lost: error.message },
+    );
+  }
+}
+
+async function joinEach(workers: readonly StaffWorker[]): Promise<void> {
+  for (const worker of workers) await worker.join();
+}

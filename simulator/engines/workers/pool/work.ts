@@ -1,0 +1,116 @@
+import { Empty } from '../errors.ts';
+import type { AsyncQueue, BlockingQueue } from '../queue.ts';
+import { remoteQueue, type Line } from '../remote-queue.ts';
+import { SharedQueue } from '../shared-queue.ts';
+import { CURRENT, DISMISSED, NOTHING, type Answer, type Errand, type ToWorker, type WorkerPort } from './protocol.ts';
+
+/** Queues that block, or promise: `await` is right for both. */
+type Queue<T> = BlockingQueue<T> | AsyncQueue<T>;
+
+interface Bench {
+  requests: Queue<Errand>;
+  results: Queue<Answer>;
+  dismissed(): boolean;
+  /** The worker has this errand now; {@link NOTHING}: none. */
+  has(serial: number): void;
+  call(errand: Errand): unknown;
+  pollTimeout: number;
+}
+
+/** `WorkerThread.run` of threadpool: answers requests until somebody calls `dismiss()`. */
+async function workerThread({ requests, results, dismissed, has, call, pollTimeout }: Bench): Promise<void> {
+  while (!dismissed()) {
+    let request: Errand;
+    try {
+      request = await requests.get(true, pollTimeout);
+    } catch (error) {
+      if (error instanceof Empty) continue;
+      throw error;
+    }
+    if (dismissed()) {
+      await requests.put(request);
+      has(NOTHING);
+      break;
+    }
+    await answer(request, call, results);
+    has(NOTHING);
+  }
+}
+
+/** `Work.run` of WorkManager: does jobs until there is none, or one raises. */
+async function work({ requests, results, has, call }: Bench): Promise<void> {
+  for (;;) {
+    try {
+      const job = await requests.get(false);
+      const raised = await answer(job, call, results);
+      if (raised) break;
+      await requests.taskDone();
+      has(NOTHING);
+    } catch {
+      break;
+    }
+  }
+}
+
+/** Calls what the errand names, and puts what comes of it. True: it raised. */
+async function answer(errand: Errand, call: Bench['call'], results: Queue<Answer>): Promise<boolean> {
+  const { serial } = errand;
+  try {
+    await results.put({ serial, value: await call(errand) });
+    return false;
+  } catch (error) {
+    try {
+      await results.put({ serial, error });
+    } catch (reason) {
+      // What was raised cannot be cloned either.
+      await results.put({ serial, error: new Error(`${String(error)} (${String(reason)})`) });
+    }
+    return true;
+  }
+}
+
+/** The whole life of a worker: waits for its assignment, works, and says that it is over. */
+export function serveWork(port: WorkerPort): void {
+  let dismissed = false;
+  const listeners: Record<'requests' | 'results', (message: unknown) => void> = { requests() {}, results() {} };
+  const lineOf = (queue: 'requests' | 'results'): Line => ({
+    post: (message) => port.post({ type: 'queue', queue, message }),
+    listen: (onMessage) => (listeners[queue] = onMessage),
+  });
+
+  const start = async ({ assignment }: ToWorker & { type: 'start' }) => {
+    const { kind, number, shared, pollTimeout } = assignment;
+    const tasks = await port.load(assignment.tasks).catch((error: unknown) => {
+      port.post({ type: 'broken', error: String(error) });
+      return null;
+    });
+    if (!tasks) return;
+    const words = shared && new Int32Array(shared.words);
+    const has = (serial: number) => void (words && Atomics.store(words, CURRENT, serial));
+    // The pool must know who has an errand as soon as nobody else can have it.
+    const taken = ([errand]: readonly Errand[]) => has(errand!.serial);
+    await { WorkerThread: workerThread, Work: work }[kind]({
+      requests: shared
+        ? new SharedQueue<Errand>(shared.requests, number, taken).blocking
+        : remoteQueue<Errand>(lineOf('requests')),
+      results: shared
+        ? new SharedQueue<Answer>(shared.results, number).blocking
+        : remoteQueue<Answer>(lineOf('results')),
+      dismissed: () => dismissed || (words !== null && Atomics.load(words, DISMISSED) === 1),
+      has,
+      call: ({ callable, args }) => {
+        const task = tasks[callable];
+        if (typeof task !== 'function') throw new TypeError(`the tasks have no function ${callable}`);
+        return task(...args) as unknown;
+      },
+      pollTimeout,
+    });
+    port.post({ type: 'exit' });
+  };
+
+  port.listen((message) => {
+    if (message.type === 'start') void start(message);
+    else if (message.type === 'dismiss') dismissed = true;
+    else listeners[message.queue](message.message);
+  });
+}

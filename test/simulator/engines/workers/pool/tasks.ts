@@ -1,0 +1,27 @@
+/** Tasks of the pools that are tested. */
+export const square = (n: number): number => n * n;
+
+export const later = async (n: number): Promise<number> => {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  return n;
+};
+
+export function fails(what: string): never {
+  throw new RangeError(`no ${what}`);
+}
+
+export const returnsAFunction = () => () => {};
+
+export function throwsAFunction(): never {
+  // eslint-disable-next-line no-throw-literal
+  throw { run: () => {} };
+}
+
+/** Never comes back. */
+export function forever(started: SharedArrayBuffer | null): never {
+  if (started) {
+    Atomics.store(new Int32Array(started), 0, 1);
+    Atomics.notify(new Int32Array(started), 0);
+  }
+  for (;;);
+}
