@@ -6,6 +6,8 @@ export interface Draft {
   after: string;
   /** `from` is the hash of the original that the learner began with. */
   files: Record<string, { text: string; from: string }>;
+  /** All names in their order, where they are not those of the originals. */
+  names?: readonly string[];
 }
 
 /** Whether what is typed survives a reload, and if not, why. */

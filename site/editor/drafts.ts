@@ -147,7 +147,9 @@ export class DraftKeeper {
         files[name] = { text, from };
       }
     }
-    return { revision: `${++this.#count}.${this.#places.page}`, after: this.#seen, files };
+    const names = this.#files.map(({ name }) => name);
+    const own = names.join('\0') !== this.#originals.map(({ name }) => name).join('\0');
+    return { revision: `${++this.#count}.${this.#places.page}`, after: this.#seen, files, ...(own && { names }) };
   }
 
   #adopt(draft: Draft | null): void {
@@ -160,7 +162,13 @@ export class DraftKeeper {
     return this.#originals.some(({ name, text }) => this.#from.has(name) && this.#from.get(name) !== hashOf(text));
   }
 
-  #filesOf({ files }: Draft): CodeFile[] {
+  #filesOf({ files, names }: Draft): CodeFile[] {
+    const originalOf = (name: string) => this.#originals.find((each) => each.name === name)?.text;
+    if (names)
+      return names.flatMap((name) => {
+        const text = files[name]?.text ?? originalOf(name);
+        return text === undefined ? [] : [{ name, text }];
+      });
     const gone = Object.entries(files).filter(([name]) => !this.#originals.some((each) => each.name === name));
     return [
       ...this.#originals.map(({ name, text }) => ({ name, text: files[name]?.text ?? text })),

@@ -2,13 +2,15 @@ import type { Exploration, ExploreOptions, ExploreProgress } from '../../simulat
 import type { PythonClient } from '../../simulator/engines/python/client.ts';
 import type { Problem } from '../../simulator/engines/python/interpreter.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/program.ts';
-import type { FailureKind, LoadProgress, PythonFailure, RunResult } from '../../simulator/engines/python/protocol.ts';
+import type { FailureKind, LoadProgress, RunResult } from '../../simulator/engines/python/protocol.ts';
 import { takeOf, type Output, type PythonTake } from '../../simulator/engines/python/take.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { endOf, LIVE } from './printed.ts';
 
+/** What somebody has asked for. */
+export type Doing = 'running' | 'searching' | 'checking' | null;
 /** What the workbench is busy with. */
-export type Busy = 'loading' | 'running' | 'searching' | 'checking' | null;
+export type Busy = 'loading' | Doing;
 
 /** Milliseconds between two pictures of what a program prints while it runs. */
 const MOMENT = 100;
@@ -19,19 +21,26 @@ const MOMENT = 100;
  */
 export class Bench {
   busy = $state<Busy>(null);
+  /** What it is busy for: Python may have to be loaded first. */
+  doing = $state<Doing>(null);
   loading = $state.raw<LoadProgress | null>(null);
   steps = $state(0);
   live = $state.raw<readonly Output[]>([]);
   search = $state.raw<ExploreProgress | null>(null);
-  failure = $state.raw<PythonFailure | null>(null);
+  failure = $state.raw<FailureKind | null>(null);
   problems = $state.raw<readonly Problem[]>([]);
   private client: PythonClient | null = null;
   /** Ends the waiting for Python, not the loading: what is there of it stays there. */
   private giveUp: (() => void) | null = null;
 
   /** Runs the program and keeps everything it did; null: it could not be run, and `failure` or `problems` say why. */
-  async take(program: Program, schedule: Schedule, options: RunOptions): Promise<PythonTake | RunResult | null> {
-    return this.during('running', async (client) => {
+  async take(
+    program: Program,
+    schedule: Schedule,
+    options: RunOptions,
+    doing: Exclude<Doing, null> = 'running',
+  ): Promise<PythonTake | RunResult | null> {
+    return this.during(doing, async (client) => {
       this.problems = await client.problems(program.files);
       if (this.problems.some(({ file }) => file === program.entry)) return null;
       this.steps = 0;
@@ -74,27 +83,39 @@ export class Bench {
   }
 
   /** Anything else of the client's, with progress on screen. */
-  async during<T>(busy: Exclude<Busy, null>, work: (client: PythonClient) => Promise<T>): Promise<T | null> {
+  async during<T>(doing: Exclude<Doing, null>, work: (client: PythonClient) => Promise<T>): Promise<T | null> {
     if (this.busy) return null;
     this.failure = null;
     this.busy = 'loading';
+    this.doing = doing;
     try {
       const client = await this.connect();
       const loaded = client.load((progress) => {
         if (this.busy === 'loading') this.loading = progress;
       });
       const given = new Promise<boolean>((resolve) => (this.giveUp = () => resolve(true)));
-      if (await Promise.race([loaded, given])) throw await failed('stopped');
+      if (await Promise.race([loaded, given])) {
+        this.failure = 'stopped';
+        return null;
+      }
       this.loading = null;
-      this.busy = busy;
+      this.busy = doing;
       return await work(client);
     } catch (error) {
-      const { PythonFailure } = await import('../../simulator/engines/python/protocol.ts');
-      if (!(error instanceof PythonFailure)) throw error;
-      this.failure = error;
+      this.failure = kindOf(error);
       return null;
     } finally {
-      this.busy = this.loading = this.giveUp = null;
+      this.busy = this.doing = this.loading = this.giveUp = null;
+    }
+  }
+
+  /** A part of the page that is fetched only now; null: it could not be, and `failure` says so. */
+  async part<T>(fetched: Promise<T>): Promise<T | null> {
+    try {
+      return await fetched;
+    } catch (error) {
+      this.failure = kindOf(error);
+      return null;
     }
   }
 
@@ -108,7 +129,11 @@ export class Bench {
   }
 }
 
-async function failed(kind: FailureKind): Promise<PythonFailure> {
-  const { PythonFailure } = await import('../../simulator/engines/python/protocol.ts');
-  return new PythonFailure(kind);
+/** Why something could not be done. Nothing is fetched to find out: perhaps nothing can be. @throws what is a bug. */
+function kindOf(error: unknown): FailureKind {
+  if (error instanceof Error && error.name === 'PythonFailure') return (error as Error & { kind: FailureKind }).kind;
+  // A script of the page's own that did not come: browsers have no name for it but TypeError.
+  if (error instanceof TypeError && /import|module|load/i.test(error.message))
+    return navigator.onLine ? 'not-found' : 'offline';
+  throw error;
 }

@@ -84,3 +84,13 @@ export interface Frame {
   readonly variables: readonly Variable[];
 }
 export type Variable = readonly [name: string, value: string];
+
+/** The same names with the same texts. */
+export function sameFiles(one: Program['files'], other: Program['files']): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+/** The same files, and the same one of them is run. */
+export const sameProgram = (one: Program, other: Program): boolean =>
+  one.entry === other.entry && sameFiles(one.files, other.files);
