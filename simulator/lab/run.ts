@@ -81,7 +81,7 @@ export async function runCommand(args: string[]): Promise<number> {
     });
   } catch (error) {
     if (error instanceof ReplayError) throw new UsageError(`the schedule is not one of this program: ${error.message}`);
-    throw error;
+    return died(error, values.json, output);
   }
   if (replay.steps > 0 && run.steps !== replay.steps)
     throw new UsageError(
@@ -97,6 +97,15 @@ export async function runCommand(args: string[]): Promise<number> {
   if (values.json) process.stdout.write(`${JSON.stringify({ ...report, ...output }, null, 2)}\n`);
   else process.stderr.write(`lab: ${endingInWords(run)}\n`);
   return report.status === 'finished' ? EXIT.good : EXIT.bad;
+}
+
+/** Python itself has died in the program: there is no more to say of the run than that. */
+function died(error: unknown, json: boolean, output: { stdout: string; stderr: string }): number {
+  const message = `Python died: ${error instanceof Error ? error.message : JSON.stringify(error)}`.slice(0, 300);
+  const report = { status: 'exception', ...output, clock: 0, steps: 0, schedule: '', blocked: [], error: message };
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else process.stderr.write(`lab: ${message}\n`);
+  return EXIT.bad;
 }
 
 /** A run that was cut off has no end of its own: its number of steps says nothing. */

@@ -3,14 +3,14 @@ import type { PythonRun } from '../engines/python/interpreter.ts';
 import { statusOf } from '../engines/python/outcome.ts';
 import type { Held } from '../engines/python/program.ts';
 
-type Ended = Pick<PythonRun, 'ending' | 'uncaught' | 'lost' | 'held' | 'names' | 'steps' | 'clock'>;
+type Ended = Pick<PythonRun, 'ending' | 'uncaught' | 'lost' | 'held' | 'names' | 'notes' | 'steps' | 'clock'>;
 
 /** How a run ended, in one line of plain English. */
 export function endingInWords(run: Ended): string {
   const { uncaught, lost, held, names, steps, clock } = run;
   switch (statusOf(run)) {
     case 'deadlock':
-      return `Deadlock at t = ${seconds(clock)}: ${waiting(held, names)}.`;
+      return `Deadlock at t = ${seconds(clock)}: ${waiting(held, names)}.${before(run)}`;
     case 'livelock':
       return `Livelock at t = ${seconds(clock)}: it goes round like this for ever${held.length > 0 ? `. ${waiting(held, names)}` : ''}.`;
     case 'exception': {
@@ -22,11 +22,16 @@ export function endingInWords(run: Ended): string {
       return `Finished at t = ${seconds(clock)}, but work was lost: ${size} left in ${queue}, ${unfinished} unfinished.`;
     }
     case 'budget':
+      if (run.notes.includes('output-limit')) return 'Stopped: it printed more than 400,000 characters.';
       return `Stopped after ${steps} steps: it may be an endless loop, or only long.`;
     default:
       return `Finished at t = ${seconds(clock)}, after ${steps} steps.`;
   }
 }
+
+/** What may be the reason for it. */
+const before = ({ uncaught }: Ended) =>
+  uncaught.map(({ name, message }) => ` Before that, ${name} ended with ${message}.`).join('');
 
 /** Who waits for what, and who holds it. */
 export function waiting(held: readonly Held[], names: readonly string[]): string {

@@ -5,6 +5,11 @@ import type { Pick, Runnable, Scheduler } from './scheduler.ts';
 /** Lone switches that are tried at most. */
 const MAX_LONE = 200;
 
+/** What is to be minimised does not fail: the same schedule does not give the same run. */
+export class NotFailing extends Error {
+  override name = 'NotFailing';
+}
+
 /** The scheduler's choices in a run, one a step. */
 export type Choices = readonly number[];
 
@@ -100,7 +105,7 @@ export function* minimising(choices: Choices, budget = 2000): Generator<Schedule
   let switches = yield* departures(choices);
   if (!(yield* attempt(switches))) {
     by = 'step';
-    if (!(yield* attempt(switches))) throw new Error('the schedule to minimise does not fail');
+    if (!(yield* attempt(switches))) throw new NotFailing('the schedule to minimise does not fail');
   }
   const lone = switches.length > 2 ? yield* loneSwitch(switches, choices, attempt) : null;
   if (lone) switches = [lone];

@@ -15,7 +15,10 @@ export interface Ended {
 /** Runs the command itself, in a process of its own, as somebody in the folder of the programs would. */
 export function lab(...args: string[]): Promise<Ended> {
   const { npm_lifecycle_event: _, ...rest } = process.env;
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: PROGRAMS, env: { ...rest, XDG_CACHE_HOME: CACHE } });
+  const child = spawn(process.execPath, ['--disallow-code-generation-from-strings', CLI, ...args], {
+    cwd: PROGRAMS,
+    env: { ...rest, XDG_CACHE_HOME: CACHE },
+  });
   const ended: Ended = { code: -1, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));

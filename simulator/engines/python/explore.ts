@@ -1,5 +1,5 @@
 import { Exhaustive } from '../../schedule/exhaustive.ts';
-import { minimising } from '../../schedule/minimise.ts';
+import { minimising, NotFailing } from '../../schedule/minimise.ts';
 import { pct, random, replay, ReplayError } from '../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
 import type { Interpreter, PythonRun } from './interpreter.ts';
@@ -134,7 +134,7 @@ export async function explore(
     }
     if (shrinking && !stopped()) result.failure = await shrink(shrinking.choices, shrinking.outcome);
   } catch (error) {
-    if (!(error instanceof ReplayError)) throw error;
+    if (!(error instanceof ReplayError || error instanceof NotFailing)) throw error;
     result.unstable = true;
   }
   result.stopped = stopped();

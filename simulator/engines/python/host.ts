@@ -2,7 +2,7 @@ import type { Scheduler } from '../../schedule/scheduler.ts';
 import type { Verdict } from '../../trace/diagnose.ts';
 import { CLOCK, type ThreadId } from '../../trace/events.ts';
 import { Parking } from './parking.ts';
-import type { Held, RunOptions } from './program.ts';
+import type { Granularity, Held, RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
 import { Rounds } from './rounds.ts';
 import { Witness } from './witness.ts';
@@ -13,11 +13,21 @@ const BUSY = 1000;
 const READS_A_TICK = 100;
 const BUSY_TICK = 0.005;
 
+/** Steps within one moment while somebody waits for a later one: who takes more keeps the processor busy until then. */
+const PATIENCE: Readonly<Record<Granularity, number>> = {
+  operation: 5000,
+  line: 20_000,
+  cpython: 50_000,
+  bytecode: 100_000,
+};
+/** Looks at loops without any operation, some 200 rounds apart, after which a run is stopped. */
+const MAX_SPINS = 100_000;
+
 /** What the host needs of whoever owns the interpreter. */
 export interface Stacks {
   /** Runs `threads.enter(index)` on a new stack; resolves when the thread has ended. */
   enter(index: ThreadId): Promise<unknown>;
-  /** What the live threads would see now, as a text: equal texts, nothing has changed. Asked when a run seems to go round. */
+  /** What the live threads would see now, as a text: equal texts, nothing has changed; '': unknown. Asked when a run seems to go round. */
   fingerprint(): string;
 }
 
@@ -50,6 +60,11 @@ export class Host {
   private scheduler: Scheduler | null = null;
   private maxSteps = Infinity;
   private realTime = false;
+  private patience = 0;
+  /** The step in which the clock has moved last. */
+  private moved = 0;
+  /** Times that a thread has gone round a loop without any operation. */
+  private spun = 0;
   /** The last thread that was let go. */
   private current: ThreadId = -1;
   /** The thread that is about to suspend. */
@@ -70,10 +85,10 @@ export class Host {
   /** Makes ready for a run; main is thread 0. Resolves when every thread has ended, rejects when the interpreter is broken. */
   run(
     scheduler: Scheduler,
-    { maxSteps = 1_000_000, realTime = false }: RunOptions,
+    { maxSteps = 1_000_000, realTime = false, granularity = 'operation' }: RunOptions,
     recorder: Recorder | null,
   ): Promise<void> {
-    Object.assign(this, { scheduler, maxSteps, realTime });
+    Object.assign(this, { scheduler, maxSteps, realTime, patience: PATIENCE[granularity], moved: 0, spun: 0 });
     this.witness.begin(recorder);
     Object.assign(this, { now: 0, steps: 0, held: [], ending: null, error: null });
     Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1, reads: 0 });
@@ -124,7 +139,10 @@ export class Host {
       this.spent = true;
       this.parking.threads[me]!.left = true;
     },
-    spin: () => this.rounds.spin(),
+    spin: () => {
+      this.spun++;
+      this.rounds.spin();
+    },
     /** The program has looked at the clock: that it comes back to the same place means nothing. */
     clock: () => {
       this.reads++;
@@ -147,7 +165,11 @@ export class Host {
   private choose(me: ThreadId): ThreadId {
     if (this.ending !== null) return -1;
     if (this.stopped?.()) return this.end('stopped');
-    if (this.steps >= this.maxSteps) return this.end('budget');
+    if (this.steps >= this.maxSteps || this.spun >= MAX_SPINS) return this.end('budget');
+    if (this.steps - this.moved > this.patience && !this.realTime) {
+      this.moved = this.steps;
+      if (this.parking.deadline !== Infinity && !this.tick(this.parking.deadline)) return -1;
+    }
     if (this.rounds.step()) {
       // A loop takes time, so that the deadlines of others come.
       const next = this.parking.deadline;
@@ -203,6 +225,7 @@ export class Host {
       return false;
     }
     this.now = time;
+    this.moved = this.steps;
     this.witness.recorder?.tick(time);
     const woken = this.parking.expire(time);
     this.rounds.expired(woken);

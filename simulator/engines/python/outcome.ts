@@ -35,7 +35,7 @@ export function statusOf({ ending, uncaught, lost }: Pick<PythonRun, 'ending' | 
 /** What a search counts a run as. A budget is no failure: the program may only be long. */
 export function outcomeOf(run: PythonRun, output: string): Outcome {
   const status = statusOf(run);
-  const error = status === 'exception' ? run.uncaught[0]!.error : status === 'lost' ? run.lost[0]!.queue : '';
+  const error = status === 'lost' ? run.lost[0]!.queue : (run.uncaught[0]?.error ?? '');
   const last = output.trimEnd().split('\n').at(-1)!.slice(0, 80);
   return { status, error, last, failed: !['finished', 'budget', 'stopped'].includes(status) };
 }

@@ -15,7 +15,7 @@ export class Rounds {
   private spins = 0;
   private spinning = false;
 
-  /** `print`: what the live threads see now, as a text. */
+  /** `print`: what the live threads see now, as a text; '': that cannot be known. */
   constructor(print: () => string) {
     this.print = print;
   }
@@ -51,6 +51,7 @@ export class Rounds {
 
   private again(): boolean {
     const print = this.print();
+    if (print === '') return false;
     if (this.seen.has(print)) return true;
     this.seen.add(print);
     return false;

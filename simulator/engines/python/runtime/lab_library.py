@@ -8,7 +8,8 @@ import lab_threads as threads
 # Before anything imports threading: CPython's own pure Python code then runs on our locks.
 sys.modules["_thread"] = lab_module.make()
 sys.modules["_queue"] = None
-for _name in ("threading", "queue", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread"):
+_before = sys.modules.get("threading")
+for _name in ("logging", "threading", "queue", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread"):
     sys.modules.pop(_name, None)
 
 import lab_points as points
@@ -21,6 +22,11 @@ import concurrent.futures._base as base
 import concurrent.futures.thread as futures
 import queue
 import threading
+
+# What Pyodide has imported before must not wait on locks that no scheduler knows.
+for _module in list(sys.modules.values()):
+    if _before is not None and getattr(_module, "threading", None) is _before:
+        _module.threading = threading
 
 
 def _codes(owner, names, prefix):

@@ -1,34 +1,66 @@
 """Does a run go round for ever? What its threads see, as a text: equal texts, nothing has changed.
 
+A text must not be equal where anything has: a program that counts, wherever it keeps its count, is not stuck. So what
+cannot be looked into (a file, an iterator, what C alone knows) makes the answer empty: it is not known.
+
 Nobody may walk the frames of a suspended thread: calls from C leave entries of the chain on the C stack, and Pyodide
 lends that memory to whoever runs. So each thread is looked at just before it suspends, on its own stack.
 """
 
 import collections
+import contextvars
+import dis
+import random
+import re
 import sys
 import types
+import weakref
 
 import lab_threads as threads
 import lab_trace as trace
 
 # Suspensions after the last question until nobody is looked at any more.
-ENOUGH = 10_000
+ENOUGH = 2000
+# Values that are looked at: of the modules, and of one thread.
+MANY, SOME = 4000, 400
+# Answers that were not known until nobody asks any more.
+HOPELESS = 8
 
 _seen = {}
 _left = 0
 _generation = 0
+_unknown = 0
+# Code by its id, and between which instructions it has an iterator that nobody can look at.
+_loops = {}
+
+_PLAIN = {int, float, str, bool, complex, bytes, range, types.NoneType, types.EllipsisType, types.NotImplementedType}
+_INERT = {
+    *(types.BuiltinFunctionType, types.CodeType, types.WrapperDescriptorType, types.MethodDescriptorType),
+    *(types.GetSetDescriptorType, types.MemberDescriptorType, types.ClassMethodDescriptorType, types.GenericAlias),
+    *(types.UnionType, property, staticmethod, classmethod, re.Pattern, weakref.ReferenceType),
+    # threading.Thread has one; that a loop counts in a ContextVar is not believed.
+    *(contextvars.Context, contextvars.ContextVar),
+}
+_HEAP_TYPE = 1 << 9
+
+
+class _Unknown(Exception):
+    pass
 
 
 def reset():
     """Forgets the run before."""
-    global _left
-    _left = 0
+    global _left, _unknown
+    _left = _unknown = 0
     threads.watch = None
+    _loops.clear()
 
 
 def fingerprint():
-    """Where every thread is and what it sees there, as far as numbers, texts and sizes tell."""
-    global _left, _generation
+    """Where every thread is and what it sees there; '': it cannot be known."""
+    global _left, _generation, _unknown
+    if _unknown >= HOPELESS:
+        return ""
     if _left == 0:
         _seen.clear()
         _generation += 1
@@ -37,8 +69,22 @@ def fingerprint():
     asking = sys._getframe().f_back
     if asking is not None:
         _seen[threads.current] = _stack(asking)
-    main = sys.modules.get("__main__")
-    return repr((_generation, _values(getattr(main, "__dict__", {})), sorted(_seen.items())))
+    try:
+        if None in _seen.values():
+            raise _Unknown
+        look = _Look(MANY)
+        modules = [look.names(module.__dict__) for module in list(sys.modules.values()) if _is_own(module)]
+        return repr((_generation, modules, sorted(_seen.items()), hash(random.getstate())))
+    except _Unknown:
+        _unknown += 1
+        if _unknown >= HOPELESS:
+            threads.watch = None
+        return ""
+
+
+def _is_own(module):
+    file = getattr(module, "__file__", None)
+    return isinstance(file, str) and not trace.is_library[file]
 
 
 def _watch(me):
@@ -51,27 +97,112 @@ def _watch(me):
 
 
 def _stack(frame):
+    """The program's frames of this thread; None: they cannot be looked into."""
     seen = []
-    while frame is not None:
-        code = frame.f_code
-        if not trace.is_library[code.co_filename]:
-            seen.append((frame.f_lasti, None if code.co_name == "<module>" else _values(frame.f_locals)))
-        frame = frame.f_back
+    look = _Look(SOME)
+    try:
+        while frame is not None:
+            code = frame.f_code
+            if not trace.is_library[code.co_filename]:
+                if any(first <= frame.f_lasti < last for first, last in _iterating(code)):
+                    raise _Unknown
+                seen.append((frame.f_lasti, None if code.co_name == "<module>" else look.names(frame.f_locals)))
+            frame = frame.f_back
+    except _Unknown:
+        return None
     return seen
 
 
-def _values(names):
-    return [_look(value, 0) for value in list(names.values())]
+def _iterating(code):
+    known = _loops.get(id(code))
+    if known is None:
+        ranges = [(op.offset, op.jump_target) for op in dis.get_instructions(code) if op.opname == "FOR_ITER"]
+        # A generator is somewhere in the middle of whatever drives it.
+        if code.co_flags & 0x2A0:
+            ranges.append((0, len(code.co_code)))
+        known = _loops[id(code)] = (code, ranges)
+    return known[1]
 
 
-def _look(value, depth):
-    if isinstance(value, (int, float, str, bool, type(None))):
-        return value
-    if isinstance(value, (list, tuple, dict, set, collections.deque)):
-        return len(value)
-    kind = type(value)
-    if depth < 3 and kind.__getattribute__ is object.__getattribute__ and not issubclass(kind, (type, types.ModuleType)):
-        inside = getattr(value, "__dict__", None)
-        if type(inside) is dict:
-            return [_look(part, depth + 1) for part in list(inside.values())]
-    return None
+class _Look:
+    """Looks at values, and at what they are made of, without calling anything of the program's."""
+
+    def __init__(self, left):
+        self.left = left
+        self.met = {}
+
+    def names(self, names):
+        return [self.value(value) for name, value in list(names.items()) if name != "__builtins__"]
+
+    def value(self, value):
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind in _INERT:
+            return None
+        if id(value) in self.met:
+            return ("again", self.met[id(value)])
+        self.met[id(value)] = len(self.met)
+        self.left -= 1
+        if self.left < 0:
+            raise _Unknown
+        if kind is types.FunctionType:
+            return self.function(value)
+        if kind is types.MethodType:
+            return [self.value(value.__self__), self.value(value.__func__)]
+        if kind is types.CellType:
+            return self.cell(value)
+        if kind is types.ModuleType:
+            return None  # Those of the program are looked at anyway.
+        if issubclass(kind, type):
+            own = sys.modules.get(type.__dict__["__module__"].__get__(value))
+            return self.names(type.__dict__["__dict__"].__get__(value)) if own is not None and _is_own(own) else None
+        return [self.inside(value, kind), *self.attributes(value, kind)]
+
+    def function(self, function):
+        if trace.is_library[function.__code__.co_filename]:
+            return None
+        return [
+            self.names(function.__dict__),
+            self.value(function.__defaults__),
+            self.value(function.__kwdefaults__),
+            self.value(function.__closure__),
+        ]
+
+    def cell(self, cell):
+        try:
+            return [self.value(cell.cell_contents)]
+        except ValueError:
+            return None
+
+    def inside(self, value, kind):
+        """What C keeps of it."""
+        solid = next(base for base in kind.__mro__ if not base.__flags__ & _HEAP_TYPE)
+        if solid is object or solid is types.SimpleNamespace:
+            return None
+        for plain in (int, float, str, bytes, complex):
+            if solid is plain:
+                return plain.__repr__(value)
+        for several in (list, tuple, set, frozenset, collections.deque):
+            if issubclass(solid, several):
+                return [self.value(part) for part in list(several.__iter__(value))]
+        if issubclass(solid, dict):
+            return [(self.value(key), self.value(part)) for key, part in list(dict.items(value))]
+        if issubclass(solid, BaseException):
+            return self.value(BaseException.__dict__["args"].__get__(value))
+        if issubclass(solid, bytearray):
+            return bytes(value)
+        raise _Unknown
+
+    def attributes(self, value, kind):
+        try:
+            yield self.names(object.__getattribute__(value, "__dict__"))
+        except AttributeError:
+            pass
+        for base in kind.__mro__:
+            for name, slot in list(base.__dict__.items()) if "__slots__" in base.__dict__ else ():
+                if type(slot) is types.MemberDescriptorType:
+                    try:
+                        yield self.value(slot.__get__(value))
+                    except AttributeError:
+                        yield None

@@ -198,7 +198,9 @@ def joined(target, done):
 def sleep(seconds, /):
     """time.sleep on the virtual clock."""
     if not isinstance(seconds, (int, float)):
-        seconds = seconds.__index__() if hasattr(seconds, "__index__") else float(seconds)
+        if not hasattr(seconds, "__index__"):
+            raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer or float")
+        seconds = seconds.__index__()
     if seconds != seconds:
         raise ValueError("Invalid value NaN (not a number)")
     if seconds < 0:

@@ -5,6 +5,7 @@ import importlib.abc
 import importlib.machinery
 import io
 import os
+import socket
 import sys
 import time
 import types
@@ -109,12 +110,21 @@ def _os_exit(status=0):
     threads.switch()
 
 
-_CLOSED = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "pyodide_http", "micropip")
+_CLOSED = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "pyodide_http", "micropip", "_socket")
 
 
 def _refuse(name):
     trace.host.note("closed")
     raise ImportError(f"{name} is closed here: a program has no access to the page or the network", name=name)
+
+
+def _no_network(self, *_):
+    trace.host.note("closed")
+    raise OSError("a program here has no network")
+
+
+for _name in ("bind", "connect", "connect_ex", "sendto"):
+    setattr(socket.socket, _name, _no_network)
 
 
 class _Closed(importlib.abc.MetaPathFinder):
@@ -126,14 +136,22 @@ class _Closed(importlib.abc.MetaPathFinder):
         return None
 
 
+
 _builtin_import = builtins.__import__
+# The library's modules as programs have found them, for the next one to find them so.
+imported = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=(), level=0):
     """What `import` calls: modules that Pyodide itself has imported are closed to the program too."""
     if level == 0 and name.partition(".")[0] in _CLOSED and _is_program():
         _refuse(name)
-    return _builtin_import(name, globals, locals, fromlist, level)
+    module = _builtin_import(name, globals, locals, fromlist, level)
+    if level == 0 and name not in imported and name in sys.modules and _is_program():
+        found = sys.modules[name]
+        if not isinstance(getattr(found.__spec__, "loader", None), Loader):
+            imported[name] = found.__dict__, dict(found.__dict__)
+    return module
 
 
 def _is_program():
