@@ -2,192 +2,40 @@
 
 import atexit
 import builtins
-import concurrent.futures
 import gc
-import itertools
 import linecache
 import os
 import random
-import signal
 import sys
-import time
 import types
 
+import lab_files as files
 import lab_locks as locks
 import lab_points as points
 import lab_prints as prints
+import lab_restore as restored
 import lab_safe as safe
 import lab_threads as threads
 import lab_trace as trace
 import lab_world as world
-from lab_library import LIBRARY_CODE, base, futures, queue, threading, wire
+from lab_library import LIBRARY_CODE, queue, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
-from lab_world import ROOT, Loader, NoInput, Output, compiled
+from lab_world import ROOT, NoInput, Output, compiled
 from lab_world import over as stepped_over
 
 # Programs use these; imported here, they are in the snapshot, and wait on our locks.
 import functools, json, logging, traceback, unittest, weakref  # noqa: E401, F401
 
 host = None
-# The program's files by their paths: when it was written and how many bytes it has, and its text.
-_written = {}
 _compiled = {}
-_kept = None
-_owners = {}
-_process = None
-_loggers = {}
-_signals = {}
-_modules = None
 
 
-def _keep():
-    """What every program finds as it was: the names of the modules that it may have changed."""
-    global _kept, _modules, _owners, _process, _loggers, _signals
-    _modules = set(sys.modules)
-    _kept = [
-        (module.__dict__, dict(module.__dict__))
-        for module in (builtins, threading, queue, concurrent.futures, futures, base, time, os, random)
-    ]
-    _owners = _classes()
-    _process = dict(os.environ._data), [path for path in sys.path if path not in ("", "/lab_runtime")]
-    _loggers = dict(logging.root.manager.loggerDict)
-    _signals = {number: signal.getsignal(number) for number in signal.valid_signals()}
-
-
-def _classes():
-    found = {}
-    for module in (threading, queue, futures, base):
-        for value in module.__dict__.values():
-            if isinstance(value, type) and value.__module__ == module.__name__:
-                found[value] = dict(value.__dict__)
-    return found
-
-
-def _restore_classes():
-    for owner, kept in _owners.items():
-        if owner.__dict__ != kept:
-            now = dict(owner.__dict__)
-            for name in now.keys() - kept.keys():
-                delattr(owner, name)
-            for name, value in kept.items():
-                if now.get(name) is not value and not isinstance(value, types.GetSetDescriptorType):
-                    setattr(owner, name, value)
-
-
-def _restore_process():
-    """What is not a module's own, and lasts: the environment, where imports are looked for, hooks, handlers."""
-    environ, path = _process
-    if os.environ._data != environ:
-        os.environ._data.clear()
-        os.environ._data.update(environ)
-    sys.path[:] = path
-    sys.excepthook, sys.unraisablehook, sys.displayhook = sys.__excepthook__, sys.__unraisablehook__, sys.__displayhook__
-    atexit._clear()
-    if "logging" in world.imported:
-        _restore_logging(logging.root)
-    if "signal" in world.imported:
-        for number, handler in _signals.items():
-            signal.signal(number, handler)
-
-
-def _restore_logging(root):
-    for handler in root.handlers[:]:
-        root.removeHandler(handler)
-    root.filters.clear()
-    root.manager.loggerDict.clear()
-    root.manager.loggerDict.update(_loggers)
-    root.manager.disable = 0
-    root.disabled = False
-    root.setLevel(logging.WARNING)
-
-
-def _put_back(namespace, kept):
-    """Only what has changed: to write to a module's names makes all its functions slow again."""
-    if namespace == kept:
-        return
-    for name in namespace.keys() - kept.keys():
-        del namespace[name]
-    for name, value in kept.items():
-        if namespace.get(name, _put_back) is not value:
-            namespace[name] = value
-
-
-def _restore():
-    for namespace, kept in (*_kept, *world.imported.values()):
-        _put_back(namespace, kept)
-    _restore_classes()
-    _restore_process()
-    # What the program has imported of the library stays; it is found faster the next time.
-    for name in sys.modules.keys() - _modules:
-        origin = getattr(getattr(sys.modules[name], "__spec__", None), "loader", None)
-        if isinstance(origin, Loader):
-            del sys.modules[name]
-    main = threading._main_thread
-    main._os_thread_handle = locks._make_thread_handle(1)
-    threading._active.clear()
-    threading._active[1] = main
-    threading._limbo.clear()
-    threading._SHUTTING_DOWN = False
-    threading._threading_atexits[:] = [futures._python_exit]
-    threading._counter = itertools.count(1).__next__
-    threading._active_limbo_lock = threading.RLock()
-    futures._shutdown = False
-    futures._threads_queues.clear()
-    futures.ThreadPoolExecutor._counter = itertools.count().__next__
-
-
-def write(files):
-    """Puts the program's files, name to text, into its folder, and takes away those of the program before. A name with a
-    slash in front is outside of the folder; lone surrogates are bytes that are not UTF-8 (PEP 383)."""
-    wanted = {os.path.join(ROOT, name): text for name, text in files.items()}
-    for path in _written.keys() - wanted.keys():
-        del _written[path]
-        if os.path.exists(path):
-            os.unlink(path)
-    for path, text in wanted.items():
-        if path not in _written or _written[path][1] != text:
-            _put(path, text)
+def write(program):
+    """Puts the program's files, name to text, where it finds them."""
+    files.write(program)
     linecache.clearcache()
     _compiled.clear()
     compiled.clear()
-
-
-# Files that are looked after.
-FEW = 20
-
-
-def _put(path, text):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-        file.write(text)
-    _written[path] = _stamp(path), text
-
-
-def _stamp(path):
-    try:
-        about = os.stat(path)
-    except OSError:
-        return None
-    return about.st_mtime_ns, about.st_size
-
-
-def _tidy():
-    """Takes away what the program before has written, and puts back what it has written over."""
-    if len(_written) > FEW:  # To look after so many takes longer than a run.
-        return
-    for folder in (ROOT, "/tmp", "/home/pyodide"):
-        for place, folders, names in os.walk(folder, topdown=False):
-            for name in names:
-                path = os.path.join(place, name)
-                if path not in _written:
-                    os.unlink(path)
-            for name in folders:
-                path = os.path.join(place, name)
-                if not os.listdir(path):
-                    os.rmdir(path)
-    for path, (stamp, text) in list(_written.items()):
-        if _stamp(path) != stamp:
-            _put(path, text)
 
 
 def _compile(entry):
@@ -212,8 +60,8 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     if trace.into:
         points.watch(False)
         trace.step_into(False)
-    _restore()
-    _tidy()
+    restored.restore()
+    files.tidy()
     threads.reset()
     prints.reset()
     safe.reset()
@@ -346,7 +194,7 @@ def set_up():
         RLock=threading._PyRLock, allocate_lock=locks.lock, get_ident=threads.get_ident
     )
     wire(trace.names)
-    _keep()
+    restored.keep()
     gc.collect()
     gc.freeze()
     safe.install()

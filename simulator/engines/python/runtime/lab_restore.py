@@ -1,0 +1,123 @@
+"""What lasts from one program to the next in one interpreter, and is put back between them."""
+
+import atexit
+import builtins
+import concurrent.futures
+import itertools
+import os
+import random
+import signal
+import sys
+import time
+import types
+
+import lab_locks as locks
+import lab_world as world
+from lab_library import base, futures, queue, threading
+
+# Only now: before lab_library it is the one that waits on other locks.
+import logging
+
+_kept = None
+_owners = {}
+_process = None
+_loggers = {}
+_signals = {}
+_modules = None
+
+
+def keep():
+    """What every program finds as it was: the names of the modules that it may have changed."""
+    global _kept, _modules, _owners, _process, _loggers, _signals
+    _modules = set(sys.modules)
+    _kept = [
+        (module.__dict__, dict(module.__dict__))
+        for module in (builtins, threading, queue, concurrent.futures, futures, base, time, os, random)
+    ]
+    _owners = _classes()
+    _process = dict(os.environ._data), [path for path in sys.path if path not in ("", "/lab_runtime")]
+    _loggers = dict(logging.root.manager.loggerDict)
+    _signals = {number: signal.getsignal(number) for number in signal.valid_signals()}
+
+
+def _classes():
+    found = {}
+    for module in (threading, queue, futures, base):
+        for value in module.__dict__.values():
+            if isinstance(value, type) and value.__module__ == module.__name__:
+                found[value] = dict(value.__dict__)
+    return found
+
+
+def _restore_classes():
+    for owner, kept in _owners.items():
+        if owner.__dict__ != kept:
+            now = dict(owner.__dict__)
+            for name in now.keys() - kept.keys():
+                delattr(owner, name)
+            for name, value in kept.items():
+                if now.get(name) is not value and not isinstance(value, types.GetSetDescriptorType):
+                    setattr(owner, name, value)
+
+
+def _restore_process():
+    """What is not a module's own, and lasts: the environment, where imports are looked for, hooks, handlers."""
+    environ, path = _process
+    if os.environ._data != environ:
+        os.environ._data.clear()
+        os.environ._data.update(environ)
+    sys.path[:] = path
+    sys.excepthook, sys.unraisablehook, sys.displayhook = sys.__excepthook__, sys.__unraisablehook__, sys.__displayhook__
+    atexit._clear()
+    if "logging" in world.imported:
+        _restore_logging(logging.root)
+    if "signal" in world.imported:
+        for number, handler in _signals.items():
+            signal.signal(number, handler)
+
+
+def _restore_logging(root):
+    for handler in root.handlers[:]:
+        root.removeHandler(handler)
+    root.filters.clear()
+    root.manager.loggerDict.clear()
+    root.manager.loggerDict.update(_loggers)
+    root.manager.disable = 0
+    root.disabled = False
+    root.setLevel(logging.WARNING)
+
+
+def _put_back(namespace, kept):
+    """Only what has changed: to write to a module's names makes all its functions slow again."""
+    if namespace == kept:
+        return
+    for name in namespace.keys() - kept.keys():
+        del namespace[name]
+    for name, value in kept.items():
+        if namespace.get(name, _put_back) is not value:
+            namespace[name] = value
+
+
+def restore():
+    """Puts back what the program before has changed."""
+    for namespace, kept in (*_kept, *world.imported.values()):
+        _put_back(namespace, kept)
+    _restore_classes()
+    _restore_process()
+    # What the program has imported of the library stays; it is found faster the next time.
+    for name in sys.modules.keys() - _modules:
+        origin = getattr(getattr(sys.modules[name], "__spec__", None), "loader", None)
+        if isinstance(origin, world.Loader):
+            del sys.modules[name]
+    main = threading._main_thread
+    main._os_thread_handle = locks._make_thread_handle(1)
+    threading._active.clear()
+    threading._active[1] = main
+    threading._limbo.clear()
+    threading._SHUTTING_DOWN = False
+    threading._threading_atexits[:] = [futures._python_exit]
+    threading._counter = itertools.count(1).__next__
+    threading._active_limbo_lock = threading.RLock()
+    futures._shutdown = False
+    futures._threads_queues.clear()
+    futures.ThreadPoolExecutor._counter = itertools.count().__next__
