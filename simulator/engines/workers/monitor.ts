@@ -141,6 +141,14 @@ export class Monitor {
     }
   }
 
+  /** How many stand in a condition's line. The mutex is held by the caller, or the answer is of a moment that is over. */
+  waiting(condition: number): number {
+    let count = 0;
+    for (let waiter = this.words[this.at(FIRST + condition) + HEAD]!; waiter !== NONE; count++)
+      waiter = this.words[this.at(waiter) + NEXT]!;
+    return count;
+  }
+
   private at(line: number): number {
     return this.base + line * LINE;
   }

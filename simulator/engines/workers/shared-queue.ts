@@ -153,6 +153,14 @@ export class SharedQueue<T> {
     return Atomics.load(this.words, COUNT * LINE);
   }
 
+  /** How many calls wait for an item now; a promise, for it takes the mutex to look. */
+  async getters(): Promise<number> {
+    await awaiting(this.hold());
+    const count = this.monitor.waiting(NOT_EMPTY);
+    this.monitor.release();
+    return count;
+  }
+
   /** Takes the mutex, so that whoever is ended now is in the middle of nothing; {@link letGo} gives it back. */
   *hold(): Steps<void> {
     if (!this.monitor.tryAcquire()) yield* this.monitor.acquire();
