@@ -135,6 +135,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("only", nargs="*", help="versions or implementations; if none is given, all")
     parser.add_argument("--rounds", type=int, default=5, help="processes of each interpreter, %d runs in each" % RUNS)
+    parser.add_argument("--note", help="what else is to be known of the machine, such as that it had other work")
     options = parser.parse_args()
 
     found = find()
@@ -153,7 +154,7 @@ def main():
     names = [entry["name"] for entry in entries]
     recorded = {
         "date": datetime.date.today().isoformat(),
-        "machine": machine(),
+        "machine": ", ".join(filter(None, [machine(), options.note])),
         "script": "test/interpreters/measure.py",
         "interpreters": entries,
         "notRun": [each for each in NOT_RUN if not any(is_like(name, each["name"]) for name in names)],
