@@ -25,7 +25,7 @@ export class WorkersEngine implements Engine {
   constructor(memory: RunMemory) {
     this.memory = memory;
     this.ledger = new Ledger(memory);
-    for (const thread of this.ledger.living) this.runnable.add(thread);
+    for (const thread of memory.living()) this.runnable.add(thread);
   }
 
   get trace(): Trace {
@@ -33,7 +33,7 @@ export class WorkersEngine implements Engine {
   }
 
   get over(): boolean {
-    return this.ledger.over;
+    return this.memory.over;
   }
 
   step(thread: ThreadId): void {
@@ -41,7 +41,7 @@ export class WorkersEngine implements Engine {
     const { memory, runnable, waiting } = this;
     this.turn(thread);
     for (const started of this.ledger.drain()) runnable.add(started);
-    if (!this.ledger.living.has(thread)) runnable.delete(thread);
+    if (!memory.isAlive(thread)) runnable.delete(thread);
     else if (this.waitsOf(thread) !== WAITS.turn) {
       runnable.delete(thread);
       waiting.add(thread);

@@ -23,18 +23,18 @@ export async function runFree(
   { budget = 200_000, signal }: { budget?: number; signal?: AbortSignal } = {},
 ): Promise<FreeRun> {
   const ledger = new Ledger(memory);
-  for (const thread of ledger.living) memory.start(thread);
+  for (const thread of memory.living()) memory.start(thread);
   let seen = -1;
   for (;;) {
     ledger.drain();
-    const verdict = verdictOf(memory, ledger, seen === ledger.trace.length, budget);
+    const verdict = verdictOf(memory, ledger, seen === ledger.read, budget);
     if (memory.broken !== null) throw new Error(memory.broken);
     if (verdict) {
       await abandon(memory);
       ledger.drain();
       return { trace: ledger.trace, verdict, missing: ledger.missing + memory.notes.dropped };
     }
-    seen = ledger.trace.length;
+    seen = ledger.read;
     await pause();
     signal?.throwIfAborted();
   }
@@ -42,9 +42,9 @@ export async function runFree(
 
 /** @param quiet Nothing has happened since the last look. */
 function verdictOf(memory: RunMemory, ledger: Ledger, quiet: boolean, budget: number): Verdict | null {
-  if (ledger.over) return 'finished';
+  if (memory.over) return 'finished';
   if (ledger.trace.length >= budget) return 'budget';
-  const living = [...ledger.living];
+  const living = memory.living();
   const waits = (thread: number) => Atomics.load(memory.words, memory.own(thread, 'waits'));
   if (!quiet || living.some((thread) => waits(thread) < 0 || !stillWaits(memory, thread))) return null;
   if (living.every((thread) => memory.deadlineOf(thread) === Infinity)) return 'deadlock';

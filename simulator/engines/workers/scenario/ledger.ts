@@ -13,20 +13,17 @@ const WITH_DEADLINE = new Set(
   KINDS.flatMap((kind, index) => (LAYOUT[kind].some(([field]) => field === 'until') ? [index] : [])),
 );
 
-/** What is known of a run from the notes of its threads: the trace, and who is alive. */
+/** What the threads of a run have written down, as a trace. */
 export class Ledger {
   readonly trace: Trace;
-  /** Every thread that keeps the program alive has ended. */
-  over = false;
-  /** Threads that have been started, and have not ended. */
-  readonly living = new Set<ThreadId>();
   /** Events that are not in the trace: a note before them had no place in the ring. */
   missing = 0;
+  /** Notes that were read. */
+  read = 0;
   private readonly memory: RunMemory;
   private readonly states: number[] = [];
   /** The last event of each thread that its state is to be written to; -1: there is none. */
   private readonly last: number[] = [];
-  private alive = 0;
   /** Events so far that made a difference; and how many there were when each thread last timed out. */
   private progress = 0;
   private readonly timedOutAt: number[] = [];
@@ -45,13 +42,13 @@ export class Ledger {
     const { notes } = this.memory;
     const started: ThreadId[] = [];
     for (let note = notes.shift(); note; note = notes.shift()) {
+      this.read++;
       if (note.kind === STATE) this.enter(note);
       else {
         if (note.kind === K.start) started.push(this.admitWorker(note.a));
         if (note.whole) this.enterEvent(note);
         else this.missing++;
         if (note.kind === K.timeout) this.timedOutAt[note.thread] = this.progress;
-        if (note.kind === K.exit || note.kind === K.exception) this.end(note.thread);
       }
     }
     return started;
@@ -77,8 +74,6 @@ export class Ledger {
     const thread = this.trace.addThread({ name, machine: table.id });
     this.states[thread] = table.initial;
     this.last[thread] = -1;
-    this.living.add(thread);
-    if (!this.isDaemon(thread)) this.alive++;
   }
 
   private admitWorker(thread: ThreadId): ThreadId {
@@ -101,17 +96,5 @@ export class Ledger {
     this.states[thread] = state;
     if (this.last[thread]! >= 0) this.trace.setState(this.last[thread]!, state);
     this.last[thread] = -1;
-  }
-
-  private end(thread: ThreadId): void {
-    this.living.delete(thread);
-    if (!this.isDaemon(thread)) this.alive--;
-    this.over = this.alive === 0;
-  }
-
-  /** The program ends without the workers of a ThreadPool. */
-  private isDaemon(thread: ThreadId): boolean {
-    const { threads, pool } = this.memory.scenario;
-    return thread >= threads.length && pool.kind === 'ThreadPool';
   }
 }

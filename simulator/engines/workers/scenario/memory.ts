@@ -271,6 +271,21 @@ export class RunMemory {
     Atomics.notify(words, this.own(thread, 'go'));
   }
 
+  /** Threads that have been started, and have not ended. */
+  living(): ThreadId[] {
+    return Array.from({ length: this.get('threads') }, (_, thread) => thread).filter((thread) => this.isAlive(thread));
+  }
+
+  isAlive(thread: ThreadId): boolean {
+    return Atomics.load(this.words, this.own(thread, 'ended')) === 0;
+  }
+
+  /** Every thread that keeps the program alive has ended. The workers of a ThreadPool are daemons. */
+  get over(): boolean {
+    const { threads, pool } = this.scenario;
+    return this.living().every((thread) => thread >= threads.length && pool.kind === 'ThreadPool');
+  }
+
   /** Tells the director to look. */
   comeBack(): void {
     this.count('back');
