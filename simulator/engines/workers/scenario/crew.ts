@@ -19,22 +19,21 @@ export interface CrewThread {
 export class Crew {
   private readonly spawn: (name: string) => CrewThread;
   private readonly members: { thread: CrewThread; ready: Promise<void> }[] = [];
+  /** Resolves when a thread is gone, with the reason. */
+  readonly lost: Promise<string>;
+  private lose!: (reason: string) => void;
 
   /** @param spawn Starts a thread that calls {@link serveCrew}. */
   constructor(spawn: (name: string) => CrewThread) {
     this.spawn = spawn;
+    this.lost = new Promise((resolve) => (this.lose = resolve));
   }
 
-  /** Starts threads until there are so many, and waits until they are there. @throws Error when one cannot be started. */
+  /** Starts threads until there are so many, and waits until they are there: for ever, if one is {@link lost}. */
   async ready(count: number): Promise<void> {
     while (this.members.length < count) {
       const thread = this.spawn(`crew-${this.members.length + 1}`);
-      const ready = new Promise<void>((resolve, reject) =>
-        thread.listen(
-          () => resolve(),
-          (message) => reject(new Error(message)),
-        ),
-      );
+      const ready = new Promise<void>((resolve) => thread.listen(() => resolve(), this.lose));
       this.members.push({ thread, ready });
     }
     await Promise.all(this.members.slice(0, count).map(({ ready }) => ready));

@@ -5,6 +5,7 @@ import { LINE, Monitor } from '../monitor.ts';
 import { SharedQueue, type QueueHandle } from '../shared-queue.ts';
 import type { Steps } from '../steps.ts';
 import { NoteRing } from './ring.ts';
+import { threadsOf } from './threads.ts';
 
 /** What one thread sends to another so that it can take part in a run. */
 export interface RunHandle {
@@ -62,28 +63,6 @@ const DEADLINE = 0;
 const POLL_TIMEOUT = 1;
 const FLOATS = 2;
 const TEXT = 512;
-
-/** How many threads the scenario can come to have. Scripts have no loops: it can be counted. */
-export function threadsOf({ pool, threads }: Scenario): number {
-  const workers = { Queue: 0, WorkManager: 0, ThreadPool: 0, ...startedBy(pool) };
-  const started = threads
-    .flatMap(({ script }) => script)
-    .map((now) =>
-      now.call === 'createWorkers'
-        ? now.num_workers
-        : now.call === 'WorkManager' || now.call === 'ThreadPool'
-          ? workers[now.call]
-          : 0,
-    );
-  return threads.length + started.reduce((sum, count) => sum + count, 0);
-}
-
-const startedBy = (pool: Scenario['pool']) =>
-  pool.kind === 'WorkManager'
-    ? { WorkManager: pool.thread_num }
-    : pool.kind === 'ThreadPool'
-      ? { ThreadPool: pool.num_workers }
-      : {};
 
 /** A pool and its threads, as they are in memory that real threads share. */
 export class RunMemory {
