@@ -1,4 +1,4 @@
-import { OUTCOMES } from '../../model/frame.ts';
+import { OUTCOMES, type Op } from '../../model/frame.ts';
 import { queueMachine } from '../../model/queue.ts';
 import { queuesOf } from '../../scenario/queues.ts';
 import { jobsOf, type Job, type Scenario } from '../../scenario/scenario.ts';
@@ -101,6 +101,12 @@ export class ModelEngine implements Engine {
       this.runnable.add(thread.id);
     }
     return 'ok';
+  }
+
+  /** What the thread does on its next turn; null: nothing, it has ended. */
+  opOf(id: ThreadId): Op | null {
+    const thread = this.threads[id]!;
+    return thread.table.meta[thread.state]?.op ?? null;
   }
 
   /** Makes one call on a queue: its machine decides, its actions act. */
