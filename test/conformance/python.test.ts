@@ -42,9 +42,18 @@ describe.each(SMALL)('%s, as a Python program on real CPython threads', (_, scen
   });
 });
 
-test('so does every scenario that was recorded on native threads', async () => {
+/** Where a call does not wait, it raises at once, and no event of the Python engine says when. */
+const tellsEverything = ({ pool, threads }: Scenario) =>
+  !(pool.kind === 'ThreadPool' && pool.poll_timeout <= 0) &&
+  threads.every(({ script }) =>
+    script.every((now) => !('block' in now && now.block === false) && (now.call !== 'poll' || now.block)),
+  );
+
+test('so does every scenario that was recorded on native threads and that tells everything', async () => {
   const scenarios = [...new Map(recordings.map(({ scenario }) => [JSON.stringify(scenario), scenario])).values()];
-  for (const scenario of scenarios)
+  const told = scenarios.filter(tellsEverything);
+  expect(told.length).toBeGreaterThan(scenarios.length / 2);
+  for (const scenario of told)
     for (const seed of [1, 2]) {
       const { trace } = await play(scenario, { kind: 'random', seed });
       expect(divergence(scenario, traceOf(trace)), programOf(scenario)).toBeNull();
