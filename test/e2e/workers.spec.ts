@@ -98,3 +98,20 @@ test('more threads than a browser should start are refused, and the model shows 
   await page.getByLabel('num_workers').first().fill('300');
   await expect(page.getByText('This scenario has 301 threads; real ones are started up to 120.')).toBeVisible();
 });
+
+test('the scenario runs as a Python program too, is stepped, and holds against the machines', async ({ page }) => {
+  test.slow();
+  await engine(page).getByRole('radio', { name: 'Python' }).check();
+  await expect(page.getByText('they allow every step of this run')).toBeVisible({ timeout: 60_000 });
+  const python = page.getByRole('group', { name: /^Python/ }).or(page.locator('#python-stage'));
+  await python.first().focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+  await expect(page.locator('#python-stage').getByText(/^step 5 of \d+$/)).toBeVisible();
+  await expect(page.getByRole('group', { name: 'The scenario as a program' })).toContainText('pool = ThreadPool(3)');
+  await gallery(page, 'Deadlock').click();
+  await expect(page.getByRole('group', { name: 'The scenario as a program' })).toContainText('q_size=1');
+  await page.locator('#python-stage').getByRole('slider', { name: 'Position' }).press('End');
+  await expect(page.locator('#python-stage')).toContainText('Deadlock');
+  const link = page.getByRole('link', { name: 'Edit it in the playground' });
+  await expect(link).toHaveAttribute('href', /playground\/#/);
+});
