@@ -26,7 +26,7 @@ abstract class Pool {
         this.atomically(() => {
           const thread = memory.count('threads');
           memory.setPollTimeout(thread, pollTimeout);
-          memory.setList('workers', [...memory.list('workers'), thread]);
+          memory.pool.setList('workers', [...memory.pool.list('workers'), thread]);
           actor.record(K.start, 0, thread);
           if (!memory.handle.gated) memory.start(thread);
         }),
@@ -64,7 +64,7 @@ function* oneWait<P>(pause: P): Generator<P, void, void> {
 export class WorkManagerCaller extends Pool {
   /** `__init__`: queues the jobs, then starts the workers. */
   create(threadNum: number): void {
-    const jobs = this.actor.memory.get('jobs');
+    const jobs = this.actor.memory.pool.get('jobs');
     for (let i = 0; i < jobs; i++) this.actor.step('put_next', () => this.requests.put(i));
     this.actor.local('put_next', 'exhausted');
     this.startWorkers(threadNum, 5);
@@ -76,7 +76,7 @@ export class WorkManagerCaller extends Pool {
 
   waitAllcomplete(): void {
     this.joinEach(
-      this.atomically(() => this.actor.memory.list('workers')),
+      this.atomically(() => this.actor.memory.pool.list('workers')),
       true,
     );
     this.actor.local('join_next', 'exhausted');
@@ -102,10 +102,12 @@ export class ThreadPoolCaller extends Pool {
     const { memory } = actor;
     for (let item = from; item < to; item++) {
       actor.step('put_request', () => {
-        if (memory.failed(item)) throw actor.raise(exception('AssertionError'));
+        if (memory.pool.failed(item)) throw actor.raise(exception('AssertionError'));
         this.requests.put(item, block, timeout);
       });
-      actor.step('register', () => this.atomically(() => actor.record(K.register, 0, item, memory.register(item))));
+      actor.step('register', () =>
+        this.atomically(() => actor.record(K.register, 0, item, memory.pool.register(item))),
+      );
     }
     actor.local('put_request', 'exhausted');
   }
@@ -142,8 +144,8 @@ export class ThreadPoolCaller extends Pool {
   dismissWorkers(numWorkers: number, doJoin: boolean): void {
     const { actor } = this;
     const dismissed: number[] = [];
-    const count = Math.min(numWorkers, actor.memory.get('workers'));
-    for (let i = 0; i < count && actor.memory.get('workers') > 0; i++)
+    const count = Math.min(numWorkers, actor.memory.pool.get('workers'));
+    for (let i = 0; i < count && actor.memory.pool.get('workers') > 0; i++)
       actor.step('dismiss_next', () => dismissed.push(this.dismissLast()));
     if (!doJoin) this.atomically(() => this.extendDismissed(dismissed));
     actor.local('dismiss_next', 'exhausted');
@@ -154,23 +156,23 @@ export class ThreadPoolCaller extends Pool {
 
   joinAllDismissedWorkers(): void {
     const { memory } = this.actor;
-    this.joinEach(this.atomically(() => memory.list('dismissedWorkers')));
-    this.atomically(() => memory.setList('dismissedWorkers', []));
+    this.joinEach(this.atomically(() => memory.pool.list('dismissedWorkers')));
+    this.atomically(() => memory.pool.setList('dismissedWorkers', []));
     this.actor.local('join_next', 'exhausted');
   }
 
   private check(block: boolean): void {
     const { actor } = this;
-    const pending = actor.memory.get('pending');
+    const pending = actor.memory.pool.get('pending');
     actor.record(K.check, 0, 0, pending);
     if (pending === 0) throw actor.raise(new NoResultsPending());
-    if (block && actor.memory.get('workers') === 0) throw actor.raise(new NoWorkersAvailable());
+    if (block && actor.memory.pool.get('workers') === 0) throw actor.raise(new NoWorkersAvailable());
   }
 
   private callBack(item: Item): void {
     const { actor } = this;
-    const { callback, exc_callback } = actor.memory.job(item);
-    const failed = actor.memory.failed(item) && exc_callback !== null;
+    const { callback, exc_callback } = actor.memory.pool.job(item);
+    const failed = actor.memory.pool.failed(item) && exc_callback !== null;
     const called = failed ? exc_callback : callback;
     if (called === null) return actor.local('call_back', 'ok');
     actor.step('call_back', () => {
@@ -182,8 +184,8 @@ export class ThreadPoolCaller extends Pool {
   private unregister(item: Item): void {
     const { actor } = this;
     this.atomically(() => {
-      if (!actor.memory.unregister(item)) throw actor.raise(exception('KeyError'));
-      actor.record(K.unregister, 0, item, actor.memory.get('pending'));
+      if (!actor.memory.pool.unregister(item)) throw actor.raise(exception('KeyError'));
+      actor.record(K.unregister, 0, item, actor.memory.pool.get('pending'));
     });
   }
 
@@ -191,9 +193,9 @@ export class ThreadPoolCaller extends Pool {
     const { actor } = this;
     const { memory } = actor;
     return this.atomically(() => {
-      const workers = memory.list('workers');
+      const workers = memory.pool.list('workers');
       const worker = workers.pop()!;
-      memory.setList('workers', workers);
+      memory.pool.setList('workers', workers);
       actor.record(K.dismiss, 0, worker);
       Atomics.store(memory.words, memory.own(worker, 'dismissed'), 1);
       return worker;
@@ -202,6 +204,6 @@ export class ThreadPoolCaller extends Pool {
 
   private extendDismissed(dismissed: readonly number[]): void {
     const { memory } = this.actor;
-    memory.setList('dismissedWorkers', [...memory.list('dismissedWorkers'), ...dismissed]);
+    memory.pool.setList('dismissedWorkers', [...memory.pool.list('dismissedWorkers'), ...dismissed]);
   }
 }

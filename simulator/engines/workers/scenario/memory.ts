@@ -1,9 +1,10 @@
-import { jobCount, jobsOf, type Job, type Scenario } from '../../../scenario/scenario.ts';
-import { ERRORS, type ErrorName, type ThreadId } from '../../../trace/events.ts';
 import { queuesOf } from '../../../scenario/queues.ts';
+import type { Scenario } from '../../../scenario/scenario.ts';
+import type { ThreadId } from '../../../trace/events.ts';
 import { LINE, Monitor } from '../monitor.ts';
 import { SharedQueue, type QueueHandle } from '../shared-queue.ts';
 import type { Steps } from '../steps.ts';
+import { PoolMemory, type PoolHandle } from './pool-memory.ts';
 import { NoteRing } from './ring.ts';
 import { threadsOf } from './threads.ts';
 
@@ -15,6 +16,7 @@ export interface RunHandle {
   readonly words: SharedArrayBuffer;
   readonly floats: SharedArrayBuffer;
   readonly queues: readonly QueueHandle[];
+  readonly pool: PoolHandle;
   readonly notes: SharedArrayBuffer;
 }
 
@@ -23,14 +25,9 @@ export const SHARED = {
   /** It changes whenever a thread has come back from its turn. */
   back: 0,
   threads: 1,
-  jobs: 2,
-  nextItem: 3,
-  workers: 4,
-  dismissedWorkers: 5,
-  pending: 6,
-  broken: 7,
+  broken: 2,
 } as const;
-const LINES = 8;
+const LINES = 3;
 const NO_CONDITIONS = { conditions: 0, waiters: 0 };
 const MUTEX = LINES * LINE;
 const FIRST_THREAD = LINES + Monitor.words(NO_CONDITIONS) / LINE;
@@ -64,22 +61,19 @@ const POLL_TIMEOUT = 1;
 const FLOATS = 2;
 const TEXT = 512;
 
-/** A pool and its threads, as they are in memory that real threads share. */
+/** The threads of a run, and what they share. */
 export class RunMemory {
   readonly handle: RunHandle;
   readonly scenario: Scenario;
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly notes: NoteRing;
+  readonly pool: PoolMemory;
   /** The buffers whose words threads wait for. */
   readonly buffers: readonly Int32Array<SharedArrayBuffer>[];
   /** Threads there can be. */
   readonly threads: number;
   private readonly floats: Float64Array<SharedArrayBuffer>;
   private readonly mutex: Monitor;
-  private readonly jobs: readonly Job[];
-  private readonly most: number;
-  /** Keys of `workRequests`, each with its place. */
-  private readonly places = new Map<number, number>();
 
   /** Opens what exists. @param me The thread's number; the director has none. */
   constructor(handle: RunHandle, me = 0) {
@@ -92,30 +86,26 @@ export class RunMemory {
     this.notes = new NoteRing(handle.notes);
     this.threads = threadsOf(scenario);
     this.mutex = new Monitor(this.words, MUTEX, NO_CONDITIONS, me);
-    this.jobs = jobsOf(scenario);
-    this.most = mostJobs(scenario);
-    for (const { key } of this.jobs) if (!this.places.has(key)) this.places.set(key, this.places.size);
+    this.pool = new PoolMemory(handle.pool, scenario);
   }
 
   static create(scenario: Scenario, gated: boolean, notes = 2 ** 14): RunMemory {
     const threads = threadsOf(scenario);
-    const most = mostJobs(scenario);
     const shared = (bytes: number) => new SharedArrayBuffer(bytes);
     const memory = new RunMemory({
       scenario,
       gated,
-      words: shared(((FIRST_THREAD + threads) * LINE + 2 * threads + 2 * most + TEXT) * Int32Array.BYTES_PER_ELEMENT),
-      floats: shared((FIRST_FLOAT + FLOATS * threads + most) * Float64Array.BYTES_PER_ELEMENT),
+      words: shared(((FIRST_THREAD + threads) * LINE + TEXT) * Int32Array.BYTES_PER_ELEMENT),
+      floats: shared((FIRST_FLOAT + FLOATS * threads) * Float64Array.BYTES_PER_ELEMENT),
       queues: queuesOf(scenario).map(({ maxsize }) => {
         // As many may wait as there are threads.
         return SharedQueue.create({ maxsize, waiters: threads }, 0).handle;
       }),
+      pool: PoolMemory.create(scenario).handle,
       notes: NoteRing.create(notes).handle,
     });
     Monitor.prepare(memory.words, MUTEX, NO_CONDITIONS);
     memory.set('threads', scenario.threads.length);
-    memory.set('jobs', memory.jobs.length);
-    for (const [item, { duration, raises }] of memory.jobs.entries()) memory.setJob(item, duration, raises);
     for (let thread = 0; thread < threads; thread++) memory.words[memory.own(thread, 'waits')] = WAITS.turn;
     memory.floats[BEGAN] = seconds();
     return memory;
@@ -173,61 +163,6 @@ export class RunMemory {
     this.floats[FIRST_FLOAT + FLOATS * thread + POLL_TIMEOUT] = timeout;
   }
 
-  /** The pool's `workers`, or its `dismissedWorkers`. The mutex is held by the caller. */
-  list(name: 'workers' | 'dismissedWorkers'): ThreadId[] {
-    const from = this.listAt(name);
-    return [...this.words.subarray(from, from + this.get(name))];
-  }
-
-  setList(name: 'workers' | 'dismissedWorkers', threads: readonly ThreadId[]): void {
-    this.words.set(threads, this.listAt(name));
-    this.set(name, threads.length);
-  }
-
-  /** The job with this number, those that were added later too. */
-  job(item: number): Pick<Job, 'duration' | 'raises' | 'callback' | 'exc_callback'> {
-    const error = this.words[this.jobAt(item)]!;
-    return {
-      duration: this.floats[FIRST_FLOAT + FLOATS * this.threads + item]!,
-      raises: error < 0 ? null : ERRORS[error]!,
-      callback: this.jobs[item]?.callback ?? null,
-      exc_callback: this.jobs[item]?.exc_callback ?? null,
-    };
-  }
-
-  setJob(item: number, duration: number, raises: ErrorName | null): void {
-    this.floats[FIRST_FLOAT + FLOATS * this.threads + item] = duration;
-    this.words[this.jobAt(item)] = raises === null ? -1 : ERRORS.indexOf(raises);
-  }
-
-  get unhashable(): boolean {
-    return this.jobs.some((job) => job.unhashable);
-  }
-
-  /** `request.exception`. */
-  failed(item: number): boolean {
-    return (Atomics.load(this.words, this.flagsAt(item)) & FAILED) !== 0;
-  }
-
-  fail(item: number): void {
-    Atomics.or(this.words, this.flagsAt(item), FAILED);
-  }
-
-  /** `workRequests[request.requestID] = request`. Returns how many there are then. The mutex is held by the caller. */
-  register(item: number): number {
-    const before = Atomics.or(this.words, this.flagsAt(this.placeOf(item)), REGISTERED);
-    if ((before & REGISTERED) === 0) this.count('pending');
-    return this.get('pending');
-  }
-
-  /** `del workRequests[request.requestID]`; false: there is no such key. The mutex is held by the caller. */
-  unregister(item: number): boolean {
-    const before = Atomics.and(this.words, this.flagsAt(this.placeOf(item)), ~REGISTERED);
-    if ((before & REGISTERED) === 0) return false;
-    this.set('pending', this.get('pending') - 1);
-    return true;
-  }
-
   /** A thread does what its machine does not know, or has failed otherwise: this run is of no use. */
   breakDown(reason: string): void {
     const codes = Array.from(reason.slice(0, TEXT - 1), (letter) => letter.charCodeAt(0));
@@ -271,32 +206,10 @@ export class RunMemory {
     Atomics.notify(this.words, SHARED.back * LINE);
   }
 
-  private listAt(name: 'workers' | 'dismissedWorkers'): number {
-    return (FIRST_THREAD + this.threads) * LINE + (name === 'workers' ? 0 : this.threads);
-  }
-
-  private jobAt(item: number): number {
-    return (FIRST_THREAD + this.threads) * LINE + 2 * this.threads + item;
-  }
-
-  private flagsAt(item: number): number {
-    return this.jobAt(this.most + item);
-  }
-
   private get textAt(): number {
-    return this.jobAt(2 * this.most);
-  }
-
-  private placeOf(item: number): number {
-    return this.places.get(this.jobs[item]!.key)!;
+    return (FIRST_THREAD + this.threads) * LINE;
   }
 }
-
-const FAILED = 1;
-const REGISTERED = 2;
-
-const mostJobs = (scenario: Scenario) =>
-  jobCount(scenario) + scenario.threads.flatMap(({ script }) => script).filter(({ call }) => call === 'add_job').length;
 
 /** The same moment on the clocks of all threads. */
 const seconds = () => (performance.timeOrigin + performance.now()) / 1000;

@@ -44,7 +44,7 @@ function performOn(actor: Actor, scenario: Scenario): (statement: Statement) => 
 
   return (now) => {
     // The number of what is added is taken in the same turn as the statement.
-    const item = now.call === 'put' ? memory.count('nextItem') : now.call === 'add_job' ? addJob(memory, now) : 0;
+    const item = now.call === 'put' ? memory.pool.count('nextItem') : now.call === 'add_job' ? addJob(memory, now) : 0;
     next(now);
     switch (now.call) {
       case 'sleep':
@@ -62,7 +62,7 @@ function performOn(actor: Actor, scenario: Scenario): (statement: Statement) => 
       case 'makeRequests':
         return makeRequests(actor);
       case 'putRequest': {
-        const [from, to] = now.requests ?? [0, memory.get('jobs')];
+        const [from, to] = now.requests ?? [0, memory.pool.get('jobs')];
         return threadPool!.putRequests(from, to, now.block, now.timeout);
       }
       case 'poll':
@@ -88,18 +88,18 @@ function performOn(actor: Actor, scenario: Scenario): (statement: Statement) => 
 
 /** The number of a job that is added to those of the scenario. It takes as long as the last one, if it does not say. */
 function addJob(memory: RunMemory, { duration, raises }: Extract<Statement, { call: 'add_job' }>): number {
-  const item = memory.count('jobs');
-  memory.setJob(item, duration ?? (item > 0 ? memory.job(item - 1).duration : 0), raises ?? null);
+  const item = memory.pool.count('jobs');
+  memory.pool.setJob(item, duration ?? (item > 0 ? memory.pool.job(item - 1).duration : 0), raises ?? null);
   return item;
 }
 
 function makeRequests(actor: Actor): void {
-  if (actor.memory.unhashable) {
+  if (actor.memory.pool.unhashable) {
     const error = actor.raise(exception('TypeError'));
     actor.localRaise('make', error);
     throw error;
   }
-  actor.record(K.make, 0, actor.memory.get('jobs'));
+  actor.record(K.make, 0, actor.memory.pool.get('jobs'));
   actor.local('make', 'ok');
 }
 

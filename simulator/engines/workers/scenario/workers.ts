@@ -54,12 +54,12 @@ function look(actor: Actor): boolean {
 /** Calls the job: it sleeps, then returns or raises. */
 function run(actor: Actor, item: Item): void {
   const { memory } = actor;
-  const { duration, raises } = memory.job(item);
+  const { duration, raises } = memory.pool.job(item);
   const until = memory.now() + duration;
   actor.record(K.run, 0, item, 0, until);
   if (duration > 0) actor.sleep(until);
   if (raises !== null) {
-    memory.fail(item);
+    memory.pool.fail(item);
     actor.record(K.fail, 0, item, ERRORS.indexOf(raises));
     throw exception(raises);
   }
