@@ -46,7 +46,7 @@ test('another thread can be let go: the workers run again, and the run is anothe
   expect(page.url()).not.toBe(before);
 });
 
-test('threads that run as they can are recorded, and their run cannot be directed afterwards', async ({ page }) => {
+test('threads that run as they can are recorded, and take turns again when they are asked to', async ({ page }) => {
   await onWorkers(page);
   await page.getByRole('button', { name: 'Let them run as they can' }).click();
   await settled(page);
