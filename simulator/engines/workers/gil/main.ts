@@ -4,6 +4,7 @@ import { countPrimes } from './kernels.ts';
 import { Lab, LabFailure, type Run } from './lab.ts';
 import { convoyRuns, jobsOf, runsOf } from './measure.ts';
 import type { LabMemory } from './memory.ts';
+import { clock } from './recorder.ts';
 import type { Failure, FromLab, ToLab } from './protocol.ts';
 
 /** How long counting must take, in milliseconds, until its speed is believed. */
@@ -44,7 +45,7 @@ export class LabMain {
       for (const run of warmUp(runs)) await lab.run(run);
       for (const [i, run] of runs.entries()) {
         const step = { mode: run.mode, workers: run.workers, number: i + 1, of: runs.length };
-        this.tell({ type: 'begin', step });
+        this.tell({ type: 'begin', step, at: clock() });
         this.tell({ type: 'ran', step, result: await lab.run(run) });
       }
       this.tell({ type: 'done' });
@@ -66,13 +67,19 @@ export class LabMain {
   }
 }
 
-/** Each mode once with the most workers; waiting needs no practice, so as few tasks as there are workers will do. */
+/** Numbers that a thread tests at most before it is measured: enough for the compiler to have seen the loop. */
+const PRACTICE = 50_000;
+
+/** Each mode once with the most workers, a short task for each of them. */
 function warmUp(runs: readonly Run[]): Run[] {
   const most = Math.max(...runs.map(({ workers }) => workers));
   const modes = [...new Set(runs.map(({ mode }) => mode))];
   return modes.map((mode) => {
     const run = runs.find((each) => each.mode === mode && each.workers === most)!;
-    const jobs = run.jobs.slice(0, most).map((job) => ('ms' in job && job.does !== 'ping' ? { ...job, ms: 1 } : job));
+    const jobs = run.jobs.slice(0, most).map((job) => {
+      if (job.does === 'wait' || job.does === 'fetch') return { ...job, ms: 1 };
+      return 'count' in job ? { ...job, count: Math.min(job.count, PRACTICE) } : job;
+    });
     return { ...run, jobs };
   });
 }

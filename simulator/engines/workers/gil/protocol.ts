@@ -24,7 +24,8 @@ export interface Step {
 export type FromLab =
   /** Workers start, and each mode runs once so that all code is compiled. */
   | { readonly type: 'warming' }
-  | { readonly type: 'begin'; readonly step: Step }
+  /** `at`: on the lanes' clock. */
+  | { readonly type: 'begin'; readonly step: Step; readonly at: number }
   | {
       readonly type: 'ran';
       readonly step: Step;
