@@ -58,6 +58,7 @@ const whiskers = (lines: readonly Line[]): Plugin<'line'> => ({
 /** Draws lines over the number of workers. @returns What takes the chart away again. */
 export function drawChart(canvas: HTMLCanvasElement, lines: readonly Line[], look: Look): () => void {
   const counts = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].toSorted((a, b) => a - b);
+  const highest = Math.max(...lines.flatMap(({ points }) => points.map(({ high }) => high)));
   const title = (text: string) => ({ display: true, text, color: look.ink });
   const common = { ticks: { color: look.ink }, grid: { color: look.grid }, border: { color: look.grid } };
   const config: ChartConfiguration<'line'> = {
@@ -70,9 +71,9 @@ export function drawChart(canvas: HTMLCanvasElement, lines: readonly Line[], loo
         backgroundColor: colour,
         borderDash: dash,
         borderWidth: 2,
-        pointStyle: shape,
-        pointRadius: 5,
-        pointHoverRadius: 7,
+        pointStyle: shape || 'line',
+        pointRadius: shape ? 5 : 0,
+        pointHoverRadius: shape ? 7 : 0,
       })),
     },
     plugins: [whiskers(lines)],
@@ -90,7 +91,7 @@ export function drawChart(canvas: HTMLCanvasElement, lines: readonly Line[], loo
           max: counts.at(-1)! + 0.5,
           afterBuildTicks: (axis) => void (axis.ticks = counts.map((value) => ({ value }))),
         },
-        y: { ...common, type: 'linear', title: title(look.yTitle), beginAtZero: true },
+        y: { ...common, type: 'linear', title: title(look.yTitle), beginAtZero: true, suggestedMax: highest },
       },
       plugins: {
         legend: { labels: { color: look.ink, usePointStyle: true, boxHeight: 8 } },

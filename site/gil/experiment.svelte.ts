@@ -17,7 +17,6 @@ export type Phase = 'idle' | 'preparing' | 'warming' | 'running' | 'done' | 'sto
 /** A run that was done, with what the page found in its lanes. */
 export interface Ran extends Measured {
   readonly handOffs: readonly number[];
-  readonly values: readonly (number | number[])[];
 }
 
 /** A run that can be looked at again. */
@@ -139,14 +138,14 @@ export class Experiment {
   }
 
   private keep({ step, result }: FromLab & { type: 'ran' }): void {
-    const { begun, time, values } = result;
+    const { begun, time } = result;
     const ended = begun + time;
     const lanes = this.lanes.slice(0, step.workers).map((lane) => lane.filter((change) => change.time <= ended));
     const same = (other: Recorded) => other.step.mode === step.mode && other.step.workers === step.workers;
     this.recordings = [...this.recordings.filter((other) => !same(other)), { step, begun, ended, lanes }];
     // Of all runs, the one with the lock and the most workers has the most to show.
     this.chosen = this.recordings.reduce((best, each) => (telling(each) >= telling(best) ? each : best));
-    this.ran = [...this.ran, { ...step, result, values, handOffs: step.mode === 'gil' ? handOffs(lanes) : [] }];
+    this.ran = [...this.ran, { ...step, result, handOffs: step.mode === 'gil' ? handOffs(lanes) : [] }];
   }
 
   private watch(): void {

@@ -95,7 +95,7 @@ export function convoyRuns({ interval, repeat }: Settings): Run[] {
 export interface Measured {
   readonly mode: Mode;
   readonly workers: number;
-  readonly result: Pick<RunResult, 'time' | 'copying' | 'switches'>;
+  readonly result: Pick<RunResult, 'time' | 'values' | 'copying' | 'switches'>;
 }
 
 /** All runs of one mode with so many workers. Times in milliseconds. */
@@ -130,6 +130,17 @@ export function summarise(measured: readonly Measured[]): Summary[] {
         switches: spreadOf(runs.map(({ result }) => result.switches)).median,
       };
     });
+  });
+}
+
+/** The waits of all runs of a mode, each as long as it took until the thread went on. */
+export function summariseConvoy(measured: readonly Measured[]): Summary[] {
+  return MODES.flatMap((mode) => {
+    const runs = measured.filter((run) => run.mode === mode);
+    const times = runs.flatMap(({ result }) => result.values.filter((value) => typeof value !== 'number').flat());
+    if (times.length === 0) return [];
+    const switches = spreadOf(runs.map(({ result }) => result.switches)).median;
+    return [{ mode, workers: 2, times, ...spreadOf(times), speedup: null, copying: 0, switches }];
   });
 }
 

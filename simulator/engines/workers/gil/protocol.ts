@@ -29,7 +29,7 @@ export type FromLab =
   | {
       readonly type: 'ran';
       readonly step: Step;
-      readonly result: Measured['result'] & { readonly begun: number; readonly values: readonly (number | number[])[] };
+      readonly result: Measured['result'] & { readonly begun: number };
     }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly failure: Failure; readonly detail: string };

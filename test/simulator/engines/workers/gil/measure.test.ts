@@ -8,6 +8,7 @@ import {
   jobsOf,
   runsOf,
   summarise,
+  summariseConvoy,
   type Measured,
   type Settings,
 } from '../../../../../simulator/engines/workers/gil/measure.ts';
@@ -52,7 +53,7 @@ test('a task is as long as was asked for, on this machine', () => {
 });
 
 const measured = (mode: 'gil' | 'free', workers: number, ...times: number[]): Measured[] =>
-  times.map((time) => ({ mode, workers, result: { time, copying: 0, switches: 7 } }));
+  times.map((time) => ({ mode, workers, result: { time, values: [], copying: 0, switches: 7 } }));
 
 test('a summary has the median, its spread, and the speed-up against one worker of the same mode', () => {
   const all = [...measured('free', 2, 50, 60, 55), ...measured('free', 1, 110, 100, 120), ...measured('gil', 2, 100)];
@@ -62,6 +63,15 @@ test('a summary has the median, its spread, and the speed-up against one worker 
   expect(one).toMatchObject({ workers: 1, median: 110, low: 100, high: 120 });
   expect(two).toMatchObject({ workers: 2, median: 55, low: 50, high: 60 });
   expect(two!.speedup).toEqual({ median: 2, low: 110 / 60, high: 2.2, ideal: 2 });
+});
+
+test('a convoy is summed up by its waits, not by how long the runs took', () => {
+  const run = (waits: number[]): Measured => ({
+    mode: 'gil',
+    workers: 2,
+    result: { time: 1000, values: [42, waits], copying: 0, switches: 60 },
+  });
+  expect(summariseConvoy([run([6, 7]), run([5])])).toMatchObject([{ mode: 'gil', median: 6, low: 5, high: 7 }]);
 });
 
 test('the CSV has a line for each mode and number of workers, with every time', () => {
