@@ -14,7 +14,7 @@ export const gilPageEn = {
       paragraphs: [
         'A thread that wants the lock sleeps until it is free, but at most for the switch interval. If nobody has switched in all that time, it sets a drop request. The holder sees the request at its eval breaker, gives the lock up, and then waits until another thread has really had it: otherwise it would be back before the other has woken. This is how `Python/ceval_gil.c` does it, step by step.',
         'Before it waits for a disk, for the network or in `time.sleep`, a thread gives the lock up by itself. That is why IO-bound work gains from threads, lock or no lock. Tick “keep the lock during I/O” to see what would be without this.',
-        'The switch interval is 5 ms, and `sys.setswitchinterval` changes it. A short one lets a waiting thread in sooner and switches more often; a long one does the opposite.',
+        'The switch interval is 5 ms by default, and `sys.setswitchinterval` changes it. A short one lets a waiting thread in sooner and switches more often; a long one does the opposite.',
       ],
     },
     {
@@ -54,20 +54,31 @@ export const gilPageEn = {
   ],
   interpreters: {
     title: 'Recorded from real interpreters',
-    lead: 'The same kinds of work on real Python interpreters, measured on {date} ({machine}). Only compare figures within one table: they are of another machine than yours.',
-    gil: 'with a GIL',
-    noGil: 'without a GIL',
+    lead: 'The same kinds of work on real Python interpreters, recorded on {date}. A cell says how many times as fast as one thread of the same interpreter it was: the median of its runs.',
+    summary: 'Speed-up of threads and processes, by interpreter',
+    interpreter: 'Interpreter',
+    count: '{workers} workers',
+    gil: 'GIL',
+    noGil: 'no GIL',
+    none: '–',
+    all: 'All recorded times',
     work: 'Work',
-    with: 'With',
     workers: 'Workers',
     median: 'Median, s',
     spread: 'From – to, s',
+    runs: 'Runs',
     speedup: 'Speed-up',
     works: { cpu: 'CPU-bound', io: 'IO-bound' },
     kinds: { threads: 'threads', processes: 'processes' },
-    notRun: 'Not run, because there was none on that machine: {names}.',
-    comma: ', ',
-    script: 'Made by {script}.',
+    notRun: 'Not run, because that machine had none of them. What others have published:',
+    facts: {
+      'CPython 3.13 free-threaded':
+        'has no GIL. In 3.13 it is experimental, and one thread takes about 40 % longer on the pyperformance suite.',
+      'CPython 3.14 free-threaded':
+        'has no GIL. It is officially supported from 3.14 on, and one thread is on average 1 % to 8 % slower on pyperformance, depending on the platform.',
+      IronPython: 'has no GIL, and can use all processors.',
+    },
+    made: 'Recorded by {script} on this machine: {machine}. Seconds are to be compared within one interpreter only, for each counts to another number.',
   },
 };
 
