@@ -17,12 +17,14 @@ export type Notice =
 /** Calls back with the seconds since the last call, again and again, until it is stopped. */
 export type Frames = (onFrame: (elapsed: number) => void) => () => void;
 
-/** How the takes of a session are made. One of `again` and `later` is given. */
+/** How the takes of a session are made. At least one of `again` and `later` is given. */
 export interface Maker<T extends Run, Source> {
   /** The take that a source stands for. */
   open(source: Source): T;
   /** The same run under another schedule, at once. */
   again?(take: T, schedule: Schedule): T;
+  /** Which takes can be made again at once; left out: all, where there is `again`. */
+  atOnce?(take: T): boolean;
   /** The same, elsewhere; `signal` says when nobody wants it any more. */
   later?(take: T, schedule: Schedule, signal: AbortSignal): Promise<T>;
 }
@@ -96,7 +98,7 @@ export function sessionOf<T extends Run, Source extends object>(maker: Maker<T, 
     },
     guards: {
       atEnd: ({ context }) => context.position >= context.take.trace.length,
-      atOnce: () => maker.again !== undefined,
+      atOnce: ({ context }) => maker.again !== undefined && (maker.atOnce?.(context.take) ?? true),
       overrules: ({ context: { take, position } }, { thread }: { thread: ThreadId }) => {
         const way = wayOf(take, position, thread);
         return way !== null && 'schedule' in way;

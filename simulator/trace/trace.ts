@@ -101,9 +101,9 @@ export class Trace implements SideTables {
     this.bs[i] = b;
   }
 
-  /** Writes the state that the last event left its thread in; known only once its consequences are. */
-  setLastState(state: number): void {
-    this.states[this.length - 1] = state;
+  /** Writes the state that an event left its thread in; known only once its consequences are. */
+  setState(i: number, state: number): void {
+    this.states[i] = state;
   }
 
   /** A deadline's index for `b`. Runs of one value share it. */

@@ -44,6 +44,31 @@ export const simulatorEn = {
     'queue-join': { title: 'join waits', text: 'main waits on all_tasks_done until the last task_done.' },
     'queue-task-done': { title: 'task_done once too often', text: 'The second call raises ValueError.' },
   },
+  engine: {
+    legend: 'What runs it',
+    model: 'The model',
+    workers: 'Web Workers',
+    python: 'Python',
+    about: {
+      model: 'XState machines on a virtual clock: every thread is a row in a table, and a step is a state change.',
+      workers:
+        'Real threads of your browser, {count} for this scenario. Each blocks in Atomics.wait until you let it take its next step; the queue and its conditions are in memory that they share.',
+      free: 'Real threads in real time: nobody held them back, and no schedule makes this run again. What you step through is what they wrote down.',
+      python: 'Real CPython 3.14: the scenario as a program, with the listing it imports.',
+    },
+    busy: 'The threads are at work…',
+    freely: 'Let them run as they can',
+    turns: 'Let them take turns',
+    stop: 'Stop the threads',
+    stopped: 'Stopped. The threads are gone; the next run starts new ones.',
+    missing:
+      'The threads were faster than the notes could be read: {count} events at the end are missing here. The run itself was whole.',
+    notShared:
+      'This browser gives the page no memory that threads can share (SharedArrayBuffer), so real threads cannot be stepped here. The model shows the same.',
+    tooMany: 'This scenario has {count} threads; real ones are started up to {most}. The model shows all of them.',
+    failed: 'The threads could not finish: {message}. What was here before is still here.',
+    notAgain: 'this run was not directed. Let the threads take turns, and choose then',
+  },
   change: 'Change it',
   changeLead: 'Every change runs at once. A value that cannot be run is marked, and the pool above stays as it was.',
   pool: 'Pool',

@@ -6,7 +6,8 @@ import { K, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
 import { factsOf, statementAt } from './facts.ts';
 import { nameOf, names } from './names.ts';
-import { apiOf, callOf, statementOf } from './script.ts';
+import { callOf } from '../../simulator/scenario/python-text.ts';
+import { apiOf, statementOf } from './script.ts';
 import { fill } from './text.ts';
 
 const isHeld = (status: string) => status === 'blocked' || status === 'waiting';

@@ -3,7 +3,7 @@ import type { Take } from '../../simulator/session/take.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState, Status } from '../../simulator/trace/state.ts';
 import { statementAt, factsOf } from './facts.ts';
-import { lineOf } from './script.ts';
+import { lineOf } from '../../simulator/scenario/python-text.ts';
 
 /** Threads that are at one row of a listing. */
 export interface Place {

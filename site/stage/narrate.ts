@@ -3,7 +3,8 @@ import { metaOf, statesOf } from '../../simulator/model/machines.ts';
 import type { Take } from '../../simulator/session/take.ts';
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../simulator/trace/events.ts';
 import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
-import { apiOf, callOf, statementOf } from './script.ts';
+import { callOf } from '../../simulator/scenario/python-text.ts';
+import { apiOf, statementOf } from './script.ts';
 import { fill, list, seconds } from './text.ts';
 import { whereIs, whyRaised } from './why.ts';
 

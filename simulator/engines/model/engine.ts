@@ -1,16 +1,14 @@
-import { callerMachine } from '../../model/caller.ts';
-import { OUTCOMES, type Outcome, type StateMeta } from '../../model/frame.ts';
+import { OUTCOMES } from '../../model/frame.ts';
 import { queueMachine } from '../../model/queue.ts';
-import { threadPoolMachine } from '../../model/thread-pool.ts';
-import { workManagerMachine } from '../../model/work-manager.ts';
-import { workMachine } from '../../model/work.ts';
-import { workerThreadMachine } from '../../model/worker-thread.ts';
+import { queuesOf } from '../../scenario/queues.ts';
 import { jobsOf, type Job, type Scenario } from '../../scenario/scenario.ts';
 import { CLOCK, K, type Condition, type ThreadId } from '../../trace/events.ts';
-import { Trace, type QueueInfo } from '../../trace/trace.ts';
+import { Trace } from '../../trace/trace.ts';
 import type { Engine } from '../engine.ts';
 import { choose, compile } from './compile.ts';
 import { OPS } from './ops/index.ts';
+import { isProgress } from '../progress.ts';
+import { CALLERS, OUTCOME, WORKERS } from './tables.ts';
 import { LOCAL, PARKED } from './ops/result.ts';
 import { QueueStore, type Reply } from './queue-store.ts';
 import { RunSet } from '../run-set.ts';
@@ -21,34 +19,6 @@ const QUEUE_EVENTS = ['put', 'get', 'task_done', 'join'] as const;
 type QueueEvent = (typeof QUEUE_EVENTS)[number];
 const QUEUE = compile(queueMachine, QUEUE_EVENTS);
 const QUEUE_EVENT = Object.fromEntries(QUEUE_EVENTS.map((name, index) => [name, index])) as Record<QueueEvent, number>;
-const OUTCOME = Object.fromEntries(OUTCOMES.map((name, index) => [name, index])) as Record<Outcome, number>;
-const WORKERS = {
-  WorkManager: compile<StateMeta>(workMachine, OUTCOMES),
-  ThreadPool: compile<StateMeta>(workerThreadMachine, OUTCOMES),
-};
-const CALLERS = {
-  Queue: compile<StateMeta>(callerMachine, OUTCOMES),
-  WorkManager: compile<StateMeta>(workManagerMachine, OUTCOMES),
-  ThreadPool: compile<StateMeta>(threadPoolMachine, OUTCOMES),
-};
-
-/** Events after which a run goes on as before if nothing else comes: an idle pool polling. */
-const IDLE = new Set([K.tick, K.wake, K.wait, K.timeout, K.raise, K.look]);
-
-/** The queues of a pool, by Python's names for them. The first is the request queue, the second the result queue. */
-export function queuesOf({ pool }: Scenario): QueueInfo[] {
-  switch (pool.kind) {
-    case 'Queue':
-      return [{ name: 'queue', maxsize: pool.maxsize }];
-    case 'WorkManager':
-      return [{ name: 'work_queue', maxsize: 0 }];
-    case 'ThreadPool':
-      return [
-        { name: '_requests_queue', maxsize: pool.q_size },
-        { name: '_results_queue', maxsize: pool.resq_size },
-      ];
-  }
-}
 
 /**
  * Runs a scenario on the machines of `simulator/model`, with a virtual clock.
@@ -106,7 +76,7 @@ export class ModelEngine implements Engine {
       if (outcome === PARKED) return;
       thread.resumes = false;
       this.enter(thread, OUTCOME[outcome.name]);
-      if (this.trace.length > before) this.trace.setLastState(thread.state);
+      if (this.trace.length > before) this.trace.setState(this.trace.length - 1, thread.state);
       if (outcome.kind !== LOCAL) break;
     } while (!thread.ended);
   }
@@ -164,7 +134,7 @@ export class ModelEngine implements Engine {
 
   /** Writes an event of the step being taken. */
   record(kind: number, thread: ThreadId, object = 0, a = 0, b = 0): void {
-    if (!IDLE.has(kind) || (kind === K.look && a !== 0)) this.progress++;
+    if (isProgress(kind, a)) this.progress++;
     this.trace.push(kind, this.firstOfStep, this.now, thread, this.threads[thread]!.state, object, a, b);
     this.firstOfStep = false;
   }

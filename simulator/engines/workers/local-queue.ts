@@ -1,4 +1,5 @@
 import { DataCloneError, Empty, Full, ValueError } from './errors.ts';
+import { clock } from './steps.ts';
 import { deadlineOf, TOO_OFTEN, type AsyncQueue } from './queue.ts';
 
 /** One that waits, in the line of a condition. */
@@ -64,7 +65,7 @@ export class LocalQueue<T> implements AsyncQueue<T> {
 
 async function until(line: Waiter[], holds: () => boolean, deadline: number, Late: new () => Error): Promise<void> {
   while (!holds()) {
-    const left = deadline - performance.now();
+    const left = (deadline - clock()) * 1000;
     if (left <= 0) {
       // Others are let in first: a loop that asks again and again would keep every message out.
       await new Promise((resolve) => setTimeout(resolve));

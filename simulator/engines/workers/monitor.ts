@@ -112,8 +112,11 @@ export class Monitor {
     return notified;
   }
 
-  /** Chooses those who have waited longest. They are woken by {@link release}. The mutex is held by the caller. */
-  notify(condition: number, count = 1): void {
+  /**
+   * Chooses those who have waited longest. They are woken by {@link release}. The mutex is held by the caller.
+   * @param told Whom it has chosen, one after the other.
+   */
+  notify(condition: number, count = 1, told: ((owner: number) => void) | null = null): void {
     const { words } = this;
     const line = this.at(FIRST + condition);
     for (; count > 0 && words[line + HEAD] !== NONE; count--) {
@@ -122,6 +125,7 @@ export class Monitor {
       if (words[line + HEAD] === NONE) words[line + TAIL] = NONE;
       Atomics.store(words, at + STATE, NOTIFIED);
       this.chosen.push(at);
+      told?.(words[at + OWNER]!);
     }
   }
 

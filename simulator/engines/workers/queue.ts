@@ -1,4 +1,5 @@
 import { ValueError } from './errors.ts';
+import { clock } from './steps.ts';
 
 /**
  * `queue.Queue` for threads that may block: Web Workers, and threads of Node. Times in seconds; `timeout` null: for ever.
@@ -26,12 +27,12 @@ export type AsyncQueue<T> = {
     : never;
 };
 
-/** When a call has waited long enough, in milliseconds on `performance.now()`; -Infinity: it does not wait at all. */
-export function deadlineOf(block: boolean, timeout: number | null): number {
+/** When a call has waited long enough, in seconds on the clock; -Infinity: it does not wait at all. */
+export function deadlineOf(block: boolean, timeout: number | null, now = clock): number {
   if (!block) return -Infinity;
   if (timeout === null) return Infinity;
   if (!(timeout >= 0)) throw new ValueError("'timeout' must be a non-negative number");
-  return performance.now() + timeout * 1000;
+  return now() + timeout;
 }
 
 export const TOO_OFTEN = 'task_done() called too many times';

@@ -3,7 +3,7 @@ import { Empty, Full, ValueError } from './errors.ts';
 import { LINE, Monitor, type MonitorSize } from './monitor.ts';
 import { pack, unpack } from './payload.ts';
 import { deadlineOf, TOO_OFTEN, type AsyncQueue, type BlockingQueue } from './queue.ts';
-import { awaiting, blocking, type Steps } from './steps.ts';
+import { awaiting, blocking, clock, type Clock, type Steps } from './steps.ts';
 
 const NOT_EMPTY = 0;
 const NOT_FULL = 1;
@@ -36,6 +36,27 @@ export interface QueueOptions {
   memory?: number;
 }
 
+/** Told of what this thread does to the queue while it still has the mutex: so in order, and before anybody else can know. */
+export interface QueueWatch<T> {
+  put(item: T): void;
+  got(items: readonly T[]): void;
+  /** It blocks; `until` in seconds, Infinity: for ever. */
+  waits(condition: number, until: number): void;
+  /** It wakes the thread with this number. */
+  notifies(condition: number, thread: number): void;
+  /** It is back from a wait, and nobody has notified it. */
+  late(condition: number): void;
+  taskDone(unfinished: number): void;
+  joined(): void;
+  raises(error: Error): void;
+}
+
+/** What a thread may ask of its own end of a queue. */
+export interface QueueEnd<T> {
+  watch?: Partial<QueueWatch<T>>;
+  now?: Clock;
+}
+
 /**
  * `queue.Queue` (Lib/queue.py) in memory that threads share: one mutex, the conditions not_empty, not_full and
  * all_tasks_done, and unfinished_tasks. Items travel as bytes ({@link pack}).
@@ -48,20 +69,21 @@ export class SharedQueue<T> {
   private readonly ends: Float64Array<SharedArrayBuffer>;
   private readonly monitor: Monitor;
   private readonly ring: ByteRing;
-  private readonly taken: ((items: readonly T[]) => void) | null;
+  private readonly watch: Partial<QueueWatch<T>>;
+  private readonly now: Clock;
 
   /**
    * Opens a queue that exists.
    * @param me The thread's number, for {@link letGo}.
-   * @param taken Told of what this thread gets while it still has the mutex, so before anybody else can know.
    */
-  constructor(handle: QueueHandle, me: number, taken: ((items: readonly T[]) => void) | null = null) {
+  constructor(handle: QueueHandle, me: number, { watch = {}, now = clock }: QueueEnd<T> = {}) {
     this.handle = handle;
     this.words = new Int32Array(handle.control);
     this.ends = new Float64Array(handle.ends);
     this.monitor = new Monitor(this.words, BASE, sizeOf(this.words[WAITERS * LINE]!), me);
     this.ring = new ByteRing(handle.data);
-    this.taken = taken;
+    this.watch = watch;
+    this.now = now;
     this.blocking = {
       put: (item, block, timeout) => blocking(this.put(item, block, timeout)),
       get: (block, timeout) => blocking(this.getMany(1, block, timeout))[0]!,
@@ -103,7 +125,8 @@ export class SharedQueue<T> {
       this.move((ends) => this.ring.push(bytes, ends));
       words[COUNT * LINE]!++;
       words[UNFINISHED * LINE]!++;
-      monitor.notify(NOT_EMPTY);
+      this.watch.put?.(item);
+      this.notify(NOT_EMPTY);
     } finally {
       monitor.release();
     }
@@ -119,31 +142,34 @@ export class SharedQueue<T> {
       for (let i = 0; i < count; i++) records.push(this.ring.shift(ends));
     });
     words[COUNT * LINE]! -= count;
-    monitor.notify(NOT_FULL, count);
-    if (!this.taken) {
-      monitor.release();
-      return records.map((record) => unpack(record) as T);
-    }
-    const items = records.map((record) => unpack(record) as T);
-    this.taken(items);
+    const read = () => records.map((record) => unpack(record) as T);
+    // Reading takes time, and others wait for the mutex.
+    const early = this.watch.got ? read() : null;
+    if (early) this.watch.got!(early);
+    this.notify(NOT_FULL, count);
     monitor.release();
-    return items;
+    return early ?? read();
   }
 
   *taskDone(): Steps<void> {
     const { words, monitor } = this;
     yield* this.hold();
-    const unfinished = words[UNFINISHED * LINE]! - 1;
-    if (unfinished >= 0) words[UNFINISHED * LINE] = unfinished;
-    if (unfinished === 0) monitor.notify(ALL_TASKS_DONE, MANY);
-    monitor.release();
-    if (unfinished < 0) throw new ValueError(TOO_OFTEN);
+    try {
+      const unfinished = words[UNFINISHED * LINE]! - 1;
+      if (unfinished < 0) throw this.raised(new ValueError(TOO_OFTEN));
+      words[UNFINISHED * LINE] = unfinished;
+      this.watch.taskDone?.(unfinished);
+      if (unfinished === 0) this.notify(ALL_TASKS_DONE, MANY);
+    } finally {
+      monitor.release();
+    }
   }
 
   *join(): Steps<void> {
     yield* this.hold();
     try {
-      while (this.words[UNFINISHED * LINE]! > 0) yield* this.monitor.wait(ALL_TASKS_DONE, Infinity);
+      while (this.words[UNFINISHED * LINE]! > 0) yield* this.wait(ALL_TASKS_DONE, Infinity);
+      this.watch.joined?.();
     } finally {
       this.monitor.release();
     }
@@ -182,15 +208,32 @@ export class SharedQueue<T> {
   ): Steps<void> {
     const { monitor } = this;
     try {
-      const deadline = deadlineOf(block, timeout);
+      const deadline = deadlineOf(block, timeout, this.now);
       while (!holds()) {
-        if (deadline <= performance.now()) throw new Late();
-        yield* monitor.wait(condition, deadline);
+        if (deadline <= this.now()) throw new Late();
+        yield* this.wait(condition, deadline);
       }
     } catch (error) {
+      this.raised(error as Error);
       monitor.release();
       throw error;
     }
+  }
+
+  private *wait(condition: number, deadline: number): Steps<void> {
+    this.watch.waits?.(condition, deadline);
+    const notified = yield* this.monitor.wait(condition, deadline);
+    if (!notified) this.watch.late?.(condition);
+  }
+
+  private notify(condition: number, count = 1): void {
+    const { notifies } = this.watch;
+    this.monitor.notify(condition, count, notifies ? (thread) => notifies(condition, thread) : null);
+  }
+
+  private raised(error: Error): Error {
+    this.watch.raises?.(error);
+    return error;
   }
 
   private move(change: (ends: Ends) => void): void {

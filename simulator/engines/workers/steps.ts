@@ -1,9 +1,15 @@
+/** Seconds since some moment. */
+export type Clock = () => number;
+
+/** The clock of a thread. Two threads' clocks do not begin at the same moment: deadlines stay where they were made. */
+export const clock: Clock = () => performance.now() / 1000;
+
 /** A word in shared memory that somebody waits for: it goes on when the word is no longer `value`, or at `until`. */
 export interface Pause {
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly at: number;
   readonly value: number;
-  /** Milliseconds on the clock of `performance.now()`; Infinity: for ever. */
+  /** Seconds on the {@link clock}; Infinity: for ever. */
   readonly until: number;
 }
 
@@ -19,7 +25,7 @@ export function blocking<T>(steps: Steps<T>): T {
     const next = steps.next();
     if (next.done) return next.value;
     const { words, at, value, until } = next.value;
-    Atomics.wait(words, at, value, until - performance.now());
+    Atomics.wait(words, at, value, (until - clock()) * 1000);
   }
 }
 
@@ -29,7 +35,7 @@ export async function awaiting<T>(steps: Steps<T>): Promise<T> {
     const next = steps.next();
     if (next.done) return next.value;
     const { words, at, value, until } = next.value;
-    const pause = Atomics.waitAsync(words, at, value, Math.max(0, until - performance.now()));
+    const pause = Atomics.waitAsync(words, at, value, Math.max(0, (until - clock()) * 1000));
     if (pause.async) await pause.value;
   }
 }

@@ -1,16 +1,9 @@
 import { Empty } from '../errors.ts';
+import { NoResultsPending, NoWorkersAvailable } from './errors.ts';
 import { NOTHING, type Answer, type WorkersPlace } from './protocol.ts';
 import { resultOf, Staff, type StaffWorker, type WorkerLost } from './staff.ts';
 
-/** Every request that was put has been answered. */
-export class NoResultsPending extends Error {
-  override name = 'NoResultsPending';
-}
-
-/** Results are still expected, but nobody is left to produce them. */
-export class NoWorkersAvailable extends Error {
-  override name = 'NoWorkersAvailable';
-}
+export { NoResultsPending, NoWorkersAvailable };
 
 export interface RequestOptions {
   requestID?: unknown;

@@ -7,9 +7,10 @@ import { CURRENT, DISMISSED, NOTHING, type Answer, type Errand, type ToWorker, t
 /** Queues that block, or promise: `await` is right for both. */
 type Queue<T> = BlockingQueue<T> | AsyncQueue<T>;
 
-interface Bench {
-  requests: Queue<Errand>;
-  results: Queue<Answer>;
+/** What a worker works with. */
+export interface Bench {
+  requests: Pick<Queue<Errand>, 'get' | 'put' | 'taskDone'>;
+  results: Pick<Queue<Answer>, 'put'>;
   dismissed(): boolean;
   /** The worker has this errand now; {@link NOTHING}: none. */
   has(serial: number): void;
@@ -52,8 +53,11 @@ async function work({ requests, results, has, call }: Bench): Promise<void> {
   }
 }
 
+/** What each kind of worker does, from its start to its end. */
+export const LOOPS = { WorkerThread: workerThread, Work: work };
+
 /** Calls what the errand names, and puts what comes of it. True: it raised. */
-async function answer(errand: Errand, call: Bench['call'], results: Queue<Answer>): Promise<boolean> {
+async function answer(errand: Errand, call: Bench['call'], results: Bench['results']): Promise<boolean> {
   const { serial } = errand;
   try {
     await results.put({ serial, value: await call(errand) });
@@ -99,10 +103,10 @@ export function serveWork(port: WorkerPort): void {
     const words = shared && new Int32Array(shared.words);
     const has = (serial: number) => void (words && Atomics.store(words, CURRENT, serial));
     // The pool must know who has an errand as soon as nobody else can have it.
-    const taken = ([errand]: readonly Errand[]) => has(errand!.serial);
-    await { WorkerThread: workerThread, Work: work }[kind]({
+    const got = ([errand]: readonly Errand[]) => has(errand!.serial);
+    await LOOPS[kind]({
       requests: shared
-        ? new SharedQueue<Errand>(shared.requests, number, taken).blocking
+        ? new SharedQueue<Errand>(shared.requests, number, { watch: { got } }).blocking
         : remoteQueue<Errand>(lineOf('requests')),
       results: shared
         ? new SharedQueue<Answer>(shared.results, number).blocking

@@ -1,0 +1,9 @@
+/** Every request that was put has been answered. */
+export class NoResultsPending extends Error {
+  override name = 'NoResultsPending';
+}
+
+/** Results are still expected, but nobody is left to produce them. */
+export class NoWorkersAvailable extends Error {
+  override name = 'NoWorkersAvailable';
+}

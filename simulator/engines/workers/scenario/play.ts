@@ -1,0 +1,18 @@
+import { Abandoned } from './actor.ts';
+import { RunMemory, type RunHandle } from './memory.ts';
+import { callerOf } from './script.ts';
+import { workerOf } from './workers.ts';
+
+/** A real thread as one thread of a run, from its start until it is out of it. Resolves when the thread is free again. */
+export async function playThread(handle: RunHandle, id: number): Promise<void> {
+  const memory = new RunMemory(handle, id);
+  const { actor, play } = id < handle.scenario.threads.length ? callerOf(memory, id) : workerOf(memory, id);
+  try {
+    actor.begin();
+    await play();
+  } catch (error) {
+    // A worker that has died was told so already; what it died of comes up here.
+    if (!(error instanceof Abandoned) && !actor.ended) memory.breakDown(String((error as Error).stack ?? error));
+  }
+  actor.leave();
+}
