@@ -1,5 +1,5 @@
 import { LINE, Monitor, type MonitorSize } from '../monitor.ts';
-import { blocking, type Steps } from '../steps.ts';
+import { blocking, clock, type Steps } from '../steps.ts';
 
 /** Conditions of the lock's mutex. CPython has a second mutex for the second; one serves both here. */
 const FREED = 0;
@@ -33,6 +33,7 @@ export class Gil {
   private readonly words: Int32Array<SharedArrayBuffer>;
   private readonly monitor: Monitor;
   private readonly me: number;
+  /** Seconds. */
   private readonly interval: number;
 
   /**
@@ -43,7 +44,7 @@ export class Gil {
     this.words = new Int32Array(memory);
     this.monitor = new Monitor(this.words, OWN * LINE, sizeOf(threads), me);
     this.me = me;
-    this.interval = interval;
+    this.interval = interval / 1000;
   }
 
   /** The memory of a lock that nobody holds. */
@@ -95,7 +96,7 @@ export class Gil {
     try {
       while (words[LOCKED * LINE] === 1) {
         const saved = words[SWITCH_NUMBER * LINE];
-        const freed = yield* monitor.wait(FREED, performance.now() + interval);
+        const freed = yield* monitor.wait(FREED, clock() + interval);
         if (this.stopped) throw new Stopped();
         if (!freed && words[LOCKED * LINE] === 1 && words[SWITCH_NUMBER * LINE] === saved)
           Atomics.or(words, EVAL_BREAKER * LINE, DROP_REQUEST);
@@ -122,7 +123,7 @@ export class Gil {
       if (!this.dropRequested) return;
       Atomics.and(words, EVAL_BREAKER * LINE, ~DROP_REQUEST);
       while (words[LAST_HOLDER * LINE] === me) {
-        yield* monitor.wait(SWITCHED, performance.now() + PATIENCE);
+        yield* monitor.wait(SWITCHED, clock() + PATIENCE);
         if (this.stopped) throw new Stopped();
       }
     } finally {
@@ -131,5 +132,5 @@ export class Gil {
   }
 }
 
-/** Milliseconds after which a thread that waits for a switch looks whether the run was stopped. */
-const PATIENCE = 50;
+/** Seconds after which a thread that waits for a switch looks whether the run was stopped. */
+const PATIENCE = 0.05;
