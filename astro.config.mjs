@@ -10,6 +10,8 @@ import { isolationHeaders } from './site/server/headers.mjs';
 
 const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
 
+const EVERYWHERE = /node_modules.svelte.src|site.i18n.format\.ts|simulator.trace.events\.ts/;
+
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
@@ -46,6 +48,8 @@ export default defineConfig({
       chunkSizeWarningLimit: 3500,
       rolldownOptions: {
         onLog: withoutDirectiveWarnings,
+        // What every island has is one file: each piece of its own would cost more than it weighs.
+        output: { codeSplitting: { groups: [{ name: 'island', test: EVERYWHERE }] } },
       },
     },
   },

@@ -4,7 +4,7 @@ import type { Status } from './state.ts';
 import type { Trace } from './trace.ts';
 
 /** One record of the Chrome trace-event format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
-interface Entry {
+export interface Entry {
   name: string;
   ph: 'X' | 'i' | 'C' | 'M';
   pid: 1;

@@ -10,6 +10,7 @@ import Output from './Output.astro';
 import Predict from './Predict.astro';
 import Quiz from './Quiz.astro';
 import Solution from './Solution.astro';
+import GilLab from '../gil/GilLab.astro';
 import Stage from '../stage/Stage.astro';
 import Term from './Term.astro';
 import Try from '../workbench/Try.astro';
@@ -19,6 +20,7 @@ export const lessonComponents = {
   Claim,
   Exercise,
   Facilitator,
+  GilLab,
   Hint,
   Listing,
   Minute,

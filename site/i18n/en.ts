@@ -12,7 +12,7 @@ export const en = {
     footerNav: 'Pages',
     noScript: 'JavaScript is off. You can read every lesson; the pools, the answers and the search need it.',
   },
-  nav: { home: 'Home', course: 'Course', simulator: 'Simulator', playground: 'Playground' },
+  nav: { home: 'Home', course: 'Course', simulator: 'Simulator', gil: 'GIL lab', playground: 'Playground' },
   language: { other: '中文' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
   search: {
@@ -98,6 +98,10 @@ export const en = {
   playground: {
     title: 'Playground',
     lead: 'Write Python with real threads, run it here, step it forward and back, and let the lab look for the schedule that breaks it.',
+  },
+  gil: {
+    title: 'GIL lab',
+    lead: 'Run real threads with a real lock, without it, and as processes. Watch who holds it, and measure what it costs.',
   },
   simulator: {
     title: 'Simulator',

@@ -11,7 +11,7 @@ export const zh: Messages = {
     footerNav: '页面',
     noScript: 'JavaScript 已关闭。课文仍可阅读，但线程池演示、答题和搜索要用到它。',
   },
-  nav: { home: '首页', course: '课程', simulator: '模拟器', playground: '练习场' },
+  nav: { home: '首页', course: '课程', simulator: '模拟器', gil: 'GIL 实验室', playground: '练习场' },
   language: { other: 'English' },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   search: {
@@ -73,6 +73,10 @@ export const zh: Messages = {
   playground: {
     title: '练习场',
     lead: '写带真线程的 Python，就在这里运行，向前向后单步执行，让实验室去找会出错的调度。',
+  },
+  gil: {
+    title: 'GIL 实验室',
+    lead: '用真实的线程，分别在有锁、无锁和多进程三种方式下运行：看谁持有锁，测一测锁的代价。',
   },
   simulator: {
     title: '模拟器',

@@ -3,6 +3,7 @@
 /**
  * A service worker that adds the isolation headers on hosts that cannot send them (GitHub Pages). It keeps no cache.
  * It must live at the site's root, because a service worker rules only the folder it is served from.
+ * For the GIL lab it also answers `wait?ms=100`, after so many milliseconds: a server that takes its time.
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const workerPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
@@ -14,8 +15,30 @@ worker.addEventListener('fetch', (event) => {
   const own = new URL(request.url).origin === worker.location.origin;
   // Such a request may be answered from the browser's cache only; fetch() refuses to repeat it across origins.
   const unrepeatable = request.cache === 'only-if-cached' && request.mode !== 'same-origin';
-  if (own && !unrepeatable) event.respondWith(isolated(request));
+  if (own && isWait(request)) event.respondWith(waited(request));
+  else if (own && !unrepeatable) event.respondWith(isolated(request));
 });
+
+const longestWait = 10_000;
+
+/** @param {Request} request */
+function isWait({ url }) {
+  return new URL(url).pathname === new URL('wait', worker.registration.scope).pathname;
+}
+
+/** @param {Request} request */
+async function waited({ url }) {
+  const asked = Number(new URL(url).searchParams.get('ms'));
+  const ms = Math.min(longestWait, Math.max(0, asked || 0));
+  await new Promise((done) => setTimeout(done, ms));
+  const headers = {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'X-Waited': String(ms),
+  };
+  return new Response(`${ms}`, { headers });
+}
 
 /** @param {Request} request */
 async function isolated(request) {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { editorEn } from '../../site/i18n/editor.en.ts';
 import { editorZh } from '../../site/i18n/editor.zh-cn.ts';
+import { gilEn } from '../../site/i18n/gil.en.ts';
+import { gilZh } from '../../site/i18n/gil.zh-cn.ts';
+import { gilPageEn } from '../../site/i18n/gil-page.en.ts';
+import { gilPageZh } from '../../site/i18n/gil-page.zh-cn.ts';
 import { en } from '../../site/i18n/en.ts';
 import { format } from '../../site/i18n/format.ts';
 import { alternate, barePath, localeOf, localePath } from '../../site/i18n/index.ts';
@@ -22,6 +26,8 @@ describe.each([
   ['stage', stageEn, stageZh],
   ['simulator', simulatorEn, simulatorZh],
   ['editor', editorEn, editorZh],
+  ['GIL lab', gilEn, gilZh],
+  ['GIL lab’s page', gilPageEn, gilPageZh],
 ] as [string, Tree, Tree][])('the words of the %s', (_, english, chinese) => {
   const other = new Map(leaves(chinese));
   test('are all there in Chinese, and no more', () => {

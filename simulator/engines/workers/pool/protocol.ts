@@ -30,6 +30,9 @@ export interface Assignment {
   readonly kind: 'WorkerThread' | 'Work';
   /** Seconds. */
   readonly pollTimeout: number;
+  /** What the worker calls before its first errand, as in `concurrent.futures`; its arguments may be shared memory. */
+  readonly initializer?: string | undefined;
+  readonly initargs?: readonly unknown[] | undefined;
   /** Shared memory; null: there is none, and the queues are at the other end of the line. */
   readonly shared: {
     readonly requests: QueueHandle;

@@ -31,6 +31,8 @@ export interface StaffOptions {
   readonly tasks: string;
   readonly qSize?: number;
   readonly resqSize?: number;
+  readonly initializer?: string | undefined;
+  readonly initargs?: readonly unknown[] | undefined;
 }
 
 /** The pool's own number; its workers have theirs from 1. */
@@ -64,9 +66,9 @@ export class Staff {
   /** Starts a worker. @param lost Told when it is gone before its run() has returned. */
   hire(pollTimeout: number, lost: (worker: StaffWorker, reason: WorkerLost) => void): StaffWorker {
     const number = ++this.hired;
-    const { kind, tasks } = this.options;
+    const { kind, tasks, initializer, initargs } = this.options;
     const worker = new StaffWorker(`Thread-${number}`, number, this.place, this.queues, lost);
-    worker.start({ number, kind, tasks, pollTimeout });
+    worker.start({ number, kind, tasks, pollTimeout, initializer, initargs });
     return worker;
   }
 }

@@ -51,6 +51,10 @@ export interface ThreadPoolOptions {
   resqSize?: number;
   /** Seconds that an idle worker waits before it looks whether it has been dismissed. */
   pollTimeout?: number;
+  /** An export of the tasks' module that each worker calls before its first request; it may be asynchronous. */
+  initializer?: string;
+  /** What it is called with. They are cloned once for each worker, so they may be shared memory. */
+  initargs?: readonly unknown[];
 }
 
 /**

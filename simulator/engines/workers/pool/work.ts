@@ -73,6 +73,12 @@ async function answer(errand: Errand, call: Bench['call'], results: Bench['resul
   }
 }
 
+function functionOf(tasks: Readonly<Record<string, unknown>>, name: string) {
+  const found = tasks[name];
+  if (typeof found !== 'function') throw new TypeError(`the tasks have no function ${name}`);
+  return found;
+}
+
 /** The whole life of a worker: waits for its assignment, works, and says that it is over. */
 export function serveWork(port: WorkerPort): void {
   let dismissed = false;
@@ -83,8 +89,13 @@ export function serveWork(port: WorkerPort): void {
   });
 
   const start = async ({ assignment }: ToWorker & { type: 'start' }) => {
-    const { kind, number, shared, pollTimeout } = assignment;
-    const tasks = await port.load(assignment.tasks).catch((error: unknown) => {
+    const { kind, number, shared, pollTimeout, initializer, initargs = [] } = assignment;
+    const ready = async () => {
+      const tasks = await port.load(assignment.tasks);
+      if (initializer) await functionOf(tasks, initializer)(...initargs);
+      return tasks;
+    };
+    const tasks = await ready().catch((error: unknown) => {
       port.post({ type: 'broken', error: String(error) });
       return null;
     });
@@ -102,11 +113,7 @@ export function serveWork(port: WorkerPort): void {
         : remoteQueue<Answer>(lineOf('results')),
       dismissed: () => dismissed || (words !== null && Atomics.load(words, DISMISSED) === 1),
       has,
-      call: ({ callable, args }) => {
-        const task = tasks[callable];
-        if (typeof task !== 'function') throw new TypeError(`the tasks have no function ${callable}`);
-        return task(...args) as unknown;
-      },
+      call: ({ callable, args }) => functionOf(tasks, callable)(...args) as unknown,
       pollTimeout,
     });
     port.post({ type: 'exit' });

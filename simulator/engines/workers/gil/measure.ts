@@ -1,0 +1,152 @@
+import { FROM, type Job } from './jobs.ts';
+import { MODES, type Mode } from './modes.ts';
+import type { Run, RunResult } from './lab.ts';
+import { spreadOf, type Spread } from './statistics.ts';
+
+export const WORK = ['primes', 'matrix', 'wait', 'fetch', 'mixed'] as const;
+export type Work = (typeof WORK)[number];
+
+/** What somebody asks the lab to measure. Times in milliseconds. */
+export interface Settings {
+  readonly work: Work;
+  readonly tasks: number;
+  /** How long one task of `primes` or `mixed` takes here, about, and one of `wait` or `fetch` at least. */
+  readonly ms: number;
+  /** Rows and columns of a matrix. */
+  readonly size: number;
+  /** For `mixed`: how much of a task is waiting, from 0 to 1. */
+  readonly share: number;
+  readonly modes: readonly Mode[];
+  readonly workers: readonly number[];
+  readonly repeat: number;
+  readonly interval: number;
+  readonly keepsInIO: boolean;
+}
+
+/** What a job is made of on this machine and this page. */
+export interface Surroundings {
+  /** Numbers that one thread tests in a millisecond. */
+  readonly numbersPerMs: number;
+  /** What the service worker answers. */
+  readonly fetchUrl: string;
+}
+
+export interface Limits {
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
+}
+
+/** What can be asked for. */
+export const LIMITS = {
+  tasks: { min: 1, max: 32, whole: true },
+  ms: { min: 1, max: 1000, whole: false },
+  size: { min: 8, max: 160, whole: true },
+  repeat: { min: 1, max: 15, whole: true },
+  interval: { min: 0.1, max: 100, whole: false },
+} as const satisfies Record<string, Limits>;
+
+/** 1, 2, 4, … and the most: the worker counts of a sweep. */
+export function countsUpTo(most: number): number[] {
+  const counts: number[] = [];
+  for (let count = 1; count < most; count *= 2) counts.push(count);
+  return [...counts, most];
+}
+
+/** Rounds of a `mixed` task: it goes to and fro between computing and waiting. */
+const ROUNDS = 5;
+
+/** The tasks of every run. */
+export function jobsOf({ work, tasks, ms, size, share }: Settings, { numbersPerMs, fetchUrl }: Surroundings): Job[] {
+  const numbers = (time: number) => Math.round(time * numbersPerMs);
+  const job: Job = {
+    primes: { does: work as 'primes', from: FROM, count: Math.max(1, numbers(ms)) },
+    matrix: { does: work as 'matrix', size },
+    wait: { does: work as 'wait', ms },
+    fetch: { does: work as 'fetch', ms, url: fetchUrl },
+    mixed: {
+      does: work as 'mixed',
+      rounds: ROUNDS,
+      count: numbers((ms * (1 - share)) / ROUNDS),
+      ms: (ms * share) / ROUNDS,
+    },
+  }[work];
+  return Array.from({ length: tasks }, () => job);
+}
+
+/** Every run of a measurement in its order: round by round, so that what changes meanwhile meets all of them alike. */
+export function runsOf(settings: Settings, jobs: readonly Job[]): Run[] {
+  const { modes, workers, repeat, interval, keepsInIO } = settings;
+  const round = workers.flatMap((count) => modes.map((mode) => ({ mode, workers: count, jobs, interval, keepsInIO })));
+  return Array.from({ length: repeat }, (_, i) => (i % 2 === 0 ? round : round.toReversed())).flat();
+}
+
+/** Waits in a row that are timed, and how long each should be. */
+export const CONVOY = { rounds: 60, ms: 1 };
+
+/** An I/O-bound thread beside a CPU-bound one, under the lock and without. */
+export function convoyRuns({ interval, repeat }: Settings): Run[] {
+  const jobs: Job[] = [{ does: 'spin' }, { does: 'ping', ...CONVOY }];
+  const pair = (['gil', 'free'] as const).map((mode) => ({ mode, workers: 2, jobs, interval, keepsInIO: false }));
+  return Array.from({ length: repeat }, () => pair).flat();
+}
+
+/** A run that was done. */
+export interface Measured {
+  readonly mode: Mode;
+  readonly workers: number;
+  readonly result: Pick<RunResult, 'time' | 'values' | 'copying' | 'switches'>;
+}
+
+/** All runs of one mode with so many workers. Times in milliseconds. */
+export interface Summary extends Spread {
+  readonly mode: Mode;
+  readonly workers: number;
+  readonly times: readonly number[];
+  /** Against the median of one worker in the same mode; null: that was not measured. */
+  readonly speedup: (Spread & { readonly ideal: number }) | null;
+  readonly copying: number;
+  readonly switches: number;
+}
+
+/** Medians and their spread, mode by mode, from few workers to many. */
+export function summarise(measured: readonly Measured[]): Summary[] {
+  return MODES.flatMap((mode) => {
+    const ofMode = measured.filter((run) => run.mode === mode);
+    const counts = [...new Set(ofMode.map(({ workers }) => workers))].toSorted((a, b) => a - b);
+    const timesOf = (count: number) => ofMode.filter(({ workers }) => workers === count);
+    const alone = counts[0] === 1 ? spreadOf(timesOf(1).map(({ result }) => result.time)).median : null;
+    return counts.map((workers): Summary => {
+      const runs = timesOf(workers);
+      const times = runs.map(({ result }) => result.time);
+      const spread = spreadOf(times);
+      return {
+        mode,
+        workers,
+        times,
+        ...spread,
+        speedup: alone === null ? null : speedupOf(alone, spread, workers),
+        copying: spreadOf(runs.map(({ result }) => result.copying)).median,
+        switches: spreadOf(runs.map(({ result }) => result.switches)).median,
+      };
+    });
+  });
+}
+
+/** The waits of all runs of a mode, each as long as it took until the thread went on. */
+export function summariseConvoy(measured: readonly Measured[]): Summary[] {
+  return MODES.flatMap((mode) => {
+    const runs = measured.filter((run) => run.mode === mode);
+    const times = runs.flatMap(({ result }) => result.values.filter((value) => typeof value !== 'number').flat());
+    if (times.length === 0) return [];
+    const switches = spreadOf(runs.map(({ result }) => result.switches)).median;
+    return [{ mode, workers: 2, times, ...spreadOf(times), speedup: null, copying: 0, switches }];
+  });
+}
+
+const speedupOf = (alone: number, { median, low, high }: Spread, ideal: number) => ({
+  median: alone / median,
+  low: alone / high,
+  high: alone / low,
+  ideal,
+});

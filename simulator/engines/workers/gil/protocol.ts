@@ -1,0 +1,35 @@
+import type { Measured, Settings } from './measure.ts';
+import type { LabMemory } from './memory.ts';
+
+/** From the page to the lab's main thread. */
+export interface ToLab {
+  readonly type: 'measure' | 'convoy';
+  readonly settings: Settings;
+  readonly memory: LabMemory;
+  readonly fetchUrl: string;
+}
+
+/** How a measurement can fail: a worker that breaks, no service worker for `fetch`, or anything else. */
+export type Failure = 'worker' | 'service-worker' | 'other';
+
+/** A run that is about to begin, or is over. */
+export interface Step {
+  readonly mode: Measured['mode'];
+  readonly workers: number;
+  /** Which run it is, from 1, and of how many. */
+  readonly number: number;
+  readonly of: number;
+}
+
+export type FromLab =
+  /** Workers start, and each mode runs once so that all code is compiled. */
+  | { readonly type: 'warming' }
+  /** `at`: on the lanes' clock. */
+  | { readonly type: 'begin'; readonly step: Step; readonly at: number }
+  | {
+      readonly type: 'ran';
+      readonly step: Step;
+      readonly result: Measured['result'] & { readonly begun: number };
+    }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly failure: Failure; readonly detail: string };

@@ -1,0 +1,75 @@
+import {
+  countsUpTo,
+  LIMITS,
+  type Limits,
+  type Settings,
+  type Work,
+} from '../../simulator/engines/workers/gil/measure.ts';
+import { MODES } from '../../simulator/engines/workers/gil/modes.ts';
+
+export const EXPERIMENTS = ['primes', 'matrix', 'wait', 'fetch', 'mixed', 'convoy'] as const;
+export type ExperimentName = (typeof EXPERIMENTS)[number];
+
+/** What somebody has set, right or wrong. */
+export interface Draft extends Omit<Settings, 'work' | 'workers'> {
+  readonly work: ExperimentName;
+  /** The most workers. */
+  readonly most: number;
+}
+
+/** What of the settings an experiment has. */
+export const FIELDS: Record<ExperimentName, readonly ('tasks' | 'ms' | 'size')[]> = {
+  primes: ['tasks', 'ms'],
+  matrix: ['tasks', 'size'],
+  wait: ['tasks', 'ms'],
+  fetch: ['tasks', 'ms'],
+  mixed: ['tasks', 'ms'],
+  convoy: [],
+};
+
+const FIRST: Record<ExperimentName, Partial<Draft>> = {
+  primes: { tasks: 8, ms: 30 },
+  matrix: { tasks: 16, size: 128 },
+  wait: { tasks: 8, ms: 100 },
+  fetch: { tasks: 8, ms: 100 },
+  mixed: { tasks: 8, ms: 50 },
+  convoy: { repeat: 3 },
+};
+
+/** A good way to begin with an experiment; what is set already and not its own stays. */
+export const withWork = (draft: Draft, work: ExperimentName): Draft => ({ ...draft, ...FIRST[work], work });
+
+export const firstDraft = (work: ExperimentName): Draft =>
+  withWork(
+    { work, tasks: 8, ms: 30, size: 96, share: 0.5, modes: MODES, repeat: 3, interval: 5, keepsInIO: false, most: 4 },
+    work,
+  );
+
+export type Problem = 'number' | 'whole' | 'range';
+
+/** Why a number cannot be used; null if it can. */
+export function problemOf(value: number, { min, max, whole }: Limits): Problem | null {
+  if (!Number.isFinite(value)) return 'number';
+  if (whole && !Number.isInteger(value)) return 'whole';
+  return value < min || value > max ? 'range' : null;
+}
+
+/** @param cores What the machine says it has; there can be twice as many workers. */
+export const limitsOf = (cores: number) => ({ ...LIMITS, most: { min: 1, max: 2 * cores, whole: true } });
+
+/** What can be measured; null: something is wrong in it. */
+export function settingsOf(draft: Draft, cores: number): Settings | null {
+  const limits = limitsOf(cores);
+  const used = [...FIELDS[draft.work], 'repeat', 'interval', ...(draft.work === 'convoy' ? [] : ['most'])] as const;
+  const wrong = (used as readonly (keyof typeof limits)[]).some((name) => problemOf(draft[name], limits[name]));
+  if (wrong || draft.modes.length === 0) return null;
+  const { most, work, ...rest } = draft;
+  const waits = work !== 'primes' && work !== 'matrix';
+  return {
+    ...rest,
+    // The convoy has its own two jobs.
+    work: work === 'convoy' ? 'primes' : (work satisfies Work),
+    workers: work === 'convoy' ? [2] : countsUpTo(most),
+    keepsInIO: waits && rest.keepsInIO,
+  };
+}

@@ -1,0 +1,168 @@
+import { BrowserLab } from '../../simulator/engines/workers/gil/browser.ts';
+import type { Recording } from '../../simulator/engines/workers/gil/export.ts';
+import type { Measured, Settings } from '../../simulator/engines/workers/gil/measure.ts';
+import type { Failure, FromLab, Step } from '../../simulator/engines/workers/gil/protocol.ts';
+import { RingReader, type Change } from '../../simulator/engines/workers/gil/recorder.ts';
+import { handOffs } from '../../simulator/engines/workers/gil/statistics.ts';
+import { canShare } from '../../simulator/engines/workers/pool/browser.ts';
+import { haveAnswers } from './service-worker.ts';
+
+/** Changes of one lane that the page keeps. */
+const MOST = 200_000;
+/** Starting may take so long, in milliseconds, before somebody is told that it does not work. */
+const PATIENCE = 30_000;
+
+export type Phase = 'idle' | 'preparing' | 'warming' | 'running' | 'done' | 'stopped' | 'failed';
+
+/** A run that was done, with what the page found in its lanes. */
+export interface Ran extends Measured {
+  readonly handOffs: readonly number[];
+}
+
+/** A run that can be looked at again. */
+export interface Recorded extends Recording {
+  readonly step: Step;
+}
+
+/** A measurement, and the lab that makes it: what the parts of the page look at. */
+export class Experiment {
+  phase = $state<Phase>('idle');
+  step = $state.raw<Step | null>(null);
+  ran = $state.raw<readonly Ran[]>([]);
+  failure = $state.raw<{ readonly why: Failure | 'shared'; readonly detail: string } | null>(null);
+  /** The page was in the background while it was measured. */
+  hidden = $state(false);
+  dropped = $state(0);
+  /** The last finished run of each mode with each number of workers. */
+  recordings = $state.raw<readonly Recorded[]>([]);
+  /** Which of them is looked at while nothing runs. */
+  chosen = $state.raw<Recorded | null>(null);
+  /** What each lane of the run in hand has done; too much and too fast to be state. */
+  lanes: Change[][] = [];
+  /** When the run in hand began. */
+  begun = 0;
+  private readonly base: string;
+  private lab: BrowserLab | null = null;
+  private readers: RingReader[] = [];
+  private lost = 0;
+  private answers = false;
+  private timer = 0;
+
+  /** @param base Where the site is. */
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  get busy(): boolean {
+    return this.phase === 'preparing' || this.phase === 'warming' || this.phase === 'running';
+  }
+
+  /** Begins to measure. @param threads The most workers that this lab will ever be asked for. */
+  async start(type: 'measure' | 'convoy', settings: Settings, threads: number): Promise<void> {
+    if (this.busy) return;
+    this.ran = this.recordings = [];
+    this.failure = this.chosen = this.step = null;
+    this.hidden = document.hidden;
+    this.clear();
+    if (!canShare()) return this.fail('shared');
+    if (type === 'measure' && settings.work === 'fetch' && !(await this.prepare())) return;
+    this.phase = 'warming';
+    try {
+      this.lab ??= this.newLab(threads);
+      const fetchUrl = new URL(`${this.base}wait`, location.href).href;
+      this.lab.start({ type, settings, fetchUrl });
+      this.watch();
+    } catch (error) {
+      this.fail('other', String(error));
+    }
+  }
+
+  /** Ends everything at once. */
+  stop(): void {
+    if (!this.busy) return;
+    this.phase = 'stopped';
+    this.dispose();
+  }
+
+  /** Gives back all threads. */
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.drain();
+    this.lab?.stop();
+    this.lab = null;
+  }
+
+  /** Takes in what the threads have written down since the last time. */
+  drain(): void {
+    this.readers.forEach((reader, lane) => {
+      const changes = reader.read();
+      const kept = (this.lanes[lane] ??= []);
+      for (const change of changes) kept.push(change);
+      if (kept.length > MOST) this.lost += kept.splice(0, kept.length - MOST / 2).length;
+    });
+    const dropped = this.lost + this.readers.reduce((sum, reader) => sum + reader.dropped, 0);
+    if (dropped !== this.dropped) this.dropped = dropped;
+  }
+
+  /** Workers that were there before the service worker are not answered by it: the lab begins anew. */
+  private async prepare(): Promise<boolean> {
+    if (this.answers) return true;
+    this.phase = 'preparing';
+    const answers = await haveAnswers(this.base);
+    // Somebody has pressed Stop meanwhile.
+    if ((this.phase as Phase) !== 'preparing') return false;
+    if (!answers) this.fail('service-worker');
+    else this.dispose();
+    return (this.answers = answers);
+  }
+
+  private newLab(threads: number): BrowserLab {
+    const lab: BrowserLab = new BrowserLab(threads, (message) => lab === this.lab && this.told(message));
+    this.readers = lab.memory.rings.map((ring) => new RingReader(ring));
+    this.lost = 0;
+    return lab;
+  }
+
+  private told(message: FromLab): void {
+    clearTimeout(this.timer);
+    this.drain();
+    if (message.type === 'warming') this.watch();
+    else if (message.type === 'begin') {
+      this.phase = 'running';
+      this.step = message.step;
+      this.begun = message.at;
+      this.lanes = this.lanes.map((lane) => lane.filter(({ time }) => time >= message.at));
+    } else if (message.type === 'ran') this.keep(message);
+    else if (message.type === 'done') this.phase = 'done';
+    else if (message.type === 'failed') this.fail(message.failure, message.detail);
+  }
+
+  private keep({ step, result }: FromLab & { type: 'ran' }): void {
+    const { begun, time } = result;
+    const ended = begun + time;
+    const lanes = this.lanes.slice(0, step.workers).map((lane) => lane.filter((change) => change.time <= ended));
+    const same = (other: Recorded) => other.step.mode === step.mode && other.step.workers === step.workers;
+    this.recordings = [...this.recordings.filter((other) => !same(other)), { step, begun, ended, lanes }];
+    // Of all runs, the one with the lock and the most workers has the most to show.
+    this.chosen = this.recordings.reduce((best, each) => (telling(each) >= telling(best) ? each : best));
+    this.ran = [...this.ran, { ...step, result, handOffs: step.mode === 'gil' ? handOffs(lanes) : [] }];
+  }
+
+  private watch(): void {
+    this.timer = window.setTimeout(() => this.fail('worker', `${PATIENCE / 1000} s`), PATIENCE);
+  }
+
+  private clear(): void {
+    this.drain();
+    this.lanes = [];
+    this.begun = 0;
+  }
+
+  private fail(why: Failure | 'shared', detail = ''): void {
+    this.failure = { why, detail };
+    this.phase = 'failed';
+    this.dispose();
+  }
+}
+
+const telling = ({ step }: Recorded): number => step.workers + (step.mode === 'gil' ? 1000 : 0);

@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { expect, listen, open, test } from './fixtures.ts';
+import { servedAt } from './urls.ts';
+
+const WORDS = {
+  'gil/': {
+    tasks: 'Tasks',
+    ms: 'Milliseconds each',
+    most: 'Workers, up to',
+    repeat: 'Runs of each',
+    start: 'Measure',
+    done: /^Done: \d+ runs\.$/,
+    holds: 'holds the GIL',
+  },
+  'zh-cn/gil/': {
+    tasks: '任务数',
+    ms: '每个多少毫秒',
+    most: '工作线程最多',
+    repeat: '每种运行几次',
+    start: '开始测量',
+    done: /^完成，共运行 \d+ 次。$/,
+    holds: '持有 GIL',
+  },
+} as const;
+type Path = keyof typeof WORDS;
+
+const lab = (page: Page) => page.locator('[data-gil-lab]');
+const button = (page: Page, name: string) => lab(page).getByRole('button', { name, exact: true });
+const said = (page: Page) => lab(page).locator('.said');
+const table = (page: Page, name: string | RegExp) => lab(page).getByRole('table', { name });
+const RESULTS = 'Times and speed-ups, by mode and number of workers';
+
+/** Opens the lab, alive, with a measurement in its form that is over in a moment. */
+async function quick(page: Page, path: Path = 'gil/') {
+  await open(page, path);
+  await expect(lab(page)).toHaveAttribute('data-gil-lab', /idle|failed/);
+  const t = WORDS[path];
+  await set(page, t.most, '2');
+  await set(page, t.repeat, '1');
+  await set(page, t.tasks, '2');
+  await set(page, t.ms, '10');
+  return t;
+}
+const set = (page: Page, label: string, value: string) => lab(page).getByLabel(label, { exact: true }).fill(value);
+
+for (const path of Object.keys(WORDS) as Path[])
+  test(`/${path} measures, and shows lanes, charts and a table`, async ({ page }) => {
+    const t = await quick(page, path);
+    await button(page, t.start).click();
+    await expect(said(page)).toHaveText(t.done);
+    // Three modes, one and two workers.
+    await expect(lab(page).locator('.results tbody tr')).toHaveCount(6);
+    await expect(lab(page).locator('.charts canvas')).toHaveCount(2);
+    await expect(lab(page)).not.toContainText(/undefined|NaN|\{\w+\}/);
+    // The lanes of the run with the lock are there as numbers, too: both threads held it, and one had to wait.
+    await lab(page).locator('details summary').click();
+    const lanes = lab(page).locator('details table');
+    await expect(lanes.locator('tbody tr')).toHaveCount(2);
+    await expect(lanes.getByRole('columnheader', { name: t.holds })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('main').setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
+test('while it runs, the lanes say who holds the lock, and Stop ends it at once', async ({ page }) => {
+  await quick(page);
+  await set(page, 'Tasks', '32');
+  await set(page, 'Milliseconds each', '1000');
+  await lab(page).getByRole('checkbox', { name: 'no GIL' }).uncheck();
+  await lab(page).getByRole('checkbox', { name: 'processes' }).uncheck();
+  await button(page, 'Measure').click();
+  await expect(lab(page).locator('.lanes ol').getByText('holds the GIL')).toBeVisible();
+  await button(page, 'Stop').click();
+  await expect(said(page)).toHaveText('Stopped before a run was finished.');
+  // It can be measured again, with other threads.
+  await set(page, 'Tasks', '1');
+  await set(page, 'Milliseconds each', '5');
+  await button(page, 'Measure').click();
+  await expect(said(page)).toHaveText('Done: 2 runs.');
+  await expect(table(page, RESULTS).locator('tbody tr')).toHaveCount(2);
+});
+
+test('the results are saved as CSV, and the lanes for Perfetto', async ({ page }) => {
+  await quick(page);
+  await button(page, 'Measure').click();
+  await expect(said(page)).toHaveText('Done: 6 runs.');
+  const save = async (name: string) => {
+    const download = page.waitForEvent('download');
+    await button(page, name).click();
+    return readFile(await (await download).path(), 'utf8');
+  };
+  const [head, ...lines] = (await save('Save the results (CSV)')).trimEnd().split('\r\n');
+  expect(head).toMatch(/^work,mode,workers,runs,median_ms/);
+  expect(lines.map((line) => line.split(',').slice(0, 4).join(' '))).toEqual([
+    'primes gil 1 1',
+    'primes gil 2 1',
+    'primes free 1 1',
+    'primes free 2 1',
+    'primes processes 1 1',
+    'primes processes 2 1',
+  ]);
+  const { traceEvents } = JSON.parse(await save('Save the run that is shown for Perfetto'));
+  expect(traceEvents.some(({ ph, name }: { ph: string; name: string }) => ph === 'X' && name === 'holding')).toBe(true);
+});
+
+test('requests are answered by the service worker, and wait at the same time', async ({ page }) => {
+  await quick(page);
+  await button(page, 'IO-bound: fetch').click();
+  await set(page, 'Tasks', '2');
+  await set(page, 'Milliseconds each', '20');
+  await button(page, 'Measure').click();
+  await expect(said(page)).toHaveText('Done: 6 runs.');
+  await lab(page).locator('details summary').click();
+  await expect(lab(page).getByRole('columnheader', { name: 'in I/O' })).toBeVisible();
+});
+
+test('the convoy effect is measured, and put into a sentence', async ({ page }) => {
+  await quick(page);
+  await button(page, 'The convoy effect').click();
+  await set(page, 'Runs of each', '1');
+  await button(page, 'Measure').click();
+  await expect(said(page)).toHaveText('Done: 2 runs.');
+  await expect(table(page, 'How long a wait of 1 ms took').locator('tbody tr')).toHaveCount(2);
+  await expect(lab(page).locator('.finding')).toContainText(/With the GIL a wait of 1 ms took [\d.]+ ms/);
+});
+
+test('what cannot be measured is marked with its reason, and not measured', async ({ page }) => {
+  await quick(page);
+  for (const [typed, reason] of [
+    ['0', 'From 1 to 32.'],
+    ['1e9', 'From 1 to 32.'],
+    ['2.5', 'This must be a whole number.'],
+    ['many', 'This must be a number.'],
+  ] as const) {
+    await set(page, 'Tasks', typed);
+    await expect(lab(page).getByLabel('Tasks')).toHaveAccessibleDescription(reason);
+    await expect(button(page, 'Measure')).toBeDisabled();
+  }
+  await set(page, 'Tasks', '2');
+  for (const mode of ['GIL', 'no GIL', 'processes'])
+    await lab(page)
+      .getByRole('checkbox', { name: new RegExp(`^${mode}`) })
+      .uncheck();
+  await expect(lab(page).getByText('Choose at least one mode.')).toBeVisible();
+  await expect(button(page, 'Measure')).toBeDisabled();
+});
+
+/** A page of a browser that lets nobody have a service worker. */
+async function withoutServiceWorker(browser: Browser, url: string) {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const complaints = await listen(page);
+  await page.goto(url);
+  await expect(lab(page)).toHaveAttribute('data-gil-lab', /idle|failed/);
+  return { page, end: async () => (await context.close(), expect(complaints).toEqual([])) };
+}
+
+test('without shared memory it says so, in the reader’s language', async ({ browser }) => {
+  for (const [path, text] of [
+    ['gil/', 'gives the page no shared memory'],
+    ['zh-cn/gil/', '不给网页提供共享内存'],
+  ] as const) {
+    const { page, end } = await withoutServiceWorker(browser, servedAt('bare') + path);
+    await expect(lab(page).getByRole('alert')).toContainText(text);
+    await expect(button(page, WORDS[path].start)).toBeDisabled();
+    await end();
+  }
+});
+
+test('without a service worker it says so, and offers the timed wait', async ({ browser }) => {
+  const { page, end } = await withoutServiceWorker(browser, `${servedAt('main')}gil/`);
+  await button(page, 'IO-bound: fetch').click();
+  await button(page, 'Measure').click();
+  await expect(lab(page).getByRole('alert')).toContainText('does not let the page have a service worker');
+  await button(page, 'Take waiting instead').click();
+  await expect(lab(page).getByRole('alert')).toHaveCount(0);
+  await expect(button(page, 'IO-bound: waiting')).toHaveAttribute('aria-pressed', 'true');
+  await end();
+});
+
+test.describe('a worker that breaks', () => {
+  test.use({ tolerated: [[/ERR_FAILED/], { scope: 'test' }] });
+
+  test('ends the measurement with a message, and nothing hangs', async ({ page, context }) => {
+    await context.route('**/browser-main*', (route) => route.abort());
+    await quick(page);
+    await button(page, 'Measure').click();
+    await expect(lab(page).getByRole('alert')).toContainText('A worker of the lab broke or could not be loaded');
+    await expect(button(page, 'Measure')).toBeEnabled();
+  });
+});
