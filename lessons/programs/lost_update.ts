@@ -1,11 +1,12 @@
 // Two threads count together, at the same time: no interpreter lock here
-// lets only one of them run. Is the sum always 2,000,000?
+// lets only one of them run. Is the sum 2,000,000?
 
-import { Lock, Thread } from 'threading';
+import { Queue } from 'queue';
+import { Event, Lock, Thread } from 'threading';
 
 const ROUNDS = 1_000_000;
 
-/** Reads, adds one, writes. In between, the other thread may have done the same. */
+/** Reads, adds one, writes. In between, the other thread may do the same. */
 export function count(counter: Int32Array) {
   for (let i = 0; i < ROUNDS; i++) counter[0] += 1;
 }
@@ -18,17 +19,25 @@ export function countWithLock(counter: Int32Array, lock: Lock) {
   }
 }
 
-export function main() {
-  const unsafe = new Int32Array(new SharedArrayBuffer(4));
-  const threads = [1, 2].map(() => new Thread({ target: count, args: [unsafe] }));
-  for (const thread of threads) thread.start();
-  for (const thread of threads) thread.join();
-  console.log('without a lock:', unsafe[0]);
+/** Says that it is there, and waits for the other: one would be done before the other begins. */
+export function start(job: typeof countWithLock, counter: Int32Array, lock: Lock, ready: Queue<string>, go: Event) {
+  ready.put('here');
+  go.wait();
+  job(counter, lock);
+}
 
-  const safe = new Int32Array(new SharedArrayBuffer(4));
-  const lock = new Lock();
-  const locked = [1, 2].map(() => new Thread({ target: countWithLock, args: [safe, lock] }));
-  for (const thread of locked) thread.start();
-  for (const thread of locked) thread.join();
-  console.log('with a lock:', safe[0]);
+function together(job: typeof countWithLock): number {
+  const counter = new Int32Array(new SharedArrayBuffer(4));
+  const [lock, ready, go] = [new Lock(), new Queue<string>(), new Event()];
+  const threads = [1, 2].map(() => new Thread({ target: start, args: [job, counter, lock, ready, go] }));
+  for (const thread of threads) thread.start();
+  for (const _ of threads) ready.get();
+  go.set();
+  for (const thread of threads) thread.join();
+  return counter[0];
+}
+
+export function main() {
+  console.log('without a lock:', together(count));
+  console.log('with a lock:', together(countWithLock));
 }
