@@ -39,7 +39,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [statecharts(), lazyStyles('/site/editor/monaco.ts')],
+    plugins: [statecharts(), lazyStyles('/site/editor/monaco.ts', '/site/editor/monaco-typescript.ts')],
     worker: { format: 'es', rolldownOptions: { output: { entryFileNames: workerFile } } },
     build: {
       // Monaco is one chunk that is fetched only when somebody edits code.

@@ -3,7 +3,7 @@ import 'monaco-editor/languages/definitions/typescript/register';
 import { editor } from 'monaco-editor/editor';
 import { getTypeScriptWorker, typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
 // oxlint-disable-next-line import/default -- Vite makes it.
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
+import CompilerWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import { COMPILER_OPTIONS } from '../../simulator/engines/workers/program/compiler.ts';
 import globals from '../../simulator/engines/workers/program/types/globals.d.ts?raw';
 import library from '../../simulator/engines/workers/program/types/library.d.ts?raw';
@@ -15,7 +15,7 @@ import type { CodeFile, Problem } from './types.ts';
 /** Rejects when TypeScript's own worker could not be fetched: Monaco itself waits for ever. */
 const broken = new Promise<never>((_, reject) => {
   workers['typescript'] = () => {
-    const worker = new TypeScriptWorker();
+    const worker = new CompilerWorker();
     worker.addEventListener('error', () => reject(new TypeError('the TypeScript module could not be loaded')));
     return worker;
   };

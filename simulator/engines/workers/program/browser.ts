@@ -7,7 +7,7 @@ export const webThreads: ProgramPlace = {
   spawn(name) {
     const worker = new Worker(threadUrl, { type: 'module', name });
     return {
-      post: (assignment) => worker.postMessage(assignment),
+      post: (assignment) => worker.postMessage(assignment, []),
       listen(onMessage, onError) {
         worker.addEventListener('message', ({ data }: MessageEvent<FromThread>) => onMessage(data));
         worker.addEventListener('messageerror', () => onError('a message could not be read'));

@@ -7,7 +7,7 @@ export const nodeThreads: ProgramPlace = {
     const worker = new Worker(new URL('./node-thread.ts', import.meta.url), { name });
     let gone = false;
     return {
-      post: (assignment) => worker.postMessage(assignment),
+      post: (assignment) => worker.postMessage(assignment, []),
       listen(onMessage, onError) {
         worker.on('message', (message: FromThread) => gone || onMessage(message));
         worker.on('error', (error) => gone || onError(String(error)));
