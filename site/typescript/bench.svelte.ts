@@ -46,6 +46,7 @@ export class ProgramBench {
   private service: TypeScriptService | null = null;
   private running: { stop(): void } | null = null;
   private giveUp: (() => void) | null = null;
+  private disposed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: string) {
@@ -97,11 +98,13 @@ export class ProgramBench {
     try {
       this.findings = await (await this.connect()).check(files);
     } catch (error) {
-      failureOf(error);
+      // Who only types is not told that something could not be fetched: Run says it.
+      if (!this.disposed) failureOf(error);
     }
   }
 
   dispose(): void {
+    this.disposed = true;
     this.stop();
     clearTimeout(this.timer);
     this.service?.dispose();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { enter } from '../../../../../simulator/engines/workers/program/context.ts';
 import { Thread } from '../../../../../simulator/engines/workers/program/library/threading.ts';
 import {
@@ -9,6 +9,9 @@ import {
   type Order,
 } from '../../../../../simulator/engines/workers/program/protocol.ts';
 import { Heard, program, ran } from './compile.ts';
+
+// Up to ten threads start in one test.
+vi.setConfig({ testTimeout: 30_000 });
 
 const USES = `
 import { Queue } from 'queue';
