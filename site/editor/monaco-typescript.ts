@@ -1,7 +1,9 @@
 import 'monaco-editor/features/parameterHints/register';
 import 'monaco-editor/languages/definitions/typescript/register';
 import { editor } from 'monaco-editor/editor';
-import { getTypeScriptWorker, typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
+import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
+// Monaco fetches this by itself, but only once, even if there is no network at that moment.
+import { getTypeScriptWorker } from 'monaco-editor/languages/features/typescript/tsMode';
 // oxlint-disable-next-line import/default -- Vite makes it.
 import CompilerWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import { COMPILER_OPTIONS } from '../../simulator/engines/workers/program/compiler.ts';
@@ -12,15 +14,25 @@ import { workers } from './monaco-workers.ts';
 import type { StartLanguage } from './monaco.ts';
 import type { CodeFile, Problem } from './types.ts';
 
-/** Rejects when TypeScript's own worker could not be fetched: Monaco itself waits for ever. */
-const broken = new Promise<never>((_, reject) => {
-  workers['typescript'] = () => {
-    const worker = new CompilerWorker();
-    worker.addEventListener('error', () => reject(new TypeError('the TypeScript module could not be loaded')));
-    return worker;
-  };
-});
-broken.catch(() => {});
+/** Those who wait for the service: Monaco itself waits for ever when its worker cannot be fetched. */
+const waiting = new Set<(reason: Error) => void>();
+
+function unlessBroken<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    waiting.add(reject);
+    work.then(resolve, reject).finally(() => waiting.delete(reject));
+  });
+}
+
+workers['typescript'] = () => {
+  const worker = new CompilerWorker();
+  worker.addEventListener('error', () => {
+    for (const reject of waiting) reject(new TypeError('the TypeScript module could not be loaded'));
+    // Whoever asks next has Monaco start another.
+    typescriptDefaults.setCompilerOptions(COMPILER_OPTIONS);
+  });
+  return worker;
+};
 
 typescriptDefaults.setCompilerOptions(COMPILER_OPTIONS);
 typescriptDefaults.setExtraLibs([
@@ -55,7 +67,20 @@ export class TypeScriptService {
   }
 
   /** What it finds in the files, in their order. @throws where the service cannot be fetched. */
-  async check(files: readonly CodeFile[]): Promise<Finding[]> {
+  check(files: readonly CodeFile[]): Promise<Finding[]> {
+    return unlessBroken(this.findingsIn(files));
+  }
+
+  /** The files as JavaScript. @throws where the service cannot be fetched. */
+  compile(files: readonly CodeFile[]): Promise<CompiledText[]> {
+    return unlessBroken(this.compiled(files));
+  }
+
+  dispose(): void {
+    for (const model of editor.getModels()) if (model.uri.authority === this.scope) model.dispose();
+  }
+
+  private async findingsIn(files: readonly CodeFile[]): Promise<Finding[]> {
     const worker = await this.worker(files);
     const found = files.map(async ({ name }) => {
       const uri = uriOf(this.scope, name);
@@ -71,7 +96,7 @@ export class TypeScriptService {
     return (await Promise.all(found)).flat();
   }
 
-  async compile(files: readonly CodeFile[]): Promise<CompiledText[]> {
+  private async compiled(files: readonly CodeFile[]): Promise<CompiledText[]> {
     const worker = await this.worker(files);
     return Promise.all(
       files.map(async ({ name }) => {
@@ -82,10 +107,6 @@ export class TypeScriptService {
     );
   }
 
-  dispose(): void {
-    for (const model of editor.getModels()) if (model.uri.authority === this.scope) model.dispose();
-  }
-
   private async worker(files: readonly CodeFile[]) {
     const models = files.map(({ name, text }) => {
       const model = modelOf(this.scope, 'typescript', name, text);
@@ -94,8 +115,8 @@ export class TypeScriptService {
     });
     for (const model of editor.getModels())
       if (model.uri.authority === this.scope && !models.includes(model)) model.dispose();
-    const ready = registered().then((worker) => worker(...models.map(({ uri }) => uri)));
-    return Promise.race([ready, broken]);
+    const worker = await registered();
+    return worker(...models.map(({ uri }) => uri));
   }
 }
 

@@ -233,6 +233,34 @@ test('Python and TypeScript are one link apart; TypeScript is not fetched where 
   await expect(page).toHaveURL(/\/playground\/$/);
 });
 
+test.describe('without a network', () => {
+  // The second member tells Playwright that the first is the value.
+  test.use({ tolerated: [[/ERR_FAILED/, /status of 404/], { scope: 'test' }] });
+
+  test('it is said that TypeScript is missing, loading can be stopped, and Run tries again', async ({ page }) => {
+    const bench = await playground(page, PAGE);
+    await bench.write('export function main() {\n  console.log("mine");\n}\n');
+    await page.route('**/ts.worker*', (route) => route.fulfill({ status: 404, body: 'nothing here' }));
+    await bench.run();
+    await expect(bench.outcome).toContainText('TypeScript is not where it should be on this server');
+    await page.unroute('**/ts.worker*');
+
+    let goOn = () => {};
+    const wait = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route('**/ts.worker*', async (route) => {
+      await wait;
+      await route.continue();
+    });
+    await bench.start();
+    await expect(bench.root.getByRole('progressbar')).toBeVisible();
+    await bench.stop();
+    await expect(bench.outcome).toHaveText('Stopped.');
+    goOn();
+    await bench.run();
+    await expect(bench.output).toHaveText('mine');
+  });
+});
+
 test('without shared memory it is said why nothing runs, and the code is still there', async ({ page }) => {
   await page.addInitScript(() => {
     sessionStorage.setItem('isolate-reloaded', 'yes');

@@ -72,7 +72,8 @@ export class ProgramRun {
     this.entry = entry;
     this.on = on;
     this.over = new Promise((resolve) => (this.end = resolve));
-    this.told = this.tell();
+    // The queue is the program's too: if it makes nonsense of it, that is its end, and not the page's.
+    this.told = this.tell().catch(() => void this.finish('broken'));
     this.start({
       number: 0,
       name: 'MainThread',
@@ -143,7 +144,7 @@ export class ProgramRun {
     const seconds = (performance.now() - this.began) / 1000;
     const { output } = this;
     // Nobody is ended in the middle of printing; but nothing that a program does can keep it from being ended.
-    const free = await inTime(hold(output));
+    const free = await inTime(hold(output)).catch(() => false);
     for (const { handle } of this.running.values()) handle.terminate();
     this.running.clear();
     if (free) {
