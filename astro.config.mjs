@@ -6,7 +6,7 @@ import { lazyStyles } from './site/integrations/lazy-styles.ts';
 import { pagefind } from './site/integrations/pagefind.mjs';
 import { pyodide } from './site/integrations/pyodide.mjs';
 import { statecharts } from './site/integrations/statecharts.ts';
-import { isolationHeaders } from './site/server/headers.mjs';
+import { isolationHeaders, threadFolder } from './site/server/headers.mjs';
 
 const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
 
@@ -41,8 +41,8 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [statecharts(), lazyStyles('/site/editor/monaco.ts')],
-    worker: { format: 'es' },
+    plugins: [statecharts(), lazyStyles('/site/editor/monaco.ts', '/site/editor/monaco-typescript.ts')],
+    worker: { format: 'es', rolldownOptions: { output: { entryFileNames: workerFile } } },
     build: {
       // Monaco is one chunk that is fetched only when somebody edits code.
       chunkSizeWarningLimit: 3500,
@@ -54,6 +54,12 @@ export default defineConfig({
     },
   },
 });
+
+/** The threads of TypeScript programs have a content policy of their own, so their script has a folder of its own. */
+function workerFile({ facadeModuleId = '' }) {
+  const thread = facadeModuleId?.split('?')[0].endsWith('/workers/program/thread.ts');
+  return `${thread ? threadFolder.slice(1) : '_astro/'}[name]-[hash].js`;
+}
 
 /** Astro marks every lesson with a directive of its own and removes it again; Rolldown warns about each. */
 function withoutDirectiveWarnings(level, log, report) {

@@ -5,3 +5,8 @@ declare module '*.astro' {
   const component: AstroComponentFactory;
   export default component;
 }
+
+/** What Monaco has no types for. */
+declare module 'monaco-editor/languages/features/typescript/tsMode' {
+  export { getTypeScriptWorker } from 'monaco-editor/languages/features/typescript/register';
+}

@@ -34,6 +34,8 @@ function define(color: (token: string) => string): void {
       rule('number', 'tk-number'),
       rule('comment', 'tk-comment'),
       rule('tag', 'tk-function'),
+      rule('type', 'tk-type'),
+      rule('regexp', 'tk-string'),
     ],
     colors: {
       'editor.background': code,

@@ -12,16 +12,15 @@ import 'monaco-editor/features/readOnlyMessage/register';
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
-import 'monaco-editor/languages/definitions/python/register';
-import { editor, MarkerSeverity, Uri } from 'monaco-editor/editor';
-// oxlint-disable-next-line import/default -- Vite makes it.
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { editor, MarkerSeverity } from 'monaco-editor/editor';
 import { placesIn } from './marks.ts';
-import { offerNames } from './monaco-completion.ts';
+import { modelOf, scopeOf, setText, uriOf } from './monaco-models.ts';
 import { followTheme } from './monaco-theme.ts';
-import type { Surface, SurfaceOptions, View } from './types.ts';
+import './monaco-workers.ts';
+import type { Name, Surface, SurfaceOptions, View } from './types.ts';
 
-globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+/** What a language brings to an editor: called once for each; gives what stops it. */
+export type StartLanguage = (scope: string, names: () => readonly Name[]) => () => void;
 
 /** Everything as the host element has it, so that the plain field and Monaco set the same line in the same place. */
 function settings(host: HTMLElement): editor.IStandaloneEditorConstructionOptions {
@@ -56,11 +55,12 @@ function settings(host: HTMLElement): editor.IStandaloneEditorConstructionOption
 }
 
 /** Draws a code field with Monaco in `host`. */
-export function openMonaco(host: HTMLElement, options: SurfaceOptions): Surface {
-  const scope = encodeURIComponent(options.id);
-  const uriOf = (file: string) => Uri.from({ scheme: 'lab', authority: scope, path: `/${file}` });
+export function openMonaco(host: HTMLElement, options: SurfaceOptions, start: StartLanguage): Surface {
+  const { language } = options;
+  const scope = scopeOf(options.id);
+  const found = (file: string) => editor.getModel(uriOf(scope, file));
   const stopTheme = followTheme(host);
-  const stopNames = offerNames(scope, options.names);
+  const stopLanguage = start(scope, options.names);
   const made = editor.create(host, { ...settings(host), model: null });
   const decorations = made.createDecorationsCollection();
   const scrolled = new Map<string, editor.ICodeEditorViewState | null>();
@@ -69,29 +69,21 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions): Surface 
   /** Texts are being set from outside: nobody needs to be told. */
   let taking = false;
 
-  function modelOf(name: string, text: string): editor.ITextModel {
-    const existing = editor.getModel(uriOf(name));
-    if (existing) return existing;
-    const model = editor.createModel(text, 'python', uriOf(name));
-    model.updateOptions({
-      tabSize: 4,
-      insertSpaces: true,
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
+  const listening = new WeakSet<editor.ITextModel>();
+  function listen(name: string, model: editor.ITextModel) {
+    if (listening.has(model)) return;
+    listening.add(model);
     model.onDidChangeContent(() => {
       if (!taking) options.onedit(name, model.getValue(editor.EndOfLinePreference.LF));
     });
-    return model;
   }
 
   function takeTexts(view: View) {
     taking = true;
     for (const { name, text } of view.files) {
-      const model = modelOf(name, text);
-      if (model.getValue(editor.EndOfLinePreference.LF) === text) continue;
-      model.pushStackElement();
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
-      model.pushStackElement();
+      const model = modelOf(scope, language, name, text);
+      listen(name, model);
+      setText(model, text);
     }
     taking = false;
   }
@@ -100,15 +92,15 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions): Surface 
     if (name === open) return;
     if (open) scrolled.set(open, made.saveViewState());
     open = name;
-    made.setModel(editor.getModel(uriOf(name)));
+    made.setModel(found(name));
     made.restoreViewState(scrolled.get(name) ?? null);
   }
 
   function setProblems({ files, problems }: View) {
     for (const { name } of files) {
-      const model = editor.getModel(uriOf(name))!;
-      const found = problems.filter(({ file, line }) => file === name && line <= model.getLineCount());
-      const markers = found.map(({ line, column, endLine, endColumn, message }) => ({
+      const model = found(name)!;
+      const here = problems.filter(({ file, line }) => file === name && line <= model.getLineCount());
+      const markers = here.map(({ line, column, endLine, endColumn, message }) => ({
         severity: MarkerSeverity.Error,
         message,
         startLineNumber: line,
@@ -116,7 +108,7 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions): Surface 
         endLineNumber: endLine ?? line,
         endColumn: endColumn ?? model.getLineMaxColumn(line),
       }));
-      editor.setModelMarkers(model, 'python', markers);
+      editor.setModelMarkers(model, language, markers);
     }
   }
 
@@ -161,7 +153,7 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions): Surface 
     topOf: (line) => made.getTopForLineNumber(line) - made.getScrollTop(),
     dispose() {
       stopTheme();
-      stopNames();
+      stopLanguage();
       made.dispose();
       for (const model of editor.getModels()) if (model.uri.authority === scope) model.dispose();
     },

@@ -1,12 +1,15 @@
 import type { Status } from '../../simulator/trace/state.ts';
 
+/** What the files of an editor are written in. */
+export type Language = 'python' | 'typescript';
+
 /** A file in the editor. Lines end in `\n`. */
 export interface CodeFile {
   name: string;
   text: string;
 }
 
-/** What CPython's compiler found; lines and columns count from 1. */
+/** What a compiler found, or where a run went wrong; lines and columns count from 1. */
 export interface Problem {
   file: string;
   line: number;
@@ -54,6 +57,7 @@ export interface Surface {
 /** What a surface is made with, and whom it tells. */
 export interface SurfaceOptions {
   id: string;
+  language: Language;
   view: View;
   /** Names from elsewhere that completion should offer too. */
   names: () => readonly Name[];

@@ -98,6 +98,11 @@ export const en = {
   playground: {
     title: 'Playground',
     lead: 'Write Python with real threads, run it here, step it forward and back, and let the lab look for the schedule that breaks it.',
+    languages: 'Language of the programs',
+    typescript: {
+      title: 'Playground: TypeScript',
+      lead: 'The same pools in TypeScript, on Web Workers: threads of the browser’s own, which run at the same time. Change one and run it here.',
+    },
   },
   gil: {
     title: 'GIL lab',

@@ -73,6 +73,11 @@ export const zh: Messages = {
   playground: {
     title: '练习场',
     lead: '写带真线程的 Python，就在这里运行，向前向后单步执行，让实验室去找会出错的调度。',
+    languages: '程序的语言',
+    typescript: {
+      title: '练习场：TypeScript',
+      lead: '同样的线程池，用 TypeScript 写，跑在 Web Worker 上：浏览器自己的线程，真正同时运行。改一改，就在这里运行。',
+    },
   },
   gil: {
     title: 'GIL 实验室',

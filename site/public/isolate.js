@@ -7,6 +7,7 @@
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const workerPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
+const threadPolicy = "default-src 'none'; script-src blob:";
 
 worker.addEventListener('install', () => void worker.skipWaiting());
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
@@ -50,6 +51,9 @@ async function isolated(request) {
   headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
   headers.set('Cross-Origin-Resource-Policy', 'same-origin');
   // A worker does not inherit the policy in its page's <meta>.
-  if (request.destination === 'worker') headers.set('Content-Security-Policy', workerPolicy);
+  if (request.destination === 'worker') {
+    const thread = new URL(request.url).pathname.includes('/_threads/');
+    headers.set('Content-Security-Policy', thread ? threadPolicy : workerPolicy);
+  }
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

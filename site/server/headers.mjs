@@ -12,5 +12,12 @@ export const isolationHeaders = {
 export const workerPolicy =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
 
+/**
+ * The content policy of the threads of a TypeScript program. The learner's compiled code is a blob that the worker imports:
+ * that, and nothing else, is allowed. So the worker's own script is one file, in a folder of its own.
+ */
+export const threadPolicy = "default-src 'none'; script-src blob:";
+export const threadFolder = '/_threads/';
+
 /** Folders whose files never change under the same address. */
-export const forever = ['/_astro/', '/pyodide/'];
+export const forever = ['/_astro/', threadFolder, '/pyodide/'];

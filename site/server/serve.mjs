@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import sirv from 'sirv';
 import { compressFolder } from './compress.mjs';
-import { forever, isolationHeaders, workerPolicy } from './headers.mjs';
+import { forever, isolationHeaders, threadFolder, threadPolicy, workerPolicy } from './headers.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const portsTried = 20;
@@ -35,6 +35,7 @@ function handler(folder, base, isolated) {
     const unchanging = forever.some((folder) => path.startsWith(folder));
     res.setHeader('Cache-Control', unchanging ? 'public, max-age=31536000, immutable' : 'no-cache');
     if (path.startsWith('/_astro/')) res.setHeader('Content-Security-Policy', workerPolicy);
+    if (path.startsWith(threadFolder)) res.setHeader('Content-Security-Policy', threadPolicy);
   };
   const files = sirv(folder, { etag: true, brotli: true, gzip: true, setHeaders });
   return (req, res) => {

@@ -12,6 +12,8 @@ import { simulatorEn } from '../../site/i18n/simulator.en.ts';
 import { simulatorZh } from '../../site/i18n/simulator.zh-cn.ts';
 import { stageEn } from '../../site/i18n/stage.en.ts';
 import { stageZh } from '../../site/i18n/stage.zh-cn.ts';
+import { typescriptEn } from '../../site/i18n/typescript.en.ts';
+import { typescriptZh } from '../../site/i18n/typescript.zh-cn.ts';
 import { zh } from '../../site/i18n/zh-cn.ts';
 
 type Tree = string | readonly Tree[] | { readonly [key: string]: Tree };
@@ -28,6 +30,7 @@ describe.each([
   ['editor', editorEn, editorZh],
   ['GIL lab', gilEn, gilZh],
   ['GIL lab’s page', gilPageEn, gilPageZh],
+  ['TypeScript playground', typescriptEn, typescriptZh],
 ] as [string, Tree, Tree][])('the words of the %s', (_, english, chinese) => {
   const other = new Map(leaves(chinese));
   test('are all there in Chinese, and no more', () => {

@@ -17,3 +17,13 @@ export class ValueError extends Error {
 export class DataCloneError extends Error {
   override name = 'DataCloneError';
 }
+
+/** Python's RuntimeError. */
+export class RuntimeError extends Error {
+  override name = 'RuntimeError';
+}
+
+/** A function goes to another thread by the name its module exports it under, and has none. */
+export class NotExported extends Error {
+  override name = 'NotExported';
+}

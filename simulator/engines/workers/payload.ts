@@ -17,10 +17,12 @@ const errors: Readonly<Record<string, ErrorConstructor>> = {
   TypeError,
   URIError,
 };
-const ours = {
+/** What devalue does not know: an error as data. */
+export const reducers = {
   Error: (value: unknown) => value instanceof Error && [value.name, value.message, value.stack, value.cause],
 };
-const theirs = {
+/** An error that {@link reducers} made data of. */
+export const revivers = {
   Error([name, message, stack, cause]: [string, string, string, unknown]) {
     const error = new (errors[name] ?? Error)(message, cause === undefined ? undefined : { cause });
     if (error.name !== name) Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
@@ -52,13 +54,13 @@ export function pack(value: unknown): Uint8Array {
 export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
   if (bytes[0] === NUMBER) return new DataView(bytes.buffer, bytes.byteOffset).getFloat64(1);
   const text = decoder.decode(bytes.subarray(1));
-  return bytes[0] === TEXT ? text : parse(text, theirs);
+  return bytes[0] === TEXT ? text : parse(text, revivers);
 }
 
 function written(value: unknown): string {
   try {
     // UTF-8 has no half of a pair; JSON can escape it.
-    return stringify(value, ours).replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+    return stringify(value, reducers).replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
   } catch (error) {
     const { message, path } = error as { message: string; path?: string };
     throw new DataCloneError(path ? `${message} (${path})` : message);

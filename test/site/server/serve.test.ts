@@ -12,6 +12,7 @@ const files = {
   '404.html': 'nothing here',
   'zh-cn/404.html': '没有这一页',
   '_astro/a.js': script,
+  '_threads/thread.js': script,
   'module.wasm': '\0asm',
   'pyodide/1.0.0/python.wasm': '\0asm',
 };
@@ -67,6 +68,13 @@ test('scripts come with the content policy that holds in workers', async () => {
   const { url } = await start();
   const { headers } = await fetch(`${url}_astro/a.js`);
   expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'");
+});
+
+test("threads of a learner's program come with a policy that lets them import blobs, and reach nothing", async () => {
+  const { url } = await start();
+  const { headers } = await fetch(`${url}_threads/thread.js`);
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; script-src blob:");
+  expect(headers.get('cache-control')).toContain('immutable');
 });
 
 test.each(['br', 'gzip'])('text is compressed with %s, and unpacks to the same', async (encoding) => {

@@ -1,0 +1,65 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+
+/** A file of the program as it was compiled. */
+export interface CompiledFile {
+  readonly file: string;
+  /** Where it was imported from: what stands in stacks. */
+  readonly address: string;
+  /** JSON. */
+  readonly map: string;
+}
+
+/** A place in the learner's own code. Lines and columns count from 1. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Brings what engines say of compiled code back to the code that was written. */
+export class Frames {
+  private readonly files: ReadonlyMap<string, { file: string; map: TraceMap }>;
+  private readonly pattern: RegExp;
+
+  constructor(compiled: readonly CompiledFile[]) {
+    this.files = new Map(compiled.map(({ file, address, map }) => [address, { file, map: new TraceMap(map) }]));
+    const addresses = compiled.map(({ address }) => address.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+    this.pattern = new RegExp(`(${addresses}):(\\d+):(\\d+)`, 'g');
+  }
+
+  /** The text with every place in it as one of the learner's. */
+  said(text: string): string {
+    return text.replace(this.pattern, (whole, address: string, line: string, column: string) => {
+      const place = this.placeOf(address, Number(line), Number(column));
+      return place ? `${place.file}:${place.line}:${place.column}` : whole;
+    });
+  }
+
+  /** A stack as Chromium writes it, whoever has written it: only places of the learner's. */
+  stack(stack: string): string[] {
+    return stack.split('\n').flatMap((frame) => {
+      const [found] = frame.matchAll(this.pattern);
+      const place = found && this.placeOf(found[1]!, Number(found[2]), Number(found[3]));
+      if (!place) return [];
+      const name = /^\s*at (?:async )?(.+) \(/.exec(frame)?.[1] ?? /^([^@\s]+)@/.exec(frame)?.[1];
+      const where = `${place.file}:${place.line}:${place.column}`;
+      return [name ? `    at ${name} (${where})` : `    at ${where}`];
+    });
+  }
+
+  /** The innermost place of a stack. */
+  top(stack: string): SourcePlace | null {
+    for (const [, address, line, column] of stack.matchAll(this.pattern)) {
+      const place = this.placeOf(address!, Number(line), Number(column));
+      if (place) return place;
+    }
+    return null;
+  }
+
+  private placeOf(address: string, line: number, column: number): SourcePlace | null {
+    const known = this.files.get(address);
+    if (!known) return null;
+    const found = originalPositionFor(known.map, { line, column: column - 1 });
+    return found.line === null ? null : { file: known.file, line: found.line, column: found.column + 1 };
+  }
+}

@@ -1,0 +1,12 @@
+import type { Exports } from '../protocol.ts';
+import * as queue from './queue.ts';
+import * as threading from './threading.ts';
+import * as threadpool from './threadpool.ts';
+import * as time from './time.ts';
+import { run } from './worker-thread.ts';
+
+/** What a program can import, under the names that Python has for it. */
+export const LIBRARY: Readonly<Record<string, Exports>> = { queue, threading, threadpool, time };
+
+/** Functions of the library's own that threads are started with. */
+export const INSIDE: Readonly<Record<string, Exports>> = { 'threadpool.WorkerThread': { run } };

@@ -1,0 +1,31 @@
+import { editor, Uri } from 'monaco-editor/editor';
+import type { Language } from './types.ts';
+
+const TAB: Readonly<Record<Language, number>> = { python: 4, typescript: 2 };
+
+/** What the addresses of one editor's texts have in common. */
+export const scopeOf = (id: string): string => encodeURIComponent(id);
+
+export const uriOf = (scope: string, file: string): Uri =>
+  Uri.from({ scheme: 'lab', authority: scope, path: `/${file}` });
+
+/** Monaco's text of a file; a new one, where there is none. */
+export function modelOf(scope: string, language: Language, file: string, text: string): editor.ITextModel {
+  const existing = editor.getModel(uriOf(scope, file));
+  if (existing) return existing;
+  const model = editor.createModel(text, language, uriOf(scope, file));
+  model.updateOptions({
+    tabSize: TAB[language],
+    insertSpaces: true,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  return model;
+}
+
+/** Takes over a text as one step that undo can take back. */
+export function setText(model: editor.ITextModel, text: string): void {
+  if (model.getValue(editor.EndOfLinePreference.LF) === text) return;
+  model.pushStackElement();
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+  model.pushStackElement();
+}

@@ -1,0 +1,183 @@
+import type { Output } from '../../simulator/engines/python/take.ts';
+import type { ProgramEnd } from '../../simulator/engines/workers/program/host.ts';
+import { canShare } from '../../simulator/engines/workers/pool/browser.ts';
+import { loadWords } from '../editor/load-monaco.ts';
+import type { Finding, TypeScriptService } from '../editor/monaco-typescript.ts';
+import type { CodeFile } from '../editor/types.ts';
+import type { TypeScriptMessages } from '../i18n/typescript.en.ts';
+import { endOf, LIVE } from '../workbench/printed.ts';
+import type { Uncaught } from './run.ts';
+
+export type Failure = keyof TypeScriptMessages['failure'];
+
+/** Milliseconds between two pictures of what a program prints, and from the last key to the next check. */
+const MOMENT = 100;
+const PAUSE = 400;
+/** Exceptions that are told one by one. */
+const TOLD = 8;
+
+/** A run that is over, and what it was of. */
+export interface Ran {
+  files: readonly CodeFile[];
+  entry: string;
+  end: ProgramEnd;
+  output: readonly Output[];
+  /** Exceptions that nobody caught, and how many more there were. */
+  uncaught: readonly Uncaught[];
+  untold: number;
+  lost: readonly { thread: string; message: string }[];
+  /** How much TypeScript had against it. */
+  objections: number;
+}
+
+/** What the page does with TypeScript: it checks, compiles and runs, one program at a time. All is fetched when asked for. */
+export class ProgramBench {
+  busy = $state<'loading' | 'running' | null>(null);
+  doing = $state<'running' | null>(null);
+  live = $state.raw<readonly Output[]>([]);
+  failure = $state.raw<Failure | null>(null);
+  /** What TypeScript finds in the code as it was last looked at. */
+  findings = $state.raw<readonly Finding[]>([]);
+  /** The first thing that kept the program from being compiled, until the code is edited. */
+  refused = $state.raw<Finding | null>(null);
+  /** Where the last run went wrong, until the code is edited. */
+  uncaught = $state.raw<readonly Uncaught[]>([]);
+  private readonly id: string;
+  private service: TypeScriptService | null = null;
+  private running: { stop(): void } | null = null;
+  private giveUp: (() => void) | null = null;
+  private disposed = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** Runs the program. Null: it could not be run, and `failure` or `findings` say why. */
+  async run(files: readonly CodeFile[], entry: string): Promise<Ran | null> {
+    if (this.busy) return null;
+    this.live = this.uncaught = [];
+    this.refused = null;
+    this.failure = hindrance();
+    if (this.failure) return null;
+    this.busy = 'loading';
+    this.doing = 'running';
+    const given = new Promise<null>((resolve) => (this.giveUp = () => resolve(null)));
+    try {
+      const ready = await Promise.race([this.compile(files), given]);
+      if (!ready) this.failure = 'stopped';
+      this.refused = ready?.findings.find(({ fatal }) => fatal) ?? null;
+      if (!ready || this.refused) return null;
+      this.busy = 'running';
+      return await this.runCompiled(ready, files, entry);
+    } catch (error) {
+      this.failure = failureOf(error);
+      return null;
+    } finally {
+      this.busy = this.doing = this.running = this.giveUp = null;
+    }
+  }
+
+  /** Ends every thread at once; what was printed stays. */
+  stop(): void {
+    if (this.running) this.running.stop();
+    else this.giveUp?.();
+  }
+
+  /** The code has changed: what was found in the old one is no longer so. It is looked at once the learner pauses. */
+  edited(files: () => readonly CodeFile[]): void {
+    this.uncaught = [];
+    this.refused = null;
+    if (!this.service) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.check(files()), PAUSE);
+  }
+
+  /** Looks the code over. Fetches TypeScript, where it is not there yet. */
+  async check(files: readonly CodeFile[]): Promise<void> {
+    try {
+      this.findings = await (await this.connect()).check(files);
+    } catch (error) {
+      // Who only types is not told that something could not be fetched: Run says it.
+      if (!this.disposed) failureOf(error);
+    }
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.stop();
+    clearTimeout(this.timer);
+    this.service?.dispose();
+  }
+
+  private async compile(files: readonly CodeFile[]) {
+    const service = await this.connect();
+    const [findings, compiled, { runProgram }] = await Promise.all([
+      service.check(files),
+      service.compile(files),
+      import('./run.ts'),
+    ]);
+    this.findings = findings;
+    return { findings, compiled, runProgram };
+  }
+
+  private async runCompiled(
+    { findings, compiled, runProgram }: Awaited<ReturnType<ProgramBench['compile']>>,
+    files: readonly CodeFile[],
+    entry: string,
+  ): Promise<Ran> {
+    const output: Output[] = [];
+    const lost: { thread: string; message: string }[] = [];
+    const told: Uncaught[] = [];
+    let raised = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      timer = undefined;
+      this.live = endOf(output, LIVE);
+    };
+    const run = runProgram(compiled, entry, {
+      printed: (more, uncaught) => {
+        for (const piece of endOf(more, Infinity)) output.push(piece);
+        raised += uncaught.length;
+        told.push(...uncaught.slice(0, TOLD - told.length));
+        this.uncaught = [...told];
+        timer ??= setTimeout(show, MOMENT);
+      },
+      lost: (thread, message) => lost.push({ thread, message }),
+    });
+    this.running = run;
+    const end = await run.over;
+    clearTimeout(timer);
+    const untold = raised - told.length;
+    return {
+      files,
+      entry,
+      end,
+      output,
+      uncaught: told,
+      untold,
+      lost: lost.slice(0, TOLD),
+      objections: findings.length,
+    };
+  }
+
+  private async connect(): Promise<TypeScriptService> {
+    if (this.service) return this.service;
+    await loadWords();
+    const { TypeScriptService } = await import('../editor/monaco-typescript.ts');
+    return (this.service ??= new TypeScriptService(this.id));
+  }
+}
+
+/** Why no program can run in this browser. */
+function hindrance(): Failure | null {
+  if (typeof Worker !== 'function') return 'no-workers';
+  return canShare() ? null : 'no-shared-memory';
+}
+
+/** Why something could not be fetched. @throws what is a bug. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof TypeError && /import|module|load/i.test(error.message))
+    return navigator.onLine ? 'not-found' : 'offline';
+  throw error;
+}

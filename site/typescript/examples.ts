@@ -1,0 +1,20 @@
+import type { CodeFile } from '../editor/types.ts';
+import type { TypeScriptMessages } from '../i18n/typescript.en.ts';
+
+const sources: Record<string, string> = import.meta.glob('../../lessons/programs/*.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+export type ExampleId = keyof TypeScriptMessages['titles'];
+const ORDER: readonly ExampleId[] = ['work_manager', 'threadpool_example', 'lost_update'];
+
+export interface Example {
+  id: ExampleId;
+  files: CodeFile[];
+}
+
+/** The programs of the TypeScript playground, with their code. For build time. */
+export const examples = (): Example[] =>
+  ORDER.map((id) => ({ id, files: [{ name: `${id}.ts`, text: sources[`../../lessons/programs/${id}.ts`]! }] }));

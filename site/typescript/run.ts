@@ -1,0 +1,59 @@
+import { webThreads } from '../../simulator/engines/workers/program/browser.ts';
+import { Frames } from '../../simulator/engines/workers/program/frames.ts';
+import { ProgramRun, type ProgramEnd } from '../../simulator/engines/workers/program/host.ts';
+import { moduleOf } from '../../simulator/engines/workers/program/module.ts';
+import type { Piece } from '../../simulator/engines/workers/program/protocol.ts';
+import type { CompiledText } from '../editor/monaco-typescript.ts';
+import type { Output } from '../../simulator/engines/python/take.ts';
+import type { SourcePlace } from '../../simulator/engines/workers/program/frames.ts';
+
+/** An exception that nobody caught, and where in the learner's code it was raised. */
+export interface Uncaught {
+  thread: string;
+  /** The class of the exception. */
+  name: string;
+  /** With the class before it. */
+  message: string;
+  place: SourcePlace | null;
+}
+
+export interface RunListener {
+  printed(output: readonly Output[], uncaught: readonly Uncaught[]): void;
+  lost(thread: string, message: string): void;
+}
+
+/** Runs a compiled program on Web Workers of this page. */
+export function runProgram(
+  compiled: readonly CompiledText[],
+  entry: string,
+  on: RunListener,
+): { stop(): void; over: Promise<ProgramEnd> } {
+  const files = compiled.map(({ file, code, map }) => {
+    const address = URL.createObjectURL(new Blob([moduleOf(code)], { type: 'text/javascript' }));
+    return { file, address, map };
+  });
+  const frames = new Frames(files);
+  const modules = Object.fromEntries(files.map(({ file, address }) => [file, address]));
+  const run = new ProgramRun(webThreads, modules, entry, {
+    printed: (pieces) => on.printed(...heard(pieces, frames)),
+    lost: (thread, message) => on.lost(thread, message),
+  });
+  const over = run.over.finally(() => {
+    for (const { address } of files) URL.revokeObjectURL(address);
+  });
+  return { stop: () => run.stop(), over };
+}
+
+/** What threads have said, in places of the learner's own code. */
+function heard(pieces: readonly Piece[], frames: Frames): [Output[], Uncaught[]] {
+  const uncaught: Uncaught[] = [];
+  const output = pieces.map((piece): Output => {
+    if ('text' in piece) return { text: frames.said(piece.text), stderr: piece.stderr };
+    const { name, message, stack } = piece.raised;
+    const said = [name, frames.said(message)].filter((part) => part !== '').join(': ');
+    uncaught.push({ thread: piece.thread, name, message: said, place: frames.top(stack) });
+    const lines = [`Exception in thread ${piece.thread}:`, said, ...frames.stack(stack)];
+    return { text: `${lines.join('\n')}\n`, stderr: true };
+  });
+  return [output, uncaught];
+}
