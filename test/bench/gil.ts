@@ -1,0 +1,106 @@
+import { Lab, type Run } from '../../simulator/engines/workers/gil/lab.ts';
+import type { Job } from '../../simulator/engines/workers/gil/jobs.ts';
+import { convoyRuns } from '../../simulator/engines/workers/gil/measure.ts';
+import { createMemory } from '../../simulator/engines/workers/gil/memory.ts';
+import { nodeWorkers } from '../../simulator/engines/workers/pool/node.ts';
+import { runFree } from '../../simulator/engines/workers/scenario/free.ts';
+import { RunMemory } from '../../simulator/engines/workers/scenario/memory.ts';
+import { nodeCrew } from '../../simulator/engines/workers/scenario/node.ts';
+import type { Scenario } from '../../simulator/scenario/scenario.ts';
+import { median, round2, type Row } from './measure.ts';
+
+const TASKS = new URL('../../simulator/engines/workers/gil/tasks.ts', import.meta.url).href;
+const ROUNDS = 9;
+const many = (count: number, job: Job): Job[] => Array.from({ length: count }, () => job);
+
+function row(id: string, values: readonly number[], against: { id: string; values: readonly number[] }[] = []): Row {
+  const value = median(values);
+  return {
+    id,
+    value: round2(value),
+    unit: 'ms',
+    better: 'lower',
+    spread: [round2(Math.min(...values)), round2(Math.max(...values))],
+    against: against.map((other) => {
+      const theirs = median(other.values);
+      return { id: other.id, value: round2(theirs), ratio: round2(value / theirs) };
+    }),
+  };
+}
+
+/** The GIL lab's own runs, in Node: what the lock costs, and what its absence brings. */
+async function labRows(): Promise<Row[]> {
+  const lab = new Lab(nodeWorkers(), TASKS, createMemory(8));
+  const primes = many(8, { does: 'primes', from: 1_000_000, count: 60_000 });
+  const waits = many(8, { does: 'wait', ms: 100 });
+  const run = (jobs: readonly Job[], mode: Run['mode'], workers: number, keepsInIO = false): Run => ({
+    mode,
+    workers,
+    jobs,
+    interval: 5,
+    keepsInIO,
+  });
+  const [convoy, alone] = convoyRuns({ interval: 5, repeat: 1 } as Parameters<typeof convoyRuns>[0]);
+  const runs: Record<string, Run> = {
+    gil1: run(primes, 'gil', 1),
+    gil2: run(primes, 'gil', 2),
+    gil4: run(primes, 'gil', 4),
+    free1: run(primes, 'free', 1),
+    free2: run(primes, 'free', 2),
+    released: run(waits, 'gil', 8),
+    held: run(waits, 'gil', 8, true),
+    convoy: convoy!,
+    alone: alone!,
+  };
+  const times: Record<string, number[]> = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
+  for (let round = -1; round < ROUNDS; round++)
+    for (const [name, each] of Object.entries(runs)) {
+      const { time, values } = await lab.run(each);
+      const waited = values.flatMap((value) => (Array.isArray(value) ? value : []));
+      if (round >= 0) times[name]!.push(waited.length > 0 ? median(waited) : time);
+    }
+  await lab.stop();
+  const one = { id: '1 worker, with the lock', values: times['gil1']! };
+  return [
+    row('primes, 2 workers, with the GIL', times['gil2']!, [one]),
+    row('primes, 4 workers, with the GIL', times['gil4']!, [one]),
+    row('primes, 2 workers, no GIL', times['free2']!, [{ id: '1 worker, no GIL', values: times['free1']! }]),
+    row('8 waits of 100 ms on 8 workers, the lock released', times['released']!, [
+      { id: 'the lock held', values: times['held']! },
+    ]),
+    row('a wait of 1 ms beside a thread that computes, with the GIL', times['convoy']!, [
+      { id: 'no GIL', values: times['alone']! },
+    ]),
+  ];
+}
+
+/** The article's example on real threads that run as they can, written down as they go: against what it takes at best. */
+async function articleRows(): Promise<Row[]> {
+  const crew = nodeCrew();
+  const rows: Row[] = [];
+  for (const [jobs, thread_num] of [
+    [99, 9],
+    [999, 99],
+  ] as const) {
+    const scenario: Scenario = {
+      pool: { kind: 'WorkManager', thread_num },
+      jobs: [{ count: jobs, duration: 0.1 }],
+      threads: [{ name: 'main', script: [{ call: 'WorkManager' }, { call: 'wait_allcomplete' }] }],
+    };
+    const values: number[] = [];
+    for (let round = -1; round < 5; round++) {
+      const memory = RunMemory.create(scenario, false, 2 ** 16);
+      await crew.ready(memory.threads);
+      crew.assign(memory.handle, memory.threads);
+      const { trace } = await runFree(memory);
+      const from = trace.timeAt(0);
+      if (round >= 0) values.push((trace.timeAt(trace.length - 1) - from) * 1000);
+    }
+    const ideal = Math.ceil(jobs / thread_num) * 100;
+    rows.push(row(`${jobs} jobs of 0.1 s on ${thread_num} real threads`, values, [{ id: 'at best', values: [ideal] }]));
+  }
+  crew.terminate();
+  return rows;
+}
+
+export const gilRows = async (): Promise<Row[]> => [...(await labRows()), ...(await articleRows())];
