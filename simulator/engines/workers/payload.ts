@@ -42,7 +42,8 @@ export function pack(value: unknown): Uint8Array {
     new DataView(bytes.buffer).setFloat64(1, value);
     return bytes;
   }
-  const [tag, text] = typeof value === 'string' && value.isWellFormed() ? [TEXT, value] : [DATA, written(value)];
+  const [tag, text] =
+    typeof value === 'string' && value.isWellFormed() ? [TEXT, value] : [DATA, wellFormed(writeData(value))];
   const body = encoder.encode(text);
   const bytes = new Uint8Array(body.length + 1);
   bytes[0] = tag;
@@ -54,15 +55,21 @@ export function pack(value: unknown): Uint8Array {
 export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
   if (bytes[0] === NUMBER) return new DataView(bytes.buffer, bytes.byteOffset).getFloat64(1);
   const text = decoder.decode(bytes.subarray(1));
-  return bytes[0] === TEXT ? text : parse(text, revivers);
+  return bytes[0] === TEXT ? text : readData(text);
 }
 
-function written(value: unknown): string {
+/** A value as a text, of which {@link readData} makes it again. @throws DataCloneError */
+export function writeData(value: unknown): string {
   try {
-    // UTF-8 has no half of a pair; JSON can escape it.
-    return stringify(value, reducers).replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+    return stringify(value, reducers);
   } catch (error) {
     const { message, path } = error as { message: string; path?: string };
     throw new DataCloneError(path ? `${message} (${path})` : message);
   }
 }
+
+export const readData = (text: string): unknown => parse(text, revivers);
+
+/** UTF-8 has no half of a pair; JSON can escape it. */
+const wellFormed = (text: string): string =>
+  text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);

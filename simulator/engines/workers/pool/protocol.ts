@@ -1,4 +1,5 @@
 import type { QueueHandle } from '../shared-queue.ts';
+import type { BoardHandle } from './board/handle.ts';
 
 /** What travels of a WorkRequest: the callable is a name that the tasks' module exports. */
 export interface Errand {
@@ -19,7 +20,19 @@ export const NOTHING = -1;
 /** Words that a worker shares with its pool. */
 export const DISMISSED = 0;
 export const CURRENT = 1;
-export const WORDS = 2;
+/** It sleeps until there is something to do. */
+export const ASLEEP = 2;
+export const WORDS = 3;
+
+export type QueueName = 'requests' | 'results';
+
+/** How requests and answers travel between a worker and its pool. */
+export type Way =
+  | ({ readonly by: 'board' } & BoardHandle)
+  | { readonly by: 'queues'; readonly requests: QueueHandle; readonly results: QueueHandle }
+  /** The queues are at the other end of the line. */
+  | { readonly by: 'calls' }
+  | { readonly by: 'batches' };
 
 /** What a worker is told at its start. */
 export interface Assignment {
@@ -33,22 +46,19 @@ export interface Assignment {
   /** What the worker calls before its first errand, as in `concurrent.futures`; its arguments may be shared memory. */
   readonly initializer?: string | undefined;
   readonly initargs?: readonly unknown[] | undefined;
-  /** Shared memory; null: there is none, and the queues are at the other end of the line. */
-  readonly shared: {
-    readonly requests: QueueHandle;
-    readonly results: QueueHandle;
-    readonly words: SharedArrayBuffer;
-  } | null;
+  /** Null: there is no shared memory. */
+  readonly words: SharedArrayBuffer | null;
+  readonly way: Way;
 }
 
-/** From the pool to a worker. Those with `queue` are replies to its calls. */
+/** From the pool to a worker. */
 export type ToWorker =
   | { readonly type: 'start'; readonly assignment: Assignment }
   | { readonly type: 'dismiss' }
-  | { readonly type: 'queue'; readonly queue: 'requests' | 'results'; readonly message: unknown };
+  | { readonly type: 'way'; readonly message: unknown };
 
 export type FromWorker =
-  | { readonly type: 'queue'; readonly queue: 'requests' | 'results'; readonly message: unknown }
+  | { readonly type: 'way'; readonly message: unknown }
   /** Its run() has returned. */
   | { readonly type: 'exit' }
   /** Its tasks could not be loaded. */

@@ -1,6 +1,8 @@
 import { Empty } from '../errors.ts';
 import { NoResultsPending, NoWorkersAvailable } from './errors.ts';
-import { NOTHING, type Answer, type WorkersPlace } from './protocol.ts';
+import type { Answered } from './exchange.ts';
+import { Expected, type Listed } from './expected.ts';
+import type { WorkersPlace } from './protocol.ts';
 import { resultOf, Staff, type StaffWorker, type WorkerLost } from './staff.ts';
 
 export { NoResultsPending, NoWorkersAvailable };
@@ -13,13 +15,17 @@ export interface RequestOptions {
 }
 
 /** What to call, with which arguments, and whom to tell then. The callable is a name that the tasks' module exports. */
-export class WorkRequest {
+export class WorkRequest implements Listed {
   readonly callable: string;
   readonly args: readonly unknown[];
   readonly requestID: unknown;
   readonly callback: NonNullable<RequestOptions['callback']> | null;
   readonly excCallback: NonNullable<RequestOptions['excCallback']> | null;
   exception = false;
+  /** For the pool. */
+  before: this | null = null;
+  after: this | null = null;
+  listed = false;
 
   constructor(callable: string, args: readonly unknown[] = [], options: RequestOptions = {}) {
     this.callable = callable;
@@ -57,6 +63,10 @@ export interface ThreadPoolOptions {
   initargs?: readonly unknown[];
 }
 
+const DONE = Promise.resolve();
+/** Answers that are settled in a row before others have a turn. */
+const AT_ONCE = 32;
+
 /**
  * `ThreadPool` of threadpool 1.3.2 (lessons/listings/threadpool.py) on real workers: a request queue, a result queue, and
  * the workers between them. What blocks there is a promise here.
@@ -67,19 +77,22 @@ export interface ThreadPoolOptions {
 export class ThreadPool {
   workers: StaffWorker[] = [];
   dismissedWorkers: StaffWorker[] = [];
-  readonly workRequests = new Map<unknown, WorkRequest>();
   /** Workers that are gone without having been dismissed, and why. */
   readonly lost: WorkerLost[] = [];
-  private readonly staff: Staff;
+  private readonly staff: Staff<WorkRequest>;
   private readonly pollTimeout: number;
-  /** Requests whose answers are to come, by the number that travels. */
-  private readonly out = new Map<number, WorkRequest>();
-  private serials = 0;
+  private readonly expected = new Expected<WorkRequest>();
+  private settled = 0;
 
   constructor(place: WorkersPlace, numWorkers: number, { pollTimeout = 5, ...options }: ThreadPoolOptions) {
-    this.staff = new Staff(place, { kind: 'WorkerThread', ...options });
+    this.staff = new Staff<WorkRequest>(place, { kind: 'WorkerThread', ...options });
     this.pollTimeout = pollTimeout;
     this.createWorkers(numWorkers);
+  }
+
+  /** The requests whose results are expected, by their IDs, as they are now. */
+  get workRequests(): ReadonlyMap<unknown, WorkRequest> {
+    return this.expected.entries();
   }
 
   /** Starts more workers. */
@@ -107,17 +120,16 @@ export class ThreadPool {
   }
 
   /** Queues a request, then registers that its result is expected. @throws Full, DataCloneError; then it is as it was. */
-  async putRequest(request: WorkRequest, block = true, timeout: number | null = null): Promise<void> {
-    if (request.exception) throw new Error('a request that has failed is not used again');
-    const serial = this.serials++;
-    this.out.set(serial, request);
+  putRequest(request: WorkRequest, block = true, timeout: number | null = null): Promise<void> {
     try {
-      await this.staff.requests.put({ serial, callable: request.callable, args: request.args }, block, timeout);
+      if (request.exception) throw new Error('a request that has failed is not used again');
+      const put = this.staff.exchange.put(request, request.callable, request.args, block, timeout);
+      if (put) return put.then(() => this.expected.add(request));
     } catch (error) {
-      this.out.delete(serial);
-      throw error;
+      return Promise.reject(error as Error);
     }
-    this.workRequests.set(request.requestID, request);
+    this.expected.add(request);
+    return DONE;
   }
 
   /**
@@ -126,16 +138,19 @@ export class ThreadPool {
    */
   async poll(block = false): Promise<void> {
     for (;;) {
-      if (this.workRequests.size === 0) throw new NoResultsPending();
+      if (this.expected.size === 0) throw new NoResultsPending();
       if (block && this.workers.length === 0) throw new NoWorkersAvailable();
-      let answer: Answer;
+      let answered: Answered<WorkRequest>;
       try {
-        answer = await this.staff.results.get(block);
+        const got = this.staff.exchange.get(block);
+        answered = got instanceof Promise ? await got : got;
       } catch (error) {
         if (error instanceof Empty) return;
         throw error;
       }
-      this.settle(answer);
+      this.settle(answered);
+      // Whatever else the callbacks have set going goes on in between.
+      if (++this.settled % AT_ONCE === 0) await DONE;
     }
   }
 
@@ -156,25 +171,18 @@ export class ThreadPool {
     await Promise.all([...this.workers, ...this.dismissedWorkers].map((worker) => worker.terminate()));
   }
 
-  private settle(answer: Answer): void {
-    const request = this.out.get(answer.serial);
-    // Somebody has only looked in, or the answer came after its worker was given up.
+  private settle({ request, answer }: Answered<WorkRequest>): void {
     if (!request) return;
-    this.out.delete(answer.serial);
     request.exception = !('value' in answer);
     const result = resultOf(answer);
     if (request.exception && request.excCallback) request.excCallback(request, result);
     else request.callback?.(request, result);
-    this.workRequests.delete(request.requestID);
+    this.expected.remove(request);
   }
 
-  /** A worker is gone: who waits for its answer gets one, and who waits for any looks again. */
   private mourn(worker: StaffWorker, error: WorkerLost): void {
     this.lost.push(error);
     this.workers = this.workers.filter((other) => other !== worker);
-    void this.staff.results.put(
-      worker.has === NOTHING ? { serial: NOTHING, value: null } : { serial: worker.has, lost: error.message },
-    );
   }
 }
 

@@ -1,4 +1,5 @@
-import { NOTHING, type Answer, type WorkersPlace } from './protocol.ts';
+import { Empty } from '../errors.ts';
+import type { Answer, WorkersPlace } from './protocol.ts';
 import { Staff, type StaffWorker } from './staff.ts';
 
 export interface WorkManagerOptions {
@@ -16,35 +17,35 @@ export class WorkManager {
   readonly threads: StaffWorker[] = [];
   /** What the jobs returned or raised, in the order they ended. */
   readonly answers: Answer[] = [];
-  private readonly staff: Staff;
-  private serials = 0;
+  private readonly staff: Staff<string>;
 
   private constructor(place: WorkersPlace, tasks: string) {
-    this.staff = new Staff(place, { kind: 'Work', tasks });
+    this.staff = new Staff<string>(place, { kind: 'Work', tasks });
   }
 
   /** Queues `workNum` jobs, then starts `threadNum` workers. */
   static async create(place: WorkersPlace, workNum: number, threadNum: number, { tasks, job }: WorkManagerOptions) {
     const manager = new WorkManager(place, tasks);
     for (let i = 0; i < workNum; i++) await manager.addJob(job, i);
-    for (let i = 0; i < threadNum; i++)
-      manager.threads.push(manager.staff.hire(0, (worker, { message }) => manager.mourn(worker, message)));
+    for (let i = 0; i < threadNum; i++) manager.threads.push(manager.staff.hire(0, () => {}));
     return manager;
   }
 
   /** Queues one more job. @throws DataCloneError */
   async addJob(func: string, ...args: readonly unknown[]): Promise<void> {
-    await this.staff.requests.put({ serial: this.serials++, callable: func, args });
+    await this.staff.exchange.put(func, func, args, true, null);
   }
 
   /** Waits until every worker has exited: the queue was empty when it looked, or its job raised. */
   async waitAllcomplete(): Promise<void> {
     for (const thread of this.threads) if (thread.isAlive) await thread.join();
-    const ended = await this.staff.results.qsize();
-    if (ended > 0) this.answers.push(...(await this.staff.results.getMany(ended)));
-  }
-
-  private mourn({ has: serial }: StaffWorker, lost: string): void {
-    if (serial !== NOTHING) void this.staff.results.put({ serial, lost });
+    try {
+      for (;;) {
+        const { request, answer } = await this.staff.exchange.get(false);
+        if (request !== null) this.answers.push(answer);
+      }
+    } catch (error) {
+      if (!(error instanceof Empty)) throw error;
+    }
   }
 }

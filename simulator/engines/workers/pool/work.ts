@@ -1,11 +1,14 @@
 import { Empty } from '../errors.ts';
 import type { AsyncQueue, BlockingQueue } from '../queue.ts';
-import { remoteQueue, type Line } from '../remote-queue.ts';
-import { SharedQueue } from '../shared-queue.ts';
-import { CURRENT, DISMISSED, NOTHING, type Answer, type Errand, type ToWorker, type WorkerPort } from './protocol.ts';
+import type { Line } from '../remote-queue.ts';
+import { DISMISSED, NOTHING, type Answer, type Errand, type ToWorker, type WorkerPort } from './protocol.ts';
+import { wayOf } from './ways.ts';
 
-/** Queues that block, or promise: `await` is right for both. */
-type Queue<T> = BlockingQueue<T> | AsyncQueue<T>;
+/** A queue that blocks, or promises: `await` is right for both. */
+type Queue<T> = { [Name in keyof BlockingQueue<T>]: BlockingQueue<T>[Name] | AsyncQueue<T>[Name] | Either<T, Name> };
+type Either<T, Name extends keyof BlockingQueue<T>> = (
+  ...args: Parameters<BlockingQueue<T>[Name]>
+) => ReturnType<BlockingQueue<T>[Name]> | ReturnType<AsyncQueue<T>[Name]>;
 
 /** What a worker works with. */
 export interface Bench {
@@ -23,7 +26,9 @@ async function workerThread({ requests, results, dismissed, has, call, pollTimeo
   while (!dismissed()) {
     let request: Errand;
     try {
-      request = await requests.get(true, pollTimeout);
+      const got = requests.get(true, pollTimeout);
+      // To await what is there already takes longer than a short task.
+      request = got instanceof Promise ? await got : got;
     } catch (error) {
       if (error instanceof Empty) continue;
       throw error;
@@ -60,7 +65,8 @@ export const LOOPS = { WorkerThread: workerThread, Work: work };
 async function answer(errand: Errand, call: Bench['call'], results: Bench['results']): Promise<boolean> {
   const { serial } = errand;
   try {
-    await results.put({ serial, value: await call(errand) });
+    const put = results.put({ serial, value: await call(errand) });
+    if (put instanceof Promise) await put;
     return false;
   } catch (error) {
     try {
@@ -82,14 +88,14 @@ function functionOf(tasks: Readonly<Record<string, unknown>>, name: string) {
 /** The whole life of a worker: waits for its assignment, works, and says that it is over. */
 export function serveWork(port: WorkerPort): void {
   let dismissed = false;
-  const listeners: Record<'requests' | 'results', (message: unknown) => void> = { requests() {}, results() {} };
-  const lineOf = (queue: 'requests' | 'results'): Line => ({
-    post: (message) => port.post({ type: 'queue', queue, message }),
-    listen: (onMessage) => (listeners[queue] = onMessage),
-  });
+  let hear: (message: unknown) => void = () => {};
+  const line: Line = {
+    post: (message) => port.post({ type: 'way', message }),
+    listen: (onMessage) => (hear = onMessage),
+  };
 
   const start = async ({ assignment }: ToWorker & { type: 'start' }) => {
-    const { kind, number, shared, pollTimeout, initializer, initargs = [] } = assignment;
+    const { kind, pollTimeout, initializer, initargs = [] } = assignment;
     const ready = async () => {
       const tasks = await port.load(assignment.tasks);
       if (initializer) await functionOf(tasks, initializer)(...initargs);
@@ -100,28 +106,21 @@ export function serveWork(port: WorkerPort): void {
       return null;
     });
     if (!tasks) return;
-    const words = shared && new Int32Array(shared.words);
-    const has = (serial: number) => void (words && Atomics.store(words, CURRENT, serial));
-    // The pool must know who has an errand as soon as nobody else can have it.
-    const got = ([errand]: readonly Errand[]) => has(errand!.serial);
+    const words = assignment.words && new Int32Array(assignment.words);
+    const way = wayOf(assignment, words, line);
     await LOOPS[kind]({
-      requests: shared
-        ? new SharedQueue<Errand>(shared.requests, number, { watch: { got } }).blocking
-        : remoteQueue<Errand>(lineOf('requests')),
-      results: shared
-        ? new SharedQueue<Answer>(shared.results, number).blocking
-        : remoteQueue<Answer>(lineOf('results')),
+      ...way,
       dismissed: () => dismissed || (words !== null && Atomics.load(words, DISMISSED) === 1),
-      has,
       call: ({ callable, args }) => functionOf(tasks, callable)(...args) as unknown,
       pollTimeout,
     });
+    way.close();
     port.post({ type: 'exit' });
   };
 
   port.listen((message) => {
     if (message.type === 'start') void start(message);
     else if (message.type === 'dismiss') dismissed = true;
-    else listeners[message.queue](message.message);
+    else hear(message.message);
   });
 }

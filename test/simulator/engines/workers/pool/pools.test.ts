@@ -146,6 +146,60 @@ describe.each([
     ]);
   });
 
+  test('a request is not left to a worker that has been dismissed', async () => {
+    const pool = poolOf(2, { pollTimeout: 3 });
+    await answersOf(pool, 'nap', Array(8).fill(0.1));
+    await soon(50);
+    await pool.dismissWorkers(1);
+    const began = performance.now();
+    for (let i = 0; i < 4; i++) expect(await answersOf(pool, 'square', [i])).toEqual([[i, i * i]]);
+    expect(performance.now() - began).toBeLessThan(1500);
+  });
+
+  test('requests with the same ID are expected once, as in a dict', async () => {
+    const pool = poolOf(0, { qSize: 0 });
+    const [first, second] = [1, 2].map((n) => new WorkRequest('square', [n], { requestID: 'id' }));
+    const own = new WorkRequest('square', [3]);
+    for (const request of [first!, own, second!, own]) await pool.putRequest(request);
+    expect([...pool.workRequests]).toEqual([
+      ['id', second],
+      [own, own],
+    ]);
+  });
+
+  test('who has put without waiting may wait for all at once', async () => {
+    const pool = poolOf(2);
+    let sum = 0;
+    for (let i = 0; i < 100; i++)
+      void pool.putRequest(new WorkRequest('square', [i], { callback: (_, result) => (sum += result as number) }));
+    await pool.wait();
+    expect(sum).toBe(328_350);
+  });
+
+  test('an answer does not wait for the next task, though that is long', async () => {
+    const pool = poolOf(1);
+    await answersOf(pool, 'nap', Array(300).fill(0));
+    const began = performance.now();
+    let first = 0;
+    for (const seconds of [0, 0.3]) {
+      const callback = () => void (first ||= performance.now() - began);
+      await pool.putRequest(new WorkRequest('nap', [seconds], { callback }));
+    }
+    await pool.wait();
+    expect(first).toBeLessThan(200);
+  });
+
+  test('long tasks are spread over the workers, though those before were short', async () => {
+    const pool = poolOf(4);
+    // Until all have started.
+    await answersOf(pool, 'nap', Array(16).fill(0.1));
+    await answersOf(pool, 'nap', Array(1000).fill(0));
+    const began = performance.now();
+    await answersOf(pool, 'nap', Array(8).fill(0.2));
+    // Two each; three for one of them would be 0.6.
+    expect(performance.now() - began).toBeLessThan(580);
+  });
+
   test('10,000 tasks at once', async () => {
     const pool = poolOf(2);
     let sum = 0;

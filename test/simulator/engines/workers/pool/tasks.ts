@@ -25,3 +25,11 @@ export function forever(started: SharedArrayBuffer | null): never {
   }
   for (;;);
 }
+
+/** Takes so many seconds, without a processor. */
+export function nap(seconds: number): number {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000);
+  return seconds;
+}
+
+export const same = (...values: unknown[]): unknown => values;

@@ -1,0 +1,84 @@
+import { Empty } from '../../errors.ts';
+import type { Line } from '../../remote-queue.ts';
+import type { Answer, Errand } from '../protocol.ts';
+import { Fifo } from '../fifo.ts';
+import { BUDGET, type FromBatchWorker, type ToBatchWorker } from './messages.ts';
+import { argsOf, FORM, parcelOf } from './parcel.ts';
+
+/**
+ * A worker's end where requests and answers travel in messages, many in each. Answers are sent when there is nothing more
+ * to do, and after a millisecond; what would wait for longer than it was meant to is handed back.
+ */
+export class BatchWorker {
+  private readonly line: Line;
+  private readonly inbox = new Fifo<Errand>();
+  private answers: unknown[] = [];
+  /** When it began with what it has not sent the answers of. */
+  private began = 0;
+  private wake: (() => void) | null = null;
+
+  constructor(line: Line) {
+    this.line = line;
+    line.listen((message) => this.receive(message as ToBatchWorker));
+    line.post({ answers: [], took: 0, back: [], asks: false } satisfies FromBatchWorker);
+  }
+
+  get(block = true, timeout: number | null = null): Errand | Promise<Errand> {
+    const errand = this.inbox.shift();
+    if (errand) return errand;
+    this.send(!block);
+    return this.next(block ? timeout : null);
+  }
+
+  /** Answers the request that it has. @throws DataCloneError; then it still has it. */
+  answer(answer: Answer): void {
+    const raised = 'error' in answer;
+    const value = raised ? answer.error : 'value' in answer ? answer.value : undefined;
+    const parcel = parcelOf(value, raised ? FORM.raised : 0);
+    this.answers.push(answer.serial, parcel.form, parcel.value);
+    const took = performance.now() - this.began;
+    if (took < BUDGET) return;
+    const back: number[] = [];
+    if (took > 2 * BUDGET)
+      for (let errand = this.inbox.shift(); errand; errand = this.inbox.shift()) back.push(errand.serial);
+    this.send(false, back);
+  }
+
+  /** Sends what is left, at the end. */
+  close(): void {
+    if (this.answers.length > 0) this.send(false);
+  }
+
+  private async next(timeout: number | null): Promise<Errand> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      if (timeout !== null) timer = setTimeout(resolve, timeout * 1000);
+    });
+    clearTimeout(timer);
+    this.wake = null;
+    this.began = performance.now();
+    const errand = this.inbox.shift();
+    if (!errand) throw new Empty();
+    return errand;
+  }
+
+  private receive(requests: ToBatchWorker): void {
+    for (let i = 0; i < requests.length; i += 4)
+      this.inbox.push({
+        serial: requests[i] as number,
+        callable: requests[i + 1] as string,
+        args: argsOf(requests[i + 2] as number, requests[i + 3]),
+      });
+    this.wake?.();
+  }
+
+  private send(asks: boolean, back: readonly number[] = []): void {
+    const { answers } = this;
+    if (answers.length === 0 && back.length === 0 && !asks) return;
+    const now = performance.now();
+    this.answers = [];
+    this.line.post({ answers, took: now - this.began, back, asks } satisfies FromBatchWorker);
+    this.began = now;
+  }
+}

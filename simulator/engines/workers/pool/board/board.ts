@@ -1,0 +1,203 @@
+import { Empty } from '../../errors.ts';
+import type { Answered, Exchange, InHand, Seat } from '../exchange.ts';
+import { Fifo } from '../fifo.ts';
+import { ASLEEP, CURRENT, DISMISSED, NOTHING, type Answer } from '../protocol.ts';
+import { Arena } from './arena.ts';
+import { isOutside, read } from './coder.ts';
+import { FLAGS } from './flags.ts';
+import { AT, BoardMemory, NONE, queuedAt, SLIP } from './memory.ts';
+import { Requests } from './requests.ts';
+
+/** Bits of a slip's state beside the number of the worker that had it. */
+const FETCHED = 2 ** 28;
+const MOVING = 2 ** 29;
+
+/**
+ * The pool's end of a board in shared memory: both queues of a pool, without bounds and without a lock. Requests are
+ * pinned to it in the order they are put, each on a slip; a worker takes the first that nobody has, and answers on the
+ * same slip. Answers are a list to which each is added with one exchange, so they come in the order they were given. A
+ * thread that ends, wherever it is, leaves nothing half done that others would wait for.
+ */
+export class Board<T> implements Exchange<T> {
+  private readonly memory = new BoardMemory();
+  private readonly requests = new Requests<T>(this.memory);
+  /** Memory for the answers of each worker that there ever was. */
+  private readonly arenas: Arena[] = [];
+  /** Slips with answers, the oldest last. */
+  private fetched: number[] = [];
+  private readonly early = new Fifo<Answered<T>>();
+  private coming: { promise: Promise<void>; resolve: () => void } | null = null;
+  private listening = false;
+  private relieving = false;
+
+  put(request: T, callable: string, args: readonly unknown[]): void {
+    if (!this.requests.put(request, callable, args)) void this.relieve();
+  }
+
+  get(block: boolean): Answered<T> | Promise<Answered<T>> {
+    const answered = this.next();
+    if (answered) return answered;
+    this.requests.flush();
+    if (!block) throw new Empty();
+    return this.wait();
+  }
+
+  lookAgain(): void {
+    this.early.push({ request: null, answer: { serial: NOTHING, value: null } });
+    this.arrived();
+  }
+
+  lose(requests: readonly InHand<T>[], lost: string): void {
+    for (const { request, serial } of requests) this.early.push({ request, answer: { serial, lost } });
+    this.arrived();
+  }
+
+  seat(number: number, words: Int32Array<SharedArrayBuffer> | null): Seat<T> {
+    const own = words!;
+    const arena = (this.arenas[number] = new Arena());
+    this.requests.flush();
+    return {
+      way: { by: 'board', memory: this.memory.buffer, requests: this.requests.arena.buffer, answers: arena.buffer },
+      hear() {},
+      get has() {
+        return Atomics.load(own, CURRENT);
+      },
+      leave: () => {
+        this.fetch();
+        this.wakeAgain();
+      },
+      end: async (terminate) => this.end(number, own, terminate),
+    };
+  }
+
+  private async wait(): Promise<Answered<T>> {
+    for (;;) {
+      await this.arrival();
+      const answered = this.next();
+      if (answered) return answered;
+      this.requests.flush();
+    }
+  }
+
+  private next(): Answered<T> | null {
+    const early = this.early.shift();
+    if (early) return early;
+    if (this.fetched.length === 0) this.fetch();
+    const slip = this.fetched.pop();
+    return slip === undefined ? null : this.open(slip);
+  }
+
+  /** Takes all answers that there are. What was given back is queued again. */
+  private fetch(): void {
+    const { memory, requests } = this;
+    const { words } = memory;
+    const fresh: number[] = this.fetched.length === 0 ? this.fetched : [];
+    for (let link = Atomics.exchange(words, AT.answers, NONE); link !== NONE;) {
+      const slip = link - 1;
+      const at = memory.slipAt(slip);
+      link = words[at + SLIP.before]!;
+      // Its worker was ended, and the request answered for it, before it came.
+      if (!requests.isOut(slip)) requests.release(slip);
+      else if ((words[at + SLIP.kind]! & FLAGS.returned) === 0) {
+        words[at + SLIP.state]! |= FETCHED;
+        fresh.push(slip);
+      } else {
+        words[at + SLIP.kind]! &= ~FLAGS.returned;
+        requests.queue(slip);
+      }
+    }
+    if (fresh !== this.fetched) this.fetched = [...fresh, ...this.fetched];
+  }
+
+  /** Reads an answer. Its slip is free then. */
+  private open(slip: number): Answered<T> {
+    const { memory, requests } = this;
+    const { words } = memory;
+    const at = memory.slipAt(slip);
+    const serial = words[at + SLIP.serial]!;
+    const kind = words[at + SLIP.kind]!;
+    const arena = this.arenas[words[at + SLIP.state]! & ~FETCHED]!;
+    const value = read(at, memory, arena);
+    if (isOutside(kind)) arena.giveBack(words[at + SLIP.value]!);
+    const answer: Answer = (kind & FLAGS.raised) === 0 ? { serial, value } : { serial, error: value };
+    const request = requests.takeOut(slip);
+    requests.release(slip);
+    return { request, answer };
+  }
+
+  /** Resolves when somebody may have answered. */
+  private arrival(): Promise<void> {
+    this.coming ??= Promise.withResolvers<void>();
+    const { promise } = this.coming;
+    if (!this.listening) void this.listen();
+    return promise;
+  }
+
+  private async listen(): Promise<void> {
+    const answers = Atomics.waitAsync(this.memory.words, AT.answers, NONE);
+    this.listening = true;
+    if (answers.async) await answers.value;
+    this.listening = false;
+    this.arrived();
+  }
+
+  private arrived(): void {
+    this.coming?.resolve();
+    this.coming = null;
+  }
+
+  /** While requests find no place, answers are read as they come, so that slips become free. */
+  private async relieve(): Promise<void> {
+    if (this.relieving) return;
+    this.relieving = true;
+    while (this.requests.crowded) {
+      await this.arrival();
+      if (this.fetched.length === 0) this.fetch();
+      for (let slip = this.fetched.pop(); slip !== undefined; slip = this.fetched.pop())
+        this.early.push(this.open(slip));
+    }
+    this.relieving = false;
+  }
+
+  private end(number: number, own: Int32Array<SharedArrayBuffer>, terminate: () => void): InHand<T>[] {
+    const { memory, requests } = this;
+    const { words } = memory;
+    Atomics.store(own, DISMISSED, 1);
+    terminate();
+    // It may still run for a moment. Of what it is about to take, nothing is where it looked any more.
+    this.moveAll();
+    this.fetch();
+    const inHand: InHand<T>[] = [];
+    for (let slip = 0; slip < requests.used; slip++) {
+      const at = memory.slipAt(slip);
+      if (Atomics.load(words, at + SLIP.state) !== number || !requests.isOut(slip)) continue;
+      // The slip itself is not used again: it may still be written to.
+      inHand.push({ request: requests.takeOut(slip), serial: words[at + SLIP.serial]! });
+    }
+    if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
+    requests.flush();
+    this.wakeAgain();
+    return inHand;
+  }
+
+  /** The one that was woken may be gone without having looked. */
+  private wakeAgain(): void {
+    Atomics.store(this.memory.words, AT.woken, 0);
+    this.memory.wakeOne();
+  }
+
+  /** Queues again what is queued, in the same order. */
+  private moveAll(): void {
+    const { memory, requests } = this;
+    const { words } = memory;
+    requests.flush();
+    const end = Atomics.load(words, AT.tail);
+    for (let position = Atomics.load(words, AT.head); position !== end; position = (position + 1) | 0) {
+      const slip = words[memory.placeAt(position)]!;
+      const queued = queuedAt(position);
+      const mine = Atomics.compareExchange(words, memory.slipAt(slip) + SLIP.state, queued, MOVING) === queued;
+      Atomics.compareExchange(words, AT.head, position, (position + 1) | 0);
+      if (mine) requests.queue(slip);
+    }
+  }
+}

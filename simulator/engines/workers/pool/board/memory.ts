@@ -1,0 +1,111 @@
+import { LINE } from '../../monitor.ts';
+
+/** Words that all share, each on a line of its own. Positions only grow, and wrap as int32 do. */
+export const AT = {
+  /** The position after the last request that is out for taking. Only the pool writes it. */
+  tail: 0,
+  /** The position of the first request that nobody has. */
+  head: LINE,
+  /** The last answer that was given and not fetched yet: its slip + 1, or {@link NONE}. Each slip names the one before. */
+  answers: 2 * LINE,
+  /** It changes when sleepers are to look again. */
+  bell: 3 * LINE,
+  sleepers: 4 * LINE,
+  /** 1: the pool has requests that found no place. */
+  more: 5 * LINE,
+  /** 1: one has been woken, and has not looked yet. Whoever would wake another need not: that one does, if there is more. */
+  woken: 6 * LINE,
+} as const;
+export const NONE = 0;
+
+/** Requests that are under way at the same time, at most; others wait on the pool's side. A power of two. */
+export const SLIPS = 2 ** 15;
+/** Positions; more than there are slips, so that none is written before it has been read. */
+const RING = 2 * SLIPS;
+const NAMES = 8 * LINE;
+const NAMES_WORDS = 2 ** 12;
+const RING_AT = NAMES + NAMES_WORDS;
+const SLIPS_AT = RING_AT + RING;
+const SLIP_WORDS = 32;
+
+/** Words of a slip: a request, then its answer. */
+export const SLIP = {
+  /** {@link queuedAt}, or the number of the worker that has it, or what the pool makes of it. */
+  state: 0,
+  /** The slip + 1 of the answer that was given before. */
+  before: 1,
+  serial: 2,
+  /** Where the callable's name stands. */
+  callable: 3,
+  /** What `coder.ts` says of the value, and how long it is. */
+  kind: 4,
+  length: 5,
+  /** Where the value stands in an arena, if not here; or here. */
+  value: 6,
+} as const;
+/** Bytes of a value that have their place in the slip itself. */
+export const ROOM = (SLIP_WORDS - SLIP.value) * Int32Array.BYTES_PER_ELEMENT;
+
+/** The state of a request that nobody has yet: another for each position, so that nobody takes it for an older one. */
+export const queuedAt = (position: number): number => -1 - (position & 0x3fffffff);
+
+/** What the threads of a pool share. */
+export class BoardMemory {
+  readonly buffer: SharedArrayBuffer;
+  readonly words: Int32Array<SharedArrayBuffer>;
+  readonly floats: Float64Array<SharedArrayBuffer>;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
+  readonly units: Uint16Array<SharedArrayBuffer>;
+  private readonly names = new Map<number, string>();
+
+  constructor(buffer = new SharedArrayBuffer((SLIPS_AT + SLIPS * SLIP_WORDS) * Int32Array.BYTES_PER_ELEMENT)) {
+    this.buffer = buffer;
+    this.words = new Int32Array(buffer);
+    this.floats = new Float64Array(buffer);
+    this.bytes = new Uint8Array(buffer);
+    this.units = new Uint16Array(buffer);
+  }
+
+  /** The word at which a slip begins. */
+  slipAt(slip: number): number {
+    return SLIPS_AT + slip * SLIP_WORDS;
+  }
+
+  /** The word that names the slip at a position. */
+  placeAt(position: number): number {
+    return RING_AT + (position & (RING - 1));
+  }
+
+  /** There are requests that nobody has. */
+  get waiting(): boolean {
+    return Atomics.load(this.words, AT.tail) !== Atomics.load(this.words, AT.head);
+  }
+
+  /** Wakes one that sleeps, if there is work for it and no other is about to look. */
+  wakeOne(): void {
+    const { words } = this;
+    if (!this.waiting || Atomics.load(words, AT.sleepers) <= 0) return;
+    if (Atomics.compareExchange(words, AT.woken, 0, 1) !== 0) return;
+    Atomics.add(words, AT.bell, 1);
+    // Nobody was asleep yet: whoever is about to be looks once more.
+    if (Atomics.notify(words, AT.bell, 1) === 0) Atomics.store(words, AT.woken, 0);
+  }
+
+  /** Writes a name for good. @param used Units that names before it have taken. @returns Where it is; 0: it has no place. */
+  writeName(name: string, used: number): number {
+    if (used + name.length + 1 > 2 * NAMES_WORDS) return 0;
+    const at = 2 * NAMES + used;
+    this.units[at] = name.length;
+    for (let i = 0; i < name.length; i++) this.units[at + 1 + i] = name.charCodeAt(i);
+    return at;
+  }
+
+  nameAt(at: number): string {
+    let name = this.names.get(at);
+    if (name === undefined) {
+      name = String.fromCharCode(...this.units.subarray(at + 1, at + 1 + this.units[at]!));
+      this.names.set(at, name);
+    }
+    return name;
+  }
+}

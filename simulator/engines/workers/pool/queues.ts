@@ -1,0 +1,131 @@
+import { LocalQueue } from '../local-queue.ts';
+import type { AsyncQueue } from '../queue.ts';
+import { serveQueue, type Line } from '../remote-queue.ts';
+import { SharedQueue } from '../shared-queue.ts';
+import { awaiting } from '../steps.ts';
+import type { Answered, Exchange, InHand, Seat } from './exchange.ts';
+import { CURRENT, NOTHING, type Answer, type Errand, type QueueName } from './protocol.ts';
+
+/** The pool's own number; its workers have theirs from 1. */
+const POOL = 0;
+
+type Queues =
+  | { shared: true; requests: SharedQueue<Errand>; results: SharedQueue<Answer> }
+  | { shared: false; requests: LocalQueue<Errand>; results: LocalQueue<Answer> };
+
+/** Two queues as Python has them, with their bounds: one item at a time, and whoever finds one full waits. */
+export class TwoQueues<T> implements Exchange<T> {
+  private readonly queues: Queues;
+  private readonly requests: AsyncQueue<Errand>;
+  private readonly results: AsyncQueue<Answer>;
+  /** Requests whose answers are to come, by the number that travels. */
+  private readonly out = new Map<number, T>();
+  private serials = 0;
+
+  constructor(shared: boolean, qSize: number, resqSize: number) {
+    this.queues = shared
+      ? {
+          shared,
+          requests: SharedQueue.create<Errand>({ maxsize: qSize }, POOL),
+          results: SharedQueue.create<Answer>({ maxsize: resqSize }, POOL),
+        }
+      : { shared, requests: new LocalQueue<Errand>(qSize), results: new LocalQueue<Answer>(resqSize) };
+    const { queues } = this;
+    this.requests = queues.shared ? queues.requests.awaiting : queues.requests;
+    this.results = queues.shared ? queues.results.awaiting : queues.results;
+  }
+
+  async put(
+    request: T,
+    callable: string,
+    args: readonly unknown[],
+    block: boolean,
+    timeout: number | null,
+  ): Promise<void> {
+    const serial = this.serials++;
+    this.out.set(serial, request);
+    try {
+      await this.requests.put({ serial, callable, args }, block, timeout);
+    } catch (error) {
+      this.out.delete(serial);
+      throw error;
+    }
+  }
+
+  async get(block: boolean): Promise<Answered<T>> {
+    const answer = await this.results.get(block);
+    // Somebody has only looked in, or the answer came after its worker was given up.
+    const request = this.out.get(answer.serial) ?? null;
+    this.out.delete(answer.serial);
+    return { request, answer };
+  }
+
+  lookAgain(): void {
+    void this.results.put({ serial: NOTHING, value: null });
+  }
+
+  lose(requests: readonly InHand<T>[], lost: string): void {
+    for (const { serial } of requests) void this.results.put({ serial, lost });
+  }
+
+  seat(number: number, words: Int32Array<SharedArrayBuffer> | null, post: (message: unknown) => void): Seat<T> {
+    const { queues } = this;
+    return queues.shared ? this.sharedSeat(queues, number, words!) : this.calledSeat(queues, post);
+  }
+
+  private sharedSeat(
+    { requests, results }: Queues & { shared: true },
+    number: number,
+    words: Int32Array<SharedArrayBuffer>,
+  ): Seat<T> {
+    return {
+      way: { by: 'queues', requests: requests.handle, results: results.handle },
+      hear() {},
+      get has() {
+        return Atomics.load(words, CURRENT);
+      },
+      leave() {},
+      end: async (terminate) => {
+        await awaiting(requests.hold());
+        await awaiting(results.hold());
+        terminate();
+        results.letGo(number);
+        requests.letGo(number);
+        return this.inHand(Atomics.load(words, CURRENT));
+      },
+    };
+  }
+
+  private calledSeat({ requests, results }: Queues & { shared: false }, post: (message: unknown) => void): Seat<T> {
+    const listeners: Record<QueueName, (message: unknown) => void> = { requests() {}, results() {} };
+    const lineOf = (queue: QueueName): Line => ({
+      post: (message) => post({ queue, message }),
+      listen: (onMessage) => (listeners[queue] = onMessage),
+    });
+    let current = NOTHING;
+    const closing = [
+      serveQueue(requests, lineOf('requests'), ({ serial }) => (current = serial)),
+      serveQueue(results, lineOf('results')),
+    ];
+    return {
+      way: { by: 'calls' },
+      hear(heard) {
+        const { queue, message } = heard as { queue: QueueName; message: unknown };
+        listeners[queue](message);
+      },
+      get has() {
+        return current;
+      },
+      leave() {},
+      end: async (terminate) => {
+        terminate();
+        for (const close of closing) close();
+        return this.inHand(current);
+      },
+    };
+  }
+
+  private inHand(serial: number): InHand<T>[] {
+    return this.out.has(serial) ? [{ request: this.out.get(serial)!, serial }] : [];
+  }
+}

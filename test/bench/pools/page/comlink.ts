@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { same } from '../tasks.ts';
+
+expose({ same });

@@ -1,0 +1,4 @@
+import { expose } from 'threads/worker';
+import { same } from '../tasks.ts';
+
+expose({ same });
