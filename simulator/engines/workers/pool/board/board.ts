@@ -183,7 +183,7 @@ export class Board<T> implements Exchange<T> {
   /** The one that was woken may be gone without having looked. */
   private wakeAgain(): void {
     Atomics.store(this.memory.words, AT.woken, 0);
-    this.memory.wakeOne();
+    this.memory.wake(Infinity);
   }
 
   /** Queues again what is queued, in the same order. */

@@ -13,7 +13,7 @@ export const AT = {
   sleepers: 4 * LINE,
   /** 1: the pool has requests that found no place. */
   more: 5 * LINE,
-  /** 1: one has been woken, and has not looked yet. Whoever would wake another need not: that one does, if there is more. */
+  /** 1: one has been woken, and has not looked yet. Whoever would wake others need not: that one does, if there is more. */
   woken: 6 * LINE,
 } as const;
 export const NONE = 0;
@@ -76,19 +76,19 @@ export class BoardMemory {
     return RING_AT + (position & (RING - 1));
   }
 
-  /** There are requests that nobody has. */
-  get waiting(): boolean {
-    return Atomics.load(this.words, AT.tail) !== Atomics.load(this.words, AT.head);
+  /** Requests that nobody has, about. */
+  get waiting(): number {
+    return (Atomics.load(this.words, AT.tail) - Atomics.load(this.words, AT.head)) | 0;
   }
 
-  /** Wakes one that sleeps, if there is work for it and no other is about to look. */
-  wakeOne(): void {
-    const { words } = this;
-    if (!this.waiting || Atomics.load(words, AT.sleepers) <= 0) return;
+  /** Wakes sleepers, at most so many as there is work for, if no other is about to look. */
+  wake(most: number): void {
+    const { words, waiting } = this;
+    if (waiting === 0 || Atomics.load(words, AT.sleepers) <= 0) return;
     if (Atomics.compareExchange(words, AT.woken, 0, 1) !== 0) return;
     Atomics.add(words, AT.bell, 1);
     // Nobody was asleep yet: whoever is about to be looks once more.
-    if (Atomics.notify(words, AT.bell, 1) === 0) Atomics.store(words, AT.woken, 0);
+    if (Atomics.notify(words, AT.bell, Math.min(most, waiting)) === 0) Atomics.store(words, AT.woken, 0);
   }
 
   /** Writes a name for good. @param used Units that names before it have taken. @returns Where it is; 0: it has no place. */

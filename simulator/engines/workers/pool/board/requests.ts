@@ -88,7 +88,7 @@ export class Requests<T> {
     }
   }
 
-  /** Makes known what is queued, and wakes one that sleeps; that one wakes the next. */
+  /** Makes known what is queued, and wakes one that sleeps; that one wakes the others. */
   flush(): void {
     const { words } = this.memory;
     const count = (this.tail - this.known) | 0;
@@ -97,7 +97,7 @@ export class Requests<T> {
     this.known = this.tail;
     Atomics.store(words, AT.tail, this.tail);
     if (last) Atomics.store(words, AT.more, 0);
-    if (!last) return this.memory.wakeOne();
+    if (!last) return this.memory.wake(1);
     // Those who would go when there is nothing more.
     Atomics.add(words, AT.bell, 1);
     Atomics.notify(words, AT.bell);

@@ -41,7 +41,7 @@ export class BoardWorker {
       // Looked at before the queue: whatever the pool held back is in the queue when this says that it holds nothing.
       const more = Atomics.load(words, AT.more) === 1;
       if (this.take()) {
-        if (slept) this.memory.wakeOne();
+        if (slept) this.memory.wake(Infinity);
         return this.errand();
       }
       if (Atomics.load(this.own, DISMISSED) === 1 || !(block || more)) throw new Empty();
