@@ -82,14 +82,14 @@ describe('threads that run as they can', () => {
   test('whoever polls for ever beside somebody who waits for ever makes no progress', async () => {
     const scenario = threadPool({ poll_timeout: 0.01 });
     // Two wait for the one result; whoever does not get it waits for ever.
-    scenario.jobs = [{ duration: 0.1 }];
+    scenario.jobs = [{ duration: 1.5 }];
     scenario.threads[0]!.script = [
       { call: 'ThreadPool' },
       { call: 'makeRequests' },
       { call: 'putRequest' },
       { call: 'wait' },
     ];
-    scenario.threads.push({ name: 'waiter', script: [{ call: 'sleep', seconds: 0.05 }, { call: 'wait' }] });
+    scenario.threads.push({ name: 'waiter', script: [{ call: 'sleep', seconds: 0.01 }, { call: 'wait' }] });
     expect((await freely(scenario)).verdict).toBe('no-progress');
   });
 
