@@ -89,7 +89,7 @@ describe('threads that run as they can', () => {
       { call: 'putRequest' },
       { call: 'wait' },
     ];
-    scenario.threads.push({ name: 'waiter', script: [{ call: 'sleep', seconds: 0.01 }, { call: 'wait' }] });
+    scenario.threads.push({ name: 'waiter', script: [{ call: 'sleep', seconds: 0.5 }, { call: 'wait' }] });
     expect((await freely(scenario)).verdict).toBe('no-progress');
   });
 
