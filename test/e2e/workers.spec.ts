@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './fixtures.ts';
+import { expect, listen, open, test } from './fixtures.ts';
+import { servedAt } from './urls.ts';
 
 const stage = (page: Page) => page.getByRole('group', { name: /^Thread pool, step by step/ });
 const counter = (page: Page) => stage(page).getByText(/^step \d+ of \d+$/);
@@ -114,4 +115,28 @@ test('the scenario runs as a Python program too, is stepped, and holds against t
   await expect(page.locator('#python-stage')).toContainText('Deadlock');
   const link = page.getByRole('link', { name: 'Edit it in the playground' });
   await expect(link).toHaveAttribute('href', /playground\/#/);
+});
+
+test('a page without memory to share says so, and the model is still there', async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const complaints = await listen(page);
+  for (const [path, said] of [
+    ['simulator/', 'no memory that threads can share'],
+    ['zh-cn/simulator/', '不给页面可供线程共享的内存'],
+  ] as const) {
+    await page.goto(servedAt('bare') + path);
+    await page.waitForLoadState('networkidle');
+    await page
+      .locator('.engine')
+      .getByRole('radio', { name: /Web Worker/ })
+      .click();
+    await expect(page.locator('.engine').getByRole('status')).toContainText(said);
+    await expect(page.locator('.engine').getByRole('radio').first()).toBeChecked();
+    await page.locator('[data-stage]').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('[data-stage]')).toContainText(/step 1 of|第 1 步/);
+  }
+  expect(complaints).toEqual([]);
+  await context.close();
 });
