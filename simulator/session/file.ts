@@ -4,22 +4,39 @@ import { scheduleSchema } from '../schedule/schema.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 import { exportTrace, importTrace, TraceFileError } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
-import { take, type Take } from './take.ts';
+import { isFree, type WorkersTake } from '../engines/workers/scenario/take.ts';
+import { takeWith, take, type Take } from './take.ts';
 
 /** A take as a file: its scenario, its schedule and its whole trace. */
-export const exportTake = ({ trace, scenario, schedule }: Take): string => exportTrace(trace, { scenario, schedule });
+export const exportTake = (made: Take): string => {
+  const { trace, scenario, schedule, verdict } = made;
+  return exportTrace(trace, { scenario, schedule, ...(isFree(made) && { free: { verdict, missing: made.missing } }) });
+};
+
+const freeSchema = v.strictObject({
+  verdict: v.picklist(['finished', 'deadlock', 'no-progress', 'budget', 'stopped']),
+  missing: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
 
 /**
  * Reads a file that {@link exportTake} wrote. The trace in it must be the one its scenario gives under its schedule:
- * a picture that no run makes is not shown.
+ * a picture that no run makes is not shown. Threads that ran as they could followed no schedule: of their trace only what
+ * can happen is known.
  * @throws TraceFileError
  */
-export function importTake(text: string): Take {
+export function importTake(text: string): Take | WorkersTake {
   const { trace, file } = importTrace(text);
   const checked = validate(file['scenario']);
   if ('problems' in checked) throw new TraceFileError('not-a-trace', 'scenario');
   const schedule = v.safeParse(scheduleSchema, file['schedule']);
   if (!schedule.success) throw new TraceFileError('not-a-trace', 'schedule');
+  if ('free' in file) {
+    const free = v.safeParse(freeSchema, file['free']);
+    if (!free.success) throw new TraceFileError('not-a-trace', 'free');
+    const { verdict, missing } = free.output;
+    const made = { schedule: schedule.output as Schedule, replayError: null, real: 'free', missing } as const;
+    return { ...made, ...takeWith(checked.scenario, trace, verdict) };
+  }
   const again = take(checked.scenario, schedule.output as Schedule);
   const differs = firstDifference(trace, again.trace);
   if (differs !== null) throw new TraceFileError('does-not-match', `events[${differs}]`);

@@ -4,8 +4,9 @@ import { canEnd } from '../model/machines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { ReplayError, schedulerOf } from '../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../schedule/scheduler.ts';
-import { diagnose } from '../trace/diagnose.ts';
+import { diagnose, type Verdict } from '../trace/diagnose.ts';
 import { Player } from '../trace/player.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Run } from './run.ts';
 
 export { decisionAt, startOf, type Run } from './run.ts';
@@ -34,7 +35,12 @@ function perform(scenario: Scenario, schedule: Schedule, replayError: ReplayErro
 export function execute(scenario: Scenario, scheduler: Scheduler, budget?: number) {
   const engine = new ModelEngine(scenario);
   const verdict = run(engine, scheduler, budget === undefined ? {} : { budget });
-  const player = new Player(engine.trace);
-  const findings = diagnose(player, verdict, canEnd);
-  return { trace: engine.trace, player, verdict, findings };
+  const { scenario: _, ...rest } = takeWith(scenario, engine.trace, verdict);
+  return rest;
+}
+
+/** What a run of the scenario was, from its trace and how it ended. */
+export function takeWith(scenario: Scenario, trace: Trace, verdict: Verdict) {
+  const player = new Player(trace);
+  return { scenario, trace, player, verdict, findings: diagnose(player, verdict, canEnd) };
 }

@@ -1,5 +1,6 @@
 import { MOST_THREADS, TooManyThreads } from '../../simulator/engines/workers/scenario/limits.ts';
-import type { WorkersClient, WorkersTake } from '../../simulator/engines/workers/scenario/client.ts';
+import type { WorkersClient } from '../../simulator/engines/workers/scenario/client.ts';
+import type { WorkersTake } from '../../simulator/engines/workers/scenario/take.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { format } from '../i18n/format.ts';

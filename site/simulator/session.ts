@@ -1,4 +1,4 @@
-import type { WorkersTake } from '../../simulator/engines/workers/scenario/client.ts';
+import { isFree, isReal, type WorkersTake } from '../../simulator/engines/workers/scenario/take.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import { sessionOf } from '../../simulator/session/machine.ts';
@@ -6,9 +6,6 @@ import { take, type Take } from '../../simulator/session/take.ts';
 
 /** What the simulator shows: a run of the model, made when it is asked for, or one that real threads have made. */
 export type Source = { scenario: Scenario; schedule?: Schedule } | { take: WorkersTake };
-
-/** The run is one of real threads. */
-export const isReal = (run: Take): run is WorkersTake => 'real' in run;
 
 /** Whoever runs scenarios on real threads; null: nobody can. Its code is fetched with the first question. */
 export const workers = async () =>
@@ -22,7 +19,7 @@ export const simulatorSession = (notAgain: string) =>
     atOnce: (run) => !isReal(run),
     async later(run, schedule, signal) {
       // Picks say who is next after so many steps; a run without turns has no such steps.
-      if (isReal(run) && run.real === 'free' && schedule.picks.length > 0) throw new Error(notAgain);
+      if (isFree(run) && schedule.picks.length > 0) throw new Error(notAgain);
       return (await workers())!.take(run.scenario, schedule, signal);
     },
   });

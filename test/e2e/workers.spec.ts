@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, listen, open, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
@@ -47,16 +48,28 @@ test('another thread can be let go: the workers run again, and the run is anothe
   expect(page.url()).not.toBe(before);
 });
 
-test('threads that run as they can are recorded, and take turns again when they are asked to', async ({ page }) => {
+test('threads that run as they can are recorded, saved and opened again, and take turns when they are asked to', async ({
+  page,
+}) => {
   await onWorkers(page);
   await page.getByRole('button', { name: 'Let them run as they can' }).click();
   await settled(page);
   await expect(page.getByText('Real threads in real time')).toBeVisible();
   await stage(page).getByRole('slider', { name: 'Position' }).press('End');
   await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible();
+  const steps = await counter(page).textContent();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the trace (JSON)' }).click();
+  const saved = await readFile((await (await downloading).path())!);
   await page.getByRole('button', { name: 'Let them take turns' }).click();
   await settled(page);
   await expect(page.getByText('Real threads of your browser')).toBeVisible();
+
+  const file = { name: 'free.json', mimeType: 'application/json', buffer: saved };
+  await page.getByLabel('Open a trace…').setInputFiles(file);
+  await expect(page.getByText('Real threads in real time')).toBeVisible();
+  await stage(page).getByRole('slider', { name: 'Position' }).press('End');
+  await expect(counter(page)).toHaveText(steps!);
 });
 
 test('every ready scenario ends on real threads as it does in the model', async ({ page }) => {

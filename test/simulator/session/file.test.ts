@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { WorkersTake } from '../../../simulator/engines/workers/scenario/take.ts';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { exportTake, importTake } from '../../../simulator/session/file.ts';
 import { take } from '../../../simulator/session/take.ts';
@@ -32,4 +33,22 @@ test.each([
 ])('%s is refused', (_, file, reason) => {
   expect(file).not.toBe(text);
   expect(() => importTake(file)).toThrow(expect.objectContaining({ reason }));
+});
+
+describe('a run that nobody directed', () => {
+  const free: WorkersTake = { ...original, real: 'free', missing: 2 };
+
+  test('comes back as it was, and is not made again', () => {
+    expect(importTake(exportTake(free))).toMatchObject({ real: 'free', missing: 2, verdict: original.verdict });
+    expect(exportTake(importTake(exportTake(free)))).toBe(exportTake(free));
+  });
+
+  test('with something in it that cannot happen is refused', () => {
+    const events = JSON.parse(exportTake(free)) as { events: { kind: string }[] };
+    const got = events.events.findIndex(({ kind }) => kind === 'get');
+    const twice = { ...events, events: events.events.toSpliced(got, 0, events.events[got]!) };
+    expect(() => importTake(JSON.stringify(twice))).toThrow(expect.objectContaining({ reason: 'impossible' }));
+    const odd = { ...events, free: { verdict: 'perhaps', missing: -1 } };
+    expect(() => importTake(JSON.stringify(odd))).toThrow(expect.objectContaining({ reason: 'not-a-trace' }));
+  });
 });

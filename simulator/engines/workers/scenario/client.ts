@@ -1,26 +1,15 @@
-import { canEnd } from '../../../model/machines.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { ReplayError } from '../../../schedule/policies.ts';
 import { ROUND_ROBIN, type Schedule } from '../../../schedule/scheduler.ts';
-import type { Take } from '../../../session/take.ts';
+import { takeWith } from '../../../session/take.ts';
 import { traceOf } from '../../../trace/data.ts';
-import { diagnose, type Verdict } from '../../../trace/diagnose.ts';
-import { Player } from '../../../trace/player.ts';
-import type { Trace } from '../../../trace/trace.ts';
 import type { Crew } from './crew.ts';
 import type { Directed, Direction } from './director.ts';
 import { runFree } from './free.ts';
 import { MOST_THREADS, TooManyThreads } from './limits.ts';
 import { RunMemory } from './memory.ts';
+import type { WorkersTake } from './take.ts';
 import { threadsOf } from './threads.ts';
-
-/** A run of real threads. */
-export interface WorkersTake extends Take {
-  /** `turns`: they took turns as the schedule says; `free`: they ran as they could, and no schedule makes it again. */
-  readonly real: 'turns' | 'free';
-  /** Events that are missing at the end of the trace. */
-  readonly missing: number;
-}
 
 const BUDGET = 100_000;
 
@@ -54,7 +43,7 @@ export class WorkersClient {
           if (result.kind === 'failed') throw new Error(result.message);
           if (result.kind === 'ran') {
             const made = { schedule: kept, replayError, real: 'turns', missing: 0 } as const;
-            return { ...made, ...told(scenario, traceOf(result.trace), result.verdict) };
+            return { ...made, ...takeWith(scenario, traceOf(result.trace), result.verdict) };
           }
           const { step, thread } = result;
           if (replayError) throw new Error(`step ${step} cannot be replayed again`);
@@ -75,7 +64,7 @@ export class WorkersClient {
         crew.assign(memory.handle, memory.threads);
         const { trace, verdict, missing } = await runFree(memory, { budget: BUDGET, signal: stop });
         const made = { schedule: ROUND_ROBIN, replayError: null, real: 'free', missing } as const;
-        return { ...made, ...told(scenario, trace, verdict) };
+        return { ...made, ...takeWith(scenario, trace, verdict) };
       },
       scenario,
     );
@@ -121,8 +110,3 @@ export class WorkersClient {
 
 /** Places for notes of threads that nobody holds back. */
 const NOTES = 2 ** 16;
-
-function told(scenario: Scenario, trace: Trace, verdict: Verdict) {
-  const player = new Player(trace);
-  return { scenario, trace, player, verdict, findings: diagnose(player, verdict, canEnd) };
-}
