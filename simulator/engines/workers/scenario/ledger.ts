@@ -22,6 +22,8 @@ export class Ledger {
   read = 0;
   private readonly memory: RunMemory;
   private readonly states: number[] = [];
+  /** Seconds; no event is earlier than the one before it. */
+  private latest = 0;
   /** The last event of each thread that its state is to be written to; -1: there is none. */
   private readonly last: number[] = [];
   /** Events so far that made a difference; and how many there were when each thread last timed out. */
@@ -89,7 +91,9 @@ export class Ledger {
   private push(kind: number, time: number, thread: ThreadId, object: number, step: boolean, a = 0, b = 0): void {
     if (isProgress(kind, a)) this.progress++;
     this.last[thread] = this.trace.length;
-    this.trace.push(kind, step, time, thread, this.states[thread]!, object, a, b);
+    // A thread reads the clock before it has a place in the ring: another may be faster.
+    this.latest = Math.max(this.latest, time);
+    this.trace.push(kind, step, this.latest, thread, this.states[thread]!, object, a, b);
   }
 
   private enter({ thread, a: state }: Note): void {

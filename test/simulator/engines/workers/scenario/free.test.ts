@@ -48,6 +48,7 @@ describe('threads that run as they can', () => {
     const events = Array.from({ length: trace.length }, (_, i) => trace.at(i));
     const items = events.flatMap((event) => (event.kind === 'done' ? [event.item] : []));
     expect(items.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i));
+    expect(events.every(({ time }, i) => i === 0 || time >= events[i - 1]!.time)).toBe(true);
     const state = new Player(trace).seek(trace.length);
     expect([sizeOf(state.queues[0]!), state.queues[0]!.unfinished]).toEqual([0, 0]);
     expect(state.threads.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 'exited'));
