@@ -28,15 +28,14 @@ export function take(scenario: Scenario, schedule: Schedule, budget?: number): T
 }
 
 function perform(scenario: Scenario, schedule: Schedule, replayError: ReplayError | null, budget?: number): Take {
-  return { scenario, schedule, ...execute(scenario, schedulerOf(schedule), budget), replayError };
+  return { schedule, ...execute(scenario, schedulerOf(schedule), budget), replayError };
 }
 
 /** Runs the scenario under a scheduler, and says how it went. */
 export function execute(scenario: Scenario, scheduler: Scheduler, budget?: number) {
   const engine = new ModelEngine(scenario);
   const verdict = run(engine, scheduler, budget === undefined ? {} : { budget });
-  const { scenario: _, ...rest } = takeWith(scenario, engine.trace, verdict);
-  return rest;
+  return takeWith(scenario, engine.trace, verdict);
 }
 
 /** What a run of the scenario was, from its trace and how it ended. */

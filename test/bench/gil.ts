@@ -7,26 +7,11 @@ import { runFree } from '../../simulator/engines/workers/scenario/free.ts';
 import { RunMemory } from '../../simulator/engines/workers/scenario/memory.ts';
 import { nodeCrew } from '../../simulator/engines/workers/scenario/node.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
-import { median, round2, type Row } from './measure.ts';
+import { median, row, type Row } from './measure.ts';
 
 const TASKS = new URL('../../simulator/engines/workers/gil/tasks.ts', import.meta.url).href;
 const ROUNDS = 9;
 const many = (count: number, job: Job): Job[] => Array.from({ length: count }, () => job);
-
-function row(id: string, values: readonly number[], against: { id: string; values: readonly number[] }[] = []): Row {
-  const value = median(values);
-  return {
-    id,
-    value: round2(value),
-    unit: 'ms',
-    better: 'lower',
-    spread: [round2(Math.min(...values)), round2(Math.max(...values))],
-    against: against.map((other) => {
-      const theirs = median(other.values);
-      return { id: other.id, value: round2(theirs), ratio: round2(value / theirs) };
-    }),
-  };
-}
 
 /** The GIL lab's own runs, in Node: what the lock costs, and what its absence brings. */
 async function labRows(): Promise<Row[]> {
@@ -60,17 +45,14 @@ async function labRows(): Promise<Row[]> {
       if (round >= 0) times[name]!.push(waited.length > 0 ? median(waited) : time);
     }
   await lab.stop();
-  const one = { id: '1 worker, with the lock', values: times['gil1']! };
+  const compare = (id: string, ours: string, other: string, theirs: string) =>
+    row(id, 'ms', 'lower', times[ours]!, { [other]: times[theirs]! });
   return [
-    row('primes, 2 workers, with the GIL', times['gil2']!, [one]),
-    row('primes, 4 workers, with the GIL', times['gil4']!, [one]),
-    row('primes, 2 workers, no GIL', times['free2']!, [{ id: '1 worker, no GIL', values: times['free1']! }]),
-    row('8 waits of 100 ms on 8 workers, the lock released', times['released']!, [
-      { id: 'the lock held', values: times['held']! },
-    ]),
-    row('a wait of 1 ms beside a thread that computes, with the GIL', times['convoy']!, [
-      { id: 'no GIL', values: times['alone']! },
-    ]),
+    compare('primes, 2 workers, with the GIL', 'gil2', '1 worker, with the lock', 'gil1'),
+    compare('primes, 4 workers, with the GIL', 'gil4', '1 worker, with the lock', 'gil1'),
+    compare('primes, 2 workers, no GIL', 'free2', '1 worker, no GIL', 'free1'),
+    compare('8 waits of 100 ms on 8 workers, the lock released', 'released', 'the lock held', 'held'),
+    compare('a wait of 1 ms beside a thread that computes, with the GIL', 'convoy', 'no GIL', 'alone'),
   ];
 }
 
@@ -97,7 +79,9 @@ async function articleRows(): Promise<Row[]> {
       if (round >= 0) values.push((trace.timeAt(trace.length - 1) - from) * 1000);
     }
     const ideal = Math.ceil(jobs / thread_num) * 100;
-    rows.push(row(`${jobs} jobs of 0.1 s on ${thread_num} real threads`, values, [{ id: 'at best', values: [ideal] }]));
+    rows.push(
+      row(`${jobs} jobs of 0.1 s on ${thread_num} real threads`, 'ms', 'lower', values, { 'at best': [ideal] }),
+    );
   }
   crew.terminate();
   return rows;

@@ -86,3 +86,27 @@ export async function milliseconds(
 }
 
 export const round2 = (value: number): number => Math.round(value * 100) / 100;
+
+/** A row from the values of every run, ours and the others'. */
+export function row(
+  id: string,
+  unit: string,
+  better: Row['better'],
+  values: readonly number[],
+  others: Readonly<Record<string, readonly number[]>>,
+): Row {
+  const exact = (value: number) => (value > 1000 ? Math.round(value) : Math.round(value * 1000) / 1000);
+  const value = median(values);
+  return {
+    id,
+    value: exact(value),
+    unit,
+    better,
+    spread: [exact(Math.min(...values)), exact(Math.max(...values))],
+    against: Object.entries(others).map(([id, theirs]) => ({
+      id,
+      value: exact(median(theirs)),
+      ratio: round2(value / median(theirs)),
+    })),
+  };
+}

@@ -1,4 +1,4 @@
-import { median, round2, type Row } from './measure.ts';
+import { row, type Row } from './measure.ts';
 import { withPage } from './pools/browser.ts';
 import { LOADS, type Measured } from './pools/loads.ts';
 import { inNode } from './pools/node/index.ts';
@@ -64,27 +64,4 @@ function rowsOf(
       row(`${name}, over messages, ${where}`, unit, better, messages!, { ...others, 'with shared memory': ours! }),
     ];
   });
-}
-
-function row(
-  id: string,
-  unit: string,
-  better: Row['better'],
-  values: readonly number[],
-  others: Readonly<Record<string, readonly number[]>>,
-): Row {
-  const exact = (value: number) => (value > 1000 ? Math.round(value) : Math.round(value * 1000) / 1000);
-  const value = median(values);
-  return {
-    id,
-    value: exact(value),
-    unit,
-    better,
-    spread: [exact(Math.min(...values)), exact(Math.max(...values))],
-    against: Object.entries(others).map(([id, theirs]) => ({
-      id,
-      value: exact(median(theirs)),
-      ratio: round2(value / median(theirs)),
-    })),
-  };
 }

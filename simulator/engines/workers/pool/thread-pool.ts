@@ -5,8 +5,6 @@ import { Expected, type Listed } from './expected.ts';
 import type { WorkersPlace } from './protocol.ts';
 import { resultOf, Staff, type StaffWorker, type WorkerLost } from './staff.ts';
 
-export { NoResultsPending, NoWorkersAvailable };
-
 export interface RequestOptions {
   requestID?: unknown;
   callback?: ((request: WorkRequest, result: unknown) => void) | null;

@@ -98,7 +98,7 @@ export class Actor implements FrameHost {
   }
 
   raise(error: Error, object = 0): Error {
-    this.record(K.raise, object, (ERRORS as readonly string[]).indexOf(error.name));
+    this.record(K.raise, object, numberOf(error));
     return error;
   }
 
@@ -109,7 +109,7 @@ export class Actor implements FrameHost {
   }
 
   die(): void {
-    this.record(K.exception, 0, (ERRORS as readonly string[]).indexOf(this.raised!.name));
+    this.record(K.exception, 0, numberOf(this.raised!));
     this.died = true;
   }
 
@@ -168,7 +168,8 @@ export class Actor implements FrameHost {
     return new Diverged(`${id} in ${states[this.state]} ${what}`);
   }
 
-  private wait(pause: Pause): void {
+  /** Waits for a change of a word: in turns, or in real time. */
+  wait(pause: Pause): void {
     const { memory, id } = this;
     const { words } = memory;
     words[memory.own(id, 'at')] = pause.at;
@@ -201,6 +202,9 @@ export class Actor implements FrameHost {
     if (ended === 'timed-out') this.record(K.wake);
   }
 }
+
+/** The exception as a trace writes it. */
+const numberOf = ({ name }: Error): number => (ERRORS as readonly string[]).indexOf(name);
 
 /** How an operation went that has thrown, for the machine. */
 function outcomeOfError(op: Op, { name }: Error): Outcome {

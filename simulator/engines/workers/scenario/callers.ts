@@ -44,7 +44,7 @@ abstract class Pool {
       actor.step('join_next', () => {
         if (Atomics.load(words, ended) === 0) {
           actor.record(K.wait_exit, 0, thread, 0, Infinity);
-          actor.drive(oneWait({ words, at: ended, value: 0, until: Infinity }));
+          actor.wait({ words, at: ended, value: 0, until: Infinity });
         }
         actor.record(K.join, 0, thread + 1);
       });
@@ -54,10 +54,6 @@ abstract class Pool {
   protected atomically<T>(change: () => T): T {
     return this.actor.drive(this.actor.memory.atomically(change));
   }
-}
-
-function* oneWait<P>(pause: P): Generator<P, void, void> {
-  yield pause;
 }
 
 /** `WorkManager` of the lessons. */

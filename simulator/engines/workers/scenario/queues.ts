@@ -1,4 +1,4 @@
-import { ERRORS, K } from '../../../trace/events.ts';
+import { K } from '../../../trace/events.ts';
 import { SharedQueue } from '../shared-queue.ts';
 import type { Actor } from './actor.ts';
 
@@ -23,7 +23,7 @@ export class ActorQueue {
         late: (condition) => actor.record(K.timeout, index, condition),
         taskDone: (unfinished) => actor.record(K.task_done, index, unfinished),
         joined: () => actor.record(K.join, index + 1),
-        raises: (error) => actor.record(K.raise, index + 1, (ERRORS as readonly string[]).indexOf(error.name)),
+        raises: (error) => void actor.raise(error, index + 1),
       },
     });
   }

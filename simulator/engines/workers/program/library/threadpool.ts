@@ -1,5 +1,5 @@
 import { Empty } from '../../errors.ts';
-import { NoResultsPending, NoWorkersAvailable } from '../../pool/thread-pool.ts';
+import { NoResultsPending, NoWorkersAvailable } from '../../pool/errors.ts';
 import { nameOf } from '../context.ts';
 import { Queue } from './queue.ts';
 import { WorkerThread, type Answer, type Call } from './worker-thread.ts';

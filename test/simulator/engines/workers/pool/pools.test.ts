@@ -1,11 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DataCloneError, Full } from '../../../../../simulator/engines/workers/errors.ts';
+import { NoResultsPending, NoWorkersAvailable } from '../../../../../simulator/engines/workers/pool/errors.ts';
 import { nodeWorkers } from '../../../../../simulator/engines/workers/pool/node.ts';
 import { resultOf, WorkerLost } from '../../../../../simulator/engines/workers/pool/staff.ts';
 import {
   makeRequests,
-  NoResultsPending,
-  NoWorkersAvailable,
   ThreadPool,
   type ThreadPoolOptions,
   WorkRequest,
