@@ -7,7 +7,7 @@ const HELP = `lab: Python threads, with the scheduler in your hand
 
   lab run FILE.py             run a program once, under a schedule that you choose
   lab explore FILE.py         look for a schedule that breaks it
-  lab check EXERCISE FILE.py  see whether a solution of an exercise holds
+  lab check EXERCISE FILE.py  see whether a solution of an exercise holds, or all of a class
 
 "lab run --help" and so on have the rest. All three take --json. From npm: npm run -s lab -- run FILE.py`;
 

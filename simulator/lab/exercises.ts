@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { answersOf, withoutSolution, type CourseKey } from '../class/course-key.ts';
 import { exerciseOf, type Exercise } from '../engines/python/exercise.ts';
 
 const FOLDER = new URL('../../lessons/exercises/', import.meta.url);
@@ -17,3 +18,14 @@ export const readExercise = (id: string): Exercise =>
 /** Messages that any exercise may need, in English. */
 export const generalMessages = (): Record<string, string> =>
   (JSON.parse(readFileSync(new URL('messages.json', FOLDER), 'utf8')) as { en: Record<string, string> }).en;
+
+/** What hand-ins are judged with. */
+export function courseKey(): CourseKey {
+  const lessons = new URL('../../lessons/en/', import.meta.url);
+  const names = readdirSync(lessons).filter((name) => /^\d\d-.*\.mdx$/.test(name));
+  const answers = names.map(
+    (name) => [name.replace('.mdx', ''), answersOf(readFileSync(new URL(name, lessons), 'utf8'))] as const,
+  );
+  const exercises = exerciseIds().map((id) => [id, withoutSolution(readExercise(id))] as const);
+  return { lessons: Object.fromEntries(answers), exercises: Object.fromEntries(exercises) };
+}

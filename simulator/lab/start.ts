@@ -15,12 +15,9 @@ import type { Loader } from '../engines/python/pyodide.ts';
  * @throws UsageError if this Node cannot suspend WebAssembly.
  */
 export async function startInterpreter(): Promise<Interpreter> {
-  if (!('Suspending' in WebAssembly))
-    throw new UsageError(
-      `Python threads need a Node that can suspend WebAssembly (26 or newer); this is ${process.version}`,
-    );
+  checkNode();
   const loader = nodeLoader();
-  const file = join(cacheFolder(), 'thread-pool-lab', `python-${keyOf(loader)}.zst`);
+  const file = fileOf(loader);
   try {
     return await Interpreter.start(loader, readSnapshot(file) ?? (await makeSnapshot(loader, file)));
   } catch {
@@ -28,6 +25,23 @@ export async function startInterpreter(): Promise<Interpreter> {
     return Interpreter.start(loader);
   }
 }
+
+/** @throws UsageError if this Node cannot suspend WebAssembly. */
+export function checkNode(): void {
+  if (!('Suspending' in WebAssembly))
+    throw new UsageError(
+      `Python threads need a Node that can suspend WebAssembly (26 or newer); this is ${process.version}`,
+    );
+}
+
+/** The snapshot that interpreters are started from. */
+export async function snapshot(): Promise<Uint8Array> {
+  const loader = nodeLoader();
+  const file = fileOf(loader);
+  return readSnapshot(file) ?? (await makeSnapshot(loader, file));
+}
+
+const fileOf = (loader: Loader): string => join(cacheFolder(), 'thread-pool-lab', `python-${keyOf(loader)}.zst`);
 
 function cacheFolder(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;

@@ -1,30 +1,5 @@
-import type { Scenario, Statement } from './scenario.ts';
-
-const main = (...script: Statement[]) => ({ name: 'main', script });
-const queue = (maxsize: number): Scenario['pool'] => ({ kind: 'Queue', maxsize });
-const times = (count: number, ...statements: Statement[]): Statement[] =>
-  Array.from({ length: count }, () => statements).flat();
-const put: Statement = { call: 'put' };
-const get: Statement = { call: 'get' };
-const task_done: Statement = { call: 'task_done' };
-
-const workManager = (jobs: Scenario['jobs'], thread_num: number, ...then: Statement[]): Scenario => ({
-  pool: { kind: 'WorkManager', thread_num },
-  jobs,
-  threads: [main({ call: 'WorkManager' }, { call: 'wait_allcomplete' }, ...then)],
-});
-
-const threadPool = (
-  pool: Partial<Extract<Scenario['pool'], { kind: 'ThreadPool' }>>,
-  jobs: Scenario['jobs'],
-  ...script: Statement[]
-): Scenario => ({
-  pool: { kind: 'ThreadPool', num_workers: 3, q_size: 0, resq_size: 0, poll_timeout: 5, ...pool },
-  jobs,
-  threads: [main({ call: 'ThreadPool' }, { call: 'makeRequests' }, ...script)],
-});
-const putRequest: Statement = { call: 'putRequest' };
-const wait: Statement = { call: 'wait' };
+import { main, queue, times, put, get, task_done, workManager, threadPool, putRequest, wait } from './build.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Ready scenarios, by id. The lessons name them, and the simulator page shows those of {@link SHOWN}. */
 export const GALLERY = {

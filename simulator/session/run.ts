@@ -14,6 +14,8 @@ export interface Run {
   readonly findings: readonly Finding[];
   /** The picks ended here because the schedule did not fit the scenario; null: it did. */
   readonly replayError: ReplayError | null;
+  /** Of real threads: they took turns, or ran as they could, and then no schedule has made this run. */
+  readonly real?: 'turns' | 'free';
 }
 
 /** How many steps of threads begin before `position`: the index of the scheduler's next decision. */

@@ -11,6 +11,8 @@ const scenario = v.strictObject({
   /** Schedules it is run under: run-to-block, round-robin, then random ones. */
   schedules: v.pipe(v.number(), v.integer(), v.minValue(1)),
   granularity: v.optional(v.picklist(GRANULARITIES), 'operation'),
+  /** Run only if those that are not hidden hold; the learner is told what it asks when it fails, or when all hold. */
+  hidden: v.optional(v.boolean(), false),
   /** Its `after_` function looks at the events, so they are kept. */
   events: v.optional(v.boolean(), false),
   /** Steps after which a run counts as endless. */
@@ -64,3 +66,23 @@ export function exerciseOf(id: string, read: (path: string) => string): Exercise
 /** A text with its `{names}` filled in. */
 export const fill = (text: string, values: Readonly<Record<string, unknown>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+
+/**
+ * What each scenario is called, by id. `hidden` names one of which the learner is not told: it has only a `{number}`, until
+ * it fails, or until all of the check holds.
+ */
+export function titlesOf(
+  scenarios: readonly CheckScenario[],
+  titles: Readonly<Record<string, string>>,
+  hidden: string,
+  grade: { passed: boolean; scenarios: readonly { id: string; passed: boolean }[] } | null,
+): Record<string, string> {
+  const failed = new Set(grade?.scenarios.filter(({ passed }) => !passed).map(({ id }) => id));
+  const numbered = scenarios.filter((each) => each.hidden).map(({ id }) => id);
+  return Object.fromEntries(
+    scenarios.map(({ id }) => {
+      const told = !numbered.includes(id) || grade?.passed || failed.has(id);
+      return [id, told ? (titles[id] ?? id) : fill(hidden, { number: numbered.indexOf(id) + 1 })];
+    }),
+  );
+}

@@ -3,7 +3,7 @@ import { pct, random, roundRobin, runToBlock } from '../../schedule/policies.ts'
 import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
 import type { CheckScenario, Task } from './exercise.ts';
 import { explain, type Preemption } from './explain.ts';
-import type { Interpreter, Problem, PythonRun } from './interpreter.ts';
+import type { Interpreter, Problem, PythonRun, Reach } from './interpreter.ts';
 import { verdictOf, type Message } from './judge.ts';
 import type { OutcomeStatus } from './outcome.ts';
 import type { Held, Program, RunOptions } from './program.ts';
@@ -14,6 +14,9 @@ export interface Grade {
   passed: boolean;
   /** What CPython's compiler says of the files; with one of these, no scenario is run. */
   problems: Problem[];
+  /** Where the files look at the check instead of doing what it asks: then no scenario is run either. */
+  reaches: Reach | null;
+  /** Hidden ones are among them only if the others hold. */
   scenarios: ScenarioGrade[];
   stopped: boolean;
 }
@@ -59,6 +62,7 @@ const DEPTH = 3;
 /**
  * Runs the check of an exercise on a learner's files: each scenario under its schedules, to its first failure. The same
  * files always get the same grade. `progress` is called before every run; `stopped` ends the grading with what there is.
+ * `shrink` is the number of runs that it may take to make a failing schedule small; with 0 it stays as it was found.
  */
 export async function grade(
   interpreter: Interpreter,
@@ -66,18 +70,24 @@ export async function grade(
   files: Readonly<Record<string, string>>,
   progress: (now: GradeProgress) => void = () => {},
   stopped: () => boolean = () => false,
+  shrink = SHRINK,
 ): Promise<Grade> {
   const given = Object.fromEntries(Object.keys(exercise.starter).map((name) => [name, files[name] ?? '']));
   const problems = interpreter.problems(given);
-  if (problems.length > 0) return { passed: false, problems, scenarios: [], stopped: false };
+  const reaches = problems.length > 0 ? null : interpreter.reaches({ ...files, ...given }, Object.keys(given));
+  if (problems.length > 0 || reaches) return { passed: false, problems, reaches, scenarios: [], stopped: false };
   const program: Program = { files: { ...files, ...given, [CHECK]: exercise.check }, entry: ENTRY };
   const scenarios: ScenarioGrade[] = [];
-  for (const scenario of exercise.scenarios) {
-    const graded = await new Trial(interpreter, program, scenario, progress, stopped).grade();
-    if (stopped()) return { passed: false, problems, scenarios, stopped: true };
+  // Hidden ones come last, and only if the others hold: nobody should meet them all with an empty file.
+  const told = exercise.scenarios.filter(({ hidden }) => !hidden);
+  const hidden = exercise.scenarios.filter((scenario) => scenario.hidden);
+  for (const scenario of [...told, ...hidden]) {
+    if (scenario.hidden && scenarios.slice(0, told.length).some(({ passed }) => !passed)) break;
+    const graded = await new Trial(interpreter, program, scenario, progress, stopped, shrink).grade();
+    if (stopped()) return { passed: false, problems, reaches, scenarios, stopped: true };
     scenarios.push(graded);
   }
-  return { passed: scenarios.every(({ passed }) => passed), problems, scenarios, stopped: false };
+  return { passed: scenarios.every(({ passed }) => passed), problems, reaches, scenarios, stopped: false };
 }
 
 /** One scenario on one program. */
@@ -87,6 +97,7 @@ class Trial {
   private readonly scenario: CheckScenario;
   private readonly progress: (now: GradeProgress) => void;
   private readonly stopped: () => boolean;
+  private readonly most: number;
   private readonly options: RunOptions;
   /** The check has something to say of a run that is over. */
   private readonly judges: boolean;
@@ -98,7 +109,9 @@ class Trial {
     scenario: CheckScenario,
     progress: (now: GradeProgress) => void,
     stopped: () => boolean,
+    shrink: number,
   ) {
+    this.most = shrink;
     this.interpreter = interpreter;
     this.program = program;
     this.scenario = scenario;
@@ -167,12 +180,13 @@ class Trial {
   /** The schedule with the fewest preemptions that gets the same message. */
   private async shrink(choices: readonly number[], key: string): Promise<Schedule> {
     const { id } = this.scenario;
-    const runs = minimising(choices, SHRINK);
+    if (this.most === 0) return exactly(choices);
+    const runs = minimising(choices, this.most);
     let tried = 0;
     let next = runs.next();
     while (!next.done) {
       if (this.stopped()) return exactly(choices);
-      this.progress({ scenario: id, run: tried++, of: SHRINK, shrinking: true });
+      this.progress({ scenario: id, run: tried++, of: this.most, shrinking: true });
       const { message } = await this.run(next.value);
       next = runs.next(message?.key === key);
     }

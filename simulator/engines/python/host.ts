@@ -107,6 +107,7 @@ export class Host {
   readonly api = {
     ...this.witness.api,
     now: () => this.now,
+    steps: () => this.steps,
     decide: (me: number) => this.choose((this.from = me)),
     block: (me: number, until: number) => {
       this.reads = 0;

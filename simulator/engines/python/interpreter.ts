@@ -54,6 +54,13 @@ export interface Problem {
   message: string;
 }
 
+/** A name by which a program gets hold of what is none of its business. */
+export interface Reach {
+  file: string;
+  line: number;
+  name: string;
+}
+
 /** How many runs may leave cycles behind before they are collected. */
 const SWEEP = 64;
 
@@ -61,7 +68,6 @@ const SWEEP = 64;
 export class Interpreter {
   private readonly py: Pyodide;
   private readonly lab: PyModule;
-  private readonly check: PyModule;
   private readonly enter: PyFunction;
   private readonly host: Host;
   private runs = 0;
@@ -71,7 +77,6 @@ export class Interpreter {
   private constructor(py: Pyodide) {
     this.py = py;
     this.lab = py.pyimport('lab_run');
-    this.check = py.pyimport('lab_check');
     const threads = py.pyimport('lab_threads');
     this.enter = threads['enter']!;
     this.host = new Host({
@@ -179,9 +184,18 @@ export class Interpreter {
     return problems;
   }
 
+  /** The first place in the files of these names, and in those that they import, that looks at the check instead of doing what it asks. */
+  reaches(files: Program['files'], names: readonly string[]): Reach | null {
+    const [given, first] = [this.py.toPy(files), this.py.toPy(names)];
+    const found = this.lab['reaches']!(given, first) as PyProxy & { toJs(): [string, number, string] | [] };
+    const [file, line, name] = found.toJs();
+    for (const each of [given, first, found]) each.destroy();
+    return name === undefined ? null : { file: file!, line: line!, name };
+  }
+
   /** What a check says of a run of its scenario that is over; '' for nothing. The check is that of the last program. */
   judge(scenario: string, account: string): string {
-    return this.check['judged']!(scenario, account) as string;
+    return this.lab['judged']!(scenario, account) as string;
   }
 
   private write({ files }: Program): void {

@@ -22,6 +22,8 @@ export const GENERAL = [
   'budget',
   'output-limit',
   'left',
+  'changed',
+  'reaches',
 ] as const;
 
 /** The message in words: what the exercise says of it in this scenario, or at all. `messages`: the general ones too. */
@@ -69,8 +71,13 @@ export function verdictOf(
 }
 
 function failed(expectation: string): Message {
-  const { key, values } = JSON.parse(expectation) as Pick<Message, 'key' | 'values'>;
-  return { key, values, status: 'check' };
+  try {
+    const { key, values } = JSON.parse(expectation) as Pick<Message, 'key' | 'values'>;
+    return { key, values, status: 'check' };
+  } catch {
+    // It is not what a check writes: the program has changed how.
+    return { key: 'left', values: {}, status: 'check' };
+  }
 }
 
 /** A run as a check sees it. */

@@ -34,6 +34,7 @@ export interface RunOptions {
 export const NOTES = [
   'input',
   'closed',
+  'processes',
   'syntax',
   'output-limit',
   'trace-full',

@@ -46,7 +46,8 @@ export class Witness {
       condition: string,
       holder: number,
     ) => this.report.reason(thread, { kind, index, condition, holder }),
-    failed: (expectation: string) => this.onVerdict?.(expectation),
+    // Nothing at all would be the word for its end.
+    failed: (expectation: string) => this.onVerdict?.(expectation || '?'),
     passed: (held: number) => {
       // A scenario in which nothing was expected has been tampered with.
       if (held > 0) this.onVerdict?.('');

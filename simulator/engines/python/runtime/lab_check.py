@@ -9,11 +9,8 @@ what a check does itself is no switch point.
 import builtins
 import collections
 import itertools
-import json
 import sys
 import types
-
-CHECK = "/lab_runtime/check.py"
 
 
 class Failed(BaseException):
@@ -25,18 +22,31 @@ class Failed(BaseException):
 # expect(holds, key, **values)  ends the scenario if `holds` is false; `key` names the message for the learner
 # attribute(thing, name)        `thing.name`; the message `missing` if there is none
 # now(), sleep(seconds)         the scheduler's clock, whatever the program has done to `time`
-Lab = collections.namedtuple("Lab", "expect attribute now sleep")
+# steps()                       how many steps all threads together have taken
+# alive()                       names of the threads that have not ended, without main, as the scheduler knows them
+Lab = collections.namedtuple("Lab", "expect attribute now sleep steps alive")
 
 
-def _lab(fail, now, sleep):
-    """A `lab`, and how many expectations have held."""
+def _lab(fail, changed, as_json, *rest):
+    """A `lab`, and how many expectations have held. `changed`: what the program has changed that is not its own."""
     held = itertools.count()
 
+    begun = False
+
     def expect(holds, key, **values):
-        if not holds:
-            fail(json.dumps({"key": key, "values": values}))
-            raise Failed
-        next(held)
+        nonlocal begun
+        # Looked for when the program has been imported, and when something fails: it takes longer than all the rest.
+        name = "" if holds and begun else changed()
+        begun = True
+        if holds and not name:
+            next(held)
+            return
+        if name:  # With other threads and queues, nothing that was seen means anything.
+            key, values = "changed", {"name": name}
+        # What a program returns may be a text of any length.
+        short = {name: value[:300] if isinstance(value, str) else value for name, value in values.items()}
+        fail(as_json({"key": key, "values": short}))
+        raise Failed
 
     def attribute(thing, name):
         found = getattr(thing, name, None)
@@ -44,40 +54,41 @@ def _lab(fail, now, sleep):
         expect(found is not None, "missing", name=f"{owner}.{name}")
         return found
 
-    return Lab(expect, attribute, now, sleep), held
+    return Lab(expect, attribute, *rest), held
 
 
-def _load():
+def _load(code):
     """The names that a check defines. It has builtins of its own: the program may have changed those of all."""
-    with open(CHECK, encoding="utf-8") as file:
-        text = file.read()
     check = types.ModuleType("check")
     check.__builtins__ = dict(vars(builtins))
-    exec(compile(text, CHECK, "exec", dont_inherit=True), check.__dict__)
+    exec(code, check.__dict__)
     return check
 
 
-def judged(scenario, account):
+def judged(code, scenario, account, as_json):
     """What the scenario's `after_` function says of a run that is over: a failed expectation as JSON, or nothing."""
-    after = getattr(_load(), f"after_{scenario.replace('-', '_')}", None)
+    after = getattr(_load(code), f"after_{scenario.replace('-', '_')}", None)
     failures = []
     if after is not None:
-        run = types.SimpleNamespace(**json.loads(account))
+        run = types.SimpleNamespace(**account)
         run.events = [types.SimpleNamespace(**event) for event in run.events]
         try:
-            after(_lab(failures.append, None, None)[0], run)
+            after(_lab(failures.append, str, as_json, None, None, None, None)[0], run)
         except Failed:
             pass
     return failures[0] if failures else ""
 
 
-def _scenario(host, sleep):
-    lab, held = _lab(host.failed, host.now, sleep)
+def _scenario(code, host, trace, changed, as_json):
+    lab, held = _lab(host.failed, changed, as_json, host.now, trace.sleep, host.steps, trace.alive)
     try:
-        getattr(_load(), sys.argv[1].replace("-", "_"))(lab)
+        getattr(_load(code), sys.argv[1].replace("-", "_"))(lab)
+        expected = next(held)
+        if changed():
+            lab.expect(False, "changed")
     except Failed:
         return
-    host.passed(next(held))
+    host.passed(expected)
 
 
 if __name__ == "__main__":

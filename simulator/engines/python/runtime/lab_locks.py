@@ -91,6 +91,9 @@ class lock:
         self._owner = 0
         self._waiting = None
 
+    def __reduce_ex__(self, _protocol):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def __repr__(self):
         return f"<{'locked' if self._owner else 'unlocked'} _thread.lock object at {id(self):#x}>"
 

@@ -1,7 +1,8 @@
 """The names that things have in a trace: locks, queues and items, found where the program keeps them."""
 
-import reprlib
 import re
+import reprlib
+import sys
 
 import lab_threads as threads
 
@@ -12,14 +13,16 @@ _ATOMS = (int, float, str, bytes, bool, type(None), complex)
 
 class _Repr(reprlib.Repr):
     def __init__(self):
-        super().__init__(maxlevel=3, maxtuple=5, maxlist=5, maxdict=4, maxset=5, maxdeque=5, maxstring=40, maxother=60)
+        super().__init__(maxlevel=3, maxtuple=5, maxlist=5, maxdict=4, maxset=5, maxdeque=5, maxstring=40, maxother=sys.maxsize)
 
     def repr_instance(self, value, level):
         """A __repr__ in Python is not called: it may take a lock, as a Future's does, print, or never end."""
         kind = type(value)
         if kind.__repr__ is object.__repr__ or hasattr(kind.__repr__, "__code__"):
             return f"<{kind.__name__}{_detail(value)}>"
-        return super().repr_instance(value, level)
+        # Without its addresses first: how long they are differs too.
+        text = ADDRESS.sub("", super().repr_instance(value, level))
+        return text if len(text) <= 60 else f"{text[:28]}...{text[-29:]}"
 
 
 # What of an object is worth a word: attribute to template.

@@ -20,6 +20,7 @@ import logging
 
 _kept = None
 _owners = {}
+_watched = []
 _process = None
 _loggers = {}
 _signals = {}
@@ -28,13 +29,18 @@ _modules = None
 
 def keep():
     """What every program finds as it was: the names of the modules that it may have changed."""
-    global _kept, _modules, _owners, _process, _loggers, _signals
+    global _kept, _modules, _owners, _process, _loggers, _signals, _watched
     _modules = set(sys.modules)
     _kept = [
         (module.__dict__, dict(module.__dict__))
         for module in (builtins, threading, queue, concurrent.futures, futures, base, time, os, random)
     ]
     _owners = _classes()
+    _watched = [
+        # A hook is there to be set, and the interpreter sets `_`.
+        (module, [(name, vars(module)[name]) for name in names if name not in ("excepthook", "_")])
+        for module, names in ((builtins, vars(builtins)), (threading, threading.__all__), (queue, queue.__all__))
+    ]
     _process = dict(os.environ._data), [path for path in sys.path if path not in ("", "/lab_runtime")]
     _loggers = dict(logging.root.manager.loggerDict)
     _signals = {number: signal.getsignal(number) for number in signal.valid_signals()}
@@ -98,6 +104,21 @@ def _put_back(namespace, kept):
             namespace[name] = value
 
 
+def changed():
+    """What the program has changed of builtins, threading or queue, such as `Thread.start`; '' for nothing."""
+    for module, names in _watched:
+        for name, kept in names:
+            if module.__dict__.get(name) is not kept:
+                return f"{module.__name__}.{name}"
+    for owner, kept in _owners.items():
+        now = owner.__dict__
+        if (owner.__module__ == "threading" or owner.__module__ == "queue") and now != kept:
+            for name in {**kept, **now}:
+                if now.get(name, _kept) is not kept.get(name, _owners):
+                    return f"{owner.__name__}.{name}"
+    return ""
+
+
 def restore():
     """Puts back what the program before has changed."""
     for namespace, kept in (*_kept, *world.imported.values()):
@@ -121,3 +142,5 @@ def restore():
     futures._shutdown = False
     futures._threads_queues.clear()
     futures.ThreadPoolExecutor._counter = itertools.count().__next__
+    if "concurrent.futures.process" in sys.modules:
+        sys.modules["concurrent.futures.process"]._system_limits_checked = False

@@ -9,8 +9,10 @@ import random
 import sys
 import types
 
+import lab_check
 import lab_files as files
 import lab_locks as locks
+import lab_order as order
 import lab_points as points
 import lab_prints as prints
 import lab_restore as restored
@@ -20,14 +22,22 @@ import lab_trace as trace
 import lab_world as world
 from lab_library import LIBRARY_CODE, queue, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
+from lab_reaches import reaches  # noqa: F401
 from lab_world import ROOT, NoInput, Output, compiled
 from lab_world import over as stepped_over
 
 # Programs use these; imported here, they are in the snapshot, and wait on our locks.
 import functools, json, logging, traceback, unittest, weakref  # noqa: E401, F401
 
+CHECK = "/lab_runtime/check.py"
+
 host = None
 _compiled = {}
+_from_json = json.JSONDecoder().decode
+# In C, and made before any program runs: none can change what it does.
+_chunks = json.encoder.c_make_encoder(
+    None, None, json.encoder.c_encode_basestring_ascii, None, ": ", ", ", False, False, True
+)
 
 
 def write(program):
@@ -66,6 +76,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     prints.reset()
     safe.reset()
     world.reset()
+    order.reset(seed)
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
     trace.names.reset()
@@ -89,7 +100,7 @@ def _main(entry):
     main.__file__ = entry
     main.__builtins__ = builtins
     if trace.is_library[entry]:
-        main.ours = (host, trace.sleep)  # What runs a check is ours, and may speak to the host.
+        main.ours = (_compile(CHECK), host, trace, restored.changed, _as_json)  # What runs a check is ours, and may speak to the host.
     sys.modules["__main__"] = main
     begun = False
     try:
@@ -106,12 +117,22 @@ def _main(entry):
             raise
         if not begun:
             host.note("syntax")
+        error.__traceback__ = _programs(error.__traceback__)
         trace.uncaught(error)
-        sys.excepthook(type(error), error, _own(error.__traceback__))
+        sys.excepthook(type(error), error, error.__traceback__)
     threading._shutdown()
     if not threads.abandoning:
         atexit._run_exitfuncs()
         _report_lost(main)
+
+
+def _as_json(value):
+    return "".join(_chunks(value, 0))
+
+
+def judged(scenario, account):
+    """What the check says of a run that is over, which `account` tells as JSON."""
+    return lab_check.judged(_compile(CHECK), scenario, _from_json(account), _as_json)
 
 
 def _report_lost(main):
@@ -128,8 +149,8 @@ def _report_lost(main):
                     host.lost(title, size, thing.unfinished_tasks)
 
 
-def _own(tb):
-    """The traceback without our own frames on top."""
+def _programs(tb):
+    """The program's part of the traceback: what is below our own frames."""
     while tb is not None and tb.tb_frame.f_code.co_filename.startswith("/lab_runtime/"):
         tb = tb.tb_next
     return tb

@@ -164,10 +164,19 @@ def expires(reason):
 # --- threads and time ---------------------------------------------------------------------------------------------------
 
 
+def _name(index, record):
+    thread = getattr(record.function, "__self__", None)
+    return str(getattr(thread, "_name", None) or f"Thread-{index}")
+
+
+def alive():
+    """Names of the threads that have not ended, without main."""
+    return [_name(n, record) for n, record in enumerate(threads.threads) if n > 0 and record.function is not None]
+
+
 def starts(index, record):
     """`record` becomes thread `index`."""
-    thread = getattr(record.function, "__self__", None)
-    host.name(index, str(getattr(thread, "_name", None) or f"Thread-{index}"))
+    host.name(index, _name(index, record))
     if recording:
         _record("start", 0, index)
 

@@ -133,8 +133,9 @@ class _Closed(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in _CLOSED:
             _refuse(name)
+        if name == "_multiprocessing":
+            trace.host.note("processes")
         return None
-
 
 
 _builtin_import = builtins.__import__
@@ -146,7 +147,12 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
     """What `import` calls: modules that Pyodide itself has imported are closed to the program too."""
     if level == 0 and name.partition(".")[0] in _CLOSED and _is_program():
         _refuse(name)
-    module = _builtin_import(name, globals, locals, fromlist, level)
+    try:
+        module = _builtin_import(name, globals, locals, fromlist, level)
+    except BaseException as error:
+        # CPython's own `import` has no line in a traceback either.
+        error.__traceback__ = error.__traceback__.tb_next
+        raise
     if level == 0 and name not in imported and name in sys.modules and _is_program():
         found = sys.modules[name]
         if not isinstance(getattr(found.__spec__, "loader", None), Loader):

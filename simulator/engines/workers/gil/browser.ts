@@ -1,3 +1,4 @@
+import { canShare } from '../pool/browser.ts';
 import { createMemory, stop, type LabMemory } from './memory.ts';
 import type { FromLab, ToLab } from './protocol.ts';
 // oxlint-disable-next-line import/default -- Vite makes it.
@@ -8,13 +9,14 @@ import mainUrl from './browser-main.ts?worker&url';
  * what is measured. Nothing is fetched before the first measurement.
  */
 export class BrowserLab {
-  readonly memory: LabMemory;
+  /** Null: this page has none to share, so its threads talk by messages. */
+  readonly memory: LabMemory | null;
   private worker: Worker | null = null;
   private readonly tell: (message: FromLab) => void;
 
   /** @param threads The most workers that will be asked for. */
   constructor(threads: number, tell: (message: FromLab) => void) {
-    this.memory = createMemory(threads);
+    this.memory = canShare() ? createMemory(threads) : null;
     this.tell = tell;
   }
 
@@ -26,7 +28,7 @@ export class BrowserLab {
 
   /** Ends everything at once. The lab is of no use afterwards. */
   stop(): void {
-    stop(this.memory);
+    if (this.memory) stop(this.memory);
     this.worker?.terminate();
     this.worker = null;
   }

@@ -1,5 +1,4 @@
 import { countPrimes, matrixOf, multiply, traceOf } from './kernels.ts';
-import type { LabThread } from './thread.ts';
 
 /** One task of a run. Times in milliseconds. */
 export type Job =
@@ -25,6 +24,16 @@ export class NoServiceWorker extends Error {
 export const FROM = 1_000_000;
 const SPIN = 200;
 
+/** What a job asks of its thread. */
+export interface JobThread {
+  /** A look at the eval breaker. @throws Stopped */
+  readonly tick: () => void;
+  /** @param ms Milliseconds. @throws Stopped */
+  sleep(ms: number): void | Promise<void>;
+  /** Waits for an answer. @throws Stopped, and what the call throws. */
+  awaitIO<T>(call: () => Promise<T>): Promise<T>;
+}
+
 /** What a job needs besides its thread. */
 export interface Place {
   /** The two factors and the room for the product, wherever they are in this mode. */
@@ -34,7 +43,7 @@ export interface Place {
 }
 
 /** Does a job on a thread that may run. @throws Stopped, NoServiceWorker */
-export function perform(job: Job, thread: LabThread, place: Place): number | number[] | Promise<number> {
+export async function perform(job: Job, thread: JobThread, place: Place): Promise<number | number[]> {
   const { tick } = thread;
   if (job.does === 'primes') return countPrimes(job.from, job.count, tick);
   if (job.does === 'matrix') {
@@ -42,7 +51,7 @@ export function perform(job: Job, thread: LabThread, place: Place): number | num
     return traceOf(multiply(a, b, product, job.size, tick), job.size);
   }
   if (job.does === 'wait') {
-    thread.sleep(job.ms);
+    await thread.sleep(job.ms);
     return job.ms;
   }
   if (job.does === 'fetch') return thread.awaitIO(() => answered(job.url, job.ms));
@@ -50,7 +59,7 @@ export function perform(job: Job, thread: LabThread, place: Place): number | num
     let primes = 0;
     for (let i = 0; i < job.rounds; i++) {
       primes += countPrimes(FROM, job.count, tick);
-      if (job.ms > 0) thread.sleep(job.ms);
+      if (job.ms > 0) await thread.sleep(job.ms);
     }
     return primes;
   }
@@ -62,11 +71,17 @@ export function perform(job: Job, thread: LabThread, place: Place): number | num
   const took: number[] = [];
   for (let i = 0; i < job.rounds; i++) {
     const begun = performance.now();
-    thread.sleep(job.ms);
+    await thread.sleep(job.ms);
     took.push(performance.now() - begun);
   }
   place.ping();
   return took;
+}
+
+/** What all products of a run are of; nothing where there are none. */
+export function factorsOf(jobs: readonly Job[]): Float64Array[] {
+  const product = jobs.find((job) => job.does === 'matrix');
+  return product ? [matrixOf(product.size, 1), matrixOf(product.size, 2)] : [];
 }
 
 /** What the trace of a product must be; computed without any thread. */

@@ -3,12 +3,12 @@ import type { WorkersPlace } from '../pool/protocol.ts';
 import { SharedQueue } from '../shared-queue.ts';
 import { awaiting, type Steps } from '../steps.ts';
 import { Gil } from './gil.ts';
-import type { Job } from './jobs.ts';
-import type { Mode } from './modes.ts';
-import { matrixOf } from './kernels.ts';
+import { LabFailure, failureOf, watched } from './failure.ts';
+import { factorsOf, type Job } from './jobs.ts';
 import { ARRIVED, COPYING, GO, NO_MORE, PINGED, stop, type Done, type LabMemory, type Ticket } from './memory.ts';
+import type { Mode } from './modes.ts';
 import { Pipe } from './pipe.ts';
-import { clock } from './recorder.ts';
+import { clock, type Change } from './recorder.ts';
 import type { Order } from './tasks.ts';
 
 /** One run: these jobs, by so many workers, in one mode. Times in milliseconds. */
@@ -31,17 +31,8 @@ export interface RunResult {
   readonly copying: number;
   /** How often the lock went to another thread. */
   readonly switches: number;
-}
-
-/** A run could not be done to its end: a worker broke, or a task raised. */
-export class LabFailure extends Error {
-  override name = 'LabFailure';
-  /** The name of what was raised. */
-  readonly what: string;
-  constructor(what: string, message: string) {
-    super(message);
-    this.what = what;
-  }
+  /** What each thread did, where that is not in a ring of the lab's memory. */
+  readonly lanes?: readonly (readonly Change[])[];
 }
 
 /**
@@ -66,7 +57,7 @@ export class Lab {
     this.results = new SharedQueue<Done>(memory.results, memory.threads);
     this.broken = new Promise((_, reject) => (this.fail = reject));
     this.broken.catch(() => {});
-    this.pool = new ThreadPool(this.watched(place), 0, { tasks, initializer: 'setUp', initargs: [memory] });
+    this.pool = new ThreadPool(watched(place, this.fail), 0, { tasks, initializer: 'setUp', initargs: [memory] });
   }
 
   /** @throws LabFailure; after that, the lab is of no use. */
@@ -88,7 +79,9 @@ export class Lab {
     const order: Order = { serial: ++this.serial, jobs, slotBytes, ...rest };
     for (const at of [ARRIVED, COPYING, PINGED]) Atomics.store(words, at, 0);
     const pipe = rest.mode === 'processes' ? new Pipe(memory, slotBytes) : null;
-    const factors = this.factorsOf(jobs, pipe === null);
+    const factors = factorsOf(jobs);
+    // Threads find them in their heap; a process is sent them with each task.
+    if (!pipe) factors.forEach((factor, i) => new Float64Array(memory.heap, i * factor.byteLength).set(factor));
     const over = this.hire(workers, order);
     over.catch((error: unknown) => this.fail(failureOf(error)));
     await awaiting(this.allArrived(workers));
@@ -119,16 +112,6 @@ export class Lab {
     };
   }
 
-  /** What all products are of. Threads find it in their heap; a process is sent it with each task. */
-  private factorsOf(jobs: readonly Job[], inHeap: boolean): Float64Array[] {
-    const product = jobs.find((job) => job.does === 'matrix');
-    if (!product) return [];
-    const { size } = product;
-    const factors = [matrixOf(size, 1), matrixOf(size, 2)];
-    if (inHeap) factors.forEach((factor, i) => new Float64Array(this.memory.heap, i * factor.byteLength).set(factor));
-    return factors;
-  }
-
   /** Each worker of the run is busy with one request until the run is over. */
   private async hire(workers: number, order: Order): Promise<void> {
     for (let i = 0; i < workers; i++) {
@@ -145,36 +128,7 @@ export class Lab {
     for (let arrived; (arrived = Atomics.load(words, ARRIVED)) < workers;)
       yield { words, at: ARRIVED, value: arrived, until: Infinity };
   }
-
-  /** A worker that breaks, as one whose script cannot be loaded, is known at once, and not only when it is missed. */
-  private watched(place: WorkersPlace): WorkersPlace {
-    return {
-      shared: place.shared,
-      spawn: (name) => {
-        const handle = place.spawn(name);
-        return {
-          ...handle,
-          listen: (onMessage, onError) =>
-            handle.listen(
-              (message) => {
-                if (message.type === 'broken') this.fail(new LabFailure('WorkerBroken', message.error));
-                onMessage(message);
-              },
-              (message) => {
-                this.fail(new LabFailure('WorkerBroken', message));
-                onError(message);
-              },
-            ),
-        };
-      },
-    };
-  }
 }
-
-const failureOf = (error: unknown): LabFailure => {
-  const { name, message } = error as Error;
-  return new LabFailure(name, message);
-};
 
 /** At most so many bytes is a job with its matrices as a text; Base64 makes four of three. */
 const bytesOf = (job: Job): number => 1024 + (job.does === 'matrix' ? Math.ceil((2 * job.size ** 2 * 8 * 4) / 3) : 0);

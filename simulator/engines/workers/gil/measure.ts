@@ -133,6 +133,15 @@ export function summarise(measured: readonly Measured[]): Summary[] {
   });
 }
 
+/** Runs of the same work by the same workers may differ by so much, the slowest against the fastest. */
+const EVEN = 2;
+
+/** How many times as long the slowest of some runs took as the fastest, where it is too much; null: it is not. */
+export function unevenness(summaries: readonly Summary[]): number | null {
+  const most = Math.max(0, ...summaries.map(({ low, high }) => high / low));
+  return most > EVEN ? most : null;
+}
+
 /** The waits of all runs of a mode, each as long as it took until the thread went on. */
 export function summariseConvoy(measured: readonly Measured[]): Summary[] {
   return MODES.flatMap((mode) => {

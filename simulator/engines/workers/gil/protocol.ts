@@ -1,3 +1,4 @@
+import type { RunResult } from './lab.ts';
 import type { Measured, Settings } from './measure.ts';
 import type { LabMemory } from './memory.ts';
 
@@ -5,7 +6,8 @@ import type { LabMemory } from './memory.ts';
 export interface ToLab {
   readonly type: 'measure' | 'convoy';
   readonly settings: Settings;
-  readonly memory: LabMemory;
+  /** Null: none can be shared. */
+  readonly memory: LabMemory | null;
   readonly fetchUrl: string;
 }
 
@@ -29,7 +31,7 @@ export type FromLab =
   | {
       readonly type: 'ran';
       readonly step: Step;
-      readonly result: Measured['result'] & { readonly begun: number };
+      readonly result: Measured['result'] & Pick<RunResult, 'begun' | 'lanes'>;
     }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly failure: Failure; readonly detail: string };

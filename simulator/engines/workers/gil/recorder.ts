@@ -42,7 +42,7 @@ function openRing(memory: SharedArrayBuffer): Ring {
 export const createRing = (capacity: number): SharedArrayBuffer =>
   new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT + capacity * EACH);
 
-/** Writes down what a thread does. One thread at a time writes to a ring, and one reads it; neither ever waits. */
+/** Writes down what a thread does, in memory that is shared. One thread at a time writes to a ring, and one reads it; neither ever waits. */
 export class Recorder {
   private readonly ring: Ring;
   private state: LaneState | null = null;
@@ -68,6 +68,16 @@ export class Recorder {
     times[at] = time;
     states[at] = STATES.indexOf(state);
     Atomics.store(words, HEAD, (head + 1) | 0);
+  }
+}
+
+/** Keeps what a thread does where no memory is shared: to be sent, when there is time. */
+export class ChangeList {
+  readonly changes: Change[] = [];
+
+  /** The thread is in this state from now on. */
+  enter(state: LaneState, time = clock()): void {
+    if (state !== this.changes.at(-1)?.state) this.changes.push({ time, state });
   }
 }
 

@@ -1,10 +1,10 @@
 import { SharedQueue } from '../shared-queue.ts';
 import { Gil, Stopped } from './gil.ts';
 import { perform, type Job, type Place } from './jobs.ts';
-import { matrixOf } from './kernels.ts';
 import { ARRIVED, GO, NO_MORE, PINGED, STOP, type Done, type LabMemory, type Ticket } from './memory.ts';
 import type { Mode } from './modes.ts';
 import { Pipe } from './pipe.ts';
+import { performOn, type Sent } from './process.ts';
 import { Recorder } from './recorder.ts';
 import { LabThread } from './thread.ts';
 
@@ -19,6 +19,9 @@ export interface Order {
   /** Bytes that one task's arguments, or its result, may take on their way to another process. */
   readonly slotBytes: number;
 }
+
+// What a worker can be called for where no memory is shared.
+export { arrive, performSent } from './process.ts';
 
 let memory: LabMemory;
 
@@ -76,17 +79,9 @@ export async function serve(order: Order): Promise<number> {
 
   /** A process has its own: the arguments come through a pipe, and the result goes back through it. */
   async function inProcess(task: Ticket, pipe: Pipe): Promise<null> {
-    const [job, a, b] = thread.copy(() => pipe.receive(task)) as [Job, Float64Array?, Float64Array?];
-    let product: Float64Array | null = null;
-    const value = await perform(job, thread, {
-      ...flag,
-      matrices: (size) => ({
-        a: a ?? matrixOf(size, 1),
-        b: b ?? matrixOf(size, 2),
-        product: (product = new Float64Array(size * size)),
-      }),
-    });
-    thread.copy(() => pipe.send(task, [value, product]));
+    const sent = thread.copy(() => pipe.receive(task)) as Sent;
+    const back = await performOn(sent, thread, flag);
+    thread.copy(() => pipe.send(task, back));
     return null;
   }
 }

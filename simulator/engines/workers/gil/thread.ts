@@ -1,5 +1,6 @@
 import { Stopped, type Gil } from './gil.ts';
 import { STOP } from './memory.ts';
+import type { JobThread } from './jobs.ts';
 import type { LaneState, Recorder } from './recorder.ts';
 
 export interface ThreadOptions {
@@ -10,7 +11,7 @@ export interface ThreadOptions {
 }
 
 /** A thread of the interpreter: computes only while it may, and says what it is doing. */
-export class LabThread {
+export class LabThread implements JobThread {
   private readonly gil: Gil;
   private readonly recorder: Recorder;
   private readonly control: Int32Array<SharedArrayBuffer>;

@@ -135,38 +135,37 @@ export class ThreadPool {
    * (any longer), NoWorkersAvailable when it would wait and there are no workers; what a callback throws.
    */
   async poll(block = false): Promise<void> {
-    for (;;) {
-      if (this.expected.size === 0) throw new NoResultsPending();
+    if (await this.settleAll(block)) throw new NoResultsPending();
+  }
+
+  /** Waits for all results, and hands each to its callback. @throws as `poll(true)`, but for NoResultsPending. */
+  async wait(): Promise<void> {
+    // It does not ask `poll`: to make an exception takes longer than a short task.
+    await this.settleAll(true);
+  }
+
+  /** Ends every worker at once, wherever it is. */
+  async terminate(): Promise<void> {
+    await Promise.all([...this.workers, ...this.dismissedWorkers].map((worker) => worker.terminate()));
+  }
+
+  /** True: no result is expected any longer. False: there is none now, and it was not to wait. */
+  private async settleAll(block: boolean): Promise<boolean> {
+    while (this.expected.size > 0) {
       if (block && this.workers.length === 0) throw new NoWorkersAvailable();
       let answered: Answered<WorkRequest>;
       try {
         const got = this.staff.exchange.get(block);
         answered = got instanceof Promise ? await got : got;
       } catch (error) {
-        if (error instanceof Empty) return;
+        if (error instanceof Empty) return false;
         throw error;
       }
       this.settle(answered);
       // Whatever else the callbacks have set going goes on in between.
       if (++this.settled % AT_ONCE === 0) await DONE;
     }
-  }
-
-  /** Waits for all results, and hands each to its callback. */
-  async wait(): Promise<void> {
-    for (;;) {
-      try {
-        await this.poll(true);
-      } catch (error) {
-        if (error instanceof NoResultsPending) return;
-        throw error;
-      }
-    }
-  }
-
-  /** Ends every worker at once, wherever it is. */
-  async terminate(): Promise<void> {
-    await Promise.all([...this.workers, ...this.dismissedWorkers].map((worker) => worker.terminate()));
+    return true;
   }
 
   private settle({ request, answer }: Answered<WorkRequest>): void {

@@ -16,8 +16,9 @@ export function wayOf(
     const has = (serial: number) => void Atomics.store(words!, CURRENT, serial);
     // The pool must know who has an errand as soon as nobody else can have it.
     const got = ([errand]: readonly Errand[]) => has(errand!.serial);
+    const { blocking } = new SharedQueue<Errand>(way.requests, number, { watch: { got } });
     return {
-      requests: new SharedQueue<Errand>(way.requests, number, { watch: { got } }).blocking,
+      requests: { ...blocking, mayWait: () => true },
       results: new SharedQueue<Answer>(way.results, number).blocking,
       has,
       close() {},
@@ -29,6 +30,7 @@ export function wayOf(
 const onBoard = (board: BoardWorker, words: Int32Array<SharedArrayBuffer>) => ({
   requests: {
     get: (block?: boolean, timeout?: number | null) => board.get(block, timeout),
+    mayWait: () => board.waiting === 0,
     put: () => board.putBack(),
     // Nobody joins this queue.
     taskDone() {},

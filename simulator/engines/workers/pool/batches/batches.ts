@@ -5,6 +5,12 @@ import { NOTHING, type Answer } from '../protocol.ts';
 import { Hand } from './hand.ts';
 import { BUDGET, type FromBatchWorker } from './messages.ts';
 import { contentOf, FORM, parcelOfArgs, type Parcel } from './parcel.ts';
+import { eachOf } from './runs.ts';
+
+/** Milliseconds of work that a message is worth, about: what is less is not shared out. */
+const GRAIN = 0.1;
+/** Milliseconds that a task takes at least: a coarse clock may say that it took none. */
+const QUICKEST = 0.0005;
 
 /** A request on its way. */
 export interface Packet<T> extends Parcel {
@@ -94,20 +100,19 @@ export class Batches<T> implements Exchange<T> {
     this.coming = null;
   }
 
-  private hear(hand: Hand<T>, { answers, took, back, asks }: FromBatchWorker): void {
+  private hear(hand: Hand<T>, { answers, count, took, back, asks }: FromBatchWorker): void {
     hand.ready = true;
-    const each = (took * 3) / answers.length;
-    for (let i = 0; i < answers.length; i += 3) {
-      const form = answers[i + 1] as number;
-      const packet = hand.done(answers[i] as number);
-      if (!packet) continue;
-      const { request, serial, callable } = packet;
+    const each = Math.max(took / count, QUICKEST);
+    eachOf(answers, (_, form, serial, content) => {
+      const packet = hand.done(serial);
+      if (!packet) return;
+      const { request, callable } = packet;
       const before = this.pace.get(callable);
       this.pace.set(callable, before === undefined ? each : (before + each) / 2);
-      const value = contentOf(form, answers[i + 2]);
+      const value = contentOf(form, content);
       const answer: Answer = (form & FORM.raised) === 0 ? { serial, value } : { serial, error: value };
       this.answer({ request, answer });
-    }
+    });
     this.waiting.unshift(back.flatMap((serial) => hand.done(serial) ?? []));
     hand.asks = asks && hand.current === undefined;
     this.deal();
@@ -121,7 +126,8 @@ export class Batches<T> implements Exchange<T> {
       const most = Math.ceil(waiting.length / (2 * hands.size));
       const packets: Packet<T>[] = [];
       let room = hand.room;
-      for (let next = waiting.peek(); next && packets.length < most; next = waiting.peek()) {
+      const enough = room - GRAIN;
+      for (let next = waiting.peek(); next && (packets.length < most || room > enough); next = waiting.peek()) {
         const pace = this.pace.get(next.callable) ?? Infinity;
         // What takes long, or nobody knows how long, goes to somebody who has nothing else.
         if (pace > room && !(room === BUDGET && packets.length === 0 && hand.current === undefined)) break;

@@ -1,8 +1,17 @@
 import type { Packet } from './batches.ts';
 import { BUDGET } from './messages.ts';
+import { Runs } from './runs.ts';
 
 /** Messages that a worker has at the same time: one that it works on, and the next. */
 const AHEAD = 2;
+
+/** What was sent in one message. Those before `first` are answered. */
+interface Batch<T> {
+  readonly packets: Packet<T>[];
+  first: number;
+}
+
+const left = <T>({ packets, first }: Batch<T>): Packet<T>[] => packets.slice(first);
 
 /** What a worker has been given and has not answered, as the pool knows it: message by message, in order. */
 export class Hand<T> {
@@ -11,7 +20,7 @@ export class Hand<T> {
   /** It would go if there is nothing for it. */
   asks = false;
   private readonly post: (message: unknown) => void;
-  private batches: Packet<T>[][] = [];
+  private batches: Batch<T>[] = [];
   /** The last one is something that nobody knows to be quick: nothing is sent after it. */
   private alone = false;
 
@@ -21,11 +30,12 @@ export class Hand<T> {
 
   /** The first that it has not answered: it has begun, or is about to. */
   get current(): Packet<T> | undefined {
-    return this.batches[0]?.[0];
+    const [batch] = this.batches;
+    return batch?.packets[batch.first];
   }
 
   get size(): number {
-    return this.batches.reduce((sum, { length }) => sum + length, 0);
+    return this.batches.reduce((sum, { packets, first }) => sum + packets.length - first, 0);
   }
 
   /** Milliseconds of work that it can be given now. */
@@ -35,20 +45,25 @@ export class Hand<T> {
 
   /** @param room What is left of its room then. */
   give(packets: Packet<T>[], room: number): void {
-    this.batches.push(packets);
+    this.batches.push({ packets, first: 0 });
     this.alone = room < 0;
     this.asks = false;
-    this.post(packets.flatMap(({ serial, callable, form, value }) => [serial, callable, form, value]));
+    const runs = new Runs();
+    for (const { serial, callable, form, value } of packets) runs.add(callable, form, serial, value);
+    this.post(runs.flat);
   }
 
   /** One is answered, or comes back. */
   done(serial: number): Packet<T> | undefined {
     for (const batch of this.batches) {
+      const { packets, first } = batch;
       // Nearly always the first.
-      const i = batch.findIndex((packet) => packet.serial === serial);
+      const i = packets[first]?.serial === serial ? first : packets.findIndex((packet) => packet.serial === serial);
       if (i < 0) continue;
-      const [packet] = batch.splice(i, 1);
-      if (batch.length === 0) this.batches.splice(this.batches.indexOf(batch), 1);
+      const packet = packets[i];
+      if (i === first) batch.first++;
+      else packets.splice(i, 1);
+      if (batch.first === packets.length) this.batches.splice(this.batches.indexOf(batch), 1);
       if (this.batches.length === 0) this.alone = false;
       return packet;
     }
@@ -60,12 +75,13 @@ export class Hand<T> {
    * that it did before the last millisecond, and of what takes long, it never has more than one.
    */
   takeBegun(): Packet<T>[] {
-    return this.batches.shift() ?? [];
+    const batch = this.batches.shift();
+    return batch ? left(batch) : [];
   }
 
   /** All that it has not begun. */
   empty(): Packet<T>[] {
-    return this.batches.splice(0).flat();
+    return this.batches.splice(0).flatMap(left);
   }
 
   /** Says that there is nothing for it. */

@@ -1,13 +1,14 @@
 /** Milliseconds of work that is sent, or answered, in one message. */
 export const BUDGET = 1;
 
-/** To a worker: requests, four entries each (serial, callable, form, value). None at all: there are none. */
+/** To a worker: requests, as `Runs`. None at all: there are none. */
 export type ToBatchWorker = readonly unknown[];
 
 /** From a worker. */
 export interface FromBatchWorker {
-  /** Three entries each: serial, form, value; in the order they were given. */
+  /** As `Runs`, in the order they were given. */
   readonly answers: readonly unknown[];
+  readonly count: number;
   /** Milliseconds that it took for them. */
   readonly took: number;
   /** Requests that it has not begun and hands back, for they would wait. */

@@ -4,6 +4,7 @@ import type { Answer, Errand } from '../protocol.ts';
 import { Fifo } from '../fifo.ts';
 import { BUDGET, type FromBatchWorker, type ToBatchWorker } from './messages.ts';
 import { argsOf, FORM, parcelOf } from './parcel.ts';
+import { eachOf, Runs } from './runs.ts';
 
 /**
  * A worker's end where requests and answers travel in messages, many in each. Answers are sent when there is nothing more
@@ -12,7 +13,7 @@ import { argsOf, FORM, parcelOf } from './parcel.ts';
 export class BatchWorker {
   private readonly line: Line;
   private readonly inbox = new Fifo<Errand>();
-  private answers: unknown[] = [];
+  private answers = new Runs();
   /** When it began with what it has not sent the answers of. */
   private began = 0;
   private wake: (() => void) | null = null;
@@ -20,7 +21,7 @@ export class BatchWorker {
   constructor(line: Line) {
     this.line = line;
     line.listen((message) => this.receive(message as ToBatchWorker));
-    line.post({ answers: [], took: 0, back: [], asks: false } satisfies FromBatchWorker);
+    line.post({ answers: [], count: 0, took: 0, back: [], asks: false } satisfies FromBatchWorker);
   }
 
   get(block = true, timeout: number | null = null): Errand | Promise<Errand> {
@@ -35,7 +36,7 @@ export class BatchWorker {
     const raised = 'error' in answer;
     const value = raised ? answer.error : 'value' in answer ? answer.value : undefined;
     const parcel = parcelOf(value, raised ? FORM.raised : 0);
-    this.answers.push(answer.serial, parcel.form, parcel.value);
+    this.answers.add(null, parcel.form, answer.serial, parcel.value);
     const took = performance.now() - this.began;
     if (took < BUDGET) return;
     const back: number[] = [];
@@ -46,7 +47,7 @@ export class BatchWorker {
 
   /** Sends what is left, at the end. */
   close(): void {
-    if (this.answers.length > 0) this.send(false);
+    if (this.answers.count > 0) this.send(false);
   }
 
   private async next(timeout: number | null): Promise<Errand> {
@@ -64,21 +65,18 @@ export class BatchWorker {
   }
 
   private receive(requests: ToBatchWorker): void {
-    for (let i = 0; i < requests.length; i += 4)
-      this.inbox.push({
-        serial: requests[i] as number,
-        callable: requests[i + 1] as string,
-        args: argsOf(requests[i + 2] as number, requests[i + 3]),
-      });
+    eachOf<string>(requests, (callable, form, serial, value) =>
+      this.inbox.push({ serial, callable, args: argsOf(form, value) }),
+    );
     this.wake?.();
   }
 
   private send(asks: boolean, back: readonly number[] = []): void {
-    const { answers } = this;
-    if (answers.length === 0 && back.length === 0 && !asks) return;
+    const { flat: answers, count } = this.answers;
+    if (count === 0 && back.length === 0 && !asks) return;
     const now = performance.now();
-    this.answers = [];
-    this.line.post({ answers, took: now - this.began, back, asks } satisfies FromBatchWorker);
+    this.answers = new Runs();
+    this.line.post({ answers, count, took: now - this.began, back, asks } satisfies FromBatchWorker);
     this.began = now;
   }
 }

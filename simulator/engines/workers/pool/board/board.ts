@@ -12,6 +12,17 @@ import { Requests } from './requests.ts';
 const FETCHED = 2 ** 28;
 const MOVING = 2 ** 29;
 
+/** Milliseconds that falling asleep and being woken take, about. */
+const MOMENT = 0.1;
+/** Milliseconds within which an answer comes soon. */
+const SOON = 5 * MOMENT;
+/** Looks between two at the clock. */
+const LOOKS = 16;
+/** Requests in the queue that are many. */
+const MANY = 64;
+/** Who looks keeps a processor from the worker that is to answer, if there is only one. */
+const canLook = (globalThis.navigator?.hardwareConcurrency ?? 1) > 1;
+
 /**
  * The pool's end of a board in shared memory: both queues of a pool, without bounds and without a lock. Requests are
  * pinned to it in the order they are put, each on a slip; a worker takes the first that nobody has, and answers on the
@@ -29,6 +40,8 @@ export class Board<T> implements Exchange<T> {
   private coming: { promise: Promise<void>; resolve: () => void } | null = null;
   private listening = false;
   private relieving = false;
+  /** The last answer that was waited for came soon. */
+  private soon = false;
 
   put(request: T, callable: string, args: readonly unknown[]): void {
     if (!this.requests.put(request, callable, args)) void this.relieve();
@@ -39,7 +52,7 @@ export class Board<T> implements Exchange<T> {
     if (answered) return answered;
     this.requests.flush();
     if (!block) throw new Empty();
-    return this.wait();
+    return (this.looks() && this.next()) || this.wait();
   }
 
   lookAgain(): void {
@@ -71,12 +84,30 @@ export class Board<T> implements Exchange<T> {
   }
 
   private async wait(): Promise<Answered<T>> {
+    const began = performance.now();
     for (;;) {
       await this.arrival();
+      this.soon = performance.now() - began < SOON;
       const answered = this.next();
       if (answered) return answered;
       this.requests.flush();
     }
+  }
+
+  /**
+   * Looks for an answer no longer than waiting for it would take, as locks do that spin before they sleep: only if the last
+   * one came soon, so what takes long is waited for at once. True: there is something.
+   */
+  private looks(): boolean {
+    if (!canLook || !this.soon) return false;
+    const { words, waiting } = this.memory;
+    const now = performance.now();
+    const until = now + MOMENT;
+    // Whoever takes each of many answers as it comes holds up those who add to them: some may gather first.
+    if (waiting > MANY) while (performance.now() < now + MOMENT / 2);
+    do for (let i = 0; i < LOOKS; i++) if (Atomics.load(words, AT.answers) !== NONE) return true;
+    while (performance.now() < until);
+    return false;
   }
 
   private next(): Answered<T> | null {
@@ -175,6 +206,8 @@ export class Board<T> implements Exchange<T> {
       inHand.push({ request: requests.takeOut(slip), serial: words[at + SLIP.serial]! });
     }
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
+    // If it was asleep, it still stands in that line, and would be the one that the next request wakes.
+    memory.ring();
     requests.flush();
     this.wakeAgain();
     return inHand;

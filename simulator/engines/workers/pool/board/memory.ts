@@ -91,6 +91,12 @@ export class BoardMemory {
     if (Atomics.notify(words, AT.bell, Math.min(most, waiting)) === 0) Atomics.store(words, AT.woken, 0);
   }
 
+  /** Wakes all who sleep. */
+  ring(): void {
+    Atomics.add(this.words, AT.bell, 1);
+    Atomics.notify(this.words, AT.bell);
+  }
+
   /** Writes a name for good. @param used Units that names before it have taken. @returns Where it is; 0: it has no place. */
   writeName(name: string, used: number): number {
     if (used + name.length + 1 > 2 * NAMES_WORDS) return 0;

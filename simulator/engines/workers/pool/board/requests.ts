@@ -4,8 +4,8 @@ import { code, isOutside, write, type Coded } from './coder.ts';
 import { FLAGS } from './flags.ts';
 import { AT, queuedAt, SLIP, SLIPS, type BoardMemory } from './memory.ts';
 
-/** Requests that are made known at once, at most. */
-const BATCH = 64;
+/** Requests after which the first of those that are put in a row are made known; then it is twice as many each time. */
+const FIRST = 64;
 
 interface Held<T> extends Coded {
   readonly request: T;
@@ -35,8 +35,10 @@ export class Requests<T> {
   private tail = 0;
   private known = 0;
   private flushing = false;
+  private batch = FIRST;
   private readonly onTurn = () => {
     this.flushing = false;
+    this.batch = FIRST;
     this.flush();
   };
 
@@ -81,11 +83,14 @@ export class Requests<T> {
     words[this.memory.slipAt(slip) + SLIP.state] = queuedAt(this.tail);
     words[this.memory.placeAt(this.tail)] = slip;
     this.tail = (this.tail + 1) | 0;
-    if (((this.tail - this.known) | 0) >= BATCH) this.flush();
-    else if (!this.flushing) {
+    if (!this.flushing) {
       this.flushing = true;
       queueMicrotask(this.onTurn);
     }
+    if (((this.tail - this.known) | 0) < this.batch) return;
+    // Workers that are quicker than the caller fall asleep, and each time somebody has to wake them.
+    this.batch *= 2;
+    this.flush();
   }
 
   /** Makes known what is queued, and wakes one that sleeps; that one wakes the others. */
@@ -99,8 +104,7 @@ export class Requests<T> {
     if (last) Atomics.store(words, AT.more, 0);
     if (!last) return this.memory.wake(1);
     // Those who would go when there is nothing more.
-    Atomics.add(words, AT.bell, 1);
-    Atomics.notify(words, AT.bell);
+    this.memory.ring();
   }
 
   /** The request that a slip is for: it is out no longer. */

@@ -32,6 +32,11 @@ export class BoardWorker {
     this.own = own;
   }
 
+  /** Requests that nobody has, about. */
+  get waiting(): number {
+    return this.memory.waiting;
+  }
+
   /** The oldest request that nobody has. @throws Empty, and when this worker has been dismissed. */
   get(block = true, timeout: number | null = null): Errand {
     const { words } = this.memory;
@@ -137,7 +142,9 @@ export class BoardWorker {
     // In this order: if it is ended in between, the pool rings once too often, and never too seldom.
     Atomics.add(words, AT.sleepers, 1);
     Atomics.store(own, ASLEEP, 1);
-    if (Atomics.load(words, AT.tail) === Atomics.load(words, AT.head)) Atomics.wait(words, AT.bell, bell, milliseconds);
+    const idle = this.waiting === 0;
+    // Who is ended is told so before the bell rings: it does not sleep through that.
+    if (idle && Atomics.load(own, DISMISSED) === 0) Atomics.wait(words, AT.bell, bell, milliseconds);
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
     // Before it looks: whoever queues something from now on wakes another.
     Atomics.store(words, AT.woken, 0);

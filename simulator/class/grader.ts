@@ -1,0 +1,35 @@
+import type { PythonClient } from '../engines/python/client.ts';
+import type { Grader } from './regrade.ts';
+
+/** Milliseconds without a sign of life after which a program counts as hanging: each run of a check takes far less. */
+const PATIENCE = 60_000;
+
+/** Grades in the client's worker; `stop` ends it. What hangs or kills Python is a verdict, and the next one has a new worker. */
+export function graderOf(client: PythonClient, stop: AbortSignal): Grader {
+  return async (exercise, files) => {
+    // Starting Python, also anew after one that hung, is not the program's time.
+    await Promise.race([client.load(), new Promise((resolve) => stop.addEventListener('abort', resolve))]);
+    if (stop.aborted) return null;
+    const late = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => late.abort(), PATIENCE);
+    };
+    alive();
+    try {
+      const signal = AbortSignal.any([stop, late.signal]);
+      const grade = await client.request('grade', { exercise, files }, { signal, onProgress: alive });
+      if (grade.stopped) return stop.aborted ? null : 'hangs';
+      return grade.passed ? 'passed' : 'failed';
+    } catch (error) {
+      const kind =
+        error instanceof Error && error.name === 'PythonFailure' ? (error as Error & { kind: string }).kind : '';
+      if (kind === 'stopped') return stop.aborted ? null : 'hangs';
+      if (kind === 'crashed') return 'crashed';
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}

@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { LinkError, pack, unpack } from '../session/link.ts';
+import { planSchema, type ClassPlan } from './plan.ts';
+
+const FORMAT = 'thread-pool-lab-hand-in';
+const VERSION = 1;
+/** Characters that a hand-in may have: far above any honest one. */
+export const MAX_HAND_IN = 4_000_000;
+const MAX_FILES = 40;
+
+/** What a learner of a class gives to the instructor. */
+export interface HandIn {
+  /** May be empty. */
+  name: string;
+  /** When it was made: an ISO date with its time. */
+  made: string;
+  class: ClassPlan;
+  /** What the learner's browser had kept, by its keys (see the site's `work-file.ts`). */
+  entries: Record<string, string>;
+}
+
+/** Why something is no hand-in that can be read. `cut`: only the beginning of one is there. */
+export type HandInProblem = 'not-a-hand-in' | 'cut' | 'older' | 'newer' | 'too-large' | 'unreadable';
+
+export class HandInError extends Error {
+  override name = 'HandInError';
+  readonly reason: HandInProblem;
+  constructor(reason: HandInProblem) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+const schema = v.object({
+  name: v.pipe(v.string(), v.maxLength(200)),
+  made: v.pipe(v.string(), v.maxLength(40)),
+  class: planSchema,
+  entries: v.record(v.string(), v.string()),
+  sum: v.optional(v.string(), ''),
+});
+const anyVersion = v.object({ format: v.literal(FORMAT), version: v.number() });
+const draftSchema = v.object({ files: v.record(v.string(), v.object({ text: v.string() })) });
+const part = '[\\p{L}\\p{N}_][\\p{L}\\p{N}_ -]*(\\.[\\p{L}\\p{N}_-]+)*';
+const fileName = new RegExp(`^${part}(/${part})*$`, 'u');
+
+/** The entries that belong to a class: its lessons' marks and answers, its exercises' marks and code. */
+export function entriesFor(plan: ClassPlan, entries: Readonly<Record<string, string>>): Record<string, string> {
+  const ours = (key: string) =>
+    plan.lessons.some(
+      (lesson) => key === `done:${lesson}` || key.startsWith(`quiz:${lesson}:`) || key.startsWith(`predict:${lesson}:`),
+    ) || plan.exercises.some((id) => key === `passed:${id}` || key === draftKey(id));
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => ours(key)));
+}
+
+const draftKey = (exercise: string) => `draft:v1:try-${exercise}`;
+
+const dataOf = (handIn: HandIn) => ({ format: FORMAT, version: VERSION, ...handIn, sum: sumOf(handIn) });
+
+/** The hand-in as the text of a file. */
+export const handInFile = (handIn: HandIn): string => `${JSON.stringify(dataOf(handIn), null, 1)}\n`;
+
+/** The hand-in as text for a URL's fragment. */
+export const handInLink = (handIn: HandIn): string => pack(dataOf(handIn));
+
+/** Reads what {@link handInFile} wrote. `edited`: somebody has changed it since. @throws HandInError */
+export function readHandIn(text: string): { handIn: HandIn; edited: boolean } {
+  if (text.length > MAX_HAND_IN) throw new HandInError('too-large');
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new HandInError(text.includes(FORMAT) ? 'cut' : 'not-a-hand-in');
+  }
+  return check(data);
+}
+
+/** Reads what {@link handInLink} wrote. @throws HandInError */
+export function readHandInLink(text: string): { handIn: HandIn; edited: boolean } {
+  let data: unknown;
+  try {
+    data = unpack(text, MAX_HAND_IN);
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    const { reason } = error;
+    throw new HandInError(reason === 'newer' || reason === 'too-large' ? reason : 'cut');
+  }
+  return check(data);
+}
+
+function check(data: unknown): { handIn: HandIn; edited: boolean } {
+  if (!v.is(anyVersion, data)) throw new HandInError('not-a-hand-in');
+  if (data.version !== VERSION) throw new HandInError(data.version > VERSION ? 'newer' : 'older');
+  const parsed = v.safeParse(schema, data);
+  if (!parsed.success) throw new HandInError('unreadable');
+  const { sum, ...rest } = parsed.output;
+  const handIn = rest as HandIn;
+  return { handIn, edited: sum !== sumOf(handIn) };
+}
+
+/** Tells hand-ins apart, and whether one was changed by hand: no protection, whoever wants to can make it fit. */
+function sumOf(handIn: HandIn): string {
+  return hash([handIn.made, printOf(handIn)]);
+}
+
+/** The same for hand-ins that say the same, whenever they were made. */
+export function printOf({ name, class: plan, entries }: HandIn): string {
+  const { title, lessons, exercises, policy, granularity } = plan;
+  const sorted = Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return hash([name, title, lessons, exercises, policy && Object.entries(policy).toSorted(), granularity, sorted]);
+}
+
+/** FNV-1a, twice, so that 500 hand-ins do not look the same by chance. */
+function hash(value: unknown): string {
+  const text = JSON.stringify(value);
+  return [0x811c9dc5, 0x01000193]
+    .map((start) => {
+      let sum = start;
+      for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193) >>> 0;
+      return sum.toString(36);
+    })
+    .join('');
+}
+
+/**
+ * The files of an exercise that the learner has edited; null: none, or what is there is no code.
+ * A file whose name leads out of the program's folder is left out.
+ */
+export function codeOf({ entries }: HandIn, exercise: string): Record<string, string> | null {
+  let draft: unknown;
+  try {
+    draft = JSON.parse(entries[draftKey(exercise)] ?? 'null');
+  } catch {
+    return null;
+  }
+  if (!v.is(draftSchema, draft)) return null;
+  const files = Object.entries(draft.files).filter(([name]) => name.length <= 100 && fileName.test(name));
+  if (files.length === 0 || files.length > MAX_FILES) return null;
+  return Object.fromEntries(files.map(([name, { text }]) => [name, text]));
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { GRANULARITIES } from '../engines/python/program.ts';
+import { policySchema } from '../schedule/schema.ts';
+import type { Policy } from '../schedule/scheduler.ts';
+import { LinkError, pack, unpack } from '../session/link.ts';
+
+/** The version of class links: a page that knows only older ones says so. */
+const VERSION = 1;
+const MAX_BYTES = 20_000;
+
+/** Names of lessons and exercises, the same in every language. */
+const names = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(/^[a-z\d]+(-[a-z\d]+)*$/), v.maxLength(80))),
+  v.maxLength(100),
+  v.check((all) => new Set(all).size === all.length),
+);
+
+export const planSchema = v.pipe(
+  v.strictObject({
+    /** What the class is called; may be empty. */
+    title: v.pipe(v.string(), v.maxLength(120)),
+    /** In the order of the class. */
+    lessons: names,
+    exercises: names,
+    /** How the stages of its lessons begin; null: as each lesson has it. */
+    policy: v.nullable(policySchema),
+    /** Where the programs of its lessons can be switched at first; null: as each lesson has it. */
+    granularity: v.nullable(v.picklist(GRANULARITIES)),
+  }),
+  v.check(({ lessons, exercises }) => lessons.length + exercises.length > 0),
+);
+
+/** What a class does, as plain data without a word of any language but its title. */
+export type ClassPlan = Omit<v.InferOutput<typeof planSchema>, 'policy'> & { policy: Policy | null };
+
+const linkSchema = v.strictObject({ class: v.literal(VERSION), plan: planSchema });
+
+/** The plan as text for a URL's fragment. */
+export const encodeClass = (plan: ClassPlan): string => pack({ class: VERSION, plan });
+
+/** Reads what {@link encodeClass} wrote, and believes none of it. @throws LinkError */
+export function decodeClass(text: string): ClassPlan {
+  const value = unpack(text, MAX_BYTES);
+  if (v.is(v.object({ class: v.pipe(v.number(), v.minValue(VERSION + 1)) }), value)) throw new LinkError('newer');
+  const parsed = v.safeParse(linkSchema, value);
+  if (!parsed.success) throw new LinkError('corrupt');
+  return parsed.output.plan as ClassPlan;
+}
+
+/** A plan that was kept as JSON; null: there is none, or none that can be understood. */
+export function planOf(json: string | undefined): ClassPlan | null {
+  try {
+    const parsed = v.safeParse(planSchema, JSON.parse(json ?? 'null'));
+    return parsed.success ? (parsed.output as ClassPlan) : null;
+  } catch {
+    return null;
+  }
+}

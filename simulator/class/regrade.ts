@@ -1,0 +1,46 @@
+import type { CourseKey } from './course-key.ts';
+import { codeOf } from './hand-in.ts';
+import type { Row, Verdict } from './table.ts';
+
+/** One exercise of one hand-in that has code. */
+export interface ToGrade {
+  row: Row;
+  exercise: string;
+  files: Record<string, string>;
+}
+
+/** What there is to grade in the rows, in their order. */
+export const toGrade = (rows: readonly Row[]): ToGrade[] =>
+  rows.flatMap((row) =>
+    Object.entries(row.exercises).flatMap(([exercise, { verdict }]) => {
+      const files = verdict === 'empty' || verdict === 'unknown' ? null : codeOf(row.handIn!, exercise);
+      return files ? [{ row, exercise, files }] : [];
+    }),
+  );
+
+/** Grades files; null: somebody has stopped it. */
+export type Grader = (task: CourseKey['exercises'][string], files: Record<string, string>) => Promise<Verdict | null>;
+
+/**
+ * Grades the code of hand-ins, one after the other; the same code only once. `tell` is called with each verdict.
+ * Ends when the grader says that it was stopped; what is known by then stays.
+ */
+export async function regrade(
+  work: readonly ToGrade[],
+  key: CourseKey,
+  grade: Grader,
+  tell: (done: number, graded: ToGrade, verdict: Verdict) => void,
+): Promise<'done' | 'stopped'> {
+  const known = new Map<string, Verdict>();
+  for (const [at, one] of work.entries()) {
+    const task = key.exercises[one.exercise]!;
+    // Files that were not edited are as they began.
+    const files = { ...task.starter, ...one.files };
+    const same = JSON.stringify([one.exercise, Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+    const verdict = known.get(same) ?? (await grade(task, files));
+    if (verdict === null) return 'stopped';
+    known.set(same, verdict);
+    tell(at + 1, one, verdict);
+  }
+  return 'done';
+}

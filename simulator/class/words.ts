@@ -1,0 +1,31 @@
+import type { CsvWords } from './csv.ts';
+
+/** The words of the table of hand-ins in English: for the command line, and for the site. */
+export const tableEn: CsvWords = {
+  columns: { name: 'Name', file: 'File', made: 'Made', title: 'Class', note: 'Note' },
+  lessons: ['Lessons done', 'Lessons'],
+  quiz: ['Questions right', 'Questions'],
+  predictions: ['Predictions right', 'Predictions'],
+  claimed: '{exercise}: the file says passed',
+  yes: 'yes',
+  no: 'no',
+  verdicts: {
+    open: 'not regraded',
+    empty: 'no code',
+    unknown: 'no such exercise here',
+    passed: 'passed',
+    failed: 'not passed',
+    hangs: 'not passed: it hangs',
+    crashed: 'not passed: Python died of it',
+  },
+  problems: {
+    'not-a-hand-in': 'This is no hand-in.',
+    cut: 'This hand-in was cut off: a part of the file is missing.',
+    older: 'This hand-in is of an older version, which this site no longer reads.',
+    newer: 'This hand-in is of a later version of the site. Load the page again and open it once more.',
+    'too-large': 'This file is larger than a hand-in can be.',
+    unreadable: 'This hand-in was changed so that it cannot be read.',
+  },
+  edited: 'Changed after it was made.',
+  same: 'The same as {file}.',
+};
