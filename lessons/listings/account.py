@@ -1,0 +1,29 @@
+"""An account that several threads use."""
+
+import threading
+
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+        self.lock = threading.Lock()
+
+    def deposit(self, amount):
+        """Add `amount`. Raises ValueError if it is not positive."""
+        if amount <= 0:
+            raise ValueError(amount)
+        with self.lock:
+            self.balance += amount
+
+    def withdraw(self, amount):
+        """Take `amount` out if there is that much, and say whether."""
+        with self.lock:
+            if self.balance >= amount:
+                self.balance -= amount
+                return True
+            return False
+
+
+if __name__ == "__main__":
+    account = Account(100)
+    print(account.withdraw(80), account.withdraw(80), account.balance)
