@@ -1,11 +1,15 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { intent } from './site/integrations/intent.ts';
 import { lazyStyles } from './site/integrations/lazy-styles.ts';
+import { offline } from './site/integrations/offline.ts';
 import { pagefind } from './site/integrations/pagefind.mjs';
+import { scorm } from './site/integrations/scorm.ts';
 import { pyodide } from './site/integrations/pyodide.mjs';
 import { statecharts } from './site/integrations/statecharts.ts';
+import { terms } from './site/integrations/terms.ts';
 import { isolationHeaders, threadFolder } from './site/server/headers.mjs';
 
 const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
@@ -21,8 +25,8 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
-  integrations: [mdx(), svelte(), intent(), pyodide(), pagefind()],
-  markdown: { syntaxHighlight: false },
+  integrations: [mdx(), svelte(), intent(), pyodide(), scorm(), pagefind(), offline()],
+  markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [terms] }) },
   devToolbar: { enabled: false },
   prefetch: false,
   server: { port: 4321, headers: isolationHeaders },

@@ -11,7 +11,15 @@ const lessons = defineCollection({
     part: z.number().int().min(1).max(4),
     minutes: z.number().int().positive(),
     goals: z.array(z.string()).min(1),
+    /** Of a translation: which English text it is one of (`test/tools/translated.mjs`). */
+    translates: z.string().optional(),
   }),
 });
 
-export const collections = { lessons };
+/** What stands beside the lessons, written like them. */
+const pages = defineCollection({
+  loader: glob({ base: './lessons', pattern: '{en,zh-cn}/pages/*.mdx' }),
+  schema: z.object({ title: z.string(), description: z.string(), translates: z.string().optional() }),
+});
+
+export const collections = { lessons, pages };

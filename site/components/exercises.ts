@@ -15,6 +15,10 @@ export interface ExerciseOnPage {
   words: ExerciseWords;
 }
 
+/** Ids of all exercises that are graded. */
+export const exerciseIds = (): string[] =>
+  Object.keys(sources).flatMap((path) => (path.endsWith('/exercise.json') ? [path.split('/').at(-2)!] : []));
+
 /** The exercise of that id, with the messages that any exercise may need among its own; null: it is only text. */
 export function exerciseFor(id: string, lang: Locale): ExerciseOnPage | null {
   if (!(`${ROOT}${id}/exercise.json` in sources)) return null;
@@ -24,7 +28,10 @@ export function exerciseFor(id: string, lang: Locale): ExerciseOnPage | null {
     if (text === undefined) throw new Error(`The exercise "${id}" names ${path}, which is not there.`);
     return text;
   });
-  const { texts, ...task } = exercise;
+  const { texts, ...all } = exercise;
+  // A file that is only there to be imported is the same in both: it is in the page once.
+  const changed = Object.entries(all.solution).filter(([name, text]) => text !== all.starter[name]);
+  const task = { ...all, solution: Object.fromEntries(changed) };
   const own = texts[lang];
   return { task, words: { ...own, messages: { ...general[lang], ...own.messages } } };
 }

@@ -1,7 +1,7 @@
 import type { Language } from './highlight.ts';
 import { partOf } from './part-of.ts';
 
-const sources = import.meta.glob<string>('../../lessons/listings/*.{py,ts}', {
+const sources = import.meta.glob<string>(['../../lessons/listings/*.py', '../../lessons/programs/*.ts'], {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -23,7 +23,10 @@ export interface Listing {
   whole: boolean;
 }
 
-/** A listing by its name without ending, whole or one part of it: a class, a function, or `Class.method`. Throws if there is none. */
+/**
+ * A listing by its name without ending, or a program in TypeScript by its name with it; whole or one part of it: a class, a
+ * function, or `Class.method`. Throws if there is none.
+ */
 export function listing(name: string, part?: string): Listing {
   const [path, source] = find(sources, name);
   const file = path.slice(path.lastIndexOf('/') + 1);
@@ -39,8 +42,30 @@ export function output(name: string): { file: string; text: string } {
   return { file: path.slice(path.lastIndexOf('/') + 1), text: find(outputs, name)[1].trimEnd() };
 }
 
+/** Names of all listings in Python. */
+export const pythonListings = (): string[] =>
+  Object.keys(sources)
+    .filter((path) => path.endsWith('.py'))
+    .map((path) => path.replace(/^.*\/|\.py$/g, ''))
+    .toSorted();
+
+/** A listing in Python and all that it imports of the other ones, itself first. */
+export function withImports(name: string): Listing[] {
+  const known = pythonListings();
+  const found = new Map<string, Listing>();
+  const add = (each: string) => {
+    if (found.has(each)) return;
+    const one = listing(each);
+    found.set(each, one);
+    for (const [, module] of one.text.matchAll(/^\s*(?:from|import)\s+(\w+)/gm))
+      if (known.includes(module!)) add(module!);
+  };
+  add(name);
+  return [...found.values()];
+}
+
 function find(files: Record<string, string>, name: string): [string, string] {
-  const found = Object.entries(files).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === name);
+  const found = Object.entries(files).find(([path]) => path.replace(/^.*\/|\.(?:py|out)$/g, '') === name);
   if (!found) {
     const known = Object.keys(files).map((path) => path.replace(/^.*\//, ''));
     throw new Error(`No file for the listing "${name}". There are: ${known.join(', ') || 'none'}`);

@@ -5,10 +5,13 @@ import {
   type Settings,
   type Work,
 } from '../../simulator/engines/workers/gil/measure.ts';
-import { MODES } from '../../simulator/engines/workers/gil/modes.ts';
+import { MODES, type Mode } from '../../simulator/engines/workers/gil/modes.ts';
 
 export const EXPERIMENTS = ['primes', 'matrix', 'wait', 'fetch', 'mixed', 'convoy'] as const;
 export type ExperimentName = (typeof EXPERIMENTS)[number];
+
+/** What can be measured where threads share no memory: there is no lock, and no heap in common. */
+export const WITHOUT_MEMORY: readonly Mode[] = ['processes'];
 
 /** What somebody has set, right or wrong. */
 export interface Draft extends Omit<Settings, 'work' | 'workers'> {

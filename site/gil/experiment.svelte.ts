@@ -29,7 +29,9 @@ export class Experiment {
   phase = $state<Phase>('idle');
   step = $state.raw<Step | null>(null);
   ran = $state.raw<readonly Ran[]>([]);
-  failure = $state.raw<{ readonly why: Failure | 'shared'; readonly detail: string } | null>(null);
+  failure = $state.raw<{ readonly why: Failure; readonly detail: string } | null>(null);
+  /** Its threads share memory, so that they can have a lock, and the page sees what they do. Asked of the browser. */
+  shared = $state(true);
   /** The page was in the background while it was measured. */
   hidden = $state(false);
   dropped = $state(0);
@@ -53,6 +55,11 @@ export class Experiment {
     this.base = base;
   }
 
+  /** Asks how its threads can talk to each other: not before the page is in a browser. */
+  detect(): void {
+    this.shared = canShare();
+  }
+
   get busy(): boolean {
     return this.phase === 'preparing' || this.phase === 'warming' || this.phase === 'running';
   }
@@ -64,7 +71,6 @@ export class Experiment {
     this.failure = this.chosen = this.step = null;
     this.hidden = document.hidden;
     this.clear();
-    if (!canShare()) return this.fail('shared');
     if (type === 'measure' && settings.work === 'fetch' && !(await this.prepare())) return;
     this.phase = 'warming';
     try {
@@ -118,7 +124,7 @@ export class Experiment {
 
   private newLab(threads: number): BrowserLab {
     const lab: BrowserLab = new BrowserLab(threads, (message) => lab === this.lab && this.told(message));
-    this.readers = lab.memory.rings.map((ring) => new RingReader(ring));
+    this.readers = lab.memory?.rings.map((ring) => new RingReader(ring)) ?? [];
     this.lost = 0;
     return lab;
   }
@@ -140,7 +146,8 @@ export class Experiment {
   private keep({ step, result }: FromLab & { type: 'ran' }): void {
     const { begun, time } = result;
     const ended = begun + time;
-    const lanes = this.lanes.slice(0, step.workers).map((lane) => lane.filter((change) => change.time <= ended));
+    const kept = result.lanes ?? this.lanes.slice(0, step.workers);
+    const lanes = kept.map((lane) => lane.filter((change) => change.time <= ended));
     const same = (other: Recorded) => other.step.mode === step.mode && other.step.workers === step.workers;
     this.recordings = [...this.recordings.filter((other) => !same(other)), { step, begun, ended, lanes }];
     // Of all runs, the one with the lock and the most workers has the most to show.
@@ -158,7 +165,7 @@ export class Experiment {
     this.begun = 0;
   }
 
-  private fail(why: Failure | 'shared', detail = ''): void {
+  private fail(why: Failure, detail = ''): void {
     this.failure = { why, detail };
     this.phase = 'failed';
     this.dispose();

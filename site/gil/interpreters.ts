@@ -32,11 +32,18 @@ export const GROUPS = [
   { work: 'cpu', with: 'threads', workers: [2, 4] },
   { work: 'cpu', with: 'processes', workers: [2, 4] },
   { work: 'io', with: 'threads', workers: [2, 4, 8] },
-] as const satisfies readonly (Pick<Row, 'work' | 'with'> & { workers: readonly number[] })[];
+] as const satisfies readonly Group[];
+
+export interface Group extends Pick<Row, 'work' | 'with'> {
+  readonly workers: readonly number[];
+}
+
+/** The same with one column each, that of the most workers: what fits beside a lesson's text. */
+export const MOST: readonly Group[] = GROUPS.map((group) => ({ ...group, workers: group.workers.slice(-1) }));
 
 /** The rows of an interpreter in the order of the columns; undefined: it has no such way, as Jython has no processes. */
-export const cellsOf = ({ results }: Interpreter): (Row | undefined)[] =>
-  GROUPS.flatMap((group) =>
+export const cellsOf = ({ results }: Interpreter, groups: readonly Group[] = GROUPS): (Row | undefined)[] =>
+  groups.flatMap((group) =>
     group.workers.map((workers) =>
       results.find((row) => row.work === group.work && row.with === group.with && row.workers === workers),
     ),

@@ -13,7 +13,7 @@ export const gilPageEn = {
       title: 'How the lock changes hands',
       paragraphs: [
         'A thread that wants the lock sleeps until it is free, but at most for the switch interval. If nobody has switched in all that time, it sets a drop request. The holder sees the request at its eval breaker, gives the lock up, and then waits until another thread has really had it: otherwise it would be back before the other has woken. This is how `Python/ceval_gil.c` does it, step by step.',
-        'Before it waits for a disk, for the network or in `time.sleep`, a thread gives the lock up by itself. That is why IO-bound work gains from threads, lock or no lock. Tick “keep the lock during I/O” to see what would be without this.',
+        'Before it waits for a disk, for the network or in `time.sleep`, a thread gives the lock up by itself. That is why IO-bound work gains from threads, lock or no lock. Choose “IO-bound: waiting” and tick “Keep the lock during I/O” to see what would be without this.',
         'The switch interval is 5 ms by default, and `sys.setswitchinterval` changes it. A short one lets a waiting thread in sooner and switches more often; a long one does the opposite.',
       ],
     },

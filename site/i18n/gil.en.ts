@@ -35,7 +35,7 @@ export const gilEn = {
   share: 'Of it waiting: {percent} %',
   interval: 'Switch interval, ms',
   most: 'Workers, up to',
-  sweep: 'Measured with {counts}.',
+  sweep: 'Numbers of workers measured: {counts}.',
   repeat: 'Runs of each',
   modes: 'Modes',
   mode: { gil: 'GIL', free: 'no GIL', processes: 'processes' },
@@ -59,19 +59,28 @@ export const gilEn = {
     stoppedEmpty: 'Stopped before a run was finished.',
   },
   failures: {
-    shared:
-      'This browser gives the page no shared memory (SharedArrayBuffer), so there is nothing to put a real lock in, and nothing can be measured here. A current browser does, over HTTPS and outside of private windows. You can read everything on this page all the same.',
     worker:
       'A worker of the lab broke or could not be loaded, so the measurement was ended. Reload the page, and try again. ({detail})',
     'service-worker':
       'This browser does not let the page have a service worker, so nobody answers the requests. Take “IO-bound: waiting” instead: it shows the same.',
     other: 'The measurement was ended by an error. Try again; if it comes back, reload the page. ({detail})',
   },
+  /** Where the page has no shared memory. */
+  messages: {
+    text: 'The browser gives this page no shared memory (SharedArrayBuffer), so its workers talk by messages. Like processes, they have nothing in common, and that mode is measured here. The other two need shared memory: for the lock, and for the data that all threads see. A current browser gives it over HTTPS, outside of private windows, to a page that is not embedded in another.',
+    mode: 'needs shared memory',
+    convoy:
+      'The convoy is two threads that want the same lock, so it cannot be measured here. Choose another experiment.',
+    lanesLead:
+      'Time runs to the right. Without shared memory to write it down in, each worker sends what it did together with its results. So you see a run when it is over.',
+  },
   useWait: 'Take waiting instead',
   oneCore:
     'This machine says that it has one core. No two threads can compute at the same time on it, lock or no lock; waits overlap all the same.',
   hidden:
     'The page was in the background during this measurement. Browsers slow such pages down; measure again in front to be sure.',
+  uneven:
+    'Of runs that should be alike, the slowest took {ratio} times as long as the fastest: something else keeps this machine busy. Do not believe a speed-up yet. Measure again when the machine is quiet, or with more runs of each.',
   lanes: 'What each thread is doing',
   lanesLead: 'Time runs to the right. The real threads write it down themselves, in shared memory.',
   span: 'Show',

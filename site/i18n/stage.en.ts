@@ -27,7 +27,14 @@ export const stageEn = {
     seed: 'seed {seed}',
     reshuffle: 'Reshuffle',
     depth: 'Depth',
-    policies: { 'round-robin': 'Round-robin', 'run-to-block': 'Run until blocked', random: 'Random', pct: 'PCT' },
+    /** `none`: of a run that nobody directed. */
+    policies: {
+      none: 'None',
+      'round-robin': 'Round-robin',
+      'run-to-block': 'Run until blocked',
+      random: 'Random',
+      pct: 'PCT',
+    },
     picks: 'Your picks overrule the schedule',
     forget: 'Forget my picks',
     help: 'Keys',

@@ -26,7 +26,7 @@ export const stageZh: StageMessages = {
     seed: '种子 {seed}',
     reshuffle: '换个种子',
     depth: '深度',
-    policies: { 'round-robin': '轮流', 'run-to-block': '运行到阻塞', random: '随机', pct: 'PCT' },
+    policies: { none: '无', 'round-robin': '轮流', 'run-to-block': '运行到阻塞', random: '随机', pct: 'PCT' },
     picks: '你的选择已取代原来的调度',
     forget: '撤销我的选择',
     help: '按键',

@@ -12,7 +12,7 @@ const titles: [part: 1 | 2 | 3 | 4, en: string, zh: string][] = [
   [2, 'Requests and their IDs', '请求与 requestID'],
   [2, 'putRequest and bounded queues', 'putRequest 与有界队列'],
   [2, 'poll and wait, callbacks and exceptions', 'poll 与 wait，回调与异常'],
-  [2, 'Dismissing and joining', '解雇与等待工作线程'],
+  [2, 'Dismissing and joining', '解雇工作线程，等它离开'],
   [2, 'The bug museum', 'bug 博物馆'],
   [3, 'The GIL is a lock', 'GIL 就是一把锁'],
   [3, 'What is atomic?', '什么操作是原子的？'],

@@ -33,7 +33,8 @@ export const typescriptEn = {
     raised: 'Ended by an exception after {seconds} s. Threads beside main: {threads}.',
     stopped: 'You stopped it after {seconds} s, and all its threads with it.',
     'output-limit': 'It printed more than 400,000 characters, so it was stopped.',
-    'no-main': 'There is nothing to run: `{file}` has to export a function `main`.',
+    'no-main':
+      '`{file}` was loaded, and nothing in it was called: a program begins at a function `main` that it has to export.',
     broken: 'The browser ended its main thread after {seconds} s.',
   },
   exception: '*{thread}* ended with `{message}`, which nobody caught.',

@@ -33,7 +33,7 @@ export const typescriptZh: TypeScriptMessages = {
     raised: '程序因异常而结束，用时 {seconds} 秒。除主线程外的线程数：{threads}。',
     stopped: '你在 {seconds} 秒后停止了它，所有线程都已结束。',
     'output-limit': '输出超过 400,000 个字符，程序已被停止。',
-    'no-main': '没有可运行的内容：`{file}` 必须导出一个名为 `main` 的函数。',
+    'no-main': '`{file}` 已经加载，但没有调用其中任何函数：程序从 `main` 函数开始，它必须导出这个函数。',
     broken: '{seconds} 秒后，浏览器终止了主线程。',
   },
   exception: '*{thread}* 因 `{message}` 结束，没有代码捕获这个异常。',

@@ -5,6 +5,7 @@ export const workbenchEn = {
   step: 'Step',
   stop: 'Stop',
   back: 'Back to editing',
+  kept: 'Step the failing schedule',
   find: 'Find a schedule that breaks it',
   file: 'Run this file',
   options: 'How it runs',
@@ -68,6 +69,7 @@ export const workbenchEn = {
   notes: {
     input: 'The program asked for input. Nobody can answer here: put the values into the code.',
     closed: 'The program asked for the page or the network. Programs here have neither.',
+    processes: 'The program asked for another process. A page has none: run it with Python on your own machine.',
     syntax: '',
     'output-limit': 'It printed more than 400,000 characters, so it was stopped.',
     'trace-full': 'Only the first 200,000 events were kept to step through.',
@@ -141,6 +143,12 @@ export const workbenchEn = {
     older: 'This is about the code before your last edit.',
     runs: 'schedules: {runs}',
     look: 'See how',
+    here: 'In this run, “{scenario}” fails: {why}',
+    hidden: 'Hidden check {number}',
+    someHidden:
+      'There are {hidden} hidden checks as well. They are run when the others hold, and you see what one asks when it fails, or when all hold.',
+    passedOn: 'Passed on {date}, under {schedules} schedules. Noted on this device.',
+    certificate: 'Certificate',
     compare: 'Put the solution beside my code',
     mine: 'Yours',
     solution: 'One solution',

@@ -6,6 +6,7 @@ export const workbenchZh: WorkbenchMessages = {
   step: '单步执行',
   stop: '停止',
   back: '回到编辑',
+  kept: '单步查看出错的调度',
   find: '找一个会出错的调度',
   file: '运行的文件',
   options: '怎样运行',
@@ -66,6 +67,7 @@ export const workbenchZh: WorkbenchMessages = {
   notes: {
     input: '程序要求输入，但这里没有人能回答：请把值写进代码。',
     closed: '程序想访问网页或网络。这里的程序两者都没有。',
+    processes: '程序要创建另一个进程，网页里没有：请在自己的机器上用 Python 运行它。',
     syntax: '',
     'output-limit': '输出超过 400,000 个字符，程序已被停止。',
     'trace-full': '只保留了前 200,000 个事件供单步查看。',
@@ -138,6 +140,12 @@ export const workbenchZh: WorkbenchMessages = {
     older: '这是对你上次修改之前的代码的检查。',
     runs: '试过 {runs} 个调度',
     look: '看看怎么错的',
+    here: '这次运行中，“{scenario}”没有通过：{why}',
+    hidden: '隐藏的检查 {number}',
+    someHidden:
+      '另外还有 {hidden} 项隐藏的检查，其余各项都通过后才会运行。某一项没有通过时，或者全部通过后，才显示它的内容。',
+    passedOn: '{date}通过，试过 {schedules} 个调度，记录在这台设备上。',
+    certificate: '证书',
     compare: '把答案放在我的代码旁边',
     mine: '你的',
     solution: '一种解法',

@@ -1,11 +1,14 @@
 // @ts-check
 /// <reference lib="webworker" />
 /**
- * A service worker that adds the isolation headers on hosts that cannot send them (GitHub Pages). It keeps no cache.
+ * A service worker that adds the isolation headers on hosts that cannot send them (GitHub Pages), and answers from what
+ * `offline.js` keeps, if somebody has asked it to.
  * It must live at the site's root, because a service worker rules only the folder it is served from.
  * For the GIL lab it also answers `wait?ms=100`, after so many milliseconds: a server that takes its time.
  */
+importScripts('offline.js');
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const offline = /** @type {any} */ (self).offline;
 const workerPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
 const threadPolicy = "default-src 'none'; script-src blob:";
 
@@ -27,6 +30,12 @@ function isWait({ url }) {
   return new URL(url).pathname === new URL('wait', worker.registration.scope).pathname;
 }
 
+/** A page made to stand in other people's pages. @param {Request} request */
+function isEmbed({ url }) {
+  const folders = ['/embed/', '/zh-cn/embed/'];
+  return folders.some((folder) => url.startsWith(new URL(`.${folder}`, worker.registration.scope).href));
+}
+
 /** @param {Request} request */
 async function waited({ url }) {
   const asked = Number(new URL(url).searchParams.get('ms'));
@@ -42,14 +51,25 @@ async function waited({ url }) {
 }
 
 /** @param {Request} request */
+async function fetched(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.mode !== 'navigate') throw error;
+    return offline.missing();
+  }
+}
+
+/** @param {Request} request */
 async function isolated(request) {
-  const response = await fetch(request);
+  const response = (await offline.kept(request)) ?? (await fetched(request));
   // Redirects of a navigation arrive opaque, with status 0, and the browser itself has to follow them.
   if (response.status === 0) return response;
   const headers = new Headers(response.headers);
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
   headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  if (isEmbed(request)) headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
   // A worker does not inherit the policy in its page's <meta>.
   if (request.destination === 'worker') {
     const thread = new URL(request.url).pathname.includes('/_threads/');

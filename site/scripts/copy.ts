@@ -1,3 +1,5 @@
+import { copied } from './clipboard.ts';
+
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-copy]') : null;
   const word = button?.querySelector('span');
@@ -9,10 +11,5 @@ document.addEventListener('click', (event) => {
     word.textContent = said;
     setTimeout(() => (word.textContent = before), 2000);
   };
-  // Without a secure context there is no clipboard at all.
-  const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
-  done.then(
-    () => say(button.dataset['copied']),
-    () => say(button.dataset['failed']),
-  );
+  void copied(text).then((done) => say(button.dataset[done ? 'copied' : 'failed']));
 });

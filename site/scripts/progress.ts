@@ -1,3 +1,5 @@
+import { format } from '../i18n/format.ts';
+import { durationOf } from './duration.ts';
 import { recall } from './store.ts';
 
 const lessons = [...document.querySelectorAll<HTMLElement>('[data-done-slug]')];
@@ -9,17 +11,24 @@ for (const lesson of lessons.filter(isDone)) {
   lesson.classList.add('done');
 }
 
-const done = lessons.filter(isDone).length;
+/** What is done of some lessons, and how many minutes the others take. */
+function say(line: HTMLElement, of: HTMLElement[]): void {
+  const left = of.filter((lesson) => !isDone(lesson));
+  const { progress = '', allDone = '', minutes = '', hours = '' } = line.dataset;
+  const sum = left.reduce((total, lesson) => total + Number(lesson.dataset['minutes']), 0);
+  const values = { done: of.length - left.length, total: of.length, minutes: durationOf(sum, { minutes, hours }) };
+  line.textContent = format(left.length > 0 ? progress : allDone, values);
+}
+
 for (const line of document.querySelectorAll<HTMLElement>('[data-progress]')) {
-  line.textContent = (line.dataset['progress'] ?? '')
-    .replace('{done}', `${done}`)
-    .replace('{total}', line.dataset['total'] ?? '');
+  const part = line.closest('section');
+  say(line, part ? lessons.filter((lesson) => part.contains(lesson)) : lessons);
 }
 
 const next = lessons.find((lesson) => !isDone(lesson));
 const goOn = document.querySelector<HTMLAnchorElement>('[data-go-on]');
 const link = next?.querySelector('a');
-if (goOn && link && done > 0) {
+if (goOn && link && lessons.some(isDone)) {
   goOn.href = link.href;
   const number = next?.querySelector('.number')?.textContent?.trim() ?? '';
   goOn.querySelector('span')?.replaceChildren((goOn.dataset['goOn'] ?? '').replace('{number}', number));

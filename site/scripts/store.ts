@@ -28,3 +28,13 @@ export function lessonKey(kind: string, id: string): string {
   const lesson = document.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson'] ?? '';
   return `${kind}:${lesson}:${id}`;
 }
+
+/** Whether what is kept can be read at all. */
+export function mayKeep(): boolean {
+  try {
+    localStorage.getItem('lab:name');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -6,6 +6,13 @@ export const isolationHeaders = {
 };
 
 /**
+ * Pages made to stand in other people's pages: one that is isolated itself takes only frames that say they may be taken.
+ * Whoever has no headers of its own needs nothing: no header here forbids to be framed.
+ */
+export const embedFolders = ['/embed/', '/zh-cn/embed/'];
+export const embedHeaders = { 'Cross-Origin-Resource-Policy': 'cross-origin' };
+
+/**
  * The content policy of worker scripts. A worker does not inherit the policy that its page has in a `<meta>`: what is not
  * sent with its script does not hold in it.
  */

@@ -4,7 +4,15 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import sirv from 'sirv';
 import { compressFolder } from './compress.mjs';
-import { forever, isolationHeaders, threadFolder, threadPolicy, workerPolicy } from './headers.mjs';
+import {
+  embedFolders,
+  embedHeaders,
+  forever,
+  isolationHeaders,
+  threadFolder,
+  threadPolicy,
+  workerPolicy,
+} from './headers.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const portsTried = 20;
@@ -37,15 +45,22 @@ function handler(folder, base, isolated) {
     if (path.startsWith('/_astro/')) res.setHeader('Content-Security-Policy', workerPolicy);
     if (path.startsWith(threadFolder)) res.setHeader('Content-Security-Policy', threadPolicy);
   };
-  const files = sirv(folder, { etag: true, brotli: true, gzip: true, setHeaders });
+  // `dev`: it looks at the folder for every request, so a site that is built anew meanwhile is served as it is then.
+  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
+  const send = (res, headers) => {
+    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  };
   return (req, res) => {
-    if (isolated) for (const [name, value] of Object.entries(isolationHeaders)) res.setHeader(name, value);
+    if (isolated) send(res, isolationHeaders);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     const [, pathname, search] = /^([^?#]*)(.*)$/s.exec(req.url);
     if (!pathname.startsWith(base)) {
       return `${pathname}/` === base ? redirect(res, base + search) : notFound(res, folder, '');
     }
     const path = pathname.slice(base.length - 1);
+    // Looking at the folder would take two slashes for one.
+    if (path.includes('//')) return notFound(res, folder, path);
+    if (isolated && embedFolders.some((folder) => path.startsWith(folder))) send(res, embedHeaders);
     if (!path.endsWith('/') && existsSync(join(folder, safeDecode(path), 'index.html'))) {
       return redirect(res, `${pathname}/${search}`);
     }

@@ -5,13 +5,46 @@ import { commandFor, stageFor } from './keys.ts';
 const REACHES = ['pointerover', 'touchstart', 'focusin'] as const;
 const ACTS = ['click', 'change', 'input'] as const;
 
+/** A browser that always has something else to do is not waited for any longer. */
+const PATIENCE = { timeout: 2000 };
+
+const idle = () =>
+  new Promise<void>((done) => {
+    (globalThis.requestIdleCallback ?? setTimeout)(() => done(), PATIENCE);
+  });
+
+async function idleAfter(before: Promise<void>): Promise<void> {
+  await before;
+  await idle();
+}
+
+const loaded = new Promise<void>((done) => {
+  if (document.readyState === 'complete') done();
+  else addEventListener('load', () => done(), { once: true });
+});
+/** When it is the next picture's turn. */
+let turn = loaded;
+
+/**
+ * A picture further down is laid out before somebody gets there, one after the other, when there is time: seen first, it would
+ * take its real size under the reader's hand. What is further up would move what is being read.
+ */
+async function layOut(island: HTMLElement): Promise<void> {
+  await loaded;
+  const picture = island.querySelector(':scope > .st');
+  if (!picture) return;
+  turn = idleAfter(turn);
+  await turn;
+  if (picture.getBoundingClientRect().bottom > 0) island.toggleAttribute('laid-out', true);
+}
+
 /** Lets the browser do something else first: one long task would hold up the reader's hand. */
 const breathe = () => new Promise<void>((done) => setTimeout(done));
 
 /**
  * `client:intent`: an island stays the picture that was built until somebody reaches for it, by pointer, finger, focus or one
  * of the stage's keys. Whoever only reads downloads nothing for it. What was done before it was alive is done then.
- * `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing else to do.
+ * `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing else to do, or after two seconds.
  */
 const intent: ClientDirective = (load, { value }, island) => {
   let begun = false;
@@ -53,7 +86,8 @@ const intent: ClientDirective = (load, { value }, island) => {
   for (const name of REACHES) island.addEventListener(name, begin, { passive: true });
   for (const name of ACTS) island.addEventListener(name, act, true);
   document.addEventListener('keydown', key);
-  if (value === 'idle') (globalThis.requestIdleCallback ?? setTimeout)(() => void begin());
+  if (value === 'idle') void idle().then(begin);
+  else void layOut(island);
 };
 
 export default intent;

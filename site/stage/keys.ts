@@ -62,10 +62,12 @@ export function commandFor(event: KeyboardEvent): Command | null {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
   if (document.querySelector('dialog[open]')) return null;
   const target = targetOf(event);
+  // Letters and digits mean nothing to a slider: after it was dragged, they are the stage's again.
+  const slider = target.matches('input[type=range]');
   return commandOf(event.key, {
-    typing: target.isContentEditable || target.closest('input, select, textarea') !== null,
+    typing: !slider && (target.isContentEditable || target.closest('input, select, textarea') !== null),
     pressable: target.closest('button, a, summary') !== null,
-    scrolls: target.closest('[data-scrolls]') !== null,
+    scrolls: slider || target.closest('[data-scrolls]') !== null,
   });
 }
 
@@ -73,11 +75,12 @@ const targetOf = (event: Event): HTMLElement => (event.target instanceof HTMLEle
 
 /**
  * The stage that a key is meant for: the one that has the focus; with the focus elsewhere (say, on the button of a question
- * that has just been answered) the one used last if it is in view, else the first in view, else the one used last or the first.
+ * that has just been answered) the one used last if it is in view, else the first in view, else the one used last or the first. One
+ * that a presentation does not show has no keys.
  */
 export function stageFor(event: KeyboardEvent, used?: HTMLElement): HTMLElement | undefined {
   const target = targetOf(event);
-  const all = [...document.querySelectorAll<HTMLElement>('[data-stage]')];
+  const all = [...document.querySelectorAll<HTMLElement>('[data-stage]')].filter((root) => root.checkVisibility());
   const focused = all.find((root) => root.contains(target));
   if (focused) return focused;
   const inView = all.filter((root) => {

@@ -15,6 +15,12 @@ export interface Example {
   files: CodeFile[];
 }
 
+/** A program by its name, with its code. For build time. @throws Error if there is none */
+export function program(name: string): CodeFile {
+  const text = sources[`../../lessons/programs/${name}.ts`];
+  if (text === undefined) throw new Error(`There is no program "${name}" in lessons/programs.`);
+  return { name: `${name}.ts`, text };
+}
+
 /** The programs of the TypeScript playground, with their code. For build time. */
-export const examples = (): Example[] =>
-  ORDER.map((id) => ({ id, files: [{ name: `${id}.ts`, text: sources[`../../lessons/programs/${id}.ts`]! }] }));
+export const examples = (): Example[] => ORDER.map((id) => ({ id, files: [program(id)] }));

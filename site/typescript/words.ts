@@ -26,7 +26,7 @@ type Shared = Pick<WorkbenchMessages, (typeof SHARED)[number]>;
 const sharedOf = (all: WorkbenchMessages): Shared =>
   Object.fromEntries(SHARED.map((name) => [name, all[name]])) as unknown as Shared;
 
-/** All the words of the TypeScript playground, in one language. For build time. */
+/** All the words of a program in TypeScript, in one language. For build time. */
 export const wordsOf = (lang: Locale) =>
   lang === 'en'
     ? { bench: sharedOf(workbenchEn), own: typescriptEn, editor: editorEn }

@@ -31,8 +31,8 @@ export interface Around {
   bench: Bench;
   /** The learner's files, as they are now. */
   files: () => Program['files'];
-  /** Shows a run on the stage: of this program, or of another. */
-  look: (schedule: Schedule, other?: { program: Program; options: RunOptions }) => void;
+  /** Shows a run on the stage, of this program or of another, and says why it is shown. */
+  look: (schedule: Schedule, other: { program: Program; options: RunOptions }, why: string) => void;
 }
 
 /** A run on the stage. */
@@ -40,6 +40,8 @@ export interface Stepping {
   take: PythonTake;
   /** Steps that are shown first. */
   steps: number;
+  /** What there is to see in it; '': nothing in particular. */
+  why: string;
   /** Fetched with the first run that is stepped. */
   Stepper: typeof Stepper;
 }

@@ -1,0 +1,29 @@
+import { graderOf } from '../../simulator/class/grader.ts';
+import { regrade, toGrade } from '../../simulator/class/regrade.ts';
+import type { CourseKey } from '../../simulator/class/course-key.ts';
+import type { Row, Verdict } from '../../simulator/class/table.ts';
+import type { FailureKind } from '../../simulator/engines/python/protocol.ts';
+
+/** How regrading ended: all of it, stopped by somebody, or Python could not be had. */
+export type Ended = 'done' | 'stopped' | FailureKind;
+
+/** Regrades what was handed in, in the worker of the page's Python; `stop` ends it. */
+export async function regradeHere(
+  rows: readonly Row[],
+  key: CourseKey,
+  stop: AbortSignal,
+  tell: (done: number, row: Row, exercise: string, verdict: Verdict) => void,
+): Promise<Ended> {
+  try {
+    const client = (await import('../../simulator/engines/python/browser.ts')).pythonClient();
+    return await regrade(toGrade(rows), key, graderOf(client, stop), (done, { row, exercise }, verdict) =>
+      tell(done, row, exercise, verdict),
+    );
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PythonFailure') return (error as Error & { kind: FailureKind }).kind;
+    // A script of the page's own that did not come.
+    if (error instanceof TypeError && /import|module|load/i.test(error.message))
+      return navigator.onLine ? 'not-found' : 'offline';
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Granularity } from '../../simulator/engines/python/program.ts';
+import type { FailureKind } from '../../simulator/engines/python/protocol.ts';
+import type { Policy } from '../../simulator/schedule/scheduler.ts';
+import type { ClassMessages } from '../i18n/class.en.ts';
+
+/** A lesson or an exercise, as the page of a class names it. */
+export interface Item {
+  /** The same in every language. */
+  id: string;
+  title: string;
+  href: string;
+}
+
+export interface LessonItem extends Item {
+  exercises: readonly Item[];
+}
+
+/** Everything that the class page says. */
+export interface ClassWords {
+  t: ClassMessages;
+  policies: Record<Policy['kind'], string>;
+  granularities: Record<Granularity, string>;
+  failures: Record<FailureKind, string>;
+}

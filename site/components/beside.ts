@@ -1,0 +1,19 @@
+import { localePath, useMessages, type Locale } from '../i18n/index.ts';
+
+/** The pages that stand beside the lessons, in the order of their list; the key is that of their words. */
+const PAGES = {
+  glossary: '/glossary/',
+  cheatSheet: '/cheat-sheet/',
+  article: '/article/',
+  museum: '/museum/',
+  workshop: '/workshop/',
+} as const;
+
+/** What stands beside the lessons, with its address in a language. */
+export function besideOf(lang: Locale): { title: string; lead: string; href: string }[] {
+  const t = useMessages(lang).beside.pages;
+  return (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((key) => ({
+    ...t[key],
+    href: localePath(lang, PAGES[key]),
+  }));
+}

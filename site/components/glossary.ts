@@ -1,0 +1,21 @@
+import english from '../../lessons/en/glossary.json';
+import chinese from '../../lessons/zh-cn/glossary.json';
+import { localePath, type Locale } from '../i18n/index.ts';
+
+/** A main word of the course. */
+export interface Entry {
+  /** As it is listed; code between backticks. */
+  word: string;
+  /** How it is written in a text, the longest first. English ones may have a plural s. */
+  match: string[];
+  /** What it means, in a sentence or two; code between backticks. */
+  text: string;
+}
+
+const glossaries: Record<Locale, Record<string, Entry>> = { en: english, 'zh-cn': chinese };
+
+/** The words of one language by their ids, which are the same in all. */
+export const glossaryOf = (lang: Locale): Record<string, Entry> => glossaries[lang];
+
+/** Where a word is explained. */
+export const entryPath = (lang: Locale, id: string): string => localePath(lang, `/glossary/#${id}`);

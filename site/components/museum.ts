@@ -1,0 +1,99 @@
+import museum from '../../lessons/museum/museum.json';
+import type { OutcomeStatus } from '../../simulator/engines/python/outcome.ts';
+import type { Granularity } from '../../simulator/engines/python/program.ts';
+import { readScheduleText } from '../../simulator/engines/python/schedule-text.ts';
+import type { Schedule } from '../../simulator/schedule/scheduler.ts';
+import { format, useMessages, type Locale } from '../i18n/index.ts';
+import { workbenchEn } from '../i18n/workbench.en.ts';
+import { workbenchZh } from '../i18n/workbench.zh-cn.ts';
+
+export const GROUPS = ['deadlocks', 'lost', 'numbers', 'order'] as const;
+
+export interface Entry {
+  number: number;
+  group: (typeof GROUPS)[number];
+  granularity: Granularity;
+  /** Texts that stand in exactly one line of the broken program each. */
+  marks: readonly string[];
+  texts: Readonly<Record<Locale, { title: string; sentence: string }>>;
+}
+
+/** What the lab found in an entry, as the page says it: see `test/python/museum.ts`. */
+export interface Found {
+  /** The first schedule that failed, counted from 1. */
+  schedule: number;
+  /** How many of the first `of` schedules fail, with random priorities (PCT) and with random threads. */
+  failing: { of: number; pct: number; random: number };
+  status: string;
+  /** The exception that nobody caught; '' for none. */
+  error: string;
+  /** Of the smallest schedule that fails in the same way. */
+  preemptions: number;
+  steps: number;
+  /** That schedule, for `lab run --schedule replay:…`. */
+  replay: string;
+  /** Schedules tried of the repaired program, none of which failed. */
+  fixed: number;
+}
+
+export interface Exhibit extends Entry {
+  id: string;
+  broken: string;
+  fixed: string;
+  /** What the repaired program prints. */
+  printed: string;
+  found: Found;
+  /** The smallest schedule that breaks it. */
+  kept: Schedule;
+}
+
+const entries = import.meta.glob<Entry>('../../lessons/museum/*/entry.json', { import: 'default', eager: true });
+const sources = import.meta.glob<string>('../../lessons/museum/*/*.{py,out}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const ROOT = '../../lessons/museum/';
+
+/** All of the museum, by number. */
+export const exhibits: readonly Exhibit[] = Object.entries(entries)
+  .map(([path, entry]) => {
+    const id = path.slice(ROOT.length).split('/')[0]!;
+    const text = (file: string) => sources[`${ROOT}${id}/${file}`]!;
+    const found: Found = museum[id as keyof typeof museum];
+    const kept = readScheduleText(found.replay).schedule;
+    return {
+      ...entry,
+      id,
+      broken: text('broken.py'),
+      fixed: text('fixed.py'),
+      printed: text('fixed.out'),
+      found,
+      kept,
+    };
+  })
+  .toSorted((one, other) => one.number - other.number);
+
+/** @throws Error if there is none of that id */
+export function exhibit(id: string): Exhibit {
+  const found = exhibits.find((each) => each.id === id);
+  if (!found) throw new Error(`The museum has no "${id}". It has: ${exhibits.map((each) => each.id).join(', ')}`);
+  return found;
+}
+
+/** How an exhibit breaks, in a few sentences; the numbers are those that the tests saw. */
+export function foundInWords({ found, granularity }: Exhibit, lang: Locale): string[] {
+  const t = useMessages(lang).museum;
+  const { preemptions: enough, proven, status } = { en: workbenchEn, 'zh-cn': workbenchZh }[lang].search;
+  const { schedule, failing, preemptions, steps, error } = found;
+  const what = `${status[found.status as OutcomeStatus]}${error && ` \`${error}\``}`;
+  const always = failing.pct === failing.of && failing.random === failing.of;
+  return [
+    format(t.first, { schedule, what }),
+    format(always ? t.all : t.rate, failing),
+    preemptions === 0 ? enough.none : format(preemptions === 1 ? enough.one : enough.more, { count: preemptions }),
+    ...(preemptions > 0 ? [proven] : []),
+    format(t.steps, { steps }),
+    t.switched[granularity],
+  ];
+}

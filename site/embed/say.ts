@@ -1,0 +1,20 @@
+import { format } from '../i18n/format.ts';
+import type { EmbedMessages } from '../i18n/embed.en.ts';
+import type { Problem } from './parameters.ts';
+
+/** What is wrong with an address, in a sentence. */
+export function say(problem: Problem, t: EmbedMessages['frame']): string {
+  switch (problem.kind) {
+    case 'link':
+      return t.link[problem.reason];
+    case 'count':
+    case 'twice':
+      return format(t[problem.kind], { ...problem });
+    case 'word': {
+      const words = problem.name === 'show' ? t.wordList : t.word;
+      return format(words, { ...problem, allowed: problem.allowed.join(', ') });
+    }
+    default:
+      return format(t[problem.kind], { ...problem, allowed: problem.allowed.join(', ') });
+  }
+}

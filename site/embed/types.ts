@@ -1,0 +1,13 @@
+import type { ExerciseOnPage } from '../components/exercises.ts';
+import type { CodeFile } from '../editor/types.ts';
+
+/** What an embedded editor fetches: its files, the first of which is run, and what an exercise has besides. */
+export interface Program {
+  originals: CodeFile[];
+  exercise?: ExerciseOnPage;
+  /** Where the exercise stands on the full site. */
+  href?: string;
+}
+
+/** Where an embedded editor finds its program, from the root of its language. */
+export const programPath = (kind: 'listing' | 'exercise', name: string): string => `embed/${kind}s/${name}.json`;

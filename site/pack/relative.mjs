@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+
+/** The base that a site is built with when nobody knows where it will stand; every place of it is made relative here. */
+export const NOWHERE = '/__package__/';
+
+const inText = new RegExp(`(?<![\\w.-])${NOWHERE}([\\w./-]*)`, 'g');
+const inScript = new RegExp(`([\`"'])${NOWHERE}([^\`"'$\\\\]*)\\1`, 'g');
+
+/** From the folder of a file to the root: `./` or `./../../`. */
+const up = (file) => `./${'../'.repeat(file.split('/').length - 1)}`;
+/** A platform serves files, no folders. */
+const named = (path) => (path === '' || path.endsWith('/') ? `${path}index.html` : path);
+
+const hashOf = (script) => `sha256-${createHash('sha256').update(script).digest('base64')}`;
+
+/** A page whose links are relative. Its policy names inline scripts by their hashes, so these are made anew. */
+export function relativePage(html, file) {
+  const inline = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+  const make = (text) => text.replaceAll(inText, (_, path) => up(file) + named(path));
+  let made = html
+    .replaceAll(/<link rel="(?:canonical|alternate|manifest)"[^>]*>/g, '')
+    .replaceAll(/<meta property="og:[^>]*>/g, '')
+    // Where the page stands is written there by a script.
+    .replaceAll(/(<span data-address[^>]*>)[^<]*/g, '$1');
+  for (const [, script] of made.matchAll(inline))
+    if (make(script) !== script) made = made.replaceAll(hashOf(script), hashOf(make(script)));
+  // Those of the prose are relative already, and lead to folders.
+  return make(made).replaceAll(/(\shref="\.{1,2}\/(?:[^"#?]*\/)?)(?=["#?])/g, '$1index.html');
+}
+
+/** A script whose addresses start from its own. */
+export const relativeScript = (text, file) =>
+  text.replaceAll(inScript, (_, quote, path) => `(new URL("${up(file)}${path}",import.meta.url).href)`);
+
+/** A style sheet whose addresses start from its own. */
+export const relativeStyles = (text, file) => text.replaceAll(inText, (_, path) => up(file) + path);

@@ -1,0 +1,23 @@
+import { exerciseFor, exerciseIds } from '../../../../components/exercises.ts';
+import { courseOf } from '../../../../components/lessons.ts';
+import type { Program } from '../../../../embed/types.ts';
+import { localeRoutes, type Locale } from '../../../../i18n/index.ts';
+
+interface Route {
+  params: { lang: string | undefined; id: string };
+  props: { lang: Locale };
+}
+
+export const getStaticPaths = (): Route[] =>
+  localeRoutes().flatMap(({ params, props }) => exerciseIds().map((id) => ({ params: { ...params, id }, props })));
+
+/** An exercise with its check, for an editor in another page. */
+export async function GET({ params: { id }, props: { lang } }: Route): Promise<Response> {
+  const exercise = exerciseFor(id, lang)!;
+  const isOwn = ({ written }: Awaited<ReturnType<typeof courseOf>>[number]) => written?.slug === exercise.task.lesson;
+  // A lesson that this language does not have yet is there in English.
+  const lesson = (await courseOf(lang)).find(isOwn) ?? (await courseOf('en')).find(isOwn);
+  const originals = Object.entries(exercise.task.starter).map(([name, text]) => ({ name, text }));
+  const href = lesson?.written && `${lesson.written.href}#${id}`;
+  return Response.json({ originals, exercise, ...(href && { href }) } satisfies Program);
+}

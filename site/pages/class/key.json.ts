@@ -1,0 +1,11 @@
+import { exerciseFor, exerciseIds } from '../../components/exercises.ts';
+import { lessonsOf, slugOf } from '../../components/lessons.ts';
+import { answersOf, withoutSolution, type CourseKey } from '../../../simulator/class/course-key.ts';
+
+/** What the class page needs to judge hand-ins; fetched with the first one. The answers are the same in every language. */
+export async function GET(): Promise<Response> {
+  const lessons = (await lessonsOf('en')).map((lesson) => [slugOf(lesson), answersOf(lesson.body ?? '')] as const);
+  const exercises = exerciseIds().map((id) => [id, withoutSolution(exerciseFor(id, 'en')!.task)] as const);
+  const key: CourseKey = { lessons: Object.fromEntries(lessons), exercises: Object.fromEntries(exercises) };
+  return Response.json(key);
+}

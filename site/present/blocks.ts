@@ -1,0 +1,41 @@
+import type { Kind } from './screens.ts';
+
+const LEFT_OUT =
+  'script, style, link, template, .no-js, .facilitator, .sources, .finish, .not-kept, .around, .teach, .paper';
+const ALONE = '.goals, .box:not(.note), .traces, astro-island, :has(> astro-island)';
+
+export interface Block {
+  element: HTMLElement;
+  kind: Kind;
+}
+
+/** The blocks of a lesson's page, in their order. The questions of a quiz are a block each. */
+export function blocksOf(lesson: HTMLElement): Block[] {
+  const head = lesson.querySelector<HTMLElement>('.lesson-head');
+  const body = [...lesson.querySelectorAll<HTMLElement>(':scope > .prose > *')];
+  const blocks = body.flatMap((element) =>
+    element.matches('.quiz') ? ([...element.children] as HTMLElement[]) : [element],
+  );
+  return [
+    ...(head ? [{ element: head, kind: 'heading' as const }] : []),
+    ...blocks.map((element) => ({ element, kind: kindOf(element) })),
+  ];
+}
+
+function kindOf(element: HTMLElement): Kind {
+  if (element.matches(LEFT_OUT)) return 'left-out';
+  if (element.matches('h2, h3')) return 'heading';
+  // Real threads for the stage that stands before them; the score of a quiz.
+  if (element.matches('astro-island + astro-island, .score')) return 'joined';
+  return element.matches(ALONE) ? 'alone' : 'text';
+}
+
+/** What one does with a block; null: one reads it. */
+export function useOf(element: HTMLElement): 'predict' | 'stage' | 'program' | 'exercise' | 'museum' | 'quiz' | null {
+  if (element.matches('.predict')) return 'predict';
+  if (element.matches('[data-question]')) return 'quiz';
+  if (element.matches('.exercise')) return 'exercise';
+  if (element.matches('.museum')) return 'museum';
+  if (element.matches(':has([data-workbench])')) return 'program';
+  return element.matches('astro-island, :has(> astro-island)') ? 'stage' : null;
+}

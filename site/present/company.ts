@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+
+const moveSchema = v.object({
+  screen: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Counts the moves of all windows. */
+  turn: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The window that moved. */
+  by: v.string(),
+});
+export type Move = v.InferOutput<typeof moveSchema>;
+
+const ROLES = ['lesson', 'notes'] as const;
+/** What a window is for: the wall, or whoever speaks. */
+export type Role = (typeof ROLES)[number];
+
+const messageSchema = v.object({
+  kind: v.picklist(['hello', 'here', 'moved', 'bye']),
+  from: v.string(),
+  role: v.picklist(ROLES),
+  at: moveSchema,
+});
+type Message = v.InferOutput<typeof messageSchema>;
+
+/** Whether `a` was made after `b`. Of two moves made at the same time, all windows prefer the same one. */
+export const isLater = (a: Move, b: Move): boolean => a.turn > b.turn || (a.turn === b.turn && a.by > b.by);
+
+/** How many other windows of each kind show the lesson; null: this browser cannot tell. */
+export type Others = Record<Role, number> | null;
+
+interface Told {
+  /** Another window has moved. */
+  moved: (screen: number) => void;
+  others: (others: Others) => void;
+}
+
+/** A window among those that show the same lesson: whoever moves last moves all, and who comes later joins the others. */
+export class Company {
+  private at: Move;
+  private readonly channel: BroadcastChannel | null;
+  private readonly others = new Map<string, Role>();
+
+  private readonly role: Role;
+  private readonly tell: Told;
+  private readonly id: string;
+
+  constructor(lesson: string, role: Role, screen: number, tell: Told, id: string = crypto.randomUUID()) {
+    this.role = role;
+    this.tell = tell;
+    this.id = id;
+    this.at = { screen, turn: 0, by: '' };
+    this.channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`lab-present:${lesson}`) : null;
+    if (!this.channel) {
+      tell.others(null);
+      return;
+    }
+    this.channel.addEventListener('message', ({ data }) => {
+      const read = v.safeParse(messageSchema, data);
+      if (read.success) this.hear(read.output);
+    });
+    this.greet();
+  }
+
+  /** Says hello, after which the others answer. */
+  greet(): void {
+    this.count();
+    this.say('hello');
+  }
+
+  /** Says that this window goes to a screen. */
+  move(screen: number): void {
+    this.at = { screen, turn: this.at.turn + 1, by: this.id };
+    this.say('moved');
+  }
+
+  /** Says goodbye. A window that comes back from the browser's memory greets again. */
+  part(): void {
+    this.say('bye');
+    this.others.clear();
+  }
+
+  close(): void {
+    this.part();
+    this.channel?.close();
+  }
+
+  private hear({ kind, from, role, at }: Message): void {
+    if (kind === 'bye') this.others.delete(from);
+    else this.others.set(from, role);
+    if (kind === 'hello') this.say('here');
+    if (isLater(at, this.at)) {
+      this.at = at;
+      this.tell.moved(at.screen);
+    }
+    this.count();
+  }
+
+  private count(): void {
+    const roles = [...this.others.values()];
+    const of = (role: Role) => roles.filter((each) => each === role).length;
+    this.tell.others({ lesson: of('lesson'), notes: of('notes') });
+  }
+
+  private say(kind: Message['kind']): void {
+    this.channel?.postMessage({ kind, from: this.id, role: this.role, at: this.at } satisfies Message);
+  }
+}

@@ -1,0 +1,57 @@
+import { blocksOf, useOf, type Block } from './blocks.ts';
+import { split } from './screens.ts';
+
+/** Set on what the current screen does not show. */
+const OFF = 'data-off';
+
+export interface Screen {
+  blocks: Block[];
+  /** Of the section it is in. */
+  title: string;
+  use: ReturnType<typeof useOf>;
+}
+
+/** A lesson as screens, one of which is shown. Nothing is moved: the others are hidden, so that a stage goes on where it was. */
+export class Deck {
+  readonly screens: Screen[];
+  private readonly blocks: Block[];
+
+  constructor(lesson: HTMLElement) {
+    this.blocks = blocksOf(lesson);
+    let title = '';
+    this.screens = split(this.blocks.map(({ kind }) => kind)).map((indices) => {
+      const blocks = indices.map((index) => this.blocks[index]!);
+      for (const { element, kind } of blocks) if (kind === 'heading') title = headingOf(element);
+      const use = blocks.map(({ element }) => useOf(element)).find((each) => each !== null) ?? null;
+      return { blocks, title, use };
+    });
+  }
+
+  show(screen: number): void {
+    const shown = new Set(this.screens[screen]?.blocks.map(({ element }) => element));
+    for (const { element } of this.blocks) element.toggleAttribute(OFF, !shown.has(element));
+  }
+
+  showAll(): void {
+    for (const { element } of this.blocks) element.removeAttribute(OFF);
+  }
+
+  /** The nearest screen that there is. */
+  within(screen: number): number {
+    return Math.max(0, Math.min(screen, this.screens.length - 1));
+  }
+
+  /** The screen that an address means: `#screen-7`, or the section or block of that id; null: none of them. */
+  screenAt(hash: string): number | null {
+    const id = decodeURIComponent(hash.slice(1));
+    const number = /^screen-(\d+)$/.exec(id);
+    if (number) return this.within(Number(number[1]) - 1);
+    const meant = id && document.getElementById(id);
+    if (!meant) return null;
+    const found = this.screens.findIndex(({ blocks }) => blocks.some(({ element }) => element.contains(meant)));
+    return found === -1 ? null : found;
+  }
+}
+
+const headingOf = (element: HTMLElement): string =>
+  (element.querySelector('h1') ?? element).textContent.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,40 @@
+import { mount, unmount } from 'svelte';
+import Bar from './Bar.svelte';
+import type { Role } from './company.ts';
+import Notes from './Notes.svelte';
+import styles from './present.css?url';
+import { Presentation } from './presentation.svelte.ts';
+
+/** Presents the lesson of this page, on the wall or with its notes, until somebody leaves. */
+export async function present(role: Role): Promise<void> {
+  const lesson = document.querySelector<HTMLElement>('[data-lesson]');
+  if (!lesson) return;
+  const root = document.documentElement;
+  const words = root.lang.startsWith('zh')
+    ? (await import('../i18n/present.zh-cn.ts')).presentZh
+    : (await import('../i18n/present.en.ts')).presentEn;
+  await styled();
+  root.dataset['presenting'] = role;
+  const on = new Presentation(lesson, role, words);
+  on.begin();
+  const props = { on, lesson };
+  const parts = [mount(Bar, { target: document.body, props })];
+  if (role === 'notes') {
+    // What is used is used on the wall.
+    lesson.inert = true;
+    parts.push(mount(Notes, { target: document.body, props }));
+  }
+  on.onLeave(() => {
+    for (const part of parts) void unmount(part);
+    lesson.inert = false;
+    delete root.dataset['presenting'];
+    delete root.dataset['use'];
+  });
+}
+
+/** Fetches the style sheet. Imported as such it would be in every lesson's page, presented or not. */
+function styled(): Promise<unknown> {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: styles });
+  document.head.append(link);
+  return new Promise((done, fail) => Object.assign(link, { onload: done, onerror: fail }));
+}

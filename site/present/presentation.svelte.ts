@@ -1,0 +1,131 @@
+import { format } from '../i18n/format.ts';
+import type { PresentWords } from '../i18n/present.en.ts';
+import { Company, type Others, type Role } from './company.ts';
+import { Deck, type Screen } from './deck.ts';
+import { focusOn, wishOf, type Focus } from './keys.ts';
+
+/** A lesson that is presented in this window, in step with the other windows that show it. */
+export class Presentation {
+  at = $state(0);
+  others = $state.raw<Others>(null);
+  focus = $state<Focus>('none');
+  /** There is more of the screen than the window shows. */
+  more = $state(false);
+  /** The address that the browser did not open a window for. */
+  blocked = $state('');
+  readonly deck: Deck;
+  readonly role: Role;
+  readonly words: PresentWords;
+  private company!: Company;
+  private readonly end = new AbortController();
+
+  constructor(lesson: HTMLElement, role: Role, words: PresentWords) {
+    this.deck = new Deck(lesson);
+    this.role = role;
+    this.words = words;
+  }
+
+  get screens(): readonly Screen[] {
+    return this.deck.screens;
+  }
+
+  /** What is on a screen, in a few words. */
+  titleOf({ title, use }: Screen): string {
+    return use ? format(this.words.notes.kind, { title, kind: this.words.kinds[use] }) : title;
+  }
+
+  begin(): void {
+    this.at = this.deck.screenAt(location.hash) ?? 0;
+    this.company = new Company(location.pathname, this.role, this.at, {
+      moved: (screen) => this.show(screen),
+      others: (others) => (this.others = others),
+    });
+    this.show(this.at);
+    // The browser gives the focus to what the address names; nobody has reached for it yet.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const { signal } = this.end;
+    // Before the stages, which listen at the document.
+    window.addEventListener('keydown', (event) => this.key(event), { capture: true, signal });
+    // Later, for what has the focus may be taken out of the page by a drawing that is under way.
+    const ask = () => queueMicrotask(() => (this.focus = focusOn(document.activeElement)));
+    for (const name of ['focusin', 'focusout'] as const) window.addEventListener(name, ask, { signal });
+    window.addEventListener('hashchange', () => this.follow(), { signal });
+    window.addEventListener('pagehide', () => this.company.part(), { signal });
+    window.addEventListener('pageshow', ({ persisted }) => persisted && this.company.greet(), { signal });
+    for (const name of ['scroll', 'resize'] as const) window.addEventListener(name, () => this.look(), { signal });
+    const size = new ResizeObserver(() => this.look());
+    size.observe(document.body);
+    this.onLeave(() => size.disconnect());
+  }
+
+  /** Goes to a screen, with all windows. */
+  go(screen: number): void {
+    const to = this.deck.within(screen);
+    if (to === this.at) return;
+    this.company.move(to);
+    this.show(to);
+  }
+
+  /** Opens the other kind of window, or says that the browser did not. */
+  open(role: Role): void {
+    const address = `${location.origin}${location.pathname}?${role === 'notes' ? 'notes' : 'present'}#screen-${this.at + 1}`;
+    const opened = window.open(address, `lab-${role}`, 'popup,width=1000,height=760');
+    this.blocked = opened ? '' : address;
+  }
+
+  leave(): void {
+    if (this.role === 'notes' && window.opener) return window.close();
+    const [first] = this.screens[this.at]!.blocks;
+    const id = first?.element.id ? `#${first.element.id}` : '';
+    this.end.abort();
+    this.company.close();
+    this.deck.showAll();
+    history.replaceState(null, '', `${location.pathname}${id}`);
+    first?.element.scrollIntoView();
+  }
+
+  /** Called when the presentation is left. */
+  onLeave(left: () => void): void {
+    this.end.signal.addEventListener('abort', left);
+  }
+
+  private show(screen: number): void {
+    this.at = this.deck.within(screen);
+    this.deck.show(this.at);
+    document.documentElement.dataset['use'] = this.screens[this.at]!.use ?? 'read';
+    history.replaceState(null, '', `#screen-${this.at + 1}`);
+    scrollTo(0, 0);
+    // What had the focus may be hidden now.
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && !focused.checkVisibility()) focused.blur();
+    this.look();
+  }
+
+  /** Goes where a link on the screen leads; one that leads to what is not shown leads nowhere. */
+  private follow(): void {
+    const screen = this.deck.screenAt(location.hash);
+    if (screen === null || screen === this.at) this.show(this.at);
+    else this.go(screen);
+  }
+
+  private look(): void {
+    const { scrollHeight } = document.documentElement;
+    this.more = scrollHeight - innerHeight - scrollY > 24;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector('dialog[open], :popover-open')) return;
+    const wish = wishOf(event.key, event.shiftKey, focusOn(event.target));
+    if (wish === null) return;
+    if (wish === 'free') {
+      // An editor closes its own list of suggestions with the same key.
+      if (event.target instanceof HTMLElement) event.target.blur();
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (wish === 'leave') this.leave();
+    else this.go(this.at + (wish === 'next' ? 1 : -1));
+  }
+}

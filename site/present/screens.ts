@@ -1,0 +1,21 @@
+/**
+ * What a block of a lesson does to the screens: a heading begins one, a block that is used (a prediction, a stage) has one to
+ * itself, text goes on, what is joined stays with what stands before it, and some is never shown.
+ */
+export type Kind = 'heading' | 'alone' | 'text' | 'joined' | 'left-out';
+
+/** Splits blocks, in their order, into screens: for each the indices of its blocks. A heading never stands alone. */
+export function split(kinds: readonly Kind[]): number[][] {
+  const screens: number[][] = [];
+  let open = false;
+  kinds.forEach((kind, index) => {
+    if (kind === 'left-out') return;
+    const current = screens.at(-1);
+    const onlyHeadings = current?.every((block) => kinds[block] === 'heading') ?? false;
+    const goesOn = kind === 'joined' || onlyHeadings || (kind === 'text' && open);
+    if (current && goesOn) current.push(index);
+    else screens.push([index]);
+    if (kind !== 'joined') open = kind !== 'alone';
+  });
+  return screens;
+}

@@ -1,0 +1,38 @@
+import { format } from '../i18n/format.ts';
+import type { ScormMessages } from '../i18n/scorm.en.ts';
+import { findApi, Session, type Frame } from './api.ts';
+import { countOf, reportOf, restore, resumed, workIn, type Course } from './progress.ts';
+
+const read = <T>(id: string): T => JSON.parse(document.getElementById(id)!.textContent) as T;
+const course = read<Course>('scorm-course');
+const all = read<Record<'en' | 'zh-cn', { words: ScormMessages; href: string }>>('scorm-words');
+const lang = navigator.language.startsWith('zh') ? 'zh-cn' : 'en';
+const { words, href } = all[lang];
+const line = document.querySelector<HTMLElement>('[role="status"]')!;
+const frame = document.querySelector('iframe')!;
+
+document.documentElement.lang = lang === 'en' ? 'en' : 'zh-CN';
+document.title = frame.title = words.course;
+
+const api = findApi(window as unknown as Frame);
+const session = api && new Session(api, Date.now());
+const begun = session?.start();
+
+/** The course's pages keep what is done on the device; here it is told to the platform. */
+function tell(): void {
+  const work = workIn(localStorage);
+  session?.report(reportOf(work, course));
+  const said = begun ? words.reported : api ? words.refused : words.alone;
+  line.textContent = `${format(words.count, countOf(work, course))} ${said}`;
+}
+
+try {
+  if (begun) restore(localStorage, resumed(begun.suspended), begun.learner);
+  // Sent for what other documents keep: the frame's.
+  addEventListener('storage', tell);
+  tell();
+} catch {
+  line.textContent = words.notKept;
+}
+addEventListener('pagehide', () => session?.finish(Date.now()));
+frame.src = href;

@@ -1,0 +1,27 @@
+import { dayOf, numberOf, PASSED, recallPassed } from './passed.ts';
+
+customElements.define(
+  'lab-passed',
+  class extends HTMLElement {
+    private readonly look = () => this.show();
+
+    connectedCallback(): void {
+      document.addEventListener(PASSED, this.look);
+      this.show();
+    }
+
+    disconnectedCallback(): void {
+      document.removeEventListener(PASSED, this.look);
+    }
+
+    private show(): void {
+      const passed = recallPassed(this.dataset['exercise'] ?? '');
+      this.hidden = passed === null;
+      if (!passed) return;
+      const words = this.dataset['words'] ?? '';
+      this.querySelector('span')!.textContent = words
+        .replace('{date}', dayOf(passed.on))
+        .replace('{schedules}', numberOf(passed.schedules));
+    }
+  },
+);
