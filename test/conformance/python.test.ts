@@ -17,7 +17,7 @@ import { recordings } from './follow.ts';
 let python: Interpreter;
 beforeAll(async () => {
   python = await interpreterForTests();
-}, 120_000);
+});
 
 async function play(scenario: Scenario, policy: Policy) {
   const listing = listingOf(scenario);

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { barriers } from './barriers.ts';
 import { chooseTheme, expect, listen, open, test } from './fixtures.ts';
 
 const PAGE = '/playground/';
@@ -48,7 +48,7 @@ test.describe('the full editor', () => {
     const before = await place('.ed-text > pre');
     const size = await editor.boundingBox();
     await loadFull(editor);
-    expect(await place('.view-line')).toEqual(before);
+    await expect.poll(() => place('.view-line')).toEqual(before);
     expect(await editor.boundingBox()).toEqual(size);
   });
 
@@ -82,10 +82,10 @@ test.describe('the full editor', () => {
     await expect(editor.locator('.ed-hint:not(.no-js)')).toContainText('Ctrl+M');
     const inside = () => editor.locator('.ed-host').evaluate((host) => host.contains(document.activeElement));
     await page.keyboard.press('Tab');
-    expect(await inside()).toBe(true);
+    await expect.poll(inside).toBe(true);
     await page.keyboard.press('Control+M');
     await page.keyboard.press('Tab');
-    expect(await inside()).toBe(false);
+    await expect.poll(inside).toBe(false);
   });
 
   test('takes the colours of a theme chosen while it is open', async ({ page }) => {
@@ -94,7 +94,7 @@ test.describe('the full editor', () => {
     await loadFull(editor);
     const ground = () =>
       editor.locator('.monaco-editor-background').evaluate((node) => getComputedStyle(node).backgroundColor);
-    expect(await ground()).toBe('rgb(245, 243, 236)');
+    await expect.poll(ground).toBe('rgb(245, 243, 236)');
     await page.locator('input[name="theme"][value="dark"]').check({ force: true });
     await expect.poll(ground).toBe('rgb(12, 18, 24)');
   });
@@ -230,11 +230,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`both kinds of field are accessible in the ${theme} theme`, async ({ page }) => {
     await chooseTheme(page, theme);
     const editor = await editorOf(page);
-    const wrong = async () =>
-      (await new AxeBuilder({ page }).include('[data-editor]').analyze()).violations.map(({ id, nodes }) => [
-        id,
-        nodes.map(({ html }) => html),
-      ]);
+    const wrong = () => barriers(page, { within: '[data-editor]' });
     expect(await wrong()).toEqual([]);
     await loadFull(editor);
     await typeAtTop(page, editor, '# mine');

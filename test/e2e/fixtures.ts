@@ -3,6 +3,9 @@ import { servedAt } from './urls.ts';
 
 export { expect };
 
+/** Chromium's own promise, which no script has asked for: it went to a page without the transition that styles ask for. */
+const ITS_OWN = /ViewTransition opt-in disabled/;
+
 interface Fixtures {
   /** Complaints a test expects, such as the 404 of a missing page. */
   tolerated: RegExp[];
@@ -23,7 +26,9 @@ export const test = base.extend<Fixtures>({
 /** Collects what goes wrong in a page, from now on. For pages a test opens by itself, in a context of its own. */
 export async function listen(page: Page): Promise<string[]> {
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error.message}`));
+  page.on('pageerror', ({ name, message, stack }) => {
+    if (!ITS_OWN.test(message)) complaints.push(`page error: ${stack || `${name}: ${message}`}`);
+  });
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
@@ -40,8 +45,12 @@ export async function chooseTheme(page: Page, theme: 'light' | 'dark'): Promise<
   await page.addInitScript((chosen) => localStorage.setItem('lab:theme', chosen), theme);
 }
 
-/** Opens a page and waits until every island that loads by itself is alive. */
+/** Opens a page and waits until every island that loads by itself is alive, and nothing further down will change its size. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path, { waitUntil: 'load' });
-  await page.waitForLoadState('networkidle');
+  const still = ['astro-island[ssr]:not([client="intent"])', 'astro-island[ssr][opts*="idle"]'];
+  await expect(page.locator(still.join())).toHaveCount(0);
+  const later = page.locator('astro-island[ssr]:not([laid-out]) > .st');
+  const below = () => later.evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().bottom > 0).length);
+  await expect.poll(below).toBe(0);
 }

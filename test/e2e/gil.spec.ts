@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
+import { expectedTrace } from '../../simulator/engines/workers/gil/jobs.ts';
+import { barriers } from './barriers.ts';
 import { expect, listen, open, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
 
@@ -59,11 +60,24 @@ for (const path of Object.keys(WORDS) as Path[])
     const lanes = lab(page).locator('details table');
     await expect(lanes.locator('tbody tr')).toHaveCount(2);
     await expect(lanes.getByRole('columnheader', { name: t.holds })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('main').setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await barriers(page, { within: 'main' })).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
+
+test('Enter in a field measures, and the focus stays with the button that stops it', async ({ page }) => {
+  await quick(page);
+  await set(page, 'Tasks', '32');
+  await set(page, 'Milliseconds each', '1000');
+  await lab(page).getByLabel('Milliseconds each').press('Enter');
+  await expect(button(page, 'Stop')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText('Stopped before a run was finished.');
+  await expect(button(page, 'Measure')).toBeFocused();
+  await set(page, 'Tasks', '0');
+  await lab(page).getByLabel('Tasks').press('Enter');
+  await expect(lab(page)).toHaveAttribute('data-gil-lab', 'stopped');
+});
 
 test('while it runs, the lanes say who holds the lock, and Stop ends it at once', async ({ page }) => {
   await quick(page);
@@ -119,7 +133,12 @@ test('requests are answered by the service worker, and wait at the same time', a
 
 test('the convoy effect is measured, and put into a sentence', async ({ page }) => {
   await quick(page);
-  await button(page, 'The convoy effect').click();
+  const convoy = button(page, 'The convoy effect');
+  await convoy.click();
+  // The pointer is still on it: what is chosen stays readable.
+  await expect
+    .poll(() => convoy.evaluate((each) => getComputedStyle(each).color !== getComputedStyle(each).backgroundColor))
+    .toBe(true);
   await set(page, 'Runs of each', '1');
   await button(page, 'Measure').click();
   await expect(said(page)).toHaveText('Done: 2 runs.');
@@ -158,16 +177,82 @@ async function withoutServiceWorker(browser: Browser, url: string) {
   return { page, end: async () => (await context.close(), expect(complaints).toEqual([])) };
 }
 
-test('without shared memory it says so, in the reader’s language', async ({ browser }) => {
-  for (const [path, text] of [
-    ['gil/', 'gives the page no shared memory'],
-    ['zh-cn/gil/', '不给网页提供共享内存'],
-  ] as const) {
-    const { page, end } = await withoutServiceWorker(browser, servedAt('bare') + path);
-    await expect(lab(page).getByRole('alert')).toContainText(text);
-    await expect(button(page, WORDS[path].start)).toBeDisabled();
+test.describe('without shared memory', () => {
+  const bare = (browser: Browser, path: Path) => withoutServiceWorker(browser, servedAt('bare') + path);
+
+  for (const [path, says] of [
+    ['gil/', 'its workers talk by messages'],
+    ['zh-cn/gil/', '工作线程之间用消息通信'],
+  ] as const)
+    test(`/${path} says so, and measures processes that talk by messages`, async ({ browser }) => {
+      const { page, end } = await bare(browser, path);
+      const t = WORDS[path];
+      expect(await page.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined');
+      await expect(lab(page).locator('.notice[data-by="messages"]')).toContainText(says);
+      await expect(lab(page).locator('.modes input:enabled')).toHaveCount(1);
+      await set(page, t.most, '2');
+      await set(page, t.repeat, '2');
+      await set(page, t.ms, '10');
+      await button(page, t.start).click();
+      await expect(said(page)).toHaveText(t.done);
+      await expect(lab(page).locator('.results tbody tr')).toHaveCount(2);
+      await expect(lab(page).locator('.charts canvas')).toHaveCount(2);
+      await expect(lab(page)).not.toContainText(/undefined|NaN|\{\w+\}/);
+      // Both workers have a lane, which came with their results: each has copied and computed.
+      await lab(page).locator('details summary').click();
+      const lanes = lab(page).locator('details table tbody tr');
+      await expect(lanes).toHaveCount(2);
+      for (const lane of await lanes.all()) expect(await lane.locator('td').count()).toBe(3);
+      expect(await barriers(page, { within: 'main' })).toEqual([]);
+      await end();
+    });
+
+  test('the results are right, and can be saved; what needs a lock is not offered', async ({ browser }) => {
+    const { page, end } = await bare(browser, 'gil/');
+    // What the lab tells the page.
+    await page.addInitScript(() => {
+      const told: unknown[] = (Reflect.set(globalThis, 'told', []), Reflect.get(globalThis, 'told'));
+      globalThis.Worker = class extends Worker {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          this.addEventListener('message', ({ data }) => told.push(data));
+        }
+      };
+    });
+    await page.reload();
+    await expect(lab(page)).toHaveAttribute('data-gil-lab', 'idle');
+    await button(page, 'CPU-bound: matrices').click();
+    await set(page, 'Tasks', '5');
+    await set(page, 'Rows of a matrix', '24');
+    await set(page, 'Workers, up to', '2');
+    await set(page, 'Runs of each', '1');
+    await button(page, 'Measure').click();
+    await expect(said(page)).toHaveText('Done: 2 runs.');
+    const values = await page.evaluate(() =>
+      (Reflect.get(globalThis, 'told') as { type: string; result?: { values: number[] } }[])
+        .filter(({ type }) => type === 'ran')
+        .map(({ result }) => result!.values),
+    );
+    expect(values).toEqual(Array(2).fill(Array(5).fill(expectedTrace(24))));
+    const download = page.waitForEvent('download');
+    await button(page, 'Save the results (CSV)').click();
+    const lines = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\r\n').slice(1);
+    expect(lines.map((line) => line.split(',').slice(0, 4).join(' '))).toEqual([
+      'matrix processes 1 1',
+      'matrix processes 2 1',
+    ]);
+    await button(page, 'The convoy effect').click();
+    await expect(lab(page).locator('.notice[data-by="messages"]')).toContainText('cannot be measured here');
+    await expect(button(page, 'Measure')).toBeDisabled();
+    await button(page, 'IO-bound: waiting').click();
+    await set(page, 'Tasks', '32');
+    await set(page, 'Milliseconds each', '1000');
+    await button(page, 'Measure').click();
+    await expect(said(page)).toHaveText(/^Run 1 of/);
+    await button(page, 'Stop').click();
+    await expect(said(page)).toHaveText('Stopped before a run was finished.');
     await end();
-  }
+  });
 });
 
 test('without a service worker it says so, and offers the timed wait', async ({ browser }) => {

@@ -30,6 +30,12 @@ const CLOSED: readonly Bad[] = [
   ['js', 'import js\n', /The program asked for the page or the network/],
   ['pyodide.http', 'import pyodide.http\n', /The program asked for the page or the network/],
   ['urllib', 'import urllib.request as r\nr.urlopen("http://localhost/")\n', /URLError/],
+  [
+    'processes',
+    'from concurrent.futures import ProcessPoolExecutor\nwith ProcessPoolExecutor() as pool: print(*pool.map(abs, [1]))\n',
+    /The program asked for another process\. A page has none/,
+    /line 2, in <module>/,
+  ],
   ['a socket', 'import socket\nsocket.create_connection(("localhost", 80))\n', /OSError/],
 ];
 
@@ -63,7 +69,7 @@ const THREADS: readonly Bad[] = [
 
 for (const [what, list] of [
   ['is over', OVER],
-  ['asks for the network or the page', CLOSED],
+  ['asks for the network, the page or a process', CLOSED],
   ['starts threads', THREADS],
 ] as const)
   test(`a program that ${what} says how it went, and the next one runs`, async ({ page }) => {
@@ -115,6 +121,7 @@ test('all of this is said in Chinese on the Chinese page', async ({ page }) => {
     ['def f(:\n', /无法编译这段代码，第一处在 first_pool\.py 第 1 行/],
     ['input()\n', /没有人能回答/],
     ['import js\n', /程序想访问网页或网络/],
+    ['import multiprocessing\nmultiprocessing.Pool()\n', /程序要创建另一个进程，网页里没有/],
     ['import os\nos.abort()\n', /Python 在这次运行中崩溃，已重新启动/],
     [
       `${START}threading.Thread(target=threading.Event().wait, name="w").start()\n`,
@@ -124,9 +131,11 @@ test('all of this is said in Chinese on the Chinese page', async ({ page }) => {
     await bench.run(program);
     await expect.poll(() => bench.said()).toMatch(said);
   }
-  await bench.write('print(9 ** 9 ** 9 ** 9)\n');
+  // Stopped before it is in there, it would be at a place where threads may be switched.
+  await bench.write('print("in")\nprint(9 ** 9 ** 9 ** 9)\n');
   await bench.start();
   await expect(bench.root.getByText(/^运行中/)).toBeVisible(PYTHON);
+  await expect(bench.output).toHaveText('in', PYTHON);
   await bench.stop();
   expect(await bench.said()).toMatch(/已停止。当时不在可以切换线程的位置/);
   await bench.works();

@@ -28,6 +28,9 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
   await test.step('a failure can be stepped', async () => {
     await bench.button('See how').first().click();
     await expect(bench.stage).toBeVisible(PYTHON);
+    await expect(
+      bench.root.getByText(/^In this run, “.+” fails: One worker, jobs 0, 1 and 2\. Job 1 raised/),
+    ).toBeVisible();
     await bench.stepTo('End');
     await expect(bench.stage.getByRole('group', { name: 'How the run ended' })).toBeVisible();
     await expect(bench.stage).not.toContainText(/undefined|NaN|\{\w+\}/);
@@ -56,6 +59,8 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
   await bench.write(solution);
   await bench.button('Check my code').click();
   await expect(graded).toHaveText('All of it holds, under every schedule that was tried.', PYTHON);
+  // 20 + 30 + 30 + 30 + 10 + 2 schedules.
+  await expect(page.getByText(/^Passed on .*, under 122 schedules\./)).toBeVisible();
   expect(starter).not.toBe(solution);
 });
 

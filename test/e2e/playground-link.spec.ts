@@ -64,7 +64,7 @@ test('a link carries a program and a moment; nothing runs until it is asked for,
 
   await other.button('Run what the link shows').click();
   await expect(other.stage).toBeVisible(PYTHON);
-  expect(await shown(other)).toEqual(sent);
+  await expect.poll(() => shown(other)).toEqual(sent);
   await other.button('Back to editing').click();
   await other.button('Bring back my code').click();
   await expect(other.code).toHaveValue('# mine\n');

@@ -62,7 +62,7 @@ test('a run is stepped both ways, switched to another thread and to other switch
 
   await test.step('the code has a mark for each thread, and cannot be edited', async () => {
     for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
-    expect((await bench.place())[0]).toBe(4);
+    await expect.poll(async () => (await bench.place())[0]).toBe(4);
     await expect(bench.root.locator('.ed-mark:visible').first()).toBeVisible();
     await expect(bench.root.getByRole('list', { name: 'Where the threads are' })).toContainText('MainThread');
     await expect(code).not.toBeEditable();

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { barriers } from './barriers.ts';
 import { expect, open } from './fixtures.ts';
 
 /** Milliseconds a test with Python in it may take: a cold start alone can take half a minute on a busy machine. */
@@ -101,10 +101,7 @@ export class Bench {
     const found: string[] = [];
     for (const theme of ['dark', 'light']) {
       await this.page.locator(`input[name="theme"][value="${theme}"]`).check({ force: true });
-      const axe = new AxeBuilder({ page: this.page }).include('[data-workbench]').setLegacyMode();
-      const { violations } = await axe.analyze();
-      for (const { id, nodes } of violations)
-        found.push(...nodes.map(({ html, failureSummary }) => `${theme}: ${id}: ${html} ${failureSummary}`));
+      found.push(...(await barriers(this.page, { within: '[data-workbench]' })).map((text) => `${theme}: ${text}`));
     }
     // Keys are for the stage again.
     await this.page.evaluate(() => (document.activeElement as HTMLElement).blur());

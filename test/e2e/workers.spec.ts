@@ -45,7 +45,7 @@ test('another thread can be let go: the workers run again, and the run is anothe
   await lane.click();
   await expect(counter(page)).toHaveText(/^step 9 of/);
   await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
-  expect(page.url()).not.toBe(before);
+  await expect(page).not.toHaveURL(before);
 });
 
 test('threads that run as they can are recorded, saved and opened again, and take turns when they are asked to', async ({
@@ -55,6 +55,10 @@ test('threads that run as they can are recorded, saved and opened again, and tak
   await page.getByRole('button', { name: 'Let them run as they can' }).click();
   await settled(page);
   await expect(page.getByText('Real threads in real time')).toBeVisible();
+  // Who has pressed the button keeps the focus, and no schedule is said to have made this run.
+  await expect(page.getByRole('button', { name: 'Let them run as they can' })).toBeFocused();
+  const schedule = stage(page).getByRole('combobox', { name: /^Schedule/ });
+  await expect(schedule.locator('option:checked')).toHaveText('None');
   await stage(page).getByRole('slider', { name: 'Position' }).press('End');
   await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible();
   const steps = await counter(page).textContent();
@@ -64,6 +68,8 @@ test('threads that run as they can are recorded, saved and opened again, and tak
   await page.getByRole('button', { name: 'Let them take turns' }).click();
   await settled(page);
   await expect(page.getByText('Real threads of your browser')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Let them run as they can' })).toBeFocused();
+  await expect(schedule.locator('option:checked')).toHaveText('Round-robin');
 
   const file = { name: 'free.json', mimeType: 'application/json', buffer: saved };
   await page.getByLabel('Open a trace…').setInputFiles(file);
@@ -83,6 +89,7 @@ test('every ready scenario ends on real threads as it does in the model', async 
       await gallery(page, title).click();
       await settled(page);
       await stage(page).getByRole('slider', { name: 'Position' }).press('End');
+      await expect(outcome).toBeVisible();
       all.push(`${title}: ${await counter(page).textContent()} ${await outcome.innerText()}`);
     }
     return all;

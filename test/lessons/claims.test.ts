@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listing, output } from '../../site/components/listings.ts';
-import { all, lessons, type Lesson } from './lessons.ts';
+import { all, lessons, pages, type Lesson } from './lessons.ts';
 
 interface Question {
   text: string;
@@ -22,9 +22,15 @@ function isExperiment(id: string): boolean {
   return tests.some((path) => path === id || basename(path) === `${id}.test.ts`);
 }
 
-describe.each([...english, ...chinese].map((lesson) => [lesson.file, lesson] as const))('%s', (file, lesson) => {
-  test('every claim has a source, with a name, or an experiment that exists', () => {
-    expect(all(lesson, 'Claim').length).toBeGreaterThan(0);
+const everything = [...english, ...chinese, ...pages('en'), ...pages('zh-cn')];
+
+test.each(everything.map((lesson) => [lesson.file, lesson] as const))('every emphasis of %s is closed', (_, lesson) => {
+  expect(lesson.unclosed).toEqual([]);
+});
+
+test.each(everything.map((lesson) => [lesson.file, lesson] as const))(
+  'every claim of %s has a source, with a name, or an experiment that exists',
+  (_, lesson) => {
     for (const { props, text } of all(lesson, 'Claim')) {
       const { source, by, experiment } = props;
       if (experiment === undefined) {
@@ -33,6 +39,12 @@ describe.each([...english, ...chinese].map((lesson) => [lesson.file, lesson] as 
       } else expect(isExperiment(String(experiment)), `experiment ${String(experiment)}`).toBe(true);
       expect(text).toMatch(/\S/);
     }
+  },
+);
+
+describe.each([...english, ...chinese].map((lesson) => [lesson.file, lesson] as const))('%s', (file, lesson) => {
+  test('it makes claims', () => {
+    expect(all(lesson, 'Claim')).not.toEqual([]);
   });
 
   test('it has a prediction, a stage, a summary and notes for whoever leads the session', () => {
@@ -87,7 +99,7 @@ function bones(lesson: Lesson) {
   return {
     components: lesson.elements
       .filter(({ name }) =>
-        ['Predict', 'Quiz', 'Stage', 'Exercise', 'Listing', 'Output', 'Hint', 'Solution'].includes(name),
+        ['Predict', 'Quiz', 'Stage', 'Exercise', 'Listing', 'Output', 'Hint', 'Solution', 'Museum'].includes(name),
       )
       .map(({ name, props: { id, name: listed, part, scenario, show, at, axis } }) => ({
         name,
@@ -115,10 +127,10 @@ test('there are English lessons', () => {
   ]);
 });
 
-for (const lesson of chinese) {
-  test(`${lesson.file} has the ids, the code, the claims and the right answers of the English lesson`, () => {
-    const original = english.find(({ file }) => basename(file) === basename(lesson.file));
-    expect(original, 'an English lesson of the same name').toBeDefined();
+for (const lesson of [...chinese, ...pages('zh-cn')]) {
+  test(`${lesson.file} has the ids, the code, the claims and the right answers of the English one`, () => {
+    const original = [...english, ...pages('en')].find(({ file }) => file === lesson.file.replace('zh-cn/', 'en/'));
+    expect(original, 'an English one of the same name').toBeDefined();
     expect(bones(lesson)).toEqual(bones(original as Lesson));
   });
 }

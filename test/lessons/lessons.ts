@@ -16,6 +16,8 @@ export interface Lesson {
   frontmatter: string;
   /** In the order of the page. */
   elements: Element[];
+  /** Texts with asterisks that were meant as emphasis: Markdown does not close it between certain signs. */
+  unclosed: string[];
   /** Types of all other nodes of the page, such as `code` or `heading`. */
   nodes: string[];
 }
@@ -30,27 +32,34 @@ interface Node {
 
 const LESSONS = fileURLToPath(new URL('../../lessons/', import.meta.url));
 
+type Language = 'en' | 'zh-cn';
+
 /** Every lesson of one language, parsed with the parser that the site is built with. */
-export function lessons(language: 'en' | 'zh-cn'): Lesson[] {
-  const folder = `${LESSONS}${language}/`;
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+export const lessons = (language: Language): Lesson[] => parsed(`${language}/`);
+
+/** Every page of one language that stands beside the lessons and is written like them. */
+export const pages = (language: Language): Lesson[] => parsed(`${language}/pages/`);
+
+function parsed(folder: string): Lesson[] {
+  if (!existsSync(LESSONS + folder)) return [];
+  return readdirSync(LESSONS + folder)
     .filter((file) => file.endsWith('.mdx'))
     .toSorted()
-    .map((file) => parse(`${language}/${file}`));
+    .map((file) => parse(folder + file));
 }
 
 export const all = (lesson: Lesson, name: string): Element[] =>
   lesson.elements.filter((element) => element.name === name);
 
 function parse(file: string): Lesson {
-  const lesson: Lesson = { file, frontmatter: '', elements: [], nodes: [] };
+  const lesson: Lesson = { file, frontmatter: '', elements: [], unclosed: [], nodes: [] };
   const tree = mdxToMdast(readFileSync(LESSONS + file, 'utf8'), { features: { frontmatter: true } }) as Node;
   visit(tree, lesson);
   return lesson;
 }
 
 function visit(node: Node, lesson: Lesson): void {
+  if (node.type === 'text' && node.value?.includes('**')) lesson.unclosed.push(node.value);
   if (node.type === 'yaml') lesson.frontmatter = node.value ?? '';
   else if (node.name && node.type.startsWith('mdxJsx')) {
     lesson.elements.push({ name: node.name, props: propsOf(node), text: textOf(node).trim() });

@@ -4,8 +4,13 @@ import { fileURLToPath } from 'node:url';
 /** Where the listings are; they are run there, so that they can import each other. */
 export const LISTINGS = fileURLToPath(new URL('../../lessons/listings/', import.meta.url));
 
-const version = spawnSync('python3', ['-c', 'import sys; print(sys.version_info >= (3, 10))'], { encoding: 'utf8' });
-if (version.error || version.status !== 0 || version.stdout.trim() !== 'True') {
+const version = spawnSync('python3', ['-c', 'import sys; print(sys.version_info.major, sys.version_info.minor)'], {
+  encoding: 'utf8',
+});
+const [major, minor] = (version.stdout ?? '').trim().split(' ').map(Number);
+/** N of the Python 3.N that python3 is. */
+export const VERSION = major === 3 ? minor! : 0;
+if (version.error || version.status !== 0 || VERSION < 10) {
   throw new Error(
     'The tests of the lessons run Python listings: please put python3, version 3.10 or newer, on the PATH.',
   );

@@ -8,7 +8,7 @@ import { interpreterForTests } from './interpreter.ts';
 let interpreter: Interpreter;
 beforeAll(async () => {
   interpreter = await interpreterForTests();
-}, 120_000);
+});
 
 /** Runs a program, and then another one, which must not notice. */
 async function run(text: string, options: RunOptions = {}, scheduler: Scheduler = roundRobin()) {
@@ -79,6 +79,40 @@ t = threading.Thread(target=work, name="worker"); t.start(); t.join()`);
   expect(uncaught).toMatchObject([{ name: 'worker', error: 'ZeroDivisionError', line: 2 }]);
 });
 
+test('a traceback has the lines of the program and of the library, as in CPython, and none of ours', async () => {
+  const { stderr } = await run('def f():\n    import nothing\n\nf()');
+  expect(stderr).toBe(`Traceback (most recent call last):
+  File "main.py", line 4, in <module>
+    f()
+    ~^^
+  File "main.py", line 2, in f
+    import nothing
+ModuleNotFoundError: No module named 'nothing'
+`);
+  const hooked = await run(`import sys, traceback
+def hook(kind, error, tb): print(*traceback.format_exception(error), traceback.extract_tb(tb)[0].filename, sep="")
+sys.excepthook = hook
+try: 1 / 0
+except ZeroDivisionError as error: raise ValueError("a") from error`);
+  expect(hooked.stdout.match(/File ".*|main.py$|^\w+: .*/gm)).toEqual([
+    'File "main.py", line 4, in <module>',
+    'ZeroDivisionError: division by zero',
+    'File "main.py", line 5, in <module>',
+    'ValueError: a',
+    'main.py',
+  ]);
+});
+
+test.each([
+  'import multiprocessing\nmultiprocessing.Pool(2)',
+  'from concurrent.futures import *\nProcessPoolExecutor(2)',
+])('there are no processes, and the run says that it is about them, each time: %s', async (text) => {
+  const first = await run(text);
+  expect(first.notes).toEqual(['processes']);
+  const { stderr, notes } = await run(text);
+  expect([notes, stderr]).toEqual([['processes'], first.stderr]);
+});
+
 test('sys.exit() in a thread ends that thread, and says nothing', async () => {
   const { ending, stdout, stderr, uncaught } = await run(`import sys, threading
 t = threading.Thread(target=sys.exit); t.start(); t.join(); print("on")`);
@@ -114,7 +148,7 @@ t = threading.Thread(target=deep); t.start(); t.join(); print("on")`);
 test('memory without end is a MemoryError', async () => {
   const { uncaught } = await run('x = []\nwhile True: x.append(bytearray(10_000_000))');
   expect(uncaught[0]?.error).toBe('MemoryError');
-}, 60_000);
+});
 
 test('output without end is stopped, and said', async () => {
   const { ending, notes } = await run('while True: print("x" * 100)');
@@ -168,7 +202,7 @@ print(n)`,
     runToBlock(),
   );
   expect([ending, stdout]).toEqual(['finished', '1000\n']);
-}, 60_000);
+});
 
 test('notify wakes whoever has waited longest', async () => {
   const { stdout } = await run(

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exerciseIds } from '../../simulator/lab/exercises.ts';
 import { importTrace } from '../../simulator/trace/json.ts';
 import { CACHE, interpreterForTests } from './interpreter.ts';
 import { lab, labJson } from './lab.ts';
@@ -31,17 +32,19 @@ interface CheckReport {
 }
 
 const listing = (name: string) => fileURLToPath(new URL(`../../lessons/listings/${name}`, import.meta.url));
-const museum = (name: string) => fileURLToPath(new URL(`museum/${name}`, import.meta.url));
+
+const lostIncrement = fileURLToPath(new URL('../../lessons/museum/lost-increment/broken.py', import.meta.url));
+const wrong = (name: string) => fileURLToPath(new URL(`exercises/write-your-own-pool/${name}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'lab-'));
 // The first start makes the snapshot that all others begin with.
-beforeAll(interpreterForTests, 120_000);
+beforeAll(interpreterForTests);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the interpreter is kept as a snapshot, which the next command starts from', () => {
   expect(readdirSync(join(CACHE, 'thread-pool-lab'))).toEqual([expect.stringMatching(/^python-[0-9a-f]{20}\.zst$/)]);
 });
 
-describe.concurrent('lab run', { timeout: 120_000 }, () => {
+describe.concurrent('lab run', () => {
   test('passes on what the program prints, byte for byte, and says on stderr how it ended', async ({ expect }) => {
     const { code, stdout, stderr } = await lab('run', 'greet.py', '--', 'x', '--json');
     expect(stdout).toBe("你好, Ada 42 ['greet.py', 'x', '--json']\nb'\\xff\\x00\\xc3('");
@@ -121,7 +124,7 @@ describe.concurrent('lab run', { timeout: 120_000 }, () => {
   });
 });
 
-describe.concurrent('a command that cannot be carried out has exit code 2 and says why', { timeout: 120_000 }, () => {
+describe.concurrent('a command that cannot be carried out has exit code 2 and says why', () => {
   test.for([
     [['run', 'nobody.py'], 'there is no file nobody.py'],
     [['run'], 'FILE.py is missing'],
@@ -137,7 +140,7 @@ describe.concurrent('a command that cannot be carried out has exit code 2 and sa
     [['run', 'greet.py', '--fast'], "Unknown option '--fast'"],
     [['run', 'greet.py', '--schedule', 'replay:obCgYC6u3'], 'this is not a whole schedule: was it cut, or mistyped?'],
     [['explore', 'greet.py'], '--schedules N is missing'],
-    [['check', 'fly'], 'there is no exercise fly. There are: repair-the-worker'],
+    [['check', 'fly'], `there is no exercise fly. There are: ${exerciseIds().join(', ')}`],
     [['check', 'repair-the-worker'], 'FILE.py is missing'],
     [['fly'], 'there is no command fly'],
     [[], 'a command is missing'],
@@ -164,7 +167,7 @@ describe.concurrent('a command that cannot be carried out has exit code 2 and sa
   );
 });
 
-describe.concurrent('lab explore', { timeout: 120_000 }, () => {
+describe.concurrent('lab explore', () => {
   test('finds the deadlock of two locks, with one preemption, and tells it', async ({ expect }) => {
     const { code, report } = await labJson<ExploreReport>('explore', 'lock_order.py', '--schedules', '200');
     const { failure } = report;
@@ -181,7 +184,7 @@ describe.concurrent('lab explore', { timeout: 120_000 }, () => {
 
   test('finds the lost increment at bytecode granularity', async ({ expect }) => {
     const options = ['--schedules', '300', '--granularity', 'bytecode', '--strategy', 'random'];
-    const { code, report } = await labJson<ExploreReport>('explore', museum('9_lost_increment.py'), ...options);
+    const { code, report } = await labJson<ExploreReport>('explore', lostIncrement, ...options);
     expect([code, report.failure?.status, report.failure?.preemptions]).toEqual([1, 'exception', 1]);
     expect(report.schedulesPerSecond).toBeGreaterThan(0);
   });
@@ -207,7 +210,7 @@ describe.concurrent('lab explore', { timeout: 120_000 }, () => {
   });
 });
 
-describe.concurrent('lab check', { timeout: 120_000 }, () => {
+describe.concurrent('lab check', () => {
   test('passes the solution of lesson 4, under any file name', async ({ expect }) => {
     const { code, report } = await labJson<CheckReport>('check', 'repair-the-worker', listing('work_manager_fixed.py'));
     expect([code, report.passed, report.scenarios.length]).toEqual([0, true, 6]);
@@ -221,6 +224,32 @@ describe.concurrent('lab check', { timeout: 120_000 }, () => {
       ['late-job', 'late-not-done'],
       ['closing', 'missing'],
       ['refusal', 'missing'],
+    ]);
+  });
+
+  test('says of a hidden check what it asks when it fails, and only then', async ({ expect }) => {
+    const { code, stdout } = await lab('check', 'write-your-own-pool', wrong('only_exceptions_are_caught.py'));
+    expect(code).toBe(1);
+    expect(stdout).toContain('✓ Hidden check 4 (20 schedules)\n✗ A job that raises SystemExit does not take');
+    expect(stdout).toContain('✓ Hidden check 6 (60 schedules)\n');
+  });
+
+  test('does not run hidden checks before the others hold, and says how many there are', async ({ expect }) => {
+    const { code, stdout } = await lab('check', 'write-your-own-pool', wrong('errors_are_swallowed.py'));
+    expect(code).toBe(1);
+    expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+      'Hidden checks that are run when these hold: 9',
+      'Not yet.',
+    ]);
+  });
+
+  test('names what reaches for the check, and does not run it', async ({ expect }) => {
+    const file = join(folder, 'reaches.py');
+    writeFileSync(file, 'import gc\n');
+    const { code, stdout } = await lab('check', 'write-your-own-pool', file);
+    expect([code, stdout.split('\n').slice(0, 2)]).toEqual([
+      1,
+      [expect.stringMatching(/^Line 1 of pool\.py uses gc\. /), 'Not yet.'],
     ]);
   });
 });

@@ -13,7 +13,7 @@ const article = readFileSync(new URL('../../lessons/listings/article.py', import
 let interpreter: Interpreter;
 beforeAll(async () => {
   interpreter = await interpreterForTests();
-}, 120_000);
+});
 
 /** The solution with some of its text replaced. */
 function but(...changes: [from: string, to: string][]): string {
@@ -31,7 +31,7 @@ const failures = ({ scenarios }: Grade) =>
 const LOOP = solution.slice(solution.indexOf('        while True:'), solution.indexOf('\n\n\nclass WorkManager'));
 const worker = (loop: string) => but([LOOP, loop]);
 
-describe('each of the six bugs alone', { timeout: 120_000 }, () => {
+describe('each of the six bugs alone', () => {
   test('1: what Python cannot read is not run, and the place is named', async () => {
     const { passed, problems, scenarios } = await graded(article);
     expect([passed, scenarios]).toEqual([false, []]);
@@ -86,7 +86,7 @@ describe('each of the six bugs alone', { timeout: 120_000 }, () => {
   });
 });
 
-describe('other ways not to pass', { timeout: 120_000 }, () => {
+describe('other ways not to pass', () => {
   test('a silent worker: nothing of the failing job is printed', async () => {
     expect(failures(await graded(but(['print(f"{name}({args}) failed: {error!r}")', 'pass'])))).toEqual([
       'failing-job: not-reported',
@@ -172,7 +172,7 @@ describe('other ways not to pass', { timeout: 120_000 }, () => {
   });
 });
 
-describe('grading', { timeout: 120_000 }, () => {
+describe('grading', () => {
   test('gives the same grade twice, as plain data', async () => {
     const starter = exercise.starter['work_manager.py']!;
     const [once, twice] = [await graded(starter), await graded(starter)];

@@ -6,7 +6,7 @@ import { interpreterForTests } from './interpreter.ts';
 let interpreter: Interpreter;
 beforeAll(async () => {
   interpreter = await interpreterForTests();
-}, 120_000);
+});
 
 async function run(text: string, scheduler = roundRobin()) {
   let output = '';

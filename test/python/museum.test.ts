@@ -1,132 +1,162 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { explore, type Exploration } from '../../simulator/engines/python/explore.ts';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explain } from '../../simulator/engines/python/explain.ts';
+import { explore } from '../../simulator/engines/python/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
 import { outcomeOf } from '../../simulator/engines/python/outcome.ts';
-import type { Granularity, Program } from '../../simulator/engines/python/program.ts';
+import { readScheduleText } from '../../simulator/engines/python/schedule-text.ts';
 import { takeData, takeOf } from '../../simulator/engines/python/take.ts';
 import { explanationInWords } from '../../simulator/lab/words.ts';
+import { LISTINGS } from '../lessons/python.ts';
 import { interpreterForTests } from './interpreter.ts';
+import type { Found } from '../../site/components/museum.ts';
+import { entryOf, FOUND, ids, programOf, recorded, search } from './museum.ts';
 
-const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-const threadpool = text('../../lessons/listings/threadpool.py');
+/** `MUSEUM=write` writes what is found, instead of comparing it. */
+const WRITE = process.env['MUSEUM'] === 'write';
 
-interface Entry {
-  file: string;
-  granularity?: Granularity;
-  status: string;
-  error?: string;
-  /** Switches away from a thread that could go on; no schedule with fewer fails. */
-  preemptions: number;
-  /** What the explanation must say. */
-  says: RegExp;
-}
-
-// Where no preemption is needed, the threads need only wait and end in an order that CPython may choose as well.
-const MUSEUM: readonly Entry[] = [
-  {
-    file: '1_both_queues_bounded',
+/** How each entry fails, and what its explanation must say. Preemptions are switches away from a thread that could go on. */
+const SAYS: Record<string, Pick<Found, 'status' | 'error' | 'preemptions'> & { says: RegExp }> = {
+  'both-queues-bounded': {
     status: 'deadlock',
+    error: '',
     preemptions: 0,
     says: /MainThread waits for _requests_queue.not_full; Thread-1 waits for _results_queue.not_full/,
   },
-  {
-    // Between the get and the second look main must fill the queue again, which needs no switch, and dismiss: one.
-    file: '2_put_back_into_a_full_queue',
+  // Between the get and the second look main must fill the queue again, which needs no switch, and dismiss: one.
+  'put-back-into-a-full-queue': {
     status: 'deadlock',
+    error: '',
     preemptions: 1,
     says: /Thread-1 was paused after Queue.get and before Event.is_set .* Thread-1 waits for _requests_queue.not_full/,
   },
-  {
-    file: '3_dismissed_with_a_request',
+  'dismissed-with-a-request': {
     status: 'deadlock',
+    error: '',
     preemptions: 0,
     says: /MainThread waits for _results_queue.not_empty/,
   },
-  {
-    file: '4_nobody_left_to_work',
+  'nobody-left-to-work': {
     status: 'exception',
     error: 'NoWorkersAvailable',
     preemptions: 0,
     says: /MainThread ended with NoWorkersAvailable/,
   },
-  {
-    file: '5_two_requests_one_id',
+  'two-requests-one-id': {
     status: 'exception',
     error: 'AssertionError',
     preemptions: 0,
     says: /AssertionError: \[0\]/,
   },
-  {
-    // The idle worker looks every 5 s whether it has been dismissed, so time goes on: no deadlock, but no way out.
-    file: '6_callback_that_raises',
+  // The idle worker looks every 5 s whether it has been dismissed, so time goes on: no deadlock, but no way out.
+  'callback-that-raises': {
     status: 'livelock',
+    error: '',
     preemptions: 0,
     says: /MainThread waits for _results_queue.not_empty/,
   },
-  {
-    file: '7_result_before_its_request',
-    granularity: 'line',
+  'result-before-its-request': {
     status: 'exception',
     error: 'KeyError',
     preemptions: 1,
     says: /MainThread was paused after Queue.put \(line 208\).* ended with KeyError/,
   },
-  {
-    file: '8_task_done_is_never_called',
+  'task-done-is-never-called': {
     status: 'livelock',
+    error: '',
     preemptions: 0,
     says: /MainThread waits for _requests_queue.all_tasks_done/,
   },
-  {
-    file: '9_lost_increment',
-    granularity: 'bytecode',
+  'lost-increment': {
     status: 'exception',
     error: 'AssertionError',
     preemptions: 1,
-    says: /was paused after .* and before (BINARY_OP \+=|STORE_GLOBAL n) \(line 9\)/,
+    says: /was paused after .* and before (BINARY_OP \+=|STORE_GLOBAL n) \(line 10\)/,
   },
-];
+};
 
 let interpreter: Interpreter;
+const found: Record<string, Found> = {};
 beforeAll(async () => {
   interpreter = await interpreterForTests();
-}, 120_000);
+});
+afterAll(() => {
+  if (WRITE) writeFileSync(FOUND, `${JSON.stringify(found, null, 2)}\n`);
+});
 
-describe.each(MUSEUM)('$file', ({ file, granularity = 'operation', status, error = '', preemptions, says }) => {
-  const program: Program = {
-    files: { 'main.py': text(`museum/${file}.py`), 'threadpool.py': threadpool },
-    entry: 'main.py',
-  };
-  let found: Exploration;
+test('the museum has nine entries, with the numbers 1 to 9', () => {
+  expect(ids).toEqual(Object.keys(SAYS));
+  expect(ids.map((id) => entryOf(id).number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
 
-  test('is found by exploring at most 200 schedules, and made as small as it can be', { timeout: 60_000 }, async () => {
-    found = await explore(interpreter, program, { schedules: 200, strategy: 'pct', granularity });
-    expect(found.failure).toMatchObject({ outcome: { status, error }, preemptions, proven: true });
+describe.each(ids)('%s', (id) => {
+  const { granularity, marks } = entryOf(id);
+
+  test('the lab breaks it, and not its repaired version under 1,000 schedules; the page says what was found', async () => {
+    found[id] = await search(interpreter, id);
+    const { status, error, preemptions } = SAYS[id]!;
+    expect(found[id]).toMatchObject({ status, error, preemptions, fixed: 1000 });
+    if (!WRITE) expect(found[id]).toEqual(recorded()[id]);
   });
 
-  test('fails in the same way when it is replayed, twice, and can be told in words', { timeout: 60_000 }, async () => {
-    const { schedule } = found.failure!;
+  test('fails in the same way when the kept schedule is replayed, twice, and can be told in words', async () => {
+    const { replay, status, error, steps } = WRITE ? found[id]! : recorded()[id]!;
+    const { schedule, ...kept } = readScheduleText(replay);
+    expect(kept).toEqual({ granularity, steps });
     const run = async () => {
-      const data = await takeData(interpreter, program, schedule, { granularity, capture: false });
+      const data = await takeData(interpreter, programOf(id, 'broken'), schedule, { granularity, capture: false });
       return { take: takeOf(data), output: data.output.map((piece) => piece.text).join('') };
     };
     const [once, twice] = [await run(), await run()];
     expect(once.take.replayError).toBeNull();
     expect(outcomeOf({ ...once.take.run, trace: null }, once.output)).toMatchObject({ status, error });
     expect(twice.take.run.choices).toEqual(once.take.run.choices);
-    expect(explanationInWords(explain(once.take), once.take.run)).toMatch(says);
+    expect(explanationInWords(explain(once.take), once.take.run)).toMatch(SAYS[id]!.says);
+  });
+
+  test('what is marked in the broken program stands in exactly one line of it', () => {
+    const lines = programOf(id, 'broken').files['broken.py']!.split('\n');
+    expect(marks.map((mark) => lines.filter((line) => line.includes(mark)).length)).toEqual(marks.map(() => 1));
+  });
+
+  test('the repaired program runs on native threads too, and prints what the page shows', () => {
+    const folder = new URL(`${id}/`, FOUND);
+    const { stdout, stderr, status } = spawnSync('python3', ['-B', '-W', 'error', 'fixed.py'], {
+      cwd: folder,
+      env: { ...process.env, PYTHONPATH: LISTINGS },
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout).toBe(readFileSync(new URL('fixed.out', folder), 'utf8'));
   });
 });
 
 test('after five requests and wait(), unfinished_tasks is 5', async () => {
   let output = '';
-  const program = {
-    files: { 'main.py': text('museum/8_task_done_is_never_called.py'), 'threadpool.py': threadpool },
-    entry: 'main.py',
-  };
   const first = { next: (runnable: { nth(n: number): number }) => runnable.nth(0) };
-  await interpreter.run(program, first, {}, { output: (piece) => (output += piece) });
+  const listeners = { output: (piece: string) => (output += piece) };
+  await interpreter.run(programOf('task-done-is-never-called', 'broken'), first, {}, listeners);
   expect(output).toBe('unfinished_tasks: 5\n');
+});
+
+test('with one place in each queue and one worker, the fourth put never returns', async () => {
+  const { schedule } = readScheduleText(recorded()['both-queues-bounded']!.replay);
+  const { trace } = takeOf(await takeData(interpreter, programOf('both-queues-bounded', 'broken'), schedule));
+  // One result is in its queue, one in the worker's hands, one request in its queue: three puts of main's are over.
+  const puts = Array.from({ length: trace.length }, (_, seq) => trace.at(seq)).filter(
+    ({ kind, thread }) => kind === 'put' && thread === 0,
+  );
+  expect(puts).toHaveLength(3);
+});
+
+test('in ten random schedules of the lost increment, one, two and three of six are lost', async () => {
+  const options = { strategy: 'random', schedules: 10, granularity: 'bytecode', count: true } as const;
+  const { outcomes } = await explore(interpreter, programOf('lost-increment', 'broken'), options);
+  expect(outcomes.flatMap(({ failed, last }) => (failed ? [last] : [])).toSorted()).toEqual([
+    'AssertionError: 3',
+    'AssertionError: 4',
+    'AssertionError: 5',
+  ]);
 });

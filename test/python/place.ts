@@ -26,7 +26,7 @@ export function nodePlace(over: Partial<Place> = {}): NodePlace {
 }
 
 function thread(onStart: (message: ToWorker & { type: 'start' }) => void): WorkerLike {
-  const worker = new Worker(new URL('./workers/serving.ts', import.meta.url));
+  const worker = new Worker(new URL('../../simulator/lab/thread.ts', import.meta.url));
   return {
     post(message) {
       if (message.type === 'start') onStart(message);

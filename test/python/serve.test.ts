@@ -8,8 +8,6 @@ import type { RunResult } from '../../simulator/engines/python/protocol.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import { nodePlace, type NodePlace } from './place.ts';
 
-const SLOW = 120_000;
-
 const program = (text: string) => ({ files: { 'main.py': text }, entry: 'main.py' });
 const run = (client: PythonClient, text: string, options: RunOptions = {}, schedule: Schedule = ROUND_ROBIN) =>
   client.run(program(text), schedule, options);
@@ -42,15 +40,15 @@ let snapshot: ArrayBuffer;
 const recall = () => Promise.resolve(snapshot);
 beforeAll(async () => {
   snapshot = (await Interpreter.snapshot(nodeLoader())).buffer as ArrayBuffer;
-}, SLOW);
+});
 
-describe('with a worker on duty', { timeout: SLOW }, () => {
+describe('with a worker on duty', () => {
   let place: NodePlace;
   let client: PythonClient;
   beforeAll(async () => {
     client = new PythonClient((place = nodePlace({ recall })));
     await client.load();
-  }, SLOW);
+  });
   afterAll(() => client.dispose());
 
   test('output comes while the program runs, and the result says how it ended', async () => {
@@ -167,7 +165,7 @@ describe('with a worker on duty', { timeout: SLOW }, () => {
   });
 });
 
-test('without shared memory a loop is stopped too', { timeout: SLOW }, async () => {
+test('without shared memory a loop is stopped too', async () => {
   const client = new PythonClient(nodePlace({ share: () => null, recall }));
   const result = await stopped(client, 'while True: print(1)');
   expect(result.kind).toBe('stopped');
@@ -175,7 +173,7 @@ test('without shared memory a loop is stopped too', { timeout: SLOW }, async () 
   client.dispose();
 });
 
-test('from a snapshot everything is as from a cold start', { timeout: SLOW }, async () => {
+test('from a snapshot everything is as from a cold start', async () => {
   const { promise: made, resolve } = Promise.withResolvers<ArrayBuffer | null>();
   const place = nodePlace({ snapshotAfter: 0, keep: (snapshot) => Promise.resolve(resolve(snapshot)) });
   const client = new PythonClient(place);
@@ -203,7 +201,7 @@ test('from a snapshot everything is as from a cold start', { timeout: SLOW }, as
   client.dispose();
 });
 
-test('a snapshot that does not work is forgotten, and Python starts without it', { timeout: SLOW }, async () => {
+test('a snapshot that does not work is forgotten, and Python starts without it', async () => {
   const place = nodePlace({ recall: () => Promise.resolve(new ArrayBuffer(31_457_280)) });
   const client = new PythonClient(place);
   expect(printed(await run(client, 'print(1)'))).toBe('1\n');

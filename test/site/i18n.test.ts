@@ -5,9 +5,19 @@ import { gilEn } from '../../site/i18n/gil.en.ts';
 import { gilZh } from '../../site/i18n/gil.zh-cn.ts';
 import { gilPageEn } from '../../site/i18n/gil-page.en.ts';
 import { gilPageZh } from '../../site/i18n/gil-page.zh-cn.ts';
+import { certificateEn } from '../../site/i18n/certificate.en.ts';
+import { certificateZh } from '../../site/i18n/certificate.zh-cn.ts';
+import { embedEn } from '../../site/i18n/embed.en.ts';
+import { embedZh } from '../../site/i18n/embed.zh-cn.ts';
+import { classEn } from '../../site/i18n/class.en.ts';
+import { classZh } from '../../site/i18n/class.zh-cn.ts';
 import { en } from '../../site/i18n/en.ts';
 import { format } from '../../site/i18n/format.ts';
 import { alternate, barePath, localeOf, localePath } from '../../site/i18n/index.ts';
+import { presentEn } from '../../site/i18n/present.en.ts';
+import { presentZh } from '../../site/i18n/present.zh-cn.ts';
+import { scormEn } from '../../site/i18n/scorm.en.ts';
+import { scormZh } from '../../site/i18n/scorm.zh-cn.ts';
 import { simulatorEn } from '../../site/i18n/simulator.en.ts';
 import { simulatorZh } from '../../site/i18n/simulator.zh-cn.ts';
 import { stageEn } from '../../site/i18n/stage.en.ts';
@@ -25,11 +35,16 @@ const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
 describe.each([
   ['pages', en, zh],
+  ['certificate', certificateEn, certificateZh],
+  ['class', classEn, classZh],
   ['stage', stageEn, stageZh],
   ['simulator', simulatorEn, simulatorZh],
   ['editor', editorEn, editorZh],
+  ['embeds', embedEn, embedZh],
+  ['SCORM package', scormEn, scormZh],
   ['GIL lab', gilEn, gilZh],
   ['GIL lab’s page', gilPageEn, gilPageZh],
+  ['presentation', presentEn, presentZh],
   ['TypeScript playground', typescriptEn, typescriptZh],
 ] as [string, Tree, Tree][])('the words of the %s', (_, english, chinese) => {
   const other = new Map(leaves(chinese));

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { commandOf } from '../../site/stage/keys.ts';
+import { expect, test, vi } from 'vitest';
+import { commandFor, commandOf } from '../../site/stage/keys.ts';
 
 const nothing = { typing: false, pressable: false, scrolls: false };
 
@@ -35,4 +35,18 @@ test('a box that scrolls keeps the keys that scroll it', () => {
   const focused = { ...nothing, scrolls: true };
   expect(commandOf('ArrowLeft', focused)).toBeNull();
   expect(commandOf('r', focused)).toBe('restart');
+});
+
+test('a slider keeps the keys that move it, and lets letters and digits through', () => {
+  class Slider {
+    isContentEditable = false;
+    matches = (selector: string) => selector === 'input[type=range]';
+    closest = (selector: string) => (selector.startsWith('input') ? this : null);
+  }
+  vi.stubGlobal('HTMLElement', Slider);
+  vi.stubGlobal('document', { querySelector: () => null });
+  const pressed = (key: string) => commandFor({ key, target: new Slider() } as unknown as KeyboardEvent);
+  expect([pressed('ArrowRight'), pressed(' ')]).toEqual([null, null]);
+  expect([pressed('r'), pressed('0'), pressed('s')]).toEqual(['restart', { lane: 0 }, 'chosen']);
+  vi.unstubAllGlobals();
 });

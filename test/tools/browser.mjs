@@ -18,6 +18,8 @@ export const browserFlags = [
   '--disable-sync',
 ];
 
+/** Chromium without windows: it does the same for a page, with half the work around it. */
+const shells = ['chromium-headless-shell', 'chrome-headless-shell', 'headless_shell'];
 const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
 
 const installed = {
@@ -38,14 +40,16 @@ const installed = {
 /** Every way to come by a browser, best first: each gives a path to try, or nothing. */
 const sources = {
   variable: () => process.env.CHROMIUM,
-  machine: () => [...onPath(), ...(installed[process.platform] ?? [])].find((file) => existsSync(file) && starts(file)),
+  shell: () => firstOf(onPath(shells)) ?? (process.env.CI ? fromApt('chromium-headless-shell') : undefined),
+  machine: () => firstOf([...onPath(commands), ...(installed[process.platform] ?? [])]),
   npm: fromNpm,
-  apt: fromApt,
+  apt: () => fromApt('chromium'),
 };
 
 /**
- * The path of a Chromium that starts: `$CHROMIUM`, else one on the machine, else one from npm (Linux on x64), else one
- * from apt (as root). `BROWSER_FROM=npm`, or another name of `sources`, tries that source alone.
+ * The path of a Chromium that starts: `$CHROMIUM`, else a headless shell, which in CI comes from apt (as root), else a
+ * browser on the machine, else one from npm (Linux on x64), else one from apt. `BROWSER_FROM=npm`, or another name of
+ * `sources`, tries that source alone.
  * @returns {Promise<string>}
  * @throws where no source has one, saying what to do.
  */
@@ -62,10 +66,12 @@ export async function findBrowser() {
   throw new Error('No Chromium, Chrome or Edge was found: install one, or set CHROMIUM to the path of its program.');
 }
 
-function onPath() {
+function onPath(names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  return commands.flatMap((command) => folders.map((folder) => join(folder, command)));
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
+
+const firstOf = (files) => files.find((file) => existsSync(file) && starts(file));
 
 /** Chrome on Windows opens a window for --version, so being there is all that is asked of it. */
 function starts(file) {
@@ -88,16 +94,17 @@ async function fromNpm() {
   return chromium.executablePath();
 }
 
-function fromApt() {
+function fromApt(name) {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
-  console.log('No browser on this machine: installing chromium with apt-get.');
+  console.log(`Installing ${name} with apt-get.`);
+  const quietly = { stdio: ['ignore', 'ignore', 'inherit'] };
   try {
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit' });
+    execFileSync('apt-get', ['update', '-qq'], quietly);
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quietly);
   } catch {
     return undefined;
   }
-  return '/usr/bin/chromium';
+  return `/usr/bin/${name}`;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) console.log(await findBrowser());

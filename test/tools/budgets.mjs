@@ -9,7 +9,7 @@ const KB = 1024;
  * What a lesson page may weigh, in gzipped bytes. `js`: before the reader does anything. `stage`: what comes on top when
  * somebody reaches for the heaviest of its islands (`client:intent`): a stage, or code to run.
  */
-export const budgets = { js: 45 * KB, stage: 64 * KB, css: 15 * KB, html: 42 * KB };
+export const budgets = { js: 45 * KB, stage: 67 * KB, css: 19 * KB, html: 52 * KB };
 
 const lessonPages = ['lessons/*/index.html', 'zh-cn/lessons/*/index.html'];
 

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { root } from './command.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Tally */
+/**
+ * How many passed and failed, and the names of those that failed, as far as they have one.
+ * @typedef {{ passed: number, failed: number, names?: string[] }} Tally
+ */
 
 /**
  * Counts Vitest's JSON report. A file that could not be run counts as one failure, and so does a run with no test.
@@ -11,10 +16,19 @@ import { readFileSync } from 'node:fs';
 export function vitestTally(file, endedWell) {
   const report = read(file);
   if (!report) return { passed: 0, failed: 1 };
-  const broken = report.testResults.filter(
-    (suite) => suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed'),
+  const failures = (suite) => suite.assertionResults.filter((test) => test.status === 'failed');
+  const broken = report.testResults.filter((suite) => suite.status === 'failed' && failures(suite).length === 0);
+  const names = report.testResults.flatMap((suite) =>
+    failures(suite).map((test) => `${relative(root, suite.name)}: ${test.fullName}`),
   );
-  return settle({ passed: report.numPassedTests, failed: report.numFailedTests + broken.length }, endedWell);
+  return settle(
+    {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + broken.length,
+      names: [...names, ...broken.map((suite) => relative(root, suite.name))],
+    },
+    endedWell,
+  );
 }
 
 /**
@@ -27,7 +41,21 @@ export function playwrightTally(file, endedWell) {
   const report = read(file);
   if (!report) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky } = report.stats;
-  return settle({ passed: expected, failed: unexpected + flaky }, endedWell);
+  const names = specsOf(report).filter((spec) => spec.tests.some(({ status }) => FAILED.has(status)));
+  return settle(
+    {
+      passed: expected,
+      failed: unexpected + flaky,
+      names: names.map((spec) => `${spec.file}:${spec.line}: ${spec.title}`),
+    },
+    endedWell,
+  );
+}
+
+const FAILED = new Set(['unexpected', 'flaky']);
+
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
 }
 
 function read(file) {
@@ -40,7 +68,7 @@ function read(file) {
 }
 
 /** A run that ended badly, or ran nothing, never counts as a success. */
-function settle({ passed, failed }, endedWell) {
+function settle({ passed, failed, names }, endedWell) {
   const unexplained = failed === 0 && (!endedWell || passed === 0);
-  return { passed, failed: failed + (unexplained ? 1 : 0) };
+  return { passed, failed: failed + (unexplained ? 1 : 0), names };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import { root } from './command.mjs';
 import { playwrightTally, vitestTally } from './reports.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'lab-reports-'));
@@ -14,29 +15,30 @@ function report(content: unknown): string {
 }
 
 const suite = (status: string, ...tests: string[]) => ({
+  name: join(root, 'test/a.test.ts'),
   status,
-  assertionResults: tests.map((test) => ({ status: test })),
+  assertionResults: tests.map((test, i) => ({ status: test, fullName: `test ${i}` })),
 });
 
 const vitest = (passed: number, failed: number, ...testResults: object[]) =>
   report({ numPassedTests: passed, numFailedTests: failed, testResults });
 
-test('passed and failed tests of Vitest are counted', () => {
+test('passed and failed tests of Vitest are counted, and those that failed are named', () => {
   const file = vitest(2, 1, suite('failed', 'passed', 'failed'), suite('passed', 'passed'));
-  expect(vitestTally(file, false)).toEqual({ passed: 2, failed: 1 });
+  expect(vitestTally(file, false)).toEqual({ passed: 2, failed: 1, names: ['test/a.test.ts: test 1'] });
 });
 
 test('a file that could not be loaded is one failure', () => {
   const file = vitest(1, 0, suite('failed'), suite('passed', 'passed'));
-  expect(vitestTally(file, false)).toEqual({ passed: 1, failed: 1 });
+  expect(vitestTally(file, false)).toEqual({ passed: 1, failed: 1, names: ['test/a.test.ts'] });
 });
 
 test('a bad end that no test explains is one failure', () => {
-  expect(vitestTally(vitest(1, 0, suite('passed', 'passed')), false)).toEqual({ passed: 1, failed: 1 });
+  expect(vitestTally(vitest(1, 0, suite('passed', 'passed')), false)).toEqual({ passed: 1, failed: 1, names: [] });
 });
 
 test('no test at all is one failure', () => {
-  expect(vitestTally(vitest(0, 0), true)).toEqual({ passed: 0, failed: 1 });
+  expect(vitestTally(vitest(0, 0), true)).toEqual({ passed: 0, failed: 1, names: [] });
 });
 
 test('a missing report is one failure', () => {
@@ -46,7 +48,10 @@ test('a missing report is one failure', () => {
   silence.mockRestore();
 });
 
-test('a flaky test of Playwright is a failed one', () => {
-  const file = report({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 } });
-  expect(playwrightTally(file, false)).toEqual({ passed: 3, failed: 2 });
+test('a flaky test of Playwright is a failed one, and both are named', () => {
+  const spec = (line: number, status: string) => ({ file: 'a.spec.ts', line, title: status, tests: [{ status }] });
+  const suites = [{ specs: [spec(1, 'unexpected'), spec(2, 'expected')], suites: [{ specs: [spec(3, 'flaky')] }] }];
+  const file = report({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 }, suites });
+  const names = ['a.spec.ts:1: unexpected', 'a.spec.ts:3: flaky'];
+  expect(playwrightTally(file, false)).toEqual({ passed: 3, failed: 2, names });
 });

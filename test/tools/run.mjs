@@ -1,6 +1,7 @@
 /**
  * Runs every part of the tests, or those named: `node test/tools/run.mjs unit e2e`. What follows the names goes to the
- * part's own program: `node test/tools/run.mjs unit test/simulator/trace`. The last line sums up the whole run.
+ * part's own program: `node test/tools/run.mjs unit test/simulator/trace`. The last lines name what failed and
+ * sum up the whole run.
  */
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
@@ -35,6 +36,8 @@ for (const name of named.length > 0 ? named : Object.keys(parts)) {
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log('');
+// At the end, where whoever keeps only the last lines finds them too.
+for (const { name, names = [] } of results) for (const test of names) console.log(`✗ ${name}  ${test}`);
 for (const { name, passed, failed, seconds } of results) {
   const counts = `${passed} passed, ${failed} failed`.padEnd(24);
   console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${counts} ${seconds.toFixed(1).padStart(6)} s`);

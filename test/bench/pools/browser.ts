@@ -26,7 +26,10 @@ interface Bench {
 export async function withPage<R>(use: (bench: Bench) => Promise<R>): Promise<R> {
   await bundle();
   const { url, close } = await serve({ dir: DIST, port: 0 });
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
+  const browser = await chromium.launch({
+    executablePath: await findBrowser(),
+    args: [...browserFlags, '--js-flags=--expose-gc'],
+  });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));

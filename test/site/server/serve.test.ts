@@ -106,6 +106,19 @@ test('under a base path, only that folder is served', async () => {
   expect((await fetch(`http://localhost:${port}/course/`)).status).toBe(404);
 });
 
+test('a site that is built anew while it is served is served as it is then', async () => {
+  const { url } = await start();
+  const page = join(dir, 'course/index.html');
+  try {
+    for (const built of [page, `${page}.br`, `${page}.gz`]) rmSync(built, { force: true });
+    expect((await fetch(`${url}course/`)).status).toBe(404);
+    writeFileSync(page, '<h1>course, again</h1>');
+    expect(await (await fetch(`${url}course/`)).text()).toBe('<h1>course, again</h1>');
+  } finally {
+    writeFileSync(page, files['course/index.html']);
+  }
+});
+
 test('nothing outside the folder is served', async () => {
   const { url } = await start();
   for (const path of ['..%2f..%2fetc/passwd', '%2e%2e/%2e%2e/etc/passwd', '%00', '%']) {

@@ -107,7 +107,7 @@ const made = new Map<string, PythonTake>();
 export const withPython = (): void =>
   beforeAll(async () => {
     interpreter ??= await Interpreter.start(nodeLoader());
-  }, 60_000);
+  });
 
 /** A real run of one of the programs; the same one each time it is asked for. */
 export async function play(

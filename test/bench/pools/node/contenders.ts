@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import { FixedThreadPool } from 'poolifier';
 import { Tinypool } from 'tinypool';
@@ -40,7 +41,8 @@ export function contenders(workers: number): MeasuredPool[] {
     ofPromises(
       'poolifier',
       (value) => poolifier.execute(value),
-      () => poolifier.destroy(),
+      // Now and then it never says that it is done.
+      () => Promise.race([poolifier.destroy(), setTimeout(1000)]),
     ),
   ];
 }

@@ -9,6 +9,7 @@ import {
   runsOf,
   summarise,
   summariseConvoy,
+  unevenness,
   type Measured,
   type Settings,
 } from '../../../../../simulator/engines/workers/gil/measure.ts';
@@ -65,6 +66,13 @@ test('a summary has the median, its spread, and the speed-up against one worker 
   expect(two!.speedup).toEqual({ median: 2, low: 110 / 60, high: 2.2, ideal: 2 });
 });
 
+test('runs of the same work that differ by more than twice are uneven', () => {
+  const even = measured('free', 2, 50, 100, 55);
+  expect(unevenness(summarise([]))).toBeNull();
+  expect(unevenness(summarise([...even, ...measured('gil', 1, 400)]))).toBeNull();
+  expect(unevenness(summarise([...even, ...measured('gil', 1, 40, 100)]))).toBe(2.5);
+});
+
 test('a convoy is summed up by its waits, not by how long the runs took', () => {
   const run = (waits: number[]): Measured => ({
     mode: 'gil',
@@ -116,4 +124,21 @@ test('main measures what it is asked for, tells of every run, and says when it i
   await main.serve({ type: 'measure', ...asked, settings: { ...asked.settings, work: 'fetch' }, fetchUrl: 'nowhere:' });
   expect(told.at(-1)).toMatchObject({ type: 'failed', failure: 'other' });
   await main.stop();
+});
+
+test('without shared memory, main measures processes, and each run brings what its workers did', async () => {
+  const told: FromLab[] = [];
+  const tasks = new URL('../../../../../simulator/engines/workers/gil/tasks.ts', import.meta.url).href;
+  const main = new LabMain(nodeWorkers(false), tasks, (message) => told.push(message));
+  const alone: Settings = { ...settings, modes: ['processes'], ms: 1, repeat: 1 };
+  for (let i = 0; i < 2; i++) await main.serve({ type: 'measure', settings: alone, memory: null, fetchUrl: '' });
+  const once = ['warming', 'begin', 'ran', 'begin', 'ran', 'done'];
+  expect(told.map(({ type }) => type)).toEqual([...once, ...once]);
+  expect(told.filter((each) => each.type === 'ran').map(({ result }) => result.lanes!.length)).toEqual([1, 2, 1, 2]);
+  await main.serve({ type: 'measure', settings: { ...alone, modes: ['gil'] }, memory: null, fetchUrl: '' });
+  expect(told.at(-1)).toMatchObject({
+    type: 'failed',
+    failure: 'other',
+    detail: 'without shared memory there is no mode gil',
+  });
 });

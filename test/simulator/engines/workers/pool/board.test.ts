@@ -130,7 +130,7 @@ test('a dismissed worker takes nothing, and what it gives back comes last', asyn
   expect([second.worker.get(false).args, second.worker.get(false).args]).toEqual([['b'], ['a']]);
 });
 
-test('memory for long values is used again', { timeout: 30_000 }, async () => {
+test('memory for long values is used again', async () => {
   const { board, crew } = boardOf();
   const { worker } = crew[0]!;
   // In all, more than there is.

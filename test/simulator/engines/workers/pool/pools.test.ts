@@ -48,6 +48,15 @@ describe.each([
     expect(await answersOf(poolOf(1), 'later', [7])).toEqual([[7, 7]]);
   });
 
+  test('what a task has set going goes on although the worker has more to do, and before it sleeps', async () => {
+    const pool = poolOf(1);
+    expect(await answersOf(pool, 'setsGoing', [0])).toEqual([[0, 0]]);
+    await soon(50);
+    const heard = (await answersOf(pool, 'setsGoing', Array(100).fill(0))) as [number, number][];
+    expect(heard[0]).toEqual([0, 1]);
+    expect(heard.at(-1)![1]).toBeGreaterThan(60);
+  });
+
   test('what a task raises comes to the exception callback with its name, its message and its stack', async () => {
     const [[, error]] = (await answersOf(poolOf(1), 'fails', ['luck'])) as [[string, Error]];
     expect([error.name, error.message]).toEqual(['RangeError', 'no luck']);
@@ -127,12 +136,16 @@ describe.each([
   });
 
   test('a worker that is terminated while it is idle takes nothing with it', async () => {
-    const pool = poolOf(2, { pollTimeout: 5 });
-    await answersOf(pool, 'square', [1, 2, 3, 4]);
-    await soon();
-    await pool.workers[0]!.terminate();
-    const heard = (await answersOf(pool, 'square', [5, 6, 7, 8])) as [number, number][];
-    expect(heard.map(([n]) => n)).toEqual([5, 6, 7, 8]);
+    const pool = poolOf(2, { pollTimeout: 3600 });
+    // Its thread takes a moment to end: a request that comes in that moment must not wake it instead of the other.
+    for (let i = 0; i < 15; i++) {
+      await answersOf(pool, 'square', [1, 2, 3, 4]);
+      await soon(10);
+      await pool.workers[0]!.terminate();
+      const heard = (await answersOf(pool, 'square', [5, 6, 7, 8])) as [number, number][];
+      expect(heard.map(([n]) => n)).toEqual([5, 6, 7, 8]);
+      pool.createWorkers(1);
+    }
   });
 
   test('tasks that cannot be loaded end the workers, and nobody waits for them', async () => {
@@ -146,13 +159,11 @@ describe.each([
   });
 
   test('a request is not left to a worker that has been dismissed', async () => {
-    const pool = poolOf(2, { pollTimeout: 3 });
+    const pool = poolOf(2, { pollTimeout: 3600 });
     await answersOf(pool, 'nap', Array(8).fill(0.1));
     await soon(50);
     await pool.dismissWorkers(1);
-    const began = performance.now();
     for (let i = 0; i < 4; i++) expect(await answersOf(pool, 'square', [i])).toEqual([[i, i * i]]);
-    expect(performance.now() - began).toBeLessThan(1500);
   });
 
   test('requests with the same ID are expected once, as in a dict', async () => {
@@ -178,14 +189,11 @@ describe.each([
   test('an answer does not wait for the next task, though that is long', async () => {
     const pool = poolOf(1);
     await answersOf(pool, 'nap', Array(300).fill(0));
-    const began = performance.now();
-    let first = 0;
-    for (const seconds of [0, 0.3]) {
-      const callback = () => void (first ||= performance.now() - began);
-      await pool.putRequest(new WorkRequest('nap', [seconds], { callback }));
-    }
-    await pool.wait();
-    expect(first).toBeLessThan(200);
+    const heard = new Promise((callback) => void pool.putRequest(new WorkRequest('nap', [0], { callback })));
+    await pool.putRequest(new WorkRequest('forever', [null]));
+    // How that ends does not matter here: the second task goes on for ever.
+    pool.wait().catch(() => {});
+    await heard;
   });
 
   test('long tasks are spread over the workers, though those before were short', async () => {
@@ -193,10 +201,9 @@ describe.each([
     // Until all have started.
     await answersOf(pool, 'nap', Array(16).fill(0.1));
     await answersOf(pool, 'nap', Array(1000).fill(0));
-    const began = performance.now();
-    await answersOf(pool, 'nap', Array(8).fill(0.2));
-    // Two each; three for one of them would be 0.6.
-    expect(performance.now() - began).toBeLessThan(580);
+    const place = crypto.randomUUID();
+    for (let i = 0; i < 4; i++) await pool.putRequest(new WorkRequest('meet', [place, 4]));
+    await pool.wait();
   });
 
   test('10,000 tasks at once', async () => {

@@ -32,4 +32,30 @@ export function nap(seconds: number): number {
   return seconds;
 }
 
+/** Waits until so many who named the same place are there at once. */
+export function meet(place: string, all: number): Promise<void> {
+  const [me, here] = [crypto.randomUUID(), new Set<string>()];
+  const channel = new BroadcastChannel(place);
+  return new Promise((resolve) => {
+    const comes = (who: string) => {
+      if (here.has(who)) return;
+      here.add(who);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+      channel.postMessage(me);
+      if (here.size < all) return;
+      channel.close();
+      resolve();
+    };
+    channel.addEventListener('message', (event) => comes((event as MessageEvent<string>).data));
+    comes(me);
+  });
+}
+
 export const same = (...values: unknown[]): unknown => values;
+
+let setGoing = 0;
+/** Sets something going that nobody waits for, and gives how often that has gone on before. */
+export function setsGoing(): number {
+  queueMicrotask(() => setGoing++);
+  return setGoing;
+}

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { enter } from '../../../../../simulator/engines/workers/program/context.ts';
 import { Thread } from '../../../../../simulator/engines/workers/program/library/threading.ts';
 import {
@@ -9,9 +9,6 @@ import {
   type Order,
 } from '../../../../../simulator/engines/workers/program/protocol.ts';
 import { Heard, program, ran } from './compile.ts';
-
-// Up to ten threads start in one test.
-vi.setConfig({ testTimeout: 30_000 });
 
 const USES = `
 import { Queue } from 'queue';
@@ -37,6 +34,22 @@ test('threadpool: every request comes to one of its callbacks, and a task that r
   expect(lines.at(-1)).toMatch(/^11 results after /);
   // Its workers are daemons: nobody has dismissed them.
   expect([end.how, end.threads]).toEqual(['finished', 4]);
+});
+
+test('small_queue: a lock, a word that changes, and nothing is lost on the way', async () => {
+  // 1 + 2 + ... + 1000 = 1000 * 1001 / 2
+  const { lines } = await ran(program('small_queue'));
+  expect(lines).toEqual(['the sum of what came: 500500', 'main is done']);
+});
+
+test('primes: one worker, two and four count the same', async () => {
+  // 1862 primes are below 16 * 1000.
+  const { lines } = await ran(program('primes').replace('100_000', '1000'));
+  expect(lines.filter((line) => line.includes('workers')).map((line) => line.split(', seconds')[0])).toEqual([
+    'workers: 1, primes: 1862',
+    'workers: 2, primes: 1862',
+    'workers: 4, primes: 1862',
+  ]);
 });
 
 test('lost update: with a lock, nothing is lost', async () => {

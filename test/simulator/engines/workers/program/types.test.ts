@@ -1,12 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { COMPILER_OPTIONS } from '../../../../../simulator/engines/workers/program/compiler.ts';
 import { LIBRARY } from '../../../../../simulator/engines/workers/program/library/index.ts';
-
-// The compiler reads the library of a whole browser.
-vi.setConfig({ testTimeout: 60_000 });
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url));
 const library = `${root}simulator/engines/workers/program/library/`;

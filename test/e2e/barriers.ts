@@ -1,0 +1,27 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+interface Look {
+  /** Only this part of the page. */
+  within?: string;
+  without?: readonly string[];
+  /** Whether colours stand out, and nothing else; or all but that. */
+  colours?: 'only' | 'not';
+}
+
+/** What axe finds in a page: a text for each rule that is broken, with the first places. */
+export async function barriers(page: Page, { within, without = [], colours }: Look = {}): Promise<string[]> {
+  // Of what is as it should be, nothing is written down: that takes axe longer than to find it.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  if (within) axe.include(within);
+  for (const part of without) axe.exclude(part);
+  if (colours === 'only') axe.withRules(COLOURS);
+  if (colours === 'not') axe.disableRules(COLOURS);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, help, nodes }) => {
+    const examples = nodes.slice(0, 3).map((node) => `\n    ${node.html.slice(0, 160)}\n      ${node.failureSummary}`);
+    return `${id}: ${help} (${nodes.length})${examples.join('')}`;
+  });
+}

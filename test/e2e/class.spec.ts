@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { handInFile } from '../../simulator/class/hand-in.ts';
+import { handInOf, join, openClass, putTogether, SOLUTION, type Work } from './class.ts';
+import { expect, listen, open, test } from './fixtures.ts';
+import { choosePlain, LONG, PYTHON } from './workbench.ts';
+
+test('a class’s link brings everybody the same plan, and nothing changes before somebody joins', async ({
+  page,
+  browser,
+}) => {
+  const link = await putTogether(page);
+  const context = await browser.newContext();
+  const learner = await context.newPage();
+  const complaints = await listen(learner);
+  await openClass(learner, link);
+  await expect(learner.getByRole('heading', { name: 'The class “Tuesday”' })).toBeVisible();
+  await expect(learner.locator('[data-lessons] li')).toHaveText([/^13\. /, /^7\. /]);
+  await expect(
+    learner.getByText('Stages begin with random, seed 42; programs can be switched before each line.'),
+  ).toBeVisible();
+  expect(await learner.evaluate(() => Object.keys(localStorage))).toEqual([]);
+
+  await learner.getByRole('button', { name: 'Join this class' }).click();
+  await expect(learner.getByText('You are in this class.')).toBeVisible();
+  expect(await learner.evaluate(() => Object.keys(localStorage))).toEqual(['lab:class']);
+  await learner.evaluate(() => localStorage.setItem('lab:done:13-the-gil-is-a-lock', 'yes'));
+  // Without the link as well: the class is kept.
+  await openClass(learner, new URL('../zh-cn/class/', link).href);
+  await expect(learner.locator('[data-lessons] li').first()).toContainText('✓ 学完');
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('stages and programs of its lessons begin with the schedule of the class, others as they are', async ({
+  page,
+}) => {
+  await choosePlain(page);
+  await join(page, await putTogether(page));
+  await open(page, './lessons/07-the-worker-that-will-not-leave/');
+  await expect(page.locator('lab-class-note')).toContainText('This page follows the class “Tuesday”');
+  const stage = page.locator('#poll-timeout');
+  await stage.getByRole('button', { name: 'Play' }).hover();
+  await expect(stage.getByRole('button', { name: /seed 42/ })).toBeVisible();
+  await expect(stage.getByLabel('Schedule')).toHaveValue('random');
+  // Its text speaks of the schedule of this one.
+  const chosen = page.locator('#put-back');
+  await chosen.getByRole('button', { name: 'Play' }).hover();
+  await expect(chosen.getByLabel('Schedule')).toHaveValue('run-to-block');
+  const bench = page.locator('[data-workbench]').first();
+  await bench.getByRole('button', { name: 'Run', exact: true }).hover();
+  await expect(bench).toHaveAttribute('data-ready', '');
+  await bench.getByText('How it runs').click();
+  await expect(bench.getByLabel('Threads can be switched')).toHaveValue('line');
+  await expect(bench.getByLabel('Seed')).toHaveValue('42');
+
+  await open(page, './lessons/02-the-queue-does-the-locking/');
+  await expect(page.locator('lab-class-note')).toBeHidden();
+});
+
+test('whoever leaves the class on a lesson has the lesson as it was written, and the work of the class', async ({
+  page,
+}) => {
+  await join(page, await putTogether(page, ''));
+  await open(page, './lessons/13-the-gil-is-a-lock/');
+  await page.getByRole('button', { name: 'Mark as done' }).click();
+  await expect(page.locator('lab-class-note')).toContainText('This page follows a class');
+  await page.locator('lab-class-note').getByRole('button', { name: 'Leave the class' }).click();
+  await expect(page.getByText('You have left the class.')).toBeFocused();
+  expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain('lab:class');
+  expect(await page.evaluate(() => localStorage.getItem('lab:done:13-the-gil-is-a-lock'))).toBe('yes');
+});
+
+test('a link that was cut, or is from a later version, says so, and the class one is in stays', async ({ page }) => {
+  const link = await putTogether(page);
+  await join(page, link);
+  await openClass(page, `./class/#${link.split('#')[1]!.slice(0, -9)}`);
+  await expect(page.getByRole('alert')).toContainText('cut or mistyped');
+  await expect(page.getByText('You are in this class.')).toBeVisible();
+  await page.evaluate(() => (location.hash = '#2.x.y'));
+  await expect(page.getByRole('alert')).toContainText('from a later version');
+  await page.evaluate((hash) => (location.hash = hash), new URL(link).hash);
+  await expect(page.getByRole('alert')).toHaveText('');
+});
+
+test('handing in without any work gives a file all the same, and with an odd name too', async ({ page }) => {
+  await join(page, await putTogether(page));
+  await page.getByLabel('Your name').fill('../Zoë & Søn ');
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  expect((await saving).suggestedFilename()).toMatch(/^hand-in-Zoë-Søn-\d{4}-\d\d-\d\d\.json$/);
+  await expect(page.getByText('Give this file to your instructor.')).toBeVisible();
+});
+
+test.describe('five learners', () => {
+  test('hand in, and the instructor’s table says who passed after regrading, whatever the files say', async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(LONG);
+    const link = await putTogether(page);
+    const works: Work[] = [
+      { name: 'Ada', code: SOLUTION, claims: false },
+      { name: 'Bob', code: 'def fetch_all(urls, workers, fetch):\n    return []\n', claims: true },
+      { name: '=1+1', claims: false },
+      { name: '王小明', code: SOLUTION, claims: false, chinese: true },
+      { name: 'Eve', code: SOLUTION, claims: false },
+    ];
+    const files = [];
+    for (const work of works) files.push(await handInOf(browser, link, work));
+    // The last file arrives broken.
+    files[4]!.buffer = files[4]!.buffer.subarray(0, 500);
+
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(request.url()));
+    const table = page.locator('[data-hand-ins]');
+    await table.locator('input[type=file]').setInputFiles([...files, { ...files[0]!, name: 'again.json' }]);
+    await expect(table.getByText('Hand-ins: 6. Of these, 1 cannot be read.')).toBeVisible();
+    const row = (name: string) => table.getByRole('row', { name });
+    await expect(row('Bob')).toContainText('not regraded');
+    await expect(row('Bob')).toContainText('says: passed');
+    expect(fetched.filter((url) => /pyodide|python/.test(url))).toEqual([]);
+
+    await table.getByRole('button', { name: 'Regrade' }).click();
+    await expect(table.getByText('Regraded: 4.')).toBeVisible(PYTHON);
+    const verdicts = await table
+      .locator('tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((each) => [
+          each.querySelector('th')!.firstChild!.textContent!.trim() || each.querySelector('small')!.textContent,
+          each.querySelector<HTMLElement>('[data-verdict]')?.dataset['verdict'] ??
+            each.querySelector('em')!.textContent,
+        ]),
+      );
+    expect(verdicts).toEqual([
+      ['Ada', 'passed'],
+      ['Bob', 'failed'],
+      ['=1+1', 'empty'],
+      ['王小明', 'passed'],
+      ['Eve.json', 'This hand-in was cut off: a part of the file is missing.'],
+      ['Ada', 'passed'],
+    ]);
+    await expect(row('again.json')).toContainText('The same as Ada.json.');
+    await expect(row('Ada.json').first()).toContainText('1 of 2');
+
+    const saving = page.waitForEvent('download');
+    await table.getByRole('button', { name: 'Save as CSV' }).click();
+    const csv = readFileSync(await (await saving).path(), 'utf8');
+    expect(csv).toContain("\r\n'=1+1,'=1+1.json,");
+    await table.getByRole('button', { name: /^Name/ }).click();
+    await expect(table.locator('tbody tr').first()).toContainText('=1+1');
+  });
+});
+
+test('500 hand-ins are opened one after the other', async ({ page }) => {
+  test.setTimeout(LONG);
+  await openClass(page);
+  const files = Array.from({ length: 500 }, (_, at) => ({
+    name: `${at}.json`,
+    mimeType: 'application/json',
+    buffer: Buffer.from(
+      handInFile({
+        name: `Learner ${at}`,
+        made: '2026-11-23T10:00:00.000Z',
+        class: { title: '', lessons: ['01-five-parts'], exercises: [], policy: null, granularity: null },
+        entries: {},
+      }),
+    ),
+  }));
+  await page.locator('[data-hand-ins] input[type=file]').setInputFiles(files);
+  await expect(page.getByText('Hand-ins: 500. Of these, 0 cannot be read.')).toBeVisible(PYTHON);
+  await expect(page.locator('[data-hand-ins] tbody tr')).toHaveCount(500);
+});

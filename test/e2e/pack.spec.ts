@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { pack } from '../../site/pack/pack.mjs';
+import { builtPages, dist } from './built.ts';
+import { expect, listen, test } from './fixtures.ts';
+import { servedAt } from './urls.ts';
+import { Bench, LONG } from './workbench.ts';
+
+test.setTimeout(LONG);
+
+let folder = '';
+const paths: string[] = [];
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'somewhere else '));
+  for (const [path, bytes] of Object.entries(unzipSync(pack(dist)))) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+    paths.push(path.replace('thread-pool-lab/site/', ''));
+  }
+});
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Starts one of the two servers of the zip on a port of its own, and gives its address. */
+async function started(command: string, script: string): Promise<{ url: string; server: ChildProcess }> {
+  const server = spawn(command, [script, '0'], {
+    cwd: join(folder, 'thread-pool-lab'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((found, fail) => {
+    let said = '';
+    server.stdout!.on('data', (chunk) => {
+      const [address] = /http:\/\/localhost:\d+\//.exec((said += String(chunk))) ?? [];
+      if (address) found(address);
+    });
+    server.on('exit', () => fail(new Error(`${command} ${script} ended before it served anything: ${said}`)));
+  });
+  return { url, server };
+}
+
+for (const [command, script] of [
+  ['python3', 'serve.py'],
+  [process.execPath, 'serve.mjs'],
+] as const) {
+  test(`the zip, unpacked elsewhere and served by ${script}, is the site: same files, same headers, isolated, and Python runs`, async ({
+    page,
+  }) => {
+    const { url, server } = await started(command, script);
+    try {
+      const complaints = await listen(page);
+      const of = (beginning: string, ending: string) => {
+        const found = paths.find((path) => path.startsWith(beginning) && path.endsWith(ending));
+        return found ?? expect(found, `a file like ${beginning}*${ending}`).toBeDefined();
+      };
+      const some = [
+        '',
+        'course/',
+        'course',
+        'nothing-here/',
+        'zh-cn/nothing-here/',
+        of('_astro/', '.js'),
+        of('_astro/', '.css'),
+        of('_threads/', '.js'),
+        of('pyodide/', '.wasm'),
+        of('pyodide/', '.zip'),
+      ];
+      for (const path of some) {
+        const [mine, sites] = await Promise.all(
+          [url, servedAt('main')].map(async (base) => {
+            const response = await fetch(`${base}${path}`);
+            const type = response.headers.get('content-type')?.split(';')[0];
+            const rules = ['content-security-policy', 'x-content-type-options'];
+            const isolation = ['opener', 'embedder', 'resource'].map((who) => `cross-origin-${who}-policy`);
+            return {
+              path: new URL(response.url).pathname,
+              status: response.status,
+              type,
+              headers: [...rules, ...isolation].map((name) => response.headers.get(name)),
+              bytes: (await response.arrayBuffer()).byteLength,
+            };
+          }),
+        );
+        expect(mine).toEqual(sites);
+      }
+
+      await page.route('**', (route) =>
+        route.request().url().startsWith(url) ? route.continue() : route.abort('internetdisconnected'),
+      );
+      await page.goto(`${url}playground/`);
+      expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
+      const bench = new Bench(page, page.locator('[data-workbench]'));
+      await bench.run('import threading\nprint(threading.active_count())\n');
+      await expect(bench.output).toHaveText('1');
+      expect(complaints).toEqual([]);
+    } finally {
+      server.kill();
+    }
+  });
+}
+
+test('the zip has every page', () => {
+  for (const page of builtPages()) expect(paths).toContain(/(^|\/)$/.test(page) ? `${page}index.html` : page);
+});

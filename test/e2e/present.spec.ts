@@ -1,0 +1,136 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, listen, open, test } from './fixtures.ts';
+
+const LESSON = './lessons/02-the-queue-does-the-locking/';
+const bar = (page: Page) => page.getByRole('group', { name: 'Presenting' });
+const place = (page: Page, screen: number) =>
+  expect(bar(page)).toContainText(new RegExp(`^\\s*Back\\s*Next\\s*${screen} / `));
+const shown = (page: Page) => page.locator('.prose > :visible:not([data-off])');
+
+async function present(page: Page, hash = ''): Promise<void> {
+  await open(page, `${LESSON}?present${hash}`);
+  await expect(bar(page)).toBeVisible();
+}
+
+async function another(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  expect(await listen(page)).toEqual([]);
+  await page.goto(url);
+  await expect(bar(page)).toBeVisible();
+  return page;
+}
+
+test('a lesson is presented one idea a screen, and Esc goes back to where it was in the page', async ({ page }) => {
+  await open(page, LESSON);
+  await page.getByRole('link', { name: 'Present this lesson' }).click();
+  await place(page, 1);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('For whoever leads the session')).toBeHidden();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press(' ');
+  await expect(shown(page).first()).toHaveText('One item, two threads');
+  await page.keyboard.press('PageDown');
+  await expect(shown(page)).toHaveCount(1);
+  await expect(page.locator('#check-then-act')).toBeVisible();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowLeft');
+  await place(page, 2);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toHaveCount(0);
+  await expect(page).toHaveURL(/locking\/#one-item-two-threads$/);
+  await expect(page.getByText('For whoever leads the session')).toBeVisible();
+});
+
+test('a reload keeps the screen, and a section’s address leads to its screen', async ({ page }) => {
+  await present(page, '#three-conditions');
+  await expect(shown(page).first()).toHaveText('Three conditions');
+  await page.keyboard.press('ArrowRight');
+  await expect(shown(page).first()).toHaveText('Waiting for an item');
+  await page.reload();
+  await expect(shown(page).first()).toHaveText('Waiting for an item');
+});
+
+test('a stage that has the focus keeps its keys, the clicker moves, and Esc gives the keys back', async ({ page }) => {
+  await present(page, '#queue-basics');
+  const stage = page.locator('#queue-basics');
+  await page.keyboard.press('ArrowLeft');
+  await expect(stage).toBeHidden();
+  await page.keyboard.press('ArrowRight');
+  await expect(stage.getByText(/^step 0 of/)).toBeVisible();
+  await stage
+    .getByRole('button', { name: /^Step / })
+    .first()
+    .click();
+  await expect(stage.getByText(/^step 1 of/)).toBeVisible();
+  await expect(bar(page)).toContainText('The keys belong to what you are using.');
+  await page.keyboard.press('ArrowRight');
+  await expect(stage.getByText(/^step 2 of/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toContainText('→ ← Space PageUp PageDown: move.');
+  await page.keyboard.press('ArrowRight');
+  await expect(stage).toBeHidden();
+  await page.keyboard.press('ArrowLeft');
+  await expect(stage.getByText(/^step 2 of/)).toBeVisible();
+});
+
+test('the lesson on the wall and its notes move together, whichever is moved', async ({ page, context }) => {
+  await present(page);
+  const opening = context.waitForEvent('page');
+  await page.getByRole('button', { name: 'Open the notes window' }).click();
+  const notes = await opening;
+  await expect(notes.getByRole('complementary')).toContainText('18 minutes alone, 30 with a group');
+  await expect(bar(page)).toContainText('In step: 1 × notes.');
+  await expect(bar(notes)).toContainText('In step: 1 × the lesson.');
+  await page.keyboard.press('PageDown');
+  await place(notes, 2);
+  await expect(notes.locator('[data-next]')).toContainText('One item, two threads');
+  await notes.keyboard.press('ArrowRight');
+  await place(page, 3);
+  const second = await another(context, `${page.url().replace(/#.*/, '')}`);
+  await place(second, 3);
+  await expect(bar(page)).toContainText('In step: 1 × the lesson, 1 × notes.');
+  await second.keyboard.press('ArrowRight');
+  await place(page, 4);
+  await place(notes, 4);
+  const closed = notes.waitForEvent('close');
+  // The window may be gone before the key comes up.
+  await notes.keyboard.press('Escape').catch(() => {});
+  await closed;
+  await expect(bar(page)).toContainText('In step: 1 × the lesson.');
+});
+
+test('the timer starts, pauses, outlives a reload and is reset', async ({ page }) => {
+  await page.clock.install();
+  await page.goto(`${LESSON}?notes`);
+  const timer = page.getByRole('timer');
+  await expect(timer).toHaveText('0:00');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.clock.runFor(65_000);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(timer).toHaveText('1:05');
+  await page.reload();
+  await expect(timer).toHaveText('1:05');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(timer).toHaveText('0:00');
+});
+
+test('where windows cannot be kept in step, or none may be opened, that is said', async ({ page }) => {
+  await page.addInitScript(() => {
+    delete (globalThis as { BroadcastChannel?: unknown }).BroadcastChannel;
+    window.open = () => null;
+  });
+  await present(page);
+  await expect(bar(page)).toContainText('This browser cannot keep two windows in step');
+  await page.getByRole('button', { name: 'Open the notes window' }).click();
+  await expect(page.getByRole('alert')).toContainText('?notes#screen-1');
+  await page.keyboard.press('ArrowRight');
+  await place(page, 2);
+});
+
+test('whoever does not present downloads nothing for it', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await open(page, LESSON);
+  expect(fetched.filter((url) => /\/present[^/]*$/.test(url))).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
+import type { FrameLocator, Page } from '@playwright/test';
+import { scormFiles } from '../../site/pack/scorm.mjs';
+import { unpack } from '../../simulator/session/link.ts';
+import { expect, test } from './fixtures.ts';
+import { Bench, LONG } from './workbench.ts';
+
+test.setTimeout(LONG);
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+const FOLDER = '/content/7/';
+/** A small learning platform: its page has the API, and shows the package that was unpacked in one of its folders. */
+const PLATFORM = `<!doctype html><html lang="en"><title>Platform</title><body style="margin:0"><script>
+  const kept = JSON.parse(sessionStorage.getItem('cmi') ?? '{"cmi.core.student_id":"ann","cmi.core.lesson_status":"not attempted"}');
+  window.calls = [];
+  window.kept = kept;
+  window.API = {
+    LMSInitialize: () => (calls.push('LMSInitialize'), 'true'),
+    LMSGetValue: (name) => kept[name] ?? '',
+    LMSSetValue: (name, value) => ((kept[name] = value), calls.push(name + '=' + value), 'true'),
+    LMSCommit: () => (sessionStorage.setItem('cmi', JSON.stringify(kept)), calls.push('LMSCommit'), 'true'),
+    LMSFinish: () => (sessionStorage.setItem('finished', 'yes'), calls.push('LMSFinish'), 'true'),
+  };
+</script><iframe id="sco" src="${FOLDER}scorm/index.html" style="width:100%;height:900px;border:0"></iframe>`;
+
+let server: Server;
+let address = '';
+let files: Record<string, Uint8Array> = {};
+test.beforeAll(async () => {
+  files = scormFiles();
+  server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url!, 'http://platform.invalid').pathname);
+    if (path === '/') return void response.setHeader('Content-Type', TYPES['.html']!).end(PLATFORM);
+    // A platform serves files and no folders.
+    const bytes = path.startsWith(FOLDER) ? files[path.slice(FOLDER.length)] : undefined;
+    if (!bytes) return void response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
+    response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream').end(bytes);
+  });
+  await new Promise<void>((done) => server.listen(0, 'localhost', done));
+  address = `http://localhost:${(server.address() as AddressInfo).port}`;
+});
+test.afterAll(() => new Promise((done) => server.close(done)));
+
+const calls = (page: Page) => page.evaluate(() => (globalThis as unknown as { calls: string[] }).calls);
+const value = (page: Page, name: string) =>
+  page.evaluate((asked) => (globalThis as unknown as { kept: Record<string, string> }).kept[asked], name);
+
+/** Launches the package in the platform: what it says of itself, and the course in it. */
+async function launch(page: Page): Promise<{ sco: FrameLocator; course: FrameLocator }> {
+  await page.goto(`${address}/`);
+  const sco = page.frameLocator('#sco');
+  const course = sco.frameLocator('iframe');
+  await expect(course.getByRole('heading', { level: 1 })).toBeVisible();
+  return { sco, course };
+}
+
+test('the manifest is one of SCORM 1.2 with one SCO, and names every file', () => {
+  const manifest = Buffer.from(files['imsmanifest.xml']!).toString();
+  expect(manifest).toContain('<schemaversion>1.2</schemaversion>');
+  expect(manifest.match(/adlcp:scormtype="sco"/g)).toHaveLength(1);
+  expect(manifest).toContain('href="scorm/index.html"');
+  const named = [...manifest.matchAll(/<file href="([^"]*)"/g)].map(([, name]) => name);
+  expect(['imsmanifest.xml', ...named].toSorted()).toEqual(Object.keys(files).toSorted());
+});
+
+test('every link of the package leads to a file of it', () => {
+  const broken: string[] = [];
+  for (const [name, bytes] of Object.entries(files).filter(([each]) => each.endsWith('.html')))
+    for (const [, link] of Buffer.from(bytes)
+      .toString()
+      .matchAll(/<[a-z][^>]*?\s(?:href|src|component-url|renderer-url)="([^"#]+)[^"]*"/g)) {
+      const url = new URL(link!, `http://package.invalid/${name}`);
+      if (url.origin === 'http://package.invalid' && !(decodeURIComponent(url.pathname.slice(1)) in files))
+        broken.push(`${name}: ${link}`);
+    }
+  expect(broken).toEqual([]);
+});
+
+test('a lesson done and a quiz answered are reported, and come back where the device has nothing', async ({ page }) => {
+  const { sco, course } = await launch(page);
+  await expect(sco.getByRole('status')).toContainText('0 of');
+  await course
+    .getByRole('link', { name: /1\s*Five parts|Five parts/ })
+    .first()
+    .click();
+  await course.locator('lab-done button:not([hidden])').click();
+  await expect(sco.getByRole('status')).toContainText(/^1 of \d+ lessons done, 0 of \d+ questions right/);
+  const question = course.locator('lab-quiz [data-question]').first();
+  await question.locator('input[data-right]').check();
+  await question.getByRole('button').first().click();
+  await expect(sco.getByRole('status')).toContainText(/^1 of \d+ lessons done, 1 of \d+ questions right/);
+
+  const text = await sco.getByRole('status').innerText();
+  const [done, lessons, right, questions] = text.match(/\d+/g)!.map(Number) as [number, number, number, number];
+  const score = String(Math.round((100 * (done + right)) / (lessons + questions)));
+  await expect.poll(() => value(page, 'cmi.core.score.raw')).toBe(score);
+  expect(await value(page, 'cmi.core.score.max')).toBe('100');
+  expect(await value(page, 'cmi.core.lesson_status')).toBe('incomplete');
+  expect(await calls(page)).toContain('LMSCommit');
+  const suspended = (await value(page, 'cmi.suspend_data'))!;
+  expect(suspended.length).toBeLessThan(4096);
+  expect(Object.keys(unpack(suspended) as object)).toContain('done:01-five-parts');
+
+  // Away, and back on a device that has nothing.
+  await page.evaluate(() => ((document.getElementById('sco') as HTMLIFrameElement).src = 'about:blank'));
+  await expect.poll(() => calls(page)).toContain('LMSFinish');
+  expect((await calls(page)).filter((call) => call === 'LMSFinish')).toHaveLength(1);
+  await page.evaluate(() => localStorage.clear());
+  const again = await launch(page);
+  await expect(again.sco.getByRole('status')).toContainText(/^1 of \d+ lessons done, 1 of \d+ questions right/);
+  await expect(again.course.locator('[data-done-slug].done')).toHaveCount(1);
+});
+
+test('in the package, stages step and Python runs', async ({ page }) => {
+  await page.goto(`${address}${FOLDER}lessons/01-five-parts/index.html`);
+  const stage = page.locator('[data-stage]').first();
+  await stage
+    .getByRole('button', { name: /^Step / })
+    .first()
+    .click();
+  await expect(stage.getByText(/^step 1 of/)).toBeVisible();
+  await page.goto(`${address}${FOLDER}playground/index.html`);
+  const bench = new Bench(page, page.locator('[data-workbench]'));
+  await bench.run('print("in a package")\n');
+  await expect(bench.output).toHaveText('in a package');
+});
+
+test('without a platform, the package works and says that nothing is reported', async ({ page }) => {
+  await page.goto(`${address}${FOLDER}scorm/index.html`);
+  await expect(page.getByRole('status')).toContainText('nothing is reported');
+  await expect(page.frameLocator('iframe').getByRole('heading', { level: 1 })).toHaveText('The course');
+});

@@ -1,0 +1,49 @@
+import { expect } from 'vitest';
+import { ModelEngine } from '../../simulator/engines/model/engine.ts';
+import { run } from '../../simulator/engines/run.ts';
+import { SCENARIOS, type ScenarioId } from '../../simulator/scenario/lessons/index.ts';
+import type { Scenario } from '../../simulator/scenario/scenario.ts';
+import { pct, random, roundRobin, runToBlock } from '../../simulator/schedule/policies.ts';
+import type { Verdict } from '../../simulator/trace/diagnose.ts';
+import { Player } from '../../simulator/trace/player.ts';
+import { sizeOf } from '../../simulator/trace/state.ts';
+import type { TraceEvent } from '../../simulator/trace/events.ts';
+
+/** What the lessons say of a stage has to hold however the learner chooses the threads: 22 ways to choose stand for them. */
+const schedulers = () => [
+  roundRobin(),
+  runToBlock(),
+  ...Array.from({ length: 10 }, (_, seed) => random(seed)),
+  ...Array.from({ length: 10 }, (_, seed) => pct(seed, 3)),
+];
+
+export interface Run {
+  end: number;
+  events: TraceEvent[];
+  queued: number;
+  unfinished: number;
+  threads: { name: string; status: string; error: string | null }[];
+}
+
+/** The runs of a scenario under all those schedules; each has to end as `verdict` says. */
+export function runs(id: ScenarioId, verdict: Verdict = 'finished'): Run[] {
+  return schedulers().map((scheduler) => {
+    const engine = new ModelEngine(SCENARIOS[id] as Scenario);
+    expect(run(engine, scheduler)).toBe(verdict);
+    const { trace } = engine;
+    const state = new Player(trace).seek(trace.length);
+    return {
+      end: state.time,
+      events: Array.from({ length: trace.length }, (_, seq) => trace.at(seq)),
+      queued: sizeOf(state.queues[0]!),
+      unfinished: state.queues[0]!.unfinished,
+      threads: state.threads.map(({ status, error }, index) => ({ name: trace.threads[index]!.name, status, error })),
+    };
+  });
+}
+
+/** When main waited for somebody, and when it went on. */
+export const timesOf = ({ events }: Run, kind: TraceEvent['kind'], thread = 0) =>
+  events
+    .filter((event) => event.kind === kind && event.thread === thread)
+    .map(({ time }) => Math.round(time * 1e6) / 1e6);

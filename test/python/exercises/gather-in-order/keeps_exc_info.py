@@ -1,0 +1,31 @@
+"""Without an exception callback, the callback is given the exc_info."""
+
+import time
+
+import threadpool
+
+
+def gather(function, arguments, num_workers=3):
+    """[function(a) for a in arguments], by a pool of workers."""
+    results = {}
+
+    def keep(request, result):
+        results[request.requestID] = result
+
+    pool = threadpool.ThreadPool(num_workers)
+    requests = threadpool.makeRequests(
+        function, arguments, keep, None
+    )
+    for request in requests:
+        pool.putRequest(request)
+    pool.wait()
+    return [results[request.requestID] for request in requests]
+
+
+def slow_int(text):
+    time.sleep(len(text) / 10)
+    return int(text)
+
+
+if __name__ == "__main__":
+    print(gather(slow_int, ["1000", "200", "x", "30", "4"]))

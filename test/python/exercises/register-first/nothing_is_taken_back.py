@@ -1,0 +1,9 @@
+import threadpool
+
+
+class CarefulPool(threadpool.ThreadPool):
+    def putRequest(self, request, block=True, timeout=None):
+        if request.requestID in self.workRequests:
+            raise ValueError("expected already")
+        self.workRequests[request.requestID] = request
+        self._requests_queue.put(request, block, timeout)

@@ -1,0 +1,10 @@
+def shutdown(pool):
+    if pool.workRequests and not pool.workers:
+        pool.createWorkers(1)
+    try:
+        pool.wait()
+    except Exception:
+        pass
+    pool.dismissWorkers(len(pool.workers))
+    pool.joinAllDismissedWorkers()
+    pool.workRequests.clear()

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { explore } from '../../simulator/engines/python/explore.ts';
+import type { Program } from '../../simulator/engines/python/program.ts';
+import { takeData } from '../../simulator/engines/python/take.ts';
+import { interpreterForTests } from './interpreter.ts';
+
+const program = (text: string): Program => ({ files: { 'main.py': text }, entry: 'main.py' });
+
+test.each(['random', 'pct'] as const)(
+  'what breaks the jobs of an executor is found, is the smallest, and breaks them in other runs: %s',
+  async (strategy) => {
+    const what = program(`from concurrent.futures import ThreadPoolExecutor, as_completed
+n = 0
+def add(k):
+    global n
+    n += int(k)
+with ThreadPoolExecutor(3) as executor:
+    for future in as_completed({executor.submit(add, k) for k in range(4)}):
+        future.result()
+assert n == 6, n
+`);
+    const interpreter = await interpreterForTests();
+    const { failure, unstable } = await explore(interpreter, what, {
+      strategy,
+      schedules: 300,
+      granularity: 'bytecode',
+    });
+    expect(unstable).toBe(false);
+    expect(failure).toMatchObject({
+      outcome: { status: 'exception', error: 'AssertionError' },
+      preemptions: 1,
+      proven: true,
+    });
+    for (let again = 0; again < 3; again++) {
+      const { run, replayError } = await takeData(interpreter, what, failure!.schedule, { granularity: 'bytecode' });
+      expect([run.uncaught[0]?.error, replayError]).toEqual(['AssertionError', null]);
+    }
+  },
+);
+
+test('what is not the same twice under one schedule is said to be so, and nothing is said to break it', async () => {
+  // A class of the library that is not put back between two runs: every second one fails.
+  const what = program(`import string
+string.Template.runs = getattr(string.Template, "runs", 0) + 1
+assert string.Template.runs % 2 == 0
+`);
+  const { failure, unstable } = await explore(await interpreterForTests(), what, { schedules: 9 });
+  expect([failure, unstable]).toEqual([null, true]);
+});

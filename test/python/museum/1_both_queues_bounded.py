@@ -1,8 +1,0 @@
-"""Both queues hold one item: main waits for room for a request, the worker for room for a result."""
-
-import threadpool
-
-pool = threadpool.ThreadPool(1, q_size=1, resq_size=1)
-for request in threadpool.makeRequests(str, range(10)):
-    pool.putRequest(request)
-pool.wait()

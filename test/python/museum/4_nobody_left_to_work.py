@@ -1,9 +1,0 @@
-"""All workers are dismissed while requests are pending: wait() lets NoWorkersAvailable out."""
-
-import threadpool
-
-pool = threadpool.ThreadPool(2)
-for request in threadpool.makeRequests(str, range(3)):
-    pool.putRequest(request)
-pool.dismissWorkers(2)
-pool.wait()

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { decodeClass, encodeClass, planOf, type ClassPlan } from '../../../simulator/class/plan.ts';
+import { pack } from '../../../simulator/session/link.ts';
+
+const plan: ClassPlan = {
+  title: '周二 “Tuesday”',
+  lessons: ['07-the-worker-that-will-not-leave', '01-five-parts'],
+  exercises: ['put-all'],
+  policy: { kind: 'pct', seed: 42, depth: 3, length: 100 },
+  granularity: 'line',
+};
+
+describe('the link of a class', () => {
+  test('brings its plan to the other side as it was, lessons in their order', () => {
+    expect(decodeClass(encodeClass(plan))).toEqual(plan);
+  });
+
+  test('is short enough for a chat', () => {
+    expect(encodeClass(plan).length).toBeLessThan(400);
+  });
+
+  test.each([
+    ['', 'corrupt'],
+    ['1.x.y', 'corrupt'],
+    [encodeClass(plan).slice(0, -1), 'corrupt'],
+    [pack({ class: 2, plan, more: 1 }), 'newer'],
+    ['2.x.y', 'newer'],
+    [pack({ class: 1, plan: { ...plan, lessons: [], exercises: [] } }), 'corrupt'],
+    [pack({ class: 1, plan: { ...plan, lessons: ['../x'] } }), 'corrupt'],
+    [pack({ class: 1, plan: { ...plan, lessons: ['a', 'a'] } }), 'corrupt'],
+    [pack({ class: 1, plan: { ...plan, policy: { kind: 'random' } } }), 'corrupt'],
+    [pack({ class: 1, plan: { ...plan, title: 'x'.repeat(30_000) } }), 'too-large'],
+  ])('%.12s… cannot be followed: %s', (text, reason) => {
+    expect(() => decodeClass(text)).toThrow(expect.objectContaining({ reason }));
+  });
+});
+
+test('a class that was kept is taken as it is, and what cannot be understood counts as none', () => {
+  expect(planOf(JSON.stringify(plan))).toEqual(plan);
+  expect([undefined, '', 'yes', '{}', '[]'].map(planOf)).toEqual([null, null, null, null, null]);
+});
