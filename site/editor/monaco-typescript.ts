@@ -58,12 +58,20 @@ export interface CompiledText {
   map: string;
 }
 
-/** TypeScript's own service, for the files of one editor; with or without Monaco on the screen. */
+/**
+ * TypeScript's own service, for the files of one editor; with or without Monaco on the screen. Where Monaco is, what it
+ * is asked about is what the editor shows from then on: it must be what the learner has now.
+ */
 export class TypeScriptService {
   private readonly scope: string;
 
   constructor(id: string) {
     this.scope = scopeOf(id);
+  }
+
+  /** Waits until the service is there and knows the files. @throws where it cannot be fetched. */
+  async loaded(files: readonly CodeFile[]): Promise<void> {
+    await unlessBroken(this.worker(files));
   }
 
   /** What it finds in the files, in their order. @throws where the service cannot be fetched. */

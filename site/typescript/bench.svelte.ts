@@ -16,10 +16,14 @@ const PAUSE = 400;
 /** Exceptions that are told one by one. */
 const TOLD = 8;
 
-/** A run that is over, and what it was of. */
-export interface Ran {
+/** What is run: files, and the one whose `main` is called. */
+export interface Program {
   files: readonly CodeFile[];
   entry: string;
+}
+
+/** A run that is over, and what it was of. */
+export interface Ran extends Program {
   end: ProgramEnd;
   output: readonly Output[];
   /** Exceptions that nobody caught, and how many more there were. */
@@ -43,18 +47,26 @@ export class ProgramBench {
   /** Where the last run went wrong, until the code is edited. */
   uncaught = $state.raw<readonly Uncaught[]>([]);
   private readonly id: string;
+  /**
+   * The learner's program as it is now. It is asked for when TypeScript is there, which may be long after it was wanted:
+   * what TypeScript is given is in the editor from then on, and an older text would undo what was written since.
+   */
+  private readonly program: () => Program;
+  /** Counts the edits: what was found in an older text is not shown. */
+  private edits = 0;
   private service: TypeScriptService | null = null;
   private running: { stop(): void } | null = null;
   private giveUp: (() => void) | null = null;
   private disposed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(id: string) {
+  constructor(id: string, program: () => Program) {
     this.id = id;
+    this.program = program;
   }
 
   /** Runs the program. Null: it could not be run, and `failure` or `findings` say why. */
-  async run(files: readonly CodeFile[], entry: string): Promise<Ran | null> {
+  async run(): Promise<Ran | null> {
     if (this.busy) return null;
     this.live = this.uncaught = [];
     this.refused = null;
@@ -64,12 +76,12 @@ export class ProgramBench {
     this.doing = 'running';
     const given = new Promise<null>((resolve) => (this.giveUp = () => resolve(null)));
     try {
-      const ready = await Promise.race([this.compile(files), given]);
+      const ready = await Promise.race([this.compile(), given]);
       if (!ready) this.failure = 'stopped';
       this.refused = ready?.findings.find(({ fatal }) => fatal) ?? null;
       if (!ready || this.refused) return null;
       this.busy = 'running';
-      return await this.runCompiled(ready, files, entry);
+      return await this.runCompiled(ready);
     } catch (error) {
       this.failure = failureOf(error);
       return null;
@@ -85,18 +97,22 @@ export class ProgramBench {
   }
 
   /** The code has changed: what was found in the old one is no longer so. It is looked at once the learner pauses. */
-  edited(files: () => readonly CodeFile[]): void {
+  edited(): void {
+    this.edits += 1;
     this.uncaught = [];
     this.refused = null;
     if (!this.service) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.check(files()), PAUSE);
+    this.timer = setTimeout(() => void this.check(), PAUSE);
   }
 
   /** Looks the code over. Fetches TypeScript, where it is not there yet. */
-  async check(files: readonly CodeFile[]): Promise<void> {
+  async check(): Promise<void> {
     try {
-      this.findings = await (await this.connect()).check(files);
+      const service = await this.connect();
+      const { edits } = this;
+      const findings = await service.check(this.program().files);
+      if (edits === this.edits) this.findings = findings;
     } catch (error) {
       // Who only types is not told that something could not be fetched: Run says it.
       if (!this.disposed) failureOf(error);
@@ -110,22 +126,26 @@ export class ProgramBench {
     this.service?.dispose();
   }
 
-  private async compile(files: readonly CodeFile[]) {
+  private async compile() {
     const service = await this.connect();
+    const { edits } = this;
+    const program = this.program();
+    const { files } = program;
     const [findings, compiled, { runProgram }] = await Promise.all([
       service.check(files),
       service.compile(files),
       import('./run.ts'),
     ]);
-    this.findings = findings;
-    return { findings, compiled, runProgram };
+    if (edits === this.edits) this.findings = findings;
+    return { program, findings, compiled, runProgram };
   }
 
-  private async runCompiled(
-    { findings, compiled, runProgram }: Awaited<ReturnType<ProgramBench['compile']>>,
-    files: readonly CodeFile[],
-    entry: string,
-  ): Promise<Ran> {
+  private async runCompiled({
+    program,
+    findings,
+    compiled,
+    runProgram,
+  }: Awaited<ReturnType<ProgramBench['compile']>>): Promise<Ran> {
     const output: Output[] = [];
     const lost: { thread: string; message: string }[] = [];
     const told: Uncaught[] = [];
@@ -135,7 +155,7 @@ export class ProgramBench {
       timer = undefined;
       this.live = endOf(output, LIVE);
     };
-    const run = runProgram(compiled, entry, {
+    const run = runProgram(compiled, program.entry, {
       printed: (more, uncaught) => {
         for (const piece of endOf(more, Infinity)) output.push(piece);
         raised += uncaught.length;
@@ -150,8 +170,7 @@ export class ProgramBench {
     clearTimeout(timer);
     const untold = raised - told.length;
     return {
-      files,
-      entry,
+      ...program,
       end,
       output,
       uncaught: told,
@@ -161,11 +180,13 @@ export class ProgramBench {
     };
   }
 
+  /** TypeScript, once it is there: what it is given then is looked at without a wait. */
   private async connect(): Promise<TypeScriptService> {
-    if (this.service) return this.service;
     await loadWords();
     const { TypeScriptService } = await import('../editor/monaco-typescript.ts');
-    return (this.service ??= new TypeScriptService(this.id));
+    this.service ??= new TypeScriptService(this.id);
+    await this.service.loaded(this.program().files);
+    return this.service;
   }
 }
 
