@@ -7,14 +7,25 @@ test.use({ actionTimeout: 30_000 });
 /** What a learner may write that does not end well: the program, what is said of it, and what is printed. */
 type Bad = readonly [what: string, program: string, said: RegExp, printed?: RegExp];
 
+/** Some milliseconds without a place to switch at: what repeats it is bounded too, but not while anybody waits. */
+const SLOW = 'sum(range(10 ** 5))';
+/** At a place where threads may be switched or not: never by a bound. */
+const BY_LEARNER = /^(You stopped it after|Stopped\. It was not at a place)/;
 const ENDLESS: readonly Bad[] = [
   ['a loop in C', 'print("in")\nprint(9 ** 9 ** 9 ** 9)\n', /Stopped\. It was not at a place where/, /^in$/],
-  ['a loop that prints', 'while True: print("x")\n', /stopped/, /x\nx\nx/],
-  ['a loop that counts', 'n = 0\nwhile True: n += 1\n', /stopped|Stopped/],
-  ['a loop that cannot be left', 'while True:\n try:\n  while True: print(1)\n except BaseException: pass\n', /topped/],
+  ['a loop that prints', `while True: print("x"); ${SLOW}\n`, BY_LEARNER, /x\nx\nx/],
+  ['a loop that counts', `n = 0\nwhile True: n += ${SLOW}\n`, BY_LEARNER],
+  [
+    'a loop that cannot be left',
+    `while True:\n try:\n  while True: print(1); ${SLOW}\n except BaseException: pass\n`,
+    BY_LEARNER,
+  ],
 ];
 
+const FLOOD = /^It printed more than 400,000 characters, so it was stopped/;
 const OVER: readonly Bad[] = [
+  ['a flood', 'while True: print("x")\n', FLOOD, /x\nx\nx/],
+  ['a flood that cannot be left', 'while True:\n try:\n  while True: print(1)\n except BaseException: pass\n', FLOOD],
   ['a loop that sleeps', 'import time\nwhile True: time.sleep(1)\n', /^Livelock/],
   ['a loop that does nothing', 'while True: pass\n', /^Livelock/],
   ['recursion without end', 'def f(): f()\nf()\n', /RecursionError/, /repeated \d+ more times/],
