@@ -43,6 +43,24 @@ test('a lesson marked as done is done on the course page, in both languages', as
   await expect(page.getByText(/^已学完 1\/\d+ 课/)).toBeVisible();
 });
 
+test('a button whose script is still on its way cannot be pressed in vain', async ({ page }) => {
+  let goOn = () => {};
+  const wait = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route('**/_astro/*.js', async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto(LESSON, { waitUntil: 'commit' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const done = page.getByText('Mark as done');
+  await expect(done).toHaveCount(1);
+  await expect(done).toBeHidden();
+  await expect(predict(page).getByText('Check', { exact: true })).toBeHidden();
+  goOn();
+  await done.click();
+  await expect(page.getByText('Done. Noted on this device.')).toBeVisible();
+});
+
 test.describe('where nothing can be kept, the page says so, and everything else works', () => {
   for (const [what, forbid] of [
     [
