@@ -145,8 +145,7 @@ test('a page without memory to share says so, and the model is still there', asy
     ['simulator/', 'no memory that threads can share'],
     ['zh-cn/simulator/', '不给页面可供线程共享的内存'],
   ] as const) {
-    await page.goto(servedAt('bare') + path);
-    await page.waitForLoadState('networkidle');
+    await open(page, servedAt('bare') + path);
     await page
       .locator('.engine')
       .getByRole('radio', { name: /Web Worker/ })
