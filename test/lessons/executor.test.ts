@@ -40,6 +40,22 @@ print("main is over")
   expect(stderr).toBe('');
 });
 
+test('the calls of asyncio.to_thread wait at the same time, in threads of their own', () => {
+  const { stdout, stderr } = python(
+    ['-'],
+    `
+import asyncio, threading
+meeting = threading.Barrier(3)
+async def main():
+    await asyncio.gather(*(asyncio.to_thread(meeting.wait, 30) for _ in range(3)))
+    print("met")
+asyncio.run(main())
+`,
+  );
+  expect(stdout).toBe('met\n');
+  expect(stderr).toBe('');
+});
+
 test("on the lab's Python, asyncio.to_thread makes its calls one after the other", async () => {
   const { stdout } = await onEngine(await interpreterForTests(), 'to_thread.py');
   expect(stdout).toContain('with to_thread: 0.3 s');
