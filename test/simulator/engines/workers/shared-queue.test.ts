@@ -6,6 +6,13 @@ import { Hand, soon } from './crew.ts';
 
 const queueOf = <T>(options: QueueOptions = {}) => SharedQueue.create<T>(options, 0);
 
+/** A thread that waits for an item, the `me`th in line. */
+async function waitingFor(queue: SharedQueue<number>, me: number): Promise<Hand> {
+  const hand = new Hand(me, queue.handle, { does: 'get once' });
+  while ((await queue.getters()) < me) await soon(1);
+  return hand;
+}
+
 test('a thread that may block gets what there is, in order, and Empty after the timeout', () => {
   const { blocking } = queueOf<number>({ maxsize: 3 });
   for (const item of [1, 2, 3]) blocking.put(item);
@@ -103,10 +110,7 @@ describe('between real threads', () => {
   test('whoever waits longest is served first', async () => {
     const queue = queueOf<number>();
     const hands: Hand[] = [];
-    for (const me of [1, 2, 3]) {
-      hands.push(new Hand(me, queue.handle, { does: 'get once' }));
-      while ((await queue.getters()) < me) await soon(1);
-    }
+    for (const me of [1, 2, 3]) hands.push(await waitingFor(queue, me));
     // One at a time: of two that have been notified, either may take the mutex first, as in CPython.
     for (const hand of hands) {
       await queue.awaiting.put(hand.me * 10);
@@ -146,10 +150,7 @@ describe('between real threads', () => {
 
   test('no item is lost on a thread that ended while it waited', async () => {
     const queue = queueOf<number>();
-    const lost = await new Hand(1, queue.handle, { does: 'get once' }).begun();
-    await soon();
-    const other = await new Hand(2, queue.handle, { does: 'get once' }).begun();
-    await soon();
+    const [lost, other] = [await waitingFor(queue, 1), await waitingFor(queue, 2)];
     await awaiting(queue.hold());
     await lost.end();
     queue.letGo(1);
