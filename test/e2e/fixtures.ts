@@ -58,3 +58,14 @@ export async function open(page: Page, path: string): Promise<void> {
   const below = () => later.evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().bottom > 0).length);
   await expect.poll(below).toBe(0);
 }
+
+/** Keeps what a page asks for under these addresses waiting, until the function it gives is called. */
+export async function holdBack(page: Page, addresses: string): Promise<() => void> {
+  let letGo = () => {};
+  const wait = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(addresses, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  return letGo;
+}

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './fixtures.ts';
+import { expect, holdBack, open, test } from './fixtures.ts';
 
 const LESSON = 'lessons/01-five-parts/';
 const predict = (page: Page) => page.locator('lab-predict').first();
@@ -44,12 +44,7 @@ test('a lesson marked as done is done on the course page, in both languages', as
 });
 
 test('a button whose script is still on its way cannot be pressed in vain', async ({ page }) => {
-  let goOn = () => {};
-  const wait = new Promise<void>((resolve) => (goOn = resolve));
-  await page.route('**/_astro/*.js', async (route) => {
-    await wait;
-    await route.continue();
-  });
+  const goOn = await holdBack(page, '**/_astro/*.js');
   await page.goto(LESSON, { waitUntil: 'commit' });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const done = page.getByText('Mark as done');

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, holdBack, test } from './fixtures.ts';
 import { Bench, LONG, playground, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
@@ -27,12 +27,7 @@ test.describe('without a network', () => {
       expect(await bench.said()).toMatch(missing);
       await page.unroute('**/pyodide/**');
 
-      let goOn = () => {};
-      const wait = new Promise<void>((resolve) => (goOn = resolve));
-      await page.route('**/pyodide/**', async (route) => {
-        await wait;
-        await route.continue();
-      });
+      const goOn = await holdBack(page, '**/pyodide/**');
       await bench.start();
       await expect(bench.root.getByRole('progressbar')).toBeVisible();
       await bench.stop();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './fixtures.ts';
+import { expect, holdBack, open, test } from './fixtures.ts';
 import { choosePlain, playground } from './workbench.ts';
 
 test.use({ actionTimeout: 30_000 });
@@ -269,12 +269,7 @@ test.describe('without a network', () => {
     await expect(bench.outcome).toContainText('TypeScript is not where it should be on this server');
     await page.unroute('**/ts.worker*');
 
-    let goOn = () => {};
-    const wait = new Promise<void>((resolve) => (goOn = resolve));
-    await page.route('**/ts.worker*', async (route) => {
-      await wait;
-      await route.continue();
-    });
+    const goOn = await holdBack(page, '**/ts.worker*');
     await bench.start();
     await expect(bench.root.getByRole('progressbar')).toBeVisible();
     await bench.stop();
@@ -287,12 +282,7 @@ test.describe('without a network', () => {
 
 test('what is edited while TypeScript is on its way is what runs, and no run of older code', async ({ page }) => {
   const bench = await playground(page, PAGE);
-  let goOn = () => {};
-  const wait = new Promise<void>((resolve) => (goOn = resolve));
-  await page.route('**/ts.worker*', async (route) => {
-    await wait;
-    await route.continue();
-  });
+  const goOn = await holdBack(page, '**/ts.worker*');
   await bench.write('export function main() {\n  console.log("first");\n}\n');
   await bench.start();
   await expect(bench.root.getByRole('progressbar')).toBeVisible();
