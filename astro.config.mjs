@@ -61,7 +61,7 @@ export default defineConfig({
 
 /** The threads of TypeScript programs have a content policy of their own, so their script has a folder of its own. */
 function workerFile({ facadeModuleId = '' }) {
-  const thread = facadeModuleId?.split('?')[0].endsWith('/workers/program/thread.ts');
+  const thread = facadeModuleId?.split('?')[0].endsWith('/simulator/typescript/thread.ts');
   return `${thread ? threadFolder.slice(1) : '_astro/'}[name]-[hash].js`;
 }
 

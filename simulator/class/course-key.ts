@@ -1,4 +1,4 @@
-import type { Task } from '../engines/python/exercise.ts';
+import type { Task } from '../engines/python/analysis/exercise.ts';
 
 /** Which choices of a lesson are right: of each quiz one for each question, of each prediction one; all from 0. */
 export interface AnswerKey {

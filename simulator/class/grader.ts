@@ -1,4 +1,4 @@
-import type { PythonClient } from '../engines/python/client.ts';
+import type { PythonClient } from '../engines/python/service/client.ts';
 import type { Grader } from './regrade.ts';
 
 /** Milliseconds without a sign of life after which a program counts as hanging: each run of a check takes far less. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LinkError, pack, unpack } from '../session/link.ts';
+import { LinkError, pack, unpack } from '../link/permalink.ts';
 import { planSchema, type ClassPlan } from './plan.ts';
 
 const FORMAT = 'thread-pool-lab-hand-in';

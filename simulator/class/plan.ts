@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { GRANULARITIES } from '../engines/python/program.ts';
+import { GRANULARITIES } from '../engines/python/interpreter/program.ts';
 import { policySchema } from '../schedule/schema.ts';
 import type { Policy } from '../schedule/scheduler.ts';
-import { LinkError, pack, unpack } from '../session/link.ts';
+import { LinkError, pack, unpack } from '../link/permalink.ts';
 
 /** The version of class links: a page that knows only older ones says so. */
 const VERSION = 1;

@@ -1,6 +1,6 @@
 import type { Schedule } from '../schedule/scheduler.ts';
 import { sessionOf } from './machine.ts';
-import type { Run } from './run.ts';
+import type { Run } from '../run/execution.ts';
 
 /**
  * A session of takes that are made elsewhere, such as in a worker. The first one is given; `later` makes the run again

@@ -4,8 +4,8 @@ import { scheduleSchema } from '../schedule/schema.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 import { exportTrace, importTrace, TraceFileError } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
-import { isFree, type WorkersTake } from '../engines/workers/scenario/take.ts';
-import { takeWith, take, type Take } from './take.ts';
+import { isFree, type WorkersTake } from '../engines/workers/execution.ts';
+import { takeWith, take, type Take } from '../engines/model/execution.ts';
 
 /** A take as a file: its scenario, its schedule and its whole trace. */
 export const exportTake = (made: Take): string => {

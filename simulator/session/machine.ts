@@ -1,9 +1,9 @@
 import { assign, fromCallback } from 'xstate';
 import type { Policy, Schedule } from '../schedule/scheduler.ts';
-import { setup } from '../setup.ts';
+import { setup } from '../machines/setup.ts';
 import type { Kind, ThreadId } from '../trace/events.ts';
 import { betweenSteps, positionAfter, positionAfterSteps, stepsBefore, wayOf } from './stepping.ts';
-import { startOf, type Run } from './run.ts';
+import { startOf, type Run } from '../run/execution.ts';
 
 /** Why the last command did nothing; null: it did. */
 export type Notice =

@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../schedule/scheduler.ts';
 import type { Kind } from '../trace/events.ts';
 import { sessionOf } from './machine.ts';
-import { take, type Take } from './take.ts';
+import { take, type Take } from '../engines/model/execution.ts';
 
 /** What can be run to in the model. `timeout` is the end of a timed wait. */
 export const GOALS = ['put', 'get', 'task_done', 'timeout', 'dismiss'] as const satisfies readonly Kind[];

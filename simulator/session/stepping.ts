@@ -1,7 +1,7 @@
 import type { Schedule } from '../schedule/scheduler.ts';
 import { CLOCK, K, type Kind, type ThreadId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
-import { decisionAt, startOf, type Run } from './run.ts';
+import { decisionAt, startOf, type Run } from '../run/execution.ts';
 
 /** The nearest position at or before `position` that lies between two steps, and not before the first. */
 export function betweenSteps(now: Run, position: number): number {

@@ -2,7 +2,7 @@ import { graderOf } from '../../simulator/class/grader.ts';
 import { regrade, toGrade } from '../../simulator/class/regrade.ts';
 import type { CourseKey } from '../../simulator/class/course-key.ts';
 import type { Row, Verdict } from '../../simulator/class/table.ts';
-import type { FailureKind } from '../../simulator/engines/python/protocol.ts';
+import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 
 /** How regrading ended: all of it, stopped by somebody, or Python could not be had. */
 export type Ended = 'done' | 'stopped' | FailureKind;
@@ -15,7 +15,7 @@ export async function regradeHere(
   tell: (done: number, row: Row, exercise: string, verdict: Verdict) => void,
 ): Promise<Ended> {
   try {
-    const client = (await import('../../simulator/engines/python/browser.ts')).pythonClient();
+    const client = (await import('../../simulator/engines/python/service/browser.ts')).pythonClient();
     return await regrade(toGrade(rows), key, graderOf(client, stop), (done, { row, exercise }, verdict) =>
       tell(done, row, exercise, verdict),
     );

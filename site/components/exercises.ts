@@ -1,5 +1,5 @@
 import general from '../../lessons/exercises/messages.json';
-import { exerciseOf, type ExerciseWords, type Task } from '../../simulator/engines/python/exercise.ts';
+import { exerciseOf, type ExerciseWords, type Task } from '../../simulator/engines/python/analysis/exercise.ts';
 import type { Locale } from '../i18n/index.ts';
 
 const sources = import.meta.glob<string>(['../../lessons/exercises/*/*.{py,json}', '../../lessons/listings/*.py'], {

@@ -1,7 +1,7 @@
 import museum from '../../lessons/museum/museum.json';
-import type { OutcomeStatus } from '../../simulator/engines/python/outcome.ts';
-import type { Granularity } from '../../simulator/engines/python/program.ts';
-import { readScheduleText } from '../../simulator/engines/python/schedule-text.ts';
+import type { OutcomeStatus } from '../../simulator/engines/python/analysis/outcome.ts';
+import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
+import { readScheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { format, useMessages, type Locale } from '../i18n/index.ts';
 import { workbenchEn } from '../i18n/workbench.en.ts';

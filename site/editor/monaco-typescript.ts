@@ -6,9 +6,9 @@ import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/
 import { getTypeScriptWorker } from 'monaco-editor/languages/features/typescript/tsMode';
 // oxlint-disable-next-line import/default -- Vite makes it.
 import CompilerWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
-import { COMPILER_OPTIONS } from '../../simulator/engines/workers/program/compiler.ts';
-import globals from '../../simulator/engines/workers/program/types/globals.d.ts?raw';
-import library from '../../simulator/engines/workers/program/types/library.d.ts?raw';
+import { COMPILER_OPTIONS } from '../../simulator/typescript/compiler.ts';
+import globals from '../../simulator/typescript/types/globals.d.ts?raw';
+import library from '../../simulator/typescript/types/library.d.ts?raw';
 import { modelOf, scopeOf, setText, uriOf } from './monaco-models.ts';
 import { workers } from './monaco-workers.ts';
 import type { StartLanguage } from './monaco.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/program.ts';
-import { decodeLink, LinkError, type Place } from '../../simulator/session/link.ts';
+import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/interpreter/program.ts';
+import { decodeLink, LinkError, type Place } from '../../simulator/link/permalink.ts';
 
 export const THEMES = ['light', 'dark', 'system'] as const;
 export const ENGINES = ['model', 'workers', 'python'] as const;

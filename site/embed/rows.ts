@@ -1,4 +1,4 @@
-import { GRANULARITIES } from '../../simulator/engines/python/program.ts';
+import { GRANULARITIES } from '../../simulator/engines/python/interpreter/program.ts';
 import type { EmbedMessages } from '../i18n/embed.en.ts';
 import { format } from '../i18n/format.ts';
 import { ENGINES, PANELS, READONLY, THEMES } from './parameters.ts';

@@ -9,7 +9,7 @@ import {
   type ChartConfiguration,
   type Plugin,
 } from 'chart.js';
-import type { Spread } from '../../simulator/engines/workers/gil/statistics.ts';
+import type { Spread } from '../../simulator/gil/statistics.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Legend, Tooltip);
 

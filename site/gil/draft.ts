@@ -1,11 +1,5 @@
-import {
-  countsUpTo,
-  LIMITS,
-  type Limits,
-  type Settings,
-  type Work,
-} from '../../simulator/engines/workers/gil/measure.ts';
-import { MODES, type Mode } from '../../simulator/engines/workers/gil/modes.ts';
+import { countsUpTo, LIMITS, type Limits, type Settings, type Work } from '../../simulator/gil/measure.ts';
+import { MODES, type Mode } from '../../simulator/gil/modes.ts';
 
 export const EXPERIMENTS = ['primes', 'matrix', 'wait', 'fetch', 'mixed', 'convoy'] as const;
 export type ExperimentName = (typeof EXPERIMENTS)[number];

@@ -1,10 +1,10 @@
-import { BrowserLab } from '../../simulator/engines/workers/gil/browser.ts';
-import type { Recording } from '../../simulator/engines/workers/gil/export.ts';
-import type { Measured, Settings } from '../../simulator/engines/workers/gil/measure.ts';
-import type { Failure, FromLab, Step } from '../../simulator/engines/workers/gil/protocol.ts';
-import { RingReader, type Change } from '../../simulator/engines/workers/gil/recorder.ts';
-import { handOffs } from '../../simulator/engines/workers/gil/statistics.ts';
-import { canShare } from '../../simulator/engines/workers/pool/browser.ts';
+import { BrowserLab } from '../../simulator/gil/browser.ts';
+import type { Recording } from '../../simulator/gil/export.ts';
+import type { Measured, Settings } from '../../simulator/gil/measure.ts';
+import type { Failure, FromLab, Step } from '../../simulator/gil/protocol.ts';
+import { RingReader, type Change } from '../../simulator/gil/recorder.ts';
+import { handOffs } from '../../simulator/gil/statistics.ts';
+import { canShare } from '../../simulator/threads/pool/browser.ts';
 import { haveAnswers } from './service-worker.ts';
 
 /** Changes of one lane that the page keeps. */

@@ -1,4 +1,4 @@
-import type { LaneState } from '../../simulator/engines/workers/gil/recorder.ts';
+import type { LaneState } from '../../simulator/gil/recorder.ts';
 import type { Slice } from './slices.ts';
 
 /** How a state fills its lane: which part of the height, and with what. Told apart without colours. */

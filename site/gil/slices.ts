@@ -1,4 +1,4 @@
-import type { Change, LaneState } from '../../simulator/engines/workers/gil/recorder.ts';
+import type { Change, LaneState } from '../../simulator/gil/recorder.ts';
 
 /** A part of a lane's picture, in pixels. */
 export interface Slice {

@@ -1,4 +1,4 @@
-import type { LaneState } from '../../simulator/engines/workers/gil/recorder.ts';
+import type { LaneState } from '../../simulator/gil/recorder.ts';
 
 /** Shapes of the states in a box of 16 × 16: told apart without their colours. `solid` ones are filled. */
 export const SHAPES: Record<LaneState, { d: string; solid: boolean }> = {

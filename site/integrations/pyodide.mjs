@@ -1,7 +1,7 @@
 import { cpSync, createReadStream, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pyodideFolder, standardLibrary } from '../../simulator/engines/python/stdlib.ts';
+import { pyodideFolder, standardLibrary } from '../../simulator/engines/python/interpreter/stdlib.ts';
 
 const FILES = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip', 'pyodide-lock.json'];
 const TYPES = {

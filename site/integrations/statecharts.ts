@@ -1,7 +1,7 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
 import type { Plugin } from 'vite';
 import type { AnyStateMachine } from 'xstate';
-import { MACHINES, metaOf, statesOf, THREAD_MACHINES } from '../../simulator/model/machines.ts';
+import { MACHINES, metaOf, statesOf, THREAD_MACHINES } from '../../simulator/machines/machines.ts';
 import { stageEn, type StageMessages } from '../i18n/stage.en.ts';
 import { stageZh } from '../i18n/stage.zh-cn.ts';
 import type { Chart, ChartEdge } from '../stage/chart.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LinkError, pack, unpack } from '../../simulator/session/link.ts';
+import { LinkError, pack, unpack } from '../../simulator/link/permalink.ts';
 import { MOST, type Report } from './api.ts';
 
 /** What can be done in the course: lessons, and for each quiz the right answer of each question. Made when it is packed. */

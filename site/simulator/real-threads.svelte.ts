@@ -1,6 +1,6 @@
-import { MOST_THREADS, TooManyThreads } from '../../simulator/engines/workers/scenario/limits.ts';
-import type { WorkersClient } from '../../simulator/engines/workers/scenario/client.ts';
-import type { WorkersTake } from '../../simulator/engines/workers/scenario/take.ts';
+import { MOST_THREADS, TooManyThreads } from '../../simulator/engines/workers/limits.ts';
+import type { WorkersClient } from '../../simulator/engines/workers/client.ts';
+import type { WorkersTake } from '../../simulator/engines/workers/execution.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { format } from '../i18n/format.ts';

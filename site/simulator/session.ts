@@ -1,15 +1,14 @@
-import { isFree, isReal, type WorkersTake } from '../../simulator/engines/workers/scenario/take.ts';
+import { isFree, isReal, type WorkersTake } from '../../simulator/engines/workers/execution.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import { sessionOf } from '../../simulator/session/machine.ts';
-import { take, type Take } from '../../simulator/session/take.ts';
+import { take, type Take } from '../../simulator/engines/model/execution.ts';
 
 /** What the simulator shows: a run of the model, made when it is asked for, or one that real threads have made. */
 export type Source = { scenario: Scenario; schedule?: Schedule } | { take: WorkersTake };
 
 /** Whoever runs scenarios on real threads; null: nobody can. Its code is fetched with the first question. */
-export const workers = async () =>
-  (await import('../../simulator/engines/workers/scenario/browser.ts')).workersClient();
+export const workers = async () => (await import('../../simulator/engines/workers/browser.ts')).workersClient();
 
 /** A session of the simulator. @param notAgain Why a run that nobody directed cannot be made again. */
 export const simulatorSession = (notAgain: string) =>

@@ -1,4 +1,4 @@
-import type { Op } from '../../simulator/model/frame.ts';
+import type { Op } from '../../simulator/machines/frame.ts';
 
 const API: Partial<Record<Op, string>> = {
   put: 'put()',

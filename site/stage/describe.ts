@@ -1,6 +1,6 @@
 import type { StageMessages } from '../i18n/stage.en.ts';
-import { canEnd } from '../../simulator/model/machines.ts';
-import type { Take } from '../../simulator/session/take.ts';
+import { canEnd } from '../../simulator/machines/machines.ts';
+import type { Take } from '../../simulator/engines/model/execution.ts';
 import { blockedThreads, type Blocked, type Finding } from '../../simulator/trace/diagnose.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';

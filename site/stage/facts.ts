@@ -1,4 +1,4 @@
-import { startOf, type Run } from '../../simulator/session/run.ts';
+import { startOf, type Run } from '../../simulator/run/execution.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 
 /** What the picture looks up in a run, found once for each take. */

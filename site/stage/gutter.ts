@@ -1,5 +1,5 @@
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
-import type { Take } from '../../simulator/session/take.ts';
+import type { Take } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState, Status } from '../../simulator/trace/state.ts';
 import { statementAt, factsOf } from './facts.ts';

@@ -1,4 +1,4 @@
-import { metaOf, statesOf } from '../../simulator/model/machines.ts';
+import { metaOf, statesOf } from '../../simulator/machines/machines.ts';
 
 /** For each state of the machine its line in the source, from 1; 0 where the state is at no line of it. */
 export function linesOf(machine: string, source: string): number[] {

@@ -1,4 +1,4 @@
-import type { Run } from '../../simulator/session/run.ts';
+import type { Run } from '../../simulator/run/execution.ts';
 import type { ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';
 import { fill, list, seconds } from './text.ts';

@@ -1,6 +1,6 @@
 import type { StageMessages } from '../i18n/stage.en.ts';
-import { metaOf, statesOf } from '../../simulator/model/machines.ts';
-import type { Take } from '../../simulator/session/take.ts';
+import { metaOf, statesOf } from '../../simulator/machines/machines.ts';
+import type { Take } from '../../simulator/engines/model/execution.ts';
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../simulator/trace/events.ts';
 import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
 import { callOf } from '../../simulator/scenario/python-text.ts';

@@ -1,5 +1,5 @@
 import type { Notice } from '../../simulator/session/machine.ts';
-import type { Run } from '../../simulator/session/run.ts';
+import type { Run } from '../../simulator/run/execution.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';
 import { nameOf } from './names.ts';
 import { fill } from './text.ts';

@@ -1,4 +1,4 @@
-import type { Run } from '../../simulator/session/run.ts';
+import type { Run } from '../../simulator/run/execution.ts';
 import { CONDITIONS } from '../../simulator/trace/events.ts';
 import { contents, sizeOf, type QueueState } from '../../simulator/trace/state.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';

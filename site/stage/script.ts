@@ -1,7 +1,7 @@
-import { metaOf, statesOf } from '../../simulator/model/machines.ts';
+import { metaOf, statesOf } from '../../simulator/machines/machines.ts';
 import { callOf, python } from '../../simulator/scenario/python-text.ts';
 import type { Scenario, Statement } from '../../simulator/scenario/scenario.ts';
-import type { Take } from '../../simulator/session/take.ts';
+import type { Take } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import { factsOf, statementAt } from './facts.ts';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'svelte/store';
 import type { Command, Frames, Notice } from '../../simulator/session/machine.ts';
-import type { Run } from '../../simulator/session/run.ts';
+import type { Run } from '../../simulator/run/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 
 export type Send = (command: Command) => void;

@@ -1,4 +1,4 @@
-import type { Run } from '../../simulator/session/run.ts';
+import type { Run } from '../../simulator/run/execution.ts';
 import { STATUSES, type Status } from '../../simulator/trace/state.ts';
 import { importTrace } from '../../simulator/trace/json.ts';
 import { Player } from '../../simulator/trace/player.ts';

@@ -1,4 +1,4 @@
-import type { Run } from '../../simulator/session/run.ts';
+import type { Run } from '../../simulator/run/execution.ts';
 import { K } from '../../simulator/trace/events.ts';
 import { apply } from '../../simulator/trace/apply.ts';
 import { initialState, STATUSES } from '../../simulator/trace/state.ts';

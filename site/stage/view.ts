@@ -1,5 +1,5 @@
 import type { StageMessages } from '../i18n/stage.en.ts';
-import type { Take } from '../../simulator/session/take.ts';
+import type { Take } from '../../simulator/engines/model/execution.ts';
 import { CLOCK, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
 import { DENSE, kept, type Cell, type LaneView, type Tile } from './cells.ts';

@@ -1,6 +1,6 @@
-import type { Output } from '../../simulator/engines/python/take.ts';
-import type { ProgramEnd } from '../../simulator/engines/workers/program/host.ts';
-import { canShare } from '../../simulator/engines/workers/pool/browser.ts';
+import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
+import type { ProgramEnd } from '../../simulator/typescript/host.ts';
+import { canShare } from '../../simulator/threads/pool/browser.ts';
 import { loadWords } from '../editor/load-monaco.ts';
 import type { Finding, TypeScriptService } from '../editor/monaco-typescript.ts';
 import type { CodeFile } from '../editor/types.ts';

@@ -1,11 +1,11 @@
-import { webThreads } from '../../simulator/engines/workers/program/browser.ts';
-import { Frames } from '../../simulator/engines/workers/program/frames.ts';
-import { ProgramRun, type ProgramEnd } from '../../simulator/engines/workers/program/host.ts';
-import { moduleOf } from '../../simulator/engines/workers/program/module.ts';
-import type { Piece } from '../../simulator/engines/workers/program/protocol.ts';
+import { webThreads } from '../../simulator/typescript/browser.ts';
+import { Frames } from '../../simulator/typescript/frames.ts';
+import { ProgramRun, type ProgramEnd } from '../../simulator/typescript/host.ts';
+import { moduleOf } from '../../simulator/typescript/module.ts';
+import type { Piece } from '../../simulator/typescript/protocol.ts';
 import type { CompiledText } from '../editor/monaco-typescript.ts';
-import type { Output } from '../../simulator/engines/python/take.ts';
-import type { SourcePlace } from '../../simulator/engines/workers/program/frames.ts';
+import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
+import type { SourcePlace } from '../../simulator/typescript/frames.ts';
 
 /** An exception that nobody caught, and where in the learner's code it was raised. */
 export interface Uncaught {

@@ -1,9 +1,9 @@
-import type { Exploration, ExploreOptions, ExploreProgress } from '../../simulator/engines/python/explore.ts';
-import type { PythonClient } from '../../simulator/engines/python/client.ts';
-import type { Problem } from '../../simulator/engines/python/interpreter.ts';
-import type { Program, RunOptions } from '../../simulator/engines/python/program.ts';
-import type { FailureKind, LoadProgress, RunResult } from '../../simulator/engines/python/protocol.ts';
-import { takeOf, type Output, type PythonTake } from '../../simulator/engines/python/take.ts';
+import type { Exploration, ExploreOptions, ExploreProgress } from '../../simulator/engines/python/analysis/explore.ts';
+import type { PythonClient } from '../../simulator/engines/python/service/client.ts';
+import type { Problem } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
+import type { FailureKind, LoadProgress, RunResult } from '../../simulator/engines/python/service/protocol.ts';
+import { takeOf, type Output, type PythonTake } from '../../simulator/engines/python/analysis/execution.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { endOf, LIVE } from './printed.ts';
 
@@ -125,7 +125,7 @@ export class Bench {
   }
 
   private async connect(): Promise<PythonClient> {
-    return (this.client ??= (await import('../../simulator/engines/python/browser.ts')).pythonClient());
+    return (this.client ??= (await import('../../simulator/engines/python/service/browser.ts')).pythonClient());
   }
 }
 

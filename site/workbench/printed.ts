@@ -1,4 +1,4 @@
-import type { Output } from '../../simulator/engines/python/take.ts';
+import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
 
 /** Characters on screen: while a program prints, and when it is done. A line for each of 400,000 takes a browser seconds. */
 export const LIVE = 4_000;

@@ -1,5 +1,5 @@
-import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/program.ts';
-import type { PythonTake } from '../../simulator/engines/python/take.ts';
+import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
+import type { PythonTake } from '../../simulator/engines/python/analysis/execution.ts';
 import type { Policy, Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { EditorMessages } from '../i18n/editor.en.ts';
 import type { StagePythonMessages } from '../i18n/stage-python.en.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { pyodideFolder } from '../../simulator/engines/python/stdlib.ts';
+import { pyodideFolder } from '../../simulator/engines/python/interpreter/stdlib.ts';
 import { serve } from '../../site/server/serve.mjs';
 import { browserFlags, findBrowser } from '../tools/browser.mjs';
 import { median, round2, type Row } from './measure.ts';

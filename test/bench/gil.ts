@@ -1,15 +1,15 @@
-import { Lab, type Run } from '../../simulator/engines/workers/gil/lab.ts';
-import type { Job } from '../../simulator/engines/workers/gil/jobs.ts';
-import { convoyRuns } from '../../simulator/engines/workers/gil/measure.ts';
-import { createMemory } from '../../simulator/engines/workers/gil/memory.ts';
-import { nodeWorkers } from '../../simulator/engines/workers/pool/node.ts';
-import { runFree } from '../../simulator/engines/workers/scenario/free.ts';
-import { RunMemory } from '../../simulator/engines/workers/scenario/memory.ts';
-import { nodeCrew } from '../../simulator/engines/workers/scenario/node.ts';
+import { Lab, type Run } from '../../simulator/gil/lab.ts';
+import type { Job } from '../../simulator/gil/jobs.ts';
+import { convoyRuns } from '../../simulator/gil/measure.ts';
+import { createMemory } from '../../simulator/gil/memory.ts';
+import { nodeWorkers } from '../../simulator/threads/pool/node.ts';
+import { runFree } from '../../simulator/engines/workers/free.ts';
+import { RunMemory } from '../../simulator/engines/workers/memory.ts';
+import { nodeCrew } from '../../simulator/engines/workers/node.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { median, row, type Row } from './measure.ts';
 
-const TASKS = new URL('../../simulator/engines/workers/gil/tasks.ts', import.meta.url).href;
+const TASKS = new URL('../../simulator/gil/tasks.ts', import.meta.url).href;
 const ROUNDS = 9;
 const many = (count: number, job: Job): Job[] => Array.from({ length: count }, () => job);
 

@@ -1,5 +1,5 @@
 import { ModelEngine } from '../../simulator/engines/model/engine.ts';
-import { run } from '../../simulator/engines/run.ts';
+import { run } from '../../simulator/run/run.ts';
 import { roundRobin } from '../../simulator/schedule/policies.ts';
 import { prng } from '../../simulator/schedule/prng.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';

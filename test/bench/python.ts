@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { nodeLoader } from '../../simulator/engines/python/node.ts';
-import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/program.ts';
+import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { random, roundRobin } from '../../simulator/schedule/policies.ts';
 import { milliseconds, rates, round2, type Row } from './measure.ts';
 import { COUNTER, LOCKS, POOL, RACE } from './programs.ts';
-import type { Loader } from '../../simulator/engines/python/pyodide.ts';
+import type { Loader } from '../../simulator/engines/python/interpreter/pyodide.ts';
 
 const listing = (name: string) => readFileSync(new URL(`../../lessons/listings/${name}.py`, import.meta.url), 'utf8');
 const one = (text: string): Program => ({ files: { 'main.py': text }, entry: 'main.py' });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import type { Engine } from '../../simulator/engines/engine.ts';
+import type { Engine } from '../../simulator/run/engine.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { CLOCK, CONDITIONS, type TraceEvent } from '../../simulator/trace/events.ts';
 import { Player } from '../../simulator/trace/player.ts';

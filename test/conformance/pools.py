@@ -1,4 +1,4 @@
-"""The two programs that are recorded, with a gate at every operation another thread can see (`Op` in simulator/model/frame.ts).
+"""The two programs that are recorded, with a gate at every operation another thread can see (`Op` in simulator/machines/frame.ts).
 
 WorkManager is the hand-written pool of the lessons; ThreadPool behaves as the one of threadpool 1.3.2.
 """

@@ -14,7 +14,7 @@ recordings.json is a list of { name, scenario, python, steps, end, blocked }, on
 A step is what one thread does with one turn:
     thread     "main" (the first of the scenario), another thread of the scenario by its name, or a worker: "Thread-1", "Thread-2",
                ... in order of creation. Or "clock", for the op "tick": nobody could run, and the clock went on to the next deadline.
-    op         an `Op` of simulator/model/frame.ts (shared ones only), "tick", or "end": a thread of the scenario left its
+    op         an `Op` of simulator/machines/frame.ts (shared ones only), "tick", or "end": a thread of the scenario left its
                script, and performed no operation in that turn.
     outcome    "ok", the name of the exception that the operation raised, or
                "blocked"    it waits: `on` says on what ("not_empty of queue", "exit of Thread-1"), `until` till when at the latest;

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { ModelEngine } from '../../simulator/engines/model/engine.ts';
-import { run } from '../../simulator/engines/run.ts';
-import { WorkersEngine } from '../../simulator/engines/workers/scenario/engine.ts';
-import { RunMemory } from '../../simulator/engines/workers/scenario/memory.ts';
-import { nodeCrew } from '../../simulator/engines/workers/scenario/node.ts';
+import { run } from '../../simulator/run/run.ts';
+import { WorkersEngine } from '../../simulator/engines/workers/engine.ts';
+import { RunMemory } from '../../simulator/engines/workers/memory.ts';
+import { nodeCrew } from '../../simulator/engines/workers/node.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FrameLocator, Page } from '@playwright/test';
-import { encodeLink } from '../../simulator/session/link.ts';
+import { encodeLink } from '../../simulator/link/permalink.ts';
 import { GALLERY } from '../../simulator/scenario/gallery.ts';
 import { isolationHeaders } from '../../site/server/headers.mjs';
 import { expect, open, test } from './fixtures.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
-import { expectedTrace } from '../../simulator/engines/workers/gil/jobs.ts';
+import { expectedTrace } from '../../simulator/gil/jobs.ts';
 import { barriers } from './barriers.ts';
 import { expect, listen, open, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import type { FrameLocator, Page } from '@playwright/test';
 import { scormFiles } from '../../site/pack/scorm.mjs';
-import { unpack } from '../../simulator/session/link.ts';
+import { unpack } from '../../simulator/link/permalink.ts';
 import { expect, test } from './fixtures.ts';
 import { Bench, LONG } from './workbench.ts';
 

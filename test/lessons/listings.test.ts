@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { threadPoolMachine } from '../../simulator/model/thread-pool.ts';
-import { workManagerMachine } from '../../simulator/model/work-manager.ts';
-import { workMachine } from '../../simulator/model/work.ts';
-import { workerThreadMachine } from '../../simulator/model/worker-thread.ts';
+import { threadPoolMachine } from '../../simulator/machines/thread-pool.ts';
+import { workManagerMachine } from '../../simulator/machines/work-manager.ts';
+import { workMachine } from '../../simulator/machines/work.ts';
+import { workerThreadMachine } from '../../simulator/machines/worker-thread.ts';
 import { interpreterForTests } from '../python/interpreter.ts';
 import { onEngine } from './python-engine.ts';
 import { LISTINGS, python, VERSION } from './python.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Interpreter, PythonRun } from '../../simulator/engines/python/interpreter.ts';
+import type { Interpreter, PythonRun } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { roundRobin } from '../../simulator/schedule/policies.ts';
 import { LISTINGS } from './python.ts';
 

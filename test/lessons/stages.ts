@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { ModelEngine } from '../../simulator/engines/model/engine.ts';
-import { run } from '../../simulator/engines/run.ts';
+import { run } from '../../simulator/run/run.ts';
 import { SCENARIOS, type ScenarioId } from '../../simulator/scenario/lessons/index.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { pct, random, roundRobin, runToBlock } from '../../simulator/schedule/policies.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { exportTrace } from '../../simulator/trace/json.ts';
 import { drawn, savedTrace } from '../../site/stage/spans.ts';
 import { interpreterForTests } from '../python/interpreter.ts';

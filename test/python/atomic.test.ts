@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { explore } from '../../simulator/engines/python/explore.ts';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { GRANULARITIES } from '../../simulator/engines/python/program.ts';
+import { explore } from '../../simulator/engines/python/analysis/explore.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { GRANULARITIES } from '../../simulator/engines/python/interpreter/program.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 /** Two threads of three rounds each, as in lost_update.py, with another body of the loop. */

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import type { RunOptions } from '../../simulator/engines/python/program.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { roundRobin, runToBlock } from '../../simulator/schedule/policies.ts';
 import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
 import { interpreterForTests } from './interpreter.ts';

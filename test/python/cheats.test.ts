@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fill, type Exercise } from '../../simulator/engines/python/exercise.ts';
-import { grade } from '../../simulator/engines/python/grade.ts';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { generalMessages, readExercise } from '../../simulator/lab/exercises.ts';
+import { fill, type Exercise } from '../../simulator/engines/python/analysis/exercise.ts';
+import { grade } from '../../simulator/engines/python/analysis/grade.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { generalMessages, readExercise } from '../../simulator/cli/exercises.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 const exercise = readExercise('repair-the-worker');

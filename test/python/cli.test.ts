@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exerciseIds } from '../../simulator/lab/exercises.ts';
+import { exerciseIds } from '../../simulator/cli/exercises.ts';
 import { importTrace } from '../../simulator/trace/json.ts';
 import { CACHE, interpreterForTests } from './interpreter.ts';
 import { lab, labJson } from './lab.ts';

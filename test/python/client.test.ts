@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { PythonClient, type Status } from '../../simulator/engines/python/client.ts';
-import type { Place, WorkerLike } from '../../simulator/engines/python/crew.ts';
+import { PythonClient, type Status } from '../../simulator/engines/python/service/client.ts';
+import type { Place, WorkerLike } from '../../simulator/engines/python/service/worker-host.ts';
 import {
   PythonFailure,
   type FromWorker,
   type LoadProgress,
   type ToWorker,
-} from '../../simulator/engines/python/protocol.ts';
+} from '../../simulator/engines/python/service/protocol.ts';
 
 /** A worker that is ready at once, and then says what the test has it say. */
 class FakeWorker implements WorkerLike {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { grade, type Grade } from '../../simulator/engines/python/grade.ts';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { GENERAL } from '../../simulator/engines/python/judge.ts';
-import { exerciseIds, readExercise } from '../../simulator/lab/exercises.ts';
+import { grade, type Grade } from '../../simulator/engines/python/analysis/grade.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { GENERAL } from '../../simulator/engines/python/analysis/judge.ts';
+import { exerciseIds, readExercise } from '../../simulator/cli/exercises.ts';
 import { exerciseFor } from '../../site/components/exercises.ts';
 import { interpreterForTests } from './interpreter.ts';
 

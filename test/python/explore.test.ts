@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { explore } from '../../simulator/engines/python/explore.ts';
-import type { Program } from '../../simulator/engines/python/program.ts';
-import { takeData } from '../../simulator/engines/python/take.ts';
+import { explore } from '../../simulator/engines/python/analysis/explore.ts';
+import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
+import { takeData } from '../../simulator/engines/python/analysis/execution.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 const program = (text: string): Program => ({ files: { 'main.py': text }, entry: 'main.py' });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { grade, type Grade } from '../../simulator/engines/python/grade.ts';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { takeData } from '../../simulator/engines/python/take.ts';
-import { readExercise } from '../../simulator/lab/exercises.ts';
+import { grade, type Grade } from '../../simulator/engines/python/analysis/grade.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { takeData } from '../../simulator/engines/python/analysis/execution.ts';
+import { readExercise } from '../../simulator/cli/exercises.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 const exercise = readExercise('repair-the-worker');

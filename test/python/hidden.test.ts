@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { titlesOf, type Exercise } from '../../simulator/engines/python/exercise.ts';
-import { grade } from '../../simulator/engines/python/grade.ts';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { readExercise } from '../../simulator/lab/exercises.ts';
+import { titlesOf, type Exercise } from '../../simulator/engines/python/analysis/exercise.ts';
+import { grade } from '../../simulator/engines/python/analysis/grade.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { readExercise } from '../../simulator/cli/exercises.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 const exercise = readExercise('write-your-own-pool');

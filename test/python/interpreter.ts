@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { startInterpreter } from '../../simulator/lab/start.ts';
+import { startInterpreter } from '../../simulator/cli/start.ts';
 
 /** Snapshots of the tests are kept with them, not in the folder of whoever runs them. */
 export const CACHE = fileURLToPath(new URL('../.cache/', import.meta.url));

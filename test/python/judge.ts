@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { nodeLoader } from '../../simulator/engines/python/node.ts';
-import type { Program, RunOptions } from '../../simulator/engines/python/program.ts';
+import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { CACHE } from './interpreter.ts';
 
-const CLI = fileURLToPath(new URL('../../simulator/lab/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../simulator/cli/cli.ts', import.meta.url));
 /** Small programs for the tests of the command line. */
 export const PROGRAMS = fileURLToPath(new URL('./programs/', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { random, roundRobin } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
 

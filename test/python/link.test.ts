@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeProgram, encodeProgram, type ProgramPlace } from '../../simulator/engines/python/link.ts';
-import { type LinkError, pack } from '../../simulator/session/link.ts';
+import { decodeProgram, encodeProgram, type ProgramPlace } from '../../simulator/engines/python/service/link.ts';
+import { type LinkError, pack } from '../../simulator/link/permalink.ts';
 
 const place: ProgramPlace = {
   program: { files: { 'main.py': 'print("你好")\n', 'pool.py': 'x = 1\n' }, entry: 'main.py' },

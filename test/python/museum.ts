@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Entry, Found } from '../../site/components/museum.ts';
-import { explore, type Exploration } from '../../simulator/engines/python/explore.ts';
-import type { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import type { Program } from '../../simulator/engines/python/program.ts';
-import { scheduleText } from '../../simulator/engines/python/schedule-text.ts';
-import { takeData, takeOf } from '../../simulator/engines/python/take.ts';
+import { explore, type Exploration } from '../../simulator/engines/python/analysis/explore.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
+import { scheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
+import { takeData, takeOf } from '../../simulator/engines/python/analysis/execution.ts';
 
 const MUSEUM = new URL('../../lessons/museum/', import.meta.url);
 export const FOUND = new URL('museum.json', MUSEUM);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Place, WorkerLike } from '../../simulator/engines/python/crew.ts';
-import type { FromWorker, ToWorker } from '../../simulator/engines/python/protocol.ts';
+import type { Place, WorkerLike } from '../../simulator/engines/python/service/worker-host.ts';
+import type { FromWorker, ToWorker } from '../../simulator/engines/python/service/protocol.ts';
 
 /** Node as a place for a client: real threads, and a note of what they were started with. */
 export interface NodePlace extends Place {
@@ -26,7 +26,7 @@ export function nodePlace(over: Partial<Place> = {}): NodePlace {
 }
 
 function thread(onStart: (message: ToWorker & { type: 'start' }) => void): WorkerLike {
-  const worker = new Worker(new URL('../../simulator/lab/thread.ts', import.meta.url));
+  const worker = new Worker(new URL('../../simulator/cli/thread.ts', import.meta.url));
   return {
     post(message) {
       if (message.type === 'start') onStart(message);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { nodeLoader } from '../../simulator/engines/python/node.ts';
-import { GRANULARITIES, type Program } from '../../simulator/engines/python/program.ts';
+import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import { GRANULARITIES, type Program } from '../../simulator/engines/python/interpreter/program.ts';
 import { random, replay } from '../../simulator/schedule/policies.ts';
 import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { GRANULARITIES } from '../../simulator/engines/python/program.ts';
+import { GRANULARITIES } from '../../simulator/engines/python/interpreter/program.ts';
 import {
   readScheduleText,
   scheduleText,
   ScheduleTextError,
   Writer,
-} from '../../simulator/engines/python/schedule-text.ts';
+} from '../../simulator/engines/python/analysis/schedule-text.ts';
 import { roundRobin, schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Pick, Runnable, Scheduler } from '../../simulator/schedule/scheduler.ts';
 

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PythonClient } from '../../simulator/engines/python/client.ts';
-import { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { nodeLoader } from '../../simulator/engines/python/node.ts';
-import type { RunOptions } from '../../simulator/engines/python/program.ts';
-import type { RunResult } from '../../simulator/engines/python/protocol.ts';
+import { PythonClient } from '../../simulator/engines/python/service/client.ts';
+import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import type { RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
+import type { RunResult } from '../../simulator/engines/python/service/protocol.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import { nodePlace, type NodePlace } from './place.ts';
 

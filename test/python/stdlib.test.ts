@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Interpreter } from '../../simulator/engines/python/interpreter.ts';
-import { nodeLoader } from '../../simulator/engines/python/node.ts';
+import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 
 const FILE = 'library.py';

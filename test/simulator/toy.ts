@@ -1,4 +1,4 @@
-import { RunSet } from '../../simulator/engines/run-set.ts';
+import { RunSet } from '../../simulator/run/run-set.ts';
 import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
 
 /** Runs threads that need so many steps each, under a scheduler; returns who ran, step by step. */

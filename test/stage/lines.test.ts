@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { metaOf, statesOf } from '../../simulator/model/machines.ts';
+import { metaOf, statesOf } from '../../simulator/machines/machines.ts';
 import { placesIn, programOf } from '../../site/stage/gutter.ts';
 import { gutterText, linesOf, relevant } from '../../site/stage/lines.ts';
 import { after, play } from './takes.ts';

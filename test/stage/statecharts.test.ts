@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MACHINES, statesOf, THREAD_MACHINES } from '../../simulator/model/machines.ts';
+import { MACHINES, statesOf, THREAD_MACHINES } from '../../simulator/machines/machines.ts';
 import { stageEn } from '../../site/i18n/stage.en.ts';
 import { stageZh } from '../../site/i18n/stage.zh-cn.ts';
 import { layoutChart } from '../../site/integrations/statecharts.ts';

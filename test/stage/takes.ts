@@ -1,7 +1,7 @@
 import { GALLERY, type GalleryId } from '../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
-import { take, type Take } from '../../simulator/session/take.ts';
+import { take, type Take } from '../../simulator/engines/model/execution.ts';
 import { cloneState, type PoolState } from '../../simulator/trace/state.ts';
 import { stageEn } from '../../site/i18n/stage.en.ts';
 import { stageZh } from '../../site/i18n/stage.zh-cn.ts';

@@ -1,4 +1,4 @@
-import type { Op } from '../../model/frame.ts';
+import type { Op } from '../../machines/frame.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { CLOCK, type Kind, type ThreadId, type TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';

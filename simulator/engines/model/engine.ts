@@ -1,19 +1,19 @@
-import { OUTCOMES, type Op } from '../../model/frame.ts';
-import { queueMachine } from '../../model/queue.ts';
+import { OUTCOMES, type Op } from '../../machines/frame.ts';
+import { queueMachine } from '../../machines/queue.ts';
 import { queuesOf } from '../../scenario/queues.ts';
 import { jobsOf, type Job, type Scenario } from '../../scenario/scenario.ts';
 import { CLOCK, K, type Condition, type ThreadId } from '../../trace/events.ts';
 import { Trace } from '../../trace/trace.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../../run/engine.ts';
 import { choose, compile } from './compile.ts';
 import { OPS } from './ops/index.ts';
-import { isProgress } from '../progress.ts';
+import { isProgress } from '../../run/progress.ts';
 import { CALLERS, OUTCOME, WORKERS } from './tables.ts';
 import { LOCAL, PARKED } from './ops/result.ts';
 import { QueueStore, type Reply } from './queue-store.ts';
-import { RunSet } from '../run-set.ts';
+import { RunSet } from '../../run/run-set.ts';
 import { ModelThread } from './thread.ts';
-import { Timers } from '../timers.ts';
+import { Timers } from '../../run/timers.ts';
 
 const QUEUE_EVENTS = ['put', 'get', 'task_done', 'join'] as const;
 type QueueEvent = (typeof QUEUE_EVENTS)[number];
@@ -21,7 +21,7 @@ const QUEUE = compile(queueMachine, QUEUE_EVENTS);
 const QUEUE_EVENT = Object.fromEntries(QUEUE_EVENTS.map((name, index) => [name, index])) as Record<QueueEvent, number>;
 
 /**
- * Runs a scenario on the machines of `simulator/model`, with a virtual clock.
+ * Runs a scenario on the machines of `simulator/machines`, with a virtual clock.
  * Deterministic: the trace depends on the scenario and on the threads that are stepped, in order.
  */
 export class ModelEngine implements Engine {

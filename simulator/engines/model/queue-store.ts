@@ -1,4 +1,4 @@
-import type { QueueCall, QueueData } from '../../model/queue.ts';
+import type { QueueCall, QueueData } from '../../machines/queue.ts';
 import { CONDITIONS, ERRORS, K, type Condition } from '../../trace/events.ts';
 import type { ModelEngine } from './engine.ts';
 

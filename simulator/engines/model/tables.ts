@@ -1,9 +1,9 @@
-import { callerMachine } from '../../model/caller.ts';
-import { OUTCOMES, type Outcome, type StateMeta } from '../../model/frame.ts';
-import { threadPoolMachine } from '../../model/thread-pool.ts';
-import { workManagerMachine } from '../../model/work-manager.ts';
-import { workMachine } from '../../model/work.ts';
-import { workerThreadMachine } from '../../model/worker-thread.ts';
+import { callerMachine } from '../../machines/caller.ts';
+import { OUTCOMES, type Outcome, type StateMeta } from '../../machines/frame.ts';
+import { threadPoolMachine } from '../../machines/thread-pool.ts';
+import { workManagerMachine } from '../../machines/work-manager.ts';
+import { workMachine } from '../../machines/work.ts';
+import { workerThreadMachine } from '../../machines/worker-thread.ts';
 import { compile } from './compile.ts';
 
 /** The events of the tables of threads, by name. */

@@ -1,4 +1,4 @@
-import type { FrameHost, StateMeta } from '../../model/frame.ts';
+import type { FrameHost, StateMeta } from '../../machines/frame.ts';
 import type { Statement } from '../../scenario/scenario.ts';
 import { ERRORS, K, METHODS, type Condition, type ErrorName, type ThreadId } from '../../trace/events.ts';
 import type { Table } from './compile.ts';

@@ -1,6 +1,6 @@
-import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
 import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
-import type { Stack } from '../../../simulator/engines/python/program.ts';
+import type { Stack } from '../../../simulator/engines/python/interpreter/program.ts';
 import { countBelow } from '../facts.ts';
 
 /** What is looked up in a run of a program again and again, found once. */

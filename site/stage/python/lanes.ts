@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
 import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
 import type { PoolState } from '../../../simulator/trace/state.ts';
 import type { Cell, LaneView } from '../cells.ts';

@@ -1,5 +1,5 @@
-import type { Frame } from '../../../simulator/engines/python/program.ts';
-import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import type { Frame } from '../../../simulator/engines/python/interpreter/program.ts';
+import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import type { Status } from '../../../simulator/trace/state.ts';
 import { nameOf } from '../names.ts';

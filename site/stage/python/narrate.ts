@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
 import { K, type TraceEvent } from '../../../simulator/trace/events.ts';
 import type { PoolState } from '../../../simulator/trace/state.ts';
 import { nameOf } from '../names.ts';

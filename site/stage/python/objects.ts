@@ -1,4 +1,4 @@
-import type { Run } from '../../../simulator/session/run.ts';
+import type { Run } from '../../../simulator/run/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import type { ObjectState, PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';

@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/take.ts';
+import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { Blocked, Finding } from '../../../simulator/trace/diagnose.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import { nameOf, names } from '../names.ts';

@@ -1,4 +1,4 @@
-import type { Output, PythonTake } from '../../../simulator/engines/python/take.ts';
+import type { Output, PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
 import { K } from '../../../simulator/trace/events.ts';
 import { countBelow } from '../facts.ts';
 

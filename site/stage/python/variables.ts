@@ -1,4 +1,4 @@
-import type { Frame, Stack, Variable } from '../../../simulator/engines/python/program.ts';
+import type { Frame, Stack, Variable } from '../../../simulator/engines/python/interpreter/program.ts';
 
 /** How something differs from what was seen before; '': it does not. */
 export type Change = 'new' | 'changed' | '';

@@ -1,4 +1,4 @@
-import type { ThreadPool, WorkRequest } from '../../../simulator/engines/workers/pool/thread-pool.ts';
+import type { ThreadPool, WorkRequest } from '../../../simulator/threads/pool/thread-pool.ts';
 
 /** A pool of workers that run the task `same`, used as its documentation has it. All throw when an answer is wrong. */
 export interface MeasuredPool {

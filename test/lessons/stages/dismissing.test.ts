@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SCENARIOS, type ScenarioId } from '../../../simulator/scenario/lessons/index.ts';
 import type { Schedule } from '../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../simulator/session/take.ts';
+import { take } from '../../../simulator/engines/model/execution.ts';
 import { runs } from '../stages.ts';
 
 /** Of a stage that opens in a schedule of its own. */

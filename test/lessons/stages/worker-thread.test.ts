@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SCENARIOS } from '../../../simulator/scenario/lessons/index.ts';
-import { take } from '../../../simulator/session/take.ts';
+import { take } from '../../../simulator/engines/model/execution.ts';
 import { runs, timesOf } from '../stages.ts';
 
 describe('what lesson 7 says of its stages holds under every schedule tried', () => {

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { closeWorld } from '../../../simulator/engines/python/closed.ts';
+import { closeWorld } from '../../../simulator/sandbox/closed.ts';
 
 const names = ['fetch', 'WebSocket', 'BroadcastChannel', 'eval'];
 const typesOf = () => names.map((name) => typeof (globalThis as Record<string, unknown>)[name]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeClass, encodeClass, planOf, type ClassPlan } from '../../../simulator/class/plan.ts';
-import { pack } from '../../../simulator/session/link.ts';
+import { pack } from '../../../simulator/link/permalink.ts';
 
 const plan: ClassPlan = {
   title: '周二 “Tuesday”',

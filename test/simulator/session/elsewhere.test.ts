@@ -5,7 +5,7 @@ import type { Schedule } from '../../../simulator/schedule/scheduler.ts';
 import { sessionElsewhere } from '../../../simulator/session/elsewhere.ts';
 import { sessionMachine } from '../../../simulator/session/session.ts';
 import { stepsBefore } from '../../../simulator/session/stepping.ts';
-import { take, type Take } from '../../../simulator/session/take.ts';
+import { take, type Take } from '../../../simulator/engines/model/execution.ts';
 
 const scenario = GALLERY['work-manager-small'];
 const first = take(scenario, { policy: { kind: 'round-robin' }, picks: [] });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { WorkersTake } from '../../../simulator/engines/workers/scenario/take.ts';
+import type { WorkersTake } from '../../../simulator/engines/workers/execution.ts';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { exportTake, importTake } from '../../../simulator/session/file.ts';
-import { take } from '../../../simulator/session/take.ts';
+import { take } from '../../../simulator/engines/model/execution.ts';
 
 const original = take(GALLERY['dismiss'], { policy: { kind: 'random', seed: 3 }, picks: [[0, 0]] });
 const text = exportTake(original);

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createActor } from 'xstate';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { sessionMachine } from '../../../simulator/session/session.ts';
-import { decodeLink, encodeLink, LinkError } from '../../../simulator/session/link.ts';
-import { decisionAt, take } from '../../../simulator/session/take.ts';
+import { decodeLink, encodeLink, LinkError } from '../../../simulator/link/permalink.ts';
+import { decisionAt, take } from '../../../simulator/engines/model/execution.ts';
 import { CLOCK } from '../../../simulator/trace/events.ts';
 import { anyScenario, policy } from '../arbitrary.ts';
 

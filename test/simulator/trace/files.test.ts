@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../simulator/session/take.ts';
+import { take } from '../../../simulator/engines/model/execution.ts';
 import { exportTrace, importTrace, TraceFileError } from '../../../simulator/trace/json.ts';
 import { toPerfetto } from '../../../simulator/trace/perfetto.ts';
 import { Trace } from '../../../simulator/trace/trace.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../simulator/session/take.ts';
+import { take } from '../../../simulator/engines/model/execution.ts';
 import { apply } from '../../../simulator/trace/apply.ts';
 import { Player } from '../../../simulator/trace/player.ts';
 import { cloneState, contents, initialState } from '../../../simulator/trace/state.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { editorAsked, stageAsked } from '../../../site/embed/parameters.ts';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
-import { encodeLink } from '../../../simulator/session/link.ts';
+import { encodeLink } from '../../../simulator/link/permalink.ts';
 
 const IDS = ['first-pool', 'deadlock'];
 const NAMES = { listing: ['threadpool', 'two_locks'], exercise: ['put-all'] };

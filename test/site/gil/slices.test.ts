@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { slicesOf, timesOf } from '../../../site/gil/slices.ts';
-import type { Change } from '../../../simulator/engines/workers/gil/recorder.ts';
+import type { Change } from '../../../simulator/gil/recorder.ts';
 
 const at = (time: number, state: Change['state']): Change => ({ time, state });
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll } from 'vitest';
-import { Interpreter } from '../../../simulator/engines/python/interpreter.ts';
-import { nodeLoader } from '../../../simulator/engines/python/node.ts';
-import type { RunOptions } from '../../../simulator/engines/python/program.ts';
-import { takeData, takeOf, type PythonTake } from '../../../simulator/engines/python/take.ts';
+import { Interpreter } from '../../../simulator/engines/python/interpreter/interpreter.ts';
+import { nodeLoader } from '../../../simulator/engines/python/interpreter/node.ts';
+import type { RunOptions } from '../../../simulator/engines/python/interpreter/program.ts';
+import { takeData, takeOf, type PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
 import { ROUND_ROBIN, type Schedule } from '../../../simulator/schedule/scheduler.ts';
 import { cloneState, type PoolState } from '../../../simulator/trace/state.ts';
 import { stageEn } from '../../../site/i18n/stage.en.ts';

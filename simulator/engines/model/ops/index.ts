@@ -1,4 +1,4 @@
-import type { Op } from '../../../model/frame.ts';
+import type { Op } from '../../../machines/frame.ts';
 import { POOL_OPS } from './pool.ts';
 import { QUEUE_OPS } from './queue.ts';
 import { SCRIPT_OPS } from './script.ts';

@@ -1,4 +1,4 @@
-import type { Op, Outcome } from '../../../model/frame.ts';
+import type { Op, Outcome } from '../../../machines/frame.ts';
 import { ERRORS, K, type ErrorName } from '../../../trace/events.ts';
 import type { ModelEngine } from '../engine.ts';
 import type { ModelThread } from '../thread.ts';

@@ -3,8 +3,8 @@ import { Piscina } from 'piscina';
 import { FixedThreadPool } from 'poolifier';
 import { Tinypool } from 'tinypool';
 import workerpool from 'workerpool';
-import { nodeWorkers } from '../../../../simulator/engines/workers/pool/node.ts';
-import { ThreadPool, WorkRequest } from '../../../../simulator/engines/workers/pool/thread-pool.ts';
+import { nodeWorkers } from '../../../../simulator/threads/pool/node.ts';
+import { ThreadPool, WorkRequest } from '../../../../simulator/threads/pool/thread-pool.ts';
 import { ofPromises, ofThreadPool, type MeasuredPool } from '../pool.ts';
 
 const file = (name: string) => new URL(name, import.meta.url);

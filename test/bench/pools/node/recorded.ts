@@ -1,8 +1,8 @@
-import { runFree } from '../../../../simulator/engines/workers/scenario/free.ts';
-import { RunMemory } from '../../../../simulator/engines/workers/scenario/memory.ts';
-import { nodeCrew } from '../../../../simulator/engines/workers/scenario/node.ts';
-import { nodeWorkers } from '../../../../simulator/engines/workers/pool/node.ts';
-import { makeRequests, ThreadPool } from '../../../../simulator/engines/workers/pool/thread-pool.ts';
+import { runFree } from '../../../../simulator/engines/workers/free.ts';
+import { RunMemory } from '../../../../simulator/engines/workers/memory.ts';
+import { nodeCrew } from '../../../../simulator/engines/workers/node.ts';
+import { nodeWorkers } from '../../../../simulator/threads/pool/node.ts';
+import { makeRequests, ThreadPool } from '../../../../simulator/threads/pool/thread-pool.ts';
 import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
 
 const JOBS = 4000;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { QueueHandle } from '../../../../simulator/engines/workers/shared-queue.ts';
-import type { Errand, Orders } from './thread.ts';
+import type { QueueHandle } from '../../../../simulator/threads/shared-queue.ts';
+import type { Errand, Orders } from '../../threads/thread.ts';
 
 /** A real thread that runs an errand on a queue, blocking where it has to. */
 export class Hand {
@@ -13,7 +13,7 @@ export class Hand {
   constructor(me: number, jobs: QueueHandle, errand: Errand) {
     this.me = me;
     const orders: Orders = { me, jobs, errand };
-    this.worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: orders });
+    this.worker = new Worker(new URL('../../threads/thread.ts', import.meta.url), { workerData: orders });
     this.ready = once(this.worker, 'message');
     this.worker.on('message', (message) => this.said.push(message));
   }

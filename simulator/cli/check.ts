@@ -1,0 +1,108 @@
+import { fill, titlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
+import { grade, type Grade, type ScenarioFailure, type ScenarioGrade } from '../engines/python/analysis/grade.ts';
+import { wordsFor } from '../engines/python/analysis/judge.ts';
+import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
+import { exerciseIds, generalMessages, readExercise } from './exercises.ts';
+import { programOf } from './folder.ts';
+import { handInsCommand } from './hand-ins.ts';
+import { startInterpreter } from './start.ts';
+import { EXIT, firstOf, parse, UsageError } from './usage.ts';
+import { preemptionsInWords, waiting } from './words.ts';
+
+export const CHECK_HELP = `lab check EXERCISE FILE.py [--json]
+lab check --hand-ins FOLDER [--json | --csv]
+
+Grades a solution of an exercise by what it does, under many schedules. Other files of its folder can be imported. Some
+exercises have hidden checks: they are run when the others hold, and what one asks is said when it fails, or when all hold.
+
+  --json                print one JSON object: exercise, passed, and per scenario its message, its failing schedule and
+                        what happens under it
+
+With --hand-ins it opens all hand-ins of a class (*.json) in a folder, grades their code anew, and prints who passed what.
+What a hand-in says of itself is shown as its claim.
+
+  --hand-ins FOLDER     the folder
+  --json                print one JSON object: a list of hand-ins, with what was found for each exercise
+  --csv                 print a table for a spreadsheet
+
+The exercises: ${exerciseIds().join(', ')}
+
+Exit code: 0 passed (all hand-ins could be read and graded), 1 not, 2 the command cannot be carried out.`;
+
+/** `lab check`. */
+export async function checkCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    json: { type: 'boolean', default: false },
+    csv: { type: 'boolean', default: false },
+    'hand-ins': { type: 'string' },
+  });
+  const { json, csv, 'hand-ins': folder } = values;
+  if (folder !== undefined) return handInsCommand(folder, positionals, json ? 'json' : csv ? 'csv' : 'words');
+  if (csv) throw new UsageError('--csv goes with --hand-ins');
+  const [id, file] = firstOf(positionals, 'EXERCISE');
+  const known = exerciseIds();
+  if (!known.includes(id)) throw new UsageError(`there is no exercise ${id}. There are: ${known.join(', ')}`);
+  if (file === undefined) throw new UsageError('FILE.py is missing');
+  const exercise = readExercise(id);
+  const { program } = programOf(file);
+  // The first file is the one that is named, whatever its name on this disk; files that are not there are as they began.
+  const files = {
+    ...exercise.starter,
+    ...program.files,
+    [Object.keys(exercise.starter)[0]!]: program.files[program.entry]!,
+  };
+  const result = reportOf(exercise, await grade(await startInterpreter(), exercise, files));
+  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : inWords(result));
+  return result.passed ? EXIT.good : EXIT.bad;
+}
+
+function reportOf(exercise: Exercise, { passed, problems, reaches, scenarios }: Grade) {
+  const { texts } = exercise;
+  const messages = { ...generalMessages(), ...texts.en.messages };
+  const titles = titlesOf(exercise.scenarios, texts.en.scenarios, 'Hidden check {number}', { passed, scenarios });
+  const hidden = new Set(exercise.scenarios.filter((scenario) => scenario.hidden).map(({ id }) => id));
+  return {
+    exercise: exercise.id,
+    passed,
+    problems: [
+      ...problems.map(({ file, line, message }) => fill(messages['syntax']!, { file, line, message })),
+      ...(reaches ? [fill(messages['reaches']!, { ...reaches })] : []),
+    ],
+    waiting: problems.length > 0 || reaches ? 0 : exercise.scenarios.length - scenarios.length,
+    scenarios: scenarios.map(({ id, passed, runs, failure }: ScenarioGrade) => ({
+      id,
+      title: titles[id]!,
+      hidden: hidden.has(id),
+      passed,
+      runs,
+      failure: failure && failureOf(id, failure, messages),
+    })),
+  };
+}
+
+function failureOf(id: string, failure: ScenarioFailure, messages: Record<string, string>) {
+  const { message, status, options, schedule, preemptions, names, blocked } = failure;
+  const why = [
+    ...(preemptions.length > 0 ? [preemptionsInWords(preemptions, names)] : []),
+    ...(status === 'deadlock' ? [`${waiting(blocked, names)}.`] : []),
+  ];
+  return {
+    key: message.key,
+    message: wordsFor(id, message, messages),
+    status,
+    schedule: scheduleText({ granularity: options.granularity ?? 'operation', schedule, steps: 0 }),
+    preemptions: preemptions.length,
+    explanation: why.join(' '),
+  };
+}
+
+function inWords({ passed, problems, waiting, scenarios }: ReturnType<typeof reportOf>): string {
+  const lines = [...problems];
+  for (const { title, passed, runs, failure } of scenarios) {
+    lines.push(`${passed ? '✓' : '✗'} ${title} (${runs} ${runs === 1 ? 'schedule' : 'schedules'})`);
+    if (failure) lines.push(`    ${failure.message}`, ...(failure.explanation ? [`    ${failure.explanation}`] : []));
+  }
+  if (waiting > 0) lines.push(`Hidden checks that are run when these hold: ${waiting}`);
+  lines.push(passed ? 'Passed.' : 'Not yet.');
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,31 @@
+import { Worker } from 'node:worker_threads';
+import { PythonClient } from '../engines/python/service/client.ts';
+import type { WorkerLike } from '../engines/python/service/worker-host.ts';
+import type { FromWorker } from '../engines/python/service/protocol.ts';
+import { checkNode, snapshot } from './start.ts';
+
+/** Python on a thread that can be ended: for programs of many people, one of which may hang. @throws UsageError */
+export function startClient(): PythonClient {
+  checkNode();
+  return new PythonClient({
+    check() {},
+    spawn,
+    download: () => Promise.resolve({}),
+    share: (bytes) => new SharedArrayBuffer(bytes),
+    recall: async () => new Uint8Array(await snapshot()).buffer,
+    keep: () => Promise.resolve(),
+    snapshotAfter: Infinity,
+  });
+}
+
+function spawn(): WorkerLike {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url));
+  return {
+    post: (message) => worker.postMessage(message, []),
+    terminate: () => void worker.terminate(),
+    listen(onMessage, onError) {
+      worker.on('message', (message: FromWorker) => onMessage(message));
+      worker.on('error', (error) => onError(String(error)));
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { explain } from '../engines/python/analysis/explain.ts';
+import { explore, STRATEGIES, type ExploreProgress, type Failure } from '../engines/python/analysis/explore.ts';
+import type { Interpreter } from '../engines/python/interpreter/interpreter.ts';
+import { GRANULARITIES, type Granularity, type Program } from '../engines/python/interpreter/program.ts';
+import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
+import { takeData, takeOf } from '../engines/python/analysis/execution.ts';
+import { programOf } from './folder.ts';
+import { startInterpreter } from './start.ts';
+import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
+import { explanationInWords } from './words.ts';
+
+export const EXPLORE_HELP = `lab explore FILE.py --schedules N [options]
+
+Runs a Python program under many schedules and looks for one that fails: a deadlock, a livelock, an exception that nobody
+catches, or work left in a queue whose task_done is called. The failing schedule is reduced to the fewest preemptions and
+told in plain English; "lab run FILE.py --schedule replay:STRING" runs it again.
+
+  --schedules N         how many at most; it stops at the first that fails
+  --strategy HOW        pct (the default): a random priority for each thread, changed at a few random steps;
+                        random: any thread at each step; exhaustive: all schedules with few preemptions, each once
+  --preemptions N       for exhaustive: at most so many; 2 if left out
+  --seed N              where random schedules begin; 1 if left out
+  --granularity WHERE   where threads can be switched: operation (the default), line, bytecode or cpython
+  --max-steps N         stop a run after N steps; 20000 if left out
+  --all                 go on after the first failure, to count how often it fails
+  --json                print one JSON object
+
+The JSON: explored, outcomes (how many runs ended how), endings (the same, told apart by error and last line printed),
+failure (status, error, schedule, preemptions, proven, explanation) or null, exhausted, unstable, schedulesPerSecond.
+
+Exit code: 0 no failure found, 1 a failure, 2 the command cannot be carried out.`;
+
+/** `lab explore`. */
+export async function exploreCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    schedules: { type: 'string' },
+    strategy: { type: 'string', default: 'pct' },
+    preemptions: { type: 'string', default: '2' },
+    seed: { type: 'string', default: '1' },
+    granularity: { type: 'string', default: 'operation' },
+    'max-steps': { type: 'string', default: '20000' },
+    all: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  });
+  const [file, ...args_] = firstOf(positionals, 'FILE.py');
+  if (values.schedules === undefined) throw new UsageError('--schedules N is missing');
+  const granularity = oneOf('granularity', values.granularity, GRANULARITIES);
+  const options = {
+    schedules: wholeNumber('schedules', values.schedules, 1),
+    strategy: oneOf('strategy', values.strategy, STRATEGIES),
+    preemptions: wholeNumber('preemptions', values.preemptions, 0, 20),
+    from: wholeNumber('seed', values.seed, 0),
+    granularity,
+    maxSteps: wholeNumber('max-steps', values['max-steps'], 1),
+    count: values.all,
+    args: args_,
+  };
+  const { program } = programOf(file);
+  const interpreter = await startInterpreter();
+  const progress = process.stderr.isTTY ? showProgress(options.schedules) : null;
+  const found = await explore(interpreter, program, options, progress?.show);
+  progress?.clear();
+
+  const failure = found.failure && (await failureOf(interpreter, program, found.failure, granularity, args_));
+  const result = {
+    explored: found.explored,
+    outcomes: counted(found.outcomes),
+    endings: found.outcomes.map(({ status, error, last, count }) => ({ status, error, last, count })),
+    failure,
+    exhausted: found.exhausted,
+    unstable: found.unstable,
+    schedulesPerSecond: Math.round(found.runs / found.seconds),
+  };
+  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : inWords(file, result));
+  return failure || found.unstable ? EXIT.bad : EXIT.good;
+}
+
+interface Found {
+  explored: number;
+  outcomes: Record<string, number>;
+  endings: { status: string; error: string; last: string; count: number }[];
+  failure: { status: string; schedule: string; preemptions: number; explanation: string } | null;
+  exhausted: boolean;
+  unstable: boolean;
+  schedulesPerSecond: number;
+}
+
+const counted = (outcomes: readonly { status: string; count: number }[]) => {
+  const counts: Record<string, number> = {};
+  for (const { status, count } of outcomes) counts[status] = (counts[status] ?? 0) + count;
+  return counts;
+};
+
+async function failureOf(
+  interpreter: Interpreter,
+  program: Program,
+  { outcome, schedule, preemptions, proven }: Failure,
+  granularity: Granularity,
+  args: readonly string[],
+) {
+  const take = takeOf(await takeData(interpreter, program, schedule, { granularity, capture: false, args }));
+  return {
+    status: outcome.status,
+    error: outcome.error || null,
+    schedule: scheduleText({ granularity, schedule, steps: take.run.steps }),
+    preemptions,
+    proven,
+    explanation: explanationInWords(explain(take), take.run),
+  };
+}
+
+function inWords(file: string, { explored, endings, failure, exhausted, unstable, schedulesPerSecond }: Found): string {
+  const lines = [`${explored} schedules explored, ${schedulesPerSecond} a second.`];
+  for (const { status, error, last, count } of endings)
+    lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
+  if (exhausted) lines.push('There are no more schedules with so few preemptions.');
+  if (unstable)
+    lines.push('The program does not do the same twice under one schedule: what was found cannot be replayed.');
+  if (failure) {
+    const { preemptions, schedule, explanation } = failure;
+    const many = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;
+    lines.push('', `It fails with ${many}. ${explanation}`, '', `Again: lab run ${file} --schedule replay:${schedule}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function showProgress(schedules: number) {
+  let shown = 0;
+  return {
+    show({ phase, explored }: ExploreProgress) {
+      const now = performance.now();
+      if (now - shown < 100) return;
+      shown = now;
+      const text = phase === 'searching' ? `${explored} of ${schedules} schedules` : 'a failure: making it smaller';
+      process.stderr.write(`\r\u001b[K${text}`);
+    },
+    clear: () => process.stderr.write('\r\u001b[K'),
+  };
+}

@@ -1,0 +1,85 @@
+import { MAX_DEEDS, type Meanwhile, type Preemption } from '../engines/python/analysis/explain.ts';
+import type { PythonRun } from '../engines/python/interpreter/interpreter.ts';
+import { statusOf } from '../engines/python/analysis/outcome.ts';
+import type { Held } from '../engines/python/interpreter/program.ts';
+
+type Ended = Pick<PythonRun, 'ending' | 'uncaught' | 'lost' | 'held' | 'names' | 'notes' | 'steps' | 'clock'>;
+
+/** How a run ended, in one line of plain English. */
+export function endingInWords(run: Ended): string {
+  const { uncaught, lost, held, names, steps, clock } = run;
+  switch (statusOf(run)) {
+    case 'deadlock':
+      return `Deadlock at t = ${seconds(clock)}: ${waiting(held, names)}.${before(run)}`;
+    case 'livelock':
+      return `Livelock at t = ${seconds(clock)}: it goes round like this for ever${held.length > 0 ? `. ${waiting(held, names)}` : ''}.`;
+    case 'exception': {
+      const { name, message, line } = uncaught[0]!;
+      return `Exception: ${name} ended with ${message}${line > 0 ? ` (line ${line})` : ''}.`;
+    }
+    case 'lost': {
+      const { queue, size, unfinished } = lost[0]!;
+      return `Finished at t = ${seconds(clock)}, but work was lost: ${size} left in ${queue}, ${unfinished} unfinished.`;
+    }
+    case 'budget':
+      if (run.notes.includes('output-limit')) return 'Stopped: it printed more than 400,000 characters.';
+      return `Stopped after ${steps} steps: it may be an endless loop, or only long.`;
+    default:
+      return `Finished at t = ${seconds(clock)}, after ${steps} steps.`;
+  }
+}
+
+/** What may be the reason for it. */
+const before = ({ uncaught }: Ended) =>
+  uncaught.map(({ name, message }) => ` Before that, ${name} ended with ${message}.`).join('');
+
+/** Who waits for what, and who holds it. */
+export function waiting(held: readonly Held[], names: readonly string[]): string {
+  const all = held.map(({ name, on, holder }) => {
+    const by = holder === null || names[holder] === on ? '' : `, which ${names[holder]} holds`;
+    const what = names.includes(on) ? `${on} to end` : on || 'something';
+    return `${name} waits for ${what}${by}`;
+  });
+  return all.join('; ') || 'nobody can go on';
+}
+
+/** What a failing schedule does to the program, in plain English: its preemptions in order, then how it ended. */
+export function explanationInWords(preemptions: readonly Preemption[], run: Ended): string {
+  const opening =
+    preemptions.length > 0
+      ? preemptionsInWords(preemptions, run.names)
+      : 'No thread was paused: each one went on until it had to wait or had ended.';
+  return `${opening} ${endingInWords(run)}`;
+}
+
+/** Each preemption in a sentence. */
+export const preemptionsInWords = (preemptions: readonly Preemption[], names: readonly string[]): string =>
+  preemptions.map((preemption) => preemptionInWords(preemption, names)).join(' ');
+
+function preemptionInWords(preemption: Preemption, names: readonly string[]): string {
+  const { thread, after, before, line, meanwhile, forGood } = preemption;
+  const where = [after && `after ${after}`, before && `before ${before}`].filter(Boolean).join(' and ');
+  const place = line > 0 ? (where ? ` (line ${line})` : ` at line ${line}`) : '';
+  const others = list(meanwhile.map((deeds) => deedsInWords(deeds, names)));
+  const then = forGood ? 'and it got no other turn.' : `then ${names[thread]} went on.`;
+  return `${names[thread]} was paused${where ? ` ${where}` : ''}${place}; meanwhile ${others}; ${then}`;
+}
+
+function deedsInWords({ thread, did, from, to }: Meanwhile, names: readonly string[]): string {
+  const name = names[thread]!;
+  // Instructions are too many to be told one by one.
+  if (did.length > 0 && !INSTRUCTION.test(did[0]!)) {
+    const more = did.length === MAX_DEEDS ? [...did, 'so on'] : did;
+    return `${name} called ${list(more)}${to > 0 ? ` (${lines(from, to)})` : ''}`;
+  }
+  return from > 0 ? `${name} went through ${lines(from, to)}` : `${name} ran`;
+}
+
+const INSTRUCTION = /^[A-Z][A-Z_]+( |$)/;
+const lines = (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from} to ${to}`);
+
+const list = (parts: readonly string[]) =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+
+/** Virtual seconds without the noise of floating point. */
+export const seconds = (time: number) => `${Number(time.toFixed(6))} s`;

@@ -1,0 +1,45 @@
+import { ModelEngine } from './engine.ts';
+import { run } from '../../run/run.ts';
+import { canEnd } from '../../machines/machines.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
+import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
+import { diagnose, type Verdict } from '../../trace/diagnose.ts';
+import { Player } from '../../trace/player.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Run } from '../../run/execution.ts';
+
+export { decisionAt, startOf, type Run } from '../../run/execution.ts';
+
+/** A run of the model. */
+export interface Take extends Run {
+  readonly scenario: Scenario;
+}
+
+/** Runs the scenario under the schedule. A schedule that does not fit is kept as far as it does, and the take says so. */
+export function take(scenario: Scenario, schedule: Schedule, budget?: number): Take {
+  try {
+    return perform(scenario, schedule, null, budget);
+  } catch (error) {
+    if (!(error instanceof ReplayError)) throw error;
+    const kept = schedule.picks.filter(([step]) => step < error.step);
+    return perform(scenario, { ...schedule, picks: kept }, error, budget);
+  }
+}
+
+function perform(scenario: Scenario, schedule: Schedule, replayError: ReplayError | null, budget?: number): Take {
+  return { schedule, ...execute(scenario, schedulerOf(schedule), budget), replayError };
+}
+
+/** Runs the scenario under a scheduler, and says how it went. */
+export function execute(scenario: Scenario, scheduler: Scheduler, budget?: number) {
+  const engine = new ModelEngine(scenario);
+  const verdict = run(engine, scheduler, budget === undefined ? {} : { budget });
+  return takeWith(scenario, engine.trace, verdict);
+}
+
+/** What a run of the scenario was, from its trace and how it ended. */
+export function takeWith(scenario: Scenario, trace: Trace, verdict: Verdict) {
+  const player = new Player(trace);
+  return { scenario, trace, player, verdict, findings: diagnose(player, verdict, canEnd) };
+}

@@ -1,0 +1,112 @@
+import { lenient, ReplayError } from '../../../schedule/policies.ts';
+import type { Schedule } from '../../../schedule/scheduler.ts';
+import type { Run } from '../../model/execution.ts';
+import type { Blocked, Finding } from '../../../trace/diagnose.ts';
+import { dataOf, traceOf, type TraceData } from '../../../trace/data.ts';
+import { Player } from '../../../trace/player.ts';
+import type { Trace } from '../../../trace/trace.ts';
+import type { Interpreter, Listeners, PythonRun } from '../interpreter/interpreter.ts';
+import type { Program, RunOptions } from '../interpreter/program.ts';
+
+/** Everything a run was, but for its trace. */
+export type Account = Omit<PythonRun, 'trace'>;
+
+/** A whole run of a Python program, as a session steps through it. */
+export interface PythonTake extends Run {
+  readonly program: Program;
+  readonly options: RunOptions;
+  readonly run: Account;
+  readonly output: readonly Output[];
+}
+
+/** A piece of what a program has printed. */
+export interface Output {
+  readonly text: string;
+  readonly stderr: boolean;
+}
+
+/** A {@link PythonTake} as it travels between workers. */
+export interface PythonTakeData {
+  readonly program: Program;
+  readonly options: RunOptions;
+  readonly schedule: Schedule;
+  readonly run: Account;
+  readonly output: readonly Output[];
+  readonly trace: TraceData;
+  readonly replayError: { readonly step: number; readonly thread: number } | null;
+}
+
+/**
+ * Runs the program under the schedule and keeps everything. A schedule that does not fit is kept as far as it does, and
+ * the take says so.
+ */
+export async function takeData(
+  interpreter: Interpreter,
+  program: Program,
+  schedule: Schedule,
+  options: RunOptions = {},
+  listeners: Listeners = {},
+): Promise<PythonTakeData> {
+  const all = { capture: true, ...options, record: true };
+  const output: Output[] = [];
+  const { scheduler, misfit } = lenient(schedule);
+  const { trace, ...run } = await interpreter.run(program, scheduler, all, {
+    ...listeners,
+    output: (text, stderr) => {
+      output.push({ text, stderr });
+      listeners.output?.(text, stderr);
+    },
+  });
+  return { program, options: all, ...fitted(schedule, misfit()), run, output, trace: dataOf(trace!) };
+}
+
+/** As much of a schedule as fitted, and where it did not. */
+export function fitted(
+  schedule: Schedule,
+  misfit: ReplayError | null,
+): Pick<PythonTakeData, 'schedule' | 'replayError'> {
+  if (!misfit) return { schedule, replayError: null };
+  const { step, thread } = misfit;
+  return {
+    schedule: { ...schedule, picks: schedule.picks.filter(([at]) => at < step) },
+    replayError: { step, thread },
+  };
+}
+
+/** The take that the data describe, ready to be stepped. */
+export function takeOf({ trace: data, replayError, ...rest }: PythonTakeData): PythonTake {
+  const trace = traceOf(data);
+  return {
+    ...rest,
+    trace,
+    player: new Player(trace),
+    verdict: rest.run.ending,
+    findings: findingsOf(rest.run, trace),
+    replayError: replayError && new ReplayError(replayError.step, replayError.thread),
+  };
+}
+
+/** What went wrong in a run, worst first. */
+export function findingsOf({ ending, held, uncaught }: Account, trace: Trace): Finding[] {
+  const findings: Finding[] = [];
+  if (ending === 'deadlock' || ending === 'no-progress') {
+    const player = new Player(trace);
+    const state = player.seek(trace.length);
+    const blocked = held.map(({ thread, holder, until }): Blocked => {
+      const { queue, condition, target, object } = state.threads[thread]!;
+      return {
+        thread,
+        queue: condition === null ? null : queue,
+        condition,
+        target: target >= 0 ? target : null,
+        object: object >= 0 ? object : null,
+        until,
+        holders: holder === null ? [] : [holder],
+      };
+    });
+    findings.push({ kind: ending, blocked });
+  }
+  if (ending === 'budget') findings.push({ kind: 'budget', events: trace.length });
+  for (const { thread, error, message } of uncaught) findings.push({ kind: 'exception', thread, error, message });
+  return findings;
+}

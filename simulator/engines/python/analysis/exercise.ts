@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { GRANULARITIES } from '../interpreter/program.ts';
+
+const LANGUAGES = ['en', 'zh-cn'] as const;
+export type ExerciseLanguage = (typeof LANGUAGES)[number];
+
+const texts = v.record(v.string(), v.string());
+const scenario = v.strictObject({
+  /** A function of the check, with `-` for `_`. */
+  id: v.pipe(v.string(), v.regex(/^[a-z]+(-[a-z]+)*$/)),
+  /** Schedules it is run under: run-to-block, round-robin, then random ones. */
+  schedules: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  granularity: v.optional(v.picklist(GRANULARITIES), 'operation'),
+  /** Run only if those that are not hidden hold; the learner is told what it asks when it fails, or when all hold. */
+  hidden: v.optional(v.boolean(), false),
+  /** Its `after_` function looks at the events, so they are kept. */
+  events: v.optional(v.boolean(), false),
+  /** Steps after which a run counts as endless. */
+  maxSteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 5000),
+});
+const words = v.strictObject({ title: v.string(), scenarios: texts, messages: texts });
+const exerciseFile = v.strictObject({
+  /** The lesson it belongs to: a file name without its ending. */
+  lesson: v.string(),
+  /** What the learner edits: paths from the exercise's folder to how a file begins, and to how it may end. */
+  files: v.record(v.string(), v.strictObject({ starter: v.string(), solution: v.string() })),
+  scenarios: v.pipe(v.array(scenario), v.minLength(1)),
+  texts: v.strictObject({ en: words, 'zh-cn': words }),
+});
+
+export type CheckScenario = v.InferOutput<typeof scenario>;
+export type ExerciseWords = v.InferOutput<typeof words>;
+
+/** An exercise as plain data: everything it takes to do it, and the words for it. */
+export interface Exercise extends Task {
+  texts: Readonly<Record<ExerciseLanguage, ExerciseWords>>;
+}
+
+/** What it takes to have it graded. */
+export interface Task {
+  id: string;
+  lesson: string;
+  starter: Readonly<Record<string, string>>;
+  solution: Readonly<Record<string, string>>;
+  /** The Python file whose functions are the scenarios. */
+  check: string;
+  scenarios: readonly CheckScenario[];
+}
+
+/**
+ * The exercise in a folder of `lessons/exercises`. `read` gives the text of a file, by its path from that folder.
+ * @throws Error that says what is wrong with it.
+ */
+export function exerciseOf(id: string, read: (path: string) => string): Exercise {
+  const parsed = v.safeParse(exerciseFile, JSON.parse(read('exercise.json')));
+  if (!parsed.success)
+    throw new Error(
+      `lessons/exercises/${id}/exercise.json: ${v.flatten(parsed.issues).root ?? JSON.stringify(v.flatten(parsed.issues).nested)}`,
+    );
+  const { files, ...rest } = parsed.output;
+  const each = (which: 'starter' | 'solution') =>
+    Object.fromEntries(Object.entries(files).map(([name, paths]) => [name, read(paths[which])]));
+  return { id, ...rest, starter: each('starter'), solution: each('solution'), check: read('check.py') };
+}
+
+/** A text with its `{names}` filled in. */
+export const fill = (text: string, values: Readonly<Record<string, unknown>>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+
+/**
+ * What each scenario is called, by id. `hidden` names one of which the learner is not told: it has only a `{number}`, until
+ * it fails, or until all of the check holds.
+ */
+export function titlesOf(
+  scenarios: readonly CheckScenario[],
+  titles: Readonly<Record<string, string>>,
+  hidden: string,
+  grade: { passed: boolean; scenarios: readonly { id: string; passed: boolean }[] } | null,
+): Record<string, string> {
+  const failed = new Set(grade?.scenarios.filter(({ passed }) => !passed).map(({ id }) => id));
+  const numbered = scenarios.filter((each) => each.hidden).map(({ id }) => id);
+  return Object.fromEntries(
+    scenarios.map(({ id }) => {
+      const told = !numbered.includes(id) || grade?.passed || failed.has(id);
+      return [id, told ? (titles[id] ?? id) : fill(hidden, { number: numbered.indexOf(id) + 1 })];
+    }),
+  );
+}

@@ -1,0 +1,108 @@
+import type { Run } from '../../model/execution.ts';
+import { CLOCK, K, type ThreadId } from '../../../trace/events.ts';
+
+/** A thread was paused though it could have gone on: where, and what others did until its turn came again. */
+export interface Preemption {
+  /** Position in the trace at which another thread went on. */
+  position: number;
+  thread: ThreadId;
+  /** The operation it had done last; '' if none is known. */
+  after: string;
+  /** The operation or instruction it was about to do; '': the line itself. */
+  before: string;
+  /** The line it stood before. */
+  line: number;
+  meanwhile: readonly Meanwhile[];
+  /** It did not get another turn before the run ended. */
+  forGood: boolean;
+}
+export interface Meanwhile {
+  thread: ThreadId;
+  /** What it did, in order, without repeats next to each other; at most {@link MAX_DEEDS}. */
+  did: readonly string[];
+  /** The first and the last of the lines it went through, for granularities without named operations. */
+  from: number;
+  to: number;
+}
+
+export const MAX_DEEDS = 4;
+
+interface Step {
+  position: number;
+  thread: ThreadId;
+  /** What the thread came to with this step. */
+  reached: string;
+  line: number;
+}
+
+/** Every preemption of a recorded run of a program, in order: the words of a failing schedule that has few of them. */
+export function explain({ trace, player }: Pick<Run, 'trace' | 'player'>): Preemption[] {
+  const steps = stepsOf(trace);
+  const found: Preemption[] = [];
+  const lastDone = new Map<ThreadId, string>();
+  const pending = new Map<ThreadId, Step>();
+  steps.forEach((step, n) => {
+    const before = steps[n - 1];
+    if (before && before.thread !== step.thread) {
+      const { status } = player.seek(step.position).threads[before.thread] ?? { status: 'exited' };
+      if (status === 'ready') found.push(preemption(steps, n, before, lastDone.get(before.thread) ?? ''));
+    }
+    const was = pending.get(step.thread);
+    if (was?.reached) lastDone.set(step.thread, was.reached);
+    pending.set(step.thread, step);
+  });
+  return found;
+}
+
+function preemption(steps: readonly Step[], n: number, paused: Step, after: string): Preemption {
+  const until = steps.findIndex((step, at) => at >= n && step.thread === paused.thread);
+  const between = steps.slice(n, until < 0 ? steps.length : until);
+  const others = [...new Set(between.map(({ thread }) => thread))];
+  return {
+    position: steps[n]!.position,
+    thread: paused.thread,
+    after,
+    before: paused.reached,
+    line: paused.line,
+    meanwhile: others.map((thread) => deeds(steps, n, between, thread)),
+    forGood: until < 0,
+  };
+}
+
+function deeds(steps: readonly Step[], n: number, between: readonly Step[], thread: ThreadId): Meanwhile {
+  // What a thread does in a step is what it had come to with the one before.
+  const arrived = steps.slice(0, n).findLast((step) => step.thread === thread);
+  const own = between.filter((step) => step.thread === thread);
+  const stood = [...(arrived ? [arrived] : []), ...own.slice(0, -1)];
+  const did = stood.map(({ reached }) => reached).filter((what, i, all) => what !== '' && what !== all[i - 1]);
+  const lines = stood.map(({ line }) => line).filter((line) => line > 0);
+  const [from, to] = lines.length > 0 ? [Math.min(...lines), Math.max(...lines)] : [0, 0];
+  return { thread, did: did.slice(0, MAX_DEEDS), from, to };
+}
+
+function stepsOf(trace: Run['trace']): Step[] {
+  const steps: Step[] = [];
+  /** The step with which each thread came to what it does next. */
+  const reached = new Map<ThreadId, Step>();
+  for (let i = 0; i < trace.length; i++) {
+    const thread = trace.threadAt(i);
+    if (thread === CLOCK) continue;
+    if (trace.isStep(i)) steps.push({ position: i, thread, reached: '', line: 0 });
+    const step = steps.at(-1);
+    if (!step || thread !== step.thread) continue;
+    const kind = trace.kindAt(i);
+    if (kind === K.reach) {
+      step.reached = trace.textOf(trace.aAt(i));
+      step.line = trace.lineAt(i);
+      reached.set(thread, step);
+    } else nameOf(reached.get(thread), kind, trace, i);
+  }
+  return steps;
+}
+
+/** Which lock it is that a thread takes or gives back shows only when it does. */
+function nameOf(step: Step | undefined, kind: number, trace: Run['trace'], i: number): void {
+  if (!step || (step.reached !== 'acquire' && step.reached !== 'release')) return;
+  if (kind === K.acquire || kind === K.release || kind === K.block)
+    step.reached = `${trace.objects[trace.objectAt(i)]!.name}.${step.reached}`;
+}

@@ -1,0 +1,202 @@
+import { minimising } from '../../../schedule/minimise.ts';
+import { pct, random, roundRobin, runToBlock } from '../../../schedule/policies.ts';
+import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
+import type { CheckScenario, Task } from './exercise.ts';
+import { explain, type Preemption } from './explain.ts';
+import type { Interpreter, Problem, PythonRun, Reach } from '../interpreter/interpreter.ts';
+import { verdictOf, type Message } from './judge.ts';
+import type { OutcomeStatus } from './outcome.ts';
+import type { Held, Program, RunOptions } from '../interpreter/program.ts';
+import { takeData, takeOf } from './execution.ts';
+
+/** How a learner's files did. Plain data. */
+export interface Grade {
+  passed: boolean;
+  /** What CPython's compiler says of the files; with one of these, no scenario is run. */
+  problems: Problem[];
+  /** Where the files look at the check instead of doing what it asks: then no scenario is run either. */
+  reaches: Reach | null;
+  /** Hidden ones are among them only if the others hold. */
+  scenarios: ScenarioGrade[];
+  stopped: boolean;
+}
+
+export interface ScenarioGrade {
+  id: string;
+  passed: boolean;
+  /** Schedules it was run under. */
+  runs: number;
+  failure: ScenarioFailure | null;
+}
+
+/** A scenario that does not hold: what to say about it, and all it takes to show it. */
+export interface ScenarioFailure {
+  message: Message;
+  status: OutcomeStatus;
+  program: Program;
+  options: RunOptions;
+  /** The fewest preemptions that fail in the same way. */
+  schedule: Schedule;
+  preemptions: Preemption[];
+  /** Names of the threads, by their numbers in `preemptions` and `blocked`. */
+  names: readonly string[];
+  blocked: readonly Held[];
+}
+
+/** Before each run. */
+export interface GradeProgress {
+  scenario: string;
+  run: number;
+  of: number;
+  shrinking: boolean;
+}
+
+/** The program that runs a scenario: it is one of ours. */
+const ENTRY = '/lab_runtime/lab_check.py';
+const CHECK = '/lab_runtime/check.py';
+/** Runs that a failing schedule may take to shrink. */
+const SHRINK = 600;
+/** Depth of the bugs that PCT looks for. */
+const DEPTH = 3;
+
+/**
+ * Runs the check of an exercise on a learner's files: each scenario under its schedules, to its first failure. The same
+ * files always get the same grade. `progress` is called before every run; `stopped` ends the grading with what there is.
+ * `shrink` is the number of runs that it may take to make a failing schedule small; with 0 it stays as it was found.
+ */
+export async function grade(
+  interpreter: Interpreter,
+  exercise: Task,
+  files: Readonly<Record<string, string>>,
+  progress: (now: GradeProgress) => void = () => {},
+  stopped: () => boolean = () => false,
+  shrink = SHRINK,
+): Promise<Grade> {
+  const given = Object.fromEntries(Object.keys(exercise.starter).map((name) => [name, files[name] ?? '']));
+  const problems = interpreter.problems(given);
+  const reaches = problems.length > 0 ? null : interpreter.reaches({ ...files, ...given }, Object.keys(given));
+  if (problems.length > 0 || reaches) return { passed: false, problems, reaches, scenarios: [], stopped: false };
+  const program: Program = { files: { ...files, ...given, [CHECK]: exercise.check }, entry: ENTRY };
+  const scenarios: ScenarioGrade[] = [];
+  // Hidden ones come last, and only if the others hold: nobody should meet them all with an empty file.
+  const told = exercise.scenarios.filter(({ hidden }) => !hidden);
+  const hidden = exercise.scenarios.filter((scenario) => scenario.hidden);
+  for (const scenario of [...told, ...hidden]) {
+    if (scenario.hidden && scenarios.slice(0, told.length).some(({ passed }) => !passed)) break;
+    const graded = await new Trial(interpreter, program, scenario, progress, stopped, shrink).grade();
+    if (stopped()) return { passed: false, problems, reaches, scenarios, stopped: true };
+    scenarios.push(graded);
+  }
+  return { passed: scenarios.every(({ passed }) => passed), problems, reaches, scenarios, stopped: false };
+}
+
+/** One scenario on one program. */
+class Trial {
+  private readonly interpreter: Interpreter;
+  private readonly program: Program;
+  private readonly scenario: CheckScenario;
+  private readonly progress: (now: GradeProgress) => void;
+  private readonly stopped: () => boolean;
+  private readonly most: number;
+  private readonly options: RunOptions;
+  /** The check has something to say of a run that is over. */
+  private readonly judges: boolean;
+  private length = 50;
+
+  constructor(
+    interpreter: Interpreter,
+    program: Program,
+    scenario: CheckScenario,
+    progress: (now: GradeProgress) => void,
+    stopped: () => boolean,
+    shrink: number,
+  ) {
+    this.most = shrink;
+    this.interpreter = interpreter;
+    this.program = program;
+    this.scenario = scenario;
+    this.progress = progress;
+    this.stopped = stopped;
+    const { id, granularity, maxSteps } = scenario;
+    this.judges = program.files[CHECK]!.includes(`def after_${id.replaceAll('-', '_')}(`);
+    this.options = { granularity, maxSteps, args: [id] };
+  }
+
+  async grade(): Promise<ScenarioGrade> {
+    const { id, schedules } = this.scenario;
+    for (let n = 0; n < schedules && !this.stopped(); n++) {
+      this.progress({ scenario: id, run: n, of: schedules, shrinking: false });
+      const { run, message } = await this.run(this.schedulerOf(n));
+      this.length = run.steps;
+      if (message && !this.stopped())
+        return { id, passed: false, runs: n + 1, failure: await this.failure(run, message, n === 0) };
+    }
+    return { id, passed: true, runs: schedules, failure: null };
+  }
+
+  /** The simplest first; what is random begins with the same seeds every time. */
+  private schedulerOf(n: number): Scheduler {
+    if (n === 0) return runToBlock();
+    if (n === 1) return roundRobin();
+    return n % 3 === 1 ? random(n) : pct(n, DEPTH, this.length);
+  }
+
+  private async run(scheduler: Scheduler): Promise<{ run: PythonRun; message: Message | null }> {
+    let output = '';
+    let said: string | null = null;
+    const run = await this.interpreter.run(
+      this.program,
+      scheduler,
+      { ...this.options, record: this.scenario.events },
+      {
+        output: (text) => (output += text),
+        // The first word counts: what a program does after it changes nothing.
+        verdict: (failed) => (said ??= failed),
+        stopped: () => said !== null || this.stopped(),
+      },
+    );
+    const { id } = this.scenario;
+    const judge = (account: string) => (this.judges ? this.interpreter.judge(id, account) : '');
+    return { run, message: verdictOf(run, said, judge, output) };
+  }
+
+  /** `simplest`: it is a run without any preemption. */
+  private async failure(run: PythonRun, message: Message, simplest: boolean): Promise<ScenarioFailure> {
+    const schedule = simplest ? RUN_TO_BLOCK : await this.shrink(run.choices, message.key);
+    const { program, options } = this;
+    const take = takeOf(await takeData(this.interpreter, program, schedule, { ...options, capture: false }));
+    return {
+      message,
+      status: message.status,
+      program,
+      options,
+      schedule,
+      preemptions: explain(take),
+      names: run.names,
+      blocked: run.held,
+    };
+  }
+
+  /** The schedule with the fewest preemptions that gets the same message. */
+  private async shrink(choices: readonly number[], key: string): Promise<Schedule> {
+    const { id } = this.scenario;
+    if (this.most === 0) return exactly(choices);
+    const runs = minimising(choices, this.most);
+    let tried = 0;
+    let next = runs.next();
+    while (!next.done) {
+      if (this.stopped()) return exactly(choices);
+      this.progress({ scenario: id, run: tried++, of: this.most, shrinking: true });
+      const { message } = await this.run(next.value);
+      next = runs.next(message?.key === key);
+    }
+    return { policy: { kind: 'run-to-block' }, picks: next.value.picks };
+  }
+}
+
+const RUN_TO_BLOCK: Schedule = { policy: { kind: 'run-to-block' }, picks: [] };
+
+const exactly = (choices: readonly number[]): Schedule => ({
+  policy: { kind: 'run-to-block' },
+  picks: choices.map((thread, step) => [step, thread] as const),
+});

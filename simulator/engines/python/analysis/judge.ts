@@ -1,0 +1,102 @@
+import { CLOCK } from '../../../trace/events.ts';
+import type { Trace } from '../../../trace/trace.ts';
+import { fill } from './exercise.ts';
+import type { PythonRun } from '../interpreter/interpreter.ts';
+import { statusOf, type OutcomeStatus } from './outcome.ts';
+
+/** What there is to say about a scenario that does not hold: a key of the exercise's messages, or one of {@link GENERAL}. */
+export interface Message {
+  key: string;
+  values: Readonly<Record<string, string | number>>;
+  status: OutcomeStatus;
+}
+
+/** Messages that any exercise may need; their words are in `lessons/exercises/messages.json`. */
+export const GENERAL = [
+  'syntax',
+  'missing',
+  'call',
+  'exception',
+  'deadlock',
+  'livelock',
+  'budget',
+  'output-limit',
+  'left',
+  'changed',
+  'reaches',
+] as const;
+
+/** The message in words: what the exercise says of it in this scenario, or at all. `messages`: the general ones too. */
+export function wordsFor(
+  scenario: string,
+  { key, values }: Message,
+  messages: Readonly<Record<string, string>>,
+): string {
+  return fill(messages[`${scenario}.${key}`] ?? messages[key] ?? key, values);
+}
+
+/**
+ * What a run of a scenario comes to; null: it holds. `said` is the scenario's own word: a failed expectation as JSON, ''
+ * for its end, null for nothing. `judge` asks what the check says of the run as a whole.
+ */
+export function verdictOf(
+  run: PythonRun,
+  said: string | null,
+  judge: (account: string) => string,
+  output: string,
+): Message | null {
+  if (said) return failed(said);
+  const { uncaught, notes, held } = run;
+  // What was uncaught came before the deadlock that it may have led to.
+  const status = uncaught.length > 0 ? 'exception' : said === '' ? 'finished' : statusOf(run);
+  switch (status) {
+    case 'exception': {
+      const { name, message, line, thread } = uncaught[0]!;
+      // Without a line of the learner's it was the check's call that Python refused.
+      const key = thread === 0 && line === 0 ? 'call' : 'exception';
+      return { key, status, values: { error: message, line, thread: name } };
+    }
+    case 'deadlock':
+    case 'livelock':
+      return { key: status, status, values: { threads: held.map(({ name }) => name).join(', ') } };
+    case 'budget':
+      return { key: notes.includes('output-limit') ? 'output-limit' : 'budget', status, values: { steps: run.steps } };
+    case 'stopped':
+      return null;
+  }
+  // Without the scenario's word it did not come to its end: the program has left before.
+  if (said === null) return { key: 'left', status: 'check', values: {} };
+  const found = judge(JSON.stringify(accountOf(run, output)));
+  return found ? failed(found) : null;
+}
+
+function failed(expectation: string): Message {
+  try {
+    const { key, values } = JSON.parse(expectation) as Pick<Message, 'key' | 'values'>;
+    return { key, values, status: 'check' };
+  } catch {
+    // It is not what a check writes: the program has changed how.
+    return { key: 'left', values: {}, status: 'check' };
+  }
+}
+
+/** A run as a check sees it. */
+function accountOf({ clock, steps, choices, names, trace }: PythonRun, output: string) {
+  return { clock, steps, schedule: choices, threads: names, output, events: trace ? eventsOf(trace) : [] };
+}
+
+/** The events of a trace with names instead of numbers, as `simulator/trace/events.ts` has them. */
+function eventsOf(trace: Trace): object[] {
+  const { threads, queues, objects, items } = trace;
+  return Array.from({ length: trace.length }, (_, i) => {
+    const event = trace.at(i) as unknown as Record<string, number>;
+    const named: Record<string, unknown> = { ...event };
+    named['thread'] = event['thread'] === CLOCK ? 'clock' : threads[event['thread']!]!.name;
+    if (typeof event['target'] === 'number') named['target'] = threads[event['target']]!.name;
+    if (typeof event['queue'] === 'number') named['queue'] = queues[event['queue']]!.name;
+    if (typeof event['object'] === 'number') named['object'] = objects[event['object']]!.name;
+    if (typeof event['item'] === 'number') named['item'] = items[event['item']] ?? `request ${event['item']}`;
+    if (named['until'] === Infinity) named['until'] = null;
+    return named;
+  });
+}

@@ -1,0 +1,41 @@
+import type { PythonRun } from '../interpreter/interpreter.ts';
+
+/** How a run of a program went, as far as it can be told from outside. `lost`: work was left in a queue that counts it. */
+export const STATUSES = [
+  'finished',
+  'deadlock',
+  'livelock',
+  'exception',
+  'lost',
+  'check',
+  'budget',
+  'stopped',
+] as const;
+export type OutcomeStatus = (typeof STATUSES)[number];
+
+export interface Outcome {
+  status: OutcomeStatus;
+  /** The exception nobody caught, or what a check says; '' for none. */
+  error: string;
+  /** The last line that the program printed. */
+  last: string;
+  /** Worth showing as a bug. */
+  failed: boolean;
+}
+
+/** The status of a run, the worst that can be said of it. */
+export function statusOf({ ending, uncaught, lost }: Pick<PythonRun, 'ending' | 'uncaught' | 'lost'>): OutcomeStatus {
+  if (ending === 'deadlock') return 'deadlock';
+  if (ending === 'no-progress') return 'livelock';
+  if (uncaught.length > 0) return 'exception';
+  if (ending === 'budget' || ending === 'stopped') return ending;
+  return lost.length > 0 ? 'lost' : 'finished';
+}
+
+/** What a search counts a run as. A budget is no failure: the program may only be long. */
+export function outcomeOf(run: PythonRun, output: string): Outcome {
+  const status = statusOf(run);
+  const error = status === 'lost' ? run.lost[0]!.queue : (run.uncaught[0]?.error ?? '');
+  const last = output.trimEnd().split('\n').at(-1)!.slice(0, 80);
+  return { status, error, last, failed: !['finished', 'budget', 'stopped'].includes(status) };
+}

@@ -1,0 +1,131 @@
+import { deflateSync, inflateSync } from 'fflate';
+import { roundRobin, runToBlock } from '../../../schedule/policies.ts';
+import type { Pick, Schedule, Scheduler } from '../../../schedule/scheduler.ts';
+import { GRANULARITIES, type Granularity } from '../interpreter/program.ts';
+
+/** Everything it takes to run a program again in the same way. */
+export interface Replay {
+  granularity: Granularity;
+  schedule: Schedule;
+  /** Steps that the run has; 0: not known. A replay with another number is not the same run. */
+  steps: number;
+}
+
+/** The text is none that {@link scheduleText} wrote. */
+export class ScheduleTextError extends Error {
+  constructor() {
+    super('this is not a whole schedule: was it cut, or mistyped?');
+    this.name = 'ScheduleTextError';
+  }
+}
+
+/** What a text is read against; the shorter list of picks is written. */
+const BASES = { b: 'run-to-block', r: 'round-robin' } as const;
+/** Bytes that a text may unpack to. */
+const MAX_BYTES = 8_000_000;
+
+/**
+ * The replay as a short text that is safe in a URL and on a command line: a letter for the granularity, one for the
+ * policy, then steps and picks as deflated numbers in base64url, then a checksum of three characters.
+ */
+export function scheduleText({ granularity, schedule, steps }: Replay): string {
+  const base = Object.entries(BASES).find(([, kind]) => kind === schedule.policy.kind)?.[0];
+  if (base === undefined) throw new Error(`a ${schedule.policy.kind} schedule is written as the picks it made`);
+  const numbers = [steps];
+  let last = 0;
+  for (const [step, thread] of schedule.picks) {
+    numbers.push(step - last, thread);
+    last = step;
+  }
+  const plain = Uint8Array.from(numbers.flatMap(varint));
+  const packed = deflateSync(plain, { level: 9 });
+  const shorter = packed.length < plain.length;
+  const body = `${granularity[0]}${shorter ? base.toUpperCase() : base}${toBase64(shorter ? packed : plain)}`;
+  return body + checksum(body);
+}
+
+/** Reads what {@link scheduleText} wrote, and believes none of it. @throws ScheduleTextError */
+export function readScheduleText(text: string): Replay {
+  const body = text.slice(0, -3);
+  const granularity = GRANULARITIES.find((name) => name[0] === body[0]);
+  const kind = BASES[body[1]?.toLowerCase() as keyof typeof BASES];
+  if (!granularity || !kind || checksum(body) !== text.slice(-3)) throw new ScheduleTextError();
+  const numbers = numbersOf(body.slice(2), body[1] !== body[1]!.toLowerCase());
+  const picks: Pick[] = [];
+  let step = 0;
+  for (let i = 1; i + 1 < numbers.length; i += 2) picks.push([(step += numbers[i]!), numbers[i + 1]!]);
+  return { granularity, schedule: { policy: { kind }, picks }, steps: numbers[0]! };
+}
+
+/** Passes on what a scheduler chooses, and keeps it as picks against the policies that {@link scheduleText} can write. */
+export class Writer implements Scheduler {
+  private readonly inner: Scheduler;
+  private readonly bases = Object.values(BASES).map((kind) => ({
+    kind,
+    policy: kind === 'run-to-block' ? runToBlock() : roundRobin(),
+    picks: [] as Pick[],
+  }));
+
+  constructor(inner: Scheduler) {
+    this.inner = inner;
+  }
+
+  next: Scheduler['next'] = (runnable, current, step) => {
+    const thread = this.inner.next(runnable, current, step);
+    for (const { policy, picks } of this.bases)
+      if (policy.next(runnable, current, step) !== thread) picks.push([step, thread]);
+    return thread;
+  };
+
+  /** What was chosen, in the shorter way. */
+  get schedule(): Schedule {
+    const [{ kind, picks }] = this.bases.toSorted((a, b) => a.picks.length - b.picks.length) as [
+      Writer['bases'][number],
+    ];
+    return { policy: { kind }, picks };
+  }
+}
+
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return [...bytes, rest];
+    bytes.push((rest % 128) + 128);
+  }
+}
+
+function numbersOf(data: string, packed: boolean): number[] {
+  let bytes: Uint8Array;
+  try {
+    const raw = Uint8Array.from(atob(data.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+    bytes = packed ? inflateSync(raw, { out: new Uint8Array(MAX_BYTES) }) : raw;
+  } catch {
+    throw new ScheduleTextError();
+  }
+  const numbers: number[] = [];
+  let value = 0;
+  let scale = 1;
+  for (const byte of bytes) {
+    value += (byte % 128) * scale;
+    scale *= 128;
+    if (byte >= 128) continue;
+    numbers.push(value);
+    value = 0;
+    scale = 1;
+  }
+  if (numbers.length % 2 === 0) throw new ScheduleTextError();
+  return numbers;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** FNV-1a, cut to three characters: a mistyped or cut text is told from a whole one, but for one in 46,656. */
+function checksum(data: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < data.length; i++) hash = Math.imul(hash ^ data.charCodeAt(i), 0x01000193) >>> 0;
+  return (hash % 36 ** 3).toString(36).padStart(3, '0');
+}

@@ -1,0 +1,291 @@
+import type { Scheduler } from '../../../schedule/scheduler.ts';
+import type { Verdict } from '../../../trace/diagnose.ts';
+import { CLOCK, type ThreadId } from '../../../trace/events.ts';
+import { Parking } from './thread-table.ts';
+import type { Granularity, Held, RunOptions } from './program.ts';
+import type { Recorder } from './recorder.ts';
+import { Rounds } from './livelock.ts';
+import { Witness } from './run-observer.ts';
+
+/** Times that a program may look at the clock while nobody waits: a loop that does so more often keeps the processor busy. */
+const BUSY = 1000;
+/** From then on so many looks take so many seconds. */
+const READS_A_TICK = 100;
+const BUSY_TICK = 0.005;
+
+/** Steps within one moment while somebody waits for a later one: who takes more keeps the processor busy until then. */
+const PATIENCE: Readonly<Record<Granularity, number>> = {
+  operation: 5000,
+  line: 20_000,
+  cpython: 50_000,
+  bytecode: 100_000,
+};
+/** Looks at loops without any operation, some 200 rounds apart, after which a run is stopped. */
+const MAX_SPINS = 100_000;
+
+/** What the host needs of whoever owns the interpreter. */
+export interface Stacks {
+  /** Runs `threads.enter(index)` on a new stack; resolves when the thread has ended. */
+  enter(index: ThreadId): Promise<unknown>;
+  /** What the live threads would see now, as a text: equal texts, nothing has changed; '': unknown. Asked when a run seems to go round. */
+  fingerprint(): string;
+}
+
+/**
+ * The other half of `lab_threads.py`: it knows who can run, asks the scheduler, keeps the clock, and wakes the stack of
+ * whoever is next. One thread has control at a time; it hands it over by suspending (`receive`) or by ending.
+ */
+export class Host {
+  readonly witness = new Witness({
+    thread: () => Math.max(0, this.current),
+    progressed: () => this.rounds.progressed(),
+    end: (verdict) => this.end(verdict),
+  });
+  /** Seconds on the virtual clock. */
+  now = 0;
+  steps = 0;
+  /** Threads that could not go on when the run ended, and why. */
+  held: Held[] = [];
+  ending: Verdict | null = null;
+  /** What the scheduler threw: the run was ended for it. */
+  error: unknown = null;
+  /** Some thread could not be ended: the interpreter should not be used again. */
+  spent = false;
+  /** Asked at every switch point: true ends the run. */
+  stopped: (() => boolean) | null = null;
+
+  private readonly stacks: Stacks;
+  private parking = new Parking();
+  private rounds: Rounds;
+  private scheduler: Scheduler | null = null;
+  private maxSteps = Infinity;
+  private realTime = false;
+  private patience = 0;
+  /** The step in which the clock has moved last. */
+  private moved = 0;
+  /** Times that a thread has gone round a loop without any operation. */
+  private spun = 0;
+  /** The last thread that was let go. */
+  private current: ThreadId = -1;
+  /** The thread that is about to suspend. */
+  private from: ThreadId = -1;
+  private chosen: ThreadId = -1;
+  private starter: ThreadId = -1;
+  private entering: ThreadId = -1;
+  /** Looks at the clock since a thread has last waited. */
+  private reads = 0;
+  private over: (() => void) | null = null;
+  private failed: ((error: unknown) => void) | null = null;
+
+  constructor(stacks: Stacks) {
+    this.stacks = stacks;
+    this.rounds = new Rounds(() => stacks.fingerprint());
+  }
+
+  /** Makes ready for a run; main is thread 0. Resolves when every thread has ended, rejects when the interpreter is broken. */
+  run(
+    scheduler: Scheduler,
+    { maxSteps = 1_000_000, realTime = false, granularity = 'operation' }: RunOptions,
+    recorder: Recorder | null,
+  ): Promise<void> {
+    Object.assign(this, { scheduler, maxSteps, realTime, patience: PATIENCE[granularity], moved: 0, spun: 0 });
+    this.witness.begin(recorder);
+    Object.assign(this, { now: 0, steps: 0, held: [], ending: null, error: null });
+    Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1, reads: 0 });
+    this.parking = new Parking();
+    this.rounds = new Rounds(() => this.stacks.fingerprint());
+    const over = new Promise<void>((resolve, reject) => {
+      this.over = resolve;
+      this.failed = reject;
+    });
+    this.enter(this.parking.add());
+    return over;
+  }
+
+  // --- what Python calls; plain closures, for they are fetched once --------------------------------------------------
+
+  readonly api = {
+    ...this.witness.api,
+    now: () => this.now,
+    steps: () => this.steps,
+    decide: (me: number) => this.choose((this.from = me)),
+    block: (me: number, until: number) => {
+      this.reads = 0;
+      this.parking.block(me, until);
+      return this.choose((this.from = me));
+    },
+    wake: (id: number) => this.parking.wake(id),
+    hold: (id: number) => this.parking.hold(id),
+    spawn: () => {
+      this.from = this.starter = this.current;
+      return (this.entering = this.parking.add());
+    },
+    began: (me: number) => {
+      this.from = me;
+      this.parking.wake(me);
+      this.chosen = this.starter;
+      if (this.starter < 0 && this.choose(-1) < 0) this.chosen = -1;
+      this.starter = -1;
+    },
+    finish: (me: number) => {
+      this.parking.end(me);
+      if (this.ending !== null) return;
+      if (me === 0) this.end('finished');
+      else if (this.starter >= 0) this.chosen = this.starter;
+      else this.choose(me);
+      this.starter = -1;
+    },
+    leave: (me: number) => {
+      this.from = me;
+      this.spent = true;
+      this.parking.threads[me]!.left = true;
+    },
+    spin: () => {
+      this.spun++;
+      this.rounds.spin();
+    },
+    /** The program has looked at the clock: that it comes back to the same place means nothing. */
+    clock: () => {
+      this.reads++;
+      this.rounds.progressed();
+    },
+  };
+
+  /** The promise that the stack of the current thread waits for: the one place where threads are switched. */
+  receive(): Promise<number> {
+    const thread = this.parking.threads[this.from]!;
+    return new Promise((resume) => {
+      thread.resume = resume;
+      this.handOver();
+    });
+  }
+
+  // --- control ----------------------------------------------------------------------------------------------------------
+
+  /** Who is next; -1: the run is over. */
+  private choose(me: ThreadId): ThreadId {
+    if (this.ending !== null) return -1;
+    if (this.stopped?.()) return this.end('stopped');
+    if (this.steps >= this.maxSteps || this.spun >= MAX_SPINS) return this.end('budget');
+    if (this.steps - this.moved > this.patience && !this.realTime) {
+      this.moved = this.steps;
+      if (this.parking.deadline !== Infinity && !this.tick(this.parking.deadline)) return -1;
+    }
+    if (this.rounds.step()) {
+      // A loop takes time, so that the deadlines of others come.
+      const next = this.parking.deadline;
+      if (next === Infinity) return this.end('no-progress');
+      if (!this.tick(next)) return -1;
+    }
+    if (this.reads > BUSY) {
+      this.reads -= READS_A_TICK;
+      if (!this.tick(Math.min(this.now + BUSY_TICK, this.parking.deadline))) return -1;
+    }
+    while (this.parking.runnable.size === 0) {
+      const next = this.parking.deadline;
+      if (next === Infinity) return this.end('deadlock');
+      if (this.realTime && next > this.now) {
+        this.chosen = CLOCK;
+        return CLOCK;
+      }
+      if (!this.tick(next)) return -1;
+    }
+    this.current = me;
+    return (this.chosen = this.ask());
+  }
+
+  private ask(): ThreadId {
+    let thread: ThreadId;
+    try {
+      thread = this.scheduler!.next(this.parking.runnable, this.current, this.steps++);
+    } catch (error) {
+      this.error = error;
+      return this.end('stopped');
+    }
+    this.current = thread;
+    this.witness.recorder?.step(thread, this.now);
+    return thread;
+  }
+
+  private end(ending: Verdict): -1 {
+    if (this.ending === null) {
+      this.ending = ending;
+      this.held = this.parking.threads.flatMap(({ ended, due, until }, thread) =>
+        ended || due ? [] : (this.witness.report.held(thread, until) ?? []),
+      );
+    }
+    this.witness.recorder?.close();
+    this.chosen = -1;
+    return -1;
+  }
+
+  /** Moves the clock, and wakes whoever is due. False: the run goes round for ever. */
+  private tick(time: number): boolean {
+    if (this.rounds.tick(this.parking.waiting)) {
+      this.end('no-progress');
+      return false;
+    }
+    this.now = time;
+    this.moved = this.steps;
+    this.witness.recorder?.tick(time);
+    const woken = this.parking.expire(time);
+    this.rounds.expired(woken);
+    for (const id of woken) this.witness.recorder?.wake(id);
+    return true;
+  }
+
+  /** The thread that had control has just suspended or ended: gives it to whoever is next. */
+  private handOver(): void {
+    if (this.entering >= 0) {
+      const index = this.entering;
+      this.entering = -1;
+      queueMicrotask(() => this.enter(index));
+    } else if (this.ending !== null) this.abandon();
+    else if (this.chosen === CLOCK) this.waitForClock();
+    else this.resume(this.chosen, 1);
+  }
+
+  private enter(index: ThreadId): void {
+    this.current = index;
+    this.stacks
+      .enter(index)
+      .then(() => this.handOver())
+      .catch((error: unknown) => {
+        this.spent = true;
+        this.failed!(error);
+      });
+  }
+
+  private resume(id: ThreadId, code: number): void {
+    this.current = id;
+    this.parking.resume(id, code);
+  }
+
+  /** Unwinds the stacks that are left, one after the other. */
+  private abandon(): void {
+    const id = this.parking.youngest;
+    if (id !== null) this.resume(id, 0);
+    else if (this.parking.empty) this.over!();
+  }
+
+  private waitForClock(): void {
+    const next = this.parking.deadline;
+    const delay = (next - this.now) * 1000;
+    const began = performance.now();
+    const poll = () => {
+      if (this.stopped?.()) {
+        this.end('stopped');
+        return this.abandon();
+      }
+      const left = delay - (performance.now() - began);
+      if (left > 0) return void setTimeout(poll, Math.min(left, 100));
+      this.tick(next);
+      if (this.ending !== null) return this.abandon();
+      if (this.parking.runnable.size === 0) return this.waitForClock();
+      const asked = this.ask();
+      if (asked < 0) this.abandon();
+      else this.resume(asked, 1);
+    };
+    setTimeout(poll, Math.min(delay, 100));
+  }
+}

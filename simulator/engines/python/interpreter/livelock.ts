@@ -1,0 +1,59 @@
+import type { ThreadId } from '../../../trace/events.ts';
+
+/** Times that the clock may move without anything else happening, before the threads are asked where they are. */
+const IDLE_TICKS = 24;
+/** The same for steps in which every thread only went round a loop. */
+const MANY_SPINS = 64;
+
+/** Notices that a run goes round for ever: everything its threads see has been the same before. */
+export class Rounds {
+  private readonly print: () => string;
+  private readonly seen = new Set<string>();
+  /** Who has waited in vain until a deadline since anything else happened. */
+  private readonly inVain = new Set<ThreadId>();
+  private ticks = 0;
+  private spins = 0;
+  private spinning = false;
+
+  /** `print`: what the live threads see now, as a text; '': that cannot be known. */
+  constructor(print: () => string) {
+    this.print = print;
+  }
+
+  /** Something has happened that cannot be part of a round. */
+  progressed(): void {
+    this.ticks = this.spins = 0;
+    this.seen.clear();
+    this.inVain.clear();
+  }
+
+  /** The coming step is one more time round a loop. */
+  spin(): void {
+    this.spinning = true;
+  }
+
+  /** A step is due: does the run go round? */
+  step(): boolean {
+    this.spins = this.spinning ? this.spins + 1 : 0;
+    this.spinning = false;
+    return this.spins > MANY_SPINS && this.spins % 16 === 0 && this.again();
+  }
+
+  /** The clock is about to move: does the run go round? Not while `waiting` has somebody whose first deadline is to come. */
+  tick(waiting: readonly ThreadId[]): boolean {
+    return ++this.ticks >= IDLE_TICKS && waiting.every((id) => this.inVain.has(id)) && this.again();
+  }
+
+  /** The clock has come to a deadline of `threads`. */
+  expired(threads: readonly ThreadId[]): void {
+    for (const id of threads) this.inVain.add(id);
+  }
+
+  private again(): boolean {
+    const print = this.print();
+    if (print === '') return false;
+    if (this.seen.has(print)) return true;
+    this.seen.add(print);
+    return false;
+  }
+}

@@ -1,0 +1,58 @@
+import type { ThreadId } from '../../../trace/events.ts';
+import type { Held, Lost, Note, Uncaught } from './program.ts';
+
+/** Characters of output after which a run is stopped. */
+const MAX_OUTPUT = 400_000;
+
+/** What a thread waits for, as Python said it. */
+interface Reason {
+  kind: '' | 'queue' | 'object' | 'thread';
+  index: number;
+  condition: string;
+  holder: number;
+}
+
+/** What there is to say about one run besides its trace. */
+export class Report {
+  readonly uncaught: Uncaught[] = [];
+  readonly lost: Lost[] = [];
+  readonly notes = new Set<Note>();
+  /** Of the threads, by their numbers. */
+  readonly names: string[] = ['MainThread'];
+  readonly queues: string[] = [];
+  readonly objects: string[] = [];
+  exitCode = 0;
+  private printed = 0;
+  private readonly reasons: (Reason | null)[] = [];
+
+  /** False once the program has printed more than it may. */
+  print(text: string): boolean {
+    this.printed += text.length;
+    if (this.printed <= MAX_OUTPUT) return true;
+    this.notes.add('output-limit');
+    return false;
+  }
+
+  raise(thread: ThreadId, error: string, message: string, line: number): void {
+    this.exitCode = 1;
+    this.uncaught.push({ thread, name: this.names[thread] ?? '', error, message, line });
+  }
+
+  reason(thread: ThreadId, reason: Reason): void {
+    this.reasons[thread] = reason.kind === '' ? null : reason;
+  }
+
+  /** What the thread waits for; null: nothing. */
+  held(thread: ThreadId, until: number): Held | null {
+    const reason = this.reasons[thread];
+    if (!reason) return null;
+    const { kind, index, condition, holder } = reason;
+    const on =
+      kind === 'queue'
+        ? `${this.queues[index]}.${condition}`
+        : kind === 'thread'
+          ? (this.names[index] ?? `Thread-${index}`)
+          : (this.objects[index] ?? '');
+    return { thread, name: this.names[thread]!, on, holder: holder >= 0 ? holder : null, until };
+  }
+}

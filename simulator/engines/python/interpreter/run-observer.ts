@@ -1,0 +1,97 @@
+import type { Verdict } from '../../../trace/diagnose.ts';
+import type { ThreadId } from '../../../trace/events.ts';
+import type { Note } from './program.ts';
+import type { Recorder } from './recorder.ts';
+import { Report } from './report.ts';
+
+/** The run that is told of. */
+export interface Told {
+  /** Who has control. */
+  thread(): ThreadId;
+  /** Something has happened that cannot be part of a round. */
+  progressed(): void;
+  end(verdict: Verdict): -1;
+}
+
+/** Hears what the Python half tells of a run: it goes into the report, and into the trace where one is kept. */
+export class Witness {
+  report = new Report();
+  recorder: Recorder | null = null;
+  onOutput: ((text: string, stderr: boolean) => void) | null = null;
+  /** Hears what a check finds: a failed expectation as JSON, or '' when it has come to its end. */
+  onVerdict: ((failed: string) => void) | null = null;
+  private readonly run: Told;
+
+  constructor(run: Told) {
+    this.run = run;
+  }
+
+  /** Begins the account of another run. */
+  begin(recorder: Recorder | null): void {
+    this.report = new Report();
+    this.recorder = recorder;
+    recorder?.thread('MainThread');
+  }
+
+  /** What Python calls; plain closures, for they are fetched once. */
+  readonly api = {
+    name: (index: number, name: string) => {
+      this.report.names[index] = name;
+      this.recorder?.thread(name);
+    },
+    reason: (
+      thread: number,
+      kind: '' | 'queue' | 'object' | 'thread',
+      index: number,
+      condition: string,
+      holder: number,
+    ) => this.report.reason(thread, { kind, index, condition, holder }),
+    // Nothing at all would be the word for its end.
+    failed: (expectation: string) => this.onVerdict?.(expectation || '?'),
+    passed: (held: number) => {
+      // A scenario in which nothing was expected has been tampered with.
+      if (held > 0) this.onVerdict?.('');
+    },
+    lost: (queue: string, size: number, unfinished: number) => void this.report.lost.push({ queue, size, unfinished }),
+    note: (note: Note) => void this.report.notes.add(note),
+    exit: (status: number) => {
+      this.report.exitCode = status;
+      this.report.notes.add('exit');
+      this.run.end('finished');
+    },
+    exited: (status: number) => {
+      this.report.exitCode = status;
+    },
+    uncaught: (error: string, message: string, line: number) => {
+      this.report.raise(this.run.thread(), error, message, line);
+      this.run.progressed();
+      this.recorder?.uncaught(error, line);
+    },
+    output: (text: string, stderr: boolean, line: number) => {
+      if (!this.report.print(text)) return this.run.end('budget');
+      this.run.progressed();
+      this.onOutput?.(text, stderr);
+      this.recorder?.output(text, stderr, line);
+      return 0;
+    },
+    record: (kind: string, object: number, a: number, b: number, line: number) =>
+      this.recorder?.record(kind, object, a, b, line),
+    reach: (what: string, line: number) => this.recorder?.reach(what, line),
+    waits: (kind: string, index: number, condition: string, until: number, line: number) =>
+      this.recorder?.waits(kind, index, condition, until, line),
+    notify: (queue: number, condition: string, target: number, line: number) =>
+      this.recorder?.notify(queue, condition, target, line),
+    timeout: (queue: number, condition: string, line: number) => this.recorder?.timeout(queue, condition, line),
+    sleeps: (until: number, line: number) => this.recorder?.sleeps(until, line),
+    queue: (number: number, name: string, maxsize: number, unordered: boolean) => {
+      this.report.queues[number] = name;
+      this.recorder?.queue(name, maxsize, unordered);
+    },
+    object: (number: number, name: string, kind: string) => {
+      this.report.objects[number] = name;
+      this.recorder?.object(name, kind);
+    },
+    item: (_number: number, label: string) => this.recorder?.item(label),
+    stack: (thread: number, json: string) => this.recorder?.stack(thread, json),
+  };
+}

@@ -1,0 +1,97 @@
+import type { ThreadId } from '../../../trace/events.ts';
+import { RunSet } from '../../../run/run-set.ts';
+import { Timers } from '../../../run/timers.ts';
+
+export interface Parked {
+  /** Lets the thread go on: 1; or ends it: 0. Null while it has control, or has not suspended yet. */
+  resume: ((code: number) => void) | null;
+  /** End of its timed wait, in seconds; Infinity: none. */
+  until: number;
+  /** Its deadline has come, so that it can run though what it waits for has not. */
+  due: boolean;
+  ended: boolean;
+  /** It catches everything, so that its stack is left where it is. */
+  left: boolean;
+}
+
+/** The threads of one run: who can go on, and until when the others wait. */
+export class Parking {
+  readonly runnable = new RunSet();
+  readonly threads: Parked[] = [];
+  private readonly timers = new Timers();
+
+  add(): ThreadId {
+    return this.threads.push({ resume: null, until: Infinity, due: false, ended: false, left: false }) - 1;
+  }
+
+  /** The thread cannot go on before it is woken, or the clock reaches `until`. */
+  block(id: ThreadId, until: number): void {
+    const thread = this.threads[id]!;
+    thread.until = until;
+    thread.due = false;
+    this.runnable.delete(id);
+    if (until !== Infinity) this.timers.push(until, id);
+  }
+
+  wake(id: ThreadId): void {
+    this.runnable.add(id);
+  }
+
+  /** Somebody else has taken what the thread waits for. */
+  hold(id: ThreadId): void {
+    if (!this.threads[id]!.due) this.runnable.delete(id);
+  }
+
+  end(id: ThreadId): void {
+    this.threads[id]!.ended = true;
+    this.runnable.delete(id);
+  }
+
+  resume(id: ThreadId, code: number): void {
+    const thread = this.threads[id]!;
+    const { resume } = thread;
+    thread.resume = null;
+    thread.until = Infinity;
+    resume!(code);
+  }
+
+  /** Who is still suspended and can be unwound, the youngest first; null: nobody. */
+  get youngest(): ThreadId | null {
+    const id = this.threads.findLastIndex(({ ended, left, resume }) => !ended && !left && resume !== null);
+    return id < 0 ? null : id;
+  }
+
+  get empty(): boolean {
+    return this.threads.every(({ ended, left }) => ended || left);
+  }
+
+  /** The earliest deadline that somebody waits for; Infinity: there is none. */
+  get deadline(): number {
+    const { timers } = this;
+    for (let id = timers.peek(); id !== undefined; id = timers.peek()) {
+      const { ended, until, due } = this.threads[id]!;
+      if (!ended && !due && until === timers.next) return timers.next;
+      timers.pop();
+    }
+    return Infinity;
+  }
+
+  /** Who waits for a deadline that has not come. */
+  get waiting(): ThreadId[] {
+    return this.threads.flatMap(({ ended, due, until }, id) => (ended || due || until === Infinity ? [] : [id]));
+  }
+
+  /** The clock has come to `time`: the threads that can go on for it. */
+  expire(time: number): ThreadId[] {
+    const woken: ThreadId[] = [];
+    while (this.timers.next === time) {
+      const id = this.timers.pop();
+      const thread = this.threads[id]!;
+      if (thread.until !== time || thread.ended || this.runnable.has(id)) continue;
+      thread.due = true;
+      this.runnable.add(id);
+      woken.push(id);
+    }
+    return woken;
+  }
+}

@@ -1,0 +1,245 @@
+import type { Schedule } from '../../../schedule/scheduler.ts';
+import type { Problem } from '../interpreter/interpreter.ts';
+import { Crew, type Place } from './worker-host.ts';
+import type { Program, RunOptions } from '../interpreter/program.ts';
+import { PythonFailure, type LoadProgress, type RunAsk, type RunProgress, type RunResult } from './protocol.ts';
+import type { Answer, Ask, Kind, Progress } from './requests.ts';
+import type { Output } from '../analysis/execution.ts';
+
+/** What a request is made with. */
+export interface Wishes<P> {
+  onProgress?: ((progress: P) => void) | undefined;
+  /** Ends this request only, waiting or under way. */
+  signal?: AbortSignal | undefined;
+}
+
+/** What a page can do about a run while it goes on. */
+export interface RunWishes {
+  /** Called at most every 50 ms when much is printed. */
+  onOutput?: ((output: readonly Output[]) => void) | undefined;
+  /** Steps so far. */
+  onProgress?: ((steps: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * `new`: nothing was asked for; `loading`: the first worker is being made ready; `restarting`: the next one is;
+ * `ready`: waits for requests; `busy`: works on one; `failed`: the last load failed, and can be tried again.
+ */
+export type Status = 'new' | 'loading' | 'restarting' | 'ready' | 'busy' | 'failed' | 'disposed';
+
+interface Task {
+  id: number;
+  kind: string;
+  ask: unknown;
+  onProgress: ((progress: unknown) => void) | undefined;
+  resolve(answer: unknown): void;
+  reject(failure: PythonFailure): void;
+}
+
+/** Milliseconds a request has to notice that it should end, and then to end. */
+const NOTICE = 300;
+const WIND_UP = 500;
+
+/**
+ * Python for a page: loads it when it is first needed, passes requests to the worker one after the other, in the order in
+ * which they came, and replaces a worker that hangs or died.
+ */
+export class PythonClient {
+  private readonly crew: Crew;
+  private readonly waiting: Task[] = [];
+  private current: Task | null = null;
+  private deadline: ReturnType<typeof setTimeout> | undefined;
+  private pumping = false;
+  private ids = 0;
+  private state: Status = 'new';
+  private readonly listeners = new Set<(status: Status) => void>();
+
+  constructor(place: Place) {
+    this.crew = new Crew(place, {
+      progress: (id, progress) => {
+        if (this.current?.id === id) this.current.onProgress?.(progress);
+      },
+      answer: (id, answer, spent) => {
+        if (spent) this.crew.replace();
+        this.settle(id, (task) => task.resolve(answer));
+      },
+      stopping: (id) => {
+        if (this.current?.id === id) this.killIn(WIND_UP);
+      },
+      broken: (message, kind) => {
+        this.crew.replace();
+        if (this.current) this.settle(this.current.id, (task) => task.reject(new PythonFailure(kind, message)));
+      },
+    });
+  }
+
+  /** Whether Python can run here: looked up, never guessed from the browser's name. */
+  static support(): 'ok' | 'no-jspi' | 'no-workers' | 'no-wasm' {
+    if (typeof WebAssembly !== 'object') return 'no-wasm';
+    if (typeof Worker !== 'function') return 'no-workers';
+    return 'Suspending' in WebAssembly ? 'ok' : 'no-jspi';
+  }
+
+  get status(): Status {
+    return this.state;
+  }
+
+  /** Calls back at every change of {@link status}. Returns what ends that. */
+  subscribe(listener: (status: Status) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /**
+   * Downloads and starts Python, if that has not been done. Everybody who waits is told of the progress.
+   * @throws PythonFailure (a rejection); calling again tries again.
+   */
+  async load(onProgress?: (progress: LoadProgress) => void): Promise<void> {
+    if (this.state === 'disposed') throw new PythonFailure('disposed');
+    if (this.crew.ready) return;
+    this.change(this.crew.loaded ? 'restarting' : 'loading');
+    try {
+      await this.crew.start(onProgress);
+      this.change(this.current ? 'busy' : 'ready');
+    } catch (error) {
+      if ((this.state as Status) !== 'disposed') this.change('failed');
+      throw error;
+    }
+  }
+
+  /**
+   * Runs a program; loads Python first, if need be. Being stopped and crashing are results, not errors.
+   * @throws PythonFailure (a rejection) where Python cannot be loaded.
+   */
+  async run(
+    program: Program,
+    schedule: Schedule,
+    options: RunOptions = {},
+    wishes: RunWishes = {},
+  ): Promise<RunResult> {
+    const ask: RunAsk = { program, schedule, options };
+    const output: Output[] = [];
+    const onProgress = (progress: RunProgress) => {
+      output.push(...progress.output);
+      if (progress.output.length > 0) wishes.onOutput?.(progress.output);
+      wishes.onProgress?.(progress.steps);
+    };
+    try {
+      const data = await this.request('run', ask, { onProgress, signal: wishes.signal });
+      return { ...data, kind: 'ran', output };
+    } catch (error) {
+      if (!(error instanceof PythonFailure) || (error.kind !== 'stopped' && error.kind !== 'crashed')) throw error;
+      return { ...ask, kind: error.kind, output, message: error.message };
+    }
+  }
+
+  /** What CPython's compiler says of the files. Waits for its turn; {@link stop} leaves it alone. */
+  problems(files: Program['files'], wishes: Wishes<never> = {}): Promise<Problem[]> {
+    return this.request('problems', files, wishes);
+  }
+
+  /**
+   * Asks the worker for something of the table in `requests.ts`; loads Python first, if need be.
+   * @throws PythonFailure (a rejection): `stopped` or `crashed` where the worker had to be replaced, and why it cannot be
+   *   loaded otherwise.
+   */
+  request<K extends Kind>(kind: K, ask: Ask<K>, wishes: Wishes<Progress<K>> = {}): Promise<Answer<K>> {
+    return new Promise((resolve, reject) => {
+      if (this.state === 'disposed') return reject(new PythonFailure('disposed'));
+      const { signal, onProgress } = wishes;
+      if (signal?.aborted) return reject(new PythonFailure('stopped'));
+      const task: Task = {
+        id: ++this.ids,
+        kind,
+        ask,
+        onProgress: onProgress as Task['onProgress'],
+        resolve: (answer) => {
+          signal?.removeEventListener('abort', abort);
+          resolve(answer as Answer<K>);
+        },
+        reject: (failure) => {
+          signal?.removeEventListener('abort', abort);
+          reject(failure);
+        },
+      };
+      const abort = () => this.end(task);
+      signal?.addEventListener('abort', abort);
+      this.waiting.push(task);
+      void this.pump();
+    });
+  }
+
+  /**
+   * Ends the request under way and all that wait, but for {@link problems}. They settle within a second: with what they
+   * have if they come to a switch point, else as stopped.
+   */
+  stop(): void {
+    for (const task of [...this.waiting, this.current]) if (task && task.kind !== 'problems') this.end(task);
+  }
+
+  /** Ends everything, for good. */
+  dispose(): void {
+    this.change('disposed');
+    clearTimeout(this.deadline);
+    this.crew.dispose();
+    const tasks = [...this.waiting.splice(0), ...(this.current ? [this.current] : [])];
+    this.current = null;
+    for (const task of tasks) task.reject(new PythonFailure('disposed'));
+  }
+
+  private end(task: Task): void {
+    const at = this.waiting.indexOf(task);
+    if (at >= 0) {
+      this.waiting.splice(at, 1);
+      task.reject(new PythonFailure('stopped'));
+    } else if (task === this.current && this.deadline === undefined) {
+      this.crew.ask({ type: 'stop', id: task.id });
+      this.killIn(NOTICE);
+    }
+  }
+
+  private killIn(milliseconds: number): void {
+    clearTimeout(this.deadline);
+    this.deadline = setTimeout(() => {
+      this.crew.replace();
+      this.settle(this.current!.id, (task) => task.reject(new PythonFailure('stopped')));
+    }, milliseconds);
+  }
+
+  private settle(id: number, how: (task: Task) => void): void {
+    const task = this.current;
+    if (task?.id !== id) return;
+    clearTimeout(this.deadline);
+    this.deadline = undefined;
+    this.current = null;
+    how(task);
+    if (this.crew.ready) this.change('ready');
+    // A new worker is made at once, so that the next request does not wait for it.
+    else void this.load().catch(() => {});
+    void this.pump();
+  }
+
+  /** Passes on the next request when nothing is under way. */
+  private async pump(): Promise<void> {
+    if (this.pumping || this.current) return;
+    this.pumping = true;
+    try {
+      await this.load();
+    } catch (error) {
+      for (const task of this.waiting.splice(0)) task.reject(error as PythonFailure);
+    }
+    this.pumping = false;
+    const task = this.waiting.shift();
+    if (!task) return;
+    this.current = task;
+    this.change('busy');
+    this.crew.ask({ type: 'ask', id: task.id, kind: task.kind, ask: task.ask });
+  }
+
+  private change(status: Status): void {
+    if (this.state === status || this.state === 'disposed') return;
+    this.state = status;
+    for (const listener of this.listeners) listener(status);
+  }
+}

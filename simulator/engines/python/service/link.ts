@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { LinkError, pack, packPicks, unpack, unpackPicks } from '../../../link/permalink.ts';
+import { natural, policySchema } from '../../../schedule/schema.ts';
+import type { Schedule } from '../../../schedule/scheduler.ts';
+import { GRANULARITIES, type Granularity, type Program } from '../interpreter/program.ts';
+
+/** What a link to a program carries: enough to come to the same picture, once somebody decides to run it. */
+export interface ProgramPlace {
+  program: Program;
+  granularity: Granularity;
+  into: boolean;
+  over: readonly string[];
+  schedule: Schedule;
+  /** Steps taken; -1: the program alone. */
+  steps: number;
+}
+
+/** Bytes of code that a link may unpack to. */
+const MAX_BYTES = 3_000_000;
+const MAX_FILES = 40;
+
+const fileName = v.pipe(v.string(), v.regex(/^[\w][\w./-]{0,99}$/), v.notValue('..'));
+const body = v.strictObject({
+  f: v.pipe(v.record(fileName, v.string()), v.maxEntries(MAX_FILES)),
+  e: fileName,
+  g: v.picklist(GRANULARITIES),
+  i: v.optional(v.boolean(), false),
+  o: v.optional(v.pipe(v.array(fileName), v.maxLength(MAX_FILES)), []),
+  p: policySchema,
+  k: v.array(natural),
+  n: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+});
+
+/** The place as text for a URL's fragment. */
+export function encodeProgram({ program, granularity, into, over, schedule, steps }: ProgramPlace): string {
+  const { files, entry } = program;
+  return pack({
+    f: files,
+    e: entry,
+    g: granularity,
+    i: into,
+    o: over,
+    p: schedule.policy,
+    k: packPicks(schedule.picks),
+    n: steps,
+  });
+}
+
+/** Reads what {@link encodeProgram} wrote, and believes none of it; nothing is run. @throws LinkError */
+export function decodeProgram(text: string): ProgramPlace {
+  const parsed = v.safeParse(body, unpack(text, MAX_BYTES));
+  if (!parsed.success) throw new LinkError('corrupt');
+  const { f, e, g, i, o, p, k, n } = parsed.output;
+  if (!(e in f) || Object.keys(f).some((name) => name.includes('..'))) throw new LinkError('corrupt');
+  const schedule = { policy: p as Schedule['policy'], picks: unpackPicks(k) };
+  return { program: { files: f, entry: e }, granularity: g, into: i, over: o, schedule, steps: n };
+}

@@ -1,0 +1,85 @@
+import type { Schedule } from '../../../schedule/scheduler.ts';
+import type { TraceData } from '../../../trace/data.ts';
+import type { Program, RunOptions } from '../interpreter/program.ts';
+import type { Account, Output } from '../analysis/execution.ts';
+
+/**
+ * Why Python is not there. `stopped`, `crashed`: the interpreter was ended or died, and has been replaced; `offline`: the
+ * network does not answer; `not-found`: the server does not have Pyodide's files; `memory`: the device has too little;
+ * the others say what the browser lacks.
+ */
+export type FailureKind =
+  'stopped' | 'crashed' | 'disposed' | 'offline' | 'not-found' | 'memory' | 'no-jspi' | 'no-wasm' | 'no-workers';
+
+/** What a request or a load rejects with. Loading can be tried again after any of them but `disposed`. */
+export class PythonFailure extends Error {
+  readonly kind: FailureKind;
+  constructor(kind: FailureKind, message: string = kind) {
+    super(message);
+    this.name = 'PythonFailure';
+    this.kind = kind;
+  }
+}
+
+/** How far loading is; `loaded` and `total` in bytes, uncompressed. */
+export type LoadProgress =
+  { readonly phase: 'download'; readonly loaded: number; readonly total: number } | { readonly phase: 'start' };
+
+/** What there is to run. */
+export interface RunAsk {
+  readonly program: Program;
+  readonly schedule: Schedule;
+  readonly options: RunOptions;
+}
+
+/** What a run says while it goes on: output since the last time, and the steps so far. */
+export interface RunProgress {
+  readonly output: readonly Output[];
+  readonly steps: number;
+}
+
+/** A run as it leaves the worker. `schedule` has the picks that fitted; with a trace, it is a `PythonTakeData`. */
+export interface RunData extends RunAsk {
+  readonly run: Account;
+  readonly trace: TraceData | null;
+  /** The first pick that did not fit, and was left out with all after it; null: all fitted. */
+  readonly replayError: { readonly step: number; readonly thread: number } | null;
+}
+
+/**
+ * `ran`: to an end, which may be that it was stopped at a switch point. `stopped`, `crashed`: its interpreter was ended or
+ * died, and was replaced; what it had printed is all that is left.
+ */
+export type RunResult =
+  | (RunData & { readonly kind: 'ran'; readonly output: readonly Output[] })
+  | (RunAsk & { readonly kind: 'stopped' | 'crashed'; readonly output: readonly Output[]; readonly message: string });
+
+/** What a request can do while it is worked on. */
+export interface Job<Progress> {
+  /** Tells whoever asked. Plain data; nothing waits for its arrival. */
+  progress(value: Progress): void;
+  /** True once the answer should come soon, as it is by then. Ask at least every 100 ms. */
+  stopped(): boolean;
+}
+
+/** What the page says to the worker. `assets`: whatever the loader of the place needs. */
+export type ToWorker =
+  /** `stop`: holds the id of the request that should end; null where memory cannot be shared. */
+  | { type: 'start'; assets: unknown; snapshot: ArrayBuffer | null; stop: SharedArrayBuffer | null }
+  /** Makes a snapshot, instead of starting. */
+  | { type: 'snapshot'; assets: unknown }
+  | { type: 'ask'; id: number; kind: string; ask: unknown }
+  | { type: 'stop'; id: number };
+
+/** What the worker says to the page. */
+export type FromWorker =
+  | { type: 'ready' }
+  | { type: 'failed'; kind: FailureKind; message: string }
+  | { type: 'snapshot'; bytes: ArrayBuffer }
+  | { type: 'progress'; id: number; progress: unknown }
+  /** The request has seen that it should end. */
+  | { type: 'stopping'; id: number }
+  /** `spent`: the interpreter should not be used again. */
+  | { type: 'answer'; id: number; answer: unknown; spent: boolean }
+  /** The request threw: its interpreter should not be used again. */
+  | { type: 'error'; id: number; message: string };

@@ -1,0 +1,85 @@
+import { schedulerOf } from '../../../schedule/policies.ts';
+import { ROUND_ROBIN } from '../../../schedule/scheduler.ts';
+import { Interpreter } from '../interpreter/interpreter.ts';
+import { PythonFailure, type FailureKind, type FromWorker, type Job, type ToWorker } from './protocol.ts';
+import { REQUESTS } from './requests.ts';
+import type { Loader } from '../interpreter/pyodide.ts';
+
+/** The worker's end of the line to the page. */
+export interface Port {
+  post(message: FromWorker, transfer?: ArrayBuffer[]): void;
+  listen(onMessage: (message: ToWorker) => void): void;
+}
+
+/** Where the worker lives. */
+export interface World {
+  loader(assets: unknown): Loader;
+  /** Takes away what no program may reach; called once Python has started. */
+  close(): void;
+}
+
+/** Answers requests with an interpreter of its own, one at a time. */
+export function serve(port: Port, world: World): void {
+  let interpreter: Interpreter | null = null;
+  let flag: Int32Array | null = null;
+  let toStop = -1;
+
+  const start = async ({ assets, snapshot, stop }: ToWorker & { type: 'start' }) => {
+    flag = stop && new Int32Array(stop);
+    interpreter = await Interpreter.start(world.loader(assets), snapshot && new Uint8Array(snapshot));
+    world.close();
+    if (snapshot) await tryOut(interpreter);
+    port.post({ type: 'ready' });
+  };
+
+  const makeSnapshot = async ({ assets }: ToWorker & { type: 'snapshot' }) => {
+    const { buffer } = await Interpreter.snapshot(world.loader(assets));
+    port.post({ type: 'snapshot', bytes: buffer as ArrayBuffer }, [buffer as ArrayBuffer]);
+  };
+
+  const answer = async ({ id, kind, ask }: ToWorker & { type: 'ask' }) => {
+    let seen = false;
+    const job: Job<unknown> = {
+      progress: (progress) => port.post({ type: 'progress', id, progress }),
+      stopped: () => {
+        if (toStop !== id && (flag === null || Atomics.load(flag, 0) !== id)) return false;
+        if (!seen) port.post({ type: 'stopping', id });
+        return (seen = true);
+      },
+    };
+    try {
+      const handler = REQUESTS[kind as keyof typeof REQUESTS] as (
+        interpreter: Interpreter,
+        ask: unknown,
+        job: Job<unknown>,
+      ) => unknown;
+      const result = await handler(interpreter!, ask, job);
+      port.post({ type: 'answer', id, answer: result, spent: interpreter!.spent });
+    } catch (error) {
+      port.post({ type: 'error', id, message: String(error) });
+    }
+  };
+
+  const failed = (error: unknown) => port.post({ type: 'failed', kind: kindOf(error), message: String(error) });
+  port.listen((message) => {
+    if (message.type === 'start') start(message).catch(failed);
+    else if (message.type === 'snapshot') makeSnapshot(message).catch(failed);
+    else if (message.type === 'ask') void answer(message);
+    else toStop = message.id;
+  });
+}
+
+function kindOf(error: unknown): FailureKind {
+  if (error instanceof PythonFailure) return error.kind;
+  return error instanceof RangeError && /memory/i.test(error.message) ? 'memory' : 'crashed';
+}
+
+const PROBE = 'import threading\nt = threading.Thread(target=print, args=("well",))\nt.start()\nt.join()\n';
+
+/** A snapshot is trusted only after a program has run on it. @throws Error when that goes wrong. */
+async function tryOut(interpreter: Interpreter): Promise<void> {
+  let printed = '';
+  const program = { files: { 'probe.py': PROBE }, entry: 'probe.py' };
+  await interpreter.run(program, schedulerOf(ROUND_ROBIN), {}, { output: (text) => (printed += text) });
+  if (printed !== 'well\n') throw new Error(`the snapshot does not work: ${printed}`);
+}

@@ -1,0 +1,72 @@
+import { closeWorld } from '../../../sandbox/closed.ts';
+import type { Loader } from '../interpreter/pyodide.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { PythonFailure } from './protocol.ts';
+import { serve } from './serve.ts';
+
+/** What the page has downloaded, for every worker it starts. */
+export interface Assets {
+  /** Where Pyodide's files are, ending in a slash. */
+  readonly base: string;
+  readonly module: WebAssembly.Module;
+  readonly stdlib: ArrayBuffer;
+  readonly lock: unknown;
+}
+
+const scope = globalThis as unknown as {
+  postMessage(message: FromWorker, transfer: ArrayBuffer[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
+};
+// Kept, for the world is closed later on.
+const post = scope.postMessage.bind(scope);
+
+const files: Record<string, string> = import.meta.glob('../runtime/*.py', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const runtime = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.split('/').at(-1)!, text]));
+
+function loader(assets: unknown): Loader {
+  const { base, module, stdlib, lock } = assets as Assets;
+  return { runtime, load: (options) => load(base, module, stdlib, { lockFileContents: lock, ...options }) };
+}
+
+/** Starts Pyodide from what the page has downloaded, so that nothing is fetched or compiled twice. */
+async function load(base: string, module: WebAssembly.Module, stdlib: ArrayBuffer, options: object): Promise<never> {
+  let fail: (error: unknown) => void;
+  // Pyodide itself waits for ever when its module cannot be instantiated.
+  const broken = new Promise<never>((_, reject) => (fail = reject));
+  globalThis.fetch = () => Promise.resolve(new Response(stdlib));
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    try {
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  };
+  const silent = () => {};
+  const { loadPyodide } = await imported(`${base}pyodide.mjs`);
+  return Promise.race([loadPyodide({ indexURL: base, stdout: silent, stderr: silent, ...options }), broken]);
+}
+
+interface PyodideModule {
+  loadPyodide(options: object): Promise<never>;
+}
+
+async function imported(url: string): Promise<PyodideModule> {
+  try {
+    return (await import(/* @vite-ignore */ url)) as PyodideModule;
+  } catch (error) {
+    throw new PythonFailure('not-found', String(error));
+  }
+}
+
+serve(
+  {
+    post: (message, transfer = []) => post(message, transfer),
+    listen: (on) => scope.addEventListener('message', ({ data }) => on(data)),
+  },
+  { loader, close: closeWorld },
+);

@@ -1,0 +1,54 @@
+import { canShare } from '../../threads/pool/browser.ts';
+import { WorkersClient, type Theatre } from './client.ts';
+import { Crew, type CrewMessage } from './crew.ts';
+import type { Directed } from './director.ts';
+
+let only: WorkersClient | null = null;
+
+/** The page's own threads; null: this page has no memory to share with them. */
+export function workersClient(): WorkersClient | null {
+  return canShare() ? (only ??= new WorkersClient(browser)) : null;
+}
+
+const browser: Theatre = {
+  crew: () =>
+    new Crew((name) => {
+      const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), { type: 'module', name });
+      return {
+        post: (part) => worker.postMessage(part, []),
+        listen(onMessage, onError) {
+          worker.addEventListener('message', ({ data }: MessageEvent<CrewMessage>) => onMessage(data));
+          worker.addEventListener('error', (event) => onError(event.message || 'its script could not be loaded'));
+        },
+        terminate: () => worker.terminate(),
+      };
+    }),
+  direct: (direction, signal) =>
+    new Promise<Directed>((resolve, reject) => {
+      const worker = (director ??= startDirector());
+      const over = new AbortController();
+      const end = (error: Error) => {
+        over.abort();
+        worker.terminate();
+        director = null;
+        reject(error);
+      };
+      const heard = ({ data }: MessageEvent<Directed>) => {
+        over.abort();
+        resolve(data);
+      };
+      const during = { signal: over.signal };
+      signal.addEventListener('abort', () => end(signal.reason as Error), during);
+      worker.addEventListener('message', heard, during);
+      worker.addEventListener(
+        'error',
+        (event) => end(new Error(event.message || 'its script could not be loaded')),
+        during,
+      );
+      worker.postMessage(direction, []);
+    }),
+};
+
+let director: Worker | null = null;
+const startDirector = () =>
+  new Worker(new URL('./director-worker.ts', import.meta.url), { type: 'module', name: 'director' });

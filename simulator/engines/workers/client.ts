@@ -1,0 +1,112 @@
+import type { Scenario } from '../../scenario/scenario.ts';
+import { ReplayError } from '../../schedule/policies.ts';
+import { ROUND_ROBIN, type Schedule } from '../../schedule/scheduler.ts';
+import { takeWith } from '../model/execution.ts';
+import { traceOf } from '../../trace/data.ts';
+import type { Crew } from './crew.ts';
+import type { Directed, Direction } from './director.ts';
+import { runFree } from './free.ts';
+import { MOST_THREADS, TooManyThreads } from './limits.ts';
+import { RunMemory } from './memory.ts';
+import type { WorkersTake } from './execution.ts';
+import { threadsOf } from './threads.ts';
+
+const BUDGET = 100_000;
+
+/** Where real threads are: those that play, and the one that directs them, for it blocks. */
+export interface Theatre {
+  crew(): Crew;
+  direct(direction: Direction, signal: AbortSignal): Promise<Directed>;
+}
+
+/** Runs scenarios on real threads, one after the other. The threads are kept for the next run. */
+export class WorkersClient {
+  private readonly theatre: Theatre;
+  private crew: Crew | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(theatre: Theatre) {
+    this.theatre = theatre;
+  }
+
+  /** Runs the scenario under the schedule, on a virtual clock. A schedule that does not fit is kept as far as it does. */
+  async take(scenario: Scenario, schedule: Schedule, signal?: AbortSignal): Promise<WorkersTake> {
+    return this.alone(
+      signal,
+      async (crew, stop) => {
+        let kept = schedule;
+        let replayError: ReplayError | null = null;
+        for (;;) {
+          const memory = RunMemory.create(scenario, true);
+          crew.assign(memory.handle, memory.threads);
+          const result = await this.theatre.direct({ handle: memory.handle, schedule: kept, budget: BUDGET }, stop);
+          if (result.kind === 'failed') throw new Error(result.message);
+          if (result.kind === 'ran') {
+            const made = { schedule: kept, replayError, real: 'turns', missing: 0 } as const;
+            return { ...made, ...takeWith(scenario, traceOf(result.trace), result.verdict) };
+          }
+          const { step, thread } = result;
+          if (replayError) throw new Error(`step ${step} cannot be replayed again`);
+          replayError = new ReplayError(step, thread);
+          kept = { ...schedule, picks: schedule.picks.filter(([at]) => at < step) };
+        }
+      },
+      scenario,
+    );
+  }
+
+  /** Lets the threads run as they can, in real time. */
+  async free(scenario: Scenario, signal?: AbortSignal): Promise<WorkersTake> {
+    return this.alone(
+      signal,
+      async (crew, stop) => {
+        const memory = RunMemory.create(scenario, false, NOTES);
+        crew.assign(memory.handle, memory.threads);
+        const { trace, verdict, missing } = await runFree(memory, { budget: BUDGET, signal: stop });
+        const made = { schedule: ROUND_ROBIN, replayError: null, real: 'free', missing } as const;
+        return { ...made, ...takeWith(scenario, trace, verdict) };
+      },
+      scenario,
+    );
+  }
+
+  /** Ends the threads; they are started again when they are needed. */
+  dispose(): void {
+    this.crew?.terminate();
+    this.crew = null;
+  }
+
+  /** Waits for the run before, and has the threads ready. Whatever goes wrong ends them: who knows where they are. */
+  private async alone<T>(
+    signal: AbortSignal | undefined,
+    work: (crew: Crew, stop: AbortSignal) => Promise<T>,
+    scenario: Scenario,
+  ): Promise<T> {
+    const threads = threadsOf(scenario);
+    if (threads > MOST_THREADS) throw new TooManyThreads(threads);
+    const before = this.last;
+    const mine = (async () => {
+      await before.catch(() => {});
+      signal?.throwIfAborted();
+      const crew = (this.crew ??= this.theatre.crew());
+      const stop = new AbortController();
+      const lost = crew.lost.then((reason) => Promise.reject(new Error(reason)));
+      const given = new Promise<never>((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      });
+      try {
+        await Promise.race([crew.ready(threads), given, lost]);
+        return await Promise.race([work(crew, stop.signal), given, lost]);
+      } catch (error) {
+        stop.abort(error);
+        this.dispose();
+        throw error;
+      }
+    })();
+    this.last = mine;
+    return mine;
+  }
+}
+
+/** Places for notes of threads that nobody holds back. */
+const NOTES = 2 ** 16;

@@ -1,0 +1,36 @@
+import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
+import type { Schedule } from '../../schedule/scheduler.ts';
+import { dataOf, type TraceData } from '../../trace/data.ts';
+import type { Verdict } from '../../trace/diagnose.ts';
+import { run } from '../../run/run.ts';
+import { WorkersEngine } from './engine.ts';
+import { RunMemory, type RunHandle } from './memory.ts';
+
+/** A run to direct: its threads have their parts already. */
+export interface Direction {
+  readonly handle: RunHandle;
+  readonly schedule: Schedule;
+  /** Events after which the run is stopped. */
+  readonly budget: number;
+}
+
+/** What came of it. */
+export type Directed =
+  | { readonly kind: 'ran'; readonly trace: TraceData; readonly verdict: Verdict }
+  /** The schedule does not fit. */
+  | { readonly kind: 'replay-error'; readonly step: number; readonly thread: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Makes a whole run on real threads, and blocks meanwhile. The threads are out of it when this returns. */
+export function direct({ handle, schedule, budget }: Direction): Directed {
+  const engine = new WorkersEngine(new RunMemory(handle));
+  try {
+    const verdict = run(engine, schedulerOf(schedule), { budget });
+    return { kind: 'ran', trace: dataOf(engine.trace), verdict };
+  } catch (error) {
+    if (error instanceof ReplayError) return { kind: 'replay-error', step: error.step, thread: error.thread };
+    return { kind: 'failed', message: String(error) };
+  } finally {
+    engine.dispose();
+  }
+}

@@ -1,0 +1,15 @@
+import type { Take } from '../model/execution.ts';
+
+/** A run of real threads. */
+export interface WorkersTake extends Take {
+  /** `turns`: they took turns as the schedule says; `free`: they ran as they could, and no schedule makes it again. */
+  readonly real: 'turns' | 'free';
+  /** Events that are missing at the end of the trace. */
+  readonly missing: number;
+}
+
+/** The run is one of real threads. */
+export const isReal = (run: Take): run is WorkersTake => 'real' in run;
+
+/** Nobody directed it. */
+export const isFree = (run: Take): run is WorkersTake => isReal(run) && run.real === 'free';

@@ -1,6 +1,0 @@
-import { webWorkerPort } from '../pool/browser-port.ts';
-import { serveWork } from '../pool/work.ts';
-import * as tasks from './tasks.ts';
-
-/** A thread of the lab, in a browser. */
-serveWork(webWorkerPort(() => Promise.resolve({ ...tasks })));

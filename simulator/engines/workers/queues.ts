@@ -1,0 +1,46 @@
+import { K } from '../../trace/events.ts';
+import { SharedQueue } from '../../threads/shared-queue.ts';
+import type { Actor } from './actor.ts';
+
+/** What goes through the queues of a run: the number of a request. */
+export type Item = number;
+
+/** The run's queue with this index, as one of its threads has it: each call is driven as the run is, and written down. */
+export class ActorQueue {
+  private readonly actor: Actor;
+  private readonly queue: SharedQueue<Item>;
+
+  constructor(actor: Actor, index: number) {
+    this.actor = actor;
+    const { memory } = actor;
+    this.queue = new SharedQueue<Item>(memory.handle.queues[index]!, actor.id, {
+      now: memory.now,
+      watch: {
+        put: (item) => actor.record(K.put, index, item),
+        got: ([item]) => actor.record(K.get, index, item),
+        waits: (condition, until) => actor.record(K.wait, index, condition, 0, until),
+        notifies: (condition, thread) => actor.record(K.notify, index, thread, condition),
+        late: (condition) => actor.record(K.timeout, index, condition),
+        taskDone: (unfinished) => actor.record(K.task_done, index, unfinished),
+        joined: () => actor.record(K.join, index + 1),
+        raises: (error) => void actor.raise(error, index + 1),
+      },
+    });
+  }
+
+  put(item: Item, block?: boolean, timeout?: number | null): void {
+    this.actor.drive(this.queue.put(item, block, timeout));
+  }
+
+  get(block?: boolean, timeout?: number | null): Item {
+    return this.actor.drive(this.queue.getMany(1, block, timeout))[0]!;
+  }
+
+  taskDone(): void {
+    this.actor.drive(this.queue.taskDone());
+  }
+
+  join(): void {
+    this.actor.drive(this.queue.join());
+  }
+}

@@ -1,0 +1,136 @@
+import { LINE, Monitor, type MonitorSize } from '../threads/monitor.ts';
+import { blocking, clock, type Steps } from '../threads/steps.ts';
+
+/** Conditions of the lock's mutex. CPython has a second mutex for the second; one serves both here. */
+const FREED = 0;
+const SWITCHED = 1;
+
+/** Lines of the lock's own words; the monitor's follow. */
+const EVAL_BREAKER = 0;
+const LOCKED = 1;
+const LAST_HOLDER = 2;
+const SWITCH_NUMBER = 3;
+const OWN = 4;
+
+/** Bits of the eval breaker: all that a thread looks at between two bytecodes. */
+const DROP_REQUEST = 1;
+const STOP = 2;
+
+const NOBODY = -1;
+
+/** The run was stopped from outside: whoever looks at the eval breaker leaves with this. */
+export class Stopped extends Error {
+  override name = 'Stopped';
+}
+
+const sizeOf = (threads: number): MonitorSize => ({ conditions: 2, waiters: threads });
+
+/**
+ * CPython's global interpreter lock (Python/ceval_gil.c) in shared memory. Who waits for it asks the holder to drop it when
+ * nobody has switched for a whole interval; the holder, when it drops it because of that, waits until another has it.
+ */
+export class Gil {
+  private readonly words: Int32Array<SharedArrayBuffer>;
+  private readonly monitor: Monitor;
+  private readonly me: number;
+  /** Seconds. */
+  private readonly interval: number;
+
+  /**
+   * @param me The thread's number, not negative.
+   * @param interval `sys.setswitchinterval`, but in milliseconds.
+   */
+  constructor(memory: SharedArrayBuffer, threads: number, me: number, interval: number) {
+    this.words = new Int32Array(memory);
+    this.monitor = new Monitor(this.words, OWN * LINE, sizeOf(threads), me);
+    this.me = me;
+    this.interval = interval / 1000;
+  }
+
+  /** The memory of a lock that nobody holds. */
+  static create(threads: number): SharedArrayBuffer {
+    const size = sizeOf(threads);
+    const memory = new SharedArrayBuffer((OWN * LINE + Monitor.words(size)) * Int32Array.BYTES_PER_ELEMENT);
+    const words = new Int32Array(memory);
+    words[LAST_HOLDER * LINE] = NOBODY;
+    Monitor.prepare(words, OWN * LINE, size);
+    return memory;
+  }
+
+  /** Has every thread that looks at its eval breaker from now on leave with {@link Stopped}. */
+  static stop(memory: SharedArrayBuffer): void {
+    Atomics.or(new Int32Array(memory), EVAL_BREAKER * LINE, STOP);
+  }
+
+  /** How often another thread than the last has got it, since the memory was made. */
+  static switches(memory: SharedArrayBuffer): number {
+    return Atomics.load(new Int32Array(memory), SWITCH_NUMBER * LINE);
+  }
+
+  /** Something waits to be looked at: a drop request, or a stop. The only cost of a bytecode that nobody disturbs. */
+  get broken(): boolean {
+    return Atomics.load(this.words, EVAL_BREAKER * LINE) !== 0;
+  }
+
+  get dropRequested(): boolean {
+    return (Atomics.load(this.words, EVAL_BREAKER * LINE) & DROP_REQUEST) !== 0;
+  }
+
+  get stopped(): boolean {
+    return (Atomics.load(this.words, EVAL_BREAKER * LINE) & STOP) !== 0;
+  }
+
+  /** `take_gil`: blocks until this thread holds it. @throws Stopped */
+  take(): void {
+    blocking(this.taking());
+  }
+
+  /** `drop_gil`: gives it up; after a drop request, blocks until another thread has had it. @throws Stopped */
+  drop(): void {
+    blocking(this.dropping());
+  }
+
+  private *taking(): Steps<void> {
+    const { words, monitor, interval } = this;
+    yield* monitor.acquire();
+    try {
+      while (words[LOCKED * LINE] === 1) {
+        const saved = words[SWITCH_NUMBER * LINE];
+        const freed = yield* monitor.wait(FREED, clock() + interval);
+        if (this.stopped) throw new Stopped();
+        if (!freed && words[LOCKED * LINE] === 1 && words[SWITCH_NUMBER * LINE] === saved)
+          Atomics.or(words, EVAL_BREAKER * LINE, DROP_REQUEST);
+      }
+      words[LOCKED * LINE] = 1;
+      if (words[LAST_HOLDER * LINE] !== this.me) {
+        words[LAST_HOLDER * LINE] = this.me;
+        Atomics.add(words, SWITCH_NUMBER * LINE, 1);
+      }
+      Atomics.and(words, EVAL_BREAKER * LINE, ~DROP_REQUEST);
+      monitor.notify(SWITCHED);
+    } finally {
+      monitor.release();
+    }
+  }
+
+  private *dropping(): Steps<void> {
+    const { words, monitor, me } = this;
+    yield* monitor.acquire();
+    try {
+      words[LAST_HOLDER * LINE] = me;
+      words[LOCKED * LINE] = 0;
+      monitor.notify(FREED);
+      if (!this.dropRequested) return;
+      Atomics.and(words, EVAL_BREAKER * LINE, ~DROP_REQUEST);
+      while (words[LAST_HOLDER * LINE] === me) {
+        yield* monitor.wait(SWITCHED, clock() + PATIENCE);
+        if (this.stopped) throw new Stopped();
+      }
+    } finally {
+      monitor.release();
+    }
+  }
+}
+
+/** Seconds after which a thread that waits for a switch looks whether the run was stopped. */
+const PATIENCE = 0.05;

@@ -1,0 +1,134 @@
+import { ThreadPool, WorkRequest } from '../threads/pool/thread-pool.ts';
+import type { WorkersPlace } from '../threads/pool/protocol.ts';
+import { SharedQueue } from '../threads/shared-queue.ts';
+import { awaiting, type Steps } from '../threads/steps.ts';
+import { Gil } from './gil.ts';
+import { LabFailure, failureOf, watched } from './failure.ts';
+import { factorsOf, type Job } from './jobs.ts';
+import { ARRIVED, COPYING, GO, NO_MORE, PINGED, stop, type Done, type LabMemory, type Ticket } from './memory.ts';
+import type { Mode } from './modes.ts';
+import { Pipe } from './pipe.ts';
+import { clock, type Change } from './recorder.ts';
+import type { Order } from './tasks.ts';
+
+/** One run: these jobs, by so many workers, in one mode. Times in milliseconds. */
+export interface Run {
+  readonly mode: Mode;
+  readonly workers: number;
+  readonly jobs: readonly Job[];
+  readonly interval: number;
+  readonly keepsInIO: boolean;
+}
+
+export interface RunResult {
+  /** From the first task that main puts to the last result that it has. */
+  readonly time: number;
+  /** On the lanes' clock. */
+  readonly begun: number;
+  /** What each job came to. */
+  readonly values: readonly (number | number[])[];
+  /** Spent on copying, by all threads together. */
+  readonly copying: number;
+  /** How often the lock went to another thread. */
+  readonly switches: number;
+  /** What each thread did, where that is not in a ring of the lab's memory. */
+  readonly lanes?: readonly (readonly Change[])[];
+}
+
+/**
+ * Real workers, and runs on them. Main is a thread beside them: it hands out the tasks and takes in the results, and needs no
+ * lock. A `ThreadPool` keeps the workers; within a run, tasks and results go through a `SharedQueue` each.
+ */
+export class Lab {
+  readonly memory: LabMemory;
+  private readonly pool: ThreadPool;
+  private readonly words: Int32Array<SharedArrayBuffer>;
+  private readonly requests: SharedQueue<Ticket>;
+  private readonly results: SharedQueue<Done>;
+  private readonly broken: Promise<never>;
+  private fail!: (error: LabFailure) => void;
+  private serial = 0;
+
+  /** @param tasks The address of the module with `setUp` and `serve`. */
+  constructor(place: WorkersPlace, tasks: string, memory: LabMemory) {
+    this.memory = memory;
+    this.words = new Int32Array(memory.control);
+    this.requests = new SharedQueue<Ticket>(memory.requests, memory.threads);
+    this.results = new SharedQueue<Done>(memory.results, memory.threads);
+    this.broken = new Promise((_, reject) => (this.fail = reject));
+    this.broken.catch(() => {});
+    this.pool = new ThreadPool(watched(place, this.fail), 0, { tasks, initializer: 'setUp', initargs: [memory] });
+  }
+
+  /** @throws LabFailure; after that, the lab is of no use. */
+  async run(run: Run): Promise<RunResult> {
+    const missing = run.workers - this.pool.workers.length;
+    if (missing > 0) this.pool.createWorkers(missing);
+    return Promise.race([this.broken, this.through(run)]);
+  }
+
+  /** Ends everything at once. */
+  async stop(): Promise<void> {
+    stop(this.memory);
+    await this.pool.terminate();
+  }
+
+  private async through({ workers, jobs, ...rest }: Run): Promise<RunResult> {
+    const { words, memory } = this;
+    const slotBytes = Math.max(...jobs.map(bytesOf));
+    const order: Order = { serial: ++this.serial, jobs, slotBytes, ...rest };
+    for (const at of [ARRIVED, COPYING, PINGED]) Atomics.store(words, at, 0);
+    const pipe = rest.mode === 'processes' ? new Pipe(memory, slotBytes) : null;
+    const factors = factorsOf(jobs);
+    // Threads find them in their heap; a process is sent them with each task.
+    if (!pipe) factors.forEach((factor, i) => new Float64Array(memory.heap, i * factor.byteLength).set(factor));
+    const over = this.hire(workers, order);
+    over.catch((error: unknown) => this.fail(failureOf(error)));
+    await awaiting(this.allArrived(workers));
+
+    const switched = Gil.switches(memory.gil);
+    const begun = clock();
+    Atomics.store(words, GO, order.serial);
+    Atomics.notify(words, GO);
+    for (const [task, job] of jobs.entries()) {
+      pipe?.send(task, [job, ...factors]);
+      await this.requests.awaiting.put(task);
+    }
+    for (let i = 0; i < workers; i++) await this.requests.awaiting.put(NO_MORE);
+    const values: (number | number[])[] = [];
+    for (let left = jobs.length; left > 0; left--) {
+      const done = await this.results.awaiting.get();
+      if ('error' in done) throw new LabFailure(done.error, done.message);
+      values[done.task] = done.value ?? (pipe!.receive(done.task) as [number | number[]])[0];
+    }
+    const time = clock() - begun;
+    await over;
+    return {
+      time,
+      begun,
+      values,
+      copying: Atomics.load(words, COPYING) / 1000,
+      switches: Gil.switches(memory.gil) - switched,
+    };
+  }
+
+  /** Each worker of the run is busy with one request until the run is over. */
+  private async hire(workers: number, order: Order): Promise<void> {
+    for (let i = 0; i < workers; i++) {
+      const request = new WorkRequest('serve', [order], {
+        excCallback: (_, error) => this.fail(failureOf(error)),
+      });
+      await this.pool.putRequest(request);
+    }
+    await this.pool.wait();
+  }
+
+  private *allArrived(workers: number): Steps<void> {
+    const { words } = this;
+    for (let arrived; (arrived = Atomics.load(words, ARRIVED)) < workers;)
+      yield { words, at: ARRIVED, value: arrived, until: Infinity };
+  }
+}
+
+/** At most so many bytes is a job with its matrices as a text; Base64 makes four of three. */
+const bytesOf = (job: Job): number => 1024 + (job.does === 'matrix' ? Math.ceil((2 * job.size ** 2 * 8 * 4) / 3) : 0);

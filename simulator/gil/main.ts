@@ -1,0 +1,106 @@
+import type { WorkersPlace } from '../threads/pool/protocol.ts';
+import { LabFailure } from './failure.ts';
+import { FROM } from './jobs.ts';
+import { countPrimes } from './kernels.ts';
+import { Lab, type Run } from './lab.ts';
+import { convoyRuns, jobsOf, runsOf } from './measure.ts';
+import type { LabMemory } from './memory.ts';
+import { MessageLab } from './message-lab.ts';
+import { clock } from './recorder.ts';
+import type { Failure, FromLab, ToLab } from './protocol.ts';
+
+/** How long counting must take, in milliseconds, until its speed is believed. */
+const ENOUGH = 20;
+
+/** How often: what else the machine does can only make it slower. */
+const TRIES = 3;
+
+/** Numbers that this thread tests in a millisecond, once the code is compiled. */
+export function numbersPerMs(): number {
+  const took = (count: number) => {
+    const begun = performance.now();
+    countPrimes(FROM, count, () => {});
+    return performance.now() - begun;
+  };
+  let count = 1000;
+  while (took(count) < ENOUGH) count *= 2;
+  return count / Math.min(...Array.from({ length: TRIES }, () => took(count)));
+}
+
+/** Main's life: measures what the page asks for, and keeps its workers from one measurement to the next. */
+export class LabMain {
+  private readonly place: WorkersPlace;
+  private readonly tasks: string;
+  private readonly tell: (message: FromLab) => void;
+  private lab: Pick<Lab, 'run' | 'stop'> | null = null;
+  private speed = 0;
+
+  constructor(place: WorkersPlace, tasks: string, tell: (message: FromLab) => void) {
+    this.place = place;
+    this.tasks = tasks;
+    this.tell = tell;
+  }
+
+  /** Does what is asked, and tells of it; never throws. */
+  async serve({ type, settings, memory, fetchUrl }: ToLab): Promise<void> {
+    try {
+      this.tell({ type: 'warming' });
+      const lab = this.labOf(memory);
+      this.speed ||= numbersPerMs();
+      const surroundings = { numbersPerMs: this.speed, fetchUrl };
+      const runs = type === 'convoy' ? convoyRuns(settings) : runsOf(settings, jobsOf(settings, surroundings));
+      for (const run of warmUp(runs, memory !== null)) await lab.run(run);
+      for (const [i, run] of runs.entries()) {
+        const step = { mode: run.mode, workers: run.workers, number: i + 1, of: runs.length };
+        this.tell({ type: 'begin', step, at: clock() });
+        this.tell({ type: 'ran', step, result: await lab.run(run) });
+      }
+      // Without shared memory, each number of workers has its own: too many to keep.
+      if (!memory) await this.stop();
+      this.tell({ type: 'done' });
+    } catch (error) {
+      const { message } = error as Error;
+      this.tell({ type: 'failed', failure: failureOf(error), detail: message });
+      await this.stop();
+    }
+  }
+
+  /** Ends every worker. */
+  async stop(): Promise<void> {
+    await this.lab?.stop();
+    this.lab = null;
+  }
+
+  private labOf(memory: LabMemory | null): Pick<Lab, 'run' | 'stop'> {
+    const { place, tasks } = this;
+    return (this.lab ??= memory ? new Lab(place, tasks, memory) : new MessageLab(place, tasks));
+  }
+}
+
+/** Numbers that a thread tests at most before it is measured: enough for the compiler to have seen the loop. */
+const PRACTICE = 50_000;
+
+/**
+ * A short task for every worker, in each mode once. @param same The workers of a small run are among those of a large one, so
+ * that the largest will do.
+ */
+function warmUp(runs: readonly Run[], same: boolean): Run[] {
+  const most = Math.max(...runs.map(({ workers }) => workers));
+  const first = runs.filter(
+    ({ mode, workers }, i) =>
+      (workers === most || !same) && i === runs.findIndex((each) => each.mode === mode && each.workers === workers),
+  );
+  return first.map((run) => {
+    const jobs = run.jobs.slice(0, run.workers).map((job) => {
+      if (job.does === 'wait' || job.does === 'fetch') return { ...job, ms: 1 };
+      return 'count' in job ? { ...job, count: Math.min(job.count, PRACTICE) } : job;
+    });
+    return { ...run, jobs };
+  });
+}
+
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof LabFailure)) return 'other';
+  if (error.what === 'WorkerBroken' || error.what === 'WorkerLost') return 'worker';
+  return error.what === 'NoServiceWorker' ? 'service-worker' : 'other';
+}

@@ -1,0 +1,71 @@
+import { LINE } from '../threads/monitor.ts';
+import { SharedQueue, type QueueHandle } from '../threads/shared-queue.ts';
+import { Gil } from './gil.ts';
+import { createRing } from './recorder.ts';
+
+/** Words of the lab, each on a line of its own. */
+export const STOP = 0;
+/** Threads that stand at the start of a run. */
+export const ARRIVED = LINE;
+/** The serial of the run that has begun. */
+export const GO = 2 * LINE;
+/** Microseconds that copying took in this run, of all threads together. */
+export const COPYING = 3 * LINE;
+/** The serial of the run whose I/O-bound task is done, so that its CPU-bound one may end. */
+export const PINGED = 4 * LINE;
+const WORDS = 5 * LINE;
+
+/** Bytes that shared matrices take at most, and arguments and results on their way. Untouched memory costs nothing. */
+const HEAP = 8 * 2 ** 20;
+const PIPE = 24 * 2 ** 20;
+
+/** An item of a run's queue: the number of a task. */
+export type Ticket = number;
+/** No more tasks. */
+export const NO_MORE: Ticket = -1;
+
+export type Done =
+  | { readonly task: Ticket; readonly value: number | number[] | null }
+  | { readonly task: Ticket; readonly error: string; readonly message: string };
+
+/** Everything that the threads of the lab share; it can be sent to each of them. */
+export interface LabMemory {
+  readonly threads: number;
+  readonly gil: SharedArrayBuffer;
+  readonly control: SharedArrayBuffer;
+  /** One for each lane. */
+  readonly rings: readonly SharedArrayBuffer[];
+  readonly requests: QueueHandle;
+  readonly results: QueueHandle;
+  /** What threads have in common: the heap of a process with threads. */
+  readonly heap: SharedArrayBuffer;
+  /** What goes from one process to another, as bytes. */
+  readonly pipe: SharedArrayBuffer;
+}
+
+/** @param ring Changes of a lane that are kept until somebody reads them; a power of two. */
+export function createMemory(threads: number, ring = 2 ** 14): LabMemory {
+  // One more than the threads: main waits on the queues, too.
+  const queue = () => SharedQueue.create({ waiters: threads + 2, memory: 2 ** 22 }, threads).handle;
+  return {
+    threads,
+    gil: Gil.create(threads),
+    control: new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT),
+    rings: Array.from({ length: threads }, () => createRing(ring)),
+    requests: queue(),
+    results: queue(),
+    heap: new SharedArrayBuffer(HEAP),
+    pipe: new SharedArrayBuffer(PIPE),
+  };
+}
+
+/**
+ * Stops what runs: threads that compute leave at their next look at the eval breaker, those that sleep at once. The memory is
+ * of no use afterwards. Ending a worker from outside would not do: a browser may let it compute for two more seconds.
+ */
+export function stop(memory: LabMemory): void {
+  const words = new Int32Array(memory.control);
+  Gil.stop(memory.gil);
+  Atomics.store(words, STOP, 1);
+  for (const at of [STOP, GO]) Atomics.notify(words, at);
+}

@@ -1,0 +1,108 @@
+import { pack, unpack } from '../threads/payload.ts';
+import type { WorkersPlace } from '../threads/pool/protocol.ts';
+import { ThreadPool, WorkRequest } from '../threads/pool/thread-pool.ts';
+import { failureOf, LabFailure, watched } from './failure.ts';
+import { factorsOf } from './jobs.ts';
+import type { Lab, Run, RunResult } from './lab.ts';
+import type { Report, SentBack } from './process.ts';
+import { clock, type Change } from './recorder.ts';
+
+/** Workers, each with the number of its lane. */
+interface Crew {
+  readonly pool: ThreadPool;
+  readonly lanes: ReadonlyMap<number, number>;
+}
+
+/**
+ * The lab where there is no shared memory: the workers of a `ThreadPool` that talks by messages. They have nothing in common,
+ * so they are processes, and the only mode is theirs. What a worker did comes with each result, and not while it does it.
+ */
+export class MessageLab implements Pick<Lab, 'run' | 'stop'> {
+  private readonly place: WorkersPlace;
+  private readonly tasks: string;
+  /** By their number of workers: what is put is for anyone in the pool. */
+  private readonly crews = new Map<number, Promise<Crew>>();
+  private readonly pools: ThreadPool[] = [];
+  private readonly broken: Promise<never>;
+  private fail!: (error: LabFailure) => void;
+
+  /** @param tasks The address of the module with `arrive` and `performSent`. */
+  constructor(place: WorkersPlace, tasks: string) {
+    this.tasks = tasks;
+    this.broken = new Promise((_, reject) => (this.fail = reject));
+    this.broken.catch(() => {});
+    this.place = watched({ ...place, shared: false }, this.fail);
+  }
+
+  /** @throws LabFailure; after that, the lab is of no use. RangeError: it takes shared memory. */
+  async run(run: Run): Promise<RunResult> {
+    if (run.mode !== 'processes') throw new RangeError(`without shared memory there is no mode ${run.mode}`);
+    const over = this.through(run).catch((error: unknown) => Promise.reject(failureOf(error)));
+    return Promise.race([this.broken, over]);
+  }
+
+  /** Ends everything at once. */
+  async stop(): Promise<void> {
+    await Promise.all(this.pools.map((pool) => pool.terminate()));
+  }
+
+  private async through({ workers, jobs }: Run): Promise<RunResult> {
+    const { pool, lanes } = await this.crewOf(workers);
+    const factors = factorsOf(jobs);
+    let copying = 0;
+    const copy = <T>(call: () => T): T => {
+      const before = performance.now();
+      const copied = call();
+      copying += performance.now() - before;
+      return copied;
+    };
+    const values: SentBack[0][] = [];
+    const done: Change[][] = Array.from({ length: workers }, () => []);
+    const begun = clock();
+    const answered = (task: number, report: Report) => {
+      copying += report.copying;
+      done[lanes.get(report.worker)!]!.push(...report.changes);
+      if ('error' in report) this.fail(new LabFailure(report.error, report.message));
+      else values[task] = copy(() => unpack(report.bytes.slice()) as SentBack)[0];
+    };
+    for (const [task, job] of jobs.entries()) {
+      const bytes = copy(() => pack([job, ...factors]));
+      await this.ask(pool, 'performSent', [bytes], (report) => answered(task, report as Report));
+    }
+    await pool.wait();
+    const time = clock() - begun;
+    const idle: Change = { time: begun, state: 'idle' };
+    return { time, begun, values, copying, switches: 0, lanes: done.map((changes) => [idle, ...changes]) };
+  }
+
+  private crewOf(workers: number): Promise<Crew> {
+    const crew = this.crews.get(workers) ?? this.hire(workers);
+    this.crews.set(workers, crew);
+    return crew;
+  }
+
+  /** Starts workers, and asks who is there until each of them has answered: starting is not part of what is measured. */
+  private async hire(workers: number): Promise<Crew> {
+    const pool = new ThreadPool(this.place, workers, { tasks: this.tasks });
+    this.pools.push(pool);
+    const lanes = new Map<number, number>();
+    let asked = 0;
+    while (lanes.size < workers) {
+      for (let i = 0; i < workers; i++)
+        await this.ask(pool, 'arrive', [asked++], (worker) => {
+          if (!lanes.has(worker as number)) lanes.set(worker as number, lanes.size);
+        });
+      await pool.wait();
+    }
+    return { pool, lanes };
+  }
+
+  private ask(pool: ThreadPool, callable: string, args: unknown[], then: (result: unknown) => void): Promise<void> {
+    return pool.putRequest(
+      new WorkRequest(callable, args, {
+        callback: (_, result) => then(result),
+        excCallback: (_, error) => this.fail(failureOf(error)),
+      }),
+    );
+  }
+}

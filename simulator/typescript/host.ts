@@ -1,0 +1,170 @@
+import { SharedQueue } from '../threads/shared-queue.ts';
+import { awaiting } from '../threads/steps.ts';
+import {
+  ALIVE,
+  LIMIT,
+  NEW,
+  OVER,
+  PRINTED,
+  STARTED,
+  WORDS,
+  type FromThread,
+  type Modules,
+  type Order,
+  type Piece,
+  type ProgramPlace,
+  type ThreadHandle,
+} from './protocol.ts';
+
+/** How a program came to its end. `no-main`: it exports no function of that name. `broken`: its main thread is gone. */
+export type Ending = 'finished' | 'raised' | 'stopped' | 'output-limit' | 'no-main' | 'broken';
+
+export interface ProgramEnd {
+  readonly how: Ending;
+  readonly seconds: number;
+  /** How many there were beside main. */
+  readonly threads: number;
+}
+
+/** What the page is told of a program: what it printed, and threads that the browser could not start or keep. */
+export interface ProgramListener {
+  printed(pieces: readonly Piece[]): void;
+  lost(thread: string, message: string): void;
+}
+
+/** The page's own number among those who use the output; main has 1. */
+const PAGE = 0;
+const NOBODY = 0x7fffffff;
+/** Milliseconds that an orderly end may take. */
+const ORDERLY = 500;
+/** Bytes that {@link LIMIT} characters take at most, each printed alone. */
+const MEMORY = 128 * LIMIT;
+
+interface Running {
+  readonly handle: ThreadHandle;
+  readonly order: Order;
+}
+
+/**
+ * A program on real threads. The page starts and ends them all: the browser lets no worker start another while it blocks,
+ * and whoever holds all of them can stop them at once.
+ */
+export class ProgramRun {
+  /** Resolves when no thread of the program runs any more and all it printed was told. */
+  readonly over: Promise<ProgramEnd>;
+  private readonly place: ProgramPlace;
+  private readonly modules: Modules;
+  private readonly entry: string;
+  private readonly on: ProgramListener;
+  private readonly words = new Int32Array(new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT));
+  private readonly output = SharedQueue.create<Piece | null>({ memory: MEMORY }, PAGE);
+  private readonly running = new Map<number, Running>();
+  private readonly began = performance.now();
+  private readonly told: Promise<void>;
+  private started = 0;
+  private mainEnded: Ending | null = null;
+  private ending = false;
+  private end!: (end: ProgramEnd) => void;
+
+  constructor(place: ProgramPlace, modules: Modules, entry: string, on: ProgramListener) {
+    this.place = place;
+    this.modules = modules;
+    this.entry = entry;
+    this.on = on;
+    this.over = new Promise((resolve) => (this.end = resolve));
+    // The queue is the program's too: if it makes nonsense of it, that is its end, and not the page's.
+    this.told = this.tell().catch(() => void this.finish('broken'));
+    this.start({
+      number: 0,
+      name: 'MainThread',
+      daemon: false,
+      target: { file: entry, name: 'main' },
+      args: { text: '[[]]', shared: [] },
+      state: new Int32Array(new SharedArrayBuffer(4)).fill(STARTED).buffer,
+    });
+  }
+
+  /** Ends every thread at once, wherever it is. What was printed stays. */
+  stop(): void {
+    void this.finish('stopped');
+  }
+
+  private start(order: Order): void {
+    if (this.ending) return;
+    if (order.number > 0) this.started++;
+    const handle = this.place.spawn(order.name);
+    this.running.set(order.number, { handle, order });
+    handle.listen(
+      (message) => this.hear(order, message),
+      (message) => this.lose(order, message),
+    );
+    const common = { words: this.words.buffer, output: this.output.handle };
+    handle.post({ ...order, modules: this.modules, entry: this.entry, common });
+  }
+
+  private hear(order: Order, message: FromThread): void {
+    if (message.type === 'start') return this.start(message.order);
+    return this.leave(order, message.noMain ? 'no-main' : message.raised ? 'raised' : 'finished');
+  }
+
+  /** A thread is gone that never said it was over: those who join it go on. */
+  private lose(order: Order, message: string): void {
+    if (!this.running.has(order.number) || this.ending) return;
+    const state = new Int32Array(order.state);
+    if (Atomics.exchange(state, 0, OVER) !== NEW) Atomics.notify(state, 0);
+    this.on.lost(order.name, message);
+    this.leave(order, 'broken');
+  }
+
+  private leave(order: Order, how: Ending): void {
+    const thread = this.running.get(order.number);
+    if (!thread || this.ending) return;
+    thread.handle.terminate();
+    this.running.delete(order.number);
+    if (order.number === 0) this.mainEnded = how;
+    else Atomics.sub(this.words, ALIVE, 1);
+    if (this.mainEnded && [...this.running.values()].every(({ order }) => order.daemon))
+      void this.finish(this.mainEnded);
+  }
+
+  /** Hands on what is printed, until it gets null. */
+  private async tell(): Promise<void> {
+    for (;;) {
+      const pieces = await this.output.awaiting.getMany(1000);
+      const said = pieces.filter((piece) => piece !== null);
+      if (said.length > 0) this.on.printed(said);
+      if (said.length < pieces.length) return;
+      if (Atomics.load(this.words, PRINTED) >= LIMIT) void this.finish('output-limit');
+    }
+  }
+
+  private async finish(how: Ending): Promise<void> {
+    if (this.ending) return;
+    this.ending = true;
+    const seconds = (performance.now() - this.began) / 1000;
+    const { output } = this;
+    // Nobody is ended in the middle of printing; but nothing that a program does can keep it from being ended.
+    const free = await inTime(hold(output)).catch(() => false);
+    for (const { handle } of this.running.values()) handle.terminate();
+    this.running.clear();
+    if (free) {
+      output.letGo(NOBODY);
+      void output.awaiting.put(null);
+      await inTime(this.told);
+    }
+    this.end({ how, seconds, threads: this.started });
+  }
+}
+
+async function hold(output: SharedQueue<Piece | null>): Promise<void> {
+  await awaiting(output.hold());
+}
+
+/** Whether it came to its end before long. */
+async function inTime(work: Promise<void>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ORDERLY)));
+  const done = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return done;
+}

@@ -1,0 +1,63 @@
+import { RuntimeError } from '../../threads/errors.ts';
+import { context, nameOf } from '../context.ts';
+import { pack } from '../parcel.ts';
+import { ALIVE, MADE, MOST_THREADS, NEW, OVER, STARTED, type FunctionName } from '../protocol.ts';
+
+export { Event, Lock } from './lock.ts';
+
+export interface ThreadOptions<A extends readonly unknown[]> {
+  target: (...args: A) => unknown;
+  args?: A;
+  name?: string;
+  daemon?: boolean;
+}
+
+/** `threading.Thread`: a function of the program that runs in a worker of its own, at the same time as all others. */
+export class Thread<A extends readonly unknown[] = readonly unknown[]> {
+  name: string;
+  daemon: boolean;
+  readonly #number: number;
+  readonly #target: FunctionName;
+  readonly #args: readonly unknown[];
+  readonly #state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+  constructor({ target, args, name, daemon = false }: ThreadOptions<A>) {
+    this.#target = nameOf(target);
+    this.#args = args ?? [];
+    this.#number = Atomics.add(context().words, MADE, 1) + 1;
+    this.name = name ?? `Thread-${this.#number} (${this.#target.name})`;
+    this.daemon = daemon;
+  }
+
+  start(): void {
+    const { words, loading, start } = context();
+    if (this.#state[0] !== NEW) throw new RuntimeError('threads can only be started once');
+    if (loading)
+      throw new RuntimeError(
+        'a thread is started while its module is loaded: every thread loads it, and would start threads in its turn',
+      );
+    const args = pack(this.#args);
+    if (Atomics.add(words, ALIVE, 1) >= MOST_THREADS) {
+      Atomics.sub(words, ALIVE, 1);
+      throw new RuntimeError(`can't start new thread: ${MOST_THREADS} are alive`);
+    }
+    Atomics.store(this.#state, 0, STARTED);
+    const { name, daemon } = this;
+    start({ number: this.#number, name, daemon, target: this.#target, args, state: this.#state.buffer });
+  }
+
+  /** Waits until it is over, or so many seconds. */
+  join(timeout: number | null = null): void {
+    if (this.#state[0] === NEW) throw new RuntimeError('cannot join thread before it is started');
+    const until = timeout === null ? Infinity : performance.now() + Math.max(0, timeout) * 1000;
+    while (Atomics.load(this.#state, 0) !== OVER && performance.now() < until)
+      Atomics.wait(this.#state, 0, STARTED, until - performance.now());
+  }
+
+  isAlive(): boolean {
+    return Atomics.load(this.#state, 0) === STARTED;
+  }
+}
+
+/** `threading.current_thread`, as far as it can be known here: its name. */
+export const currentThread = (): { readonly name: string } => ({ name: context().name });

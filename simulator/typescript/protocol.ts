@@ -1,0 +1,102 @@
+import type { QueueHandle } from '../threads/shared-queue.ts';
+import type { Parcel } from './parcel.ts';
+
+/** Where the compiled code of each file can be imported from, as `moduleOf` writes it. */
+export type Modules = Readonly<Record<string, string>>;
+
+/** What a function is known by in every thread: each has loaded the same files. */
+export interface FunctionName {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** Memory that all threads of a program share with the page. */
+export interface Common {
+  /** See {@link PRINTED} and those below it. */
+  readonly words: SharedArrayBuffer;
+  /** Of {@link Piece}s. */
+  readonly output: QueueHandle;
+}
+
+/** Characters printed so far. */
+export const PRINTED = 0;
+/** Threads made so far; main is not counted. */
+export const MADE = 1;
+/** Threads that have been started and are not over. */
+export const ALIVE = 2;
+export const WORDS = 3;
+
+/** Characters that a program may print. */
+export const LIMIT = 400_000;
+/** Threads beside main that can be alive at once: each is a worker of the browser's, with megabytes of its own. */
+export const MOST_THREADS = 100;
+
+/** A thread's own word, and what it says. */
+export const NEW = 0;
+export const STARTED = 1;
+export const OVER = 2;
+
+/** Something that was printed, or an exception that nobody caught. */
+export type Piece =
+  { readonly text: string; readonly stderr: boolean } | { readonly thread: string; readonly raised: Raised };
+
+export interface Raised {
+  readonly name: string;
+  readonly message: string;
+  /** As the engine wrote it, of the compiled code. */
+  readonly stack: string;
+}
+
+/** A thread that is to be started. */
+export interface Order {
+  readonly number: number;
+  readonly name: string;
+  readonly daemon: boolean;
+  readonly target: FunctionName;
+  readonly args: Parcel;
+  readonly state: SharedArrayBuffer;
+}
+
+/** What a worker is told, once. */
+export interface Assignment extends Order {
+  readonly modules: Modules;
+  readonly entry: string;
+  readonly common: Common;
+}
+
+export type FromThread =
+  | { readonly type: 'start'; readonly order: Order }
+  | {
+      readonly type: 'over';
+      /** It raised, and nobody caught it. */
+      readonly raised: boolean;
+      /** The entry exports no function `main`. */
+      readonly noMain: boolean;
+    };
+
+/** A worker's end of its line to the page. */
+export interface ThreadPort {
+  post(message: FromThread): void;
+  listen(onAssignment: (assignment: Assignment) => void): void;
+  /** The compiled code of a file; nothing of the learner's runs by that. */
+  load(address: string): Promise<CompiledModule>;
+  /** Takes away what leads out of the worker. */
+  close(): void;
+  /** Exceptions that are raised outside of everything, in a timer for instance. */
+  onUncaught(on: (error: unknown) => void): void;
+}
+
+export type Exports = Record<string, unknown>;
+export type CompiledModule = (exports: Exports, require: (name: string) => unknown) => void;
+
+/** The page's end of its line to a worker, wherever that runs. */
+export interface ThreadHandle {
+  post(assignment: Assignment): void;
+  listen(onMessage: (message: FromThread) => void, onError: (message: string) => void): void;
+  terminate(): void;
+}
+
+/** Where a program's threads are. */
+export interface ProgramPlace {
+  spawn(name: string): ThreadHandle;
+}

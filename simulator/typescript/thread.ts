@@ -1,0 +1,28 @@
+import { closeWorld } from '../sandbox/closed.ts';
+import type { Assignment, CompiledModule, FromThread } from './protocol.ts';
+import { serveThread } from './serve.ts';
+
+const scope = globalThis as unknown as {
+  postMessage(message: FromThread): void;
+  addEventListener<E extends Event>(type: string, listener: (event: E) => void): void;
+};
+// Kept, for the world is closed later on.
+const post = scope.postMessage.bind(scope);
+
+/** A thread of a program, in a Web Worker of its own. */
+serveThread({
+  post: (message) => post(message),
+  listen: (on) => scope.addEventListener<MessageEvent<Assignment>>('message', ({ data }) => on(data)),
+  load: async (address) => ((await import(/* @vite-ignore */ address)) as { default: CompiledModule }).default,
+  close: () => closeWorld(),
+  onUncaught(on) {
+    scope.addEventListener<ErrorEvent>('error', (event) => {
+      event.preventDefault();
+      on(event.error);
+    });
+    scope.addEventListener<PromiseRejectionEvent>('unhandledrejection', (event) => {
+      event.preventDefault();
+      on(event.reason);
+    });
+  },
+});

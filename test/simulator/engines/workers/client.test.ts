@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { WorkersClient, type Theatre } from '../../../../simulator/engines/workers/client.ts';
+import { Crew } from '../../../../simulator/engines/workers/crew.ts';
+import { direct } from '../../../../simulator/engines/workers/director.ts';
+import { TooManyThreads } from '../../../../simulator/engines/workers/limits.ts';
+import { nodeCrew } from '../../../../simulator/engines/workers/node.ts';
+import { threadsOf } from '../../../../simulator/engines/workers/threads.ts';
+import { GALLERY } from '../../../../simulator/scenario/gallery.ts';
+import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
+import { ROUND_ROBIN, type Schedule } from '../../../../simulator/schedule/scheduler.ts';
+import { take } from '../../../../simulator/engines/model/execution.ts';
+
+/** Node may block wherever it likes: the test's own thread directs. */
+const theatre = (crew: () => Crew = nodeCrew): Theatre => ({
+  crew,
+  direct: (direction) => Promise.resolve(direct(direction)),
+});
+let client: WorkersClient;
+beforeEach(() => {
+  client?.dispose();
+  client = new WorkersClient(theatre());
+});
+afterAll(() => client.dispose());
+
+const pool: Scenario = GALLERY['first-pool'];
+
+test('a take of real threads says all that one of the model says', async () => {
+  const real = await client.take(pool, ROUND_ROBIN);
+  const model = take(pool, ROUND_ROBIN);
+  expect(real.trace.length).toBe(model.trace.length);
+  expect([real.verdict, real.findings, real.missing]).toEqual([model.verdict, model.findings, 0]);
+});
+
+test('the same threads make one run after the other', async () => {
+  let crews = 0;
+  client = new WorkersClient(theatre(() => (crews++, nodeCrew())));
+  for (const id of ['first-pool', 'deadlock', 'queue-join'] as const) await client.take(GALLERY[id], ROUND_ROBIN);
+  await client.free(GALLERY['queue-join']);
+  expect(crews).toBe(1);
+});
+
+test('a schedule that does not fit is kept as far as it does', async () => {
+  const schedule: Schedule = {
+    policy: { kind: 'round-robin' },
+    picks: [
+      [2, 0],
+      [5, 99],
+    ],
+  };
+  const made = await client.take(pool, schedule);
+  expect(made.replayError).toMatchObject({ step: 5, thread: 99 });
+  expect(made.schedule.picks).toEqual([[2, 0]]);
+});
+
+test('more threads than real ones are started for are refused before any is started', async () => {
+  client = new WorkersClient(
+    theatre(() => {
+      throw new Error('none is needed');
+    }),
+  );
+  await expect(client.take(GALLERY['work-manager'], ROUND_ROBIN)).rejects.toThrow('none is needed');
+  const many: Scenario = { ...pool, pool: { ...pool.pool, num_workers: 300 } as Scenario['pool'] };
+  await expect(client.take(many, ROUND_ROBIN)).rejects.toThrow(TooManyThreads);
+});
+
+test('the threads of a scenario are counted before they are there, those of createWorkers too', () => {
+  expect(threadsOf(pool)).toBe(4);
+  expect(threadsOf(GALLERY['queue-join'])).toBe(2);
+  const script: Scenario['threads'][number]['script'] = [
+    { call: 'ThreadPool' },
+    { call: 'createWorkers', num_workers: 5 },
+  ];
+  expect(threadsOf({ ...pool, threads: [{ name: 'main', script }] })).toBe(9);
+});
+
+test('a thread that is gone ends the run with its reason, and the next run has others', async () => {
+  let broken = true;
+  client = new WorkersClient(
+    theatre(() => {
+      if (!broken) return nodeCrew();
+      broken = false;
+      return new Crew(() => {
+        const worker = new Worker('throw new Error("no such script")', { eval: true });
+        return {
+          post: (part) => worker.postMessage(part, []),
+          listen: (_, onError) => worker.on('error', ({ message }) => onError(message)),
+          terminate: () => void worker.terminate(),
+        };
+      });
+    }),
+  );
+  await expect(client.take(pool, ROUND_ROBIN)).rejects.toThrow('no such script');
+  expect((await client.take(pool, ROUND_ROBIN)).verdict).toBe('finished');
+});
+
+test('a run that is given up while it goes on is over at once', async () => {
+  const long: Scenario = { ...pool, jobs: [{ count: 1, duration: 3000 }] };
+  const giving = new AbortController();
+  const run = client.free(long, giving.signal);
+  setTimeout(() => giving.abort(new Error('enough')), 50);
+  await expect(run).rejects.toThrow('enough');
+  expect((await client.take(pool, ROUND_ROBIN)).verdict).toBe('finished');
+});
