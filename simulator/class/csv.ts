@@ -1,4 +1,4 @@
-import { exercisesOf, type Row, type Score, type Verdict } from './table.ts';
+import { exercisesOf, withoutColumn, type Row, type Score, type Verdict } from './table.ts';
 import type { HandInProblem } from './hand-in.ts';
 
 /** The words of a table as a file. */
@@ -15,11 +15,17 @@ export interface CsvWords {
   verdicts: Record<Verdict, string>;
   problems: Record<HandInProblem, string>;
   edited: string;
+  resaved: string;
   /** `{file}` is filled in. */
   same: string;
+  /** `{count}` is filled in. */
+  others: string;
 }
 
-/** The table for a spreadsheet: UTF-8 with its mark, lines as RFC 4180 has them, no cell that would be taken for a formula. */
+/**
+ * The table for a spreadsheet: UTF-8 with its mark, lines as RFC 4180 has them. No cell is taken for a formula, whatever
+ * separator the spreadsheet goes by.
+ */
 export function csvOf(rows: readonly Row[], words: CsvWords): string {
   const exercises = exercisesOf(rows);
   const { file, name, made, title, note } = words.columns;
@@ -40,7 +46,7 @@ export function csvOf(rows: readonly Row[], words: CsvWords): string {
     row.file,
     row.handIn?.made ?? '',
     row.handIn?.class.title ?? '',
-    notesOf(row, words).join('; '),
+    notesOf(row, words, exercises).join('; '),
     ...[row.lessons, row.quiz, row.predictions].flatMap(score),
     ...exercises.flatMap((id) => {
       const one = Object.hasOwn(row.exercises, id) ? row.exercises[id] : undefined;
@@ -50,15 +56,40 @@ export function csvOf(rows: readonly Row[], words: CsvWords): string {
   return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** What is to be said of a line besides its numbers. */
-export const notesOf = (row: Row, words: Pick<CsvWords, 'problems' | 'edited' | 'same'>): string[] => [
-  ...(row.problem ? [words.problems[row.problem]] : []),
-  ...(row.edited ? [words.edited] : []),
-  ...(row.sameAs === null ? [] : [words.same.replace('{file}', () => row.sameAs!)]),
-];
+/** What is to be said of a line besides what stands in its columns. */
+export const notesOf = (
+  row: Row,
+  words: Pick<CsvWords, 'problems' | 'edited' | 'resaved' | 'same' | 'others'>,
+  exercises: readonly string[],
+): string[] => {
+  const others = withoutColumn(row, exercises);
+  return [
+    ...(row.problem ? [words.problems[row.problem]] : []),
+    ...(row.edited ? [words.edited] : []),
+    ...(row.resaved ? [words.resaved] : []),
+    ...(row.sameAs === null ? [] : [words.same.replace('{file}', () => row.sameAs!)]),
+    ...(others > 0 ? [words.others.replace('{count}', `${others}`)] : []),
+  ];
+};
 
-/** A spreadsheet takes a cell that begins with one of these for a formula, unless an apostrophe comes first. */
+/** Signs that a formula begins with, as a spreadsheet reads them: in full width, small, raised or lowered they are the same. */
+const SIGNS = '=+\\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−';
+/** What a spreadsheet may pass over at the beginning of a cell: spaces, what cannot be seen, quotation marks. */
+const PASSED = '[\\p{Z}\\p{C}"“”‘’`]*';
+/** Characters that separate cells, in one spreadsheet or another. */
+const SEPARATORS = ',;|\\t\\n\\v\\f\\r\\u0085\\u2028\\u2029';
+/**
+ * Wherever a formula may begin: at the beginning of the text, after whatever separates cells, and after a space, which does
+ * so in some imports.
+ */
+const FORMULA = new RegExp(
+  `(?<=^|[${SEPARATORS}])(?=${PASSED}[${SIGNS}]|[\\t\\r|%])|(?<=[^\\p{Z}\\p{C}"“”‘’\`',;|]\\p{Zs}+)(?=[${SIGNS}]\\S)`,
+  'gu',
+);
+const QUOTED = new RegExp(`["${SEPARATORS}]`);
+
+/** With an apostrophe before whatever would be taken for a formula: then it is text. */
 function cell(text: string): string {
-  const plain = /^\s*[=+\-@\t\r|%＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(plain) || plain !== plain.trim() ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const plain = text.replaceAll(FORMULA, "'");
+  return QUOTED.test(plain) || plain !== plain.trim() ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -20,7 +20,28 @@ export interface HandIn {
 }
 
 /** Why something is no hand-in that can be read. `cut`: only the beginning of one is there. */
-export type HandInProblem = 'not-a-hand-in' | 'cut' | 'older' | 'newer' | 'too-large' | 'unreadable';
+export type HandInProblem =
+  | 'not-a-hand-in'
+  | 'cut'
+  | 'older'
+  | 'newer'
+  | 'too-large'
+  | 'unreadable'
+  /** Of a file: it has no bytes; its bytes are no text; the system does not give them. */
+  | 'empty'
+  | 'not-text'
+  | 'no-access'
+  /** Of a file: a link that leads to nothing, or back to itself; a pipe, a socket or a device. */
+  | 'broken-link'
+  | 'link-loop'
+  | 'not-a-file';
+
+/** What is known of something that was opened. `edited`: changed since it was made; `resaved`: in another encoding. */
+export interface Read {
+  handIn: HandIn;
+  edited: boolean;
+  resaved?: boolean;
+}
 
 export class HandInError extends Error {
   override name = 'HandInError';
@@ -62,8 +83,35 @@ export const handInFile = (handIn: HandIn): string => `${JSON.stringify(dataOf(h
 /** The hand-in as text for a URL's fragment. */
 export const handInLink = (handIn: HandIn): string => pack(dataOf(handIn));
 
+/** Bytes that a file may have: UTF-8 takes up to three for one of the characters that are counted. */
+export const MAX_BYTES = 3 * MAX_HAND_IN + 3;
+
+/**
+ * Reads the bytes of a file. Editors save with a byte order mark, or in UTF-16: what such a mark says is believed, and
+ * `resaved` tells of it. Bytes that are no text are refused: code would not be what was written. @throws HandInError
+ */
+export function readHandInBytes(bytes: Uint8Array): Read {
+  if (bytes.length === 0) throw new HandInError('empty');
+  if (bytes.length > MAX_BYTES) throw new HandInError('too-large');
+  const [encoding] = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? ['utf-8', []];
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new HandInError('not-text');
+  }
+  const resaved = encoding !== 'utf-8' || bytes[0] === 0xef;
+  return { ...readHandIn(text), resaved };
+}
+
+/** The marks that a text begins with, by its encoding. */
+const MARKS = [
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+] as const;
+
 /** Reads what {@link handInFile} wrote. `edited`: somebody has changed it since. @throws HandInError */
-export function readHandIn(text: string): { handIn: HandIn; edited: boolean } {
+export function readHandIn(text: string): Read {
   if (text.length > MAX_HAND_IN) throw new HandInError('too-large');
   let data: unknown;
   try {
@@ -75,7 +123,7 @@ export function readHandIn(text: string): { handIn: HandIn; edited: boolean } {
 }
 
 /** Reads what {@link handInLink} wrote. @throws HandInError */
-export function readHandInLink(text: string): { handIn: HandIn; edited: boolean } {
+export function readHandInLink(text: string): Read {
   let data: unknown;
   try {
     data = unpack(text, MAX_HAND_IN);
@@ -87,7 +135,7 @@ export function readHandInLink(text: string): { handIn: HandIn; edited: boolean 
   return check(data);
 }
 
-function check(data: unknown): { handIn: HandIn; edited: boolean } {
+function check(data: unknown): Read {
   if (!v.is(anyVersion, data)) throw new HandInError('not-a-hand-in');
   if (data.version !== VERSION) throw new HandInError(data.version > VERSION ? 'newer' : 'older');
   const parsed = v.safeParse(schema, data);

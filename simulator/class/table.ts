@@ -1,5 +1,5 @@
 import type { CourseKey } from './course-key.ts';
-import { codeOf, HandInError, printOf, readHandIn, type HandIn, type HandInProblem } from './hand-in.ts';
+import { codeOf, HandInError, printOf, readHandIn, type HandIn, type HandInProblem, type Read } from './hand-in.ts';
 
 /**
  * What is known of an exercise of a hand-in. `open`: there is code, and it has not been graded here; `empty`: there is none;
@@ -22,6 +22,8 @@ export interface Row {
   handIn: HandIn | null;
   /** Changed after it was made. */
   edited: boolean;
+  /** Saved anew in another encoding, with all that it says. */
+  resaved: boolean;
   /** The file before that says the same; null: none does. */
   sameAs: string | null;
   /** Tells what it says. */
@@ -36,20 +38,23 @@ export interface Row {
 const NONE: Score = { right: 0, of: 0 };
 
 /** The line of a file in the table, after the lines of `before`. Nothing is run, and nothing is thrown. */
-export function rowOf(
+export const rowOf = (
   file: string,
   text: string,
   key: CourseKey,
   before: readonly Row[],
-  read: typeof readHandIn = readHandIn,
-): Row {
-  const empty = { file, handIn: null, edited: false, sameAs: null, print: '', exercises: {} };
+  read: (text: string) => Read = readHandIn,
+): Row => rowFrom(file, () => read(text), key, before);
+
+/** The same of something that is still to be read. `read` may throw a {@link HandInError}. */
+export function rowFrom(file: string, read: () => Read, key: CourseKey, before: readonly Row[]): Row {
+  const empty = { file, handIn: null, edited: false, resaved: false, sameAs: null, print: '', exercises: {} };
   const scores = { lessons: NONE, quiz: NONE, predictions: NONE };
   try {
-    const { handIn, edited } = read(text);
+    const { handIn, edited, resaved = false } = read();
     const print = printOf(handIn);
     const sameAs = before.find((row) => row.print === print)?.file ?? null;
-    return { file, problem: null, handIn, edited, sameAs, print, ...scoresOf(handIn, key) };
+    return { file, problem: null, handIn, edited, resaved, sameAs, print, ...scoresOf(handIn, key) };
   } catch (error) {
     if (!(error instanceof HandInError)) throw error;
     return { ...empty, ...scores, problem: error.reason };
@@ -86,10 +91,37 @@ function scoresOf(handIn: HandIn, key: CourseKey): Pick<Row, 'lessons' | 'quiz' 
   };
 }
 
-/** The exercises of all the rows' classes, in the order in which they first come. */
-export const exercisesOf = (rows: readonly Row[]): string[] => [
-  ...new Set(rows.flatMap(({ handIn }) => handIn?.class.exercises ?? [])),
-];
+/** Exercises that this site does not have, and that the class's plan may have all the same: it is of another version. */
+const FEW = 8;
+
+/**
+ * The exercises that have a column, in the order in which they first come: those that this site has, and of the others only
+ * those of the class's own plan. A hand-in brings its plan with it, so the class's is the one that most of them have; of two,
+ * the one with fewer that nobody knows; and one with many is none.
+ */
+export function exercisesOf(rows: readonly Row[]): string[] {
+  const others = new Set(othersOf(rows));
+  const columns = rows.flatMap(({ handIn, exercises }) =>
+    (handIn?.class.exercises ?? []).filter((id) => exercises[id]?.verdict !== 'unknown' || others.has(id)),
+  );
+  return [...new Set(columns)];
+}
+
+function othersOf(rows: readonly Row[]): readonly string[] {
+  const plans = new Map<string, { count: number; others: string[] }>();
+  for (const { handIn, exercises } of rows) {
+    if (!handIn) continue;
+    const plan = JSON.stringify([handIn.class.lessons, handIn.class.exercises]);
+    const others = handIn.class.exercises.filter((id) => exercises[id]?.verdict === 'unknown');
+    plans.set(plan, { count: (plans.get(plan)?.count ?? 0) + 1, others });
+  }
+  const [first] = [...plans.values()].toSorted((a, b) => b.count - a.count || a.others.length - b.others.length);
+  return first && first.others.length <= FEW ? first.others : [];
+}
+
+/** How many exercises of a row have no column. */
+export const withoutColumn = ({ handIn }: Row, columns: readonly string[]): number =>
+  handIn?.class.exercises.filter((id) => !columns.includes(id)).length ?? 0;
 
 /** Rows by their learners' names; those without one come last, by their files. */
 export const byName = (rows: readonly Row[], descending = false): Row[] =>

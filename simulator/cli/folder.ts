@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Program } from '../engines/python/interpreter/program.ts';
+import { readBytes, type NoBytes } from './read.ts';
 import { UsageError } from './usage.ts';
 
 /** Folders that hold no part of a program. */
@@ -10,6 +11,8 @@ const MAX_FILES = 1000;
 const MAX_FILE = 4 * 2 ** 20;
 const MAX_ALL = 32 * 2 ** 20;
 const MAX_DEPTH = 6;
+/** Names that are looked at: a link may lead to a whole disk. */
+const MAX_NAMES = 5000;
 
 /** A program as it lies on a disk. */
 export interface OnDisk {
@@ -18,65 +21,111 @@ export interface OnDisk {
   leftOut: string[];
 }
 
+/** Reasons that a program cannot be read, after its name. */
+const WHY: Readonly<Record<NoBytes, string>> = {
+  missing: '',
+  'broken-link': '',
+  folder: ': it is a folder',
+  'link-loop': ': it is a link that leads back to itself',
+  'not-a-file': ': it is a pipe, a socket or a device',
+  'too-large': ` that could be read: it has more than ${MAX_ALL / 2 ** 20} MiB`,
+  unreadable: ' that could be read: the system refuses',
+};
+
 /**
- * The file and everything beside it that it could import or open, as `python file.py` would find it.
+ * The file and everything beside it that it could import or open, as `python file.py` would find it. What beside it cannot
+ * be read (a link that leads nowhere, or in a circle, somebody else's file) is not there, as it is not for Python.
  * @throws UsageError if there is no such file.
  */
 export function programOf(path: string): OnDisk {
   const file = resolve(base(), path);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`there is no file ${path}`);
+  const own = readBytes(file, MAX_ALL, false);
+  if (typeof own === 'string') throw new UsageError(`there is no file ${path}${WHY[own]}`);
   const entry = basename(file);
-  const found = new Folder(dirname(file));
-  found.files[entry] ??= textOf(readFileSync(file));
-  return { program: { files: found.files, entry }, leftOut: found.leftOut };
+  const { files, leftOut } = new Folder(dirname(file));
+  if (!files.has(entry)) files.set(entry, textOf(own));
+  return { program: { files: Object.fromEntries(files), entry }, leftOut: leftOut.filter((name) => name !== entry) };
 }
 
 /** The folder that paths on the command line are meant from: npm runs its scripts in the project's own. */
 export const base = () =>
   process.env['npm_lifecycle_event'] === 'lab' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd();
 
+/** A folder to read: its path from the root, and what tells it and the folders that it lies in from all others. */
+interface Place {
+  prefix: string;
+  within: readonly string[];
+}
+
 class Folder {
-  readonly files: Record<string, string> = {};
+  readonly files = new Map<string, string>();
   readonly leftOut: string[] = [];
   private bytes = 0;
-  private count = 0;
+  private names = 0;
+  private readonly root: string;
 
   constructor(root: string) {
+    this.root = root;
+    const about = this.about('');
     // Breadth first: what is beside the program matters more than what lies deep.
-    let level = [''];
+    let level: Place[] = about ? [{ prefix: '', within: [identity(about)] }] : [];
     for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++)
-      level = level.flatMap((prefix) => this.read(root, prefix));
+      level = level.flatMap((place) => this.read(place));
   }
 
-  /** Takes the files of one folder; returns the folders in it. */
-  private read(root: string, prefix: string): string[] {
-    const folders: string[] = [];
-    const entries = readdirSync(join(root, prefix), { withFileTypes: true });
-    for (const { name } of entries.toSorted((a, b) => Number(isCode(b.name)) - Number(isCode(a.name)))) {
+  /** Takes the files of one folder; returns the folders in it. A link to a folder that it lies in itself is left out. */
+  private read({ prefix, within }: Place): Place[] {
+    const folders: Place[] = [];
+    if (this.names > MAX_NAMES) return folders;
+    for (const name of this.list(prefix)) {
       if (SKIPPED.test(name)) continue;
       const short = `${prefix}${name}`;
-      const about = statSync(join(root, short), { throwIfNoEntry: false });
-      if (about?.isDirectory()) folders.push(`${short}/`);
-      else if (about?.isFile()) this.take(root, short, about.size);
+      if (++this.names > MAX_NAMES) {
+        this.leftOut.push(short);
+        return [];
+      }
+      const about = this.about(short);
+      if (about?.isDirectory()) {
+        const self = identity(about);
+        if (!within.includes(self)) folders.push({ prefix: `${short}/`, within: [...within, self] });
+      } else if (about?.isFile()) this.take(short, about.size);
     }
     return folders;
   }
 
-  private take(root: string, short: string, size: number): void {
-    if (this.count >= MAX_FILES || size > MAX_FILE || this.bytes + size > MAX_ALL) {
+  /** Names in a folder, code first; none if it is somebody else's. */
+  private list(prefix: string): string[] {
+    try {
+      const names = readdirSync(join(this.root, prefix));
+      return names.toSorted((a, b) => Number(isCode(b)) - Number(isCode(a)));
+    } catch {
+      return [];
+    }
+  }
+
+  /** Null: it leads nowhere, or in a circle, or is not ours to ask about. */
+  private about(short: string): Stats | null {
+    try {
+      return statSync(join(this.root, short));
+    } catch {
+      return null;
+    }
+  }
+
+  private take(short: string, size: number): void {
+    if (this.files.size >= MAX_FILES || size > MAX_FILE || this.bytes + size > MAX_ALL) {
       this.leftOut.push(short);
       return;
     }
-    try {
-      this.files[short] = textOf(readFileSync(join(root, short)));
-      this.count++;
-      this.bytes += size;
-    } catch {
-      // Somebody else's file, which Python could not read either.
-    }
+    const bytes = readBytes(join(this.root, short), Math.min(MAX_FILE, MAX_ALL - this.bytes));
+    if (bytes === 'too-large') this.leftOut.push(short);
+    if (typeof bytes === 'string') return;
+    this.files.set(short, textOf(bytes));
+    this.bytes += bytes.length;
   }
 }
 
+const identity = ({ dev, ino }: Stats) => `${dev}:${ino}`;
 const isCode = (name: string) => name.endsWith('.py');
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

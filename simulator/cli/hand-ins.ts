@@ -1,14 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { csvOf, notesOf } from '../class/csv.ts';
 import { graderOf } from '../class/grader.ts';
-import { MAX_HAND_IN } from '../class/hand-in.ts';
+import { HandInError, MAX_BYTES, readHandInBytes, type HandInProblem, type Read } from '../class/hand-in.ts';
 import { regrade, toGrade } from '../class/regrade.ts';
-import { byName, exercisesOf, rowOf, type Row, type Score } from '../class/table.ts';
+import { byName, exercisesOf, rowFrom, type Row, type Score } from '../class/table.ts';
 import { tableEn } from '../class/words.ts';
 import { startClient } from './client.ts';
 import { courseKey } from './exercises.ts';
 import { base } from './folder.ts';
+import { readBytes, type NoBytes } from './read.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 /** `lab check --hand-ins`: who of a class passed what, by grading all of it anew. @throws UsageError */
@@ -20,7 +21,7 @@ export async function handInsCommand(
   if (positionals.length > 0) throw new UsageError(`--hand-ins takes one folder, and nothing else: ${positionals[0]}`);
   const key = courseKey();
   const rows: Row[] = [];
-  for (const { name, text } of read(folder)) rows.push(rowOf(name, text, key, rows));
+  for (const { name, read } of opened(folder)) rows.push(rowFrom(name, read, key, rows));
   const work = toGrade(rows);
   if (work.length > 0) {
     const client = startClient();
@@ -42,33 +43,65 @@ export async function handInsCommand(
   return rows.some(({ problem }) => problem) ? EXIT.bad : EXIT.good;
 }
 
-function read(folder: string): { name: string; text: string }[] {
+/** What a row says of a file that gives no bytes. */
+const PROBLEMS: Readonly<Record<Exclude<NoBytes, 'folder'>, HandInProblem>> = {
+  missing: 'broken-link',
+  'broken-link': 'broken-link',
+  'link-loop': 'link-loop',
+  'not-a-file': 'not-a-file',
+  'too-large': 'too-large',
+  unreadable: 'no-access',
+};
+
+/** The hand-ins of a folder by their names. A folder in it is none, whatever it is called; everything else has a row. */
+function opened(folder: string): { name: string; read: () => Read }[] {
   const path = resolve(base(), folder);
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`there is no folder ${folder}`);
-  const names = readdirSync(path)
-    .filter((name) => name.endsWith('.json') && statSync(join(path, name)).isFile())
-    .toSorted();
-  if (names.length === 0) throw new UsageError(`there is no hand-in (*.json) in ${folder}`);
-  return names.map((name) => {
-    const tooLarge = statSync(join(path, name)).size > 4 * MAX_HAND_IN;
-    return { name, text: tooLarge ? ' '.repeat(MAX_HAND_IN + 1) : readFileSync(join(path, name), 'utf8') };
-  });
+  const names = namesIn(path, folder).filter((name) => /\.json$/i.test(name));
+  const files = names.filter((name) => !isFolder(join(path, name))).toSorted();
+  for (const name of names) if (!files.includes(name)) process.stderr.write(`lab: a folder, and left out: ${name}\n`);
+  if (files.length === 0) throw new UsageError(`there is no hand-in (*.json) in ${folder}`);
+  const read = (name: string) => {
+    const bytes = readBytes(join(path, name), MAX_BYTES);
+    if (typeof bytes !== 'string') return readHandInBytes(bytes);
+    throw new HandInError(bytes === 'folder' ? 'not-a-file' : PROBLEMS[bytes]);
+  };
+  return files.map((name) => ({ name, read: () => read(name) }));
+}
+
+function namesIn(path: string, folder: string): string[] {
+  if (!isFolder(path)) throw new UsageError(`there is no folder ${folder}`);
+  try {
+    return readdirSync(path);
+  } catch {
+    throw new UsageError(`the system does not let this folder be read: ${folder}`);
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function inJson(rows: readonly Row[]): string {
-  const handIns = rows.map(({ file, problem, handIn, edited, sameAs, lessons, quiz, predictions, exercises }) => ({
-    file,
-    problem,
-    name: handIn?.name ?? null,
-    made: handIn?.made ?? null,
-    class: handIn?.class.title ?? null,
-    edited,
-    sameAs,
-    lessons,
-    quiz,
-    predictions,
-    exercises,
-  }));
+  const handIns = rows.map(
+    ({ file, problem, handIn, edited, resaved, sameAs, lessons, quiz, predictions, exercises }) => ({
+      file,
+      problem,
+      name: handIn?.name ?? null,
+      made: handIn?.made ?? null,
+      class: handIn?.class.title ?? null,
+      edited,
+      resaved,
+      sameAs,
+      lessons,
+      quiz,
+      predictions,
+      exercises,
+    }),
+  );
   return `${JSON.stringify({ handIns }, null, 2)}\n`;
 }
 
@@ -84,7 +117,7 @@ function inWords(rows: readonly Row[]): string {
       const one = Object.hasOwn(row.exercises, id) ? row.exercises[id] : undefined;
       return one ? `${tableEn.verdicts[one.verdict]}${one.claimed ? ' (says: passed)' : ''}` : '-';
     }),
-    notesOf(row, tableEn).map(printable).join(' '),
+    notesOf(row, tableEn, ids).map(printable).join(' '),
   ]);
   const widths = head.map((_, at) => Math.max(...[head, ...lines].map((line) => widthOf(line[at]!))));
   return [head, ...lines]

@@ -1,15 +1,19 @@
 import type { CourseKey } from '../../simulator/class/course-key.ts';
-import { MAX_HAND_IN, readHandIn, readHandInLink } from '../../simulator/class/hand-in.ts';
+import { HandInError, MAX_BYTES, readHandInBytes, readHandInLink, type Read } from '../../simulator/class/hand-in.ts';
 import { toGrade } from '../../simulator/class/regrade.ts';
-import { rowOf, type Row } from '../../simulator/class/table.ts';
+import { rowFrom, type Row } from '../../simulator/class/table.ts';
 import { regradeHere, type Ended } from './regrader.ts';
 
 /** Something to open: a file, or the text of a link. */
-export interface Source {
+export type Source = Opening | Link;
+interface Opening {
   name: string;
   size: number;
-  text: () => Promise<string>;
-  link?: boolean;
+  bytes: () => Promise<Uint8Array>;
+}
+interface Link {
+  name: string;
+  link: string;
 }
 
 /** The hand-ins that an instructor has opened. They are here as long as the page is, and nowhere else. */
@@ -35,10 +39,9 @@ export class Opened {
     try {
       this.key ??= await keyFrom(this.keyUrl);
       if (!this.key) return false;
-      for (const [at, { name, size, text, link }] of sources.entries()) {
-        // What is too large is not even read; what cannot be read counts as empty.
-        const read = size > 4 * MAX_HAND_IN ? ' '.repeat(MAX_HAND_IN + 1) : await text().catch(() => '');
-        this.rows = [...this.rows, rowOf(name, read, this.key, this.rows, link ? readHandInLink : readHandIn)];
+      for (const [at, source] of sources.entries()) {
+        const read = 'link' in source ? () => readHandInLink(source.link) : await readerOf(source);
+        this.rows = [...this.rows, rowFrom(source.name, read, this.key, this.rows)];
         this.reading = { done: at + 1, of: sources.length };
         // The progress must be seen, and the page must stay usable, with hundreds of them.
         if (at % 20 === 19) await new Promise((resolve) => setTimeout(resolve));
@@ -77,6 +80,20 @@ export class Opened {
   clear(): void {
     this.rows = [];
     this.ended = null;
+  }
+}
+
+/** What is too large is not even read; a file may be gone since it was chosen, or not ours to read. */
+async function readerOf({ size, bytes }: Opening): Promise<() => Read> {
+  const refuse = (reason: 'too-large' | 'no-access') => () => {
+    throw new HandInError(reason);
+  };
+  if (size > MAX_BYTES) return refuse('too-large');
+  try {
+    const all = await bytes();
+    return () => readHandInBytes(all);
+  } catch {
+    return refuse('no-access');
   }
 }
 

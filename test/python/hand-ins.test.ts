@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -74,6 +75,49 @@ describe.concurrent('lab check --hand-ins', () => {
     const { stdout } = await lab('check', '--hand-ins', folder, '--csv');
     expect(stdout).toContain("\r\n'=Bob,b.json,");
     expect(stdout.split('\r\n')[0]).toContain('overlap-the-waits');
+  });
+
+  test('has a row for whatever cannot be read, and grades all others', async ({ expect }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'odd-'));
+    const path = (name: string) => join(folder, name);
+    symlinkSync('loop.json', path('loop.json'));
+    symlinkSync('gone', path('broken.json'));
+    symlinkSync('/proc/self/mem', path('shut.json'));
+    execFileSync('mkfifo', [path('pipe.json')]);
+    mkdirSync(path('folder.json'));
+    writeFileSync(path('empty.json'), '');
+    writeFileSync(path('huge.json'), '');
+    // It takes no room on the disk.
+    truncateSync(path('huge.json'), 5 * 2 ** 30);
+    const whole = handIn('Zoë', solution);
+    writeFileSync(path('latin.json'), whole, 'latin1');
+    writeFileSync(path('mark.json'), `\ufeff${whole}`);
+    writeFileSync(
+      path('WIDE.JSON'),
+      `\ufeff${handIn('Zoë', 'def fetch_all(urls, workers, fetch):\n    return []\n')}`,
+      'utf16le',
+    );
+    const { stdout, stderr } = await lab('check', '--hand-ins', folder, '--json');
+    rmSync(folder, { recursive: true });
+    const { handIns } = JSON.parse(stdout) as { handIns: (Row & { name: string })[] };
+    const rows = handIns.map(({ file, name, problem, resaved, exercises }) => [
+      file,
+      problem ?? name,
+      resaved,
+      exercises['overlap-the-waits']?.verdict,
+    ]);
+    expect(rows.toSorted()).toEqual([
+      ['WIDE.JSON', 'Zoë', true, 'failed'],
+      ['broken.json', 'broken-link', false, undefined],
+      ['empty.json', 'empty', false, undefined],
+      ['huge.json', 'too-large', false, undefined],
+      ['latin.json', 'not-text', false, undefined],
+      ['loop.json', 'link-loop', false, undefined],
+      ['mark.json', 'Zoë', true, 'passed'],
+      ['pipe.json', 'not-a-file', false, undefined],
+      ['shut.json', 'no-access', false, undefined],
+    ]);
+    expect(stderr).toBe('lab: a folder, and left out: folder.json\n');
   });
 
   test.each([

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CourseKey } from '../../../simulator/class/course-key.ts';
 import { csvOf, type CsvWords } from '../../../simulator/class/csv.ts';
-import { handInFile, type HandIn } from '../../../simulator/class/hand-in.ts';
+import { handInFile, MAX_BYTES, readHandInBytes, type HandIn } from '../../../simulator/class/hand-in.ts';
 import { regrade, toGrade } from '../../../simulator/class/regrade.ts';
-import { byName, exercisesOf, rowOf, type Row } from '../../../simulator/class/table.ts';
+import { byName, exercisesOf, rowFrom, rowOf, type Row } from '../../../simulator/class/table.ts';
 
 const task = { id: 'put-all', lesson: '01-a', starter: { 'a.py': 'pass' }, solution: {}, check: '', scenarios: [] };
 const key: CourseKey = {
@@ -129,9 +130,17 @@ describe('the table as a file', () => {
       newer: 'new',
       'too-large': 'big',
       unreadable: 'bad',
+      empty: 'empty',
+      'not-text': 'bytes',
+      'no-access': 'shut',
+      'broken-link': 'broken',
+      'link-loop': 'loop',
+      'not-a-file': 'pipe',
     },
     edited: 'edited',
+    resaved: 'resaved',
     same: 'same as {file}',
+    others: '{count} others',
   };
 
   test('has a line for each row, and begins with the mark of UTF-8', () => {
@@ -143,8 +152,108 @@ describe('the table as a file', () => {
     expect([second, end]).toEqual([',1.json,,,none,,,,,,,,,,', '']);
   });
 
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1'])('does not let %j be a formula', (name) => {
-    const line = csvOf(rowsOf(handInFile(handIn(name))), words).split('\r\n')[1]!;
+  test.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    ' =1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠a',
+    '\rx',
+    '\tx',
+    '"=1"',
+    '﹦1',
+    '\u200b=1',
+  ])('does not let %j be a formula', (name) => {
+    const line = csvOf(rowsOf(handInFile(handIn(name))), words)
+      .slice(1)
+      .split('\r\n')
+      .slice(1)
+      .join('\r\n');
     expect(line).toMatch(/^"?'/);
+  });
+
+  // Each part is a cell where the character before it separates cells.
+  test.each(
+    [...',;\t\n\r|\u2028'].flatMap((by) => ['=1', ' =1', '"=1"', '＝1', '@a'].map((part) => [by, part] as const)),
+  )('nor what comes after %j: %j', (by, part) => {
+    const csv = csvOf(
+      rowsOf(handInFile({ ...handIn('Ada'), class: { ...handIn('').class, title: `a${by}${part}` } })),
+      words,
+    );
+    expect(csv).toContain(`,"a${by}'${part.replaceAll('"', '""')}",`);
+  });
+
+  test('has no cell that begins like a formula, by whatever separator it is read', () => {
+    const text = fc.string({
+      unit: fc.constantFrom(
+        '=',
+        '+',
+        '-',
+        '@',
+        '＝',
+        ',',
+        ';',
+        '\t',
+        '\n',
+        '\r',
+        '|',
+        ' ',
+        '"',
+        "'",
+        'a',
+        '1',
+        '\ufeff',
+      ),
+    });
+    fc.assert(
+      fc.property(text, text, (name, title) => {
+        const row = rowOf('=x;=y', handInFile({ ...handIn(name), class: { ...handIn('').class, title } }), key, []);
+        for (const cell of csvOf([row], words)
+          .slice(1)
+          .split(/[,;\t\n\r|]/))
+          expect(cell).not.toMatch(/^[\p{Z}\p{C}"]*[=+\-@＝]/u);
+      }),
+    );
+  });
+
+  test('has columns for the exercises of the course and of the class, and none for a hundred that one hand-in invents', () => {
+    const invented = Array.from({ length: 90 }, (_, i) => `invented-${i}`);
+    const evil = { ...handIn('Eve'), class: { ...handIn('').class, exercises: [...invented, 'put-all'] } };
+    const rows = rowsOf(handInFile(evil), handInFile(handIn('Ada')));
+    expect(exercisesOf(rows)).toEqual(['put-all', 'gone']);
+    expect(exercisesOf(rows.slice(0, 1))).toEqual(['put-all']);
+    const [head, first] = csvOf(rows, words).split('\r\n');
+    expect(head).not.toContain('invented');
+    expect(first).toContain(',90 others,');
+  });
+});
+
+describe('the bytes of a file', () => {
+  const whole = handInFile(handIn('Zoë 王'));
+  const bytesOf = (text: string, encoding: BufferEncoding) => new Uint8Array(Buffer.from(text, encoding));
+  test.each([
+    ['UTF-8', bytesOf(whole, 'utf8'), false],
+    ['UTF-8 with its mark', bytesOf(`\ufeff${whole}`, 'utf8'), true],
+    ['UTF-16', bytesOf(`\ufeff${whole}`, 'utf16le'), true],
+    ['UTF-16, the other way round', new Uint8Array(Buffer.from(`\ufeff${whole}`, 'utf16le').swap16()), true],
+  ])('are read as %s, and it is said when somebody has saved them anew', (_, bytes, resaved) => {
+    const row = rowFrom('a.json', () => readHandInBytes(bytes), key, []);
+    expect([row.problem, row.handIn?.name, row.edited, row.resaved]).toEqual([null, 'Zoë 王', false, resaved]);
+  });
+
+  test.each([
+    ['no bytes', new Uint8Array(), 'empty'],
+    ['Latin-1', bytesOf(whole.replaceAll('王', 'ö'), 'latin1'), 'not-text'],
+    ['half of a character of UTF-16', new Uint8Array([0xff, 0xfe, 0x7b]), 'not-text'],
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), 'not-text'],
+    ['more than any hand-in has', new Uint8Array(MAX_BYTES + 1), 'too-large'],
+    ['zeros', new Uint8Array(1000), 'not-a-hand-in'],
+  ])('that are %s: %s', (_, bytes, problem) => {
+    expect(rowFrom('a.json', () => readHandInBytes(bytes), key, [])).toMatchObject({ problem, handIn: null });
   });
 });
