@@ -1,4 +1,4 @@
-import type { ExerciseOnPage } from '../components/exercises.ts';
+import type { ExerciseOnPage } from '../content/exercises.ts';
 import type { CodeFile } from '../editor/types.ts';
 
 /** What an embedded editor fetches: its files, the first of which is run, and what an exercise has besides. */

@@ -1,5 +1,5 @@
 import type { AstroIntegration } from 'astro';
-import { packaged } from '../pack/packaged.ts';
+import { packaged } from '../ui/packaged.ts';
 
 /** The page that a learning platform launches, where the site is built for one. */
 export const scorm = (): AstroIntegration => ({

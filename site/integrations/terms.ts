@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Root } from 'mdast';
 import type { MdastContent, MdastNode, MdastPluginDefinition } from 'satteri';
-import type { Entry } from '../components/glossary.ts';
+import type { Entry } from '../content/glossary.ts';
 
 /** Where a link would be in the way. */
 const LEFT_ALONE = new Set(['heading', 'link', 'linkReference', 'Term', 'Facilitator', 'Hint', 'Solution']);

@@ -8,7 +8,7 @@ import { networkInterfaces } from 'node:os';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const here = fileURLToPath(new URL('../ui', import.meta.url));
 const folder = join(here, 'site');
 const { types, rules } = JSON.parse(readFileSync(join(here, 'headers.json'), 'utf8'));
 const lan = process.argv.includes('--lan');

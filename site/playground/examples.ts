@@ -1,4 +1,4 @@
-import { listing } from '../components/listings.ts';
+import { listing } from '../content/listings.ts';
 import type { CodeFile } from '../editor/types.ts';
 
 /** The programs of the playground: the listing that is run, and those it imports, which can be changed too. */

@@ -1,7 +1,7 @@
 import charts from 'virtual:statecharts';
 import type { PoolSpec } from '../../simulator/scenario/scenario.ts';
-import { highlight } from '../components/highlight.ts';
-import { listing } from '../components/listings.ts';
+import { highlight } from '../content/highlight.ts';
+import { listing } from '../content/listings.ts';
 import type { Locale } from '../i18n/index.ts';
 import type { Chart } from './chart.ts';
 import { linesOf, relevant } from './lines.ts';

@@ -1,7 +1,7 @@
 import type { Run } from '../../simulator/run/execution.ts';
 import type { ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';
-import { fill, list, seconds } from './text.ts';
+import { fill, list, seconds } from '../i18n/text.ts';
 
 export const nameOf = ({ trace }: Pick<Run, 'trace'>, thread: ThreadId): string =>
   trace.threads[thread]?.name ?? `#${thread}`;

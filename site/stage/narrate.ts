@@ -5,7 +5,7 @@ import { K, type EventOf, type ThreadId, type TraceEvent } from '../../simulator
 import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
 import { callOf } from '../../simulator/scenario/python-text.ts';
 import { apiOf, statementOf } from './script.ts';
-import { fill, list, seconds } from './text.ts';
+import { fill, list, seconds } from '../i18n/text.ts';
 import { whereIs, whyRaised } from './why.ts';
 
 /** What one step was made of, ready to be put into words. */

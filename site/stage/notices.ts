@@ -2,7 +2,7 @@ import type { Notice } from '../../simulator/session/machine.ts';
 import type { Run } from '../../simulator/run/execution.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';
 import { nameOf } from './names.ts';
-import { fill } from './text.ts';
+import { fill } from '../i18n/text.ts';
 
 /** Why the last command did nothing, in words; else what is to be known of the run itself, if anything. */
 export function tellNotice(take: Run, notice: Notice | null, { notices }: StageMessages): string {

@@ -3,7 +3,7 @@ import { CONDITIONS } from '../../simulator/trace/events.ts';
 import { contents, sizeOf, type QueueState } from '../../simulator/trace/state.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';
 import { names } from './names.ts';
-import { fill, list, plain } from './text.ts';
+import { fill, list, plain } from '../i18n/text.ts';
 
 /** Who waits on the conditions of a queue, by name. */
 export function waitersOf(take: Run, queue: QueueState, m: StageMessages): string[] {

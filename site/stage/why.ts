@@ -1,7 +1,7 @@
 import type { StageMessages } from '../i18n/stage.en.ts';
 import type { EventOf, ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
-import { fill, seconds } from './text.ts';
+import { fill, seconds } from '../i18n/text.ts';
 
 /** Where a thread is that has just been dismissed: when it will look. */
 export function whereIs(target: ThreadId, state: PoolState, m: StageMessages, name: (id: ThreadId) => string): string {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { listing, output } from '../../site/components/listings.ts';
+import { listing, output } from '../../site/content/listings.ts';
 import { all, lessons, pages, type Lesson } from './lessons.ts';
 
 interface Question {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { glossaryOf } from '../../site/components/glossary.ts';
+import { glossaryOf } from '../../site/content/glossary.ts';
 import { all, lessons } from './lessons.ts';
 
 const english = glossaryOf('en');

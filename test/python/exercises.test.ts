@@ -4,7 +4,7 @@ import { grade, type Grade } from '../../simulator/engines/python/analysis/grade
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { GENERAL } from '../../simulator/engines/python/analysis/judge.ts';
 import { exerciseIds, readExercise } from '../../simulator/cli/exercises.ts';
-import { exerciseFor } from '../../site/components/exercises.ts';
+import { exerciseFor } from '../../site/content/exercises.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 const LANGUAGES = ['en', 'zh-cn'] as const;

@@ -10,7 +10,7 @@ import { takeData, takeOf } from '../../simulator/engines/python/analysis/execut
 import { explanationInWords } from '../../simulator/cli/words.ts';
 import { LISTINGS } from '../lessons/python.ts';
 import { interpreterForTests } from './interpreter.ts';
-import type { Found } from '../../site/components/museum.ts';
+import type { Found } from '../../site/content/museum.ts';
 import { entryOf, FOUND, ids, programOf, recorded, search } from './museum.ts';
 
 /** `MUSEUM=write` writes what is found, instead of comparing it. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Entry, Found } from '../../site/components/museum.ts';
+import type { Entry, Found } from '../../site/content/museum.ts';
 import { explore, type Exploration } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';

@@ -1,5 +1,5 @@
-import { exerciseFor, exerciseIds } from '../../components/exercises.ts';
-import { lessonsOf, slugOf } from '../../components/lessons.ts';
+import { exerciseFor, exerciseIds } from '../../content/exercises.ts';
+import { lessonsOf, slugOf } from '../../content/lessons.ts';
 import { answersOf, withoutSolution, type CourseKey } from '../../../simulator/class/course-key.ts';
 
 /** What the class page needs to judge hand-ins; fetched with the first one. The answers are the same in every language. */

@@ -2,7 +2,7 @@ import type { PythonTake } from '../../../simulator/engines/python/analysis/exec
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../../simulator/trace/events.ts';
 import { sizeOf, type PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';
-import { fill, seconds } from '../text.ts';
+import { fill, seconds } from '../../i18n/text.ts';
 import { lastReach } from './history.ts';
 import { itemText, short } from './items.ts';
 import { holderOf, untilWhat } from './objects.ts';

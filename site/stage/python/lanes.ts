@@ -3,7 +3,7 @@ import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
 import type { PoolState } from '../../../simulator/trace/state.ts';
 import type { Cell, LaneView } from '../cells.ts';
 import { nameOf } from '../names.ts';
-import { fill, list } from '../text.ts';
+import { fill, list } from '../../i18n/text.ts';
 import { lastOwn } from './history.ts';
 import { itemText, pieceOf } from './items.ts';
 import { locksOf, whyOn } from './objects.ts';

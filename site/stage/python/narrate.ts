@@ -2,7 +2,7 @@ import type { PythonTake } from '../../../simulator/engines/python/analysis/exec
 import { K, type TraceEvent } from '../../../simulator/trace/events.ts';
 import type { PoolState } from '../../../simulator/trace/state.ts';
 import { nameOf } from '../names.ts';
-import { fill, list, seconds } from '../text.ts';
+import { fill, list, seconds } from '../../i18n/text.ts';
 import { tell, type Scene, type Told } from './clauses.ts';
 import { lastOwn, lastReach } from './history.ts';
 import { short } from './items.ts';

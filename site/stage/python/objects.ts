@@ -2,7 +2,7 @@ import type { Run } from '../../../simulator/run/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import type { ObjectState, PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';
-import { fill } from '../text.ts';
+import { fill } from '../../i18n/text.ts';
 import type { Words } from './words.ts';
 
 /** Boxes that are drawn at once. With more objects than that, only those that matter now are. */

@@ -2,7 +2,7 @@ import type { PythonTake } from '../../../simulator/engines/python/analysis/exec
 import type { Blocked, Finding } from '../../../simulator/trace/diagnose.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import { nameOf, names } from '../names.ts';
-import { fill, list } from '../text.ts';
+import { fill, list } from '../../i18n/text.ts';
 import { short } from './items.ts';
 import { untilWhat } from './objects.ts';
 import type { Words } from './words.ts';

@@ -1,6 +1,6 @@
 import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
-import { fill } from '../text.ts';
+import { fill } from '../../i18n/text.ts';
 import { frameAt } from './marks.ts';
 import { short } from './items.ts';
 import type { Words } from './words.ts';

@@ -1,4 +1,4 @@
-import { pythonListings, withImports } from '../../../components/listings.ts';
+import { pythonListings, withImports } from '../../../content/listings.ts';
 import type { Program } from '../../../embed/types.ts';
 
 export const getStaticPaths = () => pythonListings().map((name) => ({ params: { name } }));

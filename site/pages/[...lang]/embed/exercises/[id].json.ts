@@ -1,5 +1,5 @@
-import { exerciseFor, exerciseIds } from '../../../../components/exercises.ts';
-import { courseOf } from '../../../../components/lessons.ts';
+import { exerciseFor, exerciseIds } from '../../../../content/exercises.ts';
+import { courseOf } from '../../../../content/lessons.ts';
 import type { Program } from '../../../../embed/types.ts';
 import { localeRoutes, type Locale } from '../../../../i18n/index.ts';
 

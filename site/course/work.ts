@@ -1,0 +1,58 @@
+import type { Messages } from '../i18n/index.ts';
+import { format } from '../i18n/format.ts';
+import { download } from '../ui/download.ts';
+import { merge, readWork, workFile, WorkFileError, type Merged } from '../progress/work-file.ts';
+
+customElements.define(
+  'lab-work',
+  class extends HTMLElement {
+    connectedCallback(): void {
+      const t = JSON.parse(this.dataset['words']!) as Messages['work'];
+      const picker = this.querySelector('input')!;
+      const line = this.querySelector('[role="status"]')!;
+      const say = (text: string): void => line.replaceChildren(text);
+
+      this.querySelector('[data-save]')!.addEventListener('click', () => {
+        const now = new Date();
+        const storage = storageOf();
+        if (!storage) return say(t.noStorage);
+        const name = `thread-pool-lab-${now.toISOString().slice(0, 10)}.json`;
+        download(name, 'application/json', workFile(storage, now));
+        say(format(t.saved, { file: name }));
+      });
+      this.querySelector('[data-open]')!.addEventListener('click', () => picker.click());
+      picker.addEventListener('change', async () => {
+        const file = picker.files?.[0];
+        picker.value = '';
+        const storage = storageOf();
+        if (!file) return;
+        if (!storage) return say(t.noStorage);
+        try {
+          say(wordsFor(merge(storage, readWork(await file.text())), t));
+        } catch (error) {
+          if (!(error instanceof WorkFileError)) throw error;
+          say(format(t.errors[error.reason], { file: file.name }));
+        }
+      });
+    }
+  },
+);
+
+/** The storage of this device, where there is one and the page may use it. */
+function storageOf(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function wordsFor({ taken, left, beside, refused }: Merged, t: Messages['work']): string {
+  const fresh = Object.values(taken).some((count) => count > 0);
+  return [
+    fresh ? format(t.taken, taken) : t.nothingNew,
+    ...(left ? [format(t.left, { left })] : []),
+    ...(beside ? [format(t.beside, { beside })] : []),
+    ...(refused ? [format(t.refused, { refused })] : []),
+  ].join(' ');
+}

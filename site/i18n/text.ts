@@ -1,0 +1,45 @@
+import { format as fill } from './format.ts';
+
+export { fill };
+
+/** Seconds as the picture writes them: at least one decimal, no noise of binary fractions. */
+export function seconds(value: number): string {
+  const short = String(Math.round(value * 1000) / 1000);
+  return short.includes('.') ? short : `${short}.0`;
+}
+
+/** A message's plain words: without the marks for code and names. For labels and announcements. */
+export const plain = (marked: string): string =>
+  marked.replace(/[`*]/g, (mark, at: number) => (insideCode(marked, at, mark) ? mark : ''));
+
+// An asterisk between backticks is Python's.
+const insideCode = (marked: string, at: number, mark: string): boolean =>
+  mark === '*' && marked.slice(0, at).split('`').length % 2 === 0;
+
+const escape = (text: string): string =>
+  text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
+
+/** A message as HTML: `code` between backticks, *names* between asterisks, all else as text. */
+export const rich = (marked: string): string =>
+  marked
+    .split('`')
+    .map((part, i) =>
+      i % 2 === 1 ? `<code>${escape(part)}</code>` : escape(part).replace(/\*([^*]+)\*/g, '<b>$1</b>'),
+    )
+    .join('');
+
+/** The words a list is made of, in one language. */
+export interface ListWords {
+  comma: string;
+  and: string;
+  more: string;
+}
+
+/** `a, b and c`; of more than `limit` the rest is a number. */
+export function list(items: readonly string[], words: ListWords, limit = 4): string {
+  const shown =
+    items.length > limit
+      ? [...items.slice(0, limit - 1), fill(words.more, { count: items.length - limit + 1 })]
+      : items;
+  return shown.length < 2 ? (shown[0] ?? '') : shown.slice(0, -1).join(words.comma) + words.and + shown.at(-1)!;
+}

@@ -1,0 +1,25 @@
+import { keep, recall } from '../ui/store.ts';
+
+customElements.define(
+  'lab-done',
+  class extends HTMLElement {
+    connectedCallback(): void {
+      const key = `done:${this.dataset['slug']}`;
+      this.show(recall(key) !== undefined);
+      this.addEventListener('click', (event) => {
+        const button = event.target instanceof Element ? event.target.closest('button') : null;
+        if (!button) return;
+        const done = button.dataset['when'] === 'open';
+        keep(key, done ? 'yes' : '');
+        this.show(done);
+        // The pressed button is gone; focus belongs to the one in its place.
+        this.querySelector<HTMLElement>('button:not([hidden])')?.focus();
+      });
+    }
+
+    private show(done: boolean): void {
+      for (const part of this.querySelectorAll<HTMLElement>('[data-when]'))
+        part.hidden = (part.dataset['when'] === 'done') !== done;
+    }
+  },
+);

@@ -1,0 +1,22 @@
+import type { ClassPlan } from '../../simulator/class/plan.ts';
+import { keep, recall } from '../ui/store.ts';
+
+const KINDS = ['round-robin', 'run-to-block', 'random', 'pct'];
+
+/** Joins a class; null: leaves the one there is. What the learner did stays. */
+export const keepClass = (plan: ClassPlan | null): void => keep('class', plan ? JSON.stringify(plan) : '');
+
+/**
+ * The class that the page belongs to, if its reader has joined one that has this lesson. It was checked when it was joined;
+ * what would break a stage is looked at again, for a lesson does not load what it takes to check all of it.
+ */
+export function classHere(): ClassPlan | null {
+  try {
+    const plan = JSON.parse(recall('class') ?? 'null') as ClassPlan | null;
+    const lesson = document.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson'];
+    const fits = plan && (plan.policy === null || KINDS.includes(plan.policy.kind));
+    return fits && plan.lessons.includes(lesson!) ? plan : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import { keep, recall } from '../ui/store.ts';
+
+/** That an exercise was passed on this device. */
+export interface Passed {
+  /** When: an ISO date with its time. */
+  on: string;
+  /** Schedules under which all of it held. */
+  schedules: number;
+  /** {@link hashOf} the files that passed. */
+  files: string;
+}
+
+/** Sent by the document when an exercise has been passed. */
+export const PASSED = 'lab-passed';
+
+export function keepPassed(exercise: string, passed: Passed): void {
+  keep(`passed:${exercise}`, JSON.stringify(passed));
+  document.dispatchEvent(new Event(PASSED));
+}
+
+/** Null: not passed here, or what is kept says nothing that can be understood. */
+export function recallPassed(exercise: string): Passed | null {
+  try {
+    const { on, schedules, files } = JSON.parse(recall(`passed:${exercise}`) ?? '') as Passed;
+    const known = !Number.isNaN(Date.parse(on)) && Number.isSafeInteger(schedules) && schedules > 0;
+    return known ? { on, schedules, files: String(files) } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Eight characters that tell texts apart (FNV-1a, 32 bits): no protection, only whether it is the same code. */
+export function hashOf(files: Readonly<Record<string, string>>): string {
+  let hash = 0x811c9dc5;
+  for (const name of Object.keys(files).toSorted())
+    for (const byte of new TextEncoder().encode(`${name}\0${files[name]}\0`)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/** Day, month and year in the page's language. */
+export const dayOf = (on: string | Date): string =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(new Date(on));
+
+/** A whole number in the page's language. */
+export const numberOf = (count: number): string => new Intl.NumberFormat(document.documentElement.lang).format(count);

@@ -1,0 +1,76 @@
+import { MOST_THREADS, TooManyThreads } from '../../simulator/engines/workers/limits.ts';
+import type { WorkersClient } from '../../simulator/engines/workers/client.ts';
+import type { WorkersTake } from '../../simulator/engines/workers/execution.ts';
+import type { Scenario } from '../../simulator/scenario/scenario.ts';
+import type { Schedule } from '../../simulator/schedule/scheduler.ts';
+import { format } from '../i18n/format.ts';
+import type { SimulatorMessages } from '../i18n/simulator.en.ts';
+import { workers } from './threads-session.ts';
+
+/** A run that real threads are asked for. */
+export interface Wanted {
+  scenario: Scenario;
+  /** Left out: they run as they can. */
+  schedule?: Schedule;
+  position?: number;
+}
+
+/** The real threads of the page: one run at a time, and of those that were asked for meanwhile only the last. */
+export class RealThreads {
+  busy = $state(false);
+  /** Why a run could not be made; '': it could. */
+  said = $state('');
+  private readonly t: SimulatorMessages['engine'];
+  private readonly onmade: (take: WorkersTake, position: number) => void;
+  private next: Wanted | null = null;
+  private stopping = new AbortController();
+
+  constructor(t: SimulatorMessages['engine'], onmade: (take: WorkersTake, position: number) => void) {
+    this.t = t;
+    this.onmade = onmade;
+  }
+
+  /** Makes the run. Resolves to false where no run can be made at all. */
+  async run(wanted: Wanted): Promise<boolean> {
+    this.next = wanted;
+    if (this.busy) return true;
+    this.busy = true;
+    this.said = '';
+    try {
+      const client = await workers();
+      if (!client) {
+        this.said = this.t.notShared;
+        return false;
+      }
+      while (this.next) await this.make(client, this.next);
+    } catch (error) {
+      this.next = null;
+      this.said = this.reason(error);
+    } finally {
+      this.busy = false;
+    }
+    return true;
+  }
+
+  /** Ends the threads. */
+  stop(): void {
+    this.next = null;
+    this.stopping.abort();
+  }
+
+  private async make(client: WorkersClient, wanted: Wanted): Promise<void> {
+    const { scenario, schedule, position = 0 } = wanted;
+    this.stopping = new AbortController();
+    const { signal } = this.stopping;
+    const take = await (schedule ? client.take(scenario, schedule, signal) : client.free(scenario, signal));
+    if (this.next !== wanted) return;
+    this.next = null;
+    this.onmade(take, position);
+  }
+
+  private reason(error: unknown): string {
+    if (this.stopping.signal.aborted) return this.t.stopped;
+    if (error instanceof TooManyThreads) return format(this.t.tooMany, { count: error.threads, most: MOST_THREADS });
+    return format(this.t.failed, { message: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { nextAt } from '../../../../site/stage/names.ts';
+import { laneOf } from '../../../../site/stage/python/lanes.ts';
+import { objectView } from '../../../../site/stage/python/objects.ts';
+import { isBad, outcomes } from '../../../../site/stage/python/outcome.ts';
+import { plain } from '../../../../site/i18n/text.ts';
+import { HOLES } from '../takes.ts';
+import { EN, LANGUAGES, play, positions, stateAt, story, withPython } from './takes.ts';
+
+withPython();
+
+const RUNS = [
+  ['deadlock', 'operation'],
+  ['deadlock', 'line'],
+  ['deadlock', 'bytecode'],
+  ['many', 'operation'],
+  ['many', 'line'],
+  ['many', 'cpython'],
+  ['pool', 'operation'],
+] as const;
+
+describe.each(LANGUAGES)('in %s', (_, words) => {
+  test.each(RUNS)(
+    'every step, lane, object and ending of %s by %s is told in whole words',
+    async (name, granularity) => {
+      const take = await play(name, { granularity });
+      story(take, words).forEach((sentence, step) => {
+        if (step === 0) return;
+        expect(sentence, `step ${step}`).not.toMatch(HOLES);
+        expect(sentence, `step ${step}`).toMatch(/^\S.{3,}[.。]$/s);
+      });
+      for (const position of positions(take)) {
+        const state = stateAt(take, position);
+        state.threads.forEach((__, id) => {
+          const { what, why } = laneOf(take, state, id, nextAt(take, position), words);
+          expect(`${what} ${why}`, `thread ${id} at ${position}`).not.toMatch(HOLES);
+          expect(what, `thread ${id} at ${position}`).not.toBe('');
+        });
+        for (const object of state.objects) {
+          const { says, waits } = objectView(take, object, words);
+          expect(`${says} ${waits}`).not.toMatch(HOLES);
+        }
+      }
+      for (const line of outcomes(take, words)) expect(line).not.toMatch(HOLES);
+    },
+  );
+});
+
+test('who calls acquire on a lock that another thread holds waits, and it is said which thread', async () => {
+  expect(story(await play('deadlock')).at(-1)).toBe('A calls acquire on lock_b, which B holds, so it waits.');
+});
+
+test('a lock that is taken is told with where the thread goes on', async () => {
+  expect(story(await play('deadlock'))).toContain('A takes lock_a and comes to line 8: Event.set.');
+});
+
+test('line by line, a step is the line that ran and the text of the next one', async () => {
+  const told = story(await play('deadlock', { granularity: 'line' }));
+  expect(told).toContain('MainThread runs line 2 and comes to line 3: lock_b = threading.Lock().');
+});
+
+test('an operation in the line that a thread has come to is told without that line', async () => {
+  const told = story(await play('deadlock', { granularity: 'line' }));
+  expect(told).toContain('B begins line 16 and comes to acquire.');
+});
+
+test('instruction by instruction, a step is the instruction that ran', async () => {
+  const told = story(await play('deadlock', { granularity: 'bytecode' }));
+  expect(told).toContain('MainThread runs LOAD_NAME threading and comes to line 2: LOAD_ATTR Lock.');
+});
+
+test('when nobody can run, the clock moves, and whose sleep is over is said', async () => {
+  expect(story(await play('deadlock'))).toContain(
+    'Nobody can run, so the clock moves on to t = 0.1 s. The sleep is over for A.',
+  );
+});
+
+test('of an uncaught exception its name is told, not the traceback that Python prints', async () => {
+  const told = story(await play('many')).find((sentence) => sentence.includes('KeyError'));
+  expect(told).toMatch(/ends with KeyError, which nobody catches\.$/);
+});
+
+test('in another file than the first, the file is named with the line', async () => {
+  expect(story(await play('pool')).join('\n')).toMatch(/comes to line \d+ of threadpool\.py: Queue\.get/);
+});
+
+test('a blocked lane says what it waits for, who holds that, and what it holds itself', async () => {
+  const take = await play('deadlock');
+  const state = stateAt(take, take.trace.length);
+  const says = [0, 1, 2].map((id) => {
+    const { what, why } = laneOf(take, state, id, -1, EN);
+    return plain(`${what}; ${why}`);
+  });
+  expect(says).toEqual([
+    'in line 23: Thread.join; until A has exited',
+    'in line 10: acquire; lock_b is held by B; holds lock_a',
+    'in line 16: acquire; lock_a is held by A; holds lock_b',
+  ]);
+});
+
+describe('how a run ended', () => {
+  test('a deadlock is told thread by thread, with who holds what', async () => {
+    const take = await play('deadlock');
+    expect(isBad(take)).toBe(true);
+    expect(outcomes(take, EN).map(plain)).toEqual([
+      'Deadlock: nobody can go on, now or later.',
+      'MainThread waits until A has exited.',
+      'A waits for lock_b, which B holds.',
+      'B waits for lock_a, which A holds.',
+    ]);
+  });
+  test('an exception is told with its message and its line', async () => {
+    expect(
+      outcomes(await play('many'), EN)
+        .map(plain)
+        .join('\n'),
+    ).toMatch(/(W|U) died of KeyError: 'bad' in line 16, which nobody caught\./);
+  });
+  test('a run in which nothing went wrong is one sentence', async () => {
+    const take = await play('pool');
+    expect(isBad(take)).toBe(false);
+    expect(outcomes(take, EN)).toEqual(['The program has ended, and nobody was left waiting.']);
+  });
+  test('a run that was stopped for its length says after how many steps', async () => {
+    const take = await play('endless', { maxSteps: 40 });
+    expect(outcomes(take, EN)).toEqual(['The run was stopped after 40 steps: it may have gone on for ever.']);
+  });
+  test('an exit code that is not 0 is said', async () => {
+    expect(outcomes(await play('exits'), EN)).toEqual(['The program ended itself with exit code 3.']);
+  });
+  test('what a check says is said', async () => {
+    const take = await play('exits');
+    const failed = { ...take, findings: [{ kind: 'check' as const, message: 'total is 99' }] };
+    expect(outcomes(failed, EN)).toEqual(['What is asked for does not hold: total is 99']);
+  });
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { stackAt } from '../../../../site/stage/python/history.ts';
+import { itemText, pieceOf } from '../../../../site/stage/python/items.ts';
+import { marksAt } from '../../../../site/stage/python/marks.ts';
+import { seenOf } from '../../../../site/stage/python/variables.ts';
+import { play, playText, positions, stateAt, withPython } from './takes.ts';
+
+withPython();
+
+test('at every position a thread’s stack is the last one from before it, as looking at all of them finds', async () => {
+  const take = await play('many', { granularity: 'line' });
+  for (const position of positions(take)) {
+    take.trace.threads.forEach((_, id) => {
+      const own = take.run.stacks.filter(({ thread, seq }) => thread === id && seq < position);
+      expect(stackAt(take, id, position)).toEqual({ now: own.at(-1) ?? null, before: own.at(-2) ?? null });
+    });
+  }
+});
+
+test('line by line, a mark is at the line that the last step came to', async () => {
+  const take = await play('deadlock', { granularity: 'line' });
+  for (const position of positions(take).slice(1)) {
+    const { current, threads } = stateAt(take, position);
+    const thread = threads[current];
+    if (!thread || thread.line === 0 || ['exited', 'died'].includes(thread.status)) continue;
+    const label = take.trace.threads[current]!.name;
+    expect(marksAt(take, position, 0).find((mark) => mark.label === label)?.line, `at ${position}`).toBe(thread.line);
+  }
+});
+
+test('in a deadlock every thread has its mark where it is stuck, and the chosen one is marked so', async () => {
+  const take = await play('deadlock');
+  expect(marksAt(take, take.trace.length, 2)).toEqual([
+    { file: 'main.py', line: 23, label: 'MainThread', status: 'blocked', chosen: false },
+    { file: 'main.py', line: 10, label: 'A', status: 'blocked', chosen: false },
+    { file: 'main.py', line: 16, label: 'B', status: 'blocked', chosen: true },
+  ]);
+});
+
+test('threads that have not begun, or have ended, have no mark', async () => {
+  const take = await play('many');
+  expect(marksAt(take, 0, 0)).toEqual([]);
+  expect(marksAt(take, take.trace.length, 0)).toEqual([]);
+});
+
+test('a variable that has another value is changed, one that was not there is new, and a call is a new frame', async () => {
+  const take = await playText('def f(n):\n    m = n + 1\n    return m\ntotal = 0\ntotal = f(4)\n', {
+    granularity: 'line',
+  });
+  const seen = positions(take).flatMap((position) => {
+    const { now, before } = stackAt(take, 0, position);
+    return now ? [seenOf(now, before)] : [];
+  });
+  const inside = seen.find(({ frames }) => frames[0]?.name === 'f')!;
+  expect(inside.frames.map(({ name, entered }) => [name, entered])).toEqual([
+    ['f', true],
+    ['<module>', false],
+  ]);
+  const atReturn = seen.find(({ frames }) => frames[0]?.line === 3)!;
+  expect(atReturn.frames[0]!.variables).toEqual([
+    { name: 'n', value: '4', change: '' },
+    { name: 'm', value: '5', change: 'new' },
+  ]);
+});
+
+test('values that differ between two stacks of the same frames are changed', () => {
+  const stack = (value: string) => ({
+    seq: 0,
+    thread: 0,
+    frames: [{ file: 'a.py', name: 'f', line: 1, variables: [['i', value]] as const }],
+    globals: [['g', value]] as const,
+  });
+  const { frames, globals } = seenOf(stack('2'), stack('1'));
+  expect([frames[0]!.variables[0]!.change, globals[0]!.change, frames[0]!.entered]).toEqual([
+    'changed',
+    'changed',
+    false,
+  ]);
+  expect(seenOf(stack('1'), null).globals[0]!.change).toBe('');
+});
+
+test('a short item stands on its tile as it is, a long one by its number', async () => {
+  const { trace } = await playText('import queue\nq = queue.Queue()\nq.put(7)\nq.put("a long text")\n');
+  expect([pieceOf(trace, 0).text, pieceOf(trace, 1).text]).toEqual(['7', '#1']);
+  expect([itemText(trace, 0), itemText(trace, 1)]).toEqual(['`7`', "#1 `'a long text'`"]);
+});

@@ -1,0 +1,30 @@
+import { GALLERY, type GalleryId } from '../../../simulator/scenario/gallery.ts';
+import type { Scenario } from '../../../simulator/scenario/scenario.ts';
+import { ROUND_ROBIN, type Schedule } from '../../../simulator/schedule/scheduler.ts';
+import { take, type Take } from '../../../simulator/engines/model/execution.ts';
+import { cloneState, type PoolState } from '../../../simulator/trace/state.ts';
+import { stageEn } from '../../../site/i18n/stage.en.ts';
+import { stageZh } from '../../../site/i18n/stage.zh-cn.ts';
+import { factsOf } from '../../../site/stage/facts.ts';
+
+export const LANGUAGES = [
+  ['English', stageEn],
+  ['Chinese', stageZh],
+] as const;
+
+export const IDS = Object.keys(GALLERY) as GalleryId[];
+
+export const play = (id: GalleryId, schedule: Schedule = ROUND_ROBIN): Take => take(GALLERY[id] as Scenario, schedule);
+
+/** The state after so many steps. */
+export const after = (run: Take, steps: number): PoolState => cloneState(run.player.seek(factsOf(run).bounds[steps]!));
+
+/** Every position between two steps, or of a long run every n-th, its end included. */
+export function positions(run: Take, most = 300): number[] {
+  const bounds = [...factsOf(run).bounds];
+  const every = Math.ceil(bounds.length / most);
+  return bounds.filter((_, i) => i % every === 0 || i === bounds.length - 1);
+}
+
+/** What a text must not have: a hole of the template, or a value that was not there. */
+export const HOLES = /\{\w+\}|undefined|NaN|null|Infinity|\[object/;
