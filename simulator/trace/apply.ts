@@ -178,6 +178,9 @@ export function apply(state: PoolState, trace: Trace): PoolState {
     case K.clear:
       objectOf(state, trace.objectAt(i)).set = false;
       break;
+    case K.task:
+      thread.task = trace.objectAt(i) - 1;
+      break;
     case K.join:
       if (thread.target >= 0) wake(thread);
       break;

@@ -43,6 +43,7 @@ export const KINDS = [
   'expire', // comes back from its wait on `object`: the deadline has passed
   'set', // sets the event `object`
   'clear', // clears it
+  'task', // the thread's event loop goes on with the task `object`; null: with none
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -133,6 +134,7 @@ interface Fields {
   expire: { object: number };
   set: { object: number };
   clear: { object: number };
+  task: { object: number | null };
 }
 
 export type TraceEvent = {

@@ -118,4 +118,5 @@ export const LAYOUT: { readonly [Name in Kind]: readonly Place[] } = {
   expire: [OBJECT],
   set: [OBJECT],
   clear: [OBJECT],
+  task: [['object', 'object', maybe(object)]],
 };

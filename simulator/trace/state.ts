@@ -35,6 +35,8 @@ export interface ThreadState {
   error: AnyError | null;
   /** What it will do next, as the last `reach` said. */
   what: string;
+  /** The asyncio task that its event loop has gone on with, as an object; -1: none. */
+  task: number;
 }
 
 /**
@@ -92,6 +94,7 @@ export function newThreadState(): ThreadState {
     calls: [],
     error: null,
     what: '',
+    task: -1,
   };
 }
 

@@ -21,6 +21,7 @@ export const stagePythonEn = {
     goesOn: 'can go on in {place}',
     late: 'its time is up in {place}',
     holds: 'holds {things}',
+    task: 'runs task `{task}`',
   },
   /** What ends a wait, by the condition of a queue or the kind of object. */
   until: {
@@ -33,6 +34,7 @@ export const stagePythonEn = {
     BoundedSemaphore: 'someone releases it',
     Barrier: 'all have come',
     Future: 'it is done',
+    EventLoop: 'another thread wakes it, or a timer is due',
   },
   why: {
     queue: 'waits on `{condition}` of `{queue}` until {until}',
@@ -73,6 +75,8 @@ export const stagePythonEn = {
     expireWhy: 'the deadline has passed',
     set: 'sets `{object}`',
     clear: 'clears `{object}`',
+    task: 'goes on with task `{object}`',
+    noTask: 'has no task to go on with',
     dismiss: 'sets the event of {target}',
     look: 'looks at its own event',
     lookSet: 'it is set',

@@ -20,6 +20,7 @@ export const stagePythonZh: StagePythonMessages = {
     goesOn: '可以继续：{place}',
     late: '期限已到：{place}',
     holds: '持有 {things}',
+    task: '正在运行任务 `{task}`',
   },
   until: {
     not_empty: '有线程放入',
@@ -31,6 +32,7 @@ export const stagePythonZh: StagePythonMessages = {
     BoundedSemaphore: '有线程释放',
     Barrier: '所有线程都到齐',
     Future: '它有了结果',
+    EventLoop: '别的线程唤醒它，或者定时器到期',
   },
   why: {
     queue: '在 `{queue}` 的 `{condition}` 上等待，直到{until}',
@@ -71,6 +73,8 @@ export const stagePythonZh: StagePythonMessages = {
     expireWhy: '期限已过',
     set: '设置 `{object}`',
     clear: '清除 `{object}`',
+    task: '接着运行任务 `{object}`',
+    noTask: '没有可以继续的任务',
     dismiss: '设置 {target} 的事件',
     look: '查看自己的事件',
     lookSet: '已经设置',

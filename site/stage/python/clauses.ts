@@ -37,7 +37,7 @@ export function tell(event: TraceEvent, told: Told, scene: Scene): void {
   const { say } = m;
   const { trace } = take;
   const queue = 'queue' in event && event.queue !== null ? (trace.queues[event.queue]?.name ?? '') : '';
-  const object = 'object' in event ? trace.objects[event.object] : undefined;
+  const object = 'object' in event && event.object !== null ? trace.objects[event.object] : undefined;
   const does = (template: string, values: Record<string, string | number> = {}, why = '') => {
     told.does.push(fill(template, values));
     told.why = why;
@@ -94,6 +94,8 @@ export function tell(event: TraceEvent, told: Told, scene: Scene): void {
       return does(t.say.set, { object: object!.name });
     case 'clear':
       return does(t.say.clear, { object: object!.name });
+    case 'task':
+      return object ? does(t.say.task, { object: object.name }) : does(t.say.noTask);
     case 'raise':
       return does(say.raise, { error: event.error });
   }

@@ -29,7 +29,9 @@ export function laneOf(take: PythonTake, state: PoolState, id: ThreadId, next: T
     ...cellOf(take, state, id, next),
     until: thread.until,
     what: whatOf(take, state, id, words),
-    why: [whyOf(take, state, id, words), holdsOf(take, state, id, words)].filter(Boolean).join(words.t.also),
+    why: [whyOf(take, state, id, words), taskOf(state, id, words), holdsOf(take, state, id, words)]
+      .filter(Boolean)
+      .join(words.t.also),
     seen: thread.dismissSeen,
     canStep: next !== -1 && next !== CLOCK && thread.status === 'ready',
   };
@@ -58,6 +60,13 @@ function whyOf(take: PythonTake, state: PoolState, id: ThreadId, words: Words): 
   if (condition !== null)
     return fill(t.why.queue, { condition, queue: state.queues[queue]!.info.name, until: t.until[condition] });
   return object >= 0 ? whyOn(take, state.objects[object]!, words) : '';
+}
+
+/** The asyncio task that the thread's event loop is in. */
+function taskOf(state: PoolState, id: ThreadId, { t }: Words): string {
+  const { status, task } = state.threads[id]!;
+  if (task < 0 || status === 'exited' || status === 'died') return '';
+  return fill(t.lane.task, { task: state.objects[task]!.info.name });
 }
 
 function holdsOf(take: PythonTake, state: PoolState, id: ThreadId, { m, t }: Words): string {

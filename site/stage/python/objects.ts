@@ -18,9 +18,12 @@ const isHeld = (object: ObjectState): boolean => holderOf(object) >= 0;
 
 const matters = (object: ObjectState): boolean => isHeld(object) || object.set || object.waiters.length > 0;
 
+/** Tasks are shown in the lane of the thread that runs them: no thread can wait on one. */
+const isTask = ({ info }: ObjectState): boolean => info.kind === 'Task';
+
 /** The objects to draw, by their numbers, and how many are left out. */
 export function shownObjects({ objects }: PoolState): { shown: number[]; rest: number } {
-  const all = objects.map((_, index) => index);
+  const all = objects.flatMap((object, index) => (isTask(object) ? [] : [index]));
   const shown = all.length <= MOST_BOXES ? all : all.filter((index) => matters(objects[index]!)).slice(0, MOST_BOXES);
   return { shown, rest: all.length - shown.length };
 }

@@ -5,7 +5,7 @@ import { objectView } from '../../../../site/stage/python/objects.ts';
 import { isBad, outcomes } from '../../../../site/stage/python/outcome.ts';
 import { plain } from '../../../../site/i18n/text.ts';
 import { HOLES } from '../takes.ts';
-import { EN, LANGUAGES, play, positions, stateAt, story, withPython } from './takes.ts';
+import { EN, LANGUAGES, play, playText, positions, stateAt, story, withPython } from './takes.ts';
 
 withPython();
 
@@ -97,6 +97,37 @@ test('a blocked lane says what it waits for, who holds that, and what it holds i
     'in line 16: acquire; lock_a is held by A; holds lock_b',
   ]);
 });
+
+const TASKS = `import asyncio, threading
+async def ping():
+    for _ in range(2): await asyncio.sleep(0)
+async def main():
+    bell = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(ping(), name="ping")
+        threading.Timer(1, loop.call_soon_threadsafe, [bell.set]).start()
+        await bell.wait()
+loop = asyncio.new_event_loop()
+loop.run_until_complete(loop.create_task(main(), name="main"))
+loop.close()
+`;
+
+test.each(LANGUAGES)(
+  'in %s, a switch of tasks is told, and the lane says which task its thread is in',
+  async (_, words) => {
+    const take = await playText(TASKS);
+    const tasks = Array.from({ length: take.trace.length }, (__, i) => take.trace.at(i)).flatMap((event) =>
+      event.kind === 'task' ? [event.object === null ? null : take.trace.objects[event.object]!.name] : [],
+    );
+    // main begins ping; ping goes round twice while main waits; the loop waits for the timer's thread; main goes on.
+    expect(tasks).toEqual(['main', 'ping', null, 'main', null]);
+    const said = story(take, words).join('\n');
+    expect(said).toContain(words === EN ? 'goes on with task ping' : '接着运行任务 ping');
+    expect(said).not.toMatch(HOLES);
+    const lanes = positions(take).map((at) => plain(laneOf(take, stateAt(take, at), 0, -1, words).why));
+    expect(lanes.some((why) => why.includes(words === EN ? 'runs task main' : '正在运行任务 main'))).toBe(true);
+  },
+);
 
 describe('how a run ended', () => {
   test('a deadlock is told thread by thread, with who holds what', async () => {

@@ -23,6 +23,8 @@ import concurrent.futures.thread as futures
 import queue
 import threading
 
+import lab_asyncio
+
 # What Pyodide has imported before must not wait on locks that no scheduler knows.
 for _module in list(sys.modules.values()):
     if _before is not None and getattr(_module, "threading", None) is _before:
@@ -53,6 +55,7 @@ OPS = {
     ),
     base.wait.__code__: "wait",
     base.as_completed.__code__: "as_completed",
+    **lab_asyncio.OPS,
 }
 
 # Library code that runs a thread's work, rather than being called by it: what it calls is an operation.
@@ -108,6 +111,7 @@ def wire(names):
         id(threading.Barrier._wait.__code__): "Barrier",
         id(base.Future.result.__code__): "Future",
         id(base.Future.exception.__code__): "Future",
+        **lab_asyncio.WAITS,
     }
     fifo = (queue.Queue._get, queue.Queue._put)
     names.is_fifo = lambda thing: isinstance(thing, queue._PySimpleQueue) or fifo == (type(thing)._get, type(thing)._put)
@@ -175,4 +179,4 @@ def wire(names):
         threading.Semaphore.acquire.__code__: semaphore("acquire"),
         threading.Semaphore.release.__code__: semaphore("release"),
     }
-    points.install(OPS, returns, TRANSPARENT, CONSTRUCTORS, threading.Thread._bootstrap_inner.__code__)
+    points.install(OPS, returns, lab_asyncio.NOTICED, TRANSPARENT, CONSTRUCTORS, threading.Thread._bootstrap_inner.__code__)

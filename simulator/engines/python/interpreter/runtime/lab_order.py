@@ -6,6 +6,7 @@ in the order of a set, so that a schedule would not fit the next run of the same
 
 import random
 import weakref
+from asyncio import futures
 
 from lab_library import base, threading
 
@@ -29,7 +30,7 @@ def _acquire(self, futures):
     self.futures = sorted(futures, key=number)
 
 
-threading.Thread.__hash__ = base.Future.__hash__ = number
+threading.Thread.__hash__ = base.Future.__hash__ = futures.Future.__hash__ = number
 base._AcquireFutures.__init__ = _acquire
 
 

@@ -24,6 +24,7 @@ counted = set()
 # All by the id of a code object of the library, which lives for ever: its hash costs a microsecond or two.
 _ops = {}
 _returns = {}
+_noticed = {}
 _transparent = set()
 _bootstrap_code = None
 _bootstrap_line = 0
@@ -41,7 +42,8 @@ def _on_start(code, _offset):
     frame = sys._getframe(1)
     op = _ops.get(id(code))
     if op is None:
-        return _on_point(code, _offset)
+        notice = _noticed.get(id(code))
+        return _on_point(code, _offset) if notice is None else notice(frame)
     caller = frame.f_back
     if caller is None:
         return
@@ -149,12 +151,14 @@ def instrument(code):
             instrument(const)
 
 
-def install(ops, returns, transparent, constructors, bootstrap):
-    """`ops`: code to the name of an operation; `returns`: code to what follows its end. Called once."""
+def install(ops, returns, noticed, transparent, constructors, bootstrap):
+    """`ops`: code to the name of an operation; `returns`, `noticed`: code to what follows its end, or its begin, where it is
+    recorded. Called once."""
     global _bootstrap_code, _bootstrap_line, _returns
     _ops.update({id(code): name for code, name in ops.items()})
     _returns = {id(code): after for code, after in returns.items()}
-    _library.update({id(code): code for code in (*ops, *returns)})
+    _noticed.update({id(code): notice for code, notice in noticed.items()})
+    _library.update({id(code): code for code in (*ops, *returns, *noticed)})
     _transparent.update(map(id, transparent))
     trace.constructors.update(map(id, constructors))
     _bootstrap_code = bootstrap
@@ -193,6 +197,8 @@ def watch(record, library=()):
             wanted |= inside
         if record and code in _returns:
             wanted |= events.PY_RETURN
+        if record and code in _noticed:
+            wanted |= events.PY_START
         # To set events costs as much as a short run.
         if thing is not _bootstrap_code and _watched.get(code) != wanted:
             _watched[code] = wanted

@@ -9,6 +9,7 @@ import random
 import sys
 import types
 
+import lab_asyncio as aio
 import lab_check
 import lab_files as files
 import lab_locks as locks
@@ -76,6 +77,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     prints.reset()
     safe.reset()
     world.reset()
+    aio.reset()
     order.reset(seed)
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
@@ -153,7 +155,7 @@ def _programs(tb):
     """The program's part of the traceback: what is below our own frames."""
     while tb is not None and tb.tb_frame.f_code.co_filename.startswith("/lab_runtime/"):
         tb = tb.tb_next
-    return tb
+    return aio.without_python(tb)
 
 
 def _exit_status(error):

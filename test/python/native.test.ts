@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { schedulerOf } from '../../simulator/schedule/policies.ts';
+import { interpreterForTests } from './interpreter.ts';
+import { SCHEDULES, type ScheduleName } from './judge.ts';
+
+const FOLDER = new URL('./native/', import.meta.url);
+const NAMES = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => name.replace(/\.py$/, ''));
+
+let interpreter: Interpreter;
+beforeAll(async () => {
+  interpreter = await interpreterForTests();
+});
+
+/**
+ * Programs whose output CPython gives under every schedule: `NAME.py`, and beside it `NAME.out`, as CPython prints it. The
+ * comment at the head of a program says where it comes from, and, where it is not the end of the program, how it ends.
+ */
+describe.each(NAMES)('%s does what CPython does', (name) => {
+  const text = readFileSync(new URL(`${name}.py`, FOLDER), 'utf8');
+  const wanted = readFileSync(new URL(`${name}.out`, FOLDER), 'utf8');
+  const ending = /^# Ends: (\S+)$/m.exec(text)?.[1] ?? 'finished';
+  const exitCode = Number(/^# Exit: (\d+)$/m.exec(text)?.[1] ?? 0);
+
+  test.each(Object.keys(SCHEDULES) as ScheduleName[])('under %s', async (schedule) => {
+    if (interpreter.spent) interpreter = await interpreterForTests();
+    let [stdout, stderr] = ['', ''];
+    const run = await interpreter.run(
+      { files: { [`${name}.py`]: text }, entry: `${name}.py` },
+      schedulerOf({ policy: SCHEDULES[schedule], picks: [] }),
+      { maxSteps: 100_000, into: schedule.endsWith('into the library') },
+      { output: (piece, error) => (error ? (stderr += piece) : (stdout += piece)) },
+    );
+    expect({ stdout, ending: run.ending, exitCode: run.exitCode }, stderr).toEqual({
+      stdout: wanted,
+      ending,
+      exitCode,
+    });
+  });
+});
