@@ -1,47 +1,28 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import {
-  embedFolders,
-  embedHeaders,
-  isolationHeaders,
-  threadFolder,
-  threadPolicy,
-  workerPolicy,
-} from '../server/headers.mjs';
+import { compressible, smallest } from '../server/compress.mjs';
+import { rules, types } from '../server/headers.mjs';
+import { plainHttp } from '../server/listen.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** What is in the zip beside the site; a name for each, as in this folder. */
-const BESIDE = ['serve.py', 'serve.mjs', 'READ-ME.txt'];
+/** What is in the zip beside the site: a name there, and one here. */
+const BESIDE = {
+  'READ-ME.txt': 'pack/READ-ME.txt',
+  'serve.py': 'pack/serve.py',
+  'serve.mjs': 'pack/serve.mjs',
+  'server/serve_rules.py': 'pack/serve_rules.py',
+  ...Object.fromEntries(
+    ['files', 'target', 'ranges', 'listen'].map((name) => [`server/${name}.mjs`, `server/${name}.mjs`]),
+  ),
+};
 /** What compresses no further. */
-const PACKED = new Set(['.wasm', '.zip', '.pf_fragment', '.pf_index', '.pf_meta', '.pagefind']);
-const text = (type) => `${type}; charset=utf-8`;
+const PACKED = new Set(['.zip', '.gz', '.pf_fragment', '.pf_index', '.pf_meta', '.pagefind']);
 
 /** What both servers send files with: types by ending, and headers by how the path begins, a later rule over an earlier one. */
-const SENT_WITH = {
-  types: {
-    '.html': text('text/html'),
-    '.css': text('text/css'),
-    '.js': text('text/javascript'),
-    '.mjs': text('text/javascript'),
-    '.json': text('application/json'),
-    '.webmanifest': text('application/manifest+json'),
-    '.svg': 'image/svg+xml',
-    '.png': 'image/png',
-    '.ttf': 'font/ttf',
-    '.woff2': 'font/woff2',
-    '.wasm': 'application/wasm',
-    '.zip': 'application/zip',
-    '.txt': text('text/plain'),
-  },
-  rules: [
-    ['/', { ...isolationHeaders, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' }],
-    ['/_astro/', { 'Content-Security-Policy': workerPolicy }],
-    [threadFolder, { 'Content-Security-Policy': threadPolicy }],
-    ...embedFolders.map((folder) => [folder, embedHeaders]),
-  ],
-};
+const SENT_WITH = { types, rules, plainHttp };
 
 /**
  * Everything that a room without network needs, as one zip: the built site in `dist`, and two servers that need no
@@ -53,13 +34,24 @@ export function pack(dist) {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
-  const of = (path) => [readFileSync(path), { level: PACKED.has(extname(path)) ? 0 : 6 }];
   const at = (path) => posix.join('thread-pool-lab/site', path.slice(dist.length).replaceAll('\\', '/'));
-  return zipSync({
-    ...Object.fromEntries(files.map((path) => [at(path), of(path)])),
-    ...Object.fromEntries(BESIDE.map((name) => [`thread-pool-lab/${name}`, of(join(root, 'site/pack', name))])),
-    'thread-pool-lab/headers.json': [Buffer.from(JSON.stringify(SENT_WITH, null, 2)), { level: 6 }],
-  });
+  const zipped = {};
+  const add = (name, bytes) => {
+    zipped[name] = [bytes, { level: PACKED.has(extname(name)) ? 0 : 6 }];
+  };
+  for (const path of files) {
+    const bytes = readFileSync(path);
+    add(at(path), bytes);
+    // After its file, so that it is as new wherever it is unpacked. Browsers take no Brotli over plain http.
+    if (compressible.has(extname(path)) && bytes.length >= smallest)
+      add(`${at(path)}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+  for (const [name, source] of Object.entries(BESIDE)) {
+    const text = readFileSync(join(root, 'site', source), 'utf8');
+    add(`thread-pool-lab/${name}`, Buffer.from(text.replaceAll("'../server/", "'./server/")));
+  }
+  add('thread-pool-lab/headers.json', Buffer.from(JSON.stringify(SENT_WITH, null, 2)));
+  return zipSync(zipped);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

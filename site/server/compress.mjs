@@ -6,7 +6,8 @@ import zlib from 'node:zlib';
 const gzip = promisify(zlib.gzip);
 const brotli = promisify(zlib.brotliCompress);
 
-const compressible = new Set([
+/** The endings of files that are worth it, and the fewest bytes. */
+export const compressible = new Set([
   '.html',
   '.css',
   '.js',
@@ -19,7 +20,7 @@ const compressible = new Set([
   '.py',
   '.webmanifest',
 ]);
-const smallest = 1024;
+export const smallest = 1024;
 
 const encoders = {
   '.br': (bytes) => brotli(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 9 } }),
