@@ -1,8 +1,6 @@
 import { ERRORS, K, KINDS, type AnyError, type ThreadId, type TraceEvent } from './events.ts';
 import { LAYOUT, type Column, type SideTables } from './layout.ts';
 
-export type { TraceData } from './data.ts';
-
 /** Who can appear in a trace. Threads may be added while it grows; indexes never change. */
 export interface ThreadInfo {
   readonly name: string;
@@ -25,6 +23,52 @@ export interface ObjectInfo {
 
 const STEP = 0x80;
 
+/** The columns of a trace: one cell an event, 24 bytes in all. */
+export interface Columns {
+  times: Float64Array<ArrayBuffer>;
+  kinds: Uint8Array<ArrayBuffer>;
+  states: Uint8Array<ArrayBuffer>;
+  threads: Uint16Array<ArrayBuffer>;
+  lines: Uint16Array<ArrayBuffer>;
+  objects: Uint16Array<ArrayBuffer>;
+  as: Int32Array<ArrayBuffer>;
+  bs: Int32Array<ArrayBuffer>;
+}
+
+/** A trace as plain data, which can be cloned for another worker. The columns are cut to the number of events. */
+export interface TraceData {
+  readonly threads: readonly ThreadInfo[];
+  readonly queues: readonly QueueInfo[];
+  readonly objects: readonly ObjectInfo[];
+  readonly items: readonly string[];
+  readonly texts: readonly string[];
+  readonly deadlines: Float64Array<ArrayBuffer>;
+  readonly columns: Columns;
+}
+
+const columnsOf = (capacity: number): Columns => ({
+  times: new Float64Array(capacity),
+  kinds: new Uint8Array(capacity),
+  states: new Uint8Array(capacity),
+  threads: new Uint16Array(capacity),
+  lines: new Uint16Array(capacity),
+  objects: new Uint16Array(capacity),
+  as: new Int32Array(capacity),
+  bs: new Int32Array(capacity),
+});
+
+/** Each column after `change`. */
+const eachColumn = (columns: Columns, change: <A extends Columns[keyof Columns]>(column: A) => A): Columns => ({
+  times: change(columns.times),
+  kinds: change(columns.kinds),
+  states: change(columns.states),
+  threads: change(columns.threads),
+  lines: change(columns.lines),
+  objects: change(columns.objects),
+  as: change(columns.as),
+  bs: change(columns.bs),
+});
+
 /** A {@link TraceEvent} without the fields the trace gives it. */
 type WithoutSeq<Event> = Event extends TraceEvent ? Omit<Event, 'seq'> : never;
 export type NewEvent = WithoutSeq<TraceEvent>;
@@ -43,14 +87,7 @@ export class Trace implements SideTables {
   length = 0;
 
   private capacity: number;
-  private times: Float64Array;
-  private kinds: Uint8Array;
-  private states: Uint8Array;
-  private threadIds: Uint16Array;
-  private lines: Uint16Array;
-  private objectIds: Uint16Array;
-  private as: Int32Array;
-  private bs: Int32Array;
+  private columns: Columns;
   private deadlines = new Float64Array(64);
   private deadlineCount = 0;
   private texts: string[] = [];
@@ -58,14 +95,28 @@ export class Trace implements SideTables {
   constructor(queues: readonly QueueInfo[], capacity = 1024) {
     this.queues = [...queues];
     this.capacity = capacity;
-    this.times = new Float64Array(capacity);
-    this.kinds = new Uint8Array(capacity);
-    this.states = new Uint8Array(capacity);
-    this.threadIds = new Uint16Array(capacity);
-    this.lines = new Uint16Array(capacity);
-    this.objectIds = new Uint16Array(capacity);
-    this.as = new Int32Array(capacity);
-    this.bs = new Int32Array(capacity);
+    this.columns = columnsOf(capacity);
+  }
+
+  /** The trace that the data describe. It takes the data's columns over, and grows as any other. */
+  static from(data: TraceData): Trace {
+    const trace = new Trace(data.queues, 0);
+    trace.threads.push(...data.threads);
+    trace.objects.push(...data.objects);
+    trace.items.push(...data.items);
+    trace.texts.push(...data.texts);
+    trace.deadlines = data.deadlines;
+    trace.deadlineCount = data.deadlines.length;
+    trace.columns = data.columns;
+    trace.length = trace.capacity = data.columns.times.length;
+    return trace;
+  }
+
+  /** Copies the trace as plain data. */
+  toData(): TraceData {
+    const { length, threads, queues, objects, items, texts } = this;
+    const columns = eachColumn(this.columns, (column) => column.slice(0, length) as typeof column);
+    return { threads, queues, objects, items, texts, deadlines: this.deadlines.slice(0, this.deadlineCount), columns };
   }
 
   /** Bytes the columns hold for the events there are (the spare room left out). */
@@ -91,19 +142,20 @@ export class Trace implements SideTables {
   ): void {
     if (this.length === this.capacity) this.grow();
     const i = this.length++;
-    this.times[i] = time;
-    this.kinds[i] = step ? kind | STEP : kind;
-    this.states[i] = state;
-    this.threadIds[i] = thread;
-    this.lines[i] = line;
-    this.objectIds[i] = object;
-    this.as[i] = a;
-    this.bs[i] = b;
+    const { columns } = this;
+    columns.times[i] = time;
+    columns.kinds[i] = step ? kind | STEP : kind;
+    columns.states[i] = state;
+    columns.threads[i] = thread;
+    columns.lines[i] = line;
+    columns.objects[i] = object;
+    columns.as[i] = a;
+    columns.bs[i] = b;
   }
 
   /** Writes the state that an event left its thread in; known only once its consequences are. */
   setState(i: number, state: number): void {
-    this.states[i] = state;
+    this.columns.states[i] = state;
   }
 
   /** A deadline's index for `b`. Runs of one value share it. */
@@ -111,7 +163,7 @@ export class Trace implements SideTables {
     const last = this.deadlineCount - 1;
     if (last >= 0 && this.deadlines[last] === until) return last;
     if (this.deadlineCount === this.deadlines.length) {
-      const wider = new Float64Array(this.deadlines.length * 2);
+      const wider = new Float64Array(Math.max(64, this.deadlines.length * 2));
       wider.set(this.deadlines);
       this.deadlines = wider;
     }
@@ -125,31 +177,31 @@ export class Trace implements SideTables {
   }
 
   kindAt(i: number): number {
-    return this.kinds[i]! & ~STEP;
+    return this.columns.kinds[i]! & ~STEP;
   }
   isStep(i: number): boolean {
-    return (this.kinds[i]! & STEP) !== 0;
+    return (this.columns.kinds[i]! & STEP) !== 0;
   }
   timeAt(i: number): number {
-    return this.times[i]!;
+    return this.columns.times[i]!;
   }
   threadAt(i: number): ThreadId {
-    return this.threadIds[i]!;
+    return this.columns.threads[i]!;
   }
   stateAt(i: number): number {
-    return this.states[i]!;
+    return this.columns.states[i]!;
   }
   lineAt(i: number): number {
-    return this.lines[i]!;
+    return this.columns.lines[i]!;
   }
   objectAt(i: number): number {
-    return this.objectIds[i]!;
+    return this.columns.objects[i]!;
   }
   aAt(i: number): number {
-    return this.as[i]!;
+    return this.columns.as[i]!;
   }
   bAt(i: number): number {
-    return this.bs[i]!;
+    return this.columns.bs[i]!;
   }
   deadlineOf(index: number): number {
     return this.deadlines[index]!;
@@ -169,10 +221,10 @@ export class Trace implements SideTables {
     const event: Record<string, unknown> = {
       kind,
       seq,
-      time: this.times[seq],
-      thread: this.threadIds[seq],
-      state: this.states[seq],
-      line: this.lines[seq],
+      time: this.columns.times[seq],
+      thread: this.columns.threads[seq],
+      state: this.columns.states[seq],
+      line: this.columns.lines[seq],
       step: this.isStep(seq),
     };
     for (const [field, column, codec] of LAYOUT[kind]) event[field] = codec.decode(this.column(column)[seq]!, this);
@@ -203,23 +255,16 @@ export class Trace implements SideTables {
   }
 
   private column(name: Column): Uint16Array | Int32Array {
-    return name === 'object' ? this.objectIds : name === 'a' ? this.as : this.bs;
+    return name === 'object' ? this.columns.objects : name === 'a' ? this.columns.as : this.columns.bs;
   }
 
   private grow(): void {
-    this.capacity *= 2;
-    const wider = <A extends Float64Array | Uint8Array | Uint16Array | Int32Array>(old: A): A => {
-      const next = new (old.constructor as new (length: number) => A)(this.capacity);
-      next.set(old);
-      return next;
-    };
-    this.times = wider(this.times);
-    this.kinds = wider(this.kinds);
-    this.states = wider(this.states);
-    this.threadIds = wider(this.threadIds);
-    this.lines = wider(this.lines);
-    this.objectIds = wider(this.objectIds);
-    this.as = wider(this.as);
-    this.bs = wider(this.bs);
+    const capacity = Math.max(1, this.capacity * 2);
+    this.columns = eachColumn(this.columns, (old) => {
+      const wider = new (old.constructor as new (length: number) => typeof old)(capacity);
+      wider.set(old);
+      return wider;
+    });
+    this.capacity = capacity;
   }
 }

@@ -2,14 +2,7 @@ import { parse, stringify } from 'devalue';
 import { DataCloneError, NotExported } from '../threads/errors.ts';
 import { reducers, revivers } from '../threads/payload.ts';
 import { nameOf, named } from './context.ts';
-import type { FunctionName } from './protocol.ts';
-
-/** A value on its way to another thread. */
-export interface Parcel {
-  readonly text: string;
-  /** The memory in it that threads share: it does not travel as text. */
-  readonly shared: readonly unknown[];
-}
+import type { FunctionName, Parcel } from './protocol.ts';
 
 /** Objects of the library that threads share, such as queues: the kind, and the memory that another thread needs. */
 const handles = new WeakMap<object, { kind: string; handle: unknown }>();

@@ -1,5 +1,4 @@
 import type { QueueHandle } from '../threads/shared-queue.ts';
-import type { Parcel } from './parcel.ts';
 
 /** Where the compiled code of each file can be imported from, as `moduleOf` writes it. */
 export type Modules = Readonly<Record<string, string>>;
@@ -8,6 +7,13 @@ export type Modules = Readonly<Record<string, string>>;
 export interface FunctionName {
   readonly file: string;
   readonly name: string;
+}
+
+/** A value on its way to another thread. */
+export interface Parcel {
+  readonly text: string;
+  /** The memory in it that threads share: it does not travel as text. */
+  readonly shared: readonly unknown[];
 }
 
 /** Memory that all threads of a program share with the page. */

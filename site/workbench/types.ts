@@ -1,12 +1,10 @@
 import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
-import type { PythonTake } from '../../simulator/engines/python/analysis/execution.ts';
 import type { Policy, Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { EditorMessages } from '../i18n/editor.en.ts';
 import type { StagePythonMessages } from '../i18n/stage-python.en.ts';
 import type { StageMessages } from '../i18n/stage.en.ts';
 import type { WorkbenchMessages } from '../i18n/workbench.en.ts';
 import type { Bench } from './bench.svelte.ts';
-import type Stepper from './Stepper.svelte';
 
 /** How the learner wants the program to run. */
 export interface Choices {
@@ -33,15 +31,4 @@ export interface Around {
   files: () => Program['files'];
   /** Shows a run on the stage, of this program or of another, and says why it is shown. */
   look: (schedule: Schedule, other: { program: Program; options: RunOptions }, why: string) => void;
-}
-
-/** A run on the stage. */
-export interface Stepping {
-  take: PythonTake;
-  /** Steps that are shown first. */
-  steps: number;
-  /** What there is to see in it; '': nothing in particular. */
-  why: string;
-  /** Fetched with the first run that is stepped. */
-  Stepper: typeof Stepper;
 }

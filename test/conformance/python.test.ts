@@ -10,7 +10,7 @@ import { listingOf, programOf } from '../../simulator/scenario/program.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
-import { traceOf } from '../../simulator/trace/data.ts';
+import { Trace } from '../../simulator/trace/trace.ts';
 import { interpreterForTests } from '../python/interpreter.ts';
 import { recordings } from './follow.ts';
 
@@ -38,7 +38,7 @@ const POLICIES: Policy[] = [
 describe.each(SMALL)('%s, as a Python program on real CPython threads', (_, scenario) => {
   test.each(POLICIES)('does only what the machines allow, under $kind $seed', async (policy) => {
     const { trace } = await play(scenario, policy);
-    expect(divergence(scenario, traceOf(trace))).toBeNull();
+    expect(divergence(scenario, Trace.from(trace))).toBeNull();
   });
 });
 
@@ -56,7 +56,7 @@ test('so does every scenario that was recorded on native threads and that tells 
   for (const scenario of told)
     for (const seed of [1, 2]) {
       const { trace } = await play(scenario, { kind: 'random', seed });
-      expect(divergence(scenario, traceOf(trace)), programOf(scenario)).toBeNull();
+      expect(divergence(scenario, Trace.from(trace)), programOf(scenario)).toBeNull();
     }
 });
 

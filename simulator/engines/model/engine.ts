@@ -2,21 +2,20 @@ import { OUTCOMES, type Op } from '../../machines/frame.ts';
 import { queueMachine } from '../../machines/queue.ts';
 import { queuesOf } from '../../scenario/queues.ts';
 import { jobsOf, type Job, type Scenario } from '../../scenario/scenario.ts';
+import type { Engine } from '../../run/engine.ts';
+import { isProgress } from '../../run/progress.ts';
+import { RunSet } from '../../run/run-set.ts';
+import { Timers } from '../../run/timers.ts';
 import { CLOCK, K, type Condition, type ThreadId } from '../../trace/events.ts';
 import { Trace } from '../../trace/trace.ts';
-import type { Engine } from '../../run/engine.ts';
 import { choose, compile } from './compile.ts';
+import type { OpContext } from './op.ts';
 import { OPS } from './ops/index.ts';
-import { isProgress } from '../../run/progress.ts';
-import { CALLERS, OUTCOME, WORKERS } from './tables.ts';
 import { LOCAL, PARKED } from './ops/result.ts';
-import { QueueStore, type Reply } from './queue-store.ts';
-import { RunSet } from '../../run/run-set.ts';
+import { QUEUE_EVENTS, QueueStore, type QueueEvent, type Reply } from './queue-store.ts';
+import { CALLERS, OUTCOME, WORKERS } from './tables.ts';
 import { ModelThread } from './thread.ts';
-import { Timers } from '../../run/timers.ts';
 
-const QUEUE_EVENTS = ['put', 'get', 'task_done', 'join'] as const;
-type QueueEvent = (typeof QUEUE_EVENTS)[number];
 const QUEUE = compile(queueMachine, QUEUE_EVENTS);
 const QUEUE_EVENT = Object.fromEntries(QUEUE_EVENTS.map((name, index) => [name, index])) as Record<QueueEvent, number>;
 
@@ -24,7 +23,7 @@ const QUEUE_EVENT = Object.fromEntries(QUEUE_EVENTS.map((name, index) => [name, 
  * Runs a scenario on the machines of `simulator/machines`, with a virtual clock.
  * Deterministic: the trace depends on the scenario and on the threads that are stepped, in order.
  */
-export class ModelEngine implements Engine {
+export class ModelEngine implements Engine, OpContext {
   readonly trace: Trace;
   readonly runnable = new RunSet();
   over = false;
@@ -32,15 +31,11 @@ export class ModelEngine implements Engine {
   readonly scenario: Scenario;
   readonly jobs: Job[];
   readonly queues: QueueStore[];
-  /** The pool's `workers` (or the WorkManager's `threads`) and `dismissedWorkers`. */
   workers: ModelThread[] = [];
   dismissedWorkers: ModelThread[] = [];
-  /** The pool's `workRequests`: requestID to request. */
   readonly workRequests = new Map<number, number>();
-  /** `request.exception`, by request. */
   readonly exceptions: boolean[] = [];
   now = 0;
-  /** The number of the next item put into a bare queue. */
   nextItem = 0;
 
   private readonly threads: ModelThread[] = [];
@@ -109,7 +104,6 @@ export class ModelEngine implements Engine {
     return thread.table.meta[thread.state]?.op ?? null;
   }
 
-  /** Makes one call on a queue: its machine decides, its actions act. */
   call(
     queue: number,
     type: QueueEvent,
@@ -138,14 +132,12 @@ export class ModelEngine implements Engine {
     return store.reply;
   }
 
-  /** Writes an event of the step being taken. */
   record(kind: number, thread: ThreadId, object = 0, a = 0, b = 0): void {
     if (isProgress(kind, a)) this.progress++;
     this.trace.push(kind, this.firstOfStep, this.now, thread, this.threads[thread]!.state, object, a, b);
     this.firstOfStep = false;
   }
 
-  /** The thread cannot go on until another wakes it, or the clock reaches `until`. */
   park(id: ThreadId, until: number, condition: Condition | null = null): void {
     const thread = this.threads[id]!;
     this.runnable.delete(id);
@@ -162,7 +154,6 @@ export class ModelEngine implements Engine {
     this.runnable.add(id);
   }
 
-  /** Makes and starts the next worker of the pool. */
   startWorker(starter: ModelThread, pollTimeout: number): void {
     const { kind } = this.scenario.pool;
     if (kind === 'Queue') throw new Error('a bare queue has no workers');

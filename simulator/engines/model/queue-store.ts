@@ -1,6 +1,9 @@
 import type { QueueCall, QueueData } from '../../machines/queue.ts';
 import { CONDITIONS, ERRORS, K, type Condition } from '../../trace/events.ts';
-import type { ModelEngine } from './engine.ts';
+import type { Kernel } from './kernel.ts';
+
+export const QUEUE_EVENTS = ['put', 'get', 'task_done', 'join'] as const;
+export type QueueEvent = (typeof QUEUE_EVENTS)[number];
 
 /** How a call went. */
 export type Reply = 'done' | 'waits' | 'Empty' | 'Full' | 'ValueError';
@@ -17,14 +20,14 @@ export class QueueStore implements QueueData {
   /** The call being made, as the machine's guards and actions want it. */
   readonly args: { context: QueueStore; event: QueueCall };
 
-  private readonly engine: ModelEngine;
+  private readonly kernel: Kernel;
   private readonly index: number;
   private items: number[] = [];
   private head = 0;
   private readonly waiters: Record<Condition, number[]> = { not_empty: [], not_full: [], all_tasks_done: [] };
 
-  constructor(engine: ModelEngine, index: number, maxsize: number) {
-    this.engine = engine;
+  constructor(kernel: Kernel, index: number, maxsize: number) {
+    this.kernel = kernel;
     this.index = index;
     this.maxsize = maxsize;
     const event: QueueCall = { type: 'get', thread: 0, item: 0, block: true, until: Infinity, now: 0 };
@@ -39,7 +42,7 @@ export class QueueStore implements QueueData {
     this.items.push(item);
     this.unfinished++;
     this.reply = 'done';
-    this.engine.record(K.put, thread, this.index, item);
+    this.kernel.record(K.put, thread, this.index, item);
   }
 
   take(call: QueueCall): void {
@@ -50,32 +53,32 @@ export class QueueStore implements QueueData {
       this.head = 0;
     }
     this.reply = 'done';
-    this.engine.record(K.get, call.thread, this.index, call.item);
+    this.kernel.record(K.get, call.thread, this.index, call.item);
   }
 
   finish({ thread }: QueueCall): void {
     this.unfinished--;
     this.reply = 'done';
-    this.engine.record(K.task_done, thread, this.index, this.unfinished);
+    this.kernel.record(K.task_done, thread, this.index, this.unfinished);
   }
 
   joined({ thread }: QueueCall): void {
     this.reply = 'done';
-    this.engine.record(K.join, thread, this.index + 1);
+    this.kernel.record(K.join, thread, this.index + 1);
   }
 
   wait(condition: Condition, { thread, until }: QueueCall): void {
     this.waiters[condition].push(thread);
     this.reply = 'waits';
-    this.engine.record(K.wait, thread, this.index, CONDITION_INDEX[condition], this.engine.trace.deadline(until));
-    this.engine.park(thread, until, condition);
+    this.kernel.record(K.wait, thread, this.index, CONDITION_INDEX[condition], this.kernel.trace.deadline(until));
+    this.kernel.park(thread, until, condition);
   }
 
   notify(condition: Condition, { thread }: QueueCall): void {
     const target = this.waiters[condition].shift();
     if (target === undefined) return;
-    this.engine.record(K.notify, thread, this.index, target, CONDITION_INDEX[condition]);
-    this.engine.wake(target);
+    this.kernel.record(K.notify, thread, this.index, target, CONDITION_INDEX[condition]);
+    this.kernel.wake(target);
   }
 
   notifyAll(condition: Condition, call: QueueCall): void {
@@ -84,13 +87,13 @@ export class QueueStore implements QueueData {
 
   refuse(error: 'Empty' | 'Full' | 'ValueError', { thread }: QueueCall): void {
     this.reply = error;
-    this.engine.record(K.raise, thread, this.index + 1, ERRORS.indexOf(error));
+    this.kernel.record(K.raise, thread, this.index + 1, ERRORS.indexOf(error));
   }
 
   /** The thread comes back from a wait that nobody ended. */
   expire(condition: Condition, thread: number): void {
     const waiters = this.waiters[condition];
     waiters.splice(waiters.indexOf(thread), 1);
-    this.engine.record(K.timeout, thread, this.index, CONDITION_INDEX[condition]);
+    this.kernel.record(K.timeout, thread, this.index, CONDITION_INDEX[condition]);
   }
 }

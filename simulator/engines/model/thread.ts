@@ -2,7 +2,7 @@ import type { FrameHost, StateMeta } from '../../machines/frame.ts';
 import type { Statement } from '../../scenario/scenario.ts';
 import { ERRORS, K, METHODS, type Condition, type ErrorName, type ThreadId } from '../../trace/events.ts';
 import type { Table } from './compile.ts';
-import type { ModelEngine } from './engine.ts';
+import type { Kernel } from './kernel.ts';
 
 /** One thread: the state of its machine, its local variables, and what it is parked on. */
 export class ModelThread implements FrameHost {
@@ -45,18 +45,18 @@ export class ModelThread implements FrameHost {
   condition: Condition | null = null;
   /** Who waits for it to end. */
   readonly joiners: ModelThread[] = [];
-  /** Progress count of the engine when it last timed out; see {@link ModelEngine.advance}. */
+  /** Progress count of the engine when it last timed out; see `ModelEngine.advance`. */
   timedOutAt = -1;
 
-  private readonly engine: ModelEngine;
+  private readonly kernel: Kernel;
 
   constructor(
-    engine: ModelEngine,
+    kernel: Kernel,
     id: ThreadId,
     table: Table<StateMeta>,
     options: { daemon?: boolean; script?: readonly Statement[]; pollTimeout?: number } = {},
   ) {
-    this.engine = engine;
+    this.kernel = kernel;
     this.id = id;
     this.table = table;
     this.state = table.initial;
@@ -68,13 +68,13 @@ export class ModelThread implements FrameHost {
 
   leaveCall(): void {
     const { statement } = this;
-    if (statement) this.engine.record(K.return, this.id, 0, METHODS.indexOf(statement.call));
+    if (statement) this.kernel.record(K.return, this.id, 0, METHODS.indexOf(statement.call));
     this.statement = null;
     this.inWait = this.doJoin = false;
   }
 
   die(): void {
-    this.engine.record(K.exception, this.id, 0, ERRORS.indexOf(this.error));
+    this.kernel.record(K.exception, this.id, 0, ERRORS.indexOf(this.error));
     this.died = true;
   }
 }

@@ -2,7 +2,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { ReplayError } from '../../schedule/policies.ts';
 import { ROUND_ROBIN, type Schedule } from '../../schedule/scheduler.ts';
 import { takeWith } from '../model/execution.ts';
-import { traceOf } from '../../trace/data.ts';
+import { Trace } from '../../trace/trace.ts';
 import type { Crew } from './crew.ts';
 import type { Directed, Direction } from './director.ts';
 import { runFree } from './free.ts';
@@ -43,7 +43,7 @@ export class WorkersClient {
           if (result.kind === 'failed') throw new Error(result.message);
           if (result.kind === 'ran') {
             const made = { schedule: kept, replayError, real: 'turns', missing: 0 } as const;
-            return { ...made, ...takeWith(scenario, traceOf(result.trace), result.verdict) };
+            return { ...made, ...takeWith(scenario, Trace.from(result.trace), result.verdict) };
           }
           const { step, thread } = result;
           if (replayError) throw new Error(`step ${step} cannot be replayed again`);

@@ -1,6 +1,6 @@
 import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
 import type { Schedule } from '../../schedule/scheduler.ts';
-import { dataOf, type TraceData } from '../../trace/data.ts';
+import type { TraceData } from '../../trace/trace.ts';
 import type { Verdict } from '../../trace/diagnose.ts';
 import { run } from '../../run/run.ts';
 import { WorkersEngine } from './engine.ts';
@@ -26,7 +26,7 @@ export function direct({ handle, schedule, budget }: Direction): Directed {
   const engine = new WorkersEngine(new RunMemory(handle));
   try {
     const verdict = run(engine, schedulerOf(schedule), { budget });
-    return { kind: 'ran', trace: dataOf(engine.trace), verdict };
+    return { kind: 'ran', trace: engine.trace.toData(), verdict };
   } catch (error) {
     if (error instanceof ReplayError) return { kind: 'replay-error', step: error.step, thread: error.thread };
     return { kind: 'failed', message: String(error) };

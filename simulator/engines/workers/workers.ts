@@ -1,5 +1,6 @@
 import { ERRORS, K, type ErrorName } from '../../trace/events.ts';
-import { LOOPS, type Bench } from '../../threads/pool/work.ts';
+import type { Bench } from '../../threads/pool/bench.ts';
+import { LOOPS } from '../../threads/pool/work.ts';
 import { Actor } from './actor.ts';
 import { WORKERS } from '../model/tables.ts';
 import { ActorQueue, type Item } from './queues.ts';

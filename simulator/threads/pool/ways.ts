@@ -1,9 +1,9 @@
 import { remoteQueue, type Line } from '../remote-queue.ts';
 import { SharedQueue } from '../shared-queue.ts';
+import type { Bench } from './bench.ts';
 import { BatchWorker } from './batches/worker.ts';
 import { BoardWorker } from './board/worker.ts';
 import { CURRENT, type Answer, type Assignment, type Errand, type QueueName } from './protocol.ts';
-import type { Bench } from './work.ts';
 
 /** The worker's end of what lies between it and its pool. */
 export function wayOf(

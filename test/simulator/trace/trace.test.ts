@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dataOf, traceOf } from '../../../simulator/trace/data.ts';
 import { CONDITIONS, ERRORS, KINDS, METHODS } from '../../../simulator/trace/events.ts';
 import { LAYOUT } from '../../../simulator/trace/layout.ts';
 import { Trace, type NewEvent } from '../../../simulator/trace/trace.ts';
@@ -64,7 +63,7 @@ test('a trace that has travelled as data has the same events, and the same names
     fc.property(fc.array(event, { maxLength: 50 }), (events) => {
       const trace = newTrace(2);
       for (const one of events) trace.append(one);
-      const other = traceOf(structuredClone(dataOf(trace)));
+      const other = Trace.from(structuredClone(trace.toData()));
       expect(events.map((_, seq) => other.at(seq))).toEqual(events.map((_, seq) => trace.at(seq)));
       expect([other.length, other.threads, other.queues]).toEqual([trace.length, trace.threads, trace.queues]);
     }),

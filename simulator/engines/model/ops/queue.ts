@@ -1,4 +1,4 @@
-import type { ModelEngine } from '../engine.ts';
+import type { OpContext } from '../op.ts';
 import type { Reply } from '../queue-store.ts';
 import type { ModelThread } from '../thread.ts';
 import { EMPTY, EXHAUSTED, OK, PARKED, raise, RAISED, statement, type Performs, type Result } from './result.ts';
@@ -24,7 +24,7 @@ function outcome(thread: ModelThread, reply: Reply): Result | null {
 }
 
 function put(
-  engine: ModelEngine,
+  engine: OpContext,
   thread: ModelThread,
   queue: number,
   item: number,
@@ -34,7 +34,7 @@ function put(
   return outcome(thread, engine.call(queue, 'put', thread, item, block, timeout));
 }
 
-function get(engine: ModelEngine, thread: ModelThread, queue: number, block: boolean, timeout: number | null) {
+function get(engine: OpContext, thread: ModelThread, queue: number, block: boolean, timeout: number | null) {
   const reply = engine.call(queue, 'get', thread, -1, block, timeout);
   if (reply === 'done') thread.item = engine.queues[queue]!.args.event.item;
   return outcome(thread, reply);

@@ -1,6 +1,6 @@
 import type { Op, Outcome } from '../../../machines/frame.ts';
 import { ERRORS, K, type ErrorName } from '../../../trace/events.ts';
-import type { ModelEngine } from '../engine.ts';
+import type { OpContext } from '../op.ts';
 import type { ModelThread } from '../thread.ts';
 
 export const LOCAL = 0;
@@ -29,11 +29,11 @@ export const RAISED = result(SHARED, 'raised');
 export const EMPTY = result(SHARED, 'Empty');
 
 /** What an operation does. */
-export type Perform = (engine: ModelEngine, thread: ModelThread) => Result | typeof PARKED;
+export type Perform = (engine: OpContext, thread: ModelThread) => Result | typeof PARKED;
 export type Performs<Name extends Op> = { readonly [Each in Name]: Perform };
 
 /** Raises `error` in the thread. `object`: the queue it is about, from 1; 0: none. */
-export function raise(engine: ModelEngine, thread: ModelThread, error: ErrorName, object = 0): Result {
+export function raise(engine: OpContext, thread: ModelThread, error: ErrorName, object = 0): Result {
   thread.error = error;
   engine.record(K.raise, thread.id, object, ERRORS.indexOf(error));
   return RAISED;

@@ -2,9 +2,8 @@ import { lenient, ReplayError } from '../../../schedule/policies.ts';
 import type { Schedule } from '../../../schedule/scheduler.ts';
 import type { Run } from '../../model/execution.ts';
 import type { Blocked, Finding } from '../../../trace/diagnose.ts';
-import { dataOf, traceOf, type TraceData } from '../../../trace/data.ts';
 import { Player } from '../../../trace/player.ts';
-import type { Trace } from '../../../trace/trace.ts';
+import { Trace, type TraceData } from '../../../trace/trace.ts';
 import type { Interpreter, Listeners, PythonRun } from '../interpreter/interpreter.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
 
@@ -57,7 +56,7 @@ export async function takeData(
       listeners.output?.(text, stderr);
     },
   });
-  return { program, options: all, ...fitted(schedule, misfit()), run, output, trace: dataOf(trace!) };
+  return { program, options: all, ...fitted(schedule, misfit()), run, output, trace: trace!.toData() };
 }
 
 /** As much of a schedule as fitted, and where it did not. */
@@ -75,7 +74,7 @@ export function fitted(
 
 /** The take that the data describe, ready to be stepped. */
 export function takeOf({ trace: data, replayError, ...rest }: PythonTakeData): PythonTake {
-  const trace = traceOf(data);
+  const trace = Trace.from(data);
   return {
     ...rest,
     trace,

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../../schedule/scheduler.ts';
-import type { TraceData } from '../../../trace/data.ts';
+import type { TraceData } from '../../../trace/trace.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
 import type { Account, Output } from '../analysis/execution.ts';
 

@@ -1,5 +1,4 @@
 import { lenient } from '../../../schedule/policies.ts';
-import { dataOf } from '../../../trace/data.ts';
 import type { Task } from '../analysis/exercise.ts';
 import { explore, type Exploration, type ExploreOptions, type ExploreProgress } from '../analysis/explore.ts';
 import { grade, type Grade, type GradeProgress } from '../analysis/grade.ts';
@@ -43,7 +42,7 @@ async function run(
     },
   });
   outbox.flush();
-  return { program, options, ...fitted(schedule, misfit()), run: account, trace: trace && dataOf(trace) };
+  return { program, options, ...fitted(schedule, misfit()), run: account, trace: trace && trace.toData() };
 }
 
 /** Runs a program under many schedules. */

@@ -4,20 +4,14 @@ import { Fifo } from '../fifo.ts';
 import { NOTHING, type Answer } from '../protocol.ts';
 import { Hand } from './hand.ts';
 import { BUDGET, type FromBatchWorker } from './messages.ts';
-import { contentOf, FORM, parcelOfArgs, type Parcel } from './parcel.ts';
+import type { Packet } from './packet.ts';
+import { contentOf, FORM, parcelOfArgs } from './parcel.ts';
 import { eachOf } from './runs.ts';
 
 /** Milliseconds of work that a message is worth, about: what is less is not shared out. */
 const GRAIN = 0.1;
 /** Milliseconds that a task takes at least: a coarse clock may say that it took none. */
 const QUICKEST = 0.0005;
-
-/** A request on its way. */
-export interface Packet<T> extends Parcel {
-  readonly request: T;
-  readonly serial: number;
-  readonly callable: string;
-}
 
 /**
  * Both queues of a pool where there is no shared memory: they are here, and what the workers get and give travels in

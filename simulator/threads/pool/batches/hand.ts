@@ -1,5 +1,5 @@
-import type { Packet } from './batches.ts';
 import { BUDGET } from './messages.ts';
+import type { Packet } from './packet.ts';
 import { Runs } from './runs.ts';
 
 /** Messages that a worker has at the same time: one that it works on, and the next. */
