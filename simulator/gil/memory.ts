@@ -7,8 +7,10 @@ import { createRing } from './recorder.ts';
 export const STOP = 0;
 /** Threads that stand at the start of a run. */
 export const ARRIVED = LINE;
-/** The serial of the run that has begun. */
+/** The serial of the run that has begun, or {@link STOPPED}. */
 export const GO = 2 * LINE;
+/** No run's serial. */
+const STOPPED = -1;
 /** Microseconds that copying took in this run, of all threads together. */
 export const COPYING = 3 * LINE;
 /** The serial of the run whose I/O-bound task is done, so that its CPU-bound one may end. */
@@ -67,5 +69,7 @@ export function stop(memory: LabMemory): void {
   const words = new Int32Array(memory.control);
   Gil.stop(memory.gil);
   Atomics.store(words, STOP, 1);
+  // A thread may have looked at STOP already, and be about to wait for this word.
+  Atomics.store(words, GO, STOPPED);
   for (const at of [STOP, GO]) Atomics.notify(words, at);
 }

@@ -1,3 +1,4 @@
+import { clock, waitFor } from '../threads/steps.ts';
 import { Stopped, type Gil } from './gil.ts';
 import { STOP } from './memory.ts';
 import type { JobThread } from './jobs.ts';
@@ -47,7 +48,7 @@ export class LabThread implements JobThread {
   /** Sleeps, without the lock. @param ms Milliseconds. @throws Stopped */
   sleep(ms: number): void {
     this.leave();
-    if (Atomics.wait(this.control, STOP, 0, ms) !== 'timed-out') throw new Stopped();
+    if (waitFor({ words: this.control, at: STOP, value: 0, until: clock() + ms / 1000 })) throw new Stopped();
     this.comeBack();
   }
 

@@ -15,7 +15,7 @@ export interface Pause {
 
 /**
  * What a thread does, with the places where it may have to wait. Written once, and driven in either way: {@link blocking} in a
- * worker, {@link awaiting} on a page, which may not block. Whoever comes back from a pause looks again: it may be too early.
+ * worker, {@link awaiting} on a page, which may not block. A pause ends only when the word has changed, or its time is over.
  */
 export type Steps<T> = Generator<Pause, T, void>;
 
@@ -24,8 +24,22 @@ export function blocking<T>(steps: Steps<T>): T {
   for (;;) {
     const next = steps.next();
     if (next.done) return next.value;
-    const { words, at, value, until } = next.value;
-    Atomics.wait(words, at, value, (until - clock()) * 1000);
+    waitFor(next.value);
+  }
+}
+
+/**
+ * Blocks the thread until the word has another value. False: it still has this one at `until`. It looks again after each
+ * wake-up: a notify that comes late is of the time before, when the same word was waited for already.
+ * @param now The clock that `until` is on. @param look Called before each sleep; what it throws ends the wait.
+ */
+export function waitFor({ words, at, value, until }: Pause, now: Clock = clock, look: () => void = () => {}): boolean {
+  for (;;) {
+    if (Atomics.load(words, at) !== value) return true;
+    look();
+    const left = until - now();
+    if (left <= 0) return false;
+    Atomics.wait(words, at, value, left * 1000);
   }
 }
 
@@ -35,7 +49,12 @@ export async function awaiting<T>(steps: Steps<T>): Promise<T> {
     const next = steps.next();
     if (next.done) return next.value;
     const { words, at, value, until } = next.value;
-    const pause = Atomics.waitAsync(words, at, value, Math.max(0, (until - clock()) * 1000));
-    if (pause.async) await pause.value;
+    // Looks again after each wake-up, as `waitFor` does.
+    while (Atomics.load(words, at) === value) {
+      const left = until - clock();
+      if (left <= 0) break;
+      const pause = Atomics.waitAsync(words, at, value, left * 1000);
+      if (pause.async) await pause.value;
+    }
   }
 }

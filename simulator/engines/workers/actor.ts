@@ -3,7 +3,7 @@ import { OUTCOME } from '../model/tables.ts';
 import type { FrameHost, Op, Outcome, StateMeta } from '../../machines/frame.ts';
 import type { Statement } from '../../scenario/scenario.ts';
 import { ERRORS, K, METHODS, type ThreadId } from '../../trace/events.ts';
-import type { Pause, Steps } from '../../threads/steps.ts';
+import { waitFor, type Pause, type Steps } from '../../threads/steps.ts';
 import { GO, WAITS, type RunMemory } from './memory.ts';
 
 /** A note that is no event: the thread's machine is in state `a` now. */
@@ -123,7 +123,7 @@ export class Actor implements FrameHost {
     const { words } = this.memory;
     const out = this.memory.own(this.id, 'out');
     Atomics.store(words, out, 1);
-    Atomics.notify(words, out);
+    // The director waits for `back`, and nobody for this word.
     this.memory.comeBack();
   }
 
@@ -189,17 +189,19 @@ export class Actor implements FrameHost {
     const { words } = memory;
     const go = memory.own(id, 'go');
     memory.comeBack();
-    Atomics.wait(words, go, GO.wait);
+    // A notify that comes late is of the turn before.
+    while (Atomics.load(words, go) === GO.wait) Atomics.wait(words, go, GO.wait);
     if (Atomics.compareExchange(words, go, GO.go, GO.wait) === GO.abandon) throw new Abandoned();
   }
 
-  private waitForReal({ words, at, value, until }: Pause): void {
+  private waitForReal(pause: Pause): void {
     const { memory, id } = this;
-    const go = memory.own(id, 'go');
-    if (Atomics.load(memory.words, go) === GO.abandon) throw new Abandoned();
-    const ended = Atomics.wait(words, at, value, (until - memory.now()) * 1000);
-    if (Atomics.load(memory.words, go) === GO.abandon) throw new Abandoned();
-    if (ended === 'timed-out') this.record(K.wake);
+    const look = () => {
+      if (Atomics.load(memory.words, memory.own(id, 'go')) === GO.abandon) throw new Abandoned();
+    };
+    const changed = waitFor(pause, memory.now, look);
+    look();
+    if (!changed) this.record(K.wake);
   }
 }
 

@@ -1,11 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { FromWorker, WorkersPlace } from './protocol.ts';
 
-/** Threads of Node as a pool's workers. @param shared False: as if there were no shared memory. */
-export const nodeWorkers = (shared = true): WorkersPlace => ({
+/** Threads of Node as a pool's workers. @param shared False: as if there were no shared memory. @param options Of each `Worker`. */
+export const nodeWorkers = (shared = true, options: WorkerOptions = {}): WorkersPlace => ({
   shared,
   spawn(name) {
-    const worker = new Worker(new URL('./node-worker.ts', import.meta.url), { name });
+    const worker = new Worker(new URL('./node-worker.ts', import.meta.url), { ...options, name });
     let gone = false;
     return {
       post: (message) => worker.postMessage(message, []),

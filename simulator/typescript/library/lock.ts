@@ -1,4 +1,5 @@
 import { RuntimeError, ValueError } from '../../threads/errors.ts';
+import { clock, waitFor } from '../../threads/steps.ts';
 import { shareable } from '../parcel.ts';
 
 const FREE = 0;
@@ -43,7 +44,7 @@ export class Lock {
   }
 }
 
-/** `threading.Event`. */
+/** `threading.Event`: it is set while its word is odd. */
 export class Event {
   readonly #word: Word;
 
@@ -54,24 +55,36 @@ export class Event {
   }
 
   isSet(): boolean {
-    return Atomics.load(this.#word, 0) === 1;
+    return isOdd(Atomics.load(this.#word, 0));
   }
 
   set(): void {
-    Atomics.store(this.#word, 0, 1);
+    this.#change(false);
     Atomics.notify(this.#word, 0);
   }
 
   clear(): void {
-    Atomics.store(this.#word, 0, 0);
+    this.#change(true);
   }
 
-  /** Who is woken by `set()` comes back with true, even if somebody has cleared it since. */
+  /** A thread that waited when it was set comes back with true, even if it has been cleared since. */
   wait(timeout: number | null = null): boolean {
-    if (this.isSet()) return true;
-    return Atomics.wait(this.#word, 0, 0, timeout === null ? Infinity : timeout * 1000) !== 'timed-out';
+    const value = Atomics.load(this.#word, 0);
+    if (isOdd(value)) return true;
+    const until = timeout === null ? Infinity : clock() + timeout;
+    return waitFor({ words: this.#word, at: 0, value, until });
+  }
+
+  /** Counts on, if it is set or not. So the word that somebody waits for never comes round to the same value. */
+  #change(isSet: boolean): void {
+    for (;;) {
+      const value = Atomics.load(this.#word, 0);
+      if (isOdd(value) !== isSet || Atomics.compareExchange(this.#word, 0, value, (value + 1) | 0) === value) return;
+    }
   }
 }
+
+const isOdd = (value: number): boolean => (value & 1) === 1;
 
 const shareLock = shareable('Lock', (buffer: SharedArrayBuffer) => new Lock(buffer));
 const shareEvent = shareable('Event', (buffer: SharedArrayBuffer) => new Event(buffer));

@@ -1,11 +1,12 @@
 import { ValueError } from '../../threads/errors.ts';
+import { clock, waitFor } from '../../threads/steps.ts';
 
 const nobody = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 /** `time.sleep`: blocks this thread, and no other. */
 export function sleep(seconds: number): void {
   if (!(seconds >= 0)) throw new ValueError('sleep length must be non-negative');
-  Atomics.wait(nobody, 0, 0, seconds * 1000);
+  waitFor({ words: nobody, at: 0, value: 0, until: clock() + seconds });
 }
 
 /** `time.perf_counter`: seconds, to measure how long something takes. */

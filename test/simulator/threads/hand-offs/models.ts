@@ -1,0 +1,224 @@
+import { Wrong, type Doing, type Memory, type Model } from './memory.ts';
+
+/** As the code is, or with one of its lines left out. */
+export interface Variant {
+  /** A wait is repeated until the word has changed. */
+  readonly looksAgain: boolean;
+}
+
+/** Waits until the word has another value: `waitFor` of steps.ts. */
+function* waitFor(memory: Memory, word: string, value: number, { looksAgain }: Variant): Doing {
+  if (!looksAgain) return void (yield* memory.wait(word, value));
+  while ((yield* memory.load(word)) === value) yield* memory.wait(word, value);
+}
+
+const [WAIT, GO] = [0, 1];
+const [NOTHING, TURN] = [0, 1];
+
+/** A director and its threads: `engine.ts` and `actor.ts` of engines/workers. Each thread acts only while it has the turn. */
+export const turns =
+  (variant: Variant, order: readonly number[]) =>
+  (memory: Memory): Model => {
+    let turnOf = -1;
+    function* director(): Doing {
+      for (const thread of order) {
+        turnOf = thread;
+        yield* memory.store(`waits ${thread}`, NOTHING);
+        yield* memory.store(`go ${thread}`, GO);
+        yield* memory.notify(`go ${thread}`);
+        for (;;) {
+          const before = yield* memory.load('back');
+          if ((yield* memory.load(`waits ${thread}`)) === TURN) break;
+          yield* memory.wait('back', before);
+        }
+        turnOf = -1;
+      }
+    }
+    function* actor(me: number): Doing {
+      for (;;) {
+        yield* memory.store(`waits ${me}`, TURN);
+        yield* memory.add('back', 1);
+        yield* memory.notify('back');
+        yield* waitFor(memory, `go ${me}`, WAIT, variant);
+        yield* memory.compareExchange(`go ${me}`, GO, WAIT);
+        if (turnOf !== me) throw new Wrong(`thread ${me} acts out of turn`);
+      }
+    }
+    const threads = [...new Set(order)];
+    for (const thread of threads) memory.set(`waits ${thread}`, TURN);
+    return {
+      threads: { director: director(), ...Object.fromEntries(threads.map((me) => [`thread ${me}`, actor(me)])) },
+      idle: threads.map((me) => `thread ${me}`),
+    };
+  };
+
+const [FREE, HELD, CONTENDED] = [0, 1, 2];
+const [NOTIFIED, WAITING] = [0, 1];
+
+function* acquire(memory: Memory, variant: Variant): Doing {
+  if ((yield* memory.compareExchange('mutex', FREE, HELD)) === FREE) return;
+  while ((yield* memory.exchange('mutex', CONTENDED)) !== FREE) yield* waitFor(memory, 'mutex', CONTENDED, variant);
+}
+
+function* release(memory: Memory, chosen: readonly string[] = []): Doing {
+  if ((yield* memory.exchange('mutex', FREE)) === CONTENDED) yield* memory.notify('mutex', 1);
+  for (const waiter of chosen) yield* memory.notify(waiter, 1);
+}
+
+/** A queue under a mutex, and a condition whose waiters use the same word again: `monitor.ts`. */
+export const condition =
+  (variant: Variant, items: number) =>
+  (memory: Memory): Model => {
+    let queued = 0;
+    let waits = false;
+    function* consumer(): Doing {
+      for (let got = 0; got < items; got++) {
+        yield* acquire(memory, variant);
+        while (queued === 0) {
+          memory.set('waiter', WAITING);
+          waits = true;
+          yield* release(memory);
+          yield* waitFor(memory, 'waiter', WAITING, variant);
+          yield* acquire(memory, variant);
+          if (memory.peek('waiter') !== NOTIFIED) throw new Wrong('a waiter comes back that nobody has notified');
+        }
+        queued--;
+        yield* release(memory);
+      }
+    }
+    function* producer(): Doing {
+      for (let put = 0; put < items; put++) {
+        yield* acquire(memory, variant);
+        queued++;
+        const chosen = waits ? ['waiter'] : [];
+        if (waits) memory.set('waiter', NOTIFIED);
+        waits = false;
+        yield* release(memory, chosen);
+      }
+    }
+    return { threads: { consumer: consumer(), producer: producer() } };
+  };
+
+/** The bell of a board: `BoardMemory.wake` and `BoardWorker.get`. Of these requests, some go on only when all of them have begun. */
+export const bell =
+  ({ wakesAgain }: { readonly wakesAgain: boolean }, requests: number, meet: readonly number[], workers: number) =>
+  (memory: Memory): Model => {
+    const begun = new Set<number>();
+    function* wake(): Doing {
+      for (let tail = NaN; ;) {
+        const now = yield* memory.load('tail');
+        if (now === tail) return;
+        tail = now;
+        if (tail === (yield* memory.load('head')) || (yield* memory.load('sleepers')) <= 0) return;
+        if ((yield* memory.compareExchange('woken', 0, 1)) !== 0) return;
+        yield* memory.add('bell', 1);
+        if ((yield* memory.notify('bell', 1)) > 0) return;
+        yield* memory.store('woken', 0);
+        if (!wakesAgain) return;
+      }
+    }
+    function* pool(): Doing {
+      for (let i = 0; i < requests; i++) {
+        yield* memory.add('tail', 1);
+        yield* wake();
+      }
+    }
+    function* worker(): Doing {
+      for (let slept = false; ;) {
+        const head = yield* memory.load('head');
+        if (head !== (yield* memory.load('tail'))) {
+          if ((yield* memory.compareExchange('head', head, head + 1)) !== head) continue;
+          if (slept) yield* wake();
+          slept = false;
+          begun.add(head);
+          if (!meet.includes(head)) continue;
+          if (meet.every((one) => begun.has(one))) {
+            yield* memory.store('met', 1);
+            yield* memory.notify('met');
+          } else yield* waitFor(memory, 'met', 0, { looksAgain: true });
+          continue;
+        }
+        const now = yield* memory.load('bell');
+        yield* memory.add('sleepers', 1);
+        if ((yield* memory.load('tail')) === (yield* memory.load('head'))) yield* memory.wait('bell', now);
+        yield* memory.add('sleepers', -1);
+        yield* memory.store('woken', 0);
+        slept = true;
+      }
+    }
+    function* met(): Doing {
+      yield* waitFor(memory, 'met', 0, { looksAgain: true });
+    }
+    const crew = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker()] as const);
+    return {
+      threads: { pool: pool(), meeting: met(), ...Object.fromEntries(crew) },
+      idle: crew.map(([name]) => name),
+    };
+  };
+
+/** Answers are a list; the pool sleeps while it is empty: `BoardWorker.post` and `Board.fetch`. */
+export const answers =
+  (workers: number, each: number) =>
+  (memory: Memory): Model => {
+    let got = 0;
+    const before: number[] = [];
+    function* worker(me: number): Doing {
+      for (let nth = 0; nth < each; nth++) {
+        const slip = 1 + me * each + nth;
+        for (;;) {
+          const last = yield* memory.load('answers');
+          before[slip] = last;
+          if ((yield* memory.compareExchange('answers', last, slip)) !== last) continue;
+          if (last === 0) yield* memory.notify('answers', 1);
+          break;
+        }
+      }
+    }
+    function* pool(): Doing {
+      while (got < workers * each) {
+        for (let slip = yield* memory.exchange('answers', 0); slip !== 0; slip = before[slip]!) got++;
+        if (got < workers * each) yield* memory.wait('answers', 0);
+      }
+    }
+    const crew = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker(i)] as const);
+    return { threads: { pool: pool(), ...Object.fromEntries(crew) } };
+  };
+
+/** Threads of the GIL lab at the start of a run, which is stopped: `serve` of gil/tasks.ts and `stop` of gil/memory.ts. */
+export const start =
+  ({ changesGo }: { readonly changesGo: boolean }) =>
+  (memory: Memory): Model => {
+    function* thread(): Doing {
+      for (let begun; (begun = yield* memory.load('go')) !== 1;) {
+        if ((yield* memory.load('stop')) === 1) return;
+        yield* memory.wait('go', begun);
+      }
+    }
+    function* stop(): Doing {
+      yield* memory.store('stop', 1);
+      if (changesGo) yield* memory.store('go', -1);
+      yield* memory.notify('go');
+    }
+    return { threads: { one: thread(), two: thread(), stop: stop() } };
+  };
+
+/** `Event` of the programs: one thread sets and clears it, another waits after that, and nobody sets it again. */
+export const event =
+  ({ counts }: { readonly counts: boolean }) =>
+  (memory: Memory): Model => {
+    let cleared = false;
+    function* setter(): Doing {
+      yield* memory.store('event', 1);
+      yield* memory.notify('event');
+    }
+    function* waiter(): Doing {
+      while ((yield* memory.load('event')) === 0) yield* memory.wait('event', 0);
+      yield* memory.store('event', counts ? 2 : 0);
+      cleared = true;
+      const value = yield* memory.load('event');
+      if (counts) yield* waitFor(memory, 'event', value, { looksAgain: true });
+      else yield* memory.wait('event', 0);
+      if (cleared) throw new Wrong('an event that was cleared, and not set since, has let a thread go on');
+    }
+    return { threads: { setter: setter(), waiter: waiter() }, idle: ['waiter'] };
+  };

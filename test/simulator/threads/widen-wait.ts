@@ -1,0 +1,3 @@
+import { widen } from './widen.ts';
+
+widen(['wait']);
