@@ -31,5 +31,5 @@ export function widen(windows: readonly Window[]): () => void {
 
 /** For `new Worker`: the thread widens these windows before it does anything else. */
 export const widened = (windows: readonly Window[]) => ({
-  execArgv: windows.map((window) => ['--import', new URL(`widen-${window}.ts`, import.meta.url).href]).flat(),
+  execArgv: windows.flatMap((window) => ['--import', new URL(`widen-${window}.ts`, import.meta.url).href]),
 });

@@ -83,18 +83,12 @@ export class BoardMemory {
 
   /** Wakes sleepers, at most so many as there is work for, if no other is about to look. */
   wake(most: number): void {
-    const { words } = this;
-    for (let tail = NaN; tail !== Atomics.load(words, AT.tail);) {
-      tail = Atomics.load(words, AT.tail);
-      const { waiting } = this;
-      if (waiting === 0 || Atomics.load(words, AT.sleepers) <= 0) return;
-      if (Atomics.compareExchange(words, AT.woken, 0, 1) !== 0) return;
-      Atomics.add(words, AT.bell, 1);
-      // Nobody was asleep yet: whoever is about to be looks once more.
-      if (Atomics.notify(words, AT.bell, Math.min(most, waiting)) > 0) return;
-      Atomics.store(words, AT.woken, 0);
-      // Somebody may have queued more since, and relied on the one that this would wake: then it looks once more.
-    }
+    const { words, waiting } = this;
+    if (waiting === 0 || Atomics.load(words, AT.sleepers) <= 0) return;
+    if (Atomics.compareExchange(words, AT.woken, 0, 1) !== 0) return;
+    Atomics.add(words, AT.bell, 1);
+    // Nobody was asleep yet: whoever is about to be looks once more.
+    if (Atomics.notify(words, AT.bell, Math.min(most, waiting)) === 0) Atomics.store(words, AT.woken, 0);
   }
 
   /** Wakes all who sleep. */

@@ -6,29 +6,35 @@ const SAFE = { looksAgain: true };
 const HASTY = { looksAgain: false };
 
 test.each<[string, (memory: Memory) => Model, number]>([
-  ['a director and two threads in turns', turns(SAFE, [0, 1, 0]), 3],
+  ['a director and two threads in turns', turns(SAFE, [0, 1, 0]), 2],
   ['a director and one thread, again and again', turns(SAFE, [0, 0, 0]), 4],
   ['a waiter whose word is used again', condition(SAFE, 3), 5],
-  ['a board and two workers', bell({ wakesAgain: true }, 3, [0, 2], 2), 4],
-  ['a board and three workers', bell({ wakesAgain: true }, 3, [0, 1, 2], 3), 2],
-  ['answers of two workers', answers(2, 2), 6],
+  ['a board and two workers', bell({ looksLast: true }, 3, [0, 2], 2), 2],
+  ['a board and three workers', bell({ looksLast: true }, 3, [0, 1, 2], 3), 1],
+  ['answers of two workers', answers(2, 2), 4],
   ['a run of the GIL lab that is stopped', start({ changesGo: true }), 20],
   ['an event that is set, cleared and waited for', event({ counts: true }), 20],
-])('no schedule of %s loses a wake-up, or wakes a thread out of turn', (name, make, preemptions) => {
+])('no schedule of %s loses a wake-up, or wakes a thread out of turn', (_, make, preemptions) => {
   const { wrong, schedules } = search(make, preemptions);
-  console.log(name, schedules);
   expect(wrong).toBeNull();
+  expect(schedules).toBeGreaterThan(40);
 });
 
 // What the code was like before: the search must see what is wrong with it.
 test.each<[string, (memory: Memory) => Model, string]>([
-  ['a thread that waits once for its turn', turns(HASTY, [0, 1, 0]), 'thread 0 acts out of turn'],
+  ['a thread that waits once for its turn', turns(HASTY, [0, 1, 0]), 'acts out of turn'],
   ['a waiter that waits once', condition(HASTY, 3), 'a waiter comes back that nobody has notified'],
-  ['a stop that leaves the word as it was', start({ changesGo: false }), 'one wait for ever'],
-  ['an event without a count', event({ counts: false }), 'an event that was cleared, and not set since, has let a thread go on'],
-  ['a bell that is rung for nobody, and not again', bell({ wakesAgain: false }, 3, [0, 2], 2), 'meeting and worker'],
+  ['a stop that leaves the word as it was', start({ changesGo: false }), 'wait for ever'],
+  [
+    'an event without a count',
+    event({ counts: false }),
+    'an event that was cleared, and not set since, has let a thread go on',
+  ],
+  [
+    'a worker that falls asleep without a last look',
+    bell({ looksLast: false }, 3, [0, 2], 2),
+    'a request waits although a worker is free',
+  ],
 ])('the search finds what is wrong with %s', (_, make, wrong) => {
-  const found = search(make, 5);
-  console.log(found);
-  expect(found.wrong).toContain(wrong);
+  expect(search(make, 3).wrong).toContain(wrong);
 });

@@ -81,6 +81,8 @@ export class Memory {
 export interface Model {
   readonly threads: Readonly<Record<string, Doing>>;
   readonly idle?: readonly string[];
+  /** Asked when no thread can go on: what should have been done. */
+  readonly missing?: () => string | null;
 }
 
 /** What a search has found: how many schedules there are, and what goes wrong in the first that does. */
@@ -94,7 +96,7 @@ export function search(make: (memory: Memory) => Model, preemptions: number): Fo
   const scheduler = new Exhaustive(preemptions);
   while (scheduler.begin()) {
     const memory = new Memory();
-    const { threads, idle = [] } = make(memory);
+    const { threads, idle = [], missing } = make(memory);
     const names = Object.keys(threads);
     const all = Object.values(threads);
     const over = new Set<string>();
@@ -108,6 +110,8 @@ export function search(make: (memory: Memory) => Model, preemptions: number): Fo
       }
       const left = names.filter((name) => !over.has(name) && !idle.includes(name));
       if (left.length > 0) throw new Wrong(`${left.join(' and ')} wait for ever`);
+      const undone = missing?.();
+      if (undone) throw new Wrong(undone);
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
       return { schedules: scheduler.count, wrong: error.message };

@@ -6,6 +6,8 @@ export interface Variant {
   readonly looksAgain: boolean;
 }
 
+const SAFE: Variant = { looksAgain: true };
+
 /** Waits until the word has another value: `waitFor` of steps.ts. */
 function* waitFor(memory: Memory, word: string, value: number, { looksAgain }: Variant): Doing {
   if (!looksAgain) return void (yield* memory.wait(word, value));
@@ -35,8 +37,8 @@ export const turns =
       }
     }
     function* actor(me: number): Doing {
-      for (;;) {
-        yield* memory.store(`waits ${me}`, TURN);
+      for (let first = true; ; first = false) {
+        if (!first) yield* memory.store(`waits ${me}`, TURN);
         yield* memory.add('back', 1);
         yield* memory.notify('back');
         yield* waitFor(memory, `go ${me}`, WAIT, variant);
@@ -101,21 +103,15 @@ export const condition =
 
 /** The bell of a board: `BoardMemory.wake` and `BoardWorker.get`. Of these requests, some go on only when all of them have begun. */
 export const bell =
-  ({ wakesAgain }: { readonly wakesAgain: boolean }, requests: number, meet: readonly number[], workers: number) =>
+  ({ looksLast }: { readonly looksLast: boolean }, requests: number, meet: readonly number[], workers: number) =>
   (memory: Memory): Model => {
     const begun = new Set<number>();
     function* wake(): Doing {
-      for (let tail = NaN; ;) {
-        const now = yield* memory.load('tail');
-        if (now === tail) return;
-        tail = now;
-        if (tail === (yield* memory.load('head')) || (yield* memory.load('sleepers')) <= 0) return;
-        if ((yield* memory.compareExchange('woken', 0, 1)) !== 0) return;
-        yield* memory.add('bell', 1);
-        if ((yield* memory.notify('bell', 1)) > 0) return;
-        yield* memory.store('woken', 0);
-        if (!wakesAgain) return;
-      }
+      if ((yield* memory.load('tail')) === (yield* memory.load('head'))) return;
+      if ((yield* memory.load('sleepers')) <= 0) return;
+      if ((yield* memory.compareExchange('woken', 0, 1)) !== 0) return;
+      yield* memory.add('bell', 1);
+      if ((yield* memory.notify('bell', 1)) === 0) yield* memory.store('woken', 0);
     }
     function* pool(): Doing {
       for (let i = 0; i < requests; i++) {
@@ -132,27 +128,24 @@ export const bell =
           slept = false;
           begun.add(head);
           if (!meet.includes(head)) continue;
-          if (meet.every((one) => begun.has(one))) {
-            yield* memory.store('met', 1);
-            yield* memory.notify('met');
-          } else yield* waitFor(memory, 'met', 0, { looksAgain: true });
+          if (meet.every((one) => begun.has(one))) memory.set('met', 1);
+          else yield* waitFor(memory, 'met', 0, SAFE);
           continue;
         }
         const now = yield* memory.load('bell');
         yield* memory.add('sleepers', 1);
-        if ((yield* memory.load('tail')) === (yield* memory.load('head'))) yield* memory.wait('bell', now);
+        const idle = !looksLast || (yield* memory.load('tail')) === (yield* memory.load('head'));
+        if (idle) yield* memory.wait('bell', now);
         yield* memory.add('sleepers', -1);
         yield* memory.store('woken', 0);
         slept = true;
       }
     }
-    function* met(): Doing {
-      yield* waitFor(memory, 'met', 0, { looksAgain: true });
-    }
     const crew = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker()] as const);
     return {
-      threads: { pool: pool(), meeting: met(), ...Object.fromEntries(crew) },
+      threads: { pool: pool(), ...Object.fromEntries(crew) },
       idle: crew.map(([name]) => name),
+      missing: () => (begun.size < requests ? 'a request waits although a worker is free' : null),
     };
   };
 
@@ -216,7 +209,7 @@ export const event =
       yield* memory.store('event', counts ? 2 : 0);
       cleared = true;
       const value = yield* memory.load('event');
-      if (counts) yield* waitFor(memory, 'event', value, { looksAgain: true });
+      if (counts) yield* waitFor(memory, 'event', value, SAFE);
       else yield* memory.wait('event', 0);
       if (cleared) throw new Wrong('an event that was cleared, and not set since, has let a thread go on');
     }
