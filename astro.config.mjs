@@ -38,6 +38,7 @@ export default defineConfig({
         "worker-src 'self'",
         "object-src 'none'",
         "base-uri 'self'",
+        "form-action 'self'",
       ],
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
       // Svelte's style: directives and Monaco set styles at run time, where no hash can be known.

@@ -174,7 +174,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def missing(self, path):
         """Answer with the 404 page of the path's language; outside the site's languages, with the default one's."""
         language = path.split("/")[1] if path else ""
-        self.sent["Cache-Control"] = "no-cache"
+        # It is a page, in whatever folder; and what is missing today may be there tomorrow.
+        self.sent.update(SENT_WITH["rules"][0][1])
         names = ("/%s/404.html" % language, "/%s/404/index.html" % language, "/404.html", "/404/index.html")
         for name in names:
             page = find(SITE, name.replace("//", "/"))

@@ -9,6 +9,14 @@
 importScripts('offline.js');
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const offline = /** @type {any} */ (self).offline;
+/** As `site/server/headers.mjs` has them; a test compares the two. */
+const everywhere = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+};
+const pagePolicy = "frame-ancestors 'self'; form-action 'self'";
+const embedPolicy = "form-action 'self'";
 const workerPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
 const threadPolicy = "default-src 'none'; script-src blob:";
 
@@ -30,10 +38,21 @@ function isWait({ url }) {
   return new URL(url).pathname === new URL('wait', worker.registration.scope).pathname;
 }
 
-/** A page made to stand in other people's pages. @param {Request} request */
-function isEmbed({ url }) {
-  const folders = ['/embed/', '/zh-cn/embed/'];
-  return folders.some((folder) => url.startsWith(new URL(`.${folder}`, worker.registration.scope).href));
+/** Whether a request is for something below one of these folders of the site. @param {Request} request @param {string[]} folders */
+function isBelow({ url }, ...folders) {
+  const { origin, pathname } = new URL(url);
+  return folders.some((folder) =>
+    (origin + decoded(pathname)).startsWith(new URL(`.${folder}`, worker.registration.scope).href),
+  );
+}
+
+/** A path as its host reads it, so that no escape leads past a policy. @param {string} path */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** @param {Request} request */
@@ -69,11 +88,14 @@ async function isolated(request) {
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
   headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-  if (isEmbed(request)) headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
-  // A worker does not inherit the policy in its page's <meta>.
-  if (request.destination === 'worker') {
-    const thread = new URL(request.url).pathname.includes('/_threads/');
+  for (const [name, value] of Object.entries(everywhere)) headers.set(name, value);
+  const embed = isBelow(request, '/embed/', '/zh-cn/embed/');
+  if (embed) headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  // A worker does not inherit the policy in its page's <meta>. A worker's script may be anywhere.
+  const thread = decoded(new URL(request.url).pathname).includes('/_threads/');
+  if (thread || request.destination === 'worker' || isBelow(request, '/_astro/'))
     headers.set('Content-Security-Policy', thread ? threadPolicy : workerPolicy);
-  }
+  // A page keeps its host's own policy beside this one.
+  else headers.append('Content-Security-Policy', embed ? embedPolicy : pagePolicy);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

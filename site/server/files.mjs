@@ -105,7 +105,8 @@ export function serveFiles({ folder, base = '/', types, headersOf }) {
   async function missing(request, response, path) {
     const language = path.split('/')[1] ?? '';
     const names = [`/${language}/404.html`, `/${language}/404/index.html`, '/404.html', '/404/index.html'];
-    set(response, { 'Cache-Control': 'no-cache' });
+    // It is a page, in whatever folder; and what is missing today may be there tomorrow.
+    set(response, headersOf('/'));
     for (const name of names.map((each) => each.replace('//', '/'))) {
       const page = await find(folder, name);
       if (page?.size !== undefined && (await send(request, response, page, 404))) return;

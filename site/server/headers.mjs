@@ -45,6 +45,14 @@ export const threadPolicy = "default-src 'none'; script-src blob:";
 export const workerFolder = '/_astro/';
 export const threadFolder = '/_threads/';
 
+/** Where the other pages are, as `_headers` names paths: everything is below the home page, the embeds too. */
+const PAGES = 'article certificate cheat-sheet class course gil glossary lessons museum playground simulator workshop';
+export const pageFolders = ['/', '/zh-cn/'].flatMap((home) => [
+  home,
+  `${home}index.html`,
+  ...PAGES.split(' ').map((name) => `${home}${name}/*`),
+]);
+
 /** Folders whose files never change under the same address. */
 export const forever = [workerFolder, threadFolder, '/pyodide/'];
 export const unchanging = { 'Cache-Control': 'public, max-age=31536000, immutable' };

@@ -251,6 +251,16 @@ describe.each(SERVERS)('%s', (name) => {
     expect(server.complaints()).toBe('');
   });
 
+  test.each(['/_astro/gone.js', '/_threads/gone.js', '/embed/gone/', '/pyodide/gone.zip'])(
+    'what is missing at %s is a page like any other, and is not kept',
+    async (path) => {
+      const { status, headers } = await get(path);
+      expect(status).toBe(404);
+      for (const [header, value] of Object.entries(headersOf('/')))
+        expect([header, headers.get(header)]).toEqual([header, value]);
+    },
+  );
+
   test('a link inside the folder is followed; a missing page speaks its language', async () => {
     expect((await get('/link.txt')).body).toBe('0123456789');
     expect((await get('/zh-cn/no/')).body).toBe('没有这一页');
