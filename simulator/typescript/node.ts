@@ -1,10 +1,10 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { FromThread, ProgramPlace } from './protocol.ts';
 
-/** Threads of Node as a program's threads. */
-export const nodeThreads: ProgramPlace = {
+/** Threads of Node as a program's threads. @param options Of each `Worker`. */
+export const nodeThreads = (options: WorkerOptions = {}): ProgramPlace => ({
   spawn(name) {
-    const worker = new Worker(new URL('./node-thread.ts', import.meta.url), { name });
+    const worker = new Worker(new URL('./node-thread.ts', import.meta.url), { ...options, name });
     let gone = false;
     return {
       post: (assignment) => worker.postMessage(assignment, []),
@@ -19,4 +19,4 @@ export const nodeThreads: ProgramPlace = {
       },
     };
   },
-};
+});
