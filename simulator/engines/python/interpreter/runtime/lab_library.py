@@ -1,6 +1,9 @@
 """What CPython's library is made of, as far as a scheduler and a trace must know: its operations, and where items move."""
 
+import functools
+import reprlib
 import sys
+import tempfile
 
 import lab_module
 import lab_threads as threads
@@ -24,6 +27,13 @@ import queue
 import threading
 
 import lab_asyncio
+
+lab_module.complete(threading)
+
+# Their own names for what was the real _thread's.
+functools.RLock = threading._PyRLock
+reprlib.get_ident = threads.get_ident
+tempfile._allocate_lock, tempfile._thread, tempfile._once_lock = threading.Lock, sys.modules["_thread"], threading.Lock()
 
 # What Pyodide has imported before must not wait on locks that no scheduler knows.
 for _module in list(sys.modules.values()):

@@ -41,7 +41,8 @@ class lock:
             self._waiting = []
         self._waiting.append(me)
         try:
-            threads.block(until)
+            while threads.block(until) and self._owner and threads.host.now() < until:
+                pass
         finally:
             self._waiting.remove(me)
         reason, record.reason = record.reason, None
@@ -57,7 +58,8 @@ class lock:
         self._owner = threads.current + 1
         if self._waiting:
             for thread in self._waiting:
-                threads.host.hold(thread)
+                if not threads.threads[thread].interrupted:
+                    threads.host.hold(thread)
         if self._shown:
             threads.trace.acquired(self)
 
@@ -148,7 +150,8 @@ class _ThreadHandle:
             record.reason = threads.trace.joins(target, until)
             self._joiners.append(me)
             try:
-                threads.block(until)
+                while threads.block(until) and not self._done and threads.host.now() < until:
+                    pass
             finally:
                 self._joiners.remove(me)
             record.reason = None

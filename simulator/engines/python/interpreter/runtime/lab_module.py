@@ -148,10 +148,6 @@ def _shutdown():
             record.handle.join()
 
 
-def interrupt_main(signum=2, /):
-    """There are no signals here."""
-
-
 def exit():
     """Ends the current thread."""
     raise SystemExit
@@ -177,11 +173,26 @@ def _count():
     return sum(not record.handle._done for record in threads.threads) - 1
 
 
+def set_name(name, /):
+    """The name of a thread for the operating system, of which there is none."""
+    if not isinstance(name, str):
+        raise TypeError(f"set_name() argument 'name' must be str, not {type(name).__name__}")
+
+
+def complete(threading):
+    """Adds what `threading` would have preferred to its own."""
+    made = sys.modules["_thread"]
+    made.RLock = threading._PyRLock
+    made._excepthook, made._ExceptHookArgs = threading.excepthook, threading.ExceptHookArgs
+    made.set_name = set_name
+    set_name.__module__ = "_thread"
+
+
 def make():
     """The module."""
     made = types.ModuleType("_thread")
     for thing in (
-        *(start_joinable_thread, start_new_thread, _local, stack_size, _shutdown, interrupt_main, exit, get_native_id),
+        *(start_joinable_thread, start_new_thread, _local, stack_size, _shutdown, exit, get_native_id),
         *(daemon_threads_allowed, _is_main_interpreter, _get_main_thread_ident, _count, threads.get_ident),
         *(locks.lock, locks._ThreadHandle, locks._make_thread_handle),
     ):

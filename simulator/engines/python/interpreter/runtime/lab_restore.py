@@ -6,7 +6,6 @@ import concurrent.futures
 import itertools
 import os
 import random
-import signal
 import sys
 import time
 import types
@@ -23,13 +22,12 @@ _owners = {}
 _watched = []
 _process = None
 _loggers = {}
-_signals = {}
 _modules = None
 
 
 def keep():
     """What every program finds as it was: the names of the modules that it may have changed."""
-    global _kept, _modules, _owners, _process, _loggers, _signals, _watched
+    global _kept, _modules, _owners, _process, _loggers, _watched
     _modules = set(sys.modules)
     _kept = [
         (module.__dict__, dict(module.__dict__))
@@ -43,7 +41,6 @@ def keep():
     ]
     _process = dict(os.environ._data), [path for path in sys.path if path not in ("", "/lab_runtime")]
     _loggers = dict(logging.root.manager.loggerDict)
-    _signals = {number: signal.getsignal(number) for number in signal.valid_signals()}
 
 
 def _classes():
@@ -77,9 +74,6 @@ def _restore_process():
     atexit._clear()
     if "logging" in world.imported:
         _restore_logging(logging.root)
-    if "signal" in world.imported:
-        for number, handler in _signals.items():
-            signal.signal(number, handler)
 
 
 def _restore_logging(root):

@@ -18,6 +18,7 @@ import lab_points as points
 import lab_prints as prints
 import lab_restore as restored
 import lab_safe as safe
+import lab_signals as signals
 import lab_threads as threads
 import lab_trace as trace
 import lab_world as world
@@ -78,6 +79,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     safe.reset()
     world.reset()
     aio.reset()
+    signals.reset()
     order.reset(seed)
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
@@ -121,6 +123,8 @@ def _main(entry):
             host.note("syntax")
         error.__traceback__ = _programs(error.__traceback__)
         trace.uncaught(error)
+        if isinstance(error, KeyboardInterrupt):
+            host.exited(130)
         sys.excepthook(type(error), error, error.__traceback__)
     threading._shutdown()
     if not threads.abandoning:
@@ -217,6 +221,7 @@ def set_up():
         RLock=threading._PyRLock, allocate_lock=locks.lock, get_ident=threads.get_ident
     )
     wire(trace.names)
+    signals.install()
     restored.keep()
     gc.collect()
     gc.freeze()

@@ -20,6 +20,12 @@ looking = False
 collecting = False
 # Told of every thread that is about to suspend, while somebody wants to know (lab_prints).
 watch = None
+# Main has signals to handle, or a timer that is set (lab_signals): when it ends, and how they are handled.
+attention = False
+alarm = INF
+deliver = None
+# Exceptions that others have sent, by the number of the thread that is to raise them.
+sent = {}
 host = None
 trace = None
 _receive = None
@@ -33,7 +39,7 @@ class Abandon(BaseException):
 class Record:
     """One thread: what it runs, and what it waits for."""
 
-    __slots__ = ("function", "handle", "daemon", "reason", "abandoned", "locals", "switchable")
+    __slots__ = ("function", "handle", "daemon", "reason", "abandoned", "locals", "switchable", "interrupted")
 
     def __init__(self, function, handle, daemon):
         self.function = function
@@ -45,6 +51,8 @@ class Record:
         self.locals = []
         # It has begun, and nobody is looking at its variables.
         self.switchable = False
+        # A signal has come while it waits.
+        self.interrupted = False
 
 
 def attach(to, receive, recorder):
@@ -57,6 +65,7 @@ def reset():
     """Forgets the threads of the run before."""
     global current, abandoning
     threads.clear()
+    sent.clear()
     current = 0
     abandoning = False
 
@@ -99,18 +108,53 @@ def switch():
         if chosen < 0:
             _abandon(me)
         _suspend(me)
+    if attention and me == 0:
+        handled()
+    if sent:
+        _raise_sent(me)
 
 
 def block(until=INF):
-    """Parks the current thread until somebody wakes it, or the clock reaches `until` (seconds)."""
+    """Parks the current thread until somebody wakes it, or the clock reaches `until` (seconds). Returns True if it was
+    interrupted by a signal, so that what it waits for may not have come."""
     if collecting:
         raise RuntimeError("what a garbage collection finalizes cannot wait here")
     me = current
-    chosen = host.block(me, until)
+    if attention and me == 0 and handled():
+        return True
+    chosen = host.block(me, until if me != 0 or until < alarm else alarm)
     if chosen != me:
         if chosen < 0:
             _abandon(me)
         _suspend(me)
+    if me == 0:
+        record = threads[0]
+        interrupted, record.interrupted = record.interrupted, False
+        if attention or interrupted:
+            handled()
+            return True
+    return False
+
+
+def handled():
+    """Main handles the signals that have come. Returns whether there were any."""
+    if not threads[0].switchable:
+        return False
+    return deliver()
+
+
+def interrupt_main():
+    """Main goes on for a moment, if it waits: a signal has come."""
+    record = threads[0]
+    if not record.interrupted:
+        record.interrupted = True
+        host.wake(0)
+
+
+def _raise_sent(me):
+    error = sent.pop(me, None)
+    if error is not None:
+        raise error
 
 
 def begin():

@@ -99,6 +99,12 @@ def point(lock, what):
     threads.switch()
 
 
+def point_of(what):
+    """A switch point in a function of ours, which the program or its library calls."""
+    reach(what, sys._getframe(2))
+    threads.switch()
+
+
 def acquired(lock):
     if recording:
         # acquire, and _take in it, are ours.
@@ -223,7 +229,8 @@ def sleep(seconds, /):
     if recording:
         host.sleeps(until, _line(frame))
         reach_blocked(frame)
-    threads.block(until)
+    while threads.block(until) and host.now() < until:
+        pass
 
 
 def uncaught(error):

@@ -10,7 +10,9 @@ import sys
 import time
 import types
 
+import lab_late as late
 import lab_points as points
+import lab_processes as processes
 import lab_threads as threads
 import lab_trace as trace
 from lab_library import base, queue, threading
@@ -133,8 +135,9 @@ class _Closed(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in _CLOSED:
             _refuse(name)
-        if name == "_multiprocessing":
+        if name in ("_multiprocessing", "_posixshmem", "_posixsubprocess"):
             trace.host.note("processes")
+            raise ImportError(processes.SENTENCE, name=name)
         return None
 
 
@@ -202,7 +205,8 @@ class _Finder(importlib.abc.MetaPathFinder):
         return None
 
 
-sys.meta_path[:0] = [_Closed(), _Finder()]
+sys.meta_path[:0] = [_Closed(), _Finder(), late.Finder()]
+processes.install()
 builtins.input = _input
 builtins.__import__ = _import
 os._exit = _os_exit

@@ -1,0 +1,243 @@
+"""Signals that a program sends to itself, and its timer. Their handlers run on the main thread (Modules/signalmodule.c).
+
+A signal that is sent to the process (`os.kill`, `alarm`, `setitimer`) interrupts what main waits for; one that another
+thread raises in itself (`raise_signal`, `interrupt_main`) is handled when main comes back to its own code.
+"""
+
+import _signal
+import os
+import signal
+import sys
+
+import lab_asyncio as aio
+import lab_threads as threads
+import lab_trace as trace
+
+IGNORED = {signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH}
+STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
+UNCAUGHT = {signal.SIGKILL, signal.SIGSTOP}
+DFL, IGN = int(_signal.SIG_DFL), int(_signal.SIG_IGN)
+
+_first = {number: _signal.getsignal(number) for number in range(1, _signal.NSIG)}
+_handlers = dict(_first)
+_pending = set()
+_interval = 0.0
+_wakeup = -1
+
+
+def _number(signum):
+    number = signum.__index__()
+    if not 0 < number < _signal.NSIG:
+        raise ValueError("signal number out of range")
+    return number
+
+
+def _is(handler, plain):
+    return type(handler) is int and handler == plain or isinstance(handler, signal.Handlers) and handler == plain
+
+
+def set_handler(signalnum, handler, /):
+    """signal.signal."""
+    if threads.current != 0:
+        raise ValueError("signal only works in main thread of the main interpreter")
+    number = _number(signalnum)
+    if not (_is(handler, DFL) or _is(handler, IGN) or callable(handler)):
+        raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+    if number in UNCAUGHT:
+        raise OSError(22, "Invalid argument")
+    before = _handlers[number]
+    _handlers[number] = int(handler) if isinstance(handler, signal.Handlers) else handler
+    return before
+
+
+def get_handler(signalnum, /):
+    """signal.getsignal."""
+    return _handlers[_number(signalnum)]
+
+
+def send(number, interrupts):
+    """A signal comes; `interrupts`: to the process, so that main is interrupted in its wait."""
+    handler = _handlers[number]
+    if _is(handler, IGN) and number not in UNCAUGHT:
+        return
+    if _is(handler, DFL) or handler is None:
+        return _by_default(number)
+    _pending.add(number)
+    threads.attention = True
+    aio.heard(number)
+    if _wakeup >= 0:
+        os.write(_wakeup, bytes([number]))
+    if threads.current == 0:
+        threads.handled()
+    elif interrupts:
+        threads.interrupt_main()
+
+
+def _by_default(number):
+    if number in IGNORED:
+        return
+    if number in STOPPING:
+        raise OSError(f"signal {number} stops a process until a shell lets it go on, and there is no shell here")
+    # The exit code that a shell reports.
+    trace.host.exit(128 + number)
+    threads.switch()
+
+
+def deliver():
+    """Runs the handlers of the signals that have come; only main calls it. Returns whether there were any."""
+    some = bool(_pending)
+    if threads.alarm <= trace.host.now():
+        threads.alarm = trace.host.now() + _interval if _interval else threads.INF
+        send_pending(int(signal.SIGALRM))
+        some = True
+    threads.attention = threads.alarm != threads.INF
+    while _pending:
+        number = min(_pending)
+        _pending.discard(number)
+        handler = _handlers[number]
+        if callable(handler):
+            handler(number, _programs_frame())
+    return some
+
+
+def send_pending(number):
+    """As `send`, of a signal that main has found by itself."""
+    handler = _handlers[number]
+    if _is(handler, IGN):
+        return
+    if _is(handler, DFL) or handler is None:
+        return _by_default(number)
+    _pending.add(number)
+    aio.heard(number)
+
+
+def _programs_frame():
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith("/lab_runtime/"):
+        frame = frame.f_back
+    return frame
+
+
+def raise_signal(signalnum, /):
+    """Sends a signal to the calling thread."""
+    send(_number(signalnum), False)
+
+
+def interrupt_main(signum=signal.SIGINT, /):
+    """Simulates a signal. One without a handler in Python does nothing."""
+    number = _number(signum)
+    if callable(_handlers[number]):
+        send(number, False)
+
+
+def kill(pid, signalnum, /):
+    """Sends a signal to this process: there is no other."""
+    number = signalnum.__index__()
+    if pid not in (os.getpid(), 0, -os.getpid()):
+        raise ProcessLookupError(3, "No such process")
+    if number == 0:
+        return
+    if not 0 < number < _signal.NSIG:
+        raise OSError(22, "Invalid argument")
+    send(number, True)
+
+
+def killpg(pgid, signalnum, /):
+    """Sends a signal to this process's group."""
+    kill(os.getpid() if pgid in (0, os.getpgrp()) else pgid, signalnum)
+
+
+def pthread_kill(thread_id, signalnum, /):
+    """Sends a signal to a thread; its handler runs on main, whichever thread that is."""
+    number = _number(signalnum) if signalnum else 0
+    if not 0 < thread_id <= len(threads.threads) or threads.threads[thread_id - 1].handle.is_done():
+        raise ProcessLookupError(3, "No such process")
+    if number:
+        send(number, thread_id == 1)
+
+
+def setitimer(which, seconds, interval=0.0, /):
+    """The timer of the process, on the virtual clock."""
+    global _interval
+    if which != _signal.ITIMER_REAL:
+        raise OSError("only ITIMER_REAL can be set here: a program's own processor time is not measured")
+    if seconds < 0 or interval < 0:
+        raise _signal.ItimerError(22, "Invalid argument")
+    before = getitimer(which)
+    threads.alarm = trace.host.now() + seconds if seconds else threads.INF
+    _interval = float(interval)
+    threads.attention = bool(_pending) or threads.alarm != threads.INF
+    if seconds and threads.current != 0:
+        # Main looks at its timer when it is about to wait.
+        threads.interrupt_main()
+    return before
+
+
+def getitimer(which, /):
+    """What is left of the timer, and its interval."""
+    if which != _signal.ITIMER_REAL:
+        return 0.0, 0.0
+    left = 0.0 if threads.alarm == threads.INF else max(threads.alarm - trace.host.now(), 1e-6)
+    return left, _interval
+
+
+def alarm(seconds, /):
+    """SIGALRM in so many whole seconds; 0: none. Returns what was left of the one before."""
+    left, _ = setitimer(_signal.ITIMER_REAL, seconds.__index__(), 0.0)
+    return int(left + 0.999999)
+
+
+def pause():
+    """Waits for a signal: for ever, in another thread than main."""
+    trace.point_of("signal.pause")
+    while not threads.block():
+        pass
+
+
+def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
+    """The file that is told of signals; -1: none. Returns the one before."""
+    global _wakeup
+    if threads.current != 0:
+        raise ValueError("set_wakeup_fd only works in main thread of the main interpreter")
+    if fd != -1:
+        os.fstat(fd)
+    before, _wakeup = _wakeup, fd
+    return before
+
+
+def siginterrupt(signalnum, flag, /):
+    """Calls go on after a handler in any case (PEP 475)."""
+    _number(signalnum)
+
+
+def _refused(name):
+    def refused(*_args):
+        raise OSError(f"signal.{name} cannot work here: no signal comes to a thread other than main")
+
+    refused.__name__ = refused.__qualname__ = name
+    return refused
+
+
+def reset():
+    """As it is when a program begins."""
+    global _interval, _wakeup
+    _handlers.update(_first)
+    _pending.clear()
+    _interval, _wakeup = 0.0, -1
+    threads.alarm, threads.attention = threads.INF, False
+
+
+def install():
+    """Once."""
+    _signal.signal, _signal.getsignal = set_handler, get_handler
+    for made in (raise_signal, pthread_kill, setitimer, getitimer, alarm, pause, set_wakeup_fd, siginterrupt):
+        setattr(_signal, made.__name__, made)
+        setattr(signal, made.__name__, made)
+    for name in ("sigwait", "sigwaitinfo", "sigtimedwait", "pthread_sigmask", "sigpending"):
+        made = _refused(name)
+        setattr(_signal, name, made)
+        setattr(signal, name, made)
+    os.kill, os.killpg = kill, killpg
+    interrupt_main.__module__ = "_thread"
+    sys.modules["_thread"].interrupt_main = interrupt_main
+    threads.deliver = deliver
