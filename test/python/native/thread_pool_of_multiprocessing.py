@@ -29,5 +29,5 @@ print(md.Value("i", 3).value, md.Array("i",[1,2]))
 try:
     ThreadPool(0)
 except ValueError as e: print(e)
-p = ThreadPool(2); p.apply_async(time.sleep, (100,)); p.terminate(); p.join(); print("terminated", threading.active_count())
+p = ThreadPool(2); p.apply_async(time.sleep, (1,)); p.terminate(); p.join(); print("terminated", threading.active_count())
 print("end")
