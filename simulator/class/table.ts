@@ -80,9 +80,9 @@ function scoresOf(handIn: HandIn, key: CourseKey): Pick<Row, 'lessons' | 'quiz' 
   const exercises = plan.exercises.map((id) => {
     const known = Object.hasOwn(key.exercises, id);
     const verdict: Verdict = !known ? 'unknown' : codeOf(handIn, id) ? 'open' : 'empty';
-    return [id, { claimed: `passed:${id}` in entries, verdict }] as const;
+    return [id, { claimed: Object.hasOwn(entries, `passed:${id}`), verdict }] as const;
   });
-  const done = plan.lessons.filter((lesson) => `done:${lesson}` in entries).length;
+  const done = plan.lessons.filter((lesson) => Object.hasOwn(entries, `done:${lesson}`)).length;
   return {
     lessons: { right: done, of: plan.lessons.length },
     quiz,

@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import * as v from 'valibot';
 import type { Scenario } from '../scenario/scenario.ts';
-import { validate } from '../scenario/validate.ts';
+import { isTooLarge, validate } from '../scenario/validate.ts';
 import { natural, policySchema } from '../schedule/schema.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 
@@ -59,7 +59,7 @@ export function decodeLink(text: string): Place {
   if (!parsed.success) throw new LinkError('corrupt');
   const { s, p, k, n } = parsed.output;
   const checked = validate(s);
-  if ('problems' in checked) throw new LinkError('not-a-scenario');
+  if ('problems' in checked) throw new LinkError(isTooLarge(checked.problems) ? 'too-large' : 'not-a-scenario');
   const schedule = { policy: p as Schedule['policy'], picks: unpackPicks(k) };
   return { scenario: checked.scenario, schedule, position: n };
 }

@@ -8,6 +8,7 @@ import { workManagerMachine } from './work-manager.ts';
 import { workRequestMachine } from './work-request.ts';
 import { workMachine } from './work.ts';
 import { workerThreadMachine } from './worker-thread.ts';
+import { own } from '../trace/own.ts';
 
 /** Every machine, by the id that traces call it. */
 export const MACHINES: Readonly<Record<string, AnyStateMachine>> = Object.fromEntries(
@@ -26,11 +27,11 @@ export const MACHINES: Readonly<Record<string, AnyStateMachine>> = Object.fromEn
 export const THREAD_MACHINES = ['Caller', 'Work', 'WorkManager', 'WorkerThread', 'ThreadPool'] as const;
 
 /** State names in the order in which traces number them. */
-export const statesOf = (machine: string): string[] => Object.keys(MACHINES[machine]?.root.states ?? {});
+export const statesOf = (machine: string): string[] => Object.keys(own(MACHINES, machine)?.root.states ?? {});
 
 /** What a state of a thread's machine says of itself. */
 export const metaOf = (machine: string, state: string): StateMeta | undefined =>
-  MACHINES[machine]?.root.states[state]?.meta as StateMeta | undefined;
+  own(own(MACHINES, machine)?.root.states ?? {}, state)?.meta as StateMeta | undefined;
 
 /**
  * Operations that can end a wait on each condition, by queue: 0 the request queue, 1 the result queue. A worker that puts a

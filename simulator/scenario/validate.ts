@@ -7,7 +7,17 @@ import { jobCount, type PoolSpec, type Scenario, type Statement } from './scenar
 export interface Problem {
   /** Where, as in `pool.num_workers` or `threads.0.script.2.timeout`. */
   path: string;
-  reason: 'not-a-number' | 'not-whole' | 'too-small' | 'too-large' | 'unknown' | 'not-of-this-pool' | 'no-such-request';
+  reason:
+    | 'not-a-number'
+    | 'not-whole'
+    | 'too-small'
+    | 'too-large'
+    | 'unknown'
+    | 'not-of-this-pool'
+    | 'no-such-request'
+    /** Each value may be right, and all together are more than can be run. */
+    | 'too-many-calls'
+    | 'too-many-threads';
   min?: number;
   max?: number;
 }
@@ -127,14 +137,38 @@ function toProblem(issue: v.BaseIssue<unknown>): Problem {
   return reason === 'too-small' ? { path, reason, min: requirement } : { path, reason, max: requirement };
 }
 
+/** How many threads a statement makes. */
+function workersOf(pool: PoolSpec, statement: Statement): number {
+  if (statement.call === 'createWorkers') return statement.num_workers;
+  if (statement.call === 'ThreadPool') return pool.kind === 'ThreadPool' ? pool.num_workers : 0;
+  return statement.call === 'WorkManager' && pool.kind === 'WorkManager' ? pool.thread_num : 0;
+}
+
+/** Whether a scenario asks for too much, and not for something that there is not. */
+export const isTooLarge = (problems: readonly Problem[]): boolean =>
+  problems.some(({ path, reason }) => reason.startsWith('too-many-') || (reason === 'too-large' && LISTS.test(path)));
+const LISTS = /^(?:jobs|threads|threads\.\d+\.script)$/;
+
 /** What a schema cannot say: calls belong to their pool, ranges to their requests, and the whole must stay small enough. */
 function semantics(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
   const jobs = jobCount(scenario);
+  let calls = 0;
+  let made = scenario.threads.length;
   if (jobs > LIMITS.jobs[1]) problems.push({ path: 'jobs', reason: 'too-large', max: LIMITS.jobs[1] });
   scenario.threads.forEach(({ script }, t) =>
     script.forEach((statement, s) => {
       const path = `threads.${t}.script.${s}`;
+      if (++calls === LIMITS.calls[1] + 1)
+        problems.push({ path: `threads.${t}.script`, reason: 'too-many-calls', max: LIMITS.calls[1] });
+      const before = made;
+      made += workersOf(scenario.pool, statement);
+      if (before <= LIMITS.made[1] && made > LIMITS.made[1])
+        problems.push({
+          path: `${path}.${statement.call === 'createWorkers' ? 'num_workers' : 'call'}`,
+          reason: 'too-many-threads',
+          max: LIMITS.made[1],
+        });
       if (!CALLS[scenario.pool.kind].includes(statement.call))
         problems.push({ path: `${path}.call`, reason: 'not-of-this-pool' });
       if (statement.call === 'putRequest' && (statement.requests?.[1] ?? 0) > jobs)

@@ -5,6 +5,9 @@ import type { Schedule } from '../schedule/scheduler.ts';
 import { exportTrace, importTrace, TraceFileError } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
 import { isFree, type WorkersTake } from '../engines/workers/execution.ts';
+import { ModelEngine } from '../engines/model/engine.ts';
+import { THREAD_MACHINES } from '../machines/machines.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { takeWith, take, type Take } from '../engines/model/execution.ts';
 
 /** A take as a file: its scenario, its schedule and its whole trace. */
@@ -30,7 +33,8 @@ export function importTake(text: string): Take | WorkersTake {
   if ('problems' in checked) throw new TraceFileError('not-a-trace', 'scenario');
   const schedule = v.safeParse(scheduleSchema, file['schedule']);
   if (!schedule.success) throw new TraceFileError('not-a-trace', 'schedule');
-  if ('free' in file) {
+  if (Object.hasOwn(file, 'free')) {
+    checkTables(trace, checked.scenario);
     const free = v.safeParse(freeSchema, file['free']);
     if (!free.success) throw new TraceFileError('not-a-trace', 'free');
     const { verdict, missing } = free.output;
@@ -41,6 +45,16 @@ export function importTake(text: string): Take | WorkersTake {
   const differs = firstDifference(trace, again.trace);
   if (differs !== null) throw new TraceFileError('does-not-match', `events[${differs}]`);
   return again;
+}
+
+/** The queues must be those of the scenario, the threads begin with its own, and each must run a machine that there is. */
+function checkTables({ threads, queues }: Trace, scenario: Scenario): void {
+  const own = new ModelEngine(scenario).trace;
+  if (JSON.stringify(queues) !== JSON.stringify(own.queues)) throw new TraceFileError('not-a-trace', 'queues');
+  const same = JSON.stringify(threads.slice(0, own.threads.length)) === JSON.stringify(own.threads);
+  const machines: readonly string[] = THREAD_MACHINES;
+  if (!same || !threads.every(({ machine }) => machines.includes(machine)))
+    throw new TraceFileError('not-a-trace', 'threads');
 }
 
 /** The first event in which the traces differ; null: they are the same. */

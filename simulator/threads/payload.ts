@@ -1,5 +1,6 @@
 import { parse, stringify } from 'devalue';
 import { DataCloneError } from './errors.ts';
+import { own } from '../trace/own.ts';
 
 const NUMBER = 0;
 const TEXT = 1;
@@ -24,7 +25,7 @@ export const reducers = {
 /** An error that {@link reducers} made data of. */
 export const revivers = {
   Error([name, message, stack, cause]: [string, string, string, unknown]) {
-    const error = new (errors[name] ?? Error)(message, cause === undefined ? undefined : { cause });
+    const error = new (own(errors, name) ?? Error)(message, cause === undefined ? undefined : { cause });
     if (error.name !== name) Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
     Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
     return error;

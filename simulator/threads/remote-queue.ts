@@ -1,6 +1,7 @@
 import { DataCloneError, Empty, Full, ValueError } from './errors.ts';
 import type { LocalQueue } from './local-queue.ts';
 import type { AsyncQueue } from './queue.ts';
+import { own } from '../trace/own.ts';
 
 /** One end of a line between two threads: a MessagePort, a Web Worker, or its global scope. */
 export interface Line {
@@ -63,7 +64,7 @@ export function remoteQueue<T>(line: Line): AsyncQueue<T> {
         }
         waiting.set(id, (reply) => {
           if ('value' in reply) resolve(reply.value as never);
-          else reject(new (ERRORS[reply.error.name] ?? Error)(reply.error.message));
+          else reject(new (own(ERRORS, reply.error.name) ?? Error)(reply.error.message));
         });
       });
   return {

@@ -72,9 +72,11 @@ export function importTrace(text: string): { trace: Trace; file: Record<string, 
   if (!isList(items, isName)) throw new TraceFileError('not-a-trace', 'items');
   if (!Array.isArray(events)) throw new TraceFileError('not-a-trace', 'events');
 
-  const trace = new Trace(queues);
-  for (const thread of threads) trace.addThread(thread);
-  for (const object of objects) trace.objects.push(object);
+  const trace = new Trace(
+    queues.map(({ name, maxsize, unordered }) => ({ name, maxsize, ...(unordered !== undefined && { unordered }) })),
+  );
+  for (const { name, machine } of threads) trace.addThread({ name, machine });
+  for (const { name, kind } of objects) trace.objects.push({ name, kind });
   for (const item of items) trace.items.push(item);
   let last = 0;
   events.forEach((event: unknown, index) => {
@@ -114,7 +116,7 @@ function readEvent(event: unknown, trace: Trace, after: number): NewEvent | null
   const { kind, time, step = false, state = 0, line = 0, ...rest } = event;
   const thread = event['thread'] === 'clock' ? CLOCK : event['thread'];
   if (typeof time !== 'number' || !Number.isFinite(time) || time < after || typeof step !== 'boolean') return null;
-  if (thread !== CLOCK && !trace.threads[thread as number]) return null;
+  if (thread !== CLOCK && !isThreadOf(thread, trace)) return null;
   if (!isByte(state) || !Number.isInteger(line) || (line as number) < 0 || (line as number) > 0xffff) return null;
   const fields: Record<string, unknown> = {};
   for (const [field, , codec] of LAYOUT[kind as Kind]) {
@@ -124,5 +126,9 @@ function readEvent(event: unknown, trace: Trace, after: number): NewEvent | null
   }
   return { kind, time, step, state, line, thread, ...fields } as unknown as NewEvent;
 }
+
+/** A name such as `length` is in every list. */
+const isThreadOf = (thread: unknown, { threads }: Trace) =>
+  Number.isInteger(thread) && (thread as number) >= 0 && (thread as number) < threads.length;
 
 const isByte = (value: unknown) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 256;

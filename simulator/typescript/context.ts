@@ -1,5 +1,6 @@
 import { NotExported } from '../threads/errors.ts';
 import type { Exports, FunctionName, Order } from './protocol.ts';
+import { own } from '../trace/own.ts';
 
 /** What the library knows of the thread that it is in. */
 export interface Context {
@@ -40,7 +41,7 @@ export function nameOf(what: unknown): FunctionName {
 
 /** The function that goes by this name. @throws TypeError */
 export function named({ file, name }: FunctionName): (...args: unknown[]) => unknown {
-  const found = context().files.get(file)?.[name];
+  const found = own(context().files.get(file) ?? {}, name);
   if (typeof found !== 'function') throw new TypeError(`${file} exports no function '${name}'`);
   return found as (...args: unknown[]) => unknown;
 }

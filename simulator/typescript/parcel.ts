@@ -3,6 +3,7 @@ import { DataCloneError, NotExported } from '../threads/errors.ts';
 import { reducers, revivers } from '../threads/payload.ts';
 import { nameOf, named } from './context.ts';
 import type { FunctionName, Parcel } from './protocol.ts';
+import { own } from '../trace/own.ts';
 
 /** Objects of the library that threads share, such as queues: the kind, and the memory that another thread needs. */
 const handles = new WeakMap<object, { kind: string; handle: unknown }>();
@@ -42,7 +43,8 @@ export function pack(value: unknown): Parcel {
     View(part: unknown) {
       if (!ArrayBuffer.isView(part) || !(part.buffer instanceof SharedArrayBuffer)) return undefined;
       const view = part as ArrayBufferView & { length?: number };
-      return VIEWS[part.constructor.name] && [part.constructor.name, add(part.buffer), part.byteOffset, view.length];
+      const kind = part.constructor.name;
+      return own(VIEWS, kind) && [kind, add(part.buffer), part.byteOffset, view.length];
     },
   });
   return { text, shared };
@@ -54,7 +56,7 @@ export function unpack({ text, shared }: Parcel): unknown {
     Shared: ([kind, at]: [string, number]) => openers.get(kind)!(shared[at] as never),
     Memory: ([at]: [number]) => shared[at],
     View: ([kind, at, offset, length]: [string, number, number, number]) =>
-      new VIEWS[kind]!(shared[at] as SharedArrayBuffer, offset, length),
+      new (own(VIEWS, kind)!)(shared[at] as SharedArrayBuffer, offset, length),
   });
 }
 

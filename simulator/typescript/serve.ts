@@ -4,6 +4,7 @@ import { INSIDE, LIBRARY } from './library/index.ts';
 import { unpack } from './parcel.ts';
 import { Printer } from './print.ts';
 import { OVER, type Assignment, type CompiledModule, type Exports, type Piece, type ThreadPort } from './protocol.ts';
+import { own } from '../trace/own.ts';
 
 /** The whole life of a worker: it loads the program, calls one function of it, and says that it is over. */
 export function serveThread(port: ThreadPort): void {
@@ -41,7 +42,7 @@ async function live(port: ThreadPort, assignment: Assignment): Promise<void> {
     const main = load(assignment.entry);
     load(assignment.target.file);
     context.loading = false;
-    if (number === 0 && typeof main['main'] !== 'function') return over(false, true);
+    if (number === 0 && typeof own(main, 'main') !== 'function') return over(false, true);
     await named(assignment.target)(...(unpack(assignment.args) as unknown[]));
   } catch (error) {
     uncaught(error);
@@ -65,7 +66,7 @@ function loader(compiled: ReadonlyMap<string, CompiledModule>, files: Map<string
     if (!run) throw new Error(`there is no module '${file}'`);
     const exports: Exports = {};
     files.set(file, exports);
-    run(exports, (name) => load(LIBRARY[name] ? name : fileOf(name)));
+    run(exports, (name) => load(Object.hasOwn(LIBRARY, name) ? name : fileOf(name)));
     return exports;
   };
 }

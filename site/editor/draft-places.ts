@@ -30,6 +30,27 @@ export const browserStores = (): Stores => ({
 
 const PREFIX = 'lab:draft:v1:';
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFile = (value: unknown) =>
+  isRecord(value) && typeof value['text'] === 'string' && typeof value['from'] === 'string';
+
+/** A name must not lead out of the program's folder. */
+const staysInside = (name: string) => name !== '' && name.split('/').every((part) => !['', '.', '..'].includes(part));
+
+/** A draft may come from a file that somebody has opened, and then it is whatever they have written. */
+const isDraft = (value: unknown): value is Draft =>
+  isRecord(value) &&
+  typeof value['revision'] === 'string' &&
+  typeof value['after'] === 'string' &&
+  isRecord(value['files']) &&
+  Object.values(value['files']).every(isFile) &&
+  (value['names'] === undefined ||
+    (Array.isArray(value['names']) &&
+      value['names'].every((name) => typeof name === 'string') &&
+      new Set(value['names']).size === value['names'].length)) &&
+  [...Object.keys(value['files']), ...((value['names'] as string[] | undefined) ?? [])].every(staysInside);
+
 /** Where the drafts of one editor lie: the main one, and one aside for each page that waits for a decision. Never throws. */
 export class DraftPlaces {
   readonly main: string;
@@ -47,8 +68,8 @@ export class DraftPlaces {
 
   read(key: string): Draft | null {
     try {
-      const draft = JSON.parse(this.#stores.local().getItem(key) ?? 'null') as Draft | null;
-      return draft && typeof draft.revision === 'string' && typeof draft.files === 'object' ? draft : null;
+      const draft: unknown = JSON.parse(this.#stores.local().getItem(key) ?? 'null');
+      return isDraft(draft) ? draft : null;
     } catch {
       return null;
     }

@@ -1,3 +1,4 @@
+import { own } from '../../simulator/trace/own.ts';
 import { DraftPlaces, type Draft, type Kept, type Stores } from './draft-places.ts';
 import type { CodeFile } from './types.ts';
 
@@ -137,19 +138,24 @@ export class DraftKeeper {
   }
 
   #draftOf(): Draft {
-    const files: Draft['files'] = {};
+    const files = new Map<string, Draft['files'][string]>();
     for (const { name, text } of this.#files) {
       const original = this.#originals.find((each) => each.name === name)?.text;
       if (text === original) this.#from.delete(name);
       else {
         const from = this.#from.get(name) ?? hashOf(original ?? '');
         this.#from.set(name, from);
-        files[name] = { text, from };
+        files.set(name, { text, from });
       }
     }
     const names = this.#files.map(({ name }) => name);
-    const own = names.join('\0') !== this.#originals.map(({ name }) => name).join('\0');
-    return { revision: `${++this.#count}.${this.#places.page}`, after: this.#seen, files, ...(own && { names }) };
+    const isOwn = names.join('\0') !== this.#originals.map(({ name }) => name).join('\0');
+    return {
+      revision: `${++this.#count}.${this.#places.page}`,
+      after: this.#seen,
+      files: Object.fromEntries(files),
+      ...(isOwn && { names }),
+    };
   }
 
   #adopt(draft: Draft | null): void {
@@ -166,12 +172,12 @@ export class DraftKeeper {
     const originalOf = (name: string) => this.#originals.find((each) => each.name === name)?.text;
     if (names)
       return names.flatMap((name) => {
-        const text = files[name]?.text ?? originalOf(name);
+        const text = own(files, name)?.text ?? originalOf(name);
         return text === undefined ? [] : [{ name, text }];
       });
     const gone = Object.entries(files).filter(([name]) => !this.#originals.some((each) => each.name === name));
     return [
-      ...this.#originals.map(({ name, text }) => ({ name, text: files[name]?.text ?? text })),
+      ...this.#originals.map(({ name, text }) => ({ name, text: own(files, name)?.text ?? text })),
       ...gone.map(([name, { text }]) => ({ name, text })),
     ];
   }

@@ -19,7 +19,7 @@ export const embedEn = {
     link: {
       corrupt: 's is damaged: part of it is missing or changed. Copy the link again, whole.',
       newer: 's was made by a newer version of the lab.',
-      'too-large': 's unpacks to more than the lab accepts.',
+      'too-large': 's carries a larger scenario than the lab runs.',
       'not-a-scenario': 's carries a scenario that cannot be run: a value in it is out of range.',
     },
     explained: 'All parameters, explained',

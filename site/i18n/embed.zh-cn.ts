@@ -20,7 +20,7 @@ export const embedZh: EmbedMessages = {
     link: {
       corrupt: 's 已损坏：有一部分缺失或被改动。请重新完整复制链接。',
       newer: 's 来自实验室的较新版本。',
-      'too-large': 's 展开后超出了实验室能接受的大小。',
+      'too-large': 's 里的场景太大，实验室运行不了。',
       'not-a-scenario': 's 里的场景无法运行：有的值超出范围。',
     },
     explained: '所有参数的说明',

@@ -94,6 +94,7 @@ export const simulatorEn = {
   own: 'its own',
   unhashable: 'unhashable requestID',
   addJobs: 'Add jobs',
+  more: 'Show more ({count} rows are not shown)',
   remove: 'Remove',
   script: 'Script of {thread}',
   scriptLead: 'What the thread calls, in order.',
@@ -116,6 +117,8 @@ export const simulatorEn = {
     unknown: 'This is not known here.',
     'not-of-this-pool': 'This pool has no such call.',
     'no-such-request': 'There are only {max} requests.',
+    'too-many-calls': 'All scripts together may have {max} calls.',
+    'too-many-threads': 'All together may have {max} threads: this call makes more.',
   },
   invalid: 'Not run: {count} to mend below. The pool still shows the last scenario that could be run.',
   explore: 'Find a schedule that breaks it',
@@ -147,7 +150,8 @@ export const simulatorEn = {
       'This link is damaged: part of it is missing or changed. Copy it again, whole. Below is a ready scenario instead.',
     newer:
       'This link was made by a newer version of the lab. Reload the page to get that version. Below is a ready scenario instead.',
-    'too-large': 'This link unpacks to more than the lab accepts. Below is a ready scenario instead.',
+    'too-large':
+      'This link carries more than the lab runs: a scenario may have {calls} calls, {threads} threads and {requests} requests in all. Below is a ready scenario instead.',
     'not-a-scenario':
       'This link carries a scenario that cannot be run: a value in it is out of range. Below is a ready scenario instead.',
   },

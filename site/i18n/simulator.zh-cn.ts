@@ -76,6 +76,7 @@ export const simulatorZh: SimulatorMessages = {
   own: '各不相同',
   unhashable: 'requestID 不可哈希',
   addJobs: '添加任务',
+  more: '显示更多（还有 {count} 行没有显示）',
   remove: '删除',
   script: '{thread} 的脚本',
   scriptLead: '这个线程依次调用什么。',
@@ -98,6 +99,8 @@ export const simulatorZh: SimulatorMessages = {
     unknown: '这里不能填这个值。',
     'not-of-this-pool': '这种线程池没有这个调用。',
     'no-such-request': '一共只有 {max} 个请求。',
+    'too-many-calls': '所有脚本加起来最多 {max} 个调用。',
+    'too-many-threads': '所有线程加起来最多 {max} 个：这个调用创建的太多了。',
   },
   invalid: '没有运行：下面有 {count} 处要改。上面仍是上一个可以运行的场景。',
   explore: '找一个会让它出错的调度',
@@ -126,7 +129,8 @@ export const simulatorZh: SimulatorMessages = {
   linkErrors: {
     corrupt: '这个链接已损坏：有一部分缺失或被改动。请重新完整复制。下面先显示一个现成的场景。',
     newer: '这个链接来自实验室的较新版本。刷新页面即可更新。下面先显示一个现成的场景。',
-    'too-large': '这个链接展开后超出了实验室能接受的大小。下面先显示一个现成的场景。',
+    'too-large':
+      '这个链接的内容超出了实验室能运行的范围：一个场景最多 {calls} 个调用、{threads} 个线程、{requests} 个请求。下面先显示一个现成的场景。',
     'not-a-scenario': '这个链接里的场景无法运行：有的值超出范围。下面先显示一个现成的场景。',
   },
   replayError: '链接里的调度与场景不符：第 {step} 步要运行的线程在那里无法运行。只走到了这一步。',

@@ -1,3 +1,5 @@
+import { own } from '../../simulator/trace/own.ts';
+
 /** What a key asks of a presentation. `free` gives the keys back that a stage or a field had. */
 export type Wish = 'next' | 'back' | 'leave' | 'free';
 
@@ -20,7 +22,7 @@ export function wishOf(key: string, shift: boolean, focus: Focus): Wish | null {
   if (focus === 'used' && !clicker) return null;
   if (focus === 'pressable' && key === ' ') return null;
   if (shift) return key === ' ' ? 'back' : null;
-  return MOVES[key] ?? null;
+  return own(MOVES, key) ?? null;
 }
 
 /** What the focus is on. */

@@ -4,6 +4,7 @@ import type { ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState, Status } from '../../simulator/trace/state.ts';
 import { statementAt, factsOf } from './facts.ts';
 import { lineOf } from '../../simulator/scenario/python-text.ts';
+import { own } from '../../simulator/trace/own.ts';
 
 /** Threads that are at one row of a listing. */
 export interface Place {
@@ -38,7 +39,7 @@ export function placesIn(
   };
   now.threads.forEach(({ status, state, calls }, id) => {
     if (status === 'new' || status === 'exited') return;
-    const row = rows[take.trace.threads[id]?.machine ?? '']?.[state] ?? 0;
+    const row = own(rows, take.trace.threads[id]?.machine ?? '')?.[state] ?? 0;
     if (row > 0 && status !== 'died') put(code, row, id, status);
     if (id >= take.scenario.threads.length) return;
     // Between two calls it stands before the next one.

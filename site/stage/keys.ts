@@ -1,3 +1,5 @@
+import { own } from '../../simulator/trace/own.ts';
+
 /** What the stage does with a key. */
 export type Command = 'step' | 'back' | 'play' | 'restart' | 'chosen' | 'granularity' | 'help' | { lane: number };
 
@@ -25,7 +27,7 @@ export function commandOf(
   if (focused.pressable && key === ' ') return null;
   if (focused.scrolls && (key.startsWith('Arrow') || key === ' ')) return null;
   if (/^\d$/.test(key)) return { lane: Number(key) };
-  return COMMANDS[key.length === 1 ? key.toLowerCase() : key] ?? null;
+  return own(COMMANDS, key.length === 1 ? key.toLowerCase() : key) ?? null;
 }
 
 const stages: Stage[] = [];

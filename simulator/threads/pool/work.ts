@@ -3,6 +3,7 @@ import type { Line } from '../remote-queue.ts';
 import type { Bench } from './bench.ts';
 import { DISMISSED, NOTHING, type Errand, type ToWorker, type WorkerPort } from './protocol.ts';
 import { wayOf } from './ways.ts';
+import { own } from '../../trace/own.ts';
 
 const DONE = Promise.resolve();
 /** Errands that are answered in a row before what they have set going has a turn. */
@@ -82,7 +83,7 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function';
 
 function functionOf(tasks: Readonly<Record<string, unknown>>, name: string) {
-  const found = tasks[name];
+  const found = own(tasks, name);
   if (typeof found !== 'function') throw new TypeError(`the tasks have no function ${name}`);
   return found;
 }

@@ -4,6 +4,7 @@ import type { ObjectState, PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';
 import { fill } from '../../i18n/text.ts';
 import type { Words } from './words.ts';
+import { own } from '../../../simulator/trace/own.ts';
 
 /** Boxes that are drawn at once. With more objects than that, only those that matter now are. */
 export const MOST_BOXES = 12;
@@ -56,7 +57,7 @@ export function objectView(take: Run, object: ObjectState, { m, t }: Words): Obj
 /** What ends a wait on an object of this kind. */
 export function untilWhat(kind: string, { t }: Words): string {
   const words: Readonly<Record<string, string>> = t.until;
-  return words[kind] ?? '';
+  return own(words, kind) ?? '';
 }
 
 /** Why a thread waits on an object: who holds it, or what has to happen. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { GALLERY, SHOWN } from '../../../simulator/scenario/gallery.ts';
+import { decodeLink, pack } from '../../../simulator/link/permalink.ts';
 import { validate } from '../../../simulator/scenario/validate.ts';
 
 test.each(Object.entries(GALLERY))('%s is valid', (_, scenario) => {
@@ -71,5 +72,51 @@ describe('what cannot be run is refused beside its field', () => {
     ['a field too many', { ...pool({}), extra: 1 }, { path: 'extra', reason: 'unknown' }],
   ])('%s', (_, input, problem) => {
     expect(validate(input)).toEqual({ problems: [problem] });
+  });
+});
+
+describe('the whole is bounded, not only its parts', () => {
+  const threads = (count: number, length: number) => ({
+    pool: { kind: 'Queue', maxsize: 0 },
+    jobs: [],
+    threads: Array.from({ length: count }, (_, i) => ({
+      name: `t${i}`,
+      script: Array.from({ length }, () => ({ call: 'put' })),
+    })),
+  });
+  const pool = (num_workers: number, ...script: object[]) => ({
+    pool: { kind: 'ThreadPool', num_workers, q_size: 0, resq_size: 0, poll_timeout: 5 },
+    jobs: [],
+    threads: [{ name: 'main', script }],
+  });
+  const many = (count: number, statement: object) => Array.from({ length: count }, () => statement);
+
+  test.each([
+    ['20 threads of 100 calls', threads(20, 100), null],
+    // 19 x 105 = 1995, and the sixth of the last is the 2001st.
+    ['20 threads of 105', threads(20, 105), { path: 'threads.19.script', reason: 'too-many-calls', max: 2000 }],
+    ['20 threads of 1000', threads(20, 1000), { path: 'threads.2.script', reason: 'too-many-calls', max: 2000 }],
+    // main and twice 999 are 1999.
+    ['two pools of 999', pool(999, ...many(2, { call: 'ThreadPool' })), null],
+    [
+      'three pools of 999',
+      pool(999, ...many(3, { call: 'ThreadPool' })),
+      { path: 'threads.0.script.2.call', reason: 'too-many-threads', max: 2000 },
+    ],
+    [
+      'workers made 60 times',
+      pool(1, { call: 'ThreadPool' }, ...many(60, { call: 'createWorkers', num_workers: 999 })),
+      { path: 'threads.0.script.3.num_workers', reason: 'too-many-threads', max: 2000 },
+    ],
+  ])('%s', (_, scenario, problem) => {
+    expect(validate(scenario)).toEqual(problem ? { problems: [problem] } : { scenario });
+    const link = () => decodeLink(pack({ s: scenario, p: { kind: 'round-robin' }, k: [], n: 0 }));
+    if (problem) expect(link).toThrow(expect.objectContaining({ reason: 'too-large' }));
+    else expect(link().scenario).toEqual(scenario);
+  });
+
+  test('a value out of range is not "too large": the link says that it cannot be run', () => {
+    const link = pack({ s: pool(1000), p: { kind: 'round-robin' }, k: [], n: 0 });
+    expect(() => decodeLink(link)).toThrow(expect.objectContaining({ reason: 'not-a-scenario' }));
   });
 });

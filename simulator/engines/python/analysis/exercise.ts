@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { GRANULARITIES } from '../interpreter/program.ts';
+import { own } from '../../../trace/own.ts';
 
 const LANGUAGES = ['en', 'zh-cn'] as const;
 export type ExerciseLanguage = (typeof LANGUAGES)[number];
@@ -65,7 +66,7 @@ export function exerciseOf(id: string, read: (path: string) => string): Exercise
 
 /** A text with its `{names}` filled in. */
 export const fill = (text: string, values: Readonly<Record<string, unknown>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 
 /**
  * What each scenario is called, by id. `hidden` names one of which the learner is not told: it has only a `{number}`, until
@@ -82,7 +83,7 @@ export function titlesOf(
   return Object.fromEntries(
     scenarios.map(({ id }) => {
       const told = !numbered.includes(id) || grade?.passed || failed.has(id);
-      return [id, told ? (titles[id] ?? id) : fill(hidden, { number: numbered.indexOf(id) + 1 })];
+      return [id, told ? (own(titles, id) ?? id) : fill(hidden, { number: numbered.indexOf(id) + 1 })];
     }),
   );
 }

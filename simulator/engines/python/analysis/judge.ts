@@ -3,6 +3,7 @@ import type { Trace } from '../../../trace/trace.ts';
 import { fill } from './exercise.ts';
 import type { PythonRun } from '../interpreter/interpreter.ts';
 import { statusOf, type OutcomeStatus } from './outcome.ts';
+import { own } from '../../../trace/own.ts';
 
 /** What there is to say about a scenario that does not hold: a key of the exercise's messages, or one of {@link GENERAL}. */
 export interface Message {
@@ -32,7 +33,7 @@ export function wordsFor(
   { key, values }: Message,
   messages: Readonly<Record<string, string>>,
 ): string {
-  return fill(messages[`${scenario}.${key}`] ?? messages[key] ?? key, values);
+  return fill(own(messages, `${scenario}.${key}`) ?? own(messages, key) ?? key, values);
 }
 
 /**

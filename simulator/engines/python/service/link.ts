@@ -51,7 +51,7 @@ export function decodeProgram(text: string): ProgramPlace {
   const parsed = v.safeParse(body, unpack(text, MAX_BYTES));
   if (!parsed.success) throw new LinkError('corrupt');
   const { f, e, g, i, o, p, k, n } = parsed.output;
-  if (!(e in f) || Object.keys(f).some((name) => name.includes('..'))) throw new LinkError('corrupt');
+  if (!Object.hasOwn(f, e) || Object.keys(f).some((name) => name.includes('..'))) throw new LinkError('corrupt');
   const schedule = { policy: p as Schedule['policy'], picks: unpackPicks(k) };
   return { program: { files: f, entry: e }, granularity: g, into: i, over: o, schedule, steps: n };
 }

@@ -4,6 +4,7 @@ import { Interpreter } from '../interpreter/interpreter.ts';
 import { PythonFailure, type FailureKind, type FromWorker, type Job, type ToWorker } from './protocol.ts';
 import { REQUESTS } from './requests.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
+import { own } from '../../../trace/own.ts';
 
 /** The worker's end of the line to the page. */
 export interface Port {
@@ -48,7 +49,7 @@ export function serve(port: Port, world: World): void {
       },
     };
     try {
-      const handler = REQUESTS[kind as keyof typeof REQUESTS] as (
+      const handler = own<unknown>(REQUESTS, kind) as (
         interpreter: Interpreter,
         ask: unknown,
         job: Job<unknown>,
