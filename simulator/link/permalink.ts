@@ -1,8 +1,9 @@
-import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
+import { deflateSync, strFromU8, strToU8 } from 'fflate';
 import * as v from 'valibot';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isTooLarge, validate } from '../scenario/validate.ts';
 import { natural, policySchema } from '../schedule/schema.ts';
+import { inflateUpTo } from './inflate.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 
 /** What a permalink carries: enough to come to the same picture. */
@@ -84,8 +85,8 @@ export function unpackPicks(packed: readonly number[]): Schedule['picks'] {
 function inflate(data: string, sum: string, limit: number): unknown {
   try {
     if (checksum(data) !== sum) throw new LinkError('corrupt');
-    const out = inflateSync(fromBase64(data), { out: new Uint8Array(limit) });
-    if (out.length >= limit) throw new LinkError('too-large');
+    const out = inflateUpTo(fromBase64(data), limit);
+    if (!out) throw new LinkError('too-large');
     return JSON.parse(strFromU8(out));
   } catch (error) {
     throw error instanceof LinkError ? error : new LinkError('corrupt');

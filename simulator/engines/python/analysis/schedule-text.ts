@@ -1,4 +1,5 @@
-import { deflateSync, inflateSync } from 'fflate';
+import { deflateSync } from 'fflate';
+import { inflateUpTo } from '../../../link/inflate.ts';
 import { roundRobin, runToBlock } from '../../../schedule/policies.ts';
 import type { Pick, Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import { GRANULARITIES, type Granularity } from '../interpreter/program.ts';
@@ -95,13 +96,14 @@ function varint(value: number): number[] {
 }
 
 function numbersOf(data: string, packed: boolean): number[] {
-  let bytes: Uint8Array;
+  let bytes: Uint8Array | null;
   try {
     const raw = Uint8Array.from(atob(data.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-    bytes = packed ? inflateSync(raw, { out: new Uint8Array(MAX_BYTES) }) : raw;
+    bytes = packed ? inflateUpTo(raw, MAX_BYTES) : raw;
   } catch {
     throw new ScheduleTextError();
   }
+  if (!bytes) throw new ScheduleTextError();
   const numbers: number[] = [];
   let value = 0;
   let scale = 1;
@@ -109,11 +111,12 @@ function numbersOf(data: string, packed: boolean): number[] {
     value += (byte % 128) * scale;
     scale *= 128;
     if (byte >= 128) continue;
+    if (!Number.isSafeInteger(value)) throw new ScheduleTextError();
     numbers.push(value);
     value = 0;
     scale = 1;
   }
-  if (numbers.length % 2 === 0) throw new ScheduleTextError();
+  if (numbers.length % 2 === 0 || scale !== 1) throw new ScheduleTextError();
   return numbers;
 }
 
