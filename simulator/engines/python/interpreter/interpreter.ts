@@ -1,18 +1,21 @@
+import { prng } from '../../../schedule/prng.ts';
 import type { Scheduler } from '../../../schedule/scheduler.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Verdict } from '../../../trace/diagnose.ts';
+import { FileImage, type FileState } from './file-image.ts';
 import { Host } from './host.ts';
+import { MemoryImage } from './memory-image.ts';
 import type { Held, Lost, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
 import {
   enterStack,
   limitMemory,
   MAX_MEMORY,
+  seedDevices,
   setUp,
   suspender,
   writeRuntime,
   type Loader,
   type PyFunction,
-  type PyModule,
   type Pyodide,
   type PyProxy,
 } from './pyodide.ts';
@@ -61,30 +64,45 @@ export interface Reach {
   name: string;
 }
 
+/** The functions of lab_run that are called. */
+const ENTRIES = ['attach', 'fingerprint', 'judged', 'prepare', 'problems', 'reaches', 'sweep', 'write'] as const;
+type Entry = (typeof ENTRIES)[number];
+
 /** How many runs may leave cycles behind before they are collected. */
 const SWEEP = 64;
 
 /** A CPython whose threads are switched by a scheduler of ours. Runs one program at a time, as often as you like. */
 export class Interpreter {
   private readonly py: Pyodide;
-  private readonly lab: PyModule;
-  private readonly enter: PyFunction;
+  private readonly lab: Readonly<Record<Entry, PyFunction>>;
   private readonly host: Host;
+  private readonly files: FileImage | null;
+  private readonly image: MemoryImage | null;
+  /** The files of a fresh interpreter, and those with the program's beside them. */
+  private readonly fresh: FileState | null;
+  private beside: FileState | null = null;
   private runs = 0;
-  private written: Program['files'] | null = null;
+  /** The only program that has run since the interpreter was fresh. */
+  private program: Program | null = null;
+  /** What the devices of chance are read from. */
+  private draw = prng(0);
   private busy = false;
 
   private constructor(py: Pyodide) {
     this.py = py;
-    this.lab = py.pyimport('lab_run');
-    const threads = py.pyimport('lab_threads');
-    this.enter = threads['enter']!;
+    const [lab, { enter }] = [py.pyimport('lab_run'), py.pyimport('lab_threads')];
+    // Fetched before the image is taken: a proxy that is made later counts in memory that is put back.
+    this.lab = Object.fromEntries(ENTRIES.map((name) => [name, lab[name]!])) as Record<Entry, PyFunction>;
     this.host = new Host({
-      enter: (index) => enterStack(py, this.enter, index),
-      fingerprint: () => this.lab['fingerprint']!() as string,
+      enter: (index) => enterStack(py, enter!, index),
+      fingerprint: () => this.lab.fingerprint() as string,
     });
     const receive = suspender(py, () => this.host.receive());
-    this.lab['attach']!(this.host.api, receive);
+    this.lab.attach(this.host.api, receive);
+    seedDevices(py, () => this.draw());
+    this.files = FileImage.watch(py.FS);
+    this.fresh = this.files?.take() ?? null;
+    this.image = MemoryImage.take(py._module);
   }
 
   /** Starts an interpreter: from a snapshot in a fraction of the time. */
@@ -111,9 +129,9 @@ export class Interpreter {
     return this.py._module.memory?.buffer.byteLength ?? 0;
   }
 
-  /** True once a thread could not be ended, or much memory was taken: start another interpreter. */
+  /** True once a thread could not be ended, much memory was taken, or nothing can be put back: start another interpreter. */
   get spent(): boolean {
-    return this.host.spent || this.memory > MAX_MEMORY / 2;
+    return this.host.spent || !this.image || !this.files || this.memory > MAX_MEMORY / 2;
   }
 
   /** Runs a program to its end under a scheduler. @throws Error if a run is under way; what the scheduler throws. */
@@ -128,7 +146,7 @@ export class Interpreter {
     const { host } = this;
     const recorder = options.record ? new Recorder() : null;
     try {
-      this.write(program);
+      this.begin(program, options.fresh ?? false);
       this.prepare(program, options);
       host.witness.onOutput = listeners.output ?? null;
       host.witness.onVerdict = listeners.verdict ?? null;
@@ -161,14 +179,14 @@ export class Interpreter {
     } finally {
       this.busy = false;
       // Only now is no stack suspended: a collection while one is has crashed the interpreter.
-      if (++this.runs % SWEEP === 0 && !host.spent) this.lab['sweep']!();
+      if (++this.runs % SWEEP === 0 && !host.spent) this.lab.sweep();
     }
   }
 
   /** What CPython's compiler says of the files; nothing is run. */
   problems(files: Program['files']): Problem[] {
     const given = this.py.toPy(files);
-    const found = this.lab['problems']!(given) as PyProxy & {
+    const found = this.lab.problems(given) as PyProxy & {
       toJs(): [string, number, number, number, number, string][];
     };
     const problems = found.toJs().map(([file, line, column, endLine, endColumn, message]) => ({
@@ -187,7 +205,7 @@ export class Interpreter {
   /** The first place in the files of these names, and in those that they import, that looks at the check instead of doing what it asks. */
   reaches(files: Program['files'], names: readonly string[]): Reach | null {
     const [given, first] = [this.py.toPy(files), this.py.toPy(names)];
-    const found = this.lab['reaches']!(given, first) as PyProxy & { toJs(): [string, number, string] | [] };
+    const found = this.lab.reaches(given, first) as PyProxy & { toJs(): [string, number, string] | [] };
     const [file, line, name] = found.toJs();
     for (const each of [given, first, found]) each.destroy();
     return name === undefined ? null : { file: file!, line: line!, name };
@@ -195,15 +213,28 @@ export class Interpreter {
 
   /** What a check says of a run of its scenario that is over; '' for nothing. The check is that of the last program. */
   judge(scenario: string, account: string): string {
-    return this.lab['judged']!(scenario, account) as string;
+    return this.lab.judged(scenario, account) as string;
   }
 
-  private write({ files }: Program): void {
-    if (files === this.written) return;
-    const given = this.py.toPy(files);
-    this.lab['write']!(given);
+  /**
+   * Makes the interpreter a fresh one with the program's files, unless only this program has run in it: what that leaves
+   * behind is put back one by one (lab_restore.py), which takes less time.
+   */
+  private begin(program: Program, fresh: boolean): void {
+    const { program: before, image, files } = this;
+    if (!fresh && before?.files === program.files && before.entry === program.entry) {
+      if (this.beside) files?.restore(this.beside);
+      return;
+    }
+    if (before) {
+      image?.restore();
+      if (this.fresh) files?.restore(this.fresh);
+    }
+    this.program = program;
+    const given = this.py.toPy(program.files);
+    this.lab.write(given);
     given.destroy();
-    this.written = files;
+    this.beside = files?.take() ?? null;
   }
 
   private prepare(program: Program, options: RunOptions): void {
@@ -216,8 +247,9 @@ export class Interpreter {
       seed = 0,
       args = [],
     } = options;
+    this.draw = prng(seed);
     // Texts cross over at no cost; a list would be a proxy.
     const [stepOver, argv] = [over.join('\0'), args.join('\0')];
-    this.lab['prepare']!(program.entry, granularity, into, stepOver, record, capture, seed, argv);
+    this.lab.prepare(program.entry, granularity, into, stepOver, record, capture, seed, argv);
   }
 }

@@ -28,6 +28,8 @@ export interface RunOptions {
   /** For `random` and `os.urandom`. */
   seed?: number;
   args?: readonly string[];
+  /** Begin in a fresh interpreter, even if the same program has run in this one before. */
+  fresh?: boolean;
 }
 
 /** What a run says besides its output, for somebody to put into words. */

@@ -3,7 +3,12 @@ export interface Pyodide {
   runPython(code: string): unknown;
   pyimport(name: string): PyModule;
   toPy(value: unknown): PyProxy;
-  FS: { mkdirTree(path: string): void; writeFile(path: string, data: string): void };
+  FS: {
+    mkdirTree(path: string): void;
+    writeFile(path: string, data: string): void;
+    unlink(path: string): void;
+    createDevice(parent: string, name: string, input: () => number): unknown;
+  };
   _module: Module;
   makeMemorySnapshot(): Uint8Array;
 }
@@ -58,6 +63,14 @@ export function limitMemory({ _module: { memory } }: Pyodide): void {
     if (memory.buffer.byteLength + pages * PAGE > MAX_MEMORY) throw new RangeError('the limit of memory is reached');
     return WebAssembly.Memory.prototype.grow.call(memory, pages);
   };
+}
+
+/** Makes the devices of chance read bytes that `draw` gives, numbers in [0, 1). */
+export function seedDevices({ FS }: Pyodide, draw: () => number): void {
+  for (const name of ['random', 'urandom']) {
+    FS.unlink(`/dev/${name}`);
+    FS.createDevice('/dev', name, () => Math.floor(draw() * 256));
+  }
 }
 
 export function setUp(py: Pyodide): void {

@@ -5,7 +5,6 @@ import builtins
 import gc
 import linecache
 import os
-import random
 import sys
 import types
 
@@ -19,6 +18,7 @@ import lab_prints as prints
 import lab_restore as restored
 import lab_safe as safe
 import lab_signals as signals
+import lab_seed as chance
 import lab_threads as threads
 import lab_trace as trace
 import lab_world as world
@@ -73,7 +73,6 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
         points.watch(False)
         trace.step_into(False)
     restored.restore()
-    files.tidy()
     threads.reset()
     prints.reset()
     safe.reset()
@@ -86,9 +85,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     trace.names.reset()
     points.counted.clear()
     points._jumps = 0
-    random.seed(seed)
-    state = random.Random(seed)
-    os.urandom = random._urandom = state.randbytes
+    chance.reset(seed)
     sys.stdin, sys.stdout, sys.stderr = NoInput(), Output("<stdout>", False), Output("<stderr>", True)
     sys.argv = [entry, *(args.split("\0") if args else ())]
     sys.setrecursionlimit(1000)
@@ -222,6 +219,7 @@ def set_up():
     )
     wire(trace.names)
     signals.install()
+    chance.install()
     restored.keep()
     gc.collect()
     gc.freeze()

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
+import { random } from '../../simulator/schedule/policies.ts';
+import { snapshot } from '../../simulator/cli/start.ts';
+import { interpreterForTests } from './interpreter.ts';
+import { TOUCHERS } from './touchers.ts';
+
+const LISTINGS = new URL('../../lessons/listings/', import.meta.url);
+const listings = readdirSync(LISTINGS)
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => readFileSync(new URL(name, LISTINGS), 'utf8'));
+
+let start: () => Promise<Interpreter>;
+let used: Interpreter;
+beforeAll(async () => {
+  used = await interpreterForTests();
+  const bytes = await snapshot();
+  start = () => Interpreter.start(nodeLoader(), bytes);
+});
+
+/** Everything that a run tells, as one text. */
+async function told(interpreter: Interpreter, program: Program, options: RunOptions = {}): Promise<string> {
+  let output = '';
+  const { trace, ...run } = await interpreter.run(
+    program,
+    random(7),
+    { maxSteps: 5000, ...options },
+    {
+      output: (text) => (output += text),
+    },
+  );
+  return JSON.stringify({ ...run, events: trace?.length ?? 0, output }, null, 1);
+}
+
+/** What each program tells in a new interpreter. */
+const first = new Map<string, Promise<string>>();
+const toldFirst = (text: string) => {
+  if (!first.has(text))
+    first.set(
+      text,
+      start().then((interpreter) => told(interpreter, one(text))),
+    );
+  return first.get(text)!;
+};
+const one = (text: string): Program => ({ files: { 'main.py': text }, entry: 'main.py' });
+
+test.each(Object.entries(TOUCHERS))('the next program does not see: %s', async (_, text) => {
+  const expected = await toldFirst(text);
+  expect(await told(used, one(text))).toBe(expected);
+  expect(await told(used, one(text))).toBe(expected);
+});
+
+test('after any program, the next runs as in a new interpreter, byte for byte', async () => {
+  const any = fc.constantFrom(...Object.values(TOUCHERS), ...listings);
+  await fc.assert(
+    fc.asyncProperty(any, any, async (before, text) => {
+      await told(used, one(before));
+      expect(await told(used, one(text))).toBe(await toldFirst(text));
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,372 @@
+/**
+ * Programs that show a part of the library's state, change it, and show it again. In a new process each prints the same,
+ * whatever has run before.
+ */
+const touching = (imports: string, show: string, touch: string): string =>
+  `import sys\n${imports}\ndef show():\n    print(${show})\nshow()\n${touch}\nshow()\n`;
+
+export const TOUCHERS: Readonly<Record<string, string>> = {
+  'a submodule of a package': `import logging, sys
+print(hasattr(logging, "handlers"), "logging.handlers" in sys.modules)
+import logging.handlers
+print(logging.handlers.QueueHandler.__name__)`,
+  ...Object.fromEntries(
+    [
+      'urllib.parse',
+      'unittest.mock',
+      'email.mime.text',
+      'json.tool',
+      'xml.dom.minidom',
+      'concurrent.futures.thread',
+      'importlib.resources',
+      'collections.abc',
+      'os.path',
+      'html.parser',
+      'wsgiref.util',
+      'sqlite3.dbapi2',
+      'ctypes.util',
+      'http.cookies',
+      'multiprocessing.pool',
+      'multiprocessing.dummy',
+    ].map((name) => [
+      `the submodule ${name}`,
+      `import ${name.split('.')[0]}, sys
+print("${name}" in sys.modules)
+import ${name}
+import ${name} as again
+print(${name} is again, sys.modules["${name}"] is again)`,
+    ]),
+  ),
+  'a submodule that another thread imports': `import threading, logging
+def late():
+    import logging.handlers
+def early():
+    try:
+        print(logging.handlers.__name__)
+    except AttributeError as error:
+        print(error)
+a, b = threading.Thread(target=early), threading.Thread(target=late)
+a.start(); a.join(); b.start(); b.join()
+print(logging.handlers.__name__)`,
+  'weakref.finalize': `import weakref
+class A: pass
+a = A()
+weakref.finalize(a, print, "finalized at exit")
+b = A()
+weakref.finalize(b, print, "finalized")
+del b`,
+  'a temporary folder': `import tempfile, os
+folder = tempfile.TemporaryDirectory()
+print(os.path.isdir(folder.name), os.path.basename(folder.name))
+print(len(os.listdir("/tmp")))`,
+  'the filters of warnings': touching('import warnings', 'len(warnings.filters)', 'warnings.simplefilter("error")'),
+  'a warning that is shown once': `import warnings
+for n in range(3): warnings.warn("careful")`,
+  'a warning of the library shown once': `import warnings
+warnings.filterwarnings("once")
+warnings.warn("once only", UserWarning)
+warnings.warn("once only", UserWarning)`,
+  'decimal’s context': touching('import decimal', 'decimal.getcontext().prec', 'decimal.getcontext().prec = 5'),
+  'decimal’s default context': touching(
+    'import decimal, threading',
+    'decimal.DefaultContext.prec',
+    'decimal.DefaultContext.prec = 7\nthreading.Thread(target=lambda: print(decimal.getcontext().prec)).start()',
+  ),
+  'the switch interval': touching('', 'sys.getswitchinterval()', 'sys.setswitchinterval(0.5)'),
+  'the timeout of sockets': touching('import socket', 'socket.getdefaulttimeout()', 'socket.setdefaulttimeout(3)'),
+  'names of logging levels': touching('import logging', 'logging.getLevelName(25)', 'logging.addLevelName(25, "N")'),
+  'the class of loggers': touching(
+    'import logging\nclass Mine(logging.Logger): pass',
+    'logging.getLoggerClass().__name__',
+    'logging.setLoggerClass(Mine)',
+  ),
+  'the factory of log records': touching(
+    'import logging',
+    'logging.getLogRecordFactory().__name__',
+    'logging.setLogRecordFactory(lambda *a, **k: None)',
+  ),
+  'loggers and handlers': touching(
+    'import logging',
+    'sorted(logging.root.manager.loggerDict), len(logging.getLogger("x").handlers), logging.root.level, len(logging._handlerList)',
+    'logging.getLogger("x").addHandler(logging.StreamHandler())\nlogging.getLogger("x.y").setLevel(10)\nlogging.basicConfig(level=10)\nlogging.debug("shown")',
+  ),
+  'that logging does not raise': touching(
+    'import logging',
+    'logging.raiseExceptions',
+    'logging.raiseExceptions = False',
+  ),
+  'that logging is disabled': touching('import logging', 'logging.root.manager.disable', 'logging.disable(50)'),
+  'a codec': `import codecs
+def find(name):
+    return codecs.lookup("utf-8") if name == "mine" else None
+try: print("x".encode("mine"))
+except LookupError as error: print(error)
+codecs.register(find)
+print("x".encode("mine"))`,
+  'a handler of codec errors': `import codecs
+try: print(codecs.lookup_error("mine"))
+except LookupError as error: print(error)
+codecs.register_error("mine", lambda e: ("?", e.end))
+print("ä".encode("ascii", "mine"))`,
+  copyreg: touching(
+    'import copyreg\nclass A: pass',
+    'len(copyreg.dispatch_table)',
+    'copyreg.pickle(A, lambda a: (A, ()))',
+  ),
+  'an attribute of a class of the library': touching(
+    'import threading, collections, logging, http.client',
+    '[hasattr(c, "x") for c in (threading.Thread, collections.OrderedDict, logging.Logger, http.client.HTTPConnection)]',
+    'for c in (threading.Thread, logging.Logger, http.client.HTTPConnection, collections.UserDict): c.x = 1',
+  ),
+  'a method of a class of the library': `import collections, json
+print(collections.UserDict({1: 2}), json.JSONEncoder().encode([1]))
+collections.UserDict.__repr__ = lambda self: "mine"
+json.JSONEncoder.encode = lambda self, value: "mine"
+print(collections.UserDict({1: 2}), json.JSONEncoder().encode([1]))`,
+  'a module that was replaced': touching(
+    'import json',
+    'sys.modules["json"] is json, type(sys.modules["json"]).__name__',
+    'sys.modules["json"] = object()',
+  ),
+  'a module that was taken away': `import sys
+print("string" in sys.modules)
+import string
+print(string.digits, hasattr(string, "mine"))
+string.mine = 1
+del sys.modules["string"]
+import string
+print(hasattr(string, "mine"))`,
+  'a module that was reloaded': `import importlib, json, queue
+old = json.JSONDecoder, queue.Queue
+importlib.reload(json); importlib.reload(queue)
+print(old[0] is json.JSONDecoder, old[1] is queue.Queue)`,
+  'sys.meta_path': touching('', 'len(sys.meta_path)', 'sys.meta_path.append(object())'),
+  'sys.path_hooks': touching('', 'len(sys.path_hooks)', 'sys.path_hooks.append(print)'),
+  'an audit hook': `import sys
+def hook(event, args):
+    if event == "mine": print("heard", args)
+sys.audit("mine", 1)
+sys.addaudithook(hook)
+sys.audit("mine", 2)`,
+  'a tool of sys.monitoring': touching(
+    'm = sys.monitoring',
+    '[m.get_tool(n) for n in (1, 2, 5)]',
+    'm.use_tool_id(2, "mine")\nm.use_tool_id(5, "other")\nm.set_events(2, m.events.PY_START)',
+  ),
+  'the thresholds of gc': touching(
+    'import gc',
+    'gc.get_threshold(), gc.isenabled()',
+    'gc.set_threshold(5, 5, 5)\ngc.disable()',
+  ),
+  'callbacks of gc': touching(
+    'import gc',
+    'len(gc.callbacks), gc.get_debug()',
+    'gc.callbacks.append(lambda *a: None)\ngc.set_debug(gc.DEBUG_SAVEALL)',
+  ),
+  'what gc has found': touching('import gc', 'len(gc.garbage)', 'gc.garbage.append(1)'),
+  'the size of stacks': touching('import threading', 'threading.stack_size()', 'threading.stack_size(65536)'),
+  'a class registered with an ABC': `import collections.abc, threading
+print(isinstance(threading.Event(), collections.abc.Sequence), issubclass(threading.Lock, collections.abc.Hashable))
+collections.abc.Sequence.register(threading.Event)
+print(isinstance(threading.Event(), collections.abc.Sequence))`,
+  'a class registered for a generic function': `import functools, pprint, json
+@functools.singledispatch
+def f(x): return "any"
+print(f(1))
+f.register(int, lambda x: "int")
+print(f(1))`,
+  subclasses: `import threading
+print(len(threading.Thread.__subclasses__()), len(Exception.__subclasses__()) > 0, [c.__name__ for c in threading.Thread.__subclasses__()])
+class Mine(threading.Thread): pass
+class Error(Exception): pass
+print([c.__name__ for c in threading.Thread.__subclasses__()], [c.__name__ for c in LookupError.__subclasses__()])`,
+  'objects in cycles': `import gc
+class A: pass
+print(sum(type(o).__name__ == "A" for o in gc.get_objects()))
+a = A(); a.me = a
+del a
+print(sum(type(o).__name__ == "A" for o in gc.get_objects()))`,
+  'the environment': touching(
+    'import os',
+    'os.environ.get("X"), os.getenv("HOME")',
+    'os.environ["X"] = "1"\nos.environ["HOME"] = "/"',
+  ),
+  'the working folder': touching('import os', 'os.getcwd()', 'os.chdir("/tmp")'),
+  umask: touching('import os', 'oct(os.umask(0o22)), oct(os.umask(0o22))', 'os.umask(0o77)'),
+  locale: touching(
+    'import locale',
+    'locale.setlocale(locale.LC_ALL), locale.localeconv()["thousands_sep"]',
+    'locale.setlocale(locale.LC_ALL, "C.UTF-8")\nlocale._override_localeconv["thousands_sep"] = "x"',
+  ),
+  'the limits of sys': touching(
+    '',
+    'sys.getrecursionlimit(), sys.get_int_max_str_digits(), sys.flags.dev_mode, sys.dont_write_bytecode',
+    'sys.setrecursionlimit(500)\nsys.set_int_max_str_digits(1000)\nsys.dont_write_bytecode = not sys.dont_write_bytecode',
+  ),
+  'hooks of sys': touching(
+    'import threading',
+    'sys.excepthook is sys.__excepthook__, sys.unraisablehook is sys.__unraisablehook__, sys.displayhook is sys.__displayhook__, threading.excepthook is threading.__excepthook__, sys.breakpointhook is sys.__breakpointhook__',
+    'sys.excepthook = sys.unraisablehook = sys.displayhook = threading.excepthook = sys.breakpointhook = lambda *a: None',
+  ),
+  'the originals of sys’s hooks': touching(
+    '',
+    'sys.__excepthook__ is print, sys.__stdout__ is sys.stdout, sys.__displayhook__ is print',
+    'sys.__excepthook__ = sys.__displayhook__ = print',
+  ),
+  'names of sys': touching(
+    '',
+    'hasattr(sys, "mine"), hasattr(sys, "last_value"), hasattr(sys, "tracebacklimit"), sys.argv, sys.flags.optimize, len(sys.warnoptions)',
+    'sys.mine = 1\nsys.last_value = 2\nsys.tracebacklimit = 0\nsys.argv.append("x")\nsys.warnoptions.append("error")',
+  ),
+  'async hooks of sys': touching(
+    '',
+    'sys.get_asyncgen_hooks(), sys.get_coroutine_origin_tracking_depth()',
+    'sys.set_asyncgen_hooks(print, print)\nsys.set_coroutine_origin_tracking_depth(3)',
+  ),
+  'the standard streams': touching(
+    '',
+    'sys.stdout.closed, hasattr(sys.stdout, "mine"), sys.stdin.closed',
+    'sys.stdout.mine = 1\nsys.stdin.close()',
+  ),
+  tracemalloc: touching('import tracemalloc', 'tracemalloc.is_tracing()', 'tracemalloc.start()'),
+  faulthandler: touching('import faulthandler', 'faulthandler.is_enabled()', ''),
+  'a builtin': touching(
+    'import builtins',
+    'hasattr(builtins, "mine"), len([1]), "_" in vars(builtins)',
+    'builtins.mine = 1\nbuiltins._ = 3\nold = len\nbuiltins.len = lambda x: old(x) + 1',
+  ),
+  'the state of random': touching('import random', 'random.random(), random.randint(1, 100)', 'random.seed(3)'),
+  'the devices of chance': `print(open("/dev/urandom", "rb", 0).read(4), open("/dev/random", "rb", 0).read(4))`,
+  'a random generator of one’s own': touching(
+    'import random',
+    'random.Random().random(), random.SystemRandom().randint(1, 10**9)',
+    '',
+  ),
+  'names of temporary files': touching(
+    'import tempfile',
+    'tempfile.tempdir, tempfile.gettempdir(), next(tempfile._get_candidate_names())',
+    'tempfile.tempdir = "/lab"',
+  ),
+  'uuid and secrets': touching(
+    'import uuid, secrets',
+    'uuid.uuid4(), secrets.token_hex(8), secrets.randbelow(1000), uuid.uuid1().node',
+    '',
+  ),
+  'caches of functools': `import functools, re, fnmatch
+print(fnmatch._compile_pattern.cache_info(), len(re._cache))
+fnmatch.fnmatch("a", "b"); re.compile("xyz")
+print(fnmatch._compile_pattern.cache_info().currsize, len(re._cache) > 0)`,
+  'the cache of linecache': touching(
+    'import linecache',
+    'sorted(n for n in linecache.cache if n.startswith("x"))',
+    'linecache.cache["x"] = (1, None, ["a"], "x")',
+  ),
+  'atexit’s functions': touching(
+    'import atexit',
+    'atexit._ncallbacks()',
+    'atexit.register(print, "bye")\natexit.register(print, "and again")',
+  ),
+  'handlers of signals': touching(
+    'import signal',
+    'signal.getsignal(2) is print, signal.getsignal(15)',
+    'signal.signal(2, print)',
+  ),
+  'a list in a module': touching(
+    'import string, keyword, this'.replace(', this', ''),
+    '"mine" in keyword.kwlist, len(keyword.kwlist)',
+    'keyword.kwlist.append("mine")',
+  ),
+  'a dictionary in a module': touching(
+    'import mimetypes, types',
+    'mimetypes.types_map.get(".mine"), mimetypes.inited',
+    'mimetypes.init()\nmimetypes.add_type("a/b", ".mine")',
+  ),
+  'a set in a module': touching(
+    'import shlex, string, token, opcode',
+    'len(opcode.hasconst), 12345 in opcode.hasconst',
+    'opcode.hasconst.append(12345)',
+  ),
+  'an object of a module': touching(
+    'import reprlib, pprint',
+    'reprlib.aRepr.maxlist, reprlib.repr(list(range(20)))',
+    'reprlib.aRepr.maxlist = 2',
+  ),
+  'the code of a function': touching(
+    'import json, bisect, textwrap',
+    'textwrap.indent("a", "> ")',
+    'textwrap.indent.__code__ = (lambda *a, **k: "mine").__code__',
+  ),
+  'the defaults of a function': touching(
+    'import textwrap',
+    'textwrap.shorten("a b c d e", 5), textwrap.indent.__defaults__',
+    'textwrap.indent.__defaults__ = (print,)',
+  ),
+  'an attribute of a function': touching(
+    'import textwrap',
+    'hasattr(textwrap.indent, "mine")',
+    'textwrap.indent.mine = 1',
+  ),
+  'counters of names': `import threading
+from concurrent.futures import ThreadPoolExecutor
+t = threading.Thread(target=print)
+with ThreadPoolExecutor(1) as pool: print(t.name, pool.submit(lambda: threading.current_thread().name).result())`,
+  'that threading has shut down': `import threading, atexit
+atexit.register(lambda: print("exit", threading.active_count()))
+threading._register_atexit(print, "threads are over")
+threading.Thread(target=print, args=("runs",)).start()`,
+  'a thread that was left': `import threading, time
+def poll():
+    while True: time.sleep(1)
+threading.Thread(target=poll, daemon=True).start()
+print(threading.active_count(), [t.name for t in threading.enumerate()])`,
+  'a lock of the library that was left held': `import logging, threading
+print(logging._lock._is_owned() if hasattr(logging._lock, "_is_owned") else "?")
+logging._lock.acquire()
+threading.Thread(target=logging.getLogger, args=("x",), daemon=True).start()
+print("main ends")`,
+  'a context variable': `import contextvars, decimal
+v = contextvars.ContextVar("v", default=0)
+print(v.get(), len(contextvars.copy_context()))
+v.set(1)
+decimal.getcontext()
+print(v.get(), len(contextvars.copy_context()))`,
+  'a trace function': touching(
+    'import threading',
+    'sys.gettrace(), sys.getprofile(), threading.gettrace(), threading.getprofile()',
+    '',
+  ),
+  'a file that was left open': `import os
+f = open("/tmp/x", "w")
+print(f.fileno(), os.listdir("/tmp"))
+class Cycle: pass
+c = Cycle(); c.me, c.file = c, f
+f.write("hello")`,
+  'a file of the start': `import os
+print(os.path.exists("/lab_runtime/x"), os.path.exists("/x"), os.path.exists("/lib/python314.zip"))
+open("/x", "w").close()
+os.makedirs("/a/b/c")
+os.rename("/tmp", "/tmp2")`,
+  'a closed descriptor': `import os
+print([n for n in range(12) if not os.fstat(n) is None] if False else "ok")
+for n in range(3, 9):
+    try: os.close(n)
+    except OSError: pass
+print("closed")`,
+  'a type of its own': `import enum, dataclasses, typing, abc
+class Color(enum.Enum): RED = 1
+@dataclasses.dataclass
+class P: x: int = 0
+class B(abc.ABC):
+    @abc.abstractmethod
+    def f(self): ...
+print(Color.RED, P(), len(enum.Enum.__subclasses__()), len(abc.ABC.__subclasses__()))`,
+  unittest: `import unittest
+class T(unittest.TestCase):
+    def test_one(self): self.assertEqual(1, 1)
+unittest.main(exit=False, verbosity=0)
+print(unittest.installHandler.__name__)`,
+  'getters of builtin types': `import ctypes
+print("here")`,
+  'interned and cached things': `import sys
+print(sys.intern("mine"), sys.getrefcount("a name of mine") < 100, sys.getallocatedblocks() > 0)`,
+};
