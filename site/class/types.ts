@@ -1,7 +1,7 @@
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
-import type { ClassMessages } from '../i18n/class.en.ts';
+import type { ClassMessages } from '../i18n/en/class.ts';
 
 /** A lesson or an exercise, as the page of a class names it. */
 export interface Item {

@@ -1,4 +1,5 @@
-import { localePath, useMessages, type Locale } from '../i18n/index.ts';
+import { localePath, type Locale } from '../i18n/index.ts';
+import { words } from '../i18n/words.ts';
 
 /** The pages that stand beside the lessons, in the order of their list; the key is that of their words. */
 const PAGES = {
@@ -11,7 +12,7 @@ const PAGES = {
 
 /** What stands beside the lessons, with its address in a language. */
 export function besideOf(lang: Locale): { title: string; lead: string; href: string }[] {
-  const t = useMessages(lang).beside.pages;
+  const t = words(lang, 'pages').beside.pages;
   return (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((key) => ({
     ...t[key],
     href: localePath(lang, PAGES[key]),

@@ -1,6 +1,5 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { localePath, type Locale } from '../i18n/index.ts';
-import { syllabus } from '../i18n/syllabus.ts';
 
 export type Lesson = CollectionEntry<'lessons'>;
 
@@ -19,26 +18,22 @@ export function lessonPath(lang: Locale, lesson: Lesson): string {
   return localePath(lang, `/lessons/${slugOf(lesson)}/`);
 }
 
+/** A lesson as a list of the course shows it. */
 export interface SyllabusItem {
   number: number;
   part: number;
   title: string;
-  /** Only a written lesson has these. */
-  written?: { slug: string; href: string; minutes: number; description: string };
+  slug: string;
+  href: string;
+  minutes: number;
+  description: string;
 }
 
-/** All lessons of the course in order, written or only planned. */
+/** All lessons of the course in order. */
 export async function courseOf(lang: Locale): Promise<SyllabusItem[]> {
   const lessons = await lessonsOf(lang);
-  const planned = syllabus(lang).filter(({ number }) => !lessons.some(({ data }) => data.number === number));
-  const written = lessons.map((lesson): SyllabusItem => {
+  return lessons.map((lesson) => {
     const { number, part, title, minutes, description } = lesson.data;
-    return {
-      number,
-      part,
-      title,
-      written: { slug: slugOf(lesson), href: lessonPath(lang, lesson), minutes, description },
-    };
+    return { number, part, title, slug: slugOf(lesson), href: lessonPath(lang, lesson), minutes, description };
   });
-  return [...written, ...planned].toSorted((a, b) => a.number - b.number);
 }

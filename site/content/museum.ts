@@ -3,9 +3,8 @@ import type { OutcomeStatus } from '../../simulator/engines/python/analysis/outc
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import { readScheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
-import { format, useMessages, type Locale } from '../i18n/index.ts';
-import { workbenchEn } from '../i18n/workbench.en.ts';
-import { workbenchZh } from '../i18n/workbench.zh-cn.ts';
+import { format, type Locale } from '../i18n/index.ts';
+import { words } from '../i18n/words.ts';
 
 export const GROUPS = ['deadlocks', 'lost', 'numbers', 'order'] as const;
 
@@ -83,8 +82,8 @@ export function exhibit(id: string): Exhibit {
 
 /** How an exhibit breaks, in a few sentences; the numbers are those that the tests saw. */
 export function foundInWords({ found, granularity }: Exhibit, lang: Locale): string[] {
-  const t = useMessages(lang).museum;
-  const { preemptions: enough, proven, status } = { en: workbenchEn, 'zh-cn': workbenchZh }[lang].search;
+  const t = words(lang, 'pages').museum;
+  const { preemptions: enough, proven, status } = words(lang, 'workbench').search;
   const { schedule, failing, preemptions, steps, error } = found;
   const what = `${status[found.status as OutcomeStatus]}${error && ` \`${error}\``}`;
   const always = failing.pct === failing.of && failing.random === failing.of;

@@ -1,4 +1,4 @@
-import type { Messages } from '../i18n/index.ts';
+import type { Messages } from '../i18n/en/pages.ts';
 import { format } from '../i18n/format.ts';
 import { download } from '../ui/download.ts';
 import { merge, readWork, workFile, WorkFileError, type Merged } from '../progress/work-file.ts';

@@ -1,5 +1,5 @@
 import { GRANULARITIES } from '../../simulator/engines/python/interpreter/program.ts';
-import type { EmbedMessages } from '../i18n/embed.en.ts';
+import type { EmbedMessages } from '../i18n/en/embed.ts';
 import { format } from '../i18n/format.ts';
 import { ENGINES, PANELS, READONLY, THEMES } from './parameters.ts';
 

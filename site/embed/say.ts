@@ -1,5 +1,5 @@
 import { format } from '../i18n/format.ts';
-import type { EmbedMessages } from '../i18n/embed.en.ts';
+import type { EmbedMessages } from '../i18n/en/embed.ts';
 import type { Problem } from './parameters.ts';
 
 /** What is wrong with an address, in a sentence. */

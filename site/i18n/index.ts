@@ -1,43 +1,67 @@
-import { en, type Messages } from './en.ts';
-import { zh } from './zh-cn.ts';
-
-export type { Messages };
 export { format } from './format.ts';
 
-export const locales = ['en', 'zh-cn'] as const;
-export type Locale = (typeof locales)[number];
+interface Language {
+  /** As `<html lang>` and `hreflang` have it. */
+  html: string;
+  /** Its own name for itself. */
+  name: string;
+  /** Text between two sentences. */
+  gap: string;
+}
 
-/** What `<html lang>` and `hreflang` say. */
-export const htmlLang: Record<Locale, string> = { en: 'en', 'zh-cn': 'zh-CN' };
+/** The languages of the site, the default first. Each has a folder of messages here, and one of lessons. */
+const languages = {
+  en: { html: 'en', name: 'English', gap: ' ' },
+  'zh-cn': { html: 'zh-CN', name: '中文', gap: '' },
+} as const satisfies Record<string, Language>;
 
-const messages: Record<Locale, Messages> = { en, 'zh-cn': zh };
+export type Locale = keyof typeof languages;
+export const locales = Object.keys(languages) as Locale[];
+const [defaultLocale] = locales as [Locale];
+
+/** The value of `<html lang>` and `hreflang` for a language. */
+export const htmlLang = (lang: Locale): string => languages[lang].html;
+
+/** A language's own name for itself. */
+export const nameOf = (lang: Locale): string => languages[lang].name;
+
+/** Sentences as one text. */
+export const sentences = (lang: Locale, parts: readonly string[]): string => parts.join(languages[lang].gap);
+
+/** The language whose `<html lang>` fits a tag such as `zh-Hans` best; the default where none does. */
+export const localeFor = (tag: string): Locale =>
+  locales.find((lang) => lang.split('-')[0] === tag.toLowerCase().split('-')[0]) ?? defaultLocale;
+
+/** The language that the switch in the header leads to. */
+export const otherLocale = (lang: Locale): Locale => locales[(locales.indexOf(lang) + 1) % locales.length]!;
+
 const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
 
-export function useMessages(lang: Locale): Messages {
-  return messages[lang];
-}
-
-export function otherLocale(lang: Locale): Locale {
-  return lang === 'en' ? 'zh-cn' : 'en';
-}
+/** The `[...lang]` of an address: the default language has none. */
+export const langParam = (lang: Locale): string | undefined => (lang === defaultLocale ? undefined : lang);
 
 /** The address of a page, below the site's base, always with a slash at its end: `localePath('zh-cn', '/course/')`. */
 export function localePath(lang: Locale, path: string): string {
   const [, before = '', hash = ''] = /^([^#?]*)(.*)$/.exec(path) ?? [];
   const inner = before.replace(/^\/+|\/+$/g, '');
-  return base + (lang === 'en' ? '' : `${lang}/`) + (inner && `${inner}/`) + hash;
+  const prefix = langParam(lang);
+  return base + (prefix ? `${prefix}/` : '') + (inner && `${inner}/`) + hash;
+}
+
+const innerPath = (path: string): string =>
+  path.startsWith(base) ? path.slice(base.length) : path.replace(/^\/+/, '');
+
+/** The language of a page, by its address. */
+export function localeOf(path: string): Locale {
+  const [first] = innerPath(path).split('/');
+  return locales.find((lang) => langParam(lang) === first) ?? defaultLocale;
 }
 
 /** A page's path without base and language: `/zh-cn/course/` is `/course/`. */
 export function barePath(path: string): string {
-  const inner = path.startsWith(base) ? path.slice(base.length) : path.replace(/^\/+/, '');
-  return `/${inner.replace(/^zh-cn(\/|$)/, '')}`;
-}
-
-/** The language of a page, by its address. */
-export function localeOf(path: string): Locale {
-  const inner = path.startsWith(base) ? path.slice(base.length) : path.replace(/^\/+/, '');
-  return /^zh-cn(\/|$)/.test(inner) ? 'zh-cn' : 'en';
+  const inner = innerPath(path);
+  const prefix = langParam(localeOf(path));
+  return `/${prefix ? inner.slice(prefix.length).replace(/^\//, '') : inner}`;
 }
 
 /** The same page in another language. */
@@ -45,7 +69,7 @@ export function alternate(path: string, lang: Locale): string {
   return localePath(lang, barePath(path));
 }
 
-/** For the `[...lang]` pages: English has no prefix. */
+/** The routes of a `[...lang]` page. */
 export function localeRoutes(): { params: { lang: string | undefined }; props: { lang: Locale } }[] {
-  return locales.map((lang) => ({ params: { lang: lang === 'en' ? undefined : lang }, props: { lang } }));
+  return locales.map((lang) => ({ params: { lang: langParam(lang) }, props: { lang } }));
 }

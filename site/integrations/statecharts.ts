@@ -2,8 +2,8 @@ import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.j
 import type { Plugin } from 'vite';
 import type { AnyStateMachine } from 'xstate';
 import { MACHINES, metaOf, statesOf, THREAD_MACHINES } from '../../simulator/machines/machines.ts';
-import { stageEn, type StageMessages } from '../i18n/stage.en.ts';
-import { stageZh } from '../i18n/stage.zh-cn.ts';
+import { allWords } from '../i18n/words.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import type { Chart, ChartEdge } from '../stage/chart.ts';
 import { apiText } from '../stage/chart-words.ts';
 
@@ -151,8 +151,8 @@ export function statecharts(): Plugin {
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     async load(id) {
       if (id !== `\0${ID}`) return undefined;
-      const [en, zh] = await Promise.all([layoutAll(stageEn), layoutAll(stageZh)]);
-      return `export default ${JSON.stringify({ en, 'zh-cn': zh })}`;
+      const charts = Object.entries(allWords).map(async ([lang, { stage }]) => [lang, await layoutAll(stage)] as const);
+      return `export default ${JSON.stringify(Object.fromEntries(await Promise.all(charts)))}`;
     },
   };
 }

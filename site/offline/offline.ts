@@ -1,5 +1,5 @@
 import { format } from '../i18n/format.ts';
-import type { Messages } from '../i18n/index.ts';
+import type { Messages } from '../i18n/en/pages.ts';
 import { canKeep, forgetSite, keepSite, KeepError, keptVersion, siteVersion } from './kept-site.ts';
 
 customElements.define(

@@ -1,4 +1,6 @@
 import { mount, unmount } from 'svelte';
+import { fetchWords } from '../i18n/fetch.ts';
+import { localeFor } from '../i18n/index.ts';
 import Bar from './Bar.svelte';
 import type { Role } from './company.ts';
 import Notes from './Notes.svelte';
@@ -10,9 +12,7 @@ export async function present(role: Role): Promise<void> {
   const lesson = document.querySelector<HTMLElement>('[data-lesson]');
   if (!lesson) return;
   const root = document.documentElement;
-  const words = root.lang.startsWith('zh')
-    ? (await import('../i18n/present.zh-cn.ts')).presentZh
-    : (await import('../i18n/present.en.ts')).presentEn;
+  const words = await fetchWords(localeFor(root.lang), 'present');
   await styled();
   root.dataset['presenting'] = role;
   const on = new Presentation(lesson, role, words);

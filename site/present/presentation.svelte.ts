@@ -1,5 +1,5 @@
 import { format } from '../i18n/format.ts';
-import type { PresentWords } from '../i18n/present.en.ts';
+import type { PresentWords } from '../i18n/en/present.ts';
 import { Company, type Others, type Role } from './company.ts';
 import { Deck, type Screen } from './deck.ts';
 import { focusOn, wishOf, type Focus } from './keys.ts';

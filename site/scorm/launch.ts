@@ -1,17 +1,18 @@
 import { format } from '../i18n/format.ts';
-import type { ScormMessages } from '../i18n/scorm.en.ts';
+import { htmlLang, localeFor, type Locale } from '../i18n/index.ts';
+import type { ScormMessages } from '../i18n/en/scorm.ts';
 import { findApi, Session, type Frame } from './api.ts';
 import { countOf, reportOf, restore, resumed, workIn, type Course } from './progress.ts';
 
 const read = <T>(id: string): T => JSON.parse(document.getElementById(id)!.textContent) as T;
 const course = read<Course>('scorm-course');
-const all = read<Record<'en' | 'zh-cn', { words: ScormMessages; href: string }>>('scorm-words');
-const lang = navigator.language.startsWith('zh') ? 'zh-cn' : 'en';
+const all = read<Record<Locale, { words: ScormMessages; href: string }>>('scorm-words');
+const lang = localeFor(navigator.language);
 const { words, href } = all[lang];
 const line = document.querySelector<HTMLElement>('[role="status"]')!;
 const frame = document.querySelector('iframe')!;
 
-document.documentElement.lang = lang === 'en' ? 'en' : 'zh-CN';
+document.documentElement.lang = htmlLang(lang);
 document.title = frame.title = words.course;
 
 const api = findApi(window as unknown as Frame);

@@ -1,4 +1,4 @@
-import type { StageMessages } from '../i18n/stage.en.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import { canEnd } from '../../simulator/machines/machines.ts';
 import type { Take } from '../../simulator/engines/model/execution.ts';
 import { blockedThreads, type Blocked, type Finding } from '../../simulator/trace/diagnose.ts';

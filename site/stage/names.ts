@@ -1,6 +1,6 @@
 import type { Run } from '../../simulator/run/execution.ts';
 import type { ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
-import type { StageMessages } from '../i18n/stage.en.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import { fill, list, seconds } from '../i18n/text.ts';
 
 export const nameOf = ({ trace }: Pick<Run, 'trace'>, thread: ThreadId): string =>

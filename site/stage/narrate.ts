@@ -1,4 +1,4 @@
-import type { StageMessages } from '../i18n/stage.en.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import { metaOf, statesOf } from '../../simulator/machines/machines.ts';
 import type { Take } from '../../simulator/engines/model/execution.ts';
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../simulator/trace/events.ts';

@@ -1,6 +1,6 @@
 import type { Notice } from '../../simulator/session/machine.ts';
 import type { Run } from '../../simulator/run/execution.ts';
-import type { StageMessages } from '../i18n/stage.en.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import { nameOf } from './names.ts';
 import { fill } from '../i18n/text.ts';
 

@@ -1,7 +1,7 @@
 import type { Run } from '../../simulator/run/execution.ts';
 import { CONDITIONS } from '../../simulator/trace/events.ts';
 import { contents, sizeOf, type QueueState } from '../../simulator/trace/state.ts';
-import type { StageMessages } from '../i18n/stage.en.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import { names } from './names.ts';
 import { fill, list, plain } from '../i18n/text.ts';
 

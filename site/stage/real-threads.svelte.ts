@@ -4,7 +4,7 @@ import type { WorkersTake } from '../../simulator/engines/workers/execution.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { format } from '../i18n/format.ts';
-import type { SimulatorMessages } from '../i18n/simulator.en.ts';
+import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 import { workers } from './threads-session.ts';
 
 /** A run that real threads are asked for. */

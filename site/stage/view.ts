@@ -1,4 +1,4 @@
-import type { StageMessages } from '../i18n/stage.en.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import type { Take } from '../../simulator/engines/model/execution.ts';
 import { CLOCK, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';

@@ -1,4 +1,4 @@
 declare module 'virtual:statecharts' {
-  const charts: Record<'en' | 'zh-cn', Record<string, import('./chart.ts').Chart>>;
+  const charts: Record<import('../i18n/index.ts').Locale, Record<string, import('./chart.ts').Chart>>;
   export default charts;
 }

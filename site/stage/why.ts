@@ -1,4 +1,4 @@
-import type { StageMessages } from '../i18n/stage.en.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import type { EventOf, ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
 import { fill, seconds } from '../i18n/text.ts';

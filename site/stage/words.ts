@@ -1,8 +1,8 @@
 import charts from 'virtual:statecharts';
 import type { Locale } from '../i18n/index.ts';
-import { stageEn, type StageMessages } from '../i18n/stage.en.ts';
-import { stageZh } from '../i18n/stage.zh-cn.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
 import type { Chart } from './chart.ts';
+import { words } from '../i18n/words.ts';
 
 /** Ids of the page's data: a page with several stages has each of them once, and in its own language only. */
 export const WORDS_ID = 'stage-words';
@@ -15,7 +15,7 @@ const fromPage = <Data>(id: string): Data | undefined => {
 
 // Known when the page is built, read from the page in the browser: there the languages are not in the bundle.
 export const wordsOf = (lang: Locale): StageMessages =>
-  import.meta.env.SSR ? (lang === 'en' ? stageEn : stageZh) : fromPage<StageMessages>(WORDS_ID)!;
+  import.meta.env.SSR ? words(lang, 'stage') : fromPage<StageMessages>(WORDS_ID)!;
 
 export const chartOf = (lang: Locale, machine: string): Chart | undefined =>
   import.meta.env.SSR ? charts[lang][machine] : fromPage<Chart>(chartId(machine));

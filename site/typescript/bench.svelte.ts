@@ -4,7 +4,7 @@ import { canShare } from '../../simulator/threads/pool/browser.ts';
 import { loadWords } from '../editor/load-monaco.ts';
 import type { Finding, TypeScriptService } from '../editor/monaco-typescript.ts';
 import type { CodeFile } from '../editor/types.ts';
-import type { TypeScriptMessages } from '../i18n/typescript.en.ts';
+import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
 import { endOf, LIVE } from '../workbench/printed.ts';
 import type { Uncaught } from './run.ts';
 

@@ -1,5 +1,5 @@
 import type { CodeFile } from '../editor/types.ts';
-import type { TypeScriptMessages } from '../i18n/typescript.en.ts';
+import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
 
 const sources: Record<string, string> = import.meta.glob('../../lessons/programs/*.ts', {
   query: '?raw',

@@ -1,10 +1,6 @@
-import { editorEn } from '../i18n/editor.en.ts';
-import { editorZh } from '../i18n/editor.zh-cn.ts';
 import type { Locale } from '../i18n/index.ts';
-import { typescriptEn } from '../i18n/typescript.en.ts';
-import { typescriptZh } from '../i18n/typescript.zh-cn.ts';
-import { workbenchEn, type WorkbenchMessages } from '../i18n/workbench.en.ts';
-import { workbenchZh } from '../i18n/workbench.zh-cn.ts';
+import { words } from '../i18n/words.ts';
+import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 
 /** Words that both playgrounds have. */
 const SHARED = [
@@ -27,9 +23,10 @@ const sharedOf = (all: WorkbenchMessages): Shared =>
   Object.fromEntries(SHARED.map((name) => [name, all[name]])) as unknown as Shared;
 
 /** All the words of a program in TypeScript, in one language. For build time. */
-export const wordsOf = (lang: Locale) =>
-  lang === 'en'
-    ? { bench: sharedOf(workbenchEn), own: typescriptEn, editor: editorEn }
-    : { bench: sharedOf(workbenchZh), own: typescriptZh, editor: editorZh };
+export const wordsOf = (lang: Locale) => ({
+  bench: sharedOf(words(lang, 'workbench')),
+  own: words(lang, 'typescript'),
+  editor: words(lang, 'editor'),
+});
 
 export type Words = ReturnType<typeof wordsOf>;

@@ -1,5 +1,5 @@
 import type { Problem } from '../../simulator/scenario/validate.ts';
-import type { SimulatorMessages } from '../i18n/simulator.en.ts';
+import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 import { format } from '../i18n/format.ts';
 
 /** The reason beside a field, in words; '' where the field is right. */

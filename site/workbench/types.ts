@@ -1,9 +1,9 @@
 import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { Policy, Schedule } from '../../simulator/schedule/scheduler.ts';
-import type { EditorMessages } from '../i18n/editor.en.ts';
-import type { StagePythonMessages } from '../i18n/stage-python.en.ts';
-import type { StageMessages } from '../i18n/stage.en.ts';
-import type { WorkbenchMessages } from '../i18n/workbench.en.ts';
+import type { EditorMessages } from '../i18n/en/editor.ts';
+import type { StagePythonMessages } from '../i18n/en/stage-python.ts';
+import type { StageMessages } from '../i18n/en/stage.ts';
+import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 import type { Bench } from './bench.svelte.ts';
 
 /** How the learner wants the program to run. */

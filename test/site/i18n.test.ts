@@ -1,30 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { editorEn } from '../../site/i18n/editor.en.ts';
-import { editorZh } from '../../site/i18n/editor.zh-cn.ts';
-import { gilEn } from '../../site/i18n/gil.en.ts';
-import { gilZh } from '../../site/i18n/gil.zh-cn.ts';
-import { gilPageEn } from '../../site/i18n/gil-page.en.ts';
-import { gilPageZh } from '../../site/i18n/gil-page.zh-cn.ts';
-import { certificateEn } from '../../site/i18n/certificate.en.ts';
-import { certificateZh } from '../../site/i18n/certificate.zh-cn.ts';
-import { embedEn } from '../../site/i18n/embed.en.ts';
-import { embedZh } from '../../site/i18n/embed.zh-cn.ts';
-import { classEn } from '../../site/i18n/class.en.ts';
-import { classZh } from '../../site/i18n/class.zh-cn.ts';
-import { en } from '../../site/i18n/en.ts';
+import { readdirSync } from 'node:fs';
+import en from '../../site/i18n/en/index.ts';
 import { format } from '../../site/i18n/format.ts';
-import { alternate, barePath, localeOf, localePath } from '../../site/i18n/index.ts';
-import { presentEn } from '../../site/i18n/present.en.ts';
-import { presentZh } from '../../site/i18n/present.zh-cn.ts';
-import { scormEn } from '../../site/i18n/scorm.en.ts';
-import { scormZh } from '../../site/i18n/scorm.zh-cn.ts';
-import { simulatorEn } from '../../site/i18n/simulator.en.ts';
-import { simulatorZh } from '../../site/i18n/simulator.zh-cn.ts';
-import { stageEn } from '../../site/i18n/stage.en.ts';
-import { stageZh } from '../../site/i18n/stage.zh-cn.ts';
-import { typescriptEn } from '../../site/i18n/typescript.en.ts';
-import { typescriptZh } from '../../site/i18n/typescript.zh-cn.ts';
-import { zh } from '../../site/i18n/zh-cn.ts';
+import { allWords, words, type Room } from '../../site/i18n/words.ts';
+import { alternate, barePath, localeFor, localeOf, localePath, locales } from '../../site/i18n/index.ts';
 
 type Tree = string | readonly Tree[] | { readonly [key: string]: Tree };
 const leaves = (tree: Tree, path = ''): [string, string][] =>
@@ -33,28 +12,30 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     : Object.entries(tree).flatMap(([key, inner]) => leaves(inner as Tree, `${path}.${key}`));
 const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
-describe.each([
-  ['pages', en, zh],
-  ['certificate', certificateEn, certificateZh],
-  ['class', classEn, classZh],
-  ['stage', stageEn, stageZh],
-  ['simulator', simulatorEn, simulatorZh],
-  ['editor', editorEn, editorZh],
-  ['embeds', embedEn, embedZh],
-  ['SCORM package', scormEn, scormZh],
-  ['GIL lab', gilEn, gilZh],
-  ['GIL lab’s page', gilPageEn, gilPageZh],
-  ['presentation', presentEn, presentZh],
-  ['TypeScript playground', typescriptEn, typescriptZh],
-] as [string, Tree, Tree][])('the words of the %s', (_, english, chinese) => {
-  const other = new Map(leaves(chinese));
-  test('are all there in Chinese, and no more', () => {
-    expect([...other.keys()]).toEqual(leaves(english).map(([path]) => path));
-  });
-  test('have the same placeholders in both languages', () => {
-    for (const [path, text] of leaves(english)) expect([path, holes(other.get(path)!)]).toEqual([path, holes(text)]);
-  });
+const others = locales.filter((lang) => lang !== 'en');
+
+test('a room in a folder is in the table of its language, so that no room is left out of these tests', () => {
+  for (const lang of locales) {
+    const files = readdirSync(new URL(`../../site/i18n/${lang}`, import.meta.url)).map((name) => name.slice(0, -3));
+    // What the stage says stands in a file of its own, and is a part of the stage.
+    const rooms = files.filter((name) => name !== 'index' && name !== 'stage-say');
+    expect(Object.keys(allWords[lang]).toSorted()).toEqual(rooms.toSorted());
+  }
 });
+
+describe.each(others.flatMap((lang) => (Object.keys(en) as Room[]).map((room) => [room, lang] as const)))(
+  'the words of %s in %s',
+  (room, lang) => {
+    const english = words('en', room) as unknown as Tree;
+    const other = new Map(leaves(words(lang, room) as unknown as Tree));
+    test('are all there, and no more', () => {
+      expect([...other.keys()]).toEqual(leaves(english).map(([path]) => path));
+    });
+    test('have the placeholders of the English ones', () => {
+      for (const [path, text] of leaves(english)) expect([path, holes(other.get(path)!)]).toEqual([path, holes(text)]);
+    });
+  },
+);
 
 test('a placeholder without a value stays, so that the mistake is seen', () => {
   expect(format('{a} and {b}', { a: 0 })).toBe('0 and {b}');
@@ -67,4 +48,8 @@ test('a page knows its address in each language', () => {
   expect(alternate('/', 'zh-cn')).toBe('/zh-cn/');
   expect(barePath('/zh-cn/')).toBe('/');
   expect([localeOf('/zh-cn'), localeOf('/zh-cnx/'), localeOf('/')]).toEqual(['zh-cn', 'en', 'en']);
+});
+
+test('a browser that speaks a kind of Chinese gets Chinese, and one that speaks neither gets English', () => {
+  expect(['zh', 'zh-TW', 'zh-Hans-CN', 'en-GB', 'de'].map(localeFor)).toEqual(['zh-cn', 'zh-cn', 'zh-cn', 'en', 'en']);
 });

@@ -1,5 +1,5 @@
-import type { StagePythonMessages } from '../../i18n/stage-python.en.ts';
-import type { StageMessages } from '../../i18n/stage.en.ts';
+import type { StagePythonMessages } from '../../i18n/en/stage-python.ts';
+import type { StageMessages } from '../../i18n/en/stage.ts';
 
 /** The words of a Python stage: those that every stage has, and its own. */
 export interface Words {

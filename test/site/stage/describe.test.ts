@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cloneState } from '../../../simulator/trace/state.ts';
-import { stageEn } from '../../../site/i18n/stage.en.ts';
+import stageEn from '../../../site/i18n/en/stage.ts';
 import { describe as describeThread, outcomes } from '../../../site/stage/describe.ts';
 import { factsOf, stepAt } from '../../../site/stage/facts.ts';
 import { nextAt, positionText } from '../../../site/stage/names.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { KINDS, type TraceEvent } from '../../../simulator/trace/events.ts';
 import { cloneState } from '../../../simulator/trace/state.ts';
-import { stageEn } from '../../../site/i18n/stage.en.ts';
+import stageEn from '../../../site/i18n/en/stage.ts';
 import { factsOf } from '../../../site/stage/facts.ts';
 import { eventsBefore } from '../../../site/stage/names.ts';
 import { narrate } from '../../../site/stage/narrate.ts';

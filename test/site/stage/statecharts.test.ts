@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MACHINES, statesOf, THREAD_MACHINES } from '../../../simulator/machines/machines.ts';
-import { stageEn } from '../../../site/i18n/stage.en.ts';
-import { stageZh } from '../../../site/i18n/stage.zh-cn.ts';
+import stageEn from '../../../site/i18n/en/stage.ts';
+import stageZh from '../../../site/i18n/zh-cn/stage.ts';
 import { layoutChart } from '../../../site/integrations/statecharts.ts';
 import { lastWay } from '../../../site/stage/chart.ts';
 import { play } from './takes.ts';

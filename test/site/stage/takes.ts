@@ -3,8 +3,8 @@ import type { Scenario } from '../../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../../../simulator/schedule/scheduler.ts';
 import { take, type Take } from '../../../simulator/engines/model/execution.ts';
 import { cloneState, type PoolState } from '../../../simulator/trace/state.ts';
-import { stageEn } from '../../../site/i18n/stage.en.ts';
-import { stageZh } from '../../../site/i18n/stage.zh-cn.ts';
+import stageEn from '../../../site/i18n/en/stage.ts';
+import stageZh from '../../../site/i18n/zh-cn/stage.ts';
 import { factsOf } from '../../../site/stage/facts.ts';
 
 export const LANGUAGES = [

@@ -6,10 +6,10 @@ import type { RunOptions } from '../../../../simulator/engines/python/interprete
 import { takeData, takeOf, type PythonTake } from '../../../../simulator/engines/python/analysis/execution.ts';
 import { ROUND_ROBIN, type Schedule } from '../../../../simulator/schedule/scheduler.ts';
 import { cloneState, type PoolState } from '../../../../simulator/trace/state.ts';
-import { stageEn } from '../../../../site/i18n/stage.en.ts';
-import { stagePythonEn } from '../../../../site/i18n/stage-python.en.ts';
-import { stagePythonZh } from '../../../../site/i18n/stage-python.zh-cn.ts';
-import { stageZh } from '../../../../site/i18n/stage.zh-cn.ts';
+import stageEn from '../../../../site/i18n/en/stage.ts';
+import stagePythonEn from '../../../../site/i18n/en/stage-python.ts';
+import stagePythonZh from '../../../../site/i18n/zh-cn/stage-python.ts';
+import stageZh from '../../../../site/i18n/zh-cn/stage.ts';
 import { factsOf } from '../../../../site/stage/facts.ts';
 import { eventsBefore } from '../../../../site/stage/names.ts';
 import { narrate } from '../../../../site/stage/python/narrate.ts';

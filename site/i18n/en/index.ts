@@ -1,0 +1,38 @@
+import certificate from './certificate.ts';
+import classes from './class.ts';
+import editor from './editor.ts';
+import embed from './embed.ts';
+import gil from './gil.ts';
+import gilPage from './gil-page.ts';
+import pages from './pages.ts';
+import playground from './playground.ts';
+import present from './present.ts';
+import scorm from './scorm.ts';
+import simulator from './simulator.ts';
+import stage from './stage.ts';
+import stagePython from './stage-python.ts';
+import typescript from './typescript.ts';
+import workbench from './workbench.ts';
+
+/** All messages of the interface, room by room, in English. Other languages have the same ones. */
+const en = {
+  certificate,
+  class: classes,
+  editor,
+  embed,
+  gil,
+  'gil-page': gilPage,
+  pages,
+  playground,
+  present,
+  scorm,
+  simulator,
+  stage,
+  'stage-python': stagePython,
+  typescript,
+  workbench,
+};
+
+export type AllMessages = typeof en;
+
+export default en;

@@ -1,0 +1,175 @@
+/** The words of the simulator page. API names stay as Python has them. */
+const messages = {
+  ready: 'Ready scenarios',
+  scenarios: {
+    'first-pool': { title: 'The happy path', text: 'Three workers, six requests, a callback for each result.' },
+    'bounded-queue': {
+      title: 'A bounded queue',
+      text: 'The request queue has two places: main blocks in putRequest until a worker takes one.',
+    },
+    'poll-timeout': {
+      title: 'A poll timeout',
+      text: 'Nothing to do for 0.8 s: both workers wake after 0.5 s, look at their event, and wait again.',
+    },
+    'failing-job': {
+      title: 'A failing job',
+      text: 'One request of six raises: its exception callback is called, and its worker lives on.',
+    },
+    dismiss: { title: 'Dismiss', text: 'One worker is dismissed while it works, or while it sleeps in get.' },
+    'dismiss-join': {
+      title: 'Dismiss with join',
+      text: 'All three are dismissed while idle; main waits until each has woken and left.',
+    },
+    deadlock: {
+      title: 'Deadlock',
+      text: 'Two queues of one place: main waits for the workers, and the workers wait for main.',
+    },
+    'work-manager-small': {
+      title: 'WorkManager, small',
+      text: 'Six jobs on three threads: every line of the hand-written pool.',
+    },
+    'work-manager': { title: 'WorkManager(999, 99)', text: '999 jobs of 0.1 s on 99 threads, in 1.1 s.' },
+    'wm-failing-job': {
+      title: 'A worker dies in silence',
+      text: 'Job 1 raises, and its thread is gone: one job stays queued for ever.',
+    },
+    'wm-late-job': {
+      title: 'A job that comes too late',
+      text: 'The workers met an empty queue and left; nobody runs what is added now.',
+    },
+    'queue-basics': { title: 'put, get, task_done, join', text: 'A producer, a consumer and a queue, nothing else.' },
+    'queue-empty': { title: 'get waits', text: 'The consumer waits on not_empty until somebody puts.' },
+    'queue-full': { title: 'put waits', text: 'Two places, four items: the producer waits on not_full.' },
+    'queue-timeout': { title: 'get gives up', text: 'get(timeout=0.5) raises Empty at 0.5 s.' },
+    'queue-join': { title: 'join waits', text: 'main waits on all_tasks_done until the last task_done.' },
+    'queue-task-done': { title: 'task_done once too often', text: 'The second call raises ValueError.' },
+  },
+  engine: {
+    legend: 'What runs it',
+    model: 'The model',
+    workers: 'Web Workers',
+    python: 'Python',
+    about: {
+      model: 'XState machines on a virtual clock: every thread is a row in a table, and a step is a state change.',
+      workers:
+        'Real threads of your browser, {count} for this scenario. Each blocks in Atomics.wait until you let it take its next step; the queue and its conditions are in memory that they share.',
+      free: 'Real threads in real time: nobody held them back, and no schedule makes this run again. What you step through is what they wrote down.',
+      python: 'Real CPython 3.14: the scenario as a program, with the listing it imports.',
+    },
+    program: 'The scenario as a program',
+    playground: 'Edit it in the playground',
+    agrees: 'Held against the machines of the model: they allow every step of this run.',
+    parts:
+      'Held against the machines of the model, they part at event {seq}: Python says “{event}”, the machine “{model}”. One of us is wrong; please tell us.',
+    busy: 'The threads are at work…',
+    freely: 'Let them run as they can',
+    turns: 'Let them take turns',
+    stop: 'Stop the threads',
+    stopped: 'Stopped. The threads are gone; the next run starts new ones.',
+    missing:
+      'The threads were faster than the notes could be read: {count} events at the end are missing here. The run itself was whole.',
+    notShared:
+      'This browser gives the page no memory that threads can share (SharedArrayBuffer), so real threads cannot be stepped here. The model shows the same.',
+    tooMany: 'This scenario has {count} threads; real ones are started up to {most}. The model shows all of them.',
+    failed: 'The threads could not finish: {message}. What was here before is still here.',
+    offline: 'This part of the page could not be fetched: is there a network? The model is still here.',
+    notAgain: 'this run was not directed. Let the threads take turns, and choose then',
+  },
+  change: 'Change it',
+  changeLead: 'Every change runs at once. A value that cannot be run is marked, and the pool above stays as it was.',
+  pool: 'Pool',
+  kind: 'Kind',
+  jobs: 'Jobs',
+  jobRow: 'Jobs, row {number}',
+  count: 'count',
+  duration: 'seconds each',
+  outcome: 'ends with',
+  returns: 'returns',
+  raises: 'raises {error}',
+  callback: 'callback',
+  exc_callback: 'exc_callback',
+  none: 'none',
+  ownDefault: 'the package’s own',
+  requestID: 'requestID',
+  own: 'its own',
+  unhashable: 'unhashable requestID',
+  addJobs: 'Add jobs',
+  more: 'Show more ({count} rows are not shown)',
+  remove: 'Remove',
+  script: 'Script of {thread}',
+  scriptLead: 'What the thread calls, in order.',
+  addCall: 'Add a call',
+  call: 'Call {number}',
+  catches: 'catches {errors}',
+  up: 'Move up',
+  down: 'Move down',
+  addThread: 'Add a thread',
+  removeThread: 'Remove this thread',
+  threadName: 'Name of the thread',
+  from: 'from request',
+  to: 'up to, not including',
+  timeoutNone: 'None',
+  problems: {
+    'not-a-number': 'This must be a number.',
+    'not-whole': 'This must be a whole number.',
+    'too-small': 'At least {min}.',
+    'too-large': 'At most {max}.',
+    unknown: 'This is not known here.',
+    'not-of-this-pool': 'This pool has no such call.',
+    'no-such-request': 'There are only {max} requests.',
+    'too-many-calls': 'All scripts together may have {max} calls.',
+    'too-many-threads': 'All together may have {max} threads: this call makes more.',
+  },
+  invalid: 'Not run: {count} to mend below. The pool still shows the last scenario that could be run.',
+  explore: 'Find a schedule that breaks it',
+  exploreStop: 'Stop searching',
+  exploreStopped: 'Stopped after {count} schedules; none of them broke it.',
+  exploreNone: '{count} random schedules, and none of them broke it.',
+  exploreFound:
+    'Schedule {count} broke it: {what}. Above is the shortest way there that was found; switches away from a thread that could have gone on: {preemptions}.',
+  findings: {
+    deadlock: 'deadlock',
+    'no-progress': 'somebody waits for ever while the others only poll',
+    exception: 'an exception that nobody catches',
+    'lost-thread': 'a worker is lost while requests are queued',
+    'left-over': 'something is left in a queue',
+    check: 'a check that does not hold',
+    budget: 'it does not end',
+  },
+  share: 'Share and keep',
+  copyLink: 'Copy a link to this moment',
+  copied: 'The link is copied: scenario, schedule and position.',
+  copyFailed: 'Copying is not allowed here. The link is in the address bar.',
+  exportJSON: 'Save the trace (JSON)',
+  exportPerfetto: 'Save for Perfetto',
+  importTrace: 'Open a trace…',
+  imported: 'Opened {file}.',
+  perfettoHint: 'Open the file at ui.perfetto.dev or in chrome://tracing.',
+  linkErrors: {
+    corrupt:
+      'This link is damaged: part of it is missing or changed. Copy it again, whole. Below is a ready scenario instead.',
+    newer:
+      'This link was made by a newer version of the lab. Reload the page to get that version. Below is a ready scenario instead.',
+    'too-large':
+      'This link carries more than the lab runs: a scenario may have {calls} calls, {threads} threads and {requests} requests in all. Below is a ready scenario instead.',
+    'not-a-scenario':
+      'This link carries a scenario that cannot be run: a value in it is out of range. Below is a ready scenario instead.',
+  },
+  replayError:
+    'The schedule in this link does not fit its scenario: at step {step} it runs a thread that cannot run there. It is followed up to that step.',
+  fileErrors: {
+    'not-json': '{file} is not JSON, so it is not a trace that this page saved. What you had is still here.',
+    'not-a-trace': '{file} is JSON, but not a trace of this lab. What you had is still here. {where}',
+    newer: '{file} was saved by a newer version of the lab. Reload the page and open it again.',
+    'bad-event': '{file} has an event that cannot be read, at {where}. What you had is still here.',
+    impossible: '{file} tells of something that cannot happen, at {where}. What you had is still here.',
+    'does-not-match':
+      '{file} was changed after it was saved: its scenario does not give the event at {where}. What you had is still here.',
+  },
+  noScript:
+    'With JavaScript, this page lets you set up any pool and step it. Without it, the picture above is all it can show.',
+};
+
+export type SimulatorMessages = typeof messages;
+
+export default messages;

@@ -1,0 +1,62 @@
+/** The words of the TypeScript playground. `code` between backticks, *names* between asterisks. */
+const messages = {
+  examples: 'Programs to begin with',
+  titles: {
+    work_manager: 'WorkManager',
+    threadpool_example: 'ThreadPool',
+    lost_update: 'A lost update',
+  },
+  texts: {
+    work_manager:
+      'The pool of lesson 3: 99 jobs, nine threads. Each thread is a Web Worker; they share the queue, and nothing else.',
+    threadpool_example: 'The `threadpool` package with its Python names: requests, callbacks, and a task that raises.',
+    lost_update: 'Two threads add to one number at the same time, first without a lock, then with one.',
+  },
+  library: {
+    summary: 'What a program can import',
+    modules: [
+      '`queue`: `Queue`, `Empty`, `Full`',
+      '`threading`: `Thread`, `Lock`, `Event`, `currentThread`',
+      '`threadpool`: `ThreadPool`, `WorkRequest`, `makeRequests`, `NoResultsPending`, `NoWorkersAvailable`',
+      '`time`: `sleep`, `perfCounter`',
+    ],
+    rules:
+      'The names are Python’s, in camel case. A program begins at its exported function `main`, in a worker of its own, so that it may wait. Every thread loads the file anew: what is to be shared is a queue, a lock, an event or a `SharedArrayBuffer`, handed to the thread as an argument. Functions go to another thread by the name they are exported under; all other values are cloned.',
+  },
+  loading: 'Fetching TypeScript…',
+  running: 'Running.',
+  syntax: 'TypeScript cannot compile this. The first place is line {line} of `{file}`.',
+  types: 'TypeScript objects to this program in {count} places. It was run all the same, as TypeScript allows.',
+  typesOne: 'TypeScript objects to this program in one place. It was run all the same, as TypeScript allows.',
+  ended: {
+    finished: 'Finished after {seconds} s. Threads beside main: {threads}.',
+    raised: 'Ended by an exception after {seconds} s. Threads beside main: {threads}.',
+    stopped: 'You stopped it after {seconds} s, and all its threads with it.',
+    'output-limit': 'It printed more than 400,000 characters, so it was stopped.',
+    'no-main':
+      '`{file}` was loaded, and nothing in it was called: a program begins at a function `main` that it has to export.',
+    broken: 'The browser ended its main thread after {seconds} s.',
+  },
+  exception: '*{thread}* ended with `{message}`, which nobody caught.',
+  more: 'And {count} more.',
+  lost: 'The browser could not start *{thread}*, or ended it: {message}.',
+  notes: {
+    NotExported:
+      'Threads share no code. Give the function a name at the top of the file and write `export` before it; then every thread finds it.',
+    DataCloneError:
+      'What goes to another thread is cloned: numbers, text, arrays, plain objects, maps, sets, dates, errors. Objects of your own classes, symbols and promises cannot go.',
+  },
+  problem: '{thread}: {message}',
+  failure: {
+    'no-shared-memory':
+      'This page has no shared memory, so threads cannot wait for each other: the browser does not isolate the page, or is too old (Chrome and Edge 111, Safari 16.4 and Firefox 145 have it all). You can read and edit the code here, and run the Python programs.',
+    'no-workers': 'This browser has no module workers, so threads cannot be started.',
+    offline: 'TypeScript could not be fetched: is there a network? Your code is safe; press Run again when there is.',
+    'not-found': 'TypeScript is not where it should be on this server. Your code is safe.',
+    stopped: 'Stopped.',
+  },
+};
+
+export type TypeScriptMessages = typeof messages;
+
+export default messages;

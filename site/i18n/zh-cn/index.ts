@@ -1,0 +1,36 @@
+import type { AllMessages } from '../en/index.ts';
+import certificate from './certificate.ts';
+import classes from './class.ts';
+import editor from './editor.ts';
+import embed from './embed.ts';
+import gil from './gil.ts';
+import gilPage from './gil-page.ts';
+import pages from './pages.ts';
+import playground from './playground.ts';
+import present from './present.ts';
+import scorm from './scorm.ts';
+import simulator from './simulator.ts';
+import stage from './stage.ts';
+import stagePython from './stage-python.ts';
+import typescript from './typescript.ts';
+import workbench from './workbench.ts';
+
+const zhCn: AllMessages = {
+  certificate,
+  class: classes,
+  editor,
+  embed,
+  gil,
+  'gil-page': gilPage,
+  pages,
+  playground,
+  present,
+  scorm,
+  simulator,
+  stage,
+  'stage-python': stagePython,
+  typescript,
+  workbench,
+};
+
+export default zhCn;

@@ -1,0 +1,46 @@
+import type { PresentWords } from '../en/present.ts';
+
+const messages: PresentWords = {
+  bar: '演示',
+  back: '上一屏',
+  next: '下一屏',
+  leave: '退出',
+  fullScreen: '全屏',
+  openNotes: '打开备注窗口',
+  openLesson: '打开投影用的课程窗口',
+  place: '{screen} / {screens}',
+  said: '第 {screen} 屏，共 {screens} 屏：{title}',
+  more: '下面还有：↓',
+  keys: '→ ← 空格 PageUp PageDown 翻屏，Esc 退出。',
+  taken: '按键现在归你正在用的部分。PageUp 和 PageDown 照样翻屏，按 Esc 收回其余的键。',
+  typing: '按键现在用于输入文字，按 Esc 收回。',
+  blocked: '浏览器没有打开新窗口。请自己在另一个窗口里打开 {address}，两边会保持同步。',
+  noChannel: '这个浏览器无法让两个窗口同步，各翻各的。',
+  alone: '没有别的窗口打开这一课。',
+  together: '保持同步：{windows}。以最后一次翻屏为准。',
+  and: '，',
+  windows: { lesson: '课程窗口 {count} 个', notes: '备注窗口 {count} 个' },
+  kinds: {
+    predict: '先猜一猜',
+    stage: '动手操作的线程池',
+    program: '可运行的程序',
+    exercise: '练习',
+    museum: '展品',
+    quiz: '问题',
+  },
+  notes: {
+    title: '备注：{lesson}',
+    current: '投影上',
+    next: '接下来',
+    last: '这是最后一屏。',
+    kind: '{title}：{kind}',
+    own: '这里只是画面。线程池和程序请在投影的窗口里操作。',
+    none: '这一课没有备注。',
+    timer: '计时',
+    start: '开始',
+    pause: '暂停',
+    reset: '归零',
+  },
+};
+
+export default messages;

@@ -1,0 +1,58 @@
+import type { TypeScriptMessages } from '../en/typescript.ts';
+
+const messages: TypeScriptMessages = {
+  examples: '可以从这些程序开始',
+  titles: {
+    work_manager: 'WorkManager',
+    threadpool_example: 'ThreadPool',
+    lost_update: '丢失的更新',
+  },
+  texts: {
+    work_manager: '第 3 课的线程池：99 个任务，9 个线程。每个线程都是一个 Web Worker，它们共享的只有队列。',
+    threadpool_example: 'threadpool 包，沿用 Python 里的名字：请求、回调，还有一个会抛异常的任务。',
+    lost_update: '两个线程同时给一个数加一：先不加锁，再加锁。',
+  },
+  library: {
+    summary: '程序可以导入什么',
+    modules: [
+      '`queue`：`Queue`、`Empty`、`Full`',
+      '`threading`：`Thread`、`Lock`、`Event`、`currentThread`',
+      '`threadpool`：`ThreadPool`、`WorkRequest`、`makeRequests`、`NoResultsPending`、`NoWorkersAvailable`',
+      '`time`：`sleep`、`perfCounter`',
+    ],
+    rules:
+      '名字与 Python 相同，改成驼峰写法。程序从导出的函数 `main` 开始，它也跑在自己的 worker 里，所以可以等待。每个线程都会重新加载整个文件：要共享的只能是队列、锁、事件或 `SharedArrayBuffer`，作为参数交给线程。函数按导出的名字传给别的线程，其余的值都会被克隆。',
+  },
+  loading: '正在下载 TypeScript……',
+  running: '运行中。',
+  syntax: 'TypeScript 无法编译这段代码，第一处在 `{file}` 第 {line} 行。',
+  types: 'TypeScript 在这个程序里发现 {count} 处类型问题。程序照样运行了，TypeScript 允许这样做。',
+  typesOne: 'TypeScript 在这个程序里发现 1 处类型问题。程序照样运行了，TypeScript 允许这样做。',
+  ended: {
+    finished: '运行结束，用时 {seconds} 秒。除主线程外的线程数：{threads}。',
+    raised: '程序因异常而结束，用时 {seconds} 秒。除主线程外的线程数：{threads}。',
+    stopped: '你在 {seconds} 秒后停止了它，所有线程都已结束。',
+    'output-limit': '输出超过 400,000 个字符，程序已被停止。',
+    'no-main': '`{file}` 已经加载，但没有调用其中任何函数：程序从 `main` 函数开始，它必须导出这个函数。',
+    broken: '{seconds} 秒后，浏览器终止了主线程。',
+  },
+  exception: '*{thread}* 因 `{message}` 结束，没有代码捕获这个异常。',
+  more: '另外还有 {count} 个。',
+  lost: '浏览器无法启动 *{thread}*，或者终止了它：{message}。',
+  notes: {
+    NotExported: '线程之间不共享代码。请把函数写在文件顶层，起个名字，前面加上 `export`，这样每个线程都能找到它。',
+    DataCloneError:
+      '交给别的线程的值会被克隆：数字、文本、数组、普通对象、Map、Set、日期、错误都可以；自定义类的对象、symbol 和 promise 不行。',
+  },
+  problem: '{thread}：{message}',
+  failure: {
+    'no-shared-memory':
+      '这个页面没有共享内存，线程之间无法互相等待：浏览器没有隔离本页，或者版本太旧（Chrome 和 Edge 111、Safari 16.4、Firefox 145 起全部支持）。这里的代码仍可阅读和编辑，Python 程序也可以运行。',
+    'no-workers': '这个浏览器没有模块 worker，无法启动线程。',
+    offline: '无法下载 TypeScript：网络通吗？你的代码是安全的，联网后再按一次“运行”。',
+    'not-found': '服务器上找不到 TypeScript。你的代码是安全的。',
+    stopped: '已停止。',
+  },
+};
+
+export default messages;
