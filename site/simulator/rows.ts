@@ -2,7 +2,7 @@ import type { LinkError } from '../../simulator/link/permalink.ts';
 import { LIMITS } from '../../simulator/scenario/limits.ts';
 import type { Problem } from '../../simulator/scenario/validate.ts';
 import { format } from '../i18n/format.ts';
-import type { SimulatorMessages } from '../i18n/simulator.en.ts';
+import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 
 /** Why a link cannot be followed, in words. */
 export const linkProblem = (reason: LinkError['reason'], t: SimulatorMessages): string =>
