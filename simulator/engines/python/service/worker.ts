@@ -20,7 +20,7 @@ const scope = globalThis as unknown as {
 // Kept, for the world is closed later on.
 const post = scope.postMessage.bind(scope);
 
-const files: Record<string, string> = import.meta.glob('../runtime/*.py', {
+const files: Record<string, string> = import.meta.glob('../interpreter/runtime/*.py', {
   query: '?raw',
   import: 'default',
   eager: true,
