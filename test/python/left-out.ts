@@ -12,7 +12,6 @@ export interface LeftOut {
 
 const FORK = 'processes: os.fork';
 const SUBPROCESS = 'processes: a second interpreter is started';
-const SIGNALS = 'signals: _thread.interrupt_main';
 const C_THREAD = 'C-only internals: a thread that is started from C';
 
 /** The tests are those of CPython 3.13, the library is that of 3.14. */
@@ -34,10 +33,9 @@ export const LEFT_OUT: readonly LeftOut[] = [
   { tests: /\.ThreadingExceptionTests\.test_(print_exception\w*|recursion_limit)$/, reason: SUBPROCESS },
   {
     tests:
-      /\.ThreadPoolShutdownTest\.test_(hang_gh\w*|interpreter_shutdown|submit_after_interpreter_shutdown|cancel_futures_wait_false)$/,
+      /\.ThreadPoolShutdownTest\.test_(hang_gh83386|interpreter_shutdown|submit_after_interpreter_shutdown|cancel_futures_wait_false)$/,
     reason: SUBPROCESS,
   },
-  { tests: /\.test_interrupt_main_(?!noerror)/, reason: SIGNALS },
   {
     tests: /\.test_can_interrupt_tight_loops$/,
     reason: 'a loop without end beside a thread that sleeps: under run-to-block it is seen to go round',

@@ -9,16 +9,20 @@ import sys
 import types
 
 import lab_asyncio as aio
+import lab_buffered as buffered
 import lab_check
 import lab_files as files
+import lab_late as late
 import lab_locks as locks
 import lab_order as order
+import lab_pipes as pipes
 import lab_points as points
 import lab_prints as prints
 import lab_restore as restored
 import lab_safe as safe
 import lab_signals as signals
 import lab_seed as chance
+import lab_sqlite as sqlite
 import lab_threads as threads
 import lab_trace as trace
 import lab_world as world
@@ -79,6 +83,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     world.reset()
     aio.reset()
     signals.reset()
+    pipes.reset()
     order.reset(seed)
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
@@ -206,6 +211,15 @@ def problems(files):
     return found
 
 
+def _thread_state():
+    """The dictionary of the one thread state that all threads share."""
+    import ctypes
+
+    get = ctypes.pythonapi.PyThreadState_GetDict
+    get.restype = ctypes.py_object
+    return get()
+
+
 def set_up():
     """Once, before a snapshot is taken."""
     os.makedirs(ROOT, exist_ok=True)
@@ -220,6 +234,10 @@ def set_up():
     wire(trace.names)
     signals.install()
     chance.install()
+    buffered.install()
+    late.change("sqlite3.dbapi2", sqlite.change)
+    pipes.install()
+    threads.showing = _thread_state()
     restored.keep()
     gc.collect()
     gc.freeze()

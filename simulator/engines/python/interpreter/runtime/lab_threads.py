@@ -24,6 +24,8 @@ watch = None
 attention = False
 alarm = INF
 deliver = None
+# What `repr` is inside of: C keeps one list of it for all threads (lab_run).
+showing = {}
 # Exceptions that others have sent, by the number of the thread that is to raise them.
 sent = {}
 host = None
@@ -74,8 +76,14 @@ def _suspend(me):
     global current
     if watch is not None:
         watch(me)
+    shown = showing.get("Py_Repr")
+    if shown:
+        kept = shown[:]
+        shown.clear()
     code = _receive(_buffer)
     current = me
+    if shown:
+        showing["Py_Repr"] = kept
     if code == 0:
         _abandon(me)
 

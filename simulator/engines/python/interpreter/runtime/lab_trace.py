@@ -135,6 +135,25 @@ def blocks(lock, until):
     return reason
 
 
+def awaits(thing, kind, frame, until):
+    """The current thread is about to wait for `thing`, which is no lock. Returns why, as `blocks` does."""
+    name = getattr(thing, "_name", "")
+    number = names.object(thing, kind, frame, name)
+    host.reason(threads.current, "object", number, "", -1, until)
+    if recording:
+        host.waits("object", number, "", until, _line(frame))
+        reach_blocked(frame)
+    return ("object", number, "")
+
+
+def ends(reason, late):
+    """It goes on; `late`: since the deadline has come."""
+    if late:
+        expires(reason)
+    else:
+        resumes(reason)
+
+
 def reach_blocked(frame):
     if capturing:
         frame = learner_frame(frame)

@@ -1,0 +1,143 @@
+"""sqlite3 with threads: a connection belongs to the thread that opened it, and waits for a locked database on our clock.
+
+C asks for the thread's number, which is one for all threads here, and SQLite's busy handler sleeps without letting another
+thread run. So connections and cursors ask here, and a busy statement is tried again at SQLite's own intervals.
+"""
+
+import lab_threads as threads
+import lab_trace as trace
+
+# Milliseconds between two attempts, the last one again and again (sqlite3's main.c, sqliteDefaultBusyCallback).
+DELAYS = (1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100)
+BUSY = 5
+
+_OF_CONNECTION = (
+    "cursor blobopen commit rollback create_function create_aggregate create_window_function create_collation "
+    "set_authorizer set_progress_handler set_trace_callback backup iterdump getlimit setlimit serialize deserialize "
+    "enable_load_extension load_extension close getconfig setconfig __call__ __exit__"
+).split()
+_OF_CURSOR = "fetchone fetchmany fetchall close __next__".split()
+
+
+def change(dbapi2):
+    """Changes sqlite3.dbapi2, whose names sqlite3 takes over."""
+    import _sqlite3
+
+    class Connection(_sqlite3.Connection):
+        def __init__(self, database, timeout=5.0, *args, check_same_thread=True, **options):
+            # As C takes them: timeout, detect_types, isolation_level, check_same_thread, …
+            if len(args) > 2:
+                check_same_thread, args = args[2], (*args[:2], False, *args[3:])
+            else:
+                options["check_same_thread"] = False
+            self._thread = threads.get_ident() if check_same_thread else 0
+            self._timeout = timeout
+            self._reads = False
+            super().__init__(database, 0, *args, **options)
+
+        def cursor(self, factory=None, /):
+            _check(self)
+            return super().cursor(Cursor if factory is None else factory)
+
+        def execute(self, *args):
+            return self.cursor().execute(*args)
+
+        def executemany(self, *args):
+            return self.cursor().executemany(*args)
+
+        def executescript(self, *args):
+            return self.cursor().executescript(*args)
+
+        def commit(self):
+            _check(self)
+            return _tried(self, super().commit, True)
+
+        def rollback(self):
+            _check(self)
+            self._reads = False
+            return super().rollback()
+
+        def __exit__(self, kind, value, traceback):
+            if kind is None and self.isolation_level is not None or self.autocommit is False:
+                if kind is None:
+                    try:
+                        self.commit()
+                    except BaseException:
+                        self.rollback()
+                        raise
+                    return False
+            return super().__exit__(kind, value, traceback)
+
+    class Cursor(_sqlite3.Cursor):
+        def execute(self, sql, *args):
+            _check(self.connection)
+            return _tried(self.connection, lambda: super(Cursor, self).execute(sql, *args), _commits(sql))
+
+        def executemany(self, sql, rows, /):
+            _check(self.connection)
+            # Rows that were used up by an attempt are wanted by the next one.
+            kept = list(rows)
+            return _tried(self.connection, lambda: super(Cursor, self).executemany(sql, kept), False)
+
+        def executescript(self, script, /):
+            _check(self.connection)
+            return _tried(self.connection, lambda: super(Cursor, self).executescript(script), False)
+
+    def _wrap(kind, name, owner):
+        own = getattr(kind, name)
+
+        def method(self, *args, **options):
+            _check(owner(self))
+            return own(self, *args, **options)
+
+        method.__name__, method.__qualname__, method.__doc__ = name, f"{kind.__name__}.{name}", own.__doc__
+        setattr(kind, name, method)
+
+    for name in _OF_CONNECTION:
+        if name not in Connection.__dict__ and hasattr(Connection, name):
+            _wrap(Connection, name, lambda self: self)
+    for name in _OF_CURSOR:
+        _wrap(Cursor, name, lambda self: self.connection)
+
+    def _check(connection):
+        owner = getattr(connection, "_thread", 0)
+        if owner and owner != threads.get_ident():
+            raise _sqlite3.ProgrammingError(
+                "SQLite objects created in a thread can only be used in that same thread. "
+                f"The object was created in thread id {owner} and this is thread id {threads.get_ident()}."
+            )
+
+    def _tried(connection, attempt, commits):
+        """Attempts until the database is free, or the connection's timeout is over."""
+        trace.point_of("sqlite3")
+        until = trace.host.now() + connection._timeout if connection._timeout > 0 else 0
+        for turn in range(1 << 30):
+            began = connection.in_transaction
+            try:
+                result = attempt()
+            except _sqlite3.OperationalError as error:
+                # Who has read already cannot wait: the other one waits for it (btree.c, sqlite3BtreeBeginTrans).
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF != BUSY or (began and connection._reads and not commits):
+                    raise
+                left = until - trace.host.now()
+                if left <= 0:
+                    raise
+                trace.sleep(min(DELAYS[min(turn, len(DELAYS) - 1)] / 1000, left))
+            else:
+                connection._reads = connection.in_transaction and (began or connection._reads)
+                return result
+
+    def connect(database, *args, factory=Connection, **options):
+        if not (isinstance(factory, type) and issubclass(factory, Connection)):
+            return _sqlite3.connect(database, *args, factory=factory, **options)
+        return factory(database, *args, **options)
+
+    for made in (Connection, Cursor):
+        made.__module__, made.__qualname__ = "sqlite3", made.__name__
+    connect.__module__ = "_sqlite3"
+    connect.__qualname__ = "connect"
+    dbapi2.Connection, dbapi2.Cursor, dbapi2.connect = Connection, Cursor, connect
+
+
+def _commits(sql):
+    return isinstance(sql, str) and sql.lstrip()[:6].upper() in ("COMMIT", "END", "END TR")
