@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 import lab_late as late
 import lab_locks as locks
@@ -17,6 +18,20 @@ def refuse(*_args, **_options):
     """Refuses what would start or end a process, or share something with one."""
     trace.host.note("processes")
     raise OSError(SENTENCE)
+
+
+# They do without a module that is missing.
+_TOLERANT = ("multiprocessing/connection.py", "multiprocessing/reduction.py", "multiprocessing/util.py")
+
+
+def missing(name):
+    """The error of importing a part of multiprocessing that is in C."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith(("<frozen importlib", "/lab_runtime/")):
+        frame = frame.f_back
+    if frame is None or not frame.f_code.co_filename.endswith(_TOLERANT):
+        trace.host.note("processes")
+    return ImportError(SENTENCE, name=name)
 
 
 class Notifier:

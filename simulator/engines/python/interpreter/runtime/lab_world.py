@@ -136,8 +136,7 @@ class _Closed(importlib.abc.MetaPathFinder):
         if name.partition(".")[0] in _CLOSED:
             _refuse(name)
         if name in ("_multiprocessing", "_posixshmem", "_posixsubprocess"):
-            trace.host.note("processes")
-            raise ImportError(processes.SENTENCE, name=name)
+            raise processes.missing(name)
         return None
 
 
