@@ -2,6 +2,7 @@ import { graderOf } from '../../simulator/class/grader.ts';
 import { regrade, toGrade } from '../../simulator/class/regrade.ts';
 import type { CourseKey } from '../../simulator/class/course-key.ts';
 import type { Row, Verdict } from '../../simulator/class/table.ts';
+import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 
 /** How regrading ended: all of it, stopped by somebody, or Python could not be had. */
@@ -21,9 +22,8 @@ export async function regradeHere(
     );
   } catch (error) {
     if (error instanceof Error && error.name === 'PythonFailure') return (error as Error & { kind: FailureKind }).kind;
-    // A script of the page's own that did not come.
-    if (error instanceof TypeError && /import|module|load/i.test(error.message))
-      return navigator.onLine ? 'not-found' : 'offline';
+    // A script of the page's own.
+    if (isNotFetched(error)) return whyNotImported(error);
     throw error;
   }
 }

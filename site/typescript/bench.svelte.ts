@@ -1,5 +1,6 @@
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
 import type { ProgramEnd } from '../../simulator/typescript/host.ts';
+import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
 import { canShare } from '../../simulator/threads/pool/browser.ts';
 import { loadWords } from '../editor/load-monaco.ts';
 import type { Finding, TypeScriptService } from '../editor/monaco-typescript.ts';
@@ -83,7 +84,7 @@ export class ProgramBench {
       this.busy = 'running';
       return await this.runCompiled(ready);
     } catch (error) {
-      this.failure = failureOf(error);
+      this.failure = await failureOf(error);
       return null;
     } finally {
       this.busy = this.doing = this.running = this.giveUp = null;
@@ -115,7 +116,7 @@ export class ProgramBench {
       if (edits === this.edits) this.findings = findings;
     } catch (error) {
       // Who only types is not told that something could not be fetched: Run says it.
-      if (!this.disposed) failureOf(error);
+      if (!this.disposed && !isNotFetched(error)) throw error;
     }
   }
 
@@ -197,8 +198,7 @@ function hindrance(): Failure | null {
 }
 
 /** Why something could not be fetched. @throws what is a bug. */
-function failureOf(error: unknown): Failure {
-  if (error instanceof TypeError && /import|module|load/i.test(error.message))
-    return navigator.onLine ? 'not-found' : 'offline';
+async function failureOf(error: unknown): Promise<Failure> {
+  if (isNotFetched(error)) return whyNotImported(error);
   throw error;
 }

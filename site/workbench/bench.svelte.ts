@@ -1,4 +1,5 @@
 import type { Exploration, ExploreOptions, ExploreProgress } from '../../simulator/engines/python/analysis/explore.ts';
+import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
 import type { PythonClient } from '../../simulator/engines/python/service/client.ts';
 import type { Problem } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
@@ -102,7 +103,7 @@ export class Bench {
       this.busy = doing;
       return await work(client);
     } catch (error) {
-      this.failure = kindOf(error);
+      this.failure = await kindOf(error);
       return null;
     } finally {
       this.busy = this.doing = this.loading = this.giveUp = null;
@@ -114,7 +115,7 @@ export class Bench {
     try {
       return await fetched;
     } catch (error) {
-      this.failure = kindOf(error);
+      this.failure = await kindOf(error);
       return null;
     }
   }
@@ -129,11 +130,10 @@ export class Bench {
   }
 }
 
-/** Why something could not be done. Nothing is fetched to find out: perhaps nothing can be. @throws what is a bug. */
-function kindOf(error: unknown): FailureKind {
+/** Why something could not be done. @throws what is a bug. */
+async function kindOf(error: unknown): Promise<FailureKind> {
   if (error instanceof Error && error.name === 'PythonFailure') return (error as Error & { kind: FailureKind }).kind;
-  // A script of the page's own that did not come: browsers have no name for it but TypeError.
-  if (error instanceof TypeError && /import|module|load/i.test(error.message))
-    return navigator.onLine ? 'not-found' : 'offline';
+  // A script of the page's own.
+  if (isNotFetched(error)) return whyNotImported(error);
   throw error;
 }

@@ -39,6 +39,29 @@ test.describe('without a network', () => {
     });
 });
 
+test.describe('when the network is lost while Python loads', () => {
+  test.use({ tolerated: [[/ERR_FAILED|ERR_INTERNET_DISCONNECTED/, /status of 404/], { scope: 'test' }] });
+
+  // Each of them is fetched by the worker, after the page has everything it asked for.
+  for (const [path, said] of [
+    ['playground/', /is there a network\? Your code is safe/],
+    ['zh-cn/playground/', /网络通吗？你的代码是安全的/],
+  ] as const)
+    for (const script of ['pyodide.mjs', 'pyodide.asm.mjs'])
+      test(`/${path} says so, and not that Python died: ${script}`, async ({ page, context }) => {
+        const bench = await playground(page, path);
+        await bench.write(MINE);
+        await context.route(`**/${script}`, (route) =>
+          route.request().resourceType() === 'script' ? route.abort() : route.continue(),
+        );
+        await bench.run();
+        expect(await bench.said()).toMatch(said);
+        await context.unroute(`**/${script}`);
+        await bench.run();
+        await expect(bench.output).toHaveText('mine');
+      });
+});
+
 test('a browser that cannot pause threads is told so plainly, and edits', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(WebAssembly, 'Suspending');

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { isNotFetched, whyNotFetched } from '../../simulator/engines/python/service/fetched.ts';
 import { PythonClient, type Status } from '../../simulator/engines/python/service/client.ts';
 import type { Place, WorkerLike } from '../../simulator/engines/python/service/worker-host.ts';
 import {
   PythonFailure,
+  type FailureKind,
   type FromWorker,
   type LoadProgress,
   type ToWorker,
@@ -13,12 +15,12 @@ class FakeWorker implements WorkerLike {
   readonly asked: number[] = [];
   ended = false;
   say: (message: FromWorker) => void = () => {};
-  break: (message: string) => void = () => {};
+  break: (message: string, kind?: FailureKind) => void = () => {};
   post(message: ToWorker): void {
     if (message.type === 'start') queueMicrotask(() => this.say({ type: 'ready' }));
     if (message.type === 'ask') this.asked.push(message.id);
   }
-  listen(onMessage: (message: FromWorker) => void, onError: (message: string) => void): void {
+  listen(onMessage: (message: FromWorker) => void, onError: (message: string, kind?: FailureKind) => void): void {
     this.say = onMessage;
     this.break = onError;
   }
@@ -165,4 +167,51 @@ test('after dispose nothing runs any more and everything says so', async () => {
   await expect(client.load()).rejects.toMatchObject({ kind: 'disposed' });
   await expect(client.problems({})).rejects.toMatchObject({ kind: 'disposed' });
   expect(workers[0]!.ended).toBe(true);
+});
+
+test('a network that is lost while Python loads is said to be lost, and the snapshot is kept', async () => {
+  const kept: unknown[] = [];
+  class Lost extends FakeWorker {
+    override post(message: ToWorker): void {
+      if (message.type === 'start') queueMicrotask(() => this.break('the script did not come', 'offline'));
+    }
+  }
+  let online = false;
+  const { client } = fake({
+    spawn: () => (online ? new FakeWorker() : new Lost()),
+    recall: () => Promise.resolve(new ArrayBuffer(1)),
+    keep: (snapshot) => (kept.push(snapshot), Promise.resolve()),
+  });
+  await expect(client.load()).rejects.toMatchObject({ kind: 'offline' });
+  await expect(client.problems({})).rejects.toMatchObject({ kind: 'offline' });
+  online = true;
+  await client.load();
+  expect([client.status, kept]).toEqual(['ready', []]);
+});
+
+describe('why a file did not come', () => {
+  const online = (onLine: boolean) => vi.stubGlobal('navigator', { onLine });
+  afterEach(() => vi.unstubAllGlobals());
+  const answer = (status: number) => () => Promise.resolve(new Response(null, { status }));
+
+  test.each([
+    ['the browser knows of no network', false, answer(404), 'offline'],
+    ['nobody answers', true, () => Promise.reject(new TypeError('Failed to fetch')), 'offline'],
+    ['it is there after all', true, answer(200), 'offline'],
+    ['the server does not have it', true, answer(404), 'not-found'],
+  ] as const)('%s', async (_, onLine, ask, why) => {
+    online(onLine);
+    expect(await whyNotFetched('https://a.example/b.mjs', ask)).toBe(why);
+  });
+
+  test.each([
+    ['Failed to fetch dynamically imported module: https://a.example/_astro/x.js', true],
+    ['error loading dynamically imported module: https://a.example/_astro/x.js', true],
+    ['Importing a module script failed.', true],
+    ['x is not a function', false],
+    ["Cannot read properties of undefined (reading 'load')", false],
+  ])('“%s” says that a script did not come: %s', (message, is) => {
+    expect(isNotFetched(new TypeError(message))).toBe(is);
+    expect(isNotFetched(new Error(message))).toBe(false);
+  });
 });

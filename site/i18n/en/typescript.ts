@@ -21,7 +21,7 @@ const messages = {
       '`time`: `sleep`, `perfCounter`',
     ],
     rules:
-      'The names are Python’s, in camel case. A program begins at its exported function `main`, in a worker of its own, so that it may wait. Every thread loads the file anew: what is to be shared is a queue, a lock, an event or a `SharedArrayBuffer`, handed to the thread as an argument. Functions go to another thread by the name they are exported under; all other values are cloned.',
+      'The names are Python’s, in camel case. A program begins at its exported function `main`, in a worker of its own, so that it may wait. Every thread loads the file anew: what is to be shared is a queue, a lock, an event or a `SharedArrayBuffer`, handed to the thread as an argument. Functions go to another thread by the name they are exported under; all other values are cloned. Nothing here bounds the memory that a program takes: one that takes too much can end the whole tab. Your code is kept on this device and is there when the page is loaded again.',
   },
   loading: 'Fetching TypeScript…',
   running: 'Running.',

@@ -21,7 +21,7 @@ const messages: TypeScriptMessages = {
       '`time`：`sleep`、`perfCounter`',
     ],
     rules:
-      '名字与 Python 相同，改成驼峰写法。程序从导出的函数 `main` 开始，它也跑在自己的 worker 里，所以可以等待。每个线程都会重新加载整个文件：要共享的只能是队列、锁、事件或 `SharedArrayBuffer`，作为参数交给线程。函数按导出的名字传给别的线程，其余的值都会被克隆。',
+      '名字与 Python 相同，改成驼峰写法。程序从导出的函数 `main` 开始，它也跑在自己的 worker 里，所以可以等待。每个线程都会重新加载整个文件：要共享的只能是队列、锁、事件或 `SharedArrayBuffer`，作为参数交给线程。函数按导出的名字传给别的线程，其余的值都会被克隆。程序占用的内存没有上限：占用太多时，整个标签页都可能崩溃。你的代码保存在这台设备上，重新加载页面后还在。',
   },
   loading: '正在下载 TypeScript……',
   running: '运行中。',

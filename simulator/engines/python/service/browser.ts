@@ -1,6 +1,7 @@
 import { FILES, FOLDER } from 'virtual:pyodide';
 import { PythonClient } from './client.ts';
 import type { Place, WorkerLike } from './worker-host.ts';
+import { whyNotFetched } from './fetched.ts';
 import { PythonFailure, type FromWorker, type LoadProgress } from './protocol.ts';
 import type { Assets } from './worker.ts';
 // oxlint-disable-next-line import/default -- Vite makes it.
@@ -28,15 +29,22 @@ const browser: Place = {
 
 function spawn(): WorkerLike {
   const worker = new Worker(workerUrl, { type: 'module', name: 'python' });
+  let alive = false;
   return {
     post: (message) => worker.postMessage(message, []),
     terminate: () => worker.terminate(),
     listen(onMessage, onError) {
-      worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => onMessage(data));
+      worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+        alive = true;
+        onMessage(data);
+      });
       worker.addEventListener('messageerror', () => onError('a message could not be read'));
       worker.addEventListener('error', (event) => {
         event.preventDefault();
-        onError(event.message ?? '');
+        const message = event.message ?? '';
+        // Of a script that did not come there is an event without a message.
+        if (alive || message !== '') onError(message);
+        else void whyNotFetched(workerUrl).then((kind) => onError('the script of the worker did not come', kind));
       });
     },
   };
@@ -58,9 +66,10 @@ async function download(onProgress: (progress: LoadProgress) => void): Promise<A
     get('pyodide.asm.mjs').then((response) => response.arrayBuffer()),
     get('pyodide.mjs').then((response) => response.arrayBuffer()),
   ]).catch((error: unknown) => {
-    throw error instanceof PythonFailure
-      ? error
-      : new PythonFailure(navigator.onLine ? 'not-found' : 'offline', String(error));
+    if (error instanceof PythonFailure) throw error;
+    // The server has begun to send: what is no Python is not where it should be, and what ends early is the network.
+    const wrong = error instanceof SyntaxError || error instanceof WebAssembly.CompileError;
+    throw new PythonFailure(wrong ? 'not-found' : 'offline', String(error));
   });
   // There is no network to load packages from.
   return { base: base(), module, stdlib, lock: { ...lock, packages: {} } };

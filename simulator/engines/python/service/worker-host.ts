@@ -3,8 +3,8 @@ import { PythonFailure, type FailureKind, type FromWorker, type LoadProgress, ty
 /** A worker, wherever it runs. */
 export interface WorkerLike {
   post(message: ToWorker): void;
-  /** `onError`: the worker itself broke. */
-  listen(onMessage: (message: FromWorker) => void, onError: (message: string) => void): void;
+  /** `onError`: the worker itself broke; `kind`: it has not even begun, for this reason. */
+  listen(onMessage: (message: FromWorker) => void, onError: (message: string, kind?: FailureKind) => void): void;
   terminate(): void;
 }
 
@@ -109,7 +109,8 @@ export class Crew {
       try {
         return await Promise.race([this.spawn(this.snapshot), disposed]);
       } catch (error) {
-        if (error instanceof PythonFailure && error.kind === 'disposed') throw error;
+        // Without a network the snapshot is as good as before.
+        if (error instanceof PythonFailure && ['disposed', 'offline', 'not-found'].includes(error.kind)) throw error;
         this.replace();
         this.snapshot = null;
         this.place.keep(null).catch(() => {});
@@ -143,7 +144,7 @@ export class Crew {
           else if (message.type === 'answer') this.events.answer(message.id, message.answer, message.spent);
           else if (message.type === 'stopping') this.events.stopping(message.id);
         },
-        (message) => fail(message, 'crashed'),
+        (message, kind = 'crashed') => fail(message, kind),
       );
       worker.post({ type: 'start', assets: this.assets, snapshot, stop });
     });

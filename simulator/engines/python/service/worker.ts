@@ -3,6 +3,7 @@ import type { Loader } from '../interpreter/pyodide.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { PythonFailure } from './protocol.ts';
 import { serve } from './serve.ts';
+import { isNotFetched, whyNotFetched } from './fetched.ts';
 
 /** What the page has downloaded, for every worker it starts. */
 export interface Assets {
@@ -34,6 +35,7 @@ function loader(assets: unknown): Loader {
 
 /** Starts Pyodide from what the page has downloaded, so that nothing is fetched or compiled twice. */
 async function load(base: string, module: WebAssembly.Module, stdlib: ArrayBuffer, options: object): Promise<never> {
+  const ask = globalThis.fetch.bind(globalThis);
   let fail: (error: unknown) => void;
   // Pyodide itself waits for ever when its module cannot be instantiated.
   const broken = new Promise<never>((_, reject) => (fail = reject));
@@ -47,20 +49,18 @@ async function load(base: string, module: WebAssembly.Module, stdlib: ArrayBuffe
     }
   };
   const silent = () => {};
-  const { loadPyodide } = await imported(`${base}pyodide.mjs`);
-  return Promise.race([loadPyodide({ indexURL: base, stdout: silent, stderr: silent, ...options }), broken]);
+  try {
+    const { loadPyodide } = (await import(/* @vite-ignore */ `${base}pyodide.mjs`)) as PyodideModule;
+    return await Promise.race([loadPyodide({ indexURL: base, stdout: silent, stderr: silent, ...options }), broken]);
+  } catch (error) {
+    if (!isNotFetched(error)) throw error;
+    // Its two scripts are fetched now: the network may be gone, although all else has come.
+    throw new PythonFailure(await whyNotFetched(`${base}pyodide.asm.mjs`, ask), String(error));
+  }
 }
 
 interface PyodideModule {
   loadPyodide(options: object): Promise<never>;
-}
-
-async function imported(url: string): Promise<PyodideModule> {
-  try {
-    return (await import(/* @vite-ignore */ url)) as PyodideModule;
-  } catch (error) {
-    throw new PythonFailure('not-found', String(error));
-  }
 }
 
 serve(
