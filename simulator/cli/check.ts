@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { fill, titlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
 import { grade, type Grade, type ScenarioFailure, type ScenarioGrade } from '../engines/python/analysis/grade.ts';
 import { wordsFor } from '../engines/python/analysis/judge.ts';
@@ -5,7 +6,7 @@ import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
 import { exerciseIds, generalMessages, readExercise } from './exercises.ts';
 import { programOf } from './folder.ts';
 import { handInsCommand } from './hand-ins.ts';
-import { startInterpreter } from './start.ts';
+import { startClosed } from './start.ts';
 import { EXIT, firstOf, parse, UsageError } from './usage.ts';
 import { preemptionsInWords, waiting } from './words.ts';
 
@@ -51,14 +52,20 @@ export async function checkCommand(args: string[]): Promise<number> {
     ...program.files,
     [Object.keys(exercise.starter)[0]!]: program.files[program.entry]!,
   };
-  const result = reportOf(exercise, await grade(await startInterpreter(), exercise, files));
+  // Nothing can be read once a program may run.
+  const general = generalMessages();
+  const result = reportOf(exercise, await grade(await startClosed(), exercise, files), general);
   process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : inWords(result));
   return result.passed ? EXIT.good : EXIT.bad;
 }
 
-function reportOf(exercise: Exercise, { passed, problems, reaches, scenarios }: Grade) {
+function reportOf(
+  exercise: Exercise,
+  { passed, problems, reaches, scenarios }: Grade,
+  general: Record<string, string>,
+) {
   const { texts } = exercise;
-  const messages = { ...generalMessages(), ...texts.en.messages };
+  const messages = { ...general, ...texts.en.messages };
   const titles = titlesOf(exercise.scenarios, texts.en.scenarios, 'Hidden check {number}', { passed, scenarios });
   const hidden = new Set(exercise.scenarios.filter((scenario) => scenario.hidden).map(({ id }) => id));
   return {

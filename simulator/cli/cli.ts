@@ -1,6 +1,7 @@
-import { CHECK_HELP, checkCommand } from './check.ts';
-import { EXPLORE_HELP, exploreCommand } from './explore.ts';
-import { RUN_HELP, runCommand } from './run.ts';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { isConfined } from '../sandbox/permissions.ts';
+import { confined } from './confined.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const HELP = `lab: Python threads, with the scheduler in your hand
@@ -9,12 +10,32 @@ const HELP = `lab: Python threads, with the scheduler in your hand
   lab explore FILE.py         look for a schedule that breaks it
   lab check EXERCISE FILE.py  see whether a solution of an exercise holds, or all of a class
 
-"lab run --help" and so on have the rest. All three take --json. From npm: npm run -s lab -- run FILE.py`;
+"lab run --help" and so on have the rest. All three take --json. From npm: npm run -s lab -- run FILE.py
 
-const COMMANDS: Readonly<Record<string, { help: string; run: (args: string[]) => Promise<number> }>> = {
-  run: { help: RUN_HELP, run: runCommand },
-  explore: { help: EXPLORE_HELP, run: exploreCommand },
-  check: { help: CHECK_HELP, run: checkCommand },
+A program may be anybody's: it runs apart from your computer. lab itself reads this project and the folder of the file
+(--hand-ins: that folder), writes to its cache and to the file of --trace, and has no network, no other processes and no
+addons: Node holds it to that (--permission). Once Python has started it reads nothing more. The program sees a copy of
+its own folder, in memory, and nothing else of the disk.`;
+
+interface Command {
+  help: string;
+  run: (args: string[]) => Promise<number>;
+}
+
+/** Loaded when they are needed: the process that only starts the one with permissions needs none of them. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => {
+    const { RUN_HELP, runCommand } = await import('./run.ts');
+    return { help: RUN_HELP, run: runCommand };
+  },
+  explore: async () => {
+    const { EXPLORE_HELP, exploreCommand } = await import('./explore.ts');
+    return { help: EXPLORE_HELP, run: exploreCommand };
+  },
+  check: async () => {
+    const { CHECK_HELP, checkCommand } = await import('./check.ts');
+    return { help: CHECK_HELP, run: checkCommand };
+  },
 };
 
 // A reader that has seen enough, such as head, is no error.
@@ -30,8 +51,10 @@ async function main([name, ...args]: string[]): Promise<number> {
   try {
     if (!command) throw new UsageError(name === undefined ? 'a command is missing' : `there is no command ${name}`);
     const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
-    if (own.includes('--help') || own.includes('-h')) return print(command.help);
-    return await command.run(args);
+    if (own.includes('--help') || own.includes('-h')) return print((await command()).help);
+    return isConfined()
+      ? await (await command()).run(args)
+      : await confined(fileURLToPath(import.meta.url), [name!, ...args]);
   } catch (error) {
     if (!(error instanceof UsageError)) {
       // Without its stack: that quotes Pyodide, a million characters in one line.

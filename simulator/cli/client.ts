@@ -2,7 +2,10 @@ import { Worker } from 'node:worker_threads';
 import { PythonClient } from '../engines/python/service/client.ts';
 import type { WorkerLike } from '../engines/python/service/worker-host.ts';
 import type { FromWorker } from '../engines/python/service/protocol.ts';
-import { checkNode, snapshot } from './start.ts';
+import { archiveFolder } from '../engines/python/interpreter/folders.ts';
+import { snapshotFolder } from './cache.ts';
+import { checkNode } from './node-version.ts';
+import { snapshot } from './start.ts';
 
 /** Python on a thread that can be ended: for programs of many people, one of which may hang. @throws UsageError */
 export function startClient(): PythonClient {
@@ -19,7 +22,10 @@ export function startClient(): PythonClient {
 }
 
 function spawn(): WorkerLike {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url));
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+    env: {},
+    workerData: [snapshotFolder(), archiveFolder],
+  });
   return {
     post: (message) => worker.postMessage(message, []),
     terminate: () => void worker.terminate(),

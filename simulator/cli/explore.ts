@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { explain } from '../engines/python/analysis/explain.ts';
 import { explore, STRATEGIES, type ExploreProgress, type Failure } from '../engines/python/analysis/explore.ts';
 import type { Interpreter } from '../engines/python/interpreter/interpreter.ts';
@@ -5,7 +6,7 @@ import { GRANULARITIES, type Granularity, type Program } from '../engines/python
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
 import { takeData, takeOf } from '../engines/python/analysis/execution.ts';
 import { programOf } from './folder.ts';
-import { startInterpreter } from './start.ts';
+import { startClosed } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
 import { explanationInWords } from './words.ts';
 
@@ -56,7 +57,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
     args: args_,
   };
   const { program } = programOf(file);
-  const interpreter = await startInterpreter();
+  const interpreter = await startClosed();
   const progress = process.stderr.isTTY ? showProgress(options.schedules) : null;
   const found = await explore(interpreter, program, options, progress?.show);
   progress?.clear();

@@ -1,6 +1,7 @@
 import { readdirSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Program } from '../engines/python/interpreter/program.ts';
+import { base } from './base.ts';
 import { readBytes, type NoBytes } from './read.ts';
 import { UsageError } from './usage.ts';
 
@@ -46,10 +47,6 @@ export function programOf(path: string): OnDisk {
   if (!files.has(entry)) files.set(entry, textOf(own));
   return { program: { files: Object.fromEntries(files), entry }, leftOut: leftOut.filter((name) => name !== entry) };
 }
-
-/** The folder that paths on the command line are meant from: npm runs its scripts in the project's own. */
-export const base = () =>
-  process.env['npm_lifecycle_event'] === 'lab' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd();
 
 /** A folder to read: its path from the root, and what tells it and the folders that it lies in from all others. */
 interface Place {

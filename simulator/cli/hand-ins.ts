@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { csvOf, notesOf } from '../class/csv.ts';
@@ -8,7 +9,7 @@ import { byName, exercisesOf, rowFrom, type Row, type Score } from '../class/tab
 import { tableEn } from '../class/words.ts';
 import { startClient } from './client.ts';
 import { courseKey } from './exercises.ts';
-import { base } from './folder.ts';
+import { base } from './base.ts';
 import { readBytes, type NoBytes } from './read.ts';
 import { EXIT, UsageError } from './usage.ts';
 

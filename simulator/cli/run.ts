@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PythonRun } from '../engines/python/interpreter/interpreter.ts';
@@ -13,8 +14,9 @@ import {
 import { ReplayError, schedulerOf } from '../schedule/policies.ts';
 import type { Policy } from '../schedule/scheduler.ts';
 import { exportTrace } from '../trace/json.ts';
-import { base, programOf } from './folder.ts';
-import { startInterpreter } from './start.ts';
+import { base } from './base.ts';
+import { programOf } from './folder.ts';
+import { startClosed } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
 import { endingInWords } from './words.ts';
 
@@ -61,7 +63,7 @@ export async function runCommand(args: string[]): Promise<number> {
   const { program, leftOut } = programOf(file);
   if (leftOut.length > 0) process.stderr.write(`lab: too large, so the program cannot see: ${leftOut.join(', ')}\n`);
 
-  const interpreter = await startInterpreter();
+  const interpreter = await startClosed();
   const options: RunOptions = {
     granularity: replay.granularity,
     realTime: values['real-time'],

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import process from 'node:process';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { version } from 'pyodide';
 import { Interpreter } from '../engines/python/interpreter/interpreter.ts';
 import { nodeLoader } from '../engines/python/interpreter/node.ts';
-import { UsageError } from './usage.ts';
+import { archiveFolder } from '../engines/python/interpreter/folders.ts';
+import { closeWorld } from '../sandbox/closed.ts';
+import { giveUp, isConfined } from '../sandbox/permissions.ts';
+import { snapshotFolder } from './cache.ts';
+import { checkNode } from './node-version.ts';
 import type { Loader } from '../engines/python/interpreter/pyodide.ts';
 
 /**
@@ -21,17 +25,25 @@ export async function startInterpreter(): Promise<Interpreter> {
   try {
     return await Interpreter.start(loader, readSnapshot(file) ?? (await makeSnapshot(loader, file)));
   } catch {
-    rmSync(file, { force: true });
+    forget(file);
     return Interpreter.start(loader);
   }
 }
 
-/** @throws UsageError if this Node cannot suspend WebAssembly. */
-export function checkNode(): void {
-  if (!('Suspending' in WebAssembly))
-    throw new UsageError(
-      `Python threads need a Node that can suspend WebAssembly (26 or newer); this is ${process.version}`,
-    );
+/**
+ * An interpreter for a program that is not trusted, in a process with permissions: from now on the process reads nothing,
+ * writes only what the user has named, and its JavaScript is closed. Read first, then start.
+ * @throws UsageError if this Node cannot suspend WebAssembly.
+ */
+export async function startClosed(): Promise<Interpreter> {
+  const interpreter = await startInterpreter();
+  if (isConfined()) {
+    // Both are made when they are first asked for.
+    void [process.stdout, process.stderr];
+    giveUp([snapshotFolder(), archiveFolder]);
+    closeWorld();
+  }
+  return interpreter;
 }
 
 /** The snapshot that interpreters are started from. */
@@ -41,14 +53,15 @@ export async function snapshot(): Promise<Uint8Array> {
   return readSnapshot(file) ?? (await makeSnapshot(loader, file));
 }
 
-const fileOf = (loader: Loader): string => join(cacheFolder(), 'thread-pool-lab', `python-${keyOf(loader)}.zst`);
-
-function cacheFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  if (XDG_CACHE_HOME) return XDG_CACHE_HOME;
-  if (process.platform === 'win32' && LOCALAPPDATA) return LOCALAPPDATA;
-  return join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
+function forget(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It is not ours to write to.
+  }
 }
+
+const fileOf = (loader: Loader): string => join(snapshotFolder(), `python-${keyOf(loader)}.zst`);
 
 /** A snapshot fits the Pyodide, the files of the runtime and the Node that it was made with. */
 function keyOf({ runtime }: Loader): string {

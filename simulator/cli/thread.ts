@@ -1,7 +1,11 @@
-import { parentPort, type Transferable } from 'node:worker_threads';
-import { closeWorld } from '../sandbox/closed.ts';
+import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import { nodeLoader } from '../engines/python/interpreter/node.ts';
 import { serve } from '../engines/python/service/serve.ts';
+import { closeWorld } from '../sandbox/closed.ts';
+import { giveUp } from '../sandbox/permissions.ts';
+
+// A thread has none of the variables that say where they are.
+const folders = (workerData ?? []) as readonly string[];
 
 /** The worker of a page's Python, on a thread of Node. */
 serve(
@@ -9,5 +13,12 @@ serve(
     post: (message, transfer = []) => parentPort!.postMessage(message, transfer as Transferable[]),
     listen: (onMessage) => parentPort!.on('message', onMessage),
   },
-  { loader: () => nodeLoader(), close: closeWorld },
+  {
+    loader: () => nodeLoader(),
+    close() {
+      // A thread begins with all permissions of its process, whatever that has given up.
+      giveUp(folders);
+      closeWorld();
+    },
+  },
 );

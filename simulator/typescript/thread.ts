@@ -14,7 +14,7 @@ serveThread({
   post: (message) => post(message),
   listen: (on) => scope.addEventListener<MessageEvent<Assignment>>('message', ({ data }) => on(data)),
   load: async (address) => ((await import(/* @vite-ignore */ address)) as { default: CompiledModule }).default,
-  close: () => closeWorld(),
+  close: () => closeWorld('typescript'),
   onUncaught(on) {
     scope.addEventListener<ErrorEvent>('error', (event) => {
       event.preventDefault();

@@ -1,3 +1,4 @@
+import { bounded, type Boundary } from '../../../sandbox/boundary.ts';
 import { prng } from '../../../schedule/prng.ts';
 import type { Scheduler } from '../../../schedule/scheduler.ts';
 import type { Trace } from '../../../trace/trace.ts';
@@ -88,7 +89,7 @@ export class Interpreter {
   private draw = prng(0);
   private busy = false;
 
-  private constructor(py: Pyodide) {
+  private constructor(py: Pyodide, boundary: Boundary) {
     this.py = py;
     const [lab, { enter }] = [py.pyimport('lab_run'), py.pyimport('lab_threads')];
     // Fetched before the image is taken: a proxy that is made later counts in memory that is put back.
@@ -103,22 +104,26 @@ export class Interpreter {
     this.files = FileImage.watch(py.FS);
     this.fresh = this.files?.take() ?? null;
     this.image = MemoryImage.take(py._module);
+    boundary.seal(Object.values(this.host.api));
   }
 
   /** Starts an interpreter: from a snapshot in a fraction of the time. */
   static async start({ load, runtime }: Loader, snapshot?: Uint8Array | null): Promise<Interpreter> {
     const env = { PYTHONHASHSEED: '0', HOME: '/home/pyodide' };
-    const py = await load({ env, ...(snapshot ? { _loadSnapshot: snapshot } : {}) });
+    const [py, boundary] = await bounded(() => load({ env, ...(snapshot ? { _loadSnapshot: snapshot } : {}) }));
     // A snapshot has the memory, but no files.
     writeRuntime(py, runtime);
     if (!snapshot) setUp(py);
     limitMemory(py);
-    return new Interpreter(py);
+    return new Interpreter(py, boundary);
   }
 
   /** A snapshot of a fresh interpreter, for {@link start}. The interpreter it is taken of cannot be used further. */
   static async snapshot({ load, runtime }: Loader): Promise<Uint8Array> {
-    const py = await load({ env: { PYTHONHASHSEED: '0', HOME: '/home/pyodide' }, _makeSnapshot: true });
+    // Behind a boundary too: it fits only interpreters whose imports stand where they stood when it was made.
+    const [py] = await bounded(() =>
+      load({ env: { PYTHONHASHSEED: '0', HOME: '/home/pyodide' }, _makeSnapshot: true }),
+    );
     writeRuntime(py, runtime);
     setUp(py);
     return py.makeMemorySnapshot();

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadPyodide } from 'pyodide';
+import { archiveFolder, pyodideFolder } from './folders.ts';
 import type { Pyodide, PyFunction, PyProxy } from './pyodide.ts';
 import { setUp, writeRuntime } from './pyodide.ts';
 import { runtimeFiles } from './runtime-files.ts';
 
-/** Where Pyodide's own files are. */
-export const pyodideFolder = dirname(fileURLToPath(import.meta.resolve('pyodide')));
+export { pyodideFolder };
 
 const ARCHIVE = '/lib/python314.zip';
 const compiler = readFileSync(new URL('bytecode.py', import.meta.url), 'utf8');
@@ -24,13 +23,18 @@ async function find(): Promise<string> {
   const runtime = runtimeFiles();
   const hash = createHash('sha256').update(JSON.stringify([compiler, runtime]));
   hash.update(readFileSync(join(pyodideFolder, 'python_stdlib.zip')));
-  const path = join(pyodideFolder, `../.cache/thread-pool-lab/python_stdlib-${hash.digest('hex').slice(0, 16)}.zip`);
-  if (!existsSync(path)) {
-    const archive = await make(runtime);
-    mkdirSync(dirname(path), { recursive: true });
-    // Others may be making it too: whoever looks finds all of it.
-    writeFileSync(`${path}.${process.pid}`, archive);
-    renameSync(`${path}.${process.pid}`, path);
+  const path = join(archiveFolder, `python_stdlib-${hash.digest('hex').slice(0, 16)}.zip`);
+  try {
+    if (!existsSync(path)) {
+      const archive = await make(runtime);
+      mkdirSync(dirname(path), { recursive: true });
+      // Others may be making it too: each finds all of it or nothing.
+      writeFileSync(`${path}.${process.pid}`, archive);
+      renameSync(`${path}.${process.pid}`, path);
+    }
+  } catch {
+    // There is nowhere to keep it. Pyodide's own takes longer, and does the same.
+    return join(pyodideFolder, 'python_stdlib.zip');
   }
   return path;
 }

@@ -68,5 +68,5 @@ serve(
     post: (message, transfer = []) => post(message, transfer),
     listen: (on) => scope.addEventListener('message', ({ data }) => on(data)),
   },
-  { loader, close: closeWorld },
+  { loader, close: () => closeWorld() },
 );

@@ -20,8 +20,9 @@ import lab_points as points
 import lab_prints as prints
 import lab_restore as restored
 import lab_safe as safe
-import lab_signals as signals
+import lab_sealed as sealed
 import lab_seed as chance
+import lab_signals as signals
 import lab_sqlite as sqlite
 import lab_threads as threads
 import lab_trace as trace
@@ -189,8 +190,7 @@ def attach(to, receive):
     threads.attach(host, receive, trace)
     # A program that could import us could tell the host what it likes.
     sys.path[:] = [path for path in sys.path if path != "/lab_runtime"]
-    for name in ("js", "pyodide_js", "_pyodide_core"):
-        sys.modules.pop(name, None)
+    sealed.seal()
     for name in [name for name in sys.modules if name.startswith("lab_")]:
         del sys.modules[name]
 
