@@ -4,9 +4,8 @@ import type { Steps } from './steps.ts';
 export const LINE = 16;
 
 const FREE = 0;
-const HELD = 1;
-/** Held, and somebody waits for it. */
-const CONTENDED = 2;
+/** A bit beside twice the holder's number and one more: a thread waits for it. */
+const CONTENDED = 1;
 /** Looks at the mutex before a thread waits for it. */
 const SPINS = 64;
 
@@ -43,6 +42,9 @@ export class Monitor {
   private readonly me: number;
   private readonly first: number;
   private readonly waiters: number;
+  /** The mutex while this thread has it. */
+  private readonly held: number;
+  private readonly ended: () => boolean;
   /** Chosen by a notify, and woken when the mutex is free. */
   private readonly chosen: number[] = [];
 
@@ -50,13 +52,23 @@ export class Monitor {
    * @param base The word at which the monitor's own begin.
    * @param waiters Threads, or promises of one thread, that can wait at the same time.
    * @param me A number of the thread's own, not negative, for {@link forget}.
+   * @param ended The thread was ended from outside, and has not noticed yet: a browser may let it run on for seconds. From
+   *   then on it changes nothing: it gives the mutex back at once, and blocks.
    */
-  constructor(words: Int32Array<SharedArrayBuffer>, base: number, { conditions, waiters }: MonitorSize, me: number) {
+  constructor(
+    words: Int32Array<SharedArrayBuffer>,
+    base: number,
+    { conditions, waiters }: MonitorSize,
+    me: number,
+    ended: () => boolean = () => false,
+  ) {
     this.words = words;
     this.base = base;
     this.me = me;
     this.first = FIRST + conditions;
     this.waiters = waiters;
+    this.held = 2 * (me + 1);
+    this.ended = ended;
   }
 
   /** Words of memory that a monitor takes. */
@@ -77,20 +89,43 @@ export class Monitor {
   }
 
   *acquire(): Steps<void> {
-    const { words, base: at } = this;
-    for (let spin = 0; spin < SPINS; spin++) if (Atomics.compareExchange(words, at, FREE, HELD) === FREE) return;
-    while (Atomics.exchange(words, at, CONTENDED) !== FREE) yield { words, at, value: CONTENDED, until: Infinity };
+    const { words, base: at, held } = this;
+    for (let spin = 0; spin < SPINS; spin++) if (this.tryAcquire()) return;
+    for (;;) {
+      const value = Atomics.load(words, at);
+      if (value === FREE) {
+        // Others may wait too.
+        if (Atomics.compareExchange(words, at, FREE, held | CONTENDED) === FREE) return this.leaveIfEnded();
+        continue;
+      }
+      const contended = value | CONTENDED;
+      if (value === contended || Atomics.compareExchange(words, at, value, contended) === value)
+        yield { words, at, value: contended, until: Infinity };
+    }
   }
 
   /** Takes the mutex if it is free. */
   tryAcquire(): boolean {
-    return Atomics.compareExchange(this.words, this.base, FREE, HELD) === FREE;
+    if (Atomics.compareExchange(this.words, this.base, FREE, this.held) !== FREE) return false;
+    this.leaveIfEnded();
+    return true;
+  }
+
+  /**
+   * For a while after a thread was ended: frees the mutex that it may have taken and not given back, and wakes all who wait
+   * for the mutex, for it may have been the one that a release has woken. Nothing was changed under that mutex.
+   */
+  freeFrom(gone: number): void {
+    const { words, base: at } = this;
+    const value = Atomics.load(words, at);
+    if ((value & ~CONTENDED) === 2 * (gone + 1)) Atomics.compareExchange(words, at, value, FREE);
+    Atomics.notify(words, at);
   }
 
   /** Gives the mutex back, and only then wakes whom {@link notify} has chosen: they would find it held. */
   release(): void {
     const { words, base, chosen } = this;
-    if (Atomics.exchange(words, base + MUTEX, FREE) === CONTENDED) Atomics.notify(words, base + MUTEX, 1);
+    if ((Atomics.exchange(words, base + MUTEX, FREE) & CONTENDED) !== 0) Atomics.notify(words, base + MUTEX, 1);
     for (const at of chosen) Atomics.notify(words, at, 1);
     chosen.length = 0;
   }
@@ -130,13 +165,14 @@ export class Monitor {
   }
 
   /**
-   * A thread is no more: takes it out of every line, and hands on what it was notified of and has not come back for. The
-   * mutex is held by the caller.
+   * A thread is no more: takes it out of every line, and hands on what it was notified of and has not come back for. It
+   * may have chosen others and not woken them: they are woken. The mutex is held by the caller.
    */
   forget(owner: number): void {
     const { words } = this;
     for (let waiter = this.first; waiter < this.first + this.waiters; waiter++) {
       const at = this.at(waiter);
+      if (words[at + OWNER] !== NONE && Atomics.load(words, at + STATE) === NOTIFIED) this.chosen.push(at);
       if (words[at + OWNER] !== owner) continue;
       const condition = words[at + CONDITION]!;
       if (Atomics.load(words, at + STATE) === NOTIFIED) this.notify(condition);
@@ -151,6 +187,14 @@ export class Monitor {
     for (let waiter = this.words[this.at(FIRST + condition) + HEAD]!; waiter !== NONE; count++)
       waiter = this.words[this.at(waiter) + NEXT]!;
     return count;
+  }
+
+  private leaveIfEnded(): void {
+    if (!this.ended()) return;
+    const { words, base: at, held } = this;
+    for (const value of [held, held | CONTENDED]) Atomics.compareExchange(words, at, value, FREE);
+    Atomics.notify(words, at);
+    for (const nobody = new Int32Array(new SharedArrayBuffer(4)); ;) Atomics.wait(nobody, 0, 0);
   }
 
   private at(line: number): number {

@@ -55,6 +55,8 @@ export interface QueueWatch<T> {
 export interface QueueEnd<T> {
   watch?: Partial<QueueWatch<T>>;
   now?: Clock;
+  /** See {@link Monitor}. */
+  ended?: () => boolean;
 }
 
 /**
@@ -76,11 +78,11 @@ export class SharedQueue<T> {
    * Opens a queue that exists.
    * @param me The thread's number, for {@link letGo}.
    */
-  constructor(handle: QueueHandle, me: number, { watch = {}, now = clock }: QueueEnd<T> = {}) {
+  constructor(handle: QueueHandle, me: number, { watch = {}, now = clock, ended }: QueueEnd<T> = {}) {
     this.handle = handle;
     this.words = new Int32Array(handle.control);
     this.ends = new Float64Array(handle.ends);
-    this.monitor = new Monitor(this.words, BASE, sizeOf(this.words[WAITERS * LINE]!), me);
+    this.monitor = new Monitor(this.words, BASE, sizeOf(this.words[WAITERS * LINE]!), me, ended);
     this.ring = new ByteRing(handle.data);
     this.watch = watch;
     this.now = now;
@@ -196,6 +198,12 @@ export class SharedQueue<T> {
   letGo(gone: number): void {
     this.monitor.forget(gone);
     this.monitor.release();
+    this.freeFrom(gone);
+  }
+
+  /** To be called for a while after {@link letGo}: the thread may run on, and be gone in the middle of waking another. */
+  freeFrom(gone: number): void {
+    this.monitor.freeFrom(gone);
   }
 
   /** With the mutex: waits until it holds. Without, it throws: then the mutex is free. */

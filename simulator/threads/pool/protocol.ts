@@ -22,7 +22,9 @@ export const DISMISSED = 0;
 export const CURRENT = 1;
 /** It sleeps until there is something to do. */
 export const ASLEEP = 2;
-export const WORDS = 3;
+/** It was ended: whatever it still does is of no effect. */
+export const ENDED = 3;
+export const WORDS = 4;
 
 export type QueueName = 'requests' | 'results';
 

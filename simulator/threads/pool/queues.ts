@@ -3,8 +3,9 @@ import type { AsyncQueue } from '../queue.ts';
 import { serveQueue, type Line } from '../remote-queue.ts';
 import { SharedQueue } from '../shared-queue.ts';
 import { awaiting } from '../steps.ts';
+import { lookAfter } from './after.ts';
 import type { Answered, Exchange, InHand, Seat } from './exchange.ts';
-import { CURRENT, NOTHING, type Answer, type Errand, type QueueName } from './protocol.ts';
+import { CURRENT, ENDED, NOTHING, type Answer, type Errand, type QueueName } from './protocol.ts';
 
 /** The pool's own number; its workers have theirs from 1. */
 const POOL = 0;
@@ -88,9 +89,12 @@ export class TwoQueues<T> implements Exchange<T> {
       end: async (terminate) => {
         await awaiting(requests.hold());
         await awaiting(results.hold());
+        // It is in the middle of nothing now, and comes into the middle of nothing any more.
+        Atomics.store(words, ENDED, 1);
         terminate();
         results.letGo(number);
         requests.letGo(number);
+        void lookAfter(() => [requests, results].forEach((queue) => queue.freeFrom(number)));
         return this.inHand(Atomics.load(words, CURRENT));
       },
     };

@@ -3,7 +3,7 @@ import { SharedQueue } from '../shared-queue.ts';
 import type { Bench } from './bench.ts';
 import { BatchWorker } from './batches/worker.ts';
 import { BoardWorker } from './board/worker.ts';
-import { CURRENT, type Answer, type Assignment, type Errand, type QueueName } from './protocol.ts';
+import { CURRENT, ENDED, type Answer, type Assignment, type Errand, type QueueName } from './protocol.ts';
 
 /** The worker's end of what lies between it and its pool. */
 export function wayOf(
@@ -16,10 +16,11 @@ export function wayOf(
     const has = (serial: number) => void Atomics.store(words!, CURRENT, serial);
     // The pool must know who has an errand as soon as nobody else can have it.
     const got = ([errand]: readonly Errand[]) => has(errand!.serial);
-    const { blocking } = new SharedQueue<Errand>(way.requests, number, { watch: { got } });
+    const ended = () => Atomics.load(words!, ENDED) === 1;
+    const { blocking } = new SharedQueue<Errand>(way.requests, number, { watch: { got }, ended });
     return {
       requests: { ...blocking, mayWait: () => true },
-      results: new SharedQueue<Answer>(way.results, number).blocking,
+      results: new SharedQueue<Answer>(way.results, number, { ended }).blocking,
       has,
       close() {},
     };

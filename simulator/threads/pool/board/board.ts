@@ -1,5 +1,6 @@
 import { Empty } from '../../errors.ts';
 import type { Answered, Exchange, InHand, Seat } from '../exchange.ts';
+import { lookAfter } from '../after.ts';
 import { Fifo } from '../fifo.ts';
 import { ASLEEP, CURRENT, DISMISSED, NOTHING, type Answer } from '../protocol.ts';
 import { Arena } from './arena.ts';
@@ -210,6 +211,11 @@ export class Board<T> implements Exchange<T> {
     memory.ring();
     requests.flush();
     this.wakeAgain();
+    void lookAfter(() => {
+      this.wakeAgain();
+      // It may have answered, and been gone before it could say so.
+      if (Atomics.load(words, AT.answers) !== NONE) this.arrived();
+    });
     return inHand;
   }
 

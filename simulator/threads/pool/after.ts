@@ -1,0 +1,18 @@
+/** Milliseconds between two looks, and how many there are: a browser lets a worker run on for two seconds after its end. */
+const PAUSE = 20;
+const LOOKS = 150;
+
+/**
+ * Looks again and again after a worker was ended. It may run on, and be gone at any instruction: in between a store and
+ * the notify that others wait for.
+ */
+export async function lookAfter(look: () => void): Promise<void> {
+  for (let looks = 0; looks < LOOKS; looks++) {
+    await new Promise<void>((resolve) => {
+      const timer: unknown = setTimeout(resolve, PAUSE);
+      // In Node, a timer would keep the process from its end.
+      (timer as { unref?(): void }).unref?.();
+    });
+    look();
+  }
+}
