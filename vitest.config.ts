@@ -7,22 +7,41 @@ class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     // oxlint-disable-next-line unicorn/no-array-sort -- a method of ours
     const sorted = await super.sort(files);
-    const long = ({ moduleId }: TestSpecification) => /\/test\/(python|conformance)\//.test(moduleId);
+    const long = ({ project }: TestSpecification) => project.name === 'python';
     return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
   }
 }
 
+/** Tests that start real Web Workers. */
+const THREADS = ['threads', 'gil', 'typescript', 'engines/workers'].map(
+  (room) => `test/simulator/${room}/**/*.test.ts`,
+);
+/** Tests that start Python. */
+const PYTHON = ['python', 'lessons', 'conformance', 'interpreters', 'site/stage/python', 'simulator/cli'].map(
+  (room) => `test/${room}/**/*.test.ts`,
+);
+const SITE = ['test/site/**/*.test.ts'];
+
+const project = (name: string, include: string[], exclude: string[] = [], isolate = true) => ({
+  extends: true as const,
+  test: { name, include, exclude: ['test/e2e/**', 'test/.cache/**', ...exclude], isolate },
+});
+
 export default defineConfig({
   test: {
-    name: 'unit',
     environment: 'node',
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/.cache/**'],
     // Nothing is late: a test that hangs fails, however slow the machine is.
     testTimeout: 240_000,
     hookTimeout: 240_000,
     sequence: { sequencer: LongestFirst },
     // By itself it would leave one processor alone, which is half of a small machine.
     maxWorkers: availableParallelism(),
+    projects: [
+      project('python', PYTHON),
+      project('threads', THREADS),
+      project('site', SITE, PYTHON),
+      // Pure functions, which leave nothing behind: all files of a worker share its modules.
+      project('core', ['test/**/*.test.ts'], [...THREADS, ...PYTHON, ...SITE], false),
+    ],
   },
 });

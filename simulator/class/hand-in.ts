@@ -5,7 +5,7 @@ import { planSchema, type ClassPlan } from './plan.ts';
 const FORMAT = 'thread-pool-lab-hand-in';
 const VERSION = 1;
 /** Characters that a hand-in may have: far above any honest one. */
-export const MAX_HAND_IN = 4_000_000;
+const MAX_HAND_IN = 4_000_000;
 const MAX_FILES = 40;
 
 /** What a learner of a class gives to the instructor. */

@@ -128,7 +128,7 @@ const isCode = (name: string) => name.endsWith('.py');
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes as a text; those that are not UTF-8 become lone surrogates, as Python's `surrogateescape` has it (PEP 383). */
-export function textOf(bytes: Uint8Array): string {
+function textOf(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
   } catch {

@@ -7,7 +7,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'n
 export type NoBytes = 'missing' | 'broken-link' | 'link-loop' | 'folder' | 'not-a-file' | 'too-large' | 'unreadable';
 
 /** The system's answer as a reason. A name that a folder lists and that is "not there" is a link to nothing. */
-export function reasonOf(error: unknown, listed: boolean): NoBytes {
+function reasonOf(error: unknown, listed: boolean): NoBytes {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return listed ? 'broken-link' : 'missing';
   return code === 'ELOOP' ? 'link-loop' : 'unreadable';

@@ -111,7 +111,7 @@ function died(error: unknown, json: boolean, output: { stdout: string; stderr: s
 }
 
 /** A run that was cut off has no end of its own: its number of steps says nothing. */
-export const stepsOf = ({ ending, steps }: PythonRun) => (ending === 'budget' ? 0 : steps);
+const stepsOf = ({ ending, steps }: PythonRun) => (ending === 'budget' ? 0 : steps);
 
 function reportOf(run: PythonRun, schedule: string) {
   const { uncaught, held, lost, names, clock, steps, exitCode, notes } = run;

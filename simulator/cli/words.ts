@@ -82,4 +82,4 @@ const list = (parts: readonly string[]) =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 /** Virtual seconds without the noise of floating point. */
-export const seconds = (time: number) => `${Number(time.toFixed(6))} s`;
+const seconds = (time: number) => `${Number(time.toFixed(6))} s`;

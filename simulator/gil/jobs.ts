@@ -16,7 +16,7 @@ export type Job =
   | { readonly does: 'ping'; readonly rounds: number; readonly ms: number };
 
 /** The fetch was answered, but not by the service worker. */
-export class NoServiceWorker extends Error {
+class NoServiceWorker extends Error {
   override name = 'NoServiceWorker';
 }
 

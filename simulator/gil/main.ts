@@ -16,7 +16,7 @@ const ENOUGH = 20;
 const TRIES = 3;
 
 /** Numbers that this thread tests in a millisecond, once the code is compiled. */
-export function numbersPerMs(): number {
+function numbersPerMs(): number {
   const took = (count: number) => {
     const begun = performance.now();
     countPrimes(FROM, count, () => {});

@@ -3,7 +3,7 @@ import { MODES, type Mode } from './modes.ts';
 import type { Run, RunResult } from './lab.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 
-export const WORK = ['primes', 'matrix', 'wait', 'fetch', 'mixed'] as const;
+const WORK = ['primes', 'matrix', 'wait', 'fetch', 'mixed'] as const;
 export type Work = (typeof WORK)[number];
 
 /** What somebody asks the lab to measure. Times in milliseconds. */

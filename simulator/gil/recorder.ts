@@ -1,5 +1,5 @@
 /** What a thread of the lab can be doing. The order is that of the numbers in shared memory. */
-export const STATES = ['idle', 'waiting', 'holding', 'running', 'io', 'held-io', 'copying'] as const;
+const STATES = ['idle', 'waiting', 'holding', 'running', 'io', 'held-io', 'copying'] as const;
 export type LaneState = (typeof STATES)[number];
 
 /** From `time` on, the thread is in `state`. */

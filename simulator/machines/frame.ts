@@ -51,7 +51,7 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What a thread machine may read in its guards. The rest of a thread is the engine's business. */
-export interface Frame {
+interface Frame {
   /** poll() was called by wait(), which catches NoResultsPending. */
   inWait: boolean;
   /** dismissWorkers(…, do_join=True). */

@@ -3,8 +3,8 @@ import { LAYOUT } from './layout.ts';
 import { Trace, type NewEvent, type ObjectInfo, type QueueInfo, type ThreadInfo } from './trace.ts';
 import { Player } from './player.ts';
 
-export const FORMAT = 'thread-pool-lab/trace';
-export const VERSION = 1;
+const FORMAT = 'thread-pool-lab/trace';
+const VERSION = 1;
 
 /** Why a file is not one of our traces; `where` is a path into it. */
 export class TraceFileError extends Error {

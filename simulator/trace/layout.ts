@@ -12,7 +12,7 @@ export interface SideTables {
 }
 
 /** How one field of an event lives in a column of integers. */
-export interface Codec {
+interface Codec {
   encode(value: never, tables: SideTables): number;
   decode(column: number, tables: SideTables): unknown;
   /** True if `value`, from somebody's file, can be encoded. */

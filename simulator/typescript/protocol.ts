@@ -17,7 +17,7 @@ export interface Parcel {
 }
 
 /** Memory that all threads of a program share with the page. */
-export interface Common {
+interface Common {
   /** See {@link PRINTED} and those below it. */
   readonly words: SharedArrayBuffer;
   /** Of {@link Piece}s. */

@@ -12,7 +12,7 @@ export interface DraftState {
 }
 
 /** A short name of a text, to see that it is another one. FNV-1a. */
-export function hashOf(text: string): string {
+function hashOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
   return hash.toString(36);

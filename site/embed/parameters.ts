@@ -6,8 +6,8 @@ export const THEMES = ['light', 'dark', 'system'] as const;
 export const ENGINES = ['model', 'workers', 'python'] as const;
 export const PANELS = ['lanes', 'timeline', 'listing', 'statechart'] as const;
 export const READONLY = ['0', '1'] as const;
-export type Theme = (typeof THEMES)[number];
-export type Engine = (typeof ENGINES)[number];
+type Theme = (typeof THEMES)[number];
+type Engine = (typeof ENGINES)[number];
 
 /** What is wrong with one parameter of an embed's address. */
 export type Problem =
@@ -95,8 +95,8 @@ class Reader {
   }
 }
 
-export const STAGE_PARAMETERS = ['scenario', 's', 'theme', 'engine', 'at', 'show', 'readonly'] as const;
-export const EDITOR_PARAMETERS = ['listing', 'exercise', 'theme', 'granularity', 'readonly'] as const;
+const STAGE_PARAMETERS = ['scenario', 's', 'theme', 'engine', 'at', 'show', 'readonly'] as const;
+const EDITOR_PARAMETERS = ['listing', 'exercise', 'theme', 'granularity', 'readonly'] as const;
 
 /** What the address of an embedded stage asks for. @param scenarios the ids that there are */
 export function stageAsked(search: string, scenarios: readonly string[]): Asked<StageAsked> {

@@ -19,7 +19,7 @@ interface Way {
 }
 
 /** Every way of a flat machine from state to state; events that lead the same way share it. */
-export function waysOf(machine: AnyStateMachine): Way[] {
+function waysOf(machine: AnyStateMachine): Way[] {
   const ways = new Map<string, Way>();
   for (const node of Object.values(machine.root.states)) {
     for (const [event, transitions] of node.transitions) {

@@ -10,7 +10,7 @@ export interface Course {
 }
 
 /** Percent from which the course is passed and not only completed. */
-export const PASS = 80;
+const PASS = 80;
 const PREFIX = 'lab:';
 const KINDS = ['done:', 'quiz:', 'passed:'];
 const LEARNER = `${PREFIX}scorm-learner`;

@@ -59,7 +59,7 @@ export async function listen(handler, { port, lan = false, warn = console.warn, 
  * Where others in this network find the machine. First the address that its own packets would carry, which a UDP socket
  * tells without sending any; then those of the other interfaces, of which some may lead nowhere.
  */
-export async function addresses() {
+async function addresses() {
   const own = Object.values(networkInterfaces())
     .flat()
     .filter(({ family, internal }) => family === 'IPv4' && !internal)

@@ -1,5 +1,5 @@
 /** Longer addresses are refused; those of the site carry a program of some kilobytes at most. */
-export const longestTarget = 32_768;
+const longestTarget = 32_768;
 
 const absolute = /^https?:\/\/[^/?#]*/i;
 // A browser escapes all others; a backslash would be a slash to some of them.

@@ -4,7 +4,7 @@ import type { Status } from '../../simulator/trace/state.ts';
 /** So many lanes are drawn as lanes; more are a grid. */
 export const DENSE = 8;
 
-export type TileKind = 'request' | 'result' | 'failed';
+type TileKind = 'request' | 'result' | 'failed';
 
 export interface Tile {
   item: number;

@@ -2,7 +2,7 @@ import type { ThreadId } from '../../simulator/trace/events.ts';
 import type { Trace } from '../../simulator/trace/trace.ts';
 
 /** A statechart as it is drawn: laid out at build time, in units of pixels. */
-export interface ChartNode {
+interface ChartNode {
   state: string;
   final: boolean;
   x: number;

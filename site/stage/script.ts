@@ -51,7 +51,7 @@ const CALLS = {
 } as const;
 
 /** Seconds that a worker of the pool waits for a request before it looks up. Workers are numbered as they are made. */
-export function pollTimeout({ pool, threads }: Scenario, thread: ThreadId): number {
+function pollTimeout({ pool, threads }: Scenario, thread: ThreadId): number {
   if (pool.kind !== 'ThreadPool') return 0;
   let made = threads.length - 1 + pool.num_workers;
   if (thread <= made) return pool.poll_timeout;

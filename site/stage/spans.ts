@@ -12,7 +12,7 @@ const files = import.meta.glob<string>('../../lessons/traces/*.json', {
 });
 
 /** What a thread is for a while. Seconds. */
-export interface Span {
+interface Span {
   status: Status;
   from: number;
   to: number;

@@ -11,7 +11,7 @@ export function tileOf(take: Take, item: number, position: number, result: boole
   return { item, kind: hasFailed(factsOf(take), item, position) ? 'failed' : result ? 'result' : 'request' };
 }
 
-export function cellOf(take: Take, state: PoolState, id: ThreadId, next: ThreadId): Cell {
+function cellOf(take: Take, state: PoolState, id: ThreadId, next: ThreadId): Cell {
   const thread = state.threads[id]!;
   const isScript = id < take.scenario.threads.length;
   return {

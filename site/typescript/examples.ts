@@ -7,7 +7,7 @@ const sources: Record<string, string> = import.meta.glob('../../lessons/programs
   eager: true,
 });
 
-export type ExampleId = keyof TypeScriptMessages['titles'];
+type ExampleId = keyof TypeScriptMessages['titles'];
 const ORDER: readonly ExampleId[] = ['work_manager', 'threadpool_example', 'lost_update'];
 
 export interface Example {

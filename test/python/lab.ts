@@ -4,7 +4,7 @@ import { CACHE } from './interpreter.ts';
 
 const CLI = fileURLToPath(new URL('../../simulator/cli/cli.ts', import.meta.url));
 /** Small programs for the tests of the command line. */
-export const PROGRAMS = fileURLToPath(new URL('./programs/', import.meta.url));
+const PROGRAMS = fileURLToPath(new URL('./programs/', import.meta.url));
 
 export interface Ended {
   code: number;

@@ -15,7 +15,7 @@ const SUBPROCESS = 'processes: a second interpreter is started';
 const C_THREAD = 'C-only internals: a thread that is started from C';
 
 /** The tests are those of CPython 3.13, the library is that of 3.14. */
-export const LEFT_OUT: readonly LeftOut[] = [
+const LEFT_OUT: readonly LeftOut[] = [
   { tests: /\.ProcessPool\w*\.|\.FailingInitializerResourcesTest\./, reason: 'processes' },
   { tests: /\.InterpreterPool\w*\./, reason: 'subinterpreters' },
   { tests: /\.test_at_fork_reinit$/, reason: FORK },

@@ -14,7 +14,7 @@ const statement: fc.Arbitrary<Statement> = fc.oneof(
   seconds.map((s): Statement => ({ call: 'sleep', seconds: s })),
 );
 
-export const queueScenario: fc.Arbitrary<Scenario> = fc.record({
+const queueScenario: fc.Arbitrary<Scenario> = fc.record({
   pool: fc.record({ kind: fc.constant('Queue' as const), maxsize: fc.integer({ min: 0, max: 3 }) }),
   jobs: fc.constant([]),
   threads: fc

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { checkBudgets } from './budgets.mjs';
 import { command, root } from './command.mjs';
-import { playwrightTally, vitestTally } from './reports.mjs';
+import { playwrightFiles, playwrightTally, vitestFiles, vitestTally } from './reports.mjs';
 import { packageBuild } from '../../site/pack/scorm.mjs';
 import { subFolder } from './sub-folder.mjs';
 
@@ -15,7 +15,7 @@ const cache = join(root, 'test/.cache');
  */
 export const parts = {
   format: () => checks(command('prettier', ['--check', '--log-level', 'warn', '.'])),
-  lint: () => checks(command('oxlint', ['--deny-warnings'])),
+  lint: () => checks(command('oxlint', ['--deny-warnings']), command('knip', ['--no-progress'])),
   types,
   unit,
   build,
@@ -38,6 +38,14 @@ async function types() {
   return checks(astro, svelte, typescript);
 }
 
+/**
+ * One project of Vitest each, which `unit` runs all of.
+ * @type {typeof parts}
+ */
+export const projects = Object.fromEntries(
+  ['core', 'python', 'threads', 'site'].map((name) => [name, (args) => unit([`--project=${name}`, ...args])]),
+);
+
 async function unit(args) {
   const file = reportFile('vitest.json');
   const endedWell = await command('vitest', [
@@ -47,7 +55,7 @@ async function unit(args) {
     `--outputFile.json=${file}`,
     ...args,
   ]);
-  return vitestTally(file, endedWell);
+  return { ...vitestTally(file, endedWell), files: vitestFiles(file) };
 }
 
 async function build() {
@@ -62,7 +70,7 @@ async function e2e(args) {
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, CHROMIUM: await findBrowser() };
   const config = ['--config', 'test/e2e/playwright.config.ts'];
   const endedWell = await command('playwright', ['test', ...config, '--reporter=dot,json', ...args], env);
-  return playwrightTally(file, endedWell);
+  return { ...playwrightTally(file, endedWell), files: playwrightFiles(file) };
 }
 
 /** An old report must not be counted for a run that wrote none. */

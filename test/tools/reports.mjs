@@ -4,7 +4,8 @@ import { root } from './command.mjs';
 
 /**
  * How many passed and failed, and the names of those that failed, as far as they have one.
- * @typedef {{ passed: number, failed: number, names?: string[] }} Tally
+ * @typedef {{ passed: number, failed: number, names?: string[], files?: Took[] }} Tally
+ * @typedef {{ name: string, seconds: number }} Took seconds of one file of tests.
  */
 
 /**
@@ -50,6 +51,32 @@ export function playwrightTally(file, endedWell) {
     },
     endedWell,
   );
+}
+
+/**
+ * Seconds that each file of a Vitest run took.
+ * @param {string} file its JSON report.
+ * @returns {Took[]}
+ */
+export function vitestFiles(file) {
+  const suites = read(file)?.testResults ?? [];
+  return suites.map(({ name, startTime, endTime }) => ({
+    name: relative(root, name),
+    seconds: (endTime - startTime) / 1000,
+  }));
+}
+
+/**
+ * Seconds that each file of a Playwright run took: its tests' own, side by side or not.
+ * @param {string} file its JSON report.
+ * @returns {Took[]}
+ */
+export function playwrightFiles(file) {
+  const seconds = new Map();
+  for (const spec of specsOf(read(file) ?? {}))
+    for (const { duration } of spec.tests.flatMap(({ results }) => results))
+      seconds.set(spec.file, (seconds.get(spec.file) ?? 0) + duration / 1000);
+  return [...seconds].map(([name, sum]) => ({ name: `test/e2e/${name}`, seconds: sum }));
 }
 
 const FAILED = new Set(['unexpected', 'flaky']);

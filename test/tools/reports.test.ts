@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { root } from './command.mjs';
-import { playwrightTally, vitestTally } from './reports.mjs';
+import { playwrightFiles, playwrightTally, vitestFiles, vitestTally } from './reports.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'lab-reports-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -54,4 +54,12 @@ test('a flaky test of Playwright is a failed one, and both are named', () => {
   const file = report({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 }, suites });
   const names = ['a.spec.ts:1: unexpected', 'a.spec.ts:3: flaky'];
   expect(playwrightTally(file, false)).toEqual({ passed: 3, failed: 2, names });
+});
+
+test('the seconds of a file are from its start to its end, or those of its tests together', () => {
+  const timed = { ...suite('passed', 'passed'), startTime: 1000, endTime: 3500 };
+  expect(vitestFiles(vitest(1, 0, timed))).toEqual([{ name: 'test/a.test.ts', seconds: 2.5 }]);
+  const spec = (duration: number) => ({ file: 'a.spec.ts', tests: [{ results: [{ duration }] }] });
+  const suites = [{ specs: [spec(1500)], suites: [{ specs: [spec(500)] }] }];
+  expect(playwrightFiles(report({ suites }))).toEqual([{ name: 'test/e2e/a.spec.ts', seconds: 2 }]);
 });

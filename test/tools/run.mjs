@@ -14,15 +14,16 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(status ?? 1);
 }
 
-const { parts } = await import('./parts.mjs');
+const { parts, projects } = await import('./parts.mjs');
+const known = { ...parts, ...projects };
 
 const words = process.argv.slice(2);
-const firstOther = words.findIndex((word) => !(word in parts));
+const firstOther = words.findIndex((word) => !Object.hasOwn(known, word));
 const named = firstOther === -1 ? words : words.slice(0, firstOther);
 const passedOn = firstOther === -1 ? [] : words.slice(firstOther);
 
 if (named.length === 0 && passedOn.length > 0) {
-  console.error(`There is no part "${passedOn[0]}". The parts are: ${Object.keys(parts).join(', ')}.`);
+  console.error(`There is no part "${passedOn[0]}". The parts are: ${Object.keys(known).join(', ')}.`);
   process.exit(2);
 }
 
@@ -42,13 +43,16 @@ for (const { name, passed, failed, seconds } of results) {
   const counts = `${passed} passed, ${failed} failed`.padEnd(24);
   console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${counts} ${seconds.toFixed(1).padStart(6)} s`);
 }
-console.log(`  ${'in all'.padEnd(33)} ${sum('seconds').toFixed(1).padStart(6)} s\n`);
+const files = results.flatMap((result) => result.files ?? []).toSorted((a, b) => b.seconds - a.seconds);
+if (files.length > 0) console.log('\n  The slowest files:');
+for (const { name, seconds } of files.slice(0, 10)) console.log(`  ${seconds.toFixed(1).padStart(7)} s  ${name}`);
+console.log(`\n  ${'in all'.padEnd(33)} ${sum('seconds').toFixed(1).padStart(6)} s\n`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
 
 async function runPart(name) {
   try {
-    return await parts[name](passedOn);
+    return await known[name](passedOn);
   } catch (error) {
     console.error(error);
     return { passed: 0, failed: 1 };

@@ -7,7 +7,7 @@ import type { Words } from './words.ts';
 import { own } from '../../../simulator/trace/own.ts';
 
 /** Boxes that are drawn at once. With more objects than that, only those that matter now are. */
-export const MOST_BOXES = 12;
+const MOST_BOXES = 12;
 
 /** Kinds that one thread holds at a time. */
 const HELD = new Set(['Lock', 'RLock', 'Condition']);

@@ -3,8 +3,8 @@ import { K } from '../../../simulator/trace/events.ts';
 import { countBelow } from '../facts.ts';
 
 /** Characters that are shown of what has been printed, and of what is still to come. */
-export const MOST_PAST = 40_000;
-export const MOST_FUTURE = 8_000;
+const MOST_PAST = 40_000;
+const MOST_FUTURE = 8_000;
 
 /** The output as it looks from a position. */
 export interface OutputView {

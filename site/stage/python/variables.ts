@@ -1,14 +1,14 @@
 import type { Frame, Stack, Variable } from '../../../simulator/engines/python/interpreter/program.ts';
 
 /** How something differs from what was seen before; '': it does not. */
-export type Change = 'new' | 'changed' | '';
+type Change = 'new' | 'changed' | '';
 
 export interface SeenVariable {
   name: string;
   value: string;
   change: Change;
 }
-export interface SeenFrame {
+interface SeenFrame {
   file: string;
   name: string;
   line: number;

@@ -18,7 +18,7 @@ const root = new URL('../../../', import.meta.url);
 export const program = (name: string): string => readFileSync(new URL(`lessons/programs/${name}.ts`, root), 'utf8');
 
 /** Compiles files as the playground does, into modules that Node can import. */
-export function compile(files: Record<string, string>): { modules: Record<string, string>; frames: Frames } {
+function compile(files: Record<string, string>): { modules: Record<string, string>; frames: Frames } {
   const folder = mkdtempSync(join(tmpdir(), 'lab-program-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const modules: Record<string, string> = {};

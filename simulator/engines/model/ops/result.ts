@@ -29,7 +29,7 @@ export const RAISED = result(SHARED, 'raised');
 export const EMPTY = result(SHARED, 'Empty');
 
 /** What an operation does. */
-export type Perform = (engine: OpContext, thread: ModelThread) => Result | typeof PARKED;
+type Perform = (engine: OpContext, thread: ModelThread) => Result | typeof PARKED;
 export type Performs<Name extends Op> = { readonly [Each in Name]: Perform };
 
 /** Raises `error` in the thread. `object`: the queue it is about, from 1; 0: none. */

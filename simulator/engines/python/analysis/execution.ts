@@ -86,7 +86,7 @@ export function takeOf({ trace: data, replayError, ...rest }: PythonTakeData): P
 }
 
 /** What went wrong in a run, worst first. */
-export function findingsOf({ ending, held, uncaught }: Account, trace: Trace): Finding[] {
+function findingsOf({ ending, held, uncaught }: Account, trace: Trace): Finding[] {
   const findings: Finding[] = [];
   if (ending === 'deadlock' || ending === 'no-progress') {
     const player = new Player(trace);

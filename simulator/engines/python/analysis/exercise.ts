@@ -3,7 +3,7 @@ import { GRANULARITIES } from '../interpreter/program.ts';
 import { own } from '../../../trace/own.ts';
 
 const LANGUAGES = ['en', 'zh-cn'] as const;
-export type ExerciseLanguage = (typeof LANGUAGES)[number];
+type ExerciseLanguage = (typeof LANGUAGES)[number];
 
 const texts = v.record(v.string(), v.string());
 const scenario = v.strictObject({

@@ -33,7 +33,7 @@ export interface RunOptions {
 }
 
 /** What a run says besides its output, for somebody to put into words. */
-export const NOTES = [
+const NOTES = [
   'input',
   'closed',
   'processes',

@@ -17,7 +17,7 @@ export interface PyProxy {
 }
 export type PyFunction = PyProxy &
   ((...args: unknown[]) => unknown) & { callPromising(...args: unknown[]): Promise<unknown> };
-export type PyModule = PyProxy & Record<string, PyFunction>;
+type PyModule = PyProxy & Record<string, PyFunction>;
 export interface Module {
   SOCKFS?: { getSocket(fd: number): { sock_ops: Record<string, unknown> } | null };
   promisingApply?: (...args: unknown[]) => Promise<unknown[]>;

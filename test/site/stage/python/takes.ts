@@ -26,7 +26,7 @@ const listing = (name: string) =>
   readFileSync(new URL(`../../../../lessons/listings/${name}.py`, import.meta.url), 'utf8');
 
 /** Two threads take two locks in the order that the other one does not. */
-export const DEADLOCK = `import threading, time
+const DEADLOCK = `import threading, time
 lock_a = threading.Lock()
 lock_b = threading.Lock()
 ready = threading.Event()
@@ -53,7 +53,7 @@ b.join()
 `;
 
 /** Everything threads can meet at, an exception in a thread, and both ways of printing. */
-export const MANY = `import queue, sys, threading, time
+const MANY = `import queue, sys, threading, time
 from concurrent.futures import ThreadPoolExecutor
 jobs = queue.Queue(maxsize=1)
 gate = threading.Barrier(2)
@@ -91,7 +91,7 @@ with ThreadPoolExecutor(1) as pool:
     print(pool.submit(pow, 2, 3).result())
 `;
 
-export const PROGRAMS = {
+const PROGRAMS = {
   deadlock: { 'main.py': DEADLOCK },
   many: { 'main.py': MANY },
   pool: { 'main.py': listing('first_pool'), 'threadpool.py': listing('threadpool') },
