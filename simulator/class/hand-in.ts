@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LinkError, pack, unpack } from '../link/permalink.ts';
+import { fnv1a } from '../trace/hash.ts';
 import { planSchema, type ClassPlan } from './plan.ts';
 
 const FORMAT = 'thread-pool-lab-hand-in';
@@ -157,16 +158,10 @@ export function printOf({ name, class: plan, entries }: HandIn): string {
   return hash([name, title, lessons, exercises, policy && Object.entries(policy).toSorted(), granularity, sorted]);
 }
 
-/** FNV-1a, twice, so that 500 hand-ins do not look the same by chance. */
+/** Twice from different starts, so that 500 hand-ins do not look the same by chance. */
 function hash(value: unknown): string {
   const text = JSON.stringify(value);
-  return [0x811c9dc5, 0x01000193]
-    .map((start) => {
-      let sum = start;
-      for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193) >>> 0;
-      return sum.toString(36);
-    })
-    .join('');
+  return [undefined, 0x01000193].map((start) => fnv1a(text, start).toString(36)).join('');
 }
 
 /**

@@ -1,8 +1,9 @@
 import process from 'node:process';
-import { fill, titlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
+import { titlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
 import { grade, type Grade, type ScenarioFailure, type ScenarioGrade } from '../engines/python/analysis/grade.ts';
 import { wordsFor } from '../engines/python/analysis/judge.ts';
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
+import { fill } from '../trace/fill.ts';
 import { exerciseIds, generalMessages, readExercise } from './exercises.ts';
 import { programOf } from './folder.ts';
 import { handInsCommand } from './hand-ins.ts';

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isTooLarge, validate } from '../scenario/validate.ts';
 import { natural, policySchema } from '../schedule/schema.ts';
+import { fnv1a } from '../trace/hash.ts';
+import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { inflateUpTo } from './inflate.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 
@@ -42,7 +44,7 @@ export function encodeLink({ scenario, schedule, position }: Place): string {
 
 /** Any plain data as text for a URL's fragment: version, checksum, and deflated JSON in base64url. */
 export function pack(value: unknown): string {
-  const data = toBase64(deflateSync(strToU8(JSON.stringify(value)), { level: 9 }));
+  const data = toBase64Url(deflateSync(strToU8(JSON.stringify(value)), { level: 9 }));
   return `${VERSION}.${checksum(data)}.${data}`;
 }
 
@@ -85,7 +87,7 @@ export function unpackPicks(packed: readonly number[]): Schedule['picks'] {
 function inflate(data: string, sum: string, limit: number): unknown {
   try {
     if (checksum(data) !== sum) throw new LinkError('corrupt');
-    const out = inflateUpTo(fromBase64(data), limit);
+    const out = inflateUpTo(fromBase64Url(data), limit);
     if (!out) throw new LinkError('too-large');
     return JSON.parse(strFromU8(out));
   } catch (error) {
@@ -93,17 +95,5 @@ function inflate(data: string, sum: string, limit: number): unknown {
   }
 }
 
-/** FNV-1a, 32 bits: tells a mistyped or cut link from a whole one. */
-function checksum(data: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < data.length; i++) hash = Math.imul(hash ^ data.charCodeAt(i), 0x01000193) >>> 0;
-  return hash.toString(36);
-}
-
-const toBase64 = (bytes: Uint8Array) =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-const fromBase64 = (text: string) =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+/** Tells a mistyped or cut link from a whole one. */
+const checksum = (data: string): string => fnv1a(data).toString(36);

@@ -1,11 +1,10 @@
 import { CAPSTONE } from './capstone.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { dayOf, numberOf, recallPassed } from '../progress/passed.ts';
 import { keep, mayKeep, recall } from '../ui/store.ts';
 
 const one = <Found extends HTMLElement>(selector: string) => document.querySelector<Found>(selector)!;
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-const fill = (words: string, values: Record<string, string>) =>
-  words.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 const lessons = all('[data-cert-lesson]').filter(
   ({ dataset }) => recall(`done:${dataset['certLesson']}`) !== undefined,

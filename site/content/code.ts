@@ -1,10 +1,11 @@
+import { escapeHtml } from '../i18n/html.ts';
 import { highlight, type Language } from './highlight.ts';
 
 /** Highlighted lines as HTML, each in a span that knows its number; the numbers are drawn by the style, so they are never copied. */
 export function codeHtml(text: string, lang: Language, from?: number): string {
   const lines = highlight(text, lang).map((tokens, index) => {
     const html = tokens
-      .map(({ text: run, kind }) => (kind ? `<span class="${kind}">${escape(run)}</span>` : escape(run)))
+      .map(({ text: run, kind }) => (kind ? `<span class="${kind}">${escapeHtml(run)}</span>` : escapeHtml(run)))
       .join('');
     return from === undefined ? html : `<span class="line" data-line="${from + index}">${html}</span>`;
   });
@@ -16,8 +17,4 @@ export function languageOf(name: string | undefined): Language {
   if (name === 'py' || name === 'python') return 'python';
   if (name === 'ts' || name === 'typescript' || name === 'js' || name === 'javascript') return 'typescript';
   return 'text';
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

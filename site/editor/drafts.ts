@@ -1,3 +1,4 @@
+import { fnv1a } from '../../simulator/trace/hash.ts';
 import { own } from '../../simulator/trace/own.ts';
 import { DraftPlaces, type Draft, type Kept, type Stores } from './draft-places.ts';
 import type { CodeFile } from './types.ts';
@@ -11,12 +12,8 @@ export interface DraftState {
   originalChanged: boolean;
 }
 
-/** A short name of a text, to see that it is another one. FNV-1a. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
-  return hash.toString(36);
-}
+/** A short name of a text, to see that it is another one. */
+const hashOf = (text: string): string => fnv1a(text).toString(36);
 
 export const sameFiles = (a: readonly CodeFile[], b: readonly CodeFile[]): boolean =>
   a.length === b.length && a.every(({ name, text }, i) => b[i]!.name === name && b[i]!.text === text);

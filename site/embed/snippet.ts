@@ -1,3 +1,5 @@
+import { escapeAttribute } from '../i18n/html.ts';
+
 /** What the form was told: the address of a page, its parameters, and how the frame looks from outside. */
 export interface Wanted {
   /** Such as `https://…/zh-cn/embed/stage/`. */
@@ -17,16 +19,13 @@ export function addressOf({ page, parameters }: Pick<Wanted, 'page' | 'parameter
   return said.length > 0 ? `${page}?${said.join('&')}` : page;
 }
 
-const attribute = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 /** The HTML to paste into another page: a frame and nothing else. */
 export function snippetOf(wanted: Wanted): string {
   const { title, height } = wanted;
   return [
     '<iframe',
-    `  src="${attribute(addressOf(wanted))}"`,
-    `  title="${attribute(title)}"`,
+    `  src="${escapeAttribute(addressOf(wanted))}"`,
+    `  title="${escapeAttribute(title)}"`,
     `  width="100%" height="${height}" style="border: 0"`,
     '  loading="lazy" allow="fullscreen"',
     '></iframe>',

@@ -1,4 +1,5 @@
-import { format as fill } from './format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { escapeHtml } from './html.ts';
 
 export { fill };
 
@@ -16,15 +17,12 @@ export const plain = (marked: string): string =>
 const insideCode = (marked: string, at: number, mark: string): boolean =>
   mark === '*' && marked.slice(0, at).split('`').length % 2 === 0;
 
-const escape = (text: string): string =>
-  text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
-
 /** A message as HTML: `code` between backticks, *names* between asterisks, all else as text. */
 export const rich = (marked: string): string =>
   marked
     .split('`')
     .map((part, i) =>
-      i % 2 === 1 ? `<code>${escape(part)}</code>` : escape(part).replace(/\*([^*]+)\*/g, '<b>$1</b>'),
+      i % 2 === 1 ? `<code>${escapeHtml(part)}</code>` : escapeHtml(part).replace(/\*([^*]+)\*/g, '<b>$1</b>'),
     )
     .join('');
 

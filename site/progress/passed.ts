@@ -1,3 +1,4 @@
+import { fnv1a } from '../../simulator/trace/hash.ts';
 import { keep, recall } from '../ui/store.ts';
 
 /** That an exercise was passed on this device. */
@@ -29,12 +30,11 @@ export function recallPassed(exercise: string): Passed | null {
   }
 }
 
-/** Eight characters that tell texts apart (FNV-1a, 32 bits): no protection, only whether it is the same code. */
+/** Eight characters that tell texts apart: no protection, only whether it is the same code. */
 export function hashOf(files: Readonly<Record<string, string>>): string {
-  let hash = 0x811c9dc5;
-  for (const name of Object.keys(files).toSorted())
-    for (const byte of new TextEncoder().encode(`${name}\0${files[name]}\0`)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  const names = Object.keys(files).toSorted();
+  const text = names.map((name) => `${name}\0${files[name]}\0`).join('');
+  return fnv1a(new TextEncoder().encode(text)).toString(16).padStart(8, '0');
 }
 
 /** Day, month and year in the page's language. */

@@ -1,3 +1,4 @@
+import { fill } from '../../simulator/trace/fill.ts';
 /** The part of Pagefind that is used here. */
 interface Pagefind {
   init(): Promise<void>;
@@ -32,7 +33,7 @@ export function start(dialog: HTMLDialogElement): void {
   let engine: Promise<Pagefind> | undefined;
 
   const say = (template: string, values: Record<string, string | number> = {}): void => {
-    status.textContent = template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+    status.textContent = fill(template, values);
   };
 
   async function search(): Promise<void> {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../i18n/html.ts';
 import charts from 'virtual:statecharts';
 import type { PoolSpec } from '../../simulator/scenario/scenario.ts';
 import { highlight } from '../content/highlight.ts';
@@ -49,9 +50,7 @@ export function kitOf(kind: PoolSpec['kind'], lang: Locale): Kit {
   };
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
 function span({ text, kind }: { text: string; kind: string }): string {
-  const safe = text.replace(/[&<>]/g, (char) => ENTITIES[char]!);
+  const safe = escapeHtml(text);
   return kind ? `<span class="${kind}">${safe}</span>` : safe;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fill } from '../../../simulator/engines/python/analysis/exercise.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
 import { wordsFor } from '../../../simulator/engines/python/analysis/judge.ts';
 import { decodeProgram } from '../../../simulator/engines/python/service/link.ts';
 import { pack } from '../../../simulator/link/permalink.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { GRANULARITIES } from '../interpreter/program.ts';
+import { fill } from '../../../trace/fill.ts';
 import { own } from '../../../trace/own.ts';
 
 const LANGUAGES = ['en', 'zh-cn'] as const;
@@ -63,10 +64,6 @@ export function exerciseOf(id: string, read: (path: string) => string): Exercise
     Object.fromEntries(Object.entries(files).map(([name, paths]) => [name, read(paths[which])]));
   return { id, ...rest, starter: each('starter'), solution: each('solution'), check: read('check.py') };
 }
-
-/** A text with its `{names}` filled in. */
-export const fill = (text: string, values: Readonly<Record<string, unknown>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 
 /**
  * What each scenario is called, by id. `hidden` names one of which the learner is not told: it has only a `{number}`, until

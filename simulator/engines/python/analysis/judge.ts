@@ -1,6 +1,6 @@
 import { CLOCK } from '../../../trace/events.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import { fill } from './exercise.ts';
+import { fill } from '../../../trace/fill.ts';
 import type { PythonRun } from '../interpreter/interpreter.ts';
 import { statusOf, type OutcomeStatus } from './outcome.ts';
 import { own } from '../../../trace/own.ts';

@@ -1,5 +1,7 @@
 import { deflateSync } from 'fflate';
+import { fromBase64Url, toBase64Url } from '../../../link/base64url.ts';
 import { inflateUpTo } from '../../../link/inflate.ts';
+import { fnv1a } from '../../../trace/hash.ts';
 import { roundRobin, runToBlock } from '../../../schedule/policies.ts';
 import type { Pick, Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import { GRANULARITIES, type Granularity } from '../interpreter/program.ts';
@@ -41,7 +43,7 @@ export function scheduleText({ granularity, schedule, steps }: Replay): string {
   const plain = Uint8Array.from(numbers.flatMap(varint));
   const packed = deflateSync(plain, { level: 9 });
   const shorter = packed.length < plain.length;
-  const body = `${granularity[0]}${shorter ? base.toUpperCase() : base}${toBase64(shorter ? packed : plain)}`;
+  const body = `${granularity[0]}${shorter ? base.toUpperCase() : base}${toBase64Url(shorter ? packed : plain)}`;
   return body + checksum(body);
 }
 
@@ -98,7 +100,7 @@ function varint(value: number): number[] {
 function numbersOf(data: string, packed: boolean): number[] {
   let bytes: Uint8Array | null;
   try {
-    const raw = Uint8Array.from(atob(data.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+    const raw = fromBase64Url(data);
     bytes = packed ? inflateUpTo(raw, MAX_BYTES) : raw;
   } catch {
     throw new ScheduleTextError();
@@ -120,15 +122,5 @@ function numbersOf(data: string, packed: boolean): number[] {
   return numbers;
 }
 
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-/** FNV-1a, cut to three characters: a mistyped or cut text is told from a whole one, but for one in 46,656. */
-function checksum(data: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < data.length; i++) hash = Math.imul(hash ^ data.charCodeAt(i), 0x01000193) >>> 0;
-  return (hash % 36 ** 3).toString(36).padStart(3, '0');
-}
+/** A mistyped or cut text is told from a whole one, but for one in 46,656. */
+const checksum = (data: string): string => (fnv1a(data) % 36 ** 3).toString(36).padStart(3, '0');
