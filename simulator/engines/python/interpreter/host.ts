@@ -72,6 +72,8 @@ export class Host {
   private chosen: ThreadId = -1;
   private starter: ThreadId = -1;
   private entering: ThreadId = -1;
+  /** Threads that are still to write their stacks down, for the one that has asked. */
+  private looks: { asker: ThreadId; left: ThreadId[] } | null = null;
   /** Looks at the clock since a thread has last waited. */
   private reads = 0;
   private over: (() => void) | null = null;
@@ -134,6 +136,11 @@ export class Host {
       else if (this.starter >= 0) this.chosen = this.starter;
       else this.choose(me);
       this.starter = -1;
+    },
+    look: (me: number) => {
+      this.from = me;
+      const left = this.parking.threads.flatMap(({ ended, resume }, id) => (ended || resume === null ? [] : [id]));
+      this.looks = { asker: me, left };
     },
     leave: (me: number) => {
       this.from = me;
@@ -236,7 +243,8 @@ export class Host {
 
   /** The thread that had control has just suspended or ended: gives it to whoever is next. */
   private handOver(): void {
-    if (this.entering >= 0) {
+    if (this.looks !== null) this.lookOn(this.looks);
+    else if (this.entering >= 0) {
       const index = this.entering;
       this.entering = -1;
       queueMicrotask(() => this.enter(index));
@@ -259,6 +267,17 @@ export class Host {
   private resume(id: ThreadId, code: number): void {
     this.current = id;
     this.parking.resume(id, code);
+  }
+
+  /** Lets the next thread write its stack down: it suspends again at once. The last one is whoever has asked for them. */
+  private lookOn({ asker, left }: { asker: ThreadId; left: ThreadId[] }): void {
+    const id = left.pop();
+    if (id === undefined) {
+      this.looks = null;
+      return this.resume(asker, 1);
+    }
+    this.from = id;
+    this.parking.threads[id]!.resume!(2);
   }
 
   /** Unwinds the stacks that are left, one after the other. */

@@ -9,6 +9,7 @@ import sys
 
 import lab_threads as threads
 import lab_trace as trace
+import lab_tracing as tracing
 from lab_names import ADDRESS
 
 monitoring = sys.monitoring
@@ -146,6 +147,7 @@ _GRANULARITY = {
 def instrument(code):
     """Puts the switch points of the chosen granularity into `code` and every function in it."""
     monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
+    tracing.knows(code)
     for const in code.co_consts:
         if isinstance(const, type(code)):
             instrument(const)

@@ -12,6 +12,7 @@ import lab_asyncio as aio
 import lab_buffered as buffered
 import lab_check
 import lab_files as files
+import lab_frames as frames
 import lab_late as late
 import lab_locks as locks
 import lab_order as order
@@ -26,6 +27,7 @@ import lab_signals as signals
 import lab_sqlite as sqlite
 import lab_threads as threads
 import lab_trace as trace
+import lab_tracing as tracing
 import lab_world as world
 from lab_library import LIBRARY_CODE, queue, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
@@ -84,6 +86,8 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     world.reset()
     aio.reset()
     signals.reset()
+    tracing.reset()
+    frames.reset()
     pipes.reset()
     order.reset(seed)
     trace.step_into(into)
@@ -235,6 +239,8 @@ def set_up():
     signals.install()
     chance.install()
     buffered.install()
+    tracing.install()
+    frames.install()
     late.change("sqlite3.dbapi2", sqlite.change)
     pipes.install()
     threads.showing = _thread_state()

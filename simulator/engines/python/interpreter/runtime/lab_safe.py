@@ -1,8 +1,8 @@
 """What would walk the stacks of suspended threads, made harmless.
 
 CPython finds the frames of all threads through entries on the C stack, which Pyodide lends to whoever runs (see
-lab_prints). A full collection does not look there; the increments of CPython 3.14's automatic one do, and so does whatever
-sets a trace function or lists the frames of other threads: the interpreter then dies of "memory access out of bounds".
+lab_prints). A full collection does not look there; the increments of CPython 3.14's automatic one do: the interpreter then
+dies of "memory access out of bounds".
 """
 
 import gc
@@ -12,7 +12,6 @@ import lab_threads as threads
 
 _collect = gc.collect
 _enabled = True
-_tracers = {}
 
 
 def collect(generation=2):
@@ -48,27 +47,8 @@ def _disable():
     _enabled = False
 
 
-def _setter(kind, everywhere):
-    """Remembers the function, and never calls it."""
-
-    def set_it(function, /):
-        for thread in range(len(threads.threads)) if everywhere else (threads.current,):
-            _tracers[kind, thread] = function
-
-    return set_it
-
-
-def _getter(kind):
-    return lambda: _tracers.get((kind, threads.current))
-
-
-def _current_frames():
-    return {threads.get_ident(): sys._getframe(1)}
-
-
 def reset():
     """As it is when a program begins."""
-    _tracers.clear()
     _enable()
 
 
@@ -76,8 +56,3 @@ def install():
     """Once; the automatic collection stays off."""
     gc.disable()
     gc.collect, gc.enable, gc.disable, gc.isenabled = collect, _enable, _disable, lambda: _enabled
-    for kind in ("trace", "profile"):
-        setattr(sys, f"set{kind}", _setter(kind, False))
-        setattr(sys, f"get{kind}", _getter(kind))
-        setattr(sys, f"_set{kind}allthreads", _setter(kind, True))
-    sys._current_frames = _current_frames

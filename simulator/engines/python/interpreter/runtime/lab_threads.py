@@ -24,6 +24,8 @@ watch = None
 attention = False
 alarm = INF
 deliver = None
+# Keeps the stack of a thread (lab_frames).
+write_down = None
 # What `repr` is inside of: C keeps one list of it for all threads (lab_run).
 showing = {}
 # Exceptions that others have sent, by the number of the thread that is to raise them.
@@ -81,6 +83,9 @@ def _suspend(me):
         kept = shown[:]
         shown.clear()
     code = _receive(_buffer)
+    while code == 2:
+        write_down(me)
+        code = _receive(_buffer)
     current = me
     if shown:
         showing["Py_Repr"] = kept
@@ -120,6 +125,12 @@ def switch():
         handled()
     if sent:
         _raise_sent(me)
+
+
+def look():
+    """Has every other thread that is suspended write its stack down (lab_frames)."""
+    host.look(current)
+    _suspend(current)
 
 
 def block(until=INF):
