@@ -10,45 +10,50 @@ export function workersClient(): WorkersClient | null {
   return canShare() ? (only ??= new WorkersClient(browser)) : null;
 }
 
-const browser: Theatre = {
-  crew: () =>
-    new Crew((name) => {
-      const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), { type: 'module', name });
-      return {
-        post: (part) => worker.postMessage(part, []),
-        listen(onMessage, onError) {
-          worker.addEventListener('message', ({ data }: MessageEvent<CrewMessage>) => onMessage(data));
-          worker.addEventListener('error', (event) => onError(event.message || 'its script could not be loaded'));
-        },
-        terminate: () => worker.terminate(),
-      };
-    }),
-  direct: (direction, signal) =>
-    new Promise<Directed>((resolve, reject) => {
-      const worker = (director ??= startDirector());
-      const over = new AbortController();
-      const end = (error: Error) => {
-        over.abort();
-        worker.terminate();
-        director = null;
-        reject(error);
-      };
-      const heard = ({ data }: MessageEvent<Directed>) => {
-        over.abort();
-        resolve(data);
-      };
-      const during = { signal: over.signal };
-      signal.addEventListener('abort', () => end(signal.reason as Error), during);
-      worker.addEventListener('message', heard, during);
-      worker.addEventListener(
-        'error',
-        (event) => end(new Error(event.message || 'its script could not be loaded')),
-        during,
-      );
-      worker.postMessage(direction, []);
-    }),
-};
+/** Threads of the page. @param start Starts a worker that takes part in runs. @param startDirector Starts one that directs. */
+export function browserTheatre(start: (name: string) => Worker, startDirector: () => Worker): Theatre {
+  let director: Worker | null = null;
+  return {
+    crew: () =>
+      new Crew((name) => {
+        const worker = start(name);
+        return {
+          post: (part) => worker.postMessage(part, []),
+          listen(onMessage, onError) {
+            worker.addEventListener('message', ({ data }: MessageEvent<CrewMessage>) => onMessage(data));
+            worker.addEventListener('error', (event) => onError(event.message || 'its script could not be loaded'));
+          },
+          terminate: () => worker.terminate(),
+        };
+      }),
+    direct: (direction, signal) =>
+      new Promise<Directed>((resolve, reject) => {
+        const worker = (director ??= startDirector());
+        const over = new AbortController();
+        const end = (error: Error) => {
+          over.abort();
+          worker.terminate();
+          director = null;
+          reject(error);
+        };
+        const heard = ({ data }: MessageEvent<Directed>) => {
+          over.abort();
+          resolve(data);
+        };
+        const during = { signal: over.signal };
+        signal.addEventListener('abort', () => end(signal.reason as Error), during);
+        worker.addEventListener('message', heard, during);
+        worker.addEventListener(
+          'error',
+          (event) => end(new Error(event.message || 'its script could not be loaded')),
+          during,
+        );
+        worker.postMessage(direction, []);
+      }),
+  };
+}
 
-let director: Worker | null = null;
-const startDirector = () =>
-  new Worker(new URL('./director-worker.ts', import.meta.url), { type: 'module', name: 'director' });
+const browser = browserTheatre(
+  (name) => new Worker(new URL('./browser-worker.ts', import.meta.url), { type: 'module', name }),
+  () => new Worker(new URL('./director-worker.ts', import.meta.url), { type: 'module', name: 'director' }),
+);

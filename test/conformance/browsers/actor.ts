@@ -1,0 +1,1 @@
+import '../../../simulator/engines/workers/browser-worker.ts';

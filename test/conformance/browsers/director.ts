@@ -1,0 +1,1 @@
+import '../../../simulator/engines/workers/director-worker.ts';

@@ -1,0 +1,2 @@
+import '../../simulator/threads/widen-notify.ts';
+import '../../../simulator/engines/workers/browser-worker.ts';
