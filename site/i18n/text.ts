@@ -26,18 +26,24 @@ export const rich = (marked: string): string =>
     )
     .join('');
 
-/** The words a list is made of, in one language. */
+/** How one language makes a list: its tag for `Intl`, and the words for what is left out. */
 export interface ListWords {
-  comma: string;
-  and: string;
+  tag: string;
   more: string;
 }
 
-/** `a, b and c`; of more than `limit` the rest is a number. */
-export function list(items: readonly string[], words: ListWords, limit = 4): string {
+/** `a, b and c`, or `a, b or c`; of more than `limit` the rest is a number. */
+export function list(
+  items: readonly string[],
+  { tag, more }: ListWords,
+  limit = 4,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
   const shown =
-    items.length > limit
-      ? [...items.slice(0, limit - 1), fill(words.more, { count: items.length - limit + 1 })]
-      : items;
-  return shown.length < 2 ? (shown[0] ?? '') : shown.slice(0, -1).join(words.comma) + words.and + shown.at(-1)!;
+    items.length > limit ? [...items.slice(0, limit - 1), fill(more, { count: items.length - limit + 1 })] : items;
+  return new Intl.ListFormat(tag, { type }).formatToParts(shown).map(spaced).join('');
 }
+
+// Chinese puts a space between its own characters and a name in Latin letters.
+const spaced = ({ type, value }: { type: string; value: string }): string =>
+  type === 'literal' && /^\p{Script=Han}+$/u.test(value) ? ` ${value} ` : value;

@@ -45,7 +45,7 @@ export function describe(take: Take, state: PoolState, id: ThreadId, m: StageMes
       const what = fill(lane.inside, { api });
       if (!held) return [what, ''];
       if (held.target !== null) return [what, fill(lane.exits, { thread: nameOf(take, held.target) })];
-      const holders = held.holders.length > 0 ? names(take, held.holders, m, m.list.or) : lane.nobody;
+      const holders = held.holders.length > 0 ? names(take, held.holders, m, 'disjunction') : lane.nobody;
       const count = state.queues[held.queue ?? 0]?.unfinished ?? 0;
       return [what, fill(lane[held.condition ?? 'not_empty'], { holders, count })];
     }
@@ -113,7 +113,7 @@ function tellFinding(take: Take, finding: Finding, m: StageMessages): string[] {
       thread: star(thread),
       condition: condition ?? '',
       queue: take.trace.queues[queue ?? 0]?.name ?? '',
-      holders: names(take, holders, m, m.list.or),
+      holders: names(take, holders, m, 'disjunction'),
     });
   }
 }

@@ -7,11 +7,17 @@ export const nameOf = ({ trace }: Pick<Run, 'trace'>, thread: ThreadId): string 
   trace.threads[thread]?.name ?? `#${thread}`;
 
 /** Some threads by name; of many, the first and a number. */
-export const names = (take: Run, threads: readonly ThreadId[], m: StageMessages, last = m.list.and): string =>
+export const names = (
+  take: Run,
+  threads: readonly ThreadId[],
+  m: StageMessages,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string =>
   list(
     threads.map((id) => nameOf(take, id)),
-    { ...m.list, and: last },
+    m.list,
     3,
+    type,
   );
 
 /** Who the schedule picks after this position; CLOCK: the clock; -1: the run is over. */

@@ -5,7 +5,8 @@ const messages = {
   label: 'Thread pool, step by step',
   noScript:
     'With JavaScript this picture moves: you step it forward and back and choose which thread runs next. Here it stands still after {step} steps.',
-  list: { comma: ', ', and: ' and ', or: ' or ', more: '{count} more' },
+  // British English has no comma before "and".
+  list: { tag: 'en-GB', more: '{count} more' },
 
   controls: {
     label: 'Controls',

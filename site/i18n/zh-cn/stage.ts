@@ -4,7 +4,7 @@ import type { StageMessages } from '../en/stage.ts';
 const messages: StageMessages = {
   label: '一步一步看线程池',
   noScript: '打开 JavaScript 后，这幅图可以单步前进和后退，还能由你决定下一个运行的线程。现在它停在第 {step} 步之后。',
-  list: { comma: '、', and: ' 和 ', or: ' 或 ', more: '另外 {count} 个' },
+  list: { tag: 'zh-CN', more: '另外 {count} 个' },
 
   controls: {
     label: '控制',
