@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ERRORS } from '../trace/events.ts';
 import { LIMITS } from './limits.ts';
+import { scenarioSchema } from './schema.ts';
 import { jobCount, type PoolSpec, type Scenario, type Statement } from './scenario.ts';
 
 /** What is wrong with one field. `min` and `max` where the reason is about them. */
@@ -22,85 +22,6 @@ export interface Problem {
   max?: number;
 }
 
-const number = v.pipe(v.number('not-a-number'), v.finite('not-a-number'));
-const between = (field: keyof typeof LIMITS) =>
-  v.pipe(number, v.minValue(LIMITS[field][0], 'too-small'), v.maxValue(LIMITS[field][1], 'too-large'));
-const whole = (field: keyof typeof LIMITS) =>
-  v.pipe(
-    number,
-    v.integer('not-whole'),
-    v.minValue(LIMITS[field][0], 'too-small'),
-    v.maxValue(LIMITS[field][1], 'too-large'),
-  );
-const error = v.picklist(ERRORS, 'unknown');
-const flag = v.optional(v.boolean('unknown'));
-// Python refuses a negative timeout by itself: the scenario may ask for it.
-const timeout = v.optional(v.nullable(v.pipe(number, v.maxValue(LIMITS.duration[1], 'too-large'))));
-
-const pool = v.variant('kind', [
-  v.strictObject({ kind: v.literal('Queue'), maxsize: whole('size') }),
-  v.strictObject({ kind: v.literal('WorkManager'), thread_num: whole('workers') }),
-  v.strictObject({
-    kind: v.literal('ThreadPool'),
-    num_workers: whole('workers'),
-    q_size: whole('size'),
-    resq_size: whole('size'),
-    poll_timeout: between('poll_timeout'),
-  }),
-]);
-
-const job = v.strictObject({
-  count: v.optional(whole('jobs')),
-  duration: between('duration'),
-  raises: v.optional(error),
-  requestID: v.optional(
-    v.pipe(number, v.integer('not-whole'), v.minValue(-(2 ** 31), 'too-small'), v.maxValue(2 ** 31 - 1, 'too-large')),
-  ),
-  unhashable: flag,
-  callback: v.optional(v.picklist(['returns', 'raises'], 'unknown')),
-  exc_callback: v.optional(v.nullable(v.picklist(['returns', 'raises'], 'unknown'))),
-});
-
-const call = <Name extends string, Entries extends v.ObjectEntries>(name: Name, entries: Entries) =>
-  v.strictObject({ call: v.literal(name), catch: v.optional(v.array(error)), ...entries });
-const statement = v.variant('call', [
-  call('sleep', { seconds: between('duration') }),
-  call('WorkManager', {}),
-  call('add_job', { duration: v.optional(between('duration')), raises: v.optional(error) }),
-  call('wait_allcomplete', {}),
-  call('ThreadPool', {}),
-  call('makeRequests', {}),
-  call('putRequest', {
-    requests: v.optional(v.tuple([whole('jobs'), whole('jobs')])),
-    block: flag,
-    timeout,
-  }),
-  call('poll', { block: flag }),
-  call('wait', {}),
-  call('createWorkers', { num_workers: whole('workers'), poll_timeout: v.optional(between('poll_timeout')) }),
-  call('dismissWorkers', { num_workers: whole('workers'), do_join: flag }),
-  call('joinAllDismissedWorkers', {}),
-  call('put', { block: flag, timeout }),
-  call('get', { block: flag, timeout }),
-  call('task_done', {}),
-  call('join', {}),
-]);
-
-const list = <Item extends v.GenericSchema>(item: Item, field: keyof typeof LIMITS) =>
-  v.pipe(v.array(item), v.minLength(LIMITS[field][0], 'too-small'), v.maxLength(LIMITS[field][1], 'too-large'));
-
-const schema = v.strictObject({
-  pool,
-  jobs: list(job, 'statements'),
-  threads: list(
-    v.strictObject({
-      name: v.pipe(v.string('unknown'), v.minLength(1, 'unknown'), v.maxLength(40, 'too-large')),
-      script: list(statement, 'statements'),
-    }),
-    'threads',
-  ),
-});
-
 /** The calls that each pool knows. */
 export const CALLS: Readonly<Record<PoolSpec['kind'], readonly Statement['call'][]>> = {
   Queue: ['put', 'get', 'task_done', 'join', 'sleep'],
@@ -120,11 +41,16 @@ export const CALLS: Readonly<Record<PoolSpec['kind'], readonly Statement['call']
 
 /** The scenario if it is one that can be run, or what is wrong with it, field by field. Takes anything. */
 export function validate(input: unknown): { scenario: Scenario } | { problems: Problem[] } {
-  const parsed = v.safeParse(schema, input);
-  const found = parsed.success ? semantics(parsed.output as Scenario) : parsed.issues.map(toProblem);
-  // One reason for a field is enough: the first.
-  const problems = found.filter(({ path }, index) => found.findIndex((other) => other.path === path) === index);
-  return problems.length > 0 ? { problems } : { scenario: parsed.output as Scenario };
+  const parsed = v.safeParse(scenarioSchema, input);
+  if (!parsed.success) return { problems: firstOfEach(parsed.issues.map(toProblem)) };
+  const problems = firstOfEach(semantics(parsed.output));
+  return problems.length > 0 ? { problems } : { scenario: parsed.output };
+}
+
+/** One reason for a field is enough: the first. */
+function firstOfEach(problems: readonly Problem[]): Problem[] {
+  const paths = new Set<string>();
+  return problems.filter(({ path }) => !paths.has(path) && paths.add(path));
 }
 
 const REASONS: readonly string[] = ['not-a-number', 'not-whole', 'too-small', 'too-large'];

@@ -37,4 +37,10 @@ export interface Schedule {
   picks: readonly Pick[];
 }
 
+/** The schedule as it is up to a step: from there on its policy alone decides. */
+export const upTo = (schedule: Schedule, step: number): Schedule => ({
+  ...schedule,
+  picks: schedule.picks.filter(([at]) => at < step),
+});
+
 export const ROUND_ROBIN: Schedule = { policy: { kind: 'round-robin' }, picks: [] };

@@ -1,4 +1,4 @@
-import type { Schedule } from '../schedule/scheduler.ts';
+import { upTo, type Schedule } from '../schedule/scheduler.ts';
 import { CLOCK, K, type Kind, type ThreadId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import { decisionAt, startOf, type Run } from '../run/execution.ts';
@@ -36,7 +36,7 @@ export function wayOf(
   if (position < trace.length && trace.threadAt(position) === thread) return { position: trace.stepEnd(position) };
   if (player.seek(position).threads[thread]?.status !== 'ready') return null;
   const decision = decisionAt(trace, position);
-  const picks = [...schedule.picks.filter(([step]) => step < decision), [decision, thread] as const];
+  const picks = [...upTo(schedule, decision).picks, [decision, thread] as const];
   return { schedule: { ...schedule, picks } };
 }
 

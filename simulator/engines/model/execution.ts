@@ -3,7 +3,7 @@ import { run } from '../../run/run.ts';
 import { canEnd } from '../../machines/machines.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
-import type { Schedule, Scheduler } from '../../schedule/scheduler.ts';
+import { upTo, type Schedule, type Scheduler } from '../../schedule/scheduler.ts';
 import { diagnose, type Verdict } from '../../trace/diagnose.ts';
 import { Player } from '../../trace/player.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -22,8 +22,7 @@ export function take(scenario: Scenario, schedule: Schedule, budget?: number): T
     return perform(scenario, schedule, null, budget);
   } catch (error) {
     if (!(error instanceof ReplayError)) throw error;
-    const kept = schedule.picks.filter(([step]) => step < error.step);
-    return perform(scenario, { ...schedule, picks: kept }, error, budget);
+    return perform(scenario, upTo(schedule, error.step), error, budget);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { ReplayError } from '../../schedule/policies.ts';
-import { ROUND_ROBIN, type Schedule } from '../../schedule/scheduler.ts';
+import { ROUND_ROBIN, upTo, type Schedule } from '../../schedule/scheduler.ts';
 import { takeWith } from '../model/execution.ts';
 import { Trace } from '../../trace/trace.ts';
 import type { Crew } from './crew.ts';
@@ -48,7 +48,7 @@ export class WorkersClient {
           const { step, thread } = result;
           if (replayError) throw new Error(`step ${step} cannot be replayed again`);
           replayError = new ReplayError(step, thread);
-          kept = { ...schedule, picks: schedule.picks.filter(([at]) => at < step) };
+          kept = upTo(schedule, step);
         }
       },
       scenario,

@@ -1,5 +1,5 @@
 import { lenient, ReplayError } from '../../../schedule/policies.ts';
-import type { Schedule } from '../../../schedule/scheduler.ts';
+import { upTo, type Schedule } from '../../../schedule/scheduler.ts';
 import type { Run } from '../../model/execution.ts';
 import type { Blocked, Finding } from '../../../trace/diagnose.ts';
 import { Player } from '../../../trace/player.ts';
@@ -67,7 +67,7 @@ export function fitted(
   if (!misfit) return { schedule, replayError: null };
   const { step, thread } = misfit;
   return {
-    schedule: { ...schedule, picks: schedule.picks.filter(([at]) => at < step) },
+    schedule: upTo(schedule, step),
     replayError: { step, thread },
   };
 }
