@@ -17,6 +17,8 @@ const scenario = v.strictObject({
   hidden: v.optional(v.boolean(), false),
   /** Its `after_` function looks at the events, so they are kept. */
   events: v.optional(v.boolean(), false),
+  /** Kinds of events that its trace has whenever the exercise was done, however: without them nothing is believed. */
+  operations: v.optional(v.array(v.picklist(['start', 'exit', 'put', 'get', 'acquire', 'block', 'unblock'])), ['start']),
   /** Steps after which a run counts as endless. */
   maxSteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 5000),
 });

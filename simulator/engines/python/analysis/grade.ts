@@ -3,8 +3,9 @@ import { pct, random, roundRobin, runToBlock } from '../../../schedule/policies.
 import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import type { CheckScenario, Task } from './exercise.ts';
 import { explain, type Preemption } from './explain.ts';
-import type { Interpreter, Problem, PythonRun, Reach } from '../interpreter/interpreter.ts';
-import { verdictOf, type Message } from './judge.ts';
+import type { Reach } from '../interpreter/evidence.ts';
+import type { Interpreter, Problem, PythonRun } from '../interpreter/interpreter.ts';
+import { disagreement, verdictOf, type Message } from './judge.ts';
 import type { OutcomeStatus } from './outcome.ts';
 import type { Held, Program, RunOptions } from '../interpreter/program.ts';
 import { takeData, takeOf } from './execution.ts';
@@ -14,7 +15,10 @@ export interface Grade {
   passed: boolean;
   /** What CPython's compiler says of the files; with one of these, no scenario is run. */
   problems: Problem[];
-  /** Where the files look at the check instead of doing what it asks: then no scenario is run either. */
+  /**
+   * Where the files reach for the interpreter, and so for the check, instead of doing what it asks: somebody should read
+   * that line. They are not graded then: `passed` is false, and there are no scenarios.
+   */
   reaches: Reach | null;
   /** Hidden ones are among them only if the others hold. */
   scenarios: ScenarioGrade[];
@@ -85,6 +89,10 @@ export async function grade(
     if (scenario.hidden && scenarios.slice(0, told.length).some(({ passed }) => !passed)) break;
     const graded = await new Trial(interpreter, program, scenario, progress, stopped, shrink).grade();
     if (stopped()) return { passed: false, problems, reaches, scenarios, stopped: true };
+    if ('name' in graded) {
+      const reach = graded.file ? graded : { ...graded, file: Object.keys(exercise.starter)[0]!, line: 1 };
+      return { passed: false, problems, reaches: reach, scenarios: [], stopped: false };
+    }
     scenarios.push(graded);
   }
   return { passed: scenarios.every(({ passed }) => passed), problems, reaches, scenarios, stopped: false };
@@ -122,11 +130,13 @@ class Trial {
     this.options = { granularity, maxSteps, args: [id] };
   }
 
-  async grade(): Promise<ScenarioGrade> {
+  /** How it does, or where the program reaches for what is not its own. */
+  async grade(): Promise<ScenarioGrade | Reach> {
     const { id, schedules } = this.scenario;
     for (let n = 0; n < schedules && !this.stopped(); n++) {
       this.progress({ scenario: id, run: n, of: schedules, shrinking: false });
-      const { run, message } = await this.run(this.schedulerOf(n));
+      const { run, message } = await this.run(this.schedulerOf(n), n === 0);
+      if (run.reach) return run.reach;
       this.length = run.steps;
       if (message && !this.stopped())
         return { id, passed: false, runs: n + 1, failure: await this.failure(run, message, n === 0) };
@@ -141,13 +151,14 @@ class Trial {
     return n % 3 === 1 ? random(n) : pct(n, DEPTH, this.length);
   }
 
-  private async run(scheduler: Scheduler): Promise<{ run: PythonRun; message: Message | null }> {
+  /** `witnessed`: its trace must agree with what the check says. */
+  private async run(scheduler: Scheduler, witnessed = false): Promise<{ run: PythonRun; message: Message | null }> {
     let output = '';
     let said: string | null = null;
     const run = await this.interpreter.run(
       this.program,
       scheduler,
-      { ...this.options, record: this.scenario.events },
+      { ...this.options, record: this.scenario.events || witnessed },
       {
         output: (text) => (output += text),
         // The first word counts: what a program does after it changes nothing.
@@ -155,9 +166,10 @@ class Trial {
         stopped: () => said !== null || this.stopped(),
       },
     );
-    const { id } = this.scenario;
+    const { id, operations } = this.scenario;
     const judge = (account: string) => (this.judges ? this.interpreter.judge(id, account) : '');
-    return { run, message: verdictOf(run, said, judge, output) };
+    const message = verdictOf(run, said, judge, output);
+    return { run, message: message ?? (witnessed && said === '' ? disagreement(run, operations) : null) };
   }
 
   /** `simplest`: it is a run without any preemption. */

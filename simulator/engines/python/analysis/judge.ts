@@ -24,6 +24,8 @@ export const GENERAL = [
   'output-limit',
   'left',
   'changed',
+  'impostor',
+  'not-traced',
   'reaches',
 ] as const;
 
@@ -69,6 +71,17 @@ export function verdictOf(
   if (said === null) return { key: 'left', status: 'check', values: {} };
   const found = judge(JSON.stringify(accountOf(run, output)));
   return found ? failed(found) : null;
+}
+
+/**
+ * Whether a scenario that says it holds has happened at all: null, or what its trace does not show. `operations` are kinds
+ * of events that it must have; as many threads must have begun as the scheduler has let go.
+ */
+export function disagreement({ trace, names }: PythonRun, operations: readonly string[]): Message | null {
+  const count = (kind: string) =>
+    Array.from({ length: trace!.length }, (_, i) => trace!.at(i).kind).filter((each) => each === kind).length;
+  const missing = operations.find((kind) => count(kind) === 0) ?? (count('start') === names.length - 1 ? null : 'start');
+  return missing === null ? null : { key: 'not-traced', status: 'check', values: { operation: missing } };
 }
 
 function failed(expectation: string): Message {

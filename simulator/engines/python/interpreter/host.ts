@@ -29,6 +29,8 @@ export interface Stacks {
   enter(index: ThreadId): Promise<unknown>;
   /** What the live threads would see now, as a text: equal texts, nothing has changed; '': unknown. Asked when a run seems to go round. */
   fingerprint(): string;
+  /** The code objects on the stack that has just called, by address, innermost first. */
+  callers(most: number): number[];
 }
 
 /**
@@ -36,11 +38,14 @@ export interface Stacks {
  * whoever is next. One thread has control at a time; it hands it over by suspending (`receive`) or by ending.
  */
 export class Host {
-  readonly witness = new Witness({
-    thread: () => Math.max(0, this.current),
-    progressed: () => this.rounds.progressed(),
-    end: (verdict) => this.end(verdict),
-  });
+  readonly witness = new Witness(
+    {
+      thread: () => Math.max(0, this.current),
+      progressed: () => this.rounds.progressed(),
+      end: (verdict) => this.end(verdict),
+    },
+    (most) => this.stacks.callers(most),
+  );
   /** Seconds on the virtual clock. */
   now = 0;
   steps = 0;

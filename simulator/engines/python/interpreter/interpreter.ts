@@ -7,7 +7,9 @@ import { FileImage, type FileState } from './file-image.ts';
 import { Host } from './host.ts';
 import { MemoryImage } from './memory-image.ts';
 import type { Held, Lost, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
+import type { Reach } from './evidence.ts';
 import {
+  callers,
   enterStack,
   limitMemory,
   MAX_MEMORY,
@@ -38,6 +40,10 @@ export interface PythonRun {
   /** What the options asked to keep. */
   trace: Trace | null;
   stacks: readonly Stack[];
+  /** Where a program under a check has looked at it; null: nowhere. */
+  reach: Reach | null;
+  /** Expectations of a check that have held. */
+  expectations: number;
 }
 
 export interface Listeners {
@@ -56,13 +62,6 @@ export interface Problem {
   endLine: number;
   endColumn: number;
   message: string;
-}
-
-/** A name by which a program gets hold of what is none of its business. */
-export interface Reach {
-  file: string;
-  line: number;
-  name: string;
 }
 
 /** The functions of lab_run that are called. */
@@ -97,9 +96,13 @@ export class Interpreter {
     this.host = new Host({
       enter: (index) => enterStack(py, enter!, index),
       fingerprint: () => this.lab.fingerprint() as string,
+      callers: (most) => callers(py, most),
     });
     const receive = suspender(py, () => this.host.receive());
     this.lab.attach(this.host.api, receive);
+    const codes = lab['codes']!() as PyProxy & { toJs(): number[] };
+    this.host.witness.believe(codes.toJs());
+    codes.destroy();
     seedDevices(py, () => this.draw());
     this.files = FileImage.watch(py.FS);
     this.fresh = this.files?.take() ?? null;
@@ -180,6 +183,8 @@ export class Interpreter {
         names: host.witness.report.names,
         trace: recorder?.trace ?? null,
         stacks: recorder?.stacks ?? [],
+        reach: host.witness.evidence.reach,
+        expectations: host.witness.evidence.held,
       };
     } finally {
       this.busy = false;

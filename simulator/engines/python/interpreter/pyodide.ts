@@ -25,6 +25,10 @@ export interface Module {
   validSuspender: { value: boolean };
   PyProxy_getPtr?: (proxy: unknown) => number;
   memory?: WebAssembly.Memory;
+  _PyEval_GetFrame(): number;
+  _PyFrame_GetBack(frame: number): number;
+  _PyFrame_GetCode(frame: number): number;
+  _Py_DecRef(object: number): void;
 }
 
 /** How Pyodide is started where this runs. */
@@ -71,6 +75,26 @@ export function seedDevices({ FS }: Pyodide, draw: () => number): void {
     FS.unlink(`/dev/${name}`);
     FS.createDevice('/dev', name, () => Math.floor(draw() * 256));
   }
+}
+
+/**
+ * The code objects on the Python stack that has just called JavaScript, by their addresses, innermost first. It is read from
+ * C, so that nothing a program has changed in Python is asked.
+ */
+export function callers({ _module: module }: Pyodide, most: number): number[] {
+  const found: number[] = [];
+  // The first is borrowed, the others are ours to give back.
+  let frame = module._PyEval_GetFrame();
+  for (let depth = 0; frame !== 0 && depth < most; depth++) {
+    const code = module._PyFrame_GetCode(frame);
+    found.push(code);
+    module._Py_DecRef(code);
+    const next = module._PyFrame_GetBack(frame);
+    if (depth > 0) module._Py_DecRef(frame);
+    frame = next;
+    if (depth === most - 1 && frame !== 0) module._Py_DecRef(frame);
+  }
+  return found;
 }
 
 export function setUp(py: Pyodide): void {

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../trace/diagnose.ts';
 import type { ThreadId } from '../../../trace/events.ts';
+import { Evidence, type ReadCallers } from './evidence.ts';
 import type { Note } from './program.ts';
 import type { Recorder } from './recorder.ts';
 import { Report } from './report.ts';
@@ -16,19 +17,30 @@ export interface Told {
 /** Hears what the Python half tells of a run: it goes into the report, and into the trace where one is kept. */
 export class Witness {
   report = new Report();
+  evidence: Evidence;
   recorder: Recorder | null = null;
   onOutput: ((text: string, stderr: boolean) => void) | null = null;
   /** Hears what a check finds: a failed expectation as JSON, or '' when it has come to its end. */
   onVerdict: ((failed: string) => void) | null = null;
   private readonly run: Told;
+  private readonly callers: ReadCallers;
+  private codes: readonly number[] = [];
 
-  constructor(run: Told) {
+  constructor(run: Told, callers: ReadCallers) {
     this.run = run;
+    this.callers = callers;
+    this.evidence = new Evidence(callers, []);
+  }
+
+  /** Where the code lies that is believed, see {@link Evidence}. */
+  believe(codes: readonly number[]): void {
+    this.codes = codes;
   }
 
   /** Begins the account of another run. */
   begin(recorder: Recorder | null): void {
     this.report = new Report();
+    this.evidence = new Evidence(this.callers, this.codes);
     this.recorder = recorder;
     recorder?.thread('MainThread');
   }
@@ -46,11 +58,18 @@ export class Witness {
       condition: string,
       holder: number,
     ) => this.report.reason(thread, { kind, index, condition, holder }),
+    needs: (lines: string) => this.evidence.needs(JSON.parse(lines) as number[]),
+    held: (line: number) => this.evidence.holds(line),
     // Nothing at all would be the word for its end.
-    failed: (expectation: string) => this.onVerdict?.(expectation || '?'),
-    passed: (held: number) => {
-      // A scenario in which nothing was expected has been tampered with.
-      if (held > 0) this.onVerdict?.('');
+    failed: (expectation: string) => {
+      if (this.evidence.fromExpect()) this.onVerdict?.(expectation || '?');
+    },
+    passed: () => {
+      if (this.run.thread() === 0 && this.evidence.over()) this.onVerdict?.('');
+    },
+    reached: (file: string, line: number, name: string) => {
+      this.evidence.reached(file, line, name);
+      this.run.end('stopped');
     },
     lost: (queue: string, size: number, unfinished: number) => void this.report.lost.push({ queue, size, unfinished }),
     note: (note: Note) => void this.report.notes.add(note),

@@ -1,16 +1,20 @@
-"""Runs one scenario of an exercise's check, as a program of its own: the scenario imports the learner's files, uses them,
-and says what it expects. What it finds goes to the host at once, so nothing that happens later can take it back.
+"""Runs one scenario of an exercise's check: the scenario imports the learner's files, uses them, and says what it expects.
+What it finds goes to the host at once, so nothing that happens later can take it back. The host believes only the code
+here, and looks at the stack in C to know that it is it that calls (`evidence.ts`).
 
 A check is a Python file. A scenario is a function in it that takes a `lab`; a function named after it, with `after_` in
 front, takes a `run` that is over, and may judge its output and its events. Neither is on a line that the learner sees:
 what a check does itself is no switch point.
 """
 
-import builtins
 import collections
-import itertools
 import sys
 import types
+
+import lab_guard as guard
+import lab_strict as strict
+
+__builtins__ = guard.PRISTINE
 
 
 class Failed(BaseException):
@@ -27,19 +31,22 @@ class Failed(BaseException):
 Lab = collections.namedtuple("Lab", "expect attribute now sleep steps alive")
 
 
-def _lab(fail, changed, as_json, *rest):
-    """A `lab`, and how many expectations have held. `changed`: what the program has changed that is not its own."""
-    held = itertools.count()
-
+def _lab(fail, held, changed, as_json, *rest):
+    """A `lab`. `held` is told the line of each expectation that holds; `changed`: what the program has changed that is not
+    its own."""
     begun = False
 
     def expect(holds, key, **values):
         nonlocal begun
+        try:
+            holds = strict.truth(holds)
+        except strict.Impostor as found:
+            holds, key, values = False, "impostor", {"type": found.args[0], "method": found.args[1]}
         # Looked for when the program has been imported, and when something fails: it takes longer than all the rest.
         name = "" if holds and begun else changed()
         begun = True
         if holds and not name:
-            next(held)
+            held(guard.line_of(1))
             return
         if name:  # With other threads and queues, nothing that was seen means anything.
             key, values = "changed", {"name": name}
@@ -54,42 +61,55 @@ def _lab(fail, changed, as_json, *rest):
         expect(found is not None, "missing", name=f"{owner}.{name}")
         return found
 
-    return Lab(expect, attribute, *rest), held
+    return Lab(expect, attribute, *rest)
 
 
-def _load(code):
+def _load(code, expect):
     """The names that a check defines. It has builtins of its own: the program may have changed those of all."""
+
+    def refuse(kind, name):
+        expect(False, "impostor", type=kind, method=name)
+
     check = types.ModuleType("check")
-    check.__builtins__ = dict(vars(builtins))
+    check.__builtins__ = {**guard.PRISTINE, **strict.names(refuse)}
     exec(code, check.__dict__)
     return check
 
 
+def _untold(_line):
+    pass
+
+
 def judged(code, scenario, account, as_json):
     """What the scenario's `after_` function says of a run that is over: a failed expectation as JSON, or nothing."""
-    after = getattr(_load(code), f"after_{scenario.replace('-', '_')}", None)
     failures = []
+    lab = _lab(failures.append, _untold, str, as_json, None, None, None, None)
+    after = getattr(_load(code, lab.expect), f"after_{scenario.replace('-', '_')}", None)
     if after is not None:
         run = types.SimpleNamespace(**account)
         run.events = [types.SimpleNamespace(**event) for event in run.events]
         try:
-            after(_lab(failures.append, str, as_json, None, None, None, None)[0], run)
+            after(lab, run)
         except Failed:
             pass
     return failures[0] if failures else ""
 
 
-def _scenario(code, host, trace, changed, as_json):
-    lab, held = _lab(host.failed, changed, as_json, host.now, trace.sleep, host.steps, trace.alive)
+def scenario(name, code, needed, host, trace, as_json):
+    """Runs the scenario of this name, as the program that main is."""
+    name = name.replace("-", "_")
+    host.needs(as_json(needed.get(name, [])))
+    lab = _lab(host.failed, host.held, guard.changed, as_json, host.now, trace.sleep, host.steps, trace.alive)
     try:
-        getattr(_load(code), sys.argv[1].replace("-", "_"))(lab)
-        expected = next(held)
-        if changed():
+        getattr(_load(code, lab.expect), name)(lab)
+        if guard.changed():
             lab.expect(False, "changed")
     except Failed:
         return
-    host.passed(expected)
+    host.passed()
 
 
-if __name__ == "__main__":
-    _scenario(*globals().pop("ours"))
+def codes():
+    """Where the code lies that the host believes: of `expect`, and of `scenario`."""
+    [expect] = [each for each in _lab.__code__.co_consts if isinstance(each, types.CodeType) and each.co_name == "expect"]
+    return id(expect), id(scenario.__code__)

@@ -1,20 +1,36 @@
-"""What a file of a learner's reaches for that nobody needs but who would rather have the check fooled than met.
+"""Where the text of a file reaches for the interpreter, with the line: a hint to whoever reads the hand-in.
 
-The check runs in the learner's own interpreter, where everything can be found and changed by whoever wants to: what is
-looked for here are the usual ways, by their names. Who hides a name from this has understood more than the exercise asks.
+These are the usual spellings, found before anything runs. Others exist, and no list has them all: what holds them back is
+`lab_guard.py`, which watches what a run does.
 """
 
 import ast
 
-_MODULES = {"__main__", "ctypes", "gc", "inspect"}
+_MODULES = {
+    *("__main__", "_ctypes", "_frozen_importlib", "_imp", "_testinternalcapi", "bdb", "code", "codeop", "ctypes", "dis"),
+    *("gc", "inspect", "marshal", "pdb", "runpy"),
+}
 _CALLS = {"__import__", "compile", "eval", "exec", "globals"}
 _NAMES = {
     *("_current_frames", "_getframe", "ag_frame", "cr_frame", "f_back", "f_builtins", "f_globals", "f_locals", "gi_frame"),
     *("tb_frame", "__builtins__", "__closure__", "__code__", "__getattribute__", "__globals__", "__subclasses__"),
-    *("attrgetter", "cell_contents", "import_module", "setprofile", "settrace"),
+    *("cell_contents", "get_objects", "get_referents", "get_referrers", "setprofile", "settrace", "walk_stack", "walk_tb"),
 }
 # Elsewhere these are names as good as any.
 _OF_SYS = {"modules", "monitoring"}
+# An attribute's name that is not put together on the spot.
+_GIVEN = (ast.Constant, ast.Name, ast.Attribute, ast.JoinedStr)
+
+
+def _called(function):
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def _own_module(node):
+    """`sys.modules[__name__]` and `sys.modules[job.__module__]`, as pickle does it."""
+    match node:
+        case ast.Subscript(ast.Attribute(ast.Name("sys"), "modules"), ast.Name("__name__") | ast.Attribute(attr="__module__"), ast.Load()):
+            return node.value
 
 
 def _reached(node):
@@ -28,10 +44,14 @@ def _reached(node):
             return name
         case ast.Name(id=name) if name in _CALLS or name in _NAMES:
             return name
+        case ast.MatchClass(kwd_attrs=names):
+            return next((name for name in names if name in _NAMES), None)
         case ast.Call(func=ast.Name(id="getattr" | "setattr" as name), args=[_, attribute, *_]) if not isinstance(
-            attribute, ast.Constant
+            attribute, _GIVEN
         ):
             return name
+        case ast.Call(args=[ast.Constant(value=str(name)), *_]) if _called(node.func) == "import_module":
+            return name if name.partition(".")[0] in _MODULES else None
         case ast.Import(names=names):
             return next((each.name for each in names if each.name.partition(".")[0] in _MODULES), None)
         case ast.ImportFrom(module=module, names=names):
@@ -69,7 +89,8 @@ def reaches(files, names):
             nodes = list(ast.walk(ast.parse(files[file])))
         except (SyntaxError, ValueError, RecursionError):
             continue  # It cannot be run either.
-        places = [(node.lineno, name) for node in nodes if (name := _reached(node))]
+        own = [each for node in nodes if (each := _own_module(node))]
+        places = [(node.lineno, name) for node in nodes if node not in own and (name := _reached(node))]
         if places:
             return file, *min(places)
         waiting += [path for node in nodes for path in _imported(node)]

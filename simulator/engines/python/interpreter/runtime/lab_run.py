@@ -14,6 +14,7 @@ import lab_check
 import lab_files as files
 import lab_frames as frames
 import lab_late as late
+import lab_guard as guard
 import lab_locks as locks
 import lab_order as order
 import lab_pipes as pipes
@@ -25,6 +26,7 @@ import lab_sealed as sealed
 import lab_seed as chance
 import lab_signals as signals
 import lab_sqlite as sqlite
+import lab_strict as strict
 import lab_threads as threads
 import lab_trace as trace
 import lab_tracing as tracing
@@ -38,11 +40,13 @@ from lab_world import over as stepped_over
 # Programs use these; imported here, they are in the snapshot, and wait on our locks.
 import functools, json, logging, traceback, unittest, weakref  # noqa: E401, F401
 
-CHECK = "/lab_runtime/check.py"
+# A run of this is a run of the check beside it.
+ENTRY = "/lab_runtime/lab_check.py"
+CHECK = guard.CHECK
 
 host = None
 _compiled = {}
-_from_json = json.JSONDecoder().decode
+_from_json = json.scanner.c_make_scanner(json.JSONDecoder())
 # In C, and made before any program runs: none can change what it does.
 _chunks = json.encoder.c_make_encoder(
     None, None, json.encoder.c_encode_basestring_ascii, None, ": ", ", ", False, False, True
@@ -51,6 +55,8 @@ _chunks = json.encoder.c_make_encoder(
 
 def write(program):
     """Puts the program's files, name to text, where it finds them."""
+    guard.watch(False)
+    guard.hand_in(program)
     files.write(program)
     linecache.clearcache()
     _compiled.clear()
@@ -79,6 +85,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     if trace.into:
         points.watch(False)
         trace.step_into(False)
+    guard.pause()
     restored.restore()
     threads.reset()
     prints.reset()
@@ -102,6 +109,9 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     os.chdir(ROOT)
     if ROOT not in sys.path:
         sys.path.insert(0, ROOT)
+    if entry == ENTRY:
+        _check()
+    guard.watch(entry == ENTRY)
     record = threads.Record(lambda: _main(entry), threading._main_thread._os_thread_handle, False)
     threads.threads.append(record)
 
@@ -110,15 +120,18 @@ def _main(entry):
     main = types.ModuleType("__main__")
     main.__file__ = entry
     main.__builtins__ = builtins
-    if trace.is_library[entry]:
-        main.ours = (_compile(CHECK), host, trace, restored.changed, _as_json)  # What runs a check is ours, and may speak to the host.
     sys.modules["__main__"] = main
     begun = False
     try:
-        code = _compile(entry)
-        trace.begins()
-        begun = True
-        exec(code, main.__dict__)
+        if entry == ENTRY:
+            code, needed = _check()
+            trace.begins()
+            lab_check.scenario(sys.argv[1], code, needed, host, trace, _as_json)
+        else:
+            code = _compile(entry)
+            trace.begins()
+            begun = True
+            exec(code, main.__dict__)
     except SystemExit as error:
         _exit_status(error)
     except threads.Abandon:
@@ -126,7 +139,7 @@ def _main(entry):
     except BaseException as error:
         if threads.abandoning:
             raise
-        if not begun:
+        if not begun and entry != ENTRY:
             host.note("syntax")
         error.__traceback__ = _programs(error.__traceback__)
         trace.uncaught(error)
@@ -139,13 +152,23 @@ def _main(entry):
         _report_lost(main)
 
 
+def _check():
+    """The code of the check, and which lines of its scenarios must hold."""
+    known = _compiled.get(CHECK)
+    if known is None:
+        with open(CHECK, "rb") as file:
+            known = _compiled[CHECK] = strict.compiled(file.read().decode(), CHECK)
+        guard.register(known[0])
+    return known
+
+
 def _as_json(value):
     return "".join(_chunks(value, 0))
 
 
 def judged(scenario, account):
     """What the check says of a run that is over, which `account` tells as JSON."""
-    return lab_check.judged(_compile(CHECK), scenario, _from_json(account), _as_json)
+    return lab_check.judged(_check()[0], scenario, _from_json(account, 0)[0], _as_json)
 
 
 def _report_lost(main):
@@ -199,6 +222,13 @@ def attach(to, receive):
         del sys.modules[name]
 
 
+def codes():
+    """Where the code lies that the host believes: of `lab.expect`, and all that is on the stack when a scenario is over."""
+    expect, scenario = lab_check.codes()
+    [main] = [each for each in prepare.__code__.co_consts if isinstance(each, types.CodeType)]
+    return [expect, scenario, id(_main.__code__), id(main), id(threads.enter.__code__)]
+
+
 def problems(files):
     """What CPython's compiler says of each file: a list of (file, line, column, end line, end column, message)."""
     found = []
@@ -245,6 +275,7 @@ def set_up():
     pipes.install()
     threads.showing = _thread_state()
     restored.keep()
+    guard.set_up()
     gc.collect()
     gc.freeze()
     safe.install()

@@ -1,0 +1,69 @@
+/** What a program does to look at the check instead of doing what it asks: a line of it, and what leads there. */
+export interface Reach {
+  file: string;
+  line: number;
+  name: string;
+}
+
+/** Reads the code objects on the stack that has just called, innermost first. */
+export type ReadCallers = (most: number) => number[];
+
+/**
+ * What is believed of the check of one run. Everything that Python says here could be said by a program too. So each word
+ * is taken only from the check's own code, which is found on the stack by its address; addresses, counts and lines are
+ * kept here, where no Python frame has them.
+ */
+export class Evidence {
+  /** The first reach of the run; null: none was seen. */
+  reach: Reach | null = null;
+  private readonly read: ReadCallers;
+  private readonly expect: number;
+  private readonly scenario: readonly number[];
+  private needed: readonly number[] | null = null;
+  private readonly lines = new Set<number>();
+  private count = 0;
+
+  /** `codes`: of `lab.expect`, then of everything that is on the stack when a scenario is over. */
+  constructor(read: ReadCallers, [expect, ...scenario]: readonly number[]) {
+    this.read = read;
+    this.expect = expect!;
+    this.scenario = scenario;
+  }
+
+  /** Expectations that have held. */
+  get held(): number {
+    return this.count;
+  }
+
+  /** The lines that a scenario must come to before it is over; told once, before the program is imported. */
+  needs(lines: readonly number[]): void {
+    if (this.fromScenario()) this.needed ??= lines;
+  }
+
+  /** An expectation has held. */
+  holds(line: number): void {
+    if (!this.fromExpect()) return;
+    this.count++;
+    this.lines.add(line);
+  }
+
+  reached(file: string, line: number, name: string): void {
+    this.reach ??= { file, line, name };
+  }
+
+  /** Is it the check that says that something does not hold? */
+  fromExpect(): boolean {
+    return this.read(1)[0] === this.expect;
+  }
+
+  /** Is it the scenario that says it is over, on main's own stack, with everything met that it must come to? */
+  over(): boolean {
+    const met = this.needed?.every((line) => this.lines.has(line)) ?? false;
+    return this.fromScenario() && met && this.count > 0;
+  }
+
+  private fromScenario(): boolean {
+    const found = this.read(this.scenario.length);
+    return this.scenario.every((code, depth) => found[depth] === code);
+  }
+}
