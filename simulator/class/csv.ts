@@ -20,6 +20,8 @@ export interface CsvWords {
   same: string;
   /** `{count}` is filled in. */
   others: string;
+  /** Of an exercise that was not graded; `{exercise}`, `{file}`, `{line}` and `{name}` are filled in. */
+  reaches: string;
 }
 
 /**
@@ -59,7 +61,7 @@ export function csvOf(rows: readonly Row[], words: CsvWords): string {
 /** What is to be said of a line besides what stands in its columns. */
 export const notesOf = (
   row: Row,
-  words: Pick<CsvWords, 'problems' | 'edited' | 'resaved' | 'same' | 'others'>,
+  words: Pick<CsvWords, 'problems' | 'edited' | 'resaved' | 'same' | 'others' | 'reaches'>,
   exercises: readonly string[],
 ): string[] => {
   const others = withoutColumn(row, exercises);
@@ -68,9 +70,15 @@ export const notesOf = (
     ...(row.edited ? [words.edited] : []),
     ...(row.resaved ? [words.resaved] : []),
     ...(row.sameAs === null ? [] : [words.same.replace('{file}', () => row.sameAs!)]),
+    ...Object.entries(row.exercises).flatMap(([exercise, { reach }]) =>
+      reach ? [filled(words.reaches, { exercise, file: reach.file, line: reach.line, name: reach.name })] : [],
+    ),
     ...(others > 0 ? [words.others.replace('{count}', `${others}`)] : []),
   ];
 };
+
+const filled = (text: string, values: Readonly<Record<'exercise' | 'file' | 'line' | 'name', string | number>>) =>
+  text.replaceAll(/\{(exercise|file|line|name)\}/g, (_, name: keyof typeof values) => String(values[name]));
 
 /** Signs that a formula begins with, as a spreadsheet reads them: in full width, small, raised or lowered they are the same. */
 const SIGNS = '=+\\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−';

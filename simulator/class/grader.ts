@@ -21,6 +21,7 @@ export function graderOf(client: PythonClient, stop: AbortSignal): Grader {
       const signal = AbortSignal.any([stop, late.signal]);
       const grade = await client.request('grade', { exercise, files }, { signal, onProgress: alive });
       if (grade.stopped) return stop.aborted ? null : 'hangs';
+      if (grade.reaches) return { verdict: 'flagged', reach: grade.reaches };
       return grade.passed ? 'passed' : 'failed';
     } catch (error) {
       const kind =

@@ -1,4 +1,5 @@
 import type { CourseKey } from './course-key.ts';
+import type { Reach } from '../engines/python/interpreter/evidence.ts';
 import { codeOf } from './hand-in.ts';
 import type { Row, Verdict } from './table.ts';
 
@@ -18,8 +19,17 @@ export const toGrade = (rows: readonly Row[]): ToGrade[] =>
     }),
   );
 
+/** Files that reach for the interpreter are not graded; an instructor should read the line. */
+export interface Flagged {
+  verdict: 'flagged';
+  reach: Reach;
+}
+
 /** Grades files; null: somebody has stopped it. */
-export type Grader = (task: CourseKey['exercises'][string], files: Record<string, string>) => Promise<Verdict | null>;
+export type Grader = (
+  task: CourseKey['exercises'][string],
+  files: Record<string, string>,
+) => Promise<Exclude<Verdict, 'flagged'> | Flagged | null>;
 
 /**
  * Grades the code of hand-ins, one after the other; the same code only once. `tell` is called with each verdict.
@@ -29,9 +39,9 @@ export async function regrade(
   work: readonly ToGrade[],
   key: CourseKey,
   grade: Grader,
-  tell: (done: number, graded: ToGrade, verdict: Verdict) => void,
+  tell: (done: number, graded: ToGrade, verdict: Verdict, reach: Reach | null) => void,
 ): Promise<'done' | 'stopped'> {
-  const known = new Map<string, Verdict>();
+  const known = new Map<string, Exclude<Awaited<ReturnType<Grader>>, null>>();
   for (const [at, one] of work.entries()) {
     const task = key.exercises[one.exercise]!;
     // Files that were not edited are as they began.
@@ -40,7 +50,8 @@ export async function regrade(
     const verdict = known.get(same) ?? (await grade(task, files));
     if (verdict === null) return 'stopped';
     known.set(same, verdict);
-    tell(at + 1, one, verdict);
+    const [said, reach] = typeof verdict === 'string' ? [verdict, null] : [verdict.verdict, verdict.reach];
+    tell(at + 1, one, said, reach);
   }
   return 'done';
 }

@@ -1,12 +1,13 @@
+import type { Reach } from '../engines/python/interpreter/evidence.ts';
 import type { CourseKey } from './course-key.ts';
 import { codeOf, HandInError, printOf, readHandIn, type HandIn, type HandInProblem, type Read } from './hand-in.ts';
 
 /**
  * What is known of an exercise of a hand-in. `open`: there is code, and it has not been graded here; `empty`: there is none;
  * `unknown`: this site has no such exercise; `hangs`: it was ended because it did not come to a switch point;
- * `crashed`: Python died of it.
+ * `crashed`: Python died of it; `flagged`: it reaches for the interpreter, so it was not graded, and `reach` says where.
  */
-export type Verdict = 'open' | 'empty' | 'unknown' | 'passed' | 'failed' | 'hangs' | 'crashed';
+export type Verdict = 'open' | 'empty' | 'unknown' | 'passed' | 'failed' | 'flagged' | 'hangs' | 'crashed';
 
 /** Right ones, of all. */
 export interface Score {
@@ -32,7 +33,7 @@ export interface Row {
   quiz: Score;
   predictions: Score;
   /** By the exercises of its class. `claimed`: the hand-in itself says that it has passed. */
-  exercises: Record<string, { claimed: boolean; verdict: Verdict }>;
+  exercises: Record<string, { claimed: boolean; verdict: Verdict; reach?: Reach | null }>;
 }
 
 const NONE: Score = { right: 0, of: 0 };

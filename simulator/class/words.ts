@@ -15,6 +15,7 @@ export const tableEn: CsvWords = {
     unknown: 'no such exercise here',
     passed: 'passed',
     failed: 'not passed',
+    flagged: 'not graded: read the line in the note',
     hangs: 'not passed: it hangs',
     crashed: 'not passed: Python died of it',
   },
@@ -35,5 +36,7 @@ export const tableEn: CsvWords = {
   edited: 'Changed after it was made.',
   resaved: 'Saved again by another program, in another encoding.',
   same: 'The same as {file}.',
+  reaches:
+    '{exercise} was not graded: line {line} of {file} reaches for the interpreter ({name}). No solution needs that. Read the line.',
   others: 'Exercises that this site does not have: {count}.',
 };

@@ -17,8 +17,13 @@ lab check --hand-ins FOLDER [--json | --csv]
 Grades a solution of an exercise by what it does, under many schedules. Other files of its folder can be imported. Some
 exercises have hidden checks: they are run when the others hold, and what one asks is said when it fails, or when all hold.
 
-  --json                print one JSON object: exercise, passed, and per scenario its message, its failing schedule and
+  --json                print one JSON object: exercise, passed, flagged (null, or file, line and name), and per scenario its message, its failing schedule and
                         what happens under it
+
+What grading proves: this code, here, did what the check asks, under so many schedules of each scenario. What it does not
+prove: who wrote the code, that its author understands it, or that it is right elsewhere. The code runs in the same Python
+as the check. Code that reaches into the interpreter is not graded: it is flagged, and its line is named for you to read.
+Where a grade matters, read the code, or let its author explain it.
 
 With --hand-ins it opens all hand-ins of a class (*.json) in a folder, grades their code anew, and prints who passed what.
 What a hand-in says of itself is shown as its claim.
@@ -72,6 +77,7 @@ function reportOf(
   return {
     exercise: exercise.id,
     passed,
+    flagged: reaches,
     problems: [
       ...problems.map(({ file, line, message }) => fill(messages['syntax']!, { file, line, message })),
       ...(reaches ? [fill(messages['reaches']!, { ...reaches })] : []),

@@ -60,12 +60,12 @@ export class Opened {
     this.grading = { done: 0, of };
     this.ended = null;
     let done = 0;
-    const how = await regradeHere(this.rows, this.key, this.stopper.signal, (now, row, exercise, verdict) => {
+    const how = await regradeHere(this.rows, this.key, this.stopper.signal, (now, row, exercise, verdict, reach) => {
       done = now;
       this.grading = { done, of };
       this.rows = this.rows.map((each) =>
         each.file === row.file && each.handIn === row.handIn
-          ? { ...each, exercises: { ...each.exercises, [exercise]: { ...each.exercises[exercise]!, verdict } } }
+          ? { ...each, exercises: { ...each.exercises, [exercise]: { ...each.exercises[exercise]!, verdict, reach } } }
           : each,
       );
     });

@@ -3,6 +3,7 @@ import { regrade, toGrade } from '../../simulator/class/regrade.ts';
 import type { CourseKey } from '../../simulator/class/course-key.ts';
 import type { Row, Verdict } from '../../simulator/class/table.ts';
 import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
+import type { Reach } from '../../simulator/engines/python/interpreter/evidence.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 
 /** How regrading ended: all of it, stopped by somebody, or Python could not be had. */
@@ -13,12 +14,12 @@ export async function regradeHere(
   rows: readonly Row[],
   key: CourseKey,
   stop: AbortSignal,
-  tell: (done: number, row: Row, exercise: string, verdict: Verdict) => void,
+  tell: (done: number, row: Row, exercise: string, verdict: Verdict, reach: Reach | null) => void,
 ): Promise<Ended> {
   try {
     const client = (await import('../../simulator/engines/python/service/browser.ts')).pythonClient();
-    return await regrade(toGrade(rows), key, graderOf(client, stop), (done, { row, exercise }, verdict) =>
-      tell(done, row, exercise, verdict),
+    return await regrade(toGrade(rows), key, graderOf(client, stop), (done, { row, exercise }, verdict, reach) =>
+      tell(done, row, exercise, verdict, reach),
     );
   } catch (error) {
     if (error instanceof Error && error.name === 'PythonFailure') return (error as Error & { kind: FailureKind }).kind;

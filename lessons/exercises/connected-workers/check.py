@@ -4,11 +4,9 @@ import threading
 
 
 class Connection:
-    """Knows who has opened it."""
+    """Has nothing that a program could write to: what is known of it, the check keeps."""
 
-    def __init__(self, lab):
-        self.owner = threading.current_thread()
-        self.at = lab.now()
+    __slots__ = ()
 
 
 def worked(lab, requests, workers, more):
@@ -19,8 +17,9 @@ def worked(lab, requests, workers, more):
     opened, seen = [], []
 
     def connect():
-        opened.append(Connection(lab))
-        return opened[-1]
+        connection = Connection()
+        opened.append((connection, threading.current_thread(), lab.now()))
+        return connection
 
     def task():
         worker = threading.current_thread()
@@ -44,10 +43,11 @@ def worked(lab, requests, workers, more):
     for worker, found in seen:
         lab.expect(worker in everybody, "stranger")
         lab.expect(type(found) is Connection, "no-connection", found=type(found).__name__)
-        lab.expect(found.owner is worker, "owner", owner=found.owner.name, worker=worker.name)
-        lab.expect(found.at == 0, "late", seconds=round(found.at, 2))
+        [(owner, at)] = [(owner, at) for connection, owner, at in opened if connection is found]
+        lab.expect(owner is worker, "owner", owner=owner.name, worker=worker.name)
+        lab.expect(at == 0, "late", seconds=round(at, 2))
     for worker in everybody:
-        count = sum(connection.owner is worker for connection in opened)
+        count = sum(owner is worker for _, owner, _ in opened)
         lab.expect(count == 1, "opened", count=count, worker=worker.name)
     lab.expect(len(opened) == len(everybody), "opened-by-others", count=len(opened), workers=len(everybody))
 
@@ -73,7 +73,7 @@ def timeout(lab):
     """Idle workers leave within the timeout: 0.5 s for all of the pool, 2 s for one that was asked for so."""
     import connected
 
-    pool = lab.attribute(connected, "ConnectedPool")(1, lambda: Connection(lab), poll_timeout=0.5)
+    pool = lab.attribute(connected, "ConnectedPool")(1, Connection, poll_timeout=0.5)
     pool.createWorkers(2)
     seconds = left_at(lab, pool, 3)
     lab.expect(abs(seconds - 0.5) < 0.1, "forgotten", seconds=round(seconds, 2))

@@ -7,20 +7,26 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 class Pool:
-    """Threads that are spoken to as processes are: everything goes there and back as bytes. It counts the messages."""
+    """Threads that are spoken to as processes are: everything goes there and back as bytes."""
 
-    def __init__(self, lab, workers):
-        self.lab = lab
-        self.threads = ThreadPoolExecutor(workers)
-        self.messages = 0
+    def __init__(self, submit):
+        self.submit = submit
 
-    def submit(self, function, /, *args, **kwargs):
-        self.messages += 1
+
+def counted(lab, workers):
+    """A pool, and a list with an entry for each message: the program has no way to it."""
+    threads = ThreadPoolExecutor(workers)
+    sent = []
+
+    def submit(function, /, *args, **kwargs):
+        sent.append(len(args))
         try:
             data = pickle.dumps((function, args, kwargs))
         except Exception as error:
-            self.lab.expect(False, "not-pickled", error=f"{type(error).__name__}: {error}"[:120])
-        return self.threads.submit(answer, data)
+            lab.expect(False, "not-pickled", error=f"{type(error).__name__}: {error}"[:120])
+        return threads.submit(answer, data)
+
+    return Pool(submit), sent
 
 
 def answer(data):
@@ -51,9 +57,9 @@ def messages(lab):
         calls.append(number)
         return number * number
 
-    pool = Pool(lab, 2)
+    pool, sent = counted(lab, 2)
     results = mapped(lab, pool, square, list(range(12)), 5)
-    lab.expect(pool.messages == 3, "messages", sent=pool.messages, items=12, size=5, wanted=3)
+    lab.expect(len(sent) == 3, "messages", sent=len(sent), items=12, size=5, wanted=3)
     lab.expect(sorted(calls) == list(range(12)), "calls", calls=str(sorted(calls)))
     wanted = [number * number for number in range(12)]
     lab.expect(results == wanted, "results", results=str(results)[:80], wanted=str(wanted))
@@ -67,7 +73,7 @@ def overlap(lab):
         lab.sleep(0.3 if number < 2 else 0.1)
         return number
 
-    results = mapped(lab, Pool(lab, 4), slow, list(range(8)), 2)
+    results = mapped(lab, counted(lab, 4)[0], slow, list(range(8)), 2)
     lab.expect(results == list(range(8)), "results", results=str(results)[:80], wanted=str(list(range(8))))
     lab.expect(lab.now() < 0.65, "too-slow", seconds=round(lab.now(), 2), wanted=0.6)
 
@@ -79,13 +85,13 @@ def edges(lab):
     def double(number):
         return 2 * number
 
-    pool = Pool(lab, 2)
+    pool, sent = counted(lab, 2)
     for count, size, wanted in ((5, 2, 3), (3, 10, 1), (0, 4, 0), (2, 1, 2)):
-        pool.messages = 0
+        sent.clear()
         results = mapped(lab, pool, double, (number for number in range(count)), size)
         doubled = [2 * number for number in range(count)]
         lab.expect(results == doubled, "results", results=str(results)[:80], wanted=str(doubled))
-        lab.expect(pool.messages == wanted, "messages", sent=pool.messages, items=count, size=size, wanted=wanted)
+        lab.expect(len(sent) == wanted, "messages", sent=len(sent), items=count, size=size, wanted=wanted)
     try:
         mapped(lab, pool, double, [1], 0)
         raised = False
@@ -108,7 +114,7 @@ def failing(lab):
 
     error = "nothing"
     try:
-        mapped(lab, Pool(lab, 3), risky, range(6), 2)
+        mapped(lab, counted(lab, 3)[0], risky, range(6), 2)
     except Exception as caught:
         error = type(caught).__name__
     lab.expect(error != "nothing", "not-raised")

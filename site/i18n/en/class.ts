@@ -100,6 +100,8 @@ const messages = {
     caption: 'Hand-ins',
     nameless: '(no name)',
     claimed: 'says: passed',
+    proof:
+      'Grading proves that this code, here, did what the checks ask, under a number of schedules for each scenario. It does not prove who wrote the code, that its author understands it, or that it is right elsewhere. The code runs in the same Python as the check. Code that reaches into the interpreter is not graded: it is flagged, and the line is named for you to read. Where a grade matters, read the code, or let the learner explain it.',
     legend:
       'What counts is what was found here: “says: passed” is only what the file itself says. Right answers and done lessons are as the file has them.',
     lessons: 'Lessons done',

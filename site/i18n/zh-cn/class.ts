@@ -97,6 +97,8 @@ const messages: ClassMessages = {
     caption: '作业',
     nameless: '（没有名字）',
     claimed: '自称通过',
+    proof:
+      '评分证明的是：这些代码在这里、在每个场景的若干种调度下，做到了检查所问的事。它不证明代码是谁写的，不证明作者读懂了它，也不证明它在别的场合同样正确。学生的代码和检查在同一个 Python 里运行；凡是触碰解释器内部的，都不评分，而是标出那一行请你来看。如果分数很要紧，请读一读代码，或者当面请学生讲一讲。',
     legend: '以在这里重新评分的结果为准：“自称通过”只是文件里的说法。答对的题数和学完的课数以文件为准。',
     lessons: '学完的课',
     quiz: '答对的题',
@@ -118,6 +120,7 @@ const messages: ClassMessages = {
       unknown: '本站没有这个练习',
       passed: '通过',
       failed: '未通过',
+      flagged: '没有评分：请看备注里的那一行',
       hangs: '未通过：程序停不下来',
       crashed: '未通过：Python 因它崩溃',
     },
@@ -138,6 +141,7 @@ const messages: ClassMessages = {
     edited: '生成之后被改动过。',
     resaved: '被别的程序以另一种编码重新保存过。',
     same: '与 {file} 相同。',
+    reaches: '{exercise} 没有评分：{file} 第 {line} 行在触碰解释器内部（{name}）。没有哪个答案需要这样做，请看一看这一行。',
     others: '本站没有的练习：{count} 个。',
   },
 };

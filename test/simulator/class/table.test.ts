@@ -120,6 +120,7 @@ describe('the table as a file', () => {
       unknown: 'unknown',
       passed: 'passed',
       failed: 'failed',
+      flagged: 'flagged',
       hangs: 'hangs',
       crashed: 'crashed',
     },
@@ -141,6 +142,7 @@ describe('the table as a file', () => {
     resaved: 'resaved',
     same: 'same as {file}',
     others: '{count} others',
+    reaches: '{exercise}: {name} in line {line} of {file}',
   };
 
   test('has a line for each row, and begins with the mark of UTF-8', () => {

@@ -1,6 +1,7 @@
 import { CLOCK } from '../../../trace/events.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { fill } from '../../../trace/fill.ts';
+import type { CheckScenario } from './exercise.ts';
 import type { PythonRun } from '../interpreter/interpreter.ts';
 import { statusOf, type OutcomeStatus } from './outcome.ts';
 import { own } from '../../../trace/own.ts';
@@ -74,13 +75,14 @@ export function verdictOf(
 }
 
 /**
- * Whether a scenario that says it holds has happened at all: null, or what its trace does not show. `operations` are kinds
- * of events that it must have; as many threads must have begun as the scheduler has let go.
+ * Whether a scenario that says it holds has happened at all: null, or what its trace does not show. `operations`: how many
+ * events of a kind it must have. As many threads must have begun as the scheduler knows.
  */
-export function disagreement({ trace, names }: PythonRun, operations: readonly string[]): Message | null {
+export function disagreement({ trace, names }: PythonRun, operations: CheckScenario['operations']): Message | null {
   const count = (kind: string) =>
     Array.from({ length: trace!.length }, (_, i) => trace!.at(i).kind).filter((each) => each === kind).length;
-  const missing = operations.find((kind) => count(kind) === 0) ?? (count('start') === names.length - 1 ? null : 'start');
+  const few = Object.entries(operations).find(([kind, least]) => count(kind) < (least ?? 0))?.[0];
+  const missing = few ?? (count('start') === names.length - 1 ? null : 'start');
   return missing === null ? null : { key: 'not-traced', status: 'check', values: { operation: missing } };
 }
 
