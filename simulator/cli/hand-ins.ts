@@ -29,10 +29,15 @@ export async function handInsCommand(
     try {
       // A terminal sees how far it is; what is printed stays what was asked for.
       const say = (text: string) => process.stderr.isTTY && process.stderr.write(`\r${text}\u001b[K`);
-      await regrade(work, key, graderOf(client, new AbortController().signal), (done, { row, exercise }, verdict, reach) => {
-        Object.assign(row.exercises[exercise]!, { verdict, reach });
-        say(`${done} of ${work.length}`);
-      });
+      await regrade(
+        work,
+        key,
+        graderOf(client, new AbortController().signal),
+        (done, { row, exercise }, verdict, reach) => {
+          Object.assign(row.exercises[exercise]!, { verdict, reach });
+          say(`${done} of ${work.length}`);
+        },
+      );
       say('');
     } finally {
       client.dispose();

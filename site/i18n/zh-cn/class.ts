@@ -141,7 +141,8 @@ const messages: ClassMessages = {
     edited: '生成之后被改动过。',
     resaved: '被别的程序以另一种编码重新保存过。',
     same: '与 {file} 相同。',
-    reaches: '{exercise} 没有评分：{file} 第 {line} 行在触碰解释器内部（{name}）。没有哪个答案需要这样做，请看一看这一行。',
+    reaches:
+      '{exercise} 没有评分：{file} 第 {line} 行在触碰解释器内部（{name}）。没有哪个答案需要这样做，请看一看这一行。',
     others: '本站没有的练习：{count} 个。',
   },
 };

@@ -18,7 +18,9 @@ const scenario = v.strictObject({
   /** Its `after_` function looks at the events, so they are kept. */
   events: v.optional(v.boolean(), false),
   /** How many events of a kind its trace has at least, however the exercise was done: with fewer, no verdict is believed. */
-  operations: v.optional(v.partial(v.strictObject({ start: v.number(), put: v.number(), get: v.number() })), { start: 1 }),
+  operations: v.optional(v.partial(v.strictObject({ start: v.number(), put: v.number(), get: v.number() })), {
+    start: 1,
+  }),
   /** Steps after which a run counts as endless. */
   maxSteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 5000),
 });

@@ -288,14 +288,14 @@ def _forbidden(name):
     return forbidden
 
 
+_ctypes = _forbidden("ctypes")
 _EVENTS = {
     **{
         event: _forbidden(event)
         for event in (
             *("gc.get_objects", "gc.get_referrers", "gc.get_referents", "sys.settrace", "sys.setprofile"),
             *("sys._current_frames", "sys._current_exceptions", "sys.addaudithook", "sys.monitoring.register_callback"),
-            *("sys.remote_exec", "code.__new__", "ctypes.dlopen", "ctypes.dlsym", "ctypes.addressof", "ctypes.PyObj_FromPtr"),
-            *("cpython.run_interactivehook", "builtins.breakpoint", "sys._debugmallocstats", "ctypes.cdata"),
+            *("sys.remote_exec", "code.__new__", "cpython.run_interactivehook", "builtins.breakpoint"),
         )
     },
     "open": _opens,
@@ -308,9 +308,9 @@ _EVENTS = {
 
 
 def _hook(event, args):
-    if _active and event in _EVENTS:
+    if _active and (event in _EVENTS or event.startswith("ctypes.")):
         frame = _getframe(1)
-        _EVENTS[event](frame, _code(frame), *args)
+        _EVENTS.get(event, _ctypes)(frame, _code(frame), *args)
 
 
 # --- what a program may not change ------------------------------------------------------------------------------------
@@ -398,7 +398,8 @@ def watch(check):
 def hand_in(given):
     """Remembers the program's files as they are before anything runs."""
     _files.clear()
-    _files.update(given)
+    # What has a slash in front is ours.
+    _files.update((name, text) for name, text in given.items() if name[:1] != "/")
 
 
 def _handed_in(path, data):
