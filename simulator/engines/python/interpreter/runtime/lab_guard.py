@@ -193,23 +193,28 @@ def _guards():
 
 
 _places = []
-_monitoring = {}
+_functions = []
+# Of `sys`: they lead to the frames of all threads, or take the switch points away.
+_TRACING = ("settrace", "setprofile", "_settraceallthreads", "_setprofileallthreads", "_current_frames", "_current_exceptions")
+_MONITORING = (
+    *("use_tool_id", "free_tool_id", "clear_tool_id", "set_events", "set_local_events", "register_callback"),
+    "restart_events",
+)
 
 
 def _put(which):
     for names, name, original, guarded in _places:
         names[name] = (original, guarded)[which]
     sys._clear_internal_caches()
-    names = sys.monitoring.__dict__
-    for name, pair in _monitoring.items():
+    for names, name, *pair in _functions:
         names[name] = pair[which]
 
 
-def _monitors(name, original):
+def _function(name, title, original):
     def call(*args):
         frame = _getframe(1)
         if not _is_ours(_code(frame), name):
-            reached(f"monitoring.{name}", frame)
+            reached(title, frame)
         return original(*args)
 
     return call
@@ -367,9 +372,10 @@ def set_up():
     for kind, name, guarded in _guards():
         [names] = gc.get_referents(kind.__dict__)
         _places.append((names, name, names[name], guarded))
-    for name in ("use_tool_id", "free_tool_id", "clear_tool_id", "set_events", "set_local_events", "register_callback", "restart_events"):
-        original = getattr(sys.monitoring, name)
-        _monitoring[name] = original, _monitors(name, original)
+    for module, title, names in ((sys.monitoring, "monitoring.", _MONITORING), (sys, "", _TRACING)):
+        for name in names:
+            original = getattr(module, name)
+            _functions.append((vars(module), name, original, _function(name, f"{title}{name}", original)))
     _keep()
     for name, module in list(sys.modules.items()):
         if name.startswith("lab_"):

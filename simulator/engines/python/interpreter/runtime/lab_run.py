@@ -275,7 +275,7 @@ def set_up():
     pipes.install()
     threads.showing = _thread_state()
     restored.keep()
-    guard.set_up()
     gc.collect()
     gc.freeze()
     safe.install()
+    guard.set_up()
