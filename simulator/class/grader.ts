@@ -4,10 +4,12 @@ import type { Grader } from './regrade.ts';
 /** Milliseconds without a sign of life after which a program counts as hanging: each run of a check takes far less. */
 const PATIENCE = 60_000;
 
-/** Grades in the client's worker; `stop` ends it. What hangs or kills Python is a verdict, and the next one has a new worker. */
+/** Grades each in a fresh worker of the client's; `stop` ends it. What hangs or kills Python is a verdict, and the next one has a new worker. */
 export function graderOf(client: PythonClient, stop: AbortSignal): Grader {
   return async (exercise, files) => {
-    // Starting Python, also anew after one that hung, is not the program's time.
+    // What an earlier hand-in may have left behind is not there: each begins in a worker of its own. Starting it is not the
+    // program's time.
+    client.renew();
     await Promise.race([client.load(), new Promise((resolve) => stop.addEventListener('abort', resolve))]);
     if (stop.aborted) return null;
     const late = new AbortController();

@@ -3,6 +3,7 @@ import { PythonClient } from '../engines/python/service/client.ts';
 import type { WorkerLike } from '../engines/python/service/worker-host.ts';
 import type { FromWorker } from '../engines/python/service/protocol.ts';
 import { archiveFolder } from '../engines/python/interpreter/folders.ts';
+import { compiledPyodide } from '../engines/python/interpreter/node.ts';
 import { snapshotFolder } from './cache.ts';
 import { checkNode } from './node-version.ts';
 import { snapshot } from './start.ts';
@@ -13,7 +14,7 @@ export function startClient(): PythonClient {
   return new PythonClient({
     check() {},
     spawn,
-    download: () => Promise.resolve({}),
+    download: async () => ({ module: await compiledPyodide() }),
     share: (bytes) => new SharedArrayBuffer(bytes),
     recall: async () => new Uint8Array(await snapshot()).buffer,
     keep: () => Promise.resolve(),

@@ -14,7 +14,7 @@ serve(
     listen: (onMessage) => parentPort!.on('message', onMessage),
   },
   {
-    loader: () => nodeLoader(),
+    loader: (assets) => nodeLoader((assets as { module?: WebAssembly.Module }).module),
     close() {
       // A thread begins with all permissions of its process, whatever that has given up.
       giveUp(folders);

@@ -178,6 +178,12 @@ export class PythonClient {
     for (const task of [...this.waiting, this.current]) if (task && task.kind !== 'problems') this.end(task);
   }
 
+  /** Has the next request begin in a worker that no other was in, unless one is under way. {@link load} starts it. */
+  renew(): void {
+    if (this.current || !this.crew.used) return;
+    this.crew.replace();
+  }
+
   /** Ends everything, for good. */
   dispose(): void {
     this.change('disposed');

@@ -49,6 +49,8 @@ export class Crew {
   private abort: ((failure: PythonFailure) => void) | null = null;
   /** The worker on duty takes requests. */
   ready = false;
+  /** A program may have run in the worker on duty. */
+  used = false;
 
   constructor(place: Place, events: Events) {
     this.place = place;
@@ -73,13 +75,14 @@ export class Crew {
   }
 
   ask(message: ToWorker): void {
+    if (message.type === 'ask') this.used = true;
     if (message.type === 'stop' && this.flag) Atomics.store(this.flag, 0, message.id);
     this.worker?.post(message);
   }
 
   /** Ends the worker on duty; {@link start} brings the next one. */
   replace(): void {
-    this.ready = false;
+    this.ready = this.used = false;
     this.worker?.terminate();
     this.worker = null;
   }
