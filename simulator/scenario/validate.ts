@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CALLS } from './calls.ts';
 import { LIMITS } from './limits.ts';
 import { scenarioSchema } from './schema.ts';
 import { jobCount, type PoolSpec, type Scenario, type Statement } from './scenario.ts';
@@ -21,23 +22,6 @@ export interface Problem {
   min?: number;
   max?: number;
 }
-
-/** The calls that each pool knows. */
-export const CALLS: Readonly<Record<PoolSpec['kind'], readonly Statement['call'][]>> = {
-  Queue: ['put', 'get', 'task_done', 'join', 'sleep'],
-  WorkManager: ['WorkManager', 'add_job', 'wait_allcomplete', 'sleep'],
-  ThreadPool: [
-    'ThreadPool',
-    'makeRequests',
-    'putRequest',
-    'poll',
-    'wait',
-    'createWorkers',
-    'dismissWorkers',
-    'joinAllDismissedWorkers',
-    'sleep',
-  ],
-};
 
 /** The scenario if it is one that can be run, or what is wrong with it, field by field. Takes anything. */
 export function validate(input: unknown): { scenario: Scenario } | { problems: Problem[] } {
