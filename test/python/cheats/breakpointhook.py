@@ -1,0 +1,4 @@
+import sys, time
+sys.breakpointhook = lambda *a: None
+breakpoint()
+# STARTER

@@ -1,0 +1,2 @@
+def put_all(pool, requests):
+    for r in requests: r.callback(r, -r.args[0])

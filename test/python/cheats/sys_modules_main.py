@@ -1,0 +1,3 @@
+import sys
+vars(sys)["mod" + "ules"]["__main__"].Failed = ValueError
+# STARTER
