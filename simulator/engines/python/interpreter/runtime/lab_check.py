@@ -12,6 +12,8 @@ import sys
 import types
 
 import lab_guard as guard
+import lab_kept as kept
+import lab_owner as owner
 import lab_strict as strict
 
 __builtins__ = guard.PRISTINE
@@ -46,7 +48,7 @@ def _lab(fail, held, changed, as_json, *rest):
         name = "" if holds and begun else changed()
         begun = True
         if holds and not name:
-            held(guard.line_of(1))
+            held(owner.line_of(1))
             return
         if name:  # With other threads and queues, nothing that was seen means anything.
             key, values = "changed", {"name": name}
@@ -99,10 +101,10 @@ def scenario(name, code, needed, host, trace, as_json):
     """Runs the scenario of this name, as the program that main is."""
     name = name.replace("-", "_")
     host.needs(as_json(needed.get(name, [])))
-    lab = _lab(host.failed, host.held, guard.changed, as_json, host.now, trace.sleep, host.steps, trace.alive)
+    lab = _lab(host.failed, host.held, kept.changed, as_json, host.now, trace.sleep, host.steps, trace.alive)
     try:
         getattr(_load(code, lab.expect), name)(lab)
-        if guard.changed():
+        if kept.changed():
             lab.expect(False, "changed")
     except Failed:
         return

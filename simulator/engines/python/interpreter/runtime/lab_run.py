@@ -17,6 +17,7 @@ import lab_late as late
 import lab_guard as guard
 import lab_locks as locks
 import lab_order as order
+import lab_owner as owner
 import lab_pipes as pipes
 import lab_points as points
 import lab_prints as prints
@@ -42,7 +43,7 @@ import functools, json, logging, traceback, unittest, weakref  # noqa: E401, F40
 
 # A run of this is a run of the check beside it.
 ENTRY = "/lab_runtime/lab_check.py"
-CHECK = guard.CHECK
+CHECK = owner.CHECK
 
 host = None
 _compiled = {}
@@ -56,7 +57,7 @@ _chunks = json.encoder.c_make_encoder(
 def write(program):
     """Puts the program's files, name to text, where it finds them."""
     guard.watch(False)
-    guard.hand_in(program)
+    owner.hand_in(program)
     files.write(program)
     linecache.clearcache()
     _compiled.clear()
@@ -158,7 +159,7 @@ def _check():
     if known is None:
         with open(CHECK, "rb") as file:
             known = _compiled[CHECK] = strict.compiled(file.read().decode(), CHECK)
-        guard.register(known[0])
+        owner.register(known[0])
     return known
 
 
