@@ -8,6 +8,7 @@ import { offline } from './site/integrations/offline.ts';
 import { pagefind } from './site/integrations/pagefind.mjs';
 import { scorm } from './site/integrations/scorm.ts';
 import { pyodide } from './site/integrations/pyodide.mjs';
+import { licences } from './site/integrations/third-party.mjs';
 import { statecharts } from './site/integrations/statecharts.ts';
 import { terms } from './site/integrations/terms.ts';
 import { isolationHeaders, threadFolder } from './site/server/headers.mjs';
@@ -25,7 +26,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
-  integrations: [mdx(), svelte(), intent(), pyodide(), scorm(), pagefind(), offline()],
+  integrations: [mdx(), svelte(), intent(), pyodide(), scorm(), pagefind(), licences(), offline()],
   markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [terms] }) },
   devToolbar: { enabled: false },
   prefetch: false,
@@ -35,7 +36,8 @@ export default defineConfig({
       directives: [
         "default-src 'self'",
         "img-src 'self' data:",
-        "worker-src 'self'",
+        // Python's worker begins with a blob, so that it inherits this policy whatever its host sends.
+        "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",

@@ -100,7 +100,8 @@ ${fixed.map(([name, value]) => `\t\t\t${name} "${value}"`).join('\n')}
 		header @thread ${CSP} "${threadPolicy}"
 		@forever path ${paths(forever)}
 		header @forever Cache-Control "${unchanging['Cache-Control']}"
-		header *.webmanifest Content-Type "application/manifest+json"
+		@manifest path *.webmanifest
+		header @manifest Content-Type "application/manifest+json"
 		file_server
 	}
 	handle_errors {

@@ -27,8 +27,19 @@ const browser: Place = {
   snapshotAfter: 1000,
 };
 
+let bootstrap: string | null = null;
+
+/**
+ * A script that imports the worker's. A worker from a blob inherits the content policy of its page; one from the network has
+ * only what its host sends with the script, which may be nothing: on a learning platform, or without a service worker.
+ */
+function bootstrapUrl(): string {
+  const address = JSON.stringify(new URL(workerUrl, location.href).href);
+  return (bootstrap ??= URL.createObjectURL(new Blob([`import ${address};`], { type: 'text/javascript' })));
+}
+
 function spawn(): WorkerLike {
-  const worker = new Worker(workerUrl, { type: 'module', name: 'python' });
+  const worker = new Worker(bootstrapUrl(), { type: 'module', name: 'python' });
   let alive = false;
   return {
     post: (message) => worker.postMessage(message, []),
