@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -50,6 +50,9 @@ export function pack(dist) {
     const text = readFileSync(join(root, 'site', source), 'utf8');
     add(`thread-pool-lab/${name}`, Buffer.from(text.replaceAll("'../server/", "'./server/")));
   }
+  // Where whoever unpacks it sees it.
+  const licences = join(dist, 'THIRD-PARTY.txt');
+  if (existsSync(licences)) add('thread-pool-lab/THIRD-PARTY.txt', readFileSync(licences));
   add('thread-pool-lab/headers.json', Buffer.from(JSON.stringify(SENT_WITH, null, 2)));
   return zipSync(zipped);
 }

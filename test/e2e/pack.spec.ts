@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { pack } from '../../site/pack/pack.mjs';
-import { builtPages, dist } from './built.ts';
+import { builtHtml, builtPages, dist } from './built.ts';
 import { expect, listen, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
 import { Bench, LONG } from './workbench.ts';
@@ -72,6 +72,7 @@ for (const [command, script] of [
             const response = await fetch(`${base}${path}`);
             const type = response.headers.get('content-type')?.split(';')[0];
             const rules = ['content-security-policy', 'x-content-type-options'];
+            rules.push('referrer-policy', 'permissions-policy', 'cache-control', 'vary');
             const isolation = ['opener', 'embedder', 'resource'].map((who) => `cross-origin-${who}-policy`);
             return {
               path: new URL(response.url).pathname,
@@ -99,6 +100,48 @@ for (const [command, script] of [
     }
   });
 }
+
+test('the zip has the licences of others, for whoever unpacks it and for the page', () => {
+  for (const path of ['THIRD-PARTY.txt', 'site/THIRD-PARTY.txt'])
+    expect(readFileSync(join(folder, 'thread-pool-lab', path), 'utf8')).toBe(
+      readFileSync(join(dist, 'THIRD-PARTY.txt'), 'utf8'),
+    );
+});
+
+test('what is given away from others is named with its licence, and linked from every page', () => {
+  const text = readFileSync(join(dist, 'THIRD-PARTY.txt'), 'utf8');
+  for (const [name, licence] of [
+    ['pyodide', 'MPL-2.0'],
+    ['CPython', 'PSF-2.0'],
+    ['monaco-editor', 'MIT'],
+    ['svelte', 'MIT'],
+    ['xstate', 'MIT'],
+    ['valibot', 'MIT'],
+    ['fflate', 'MIT'],
+    ['chart.js', 'MIT'],
+    ['pagefind', 'MIT'],
+    ['astro', 'MIT'],
+    ['Codicons', 'CC-BY-4.0'],
+  ] as const)
+    expect(text).toMatch(new RegExp(`^  ${name.replace('.', '\\.')}.*: ${licence}$`, 'm'));
+  expect(text).toContain('https://github.com/pyodide/pyodide/tree/');
+  expect(text).toContain('https://mozilla.org/MPL/2.0/');
+  expect(text).toContain('PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2');
+  expect(text).toMatch(/TypeScript/);
+  expect(text).not.toMatch(/^Licence: unknown/m);
+  for (const page of builtPages().filter((path) => !/embed\/(stage|editor|exercises|listings)/.test(path)))
+    expect([page, builtHtml(page).includes('THIRD-PARTY.txt')]).toEqual([page, true]);
+});
+
+test('every page of the site comes with a policy of who may frame it, on hosts that read `_headers`', () => {
+  const rules = readFileSync(join(dist, '_headers'), 'utf8').split('\n\n');
+  const framed = rules.filter((rule) => rule.includes("frame-ancestors 'self'")).map((rule) => rule.split('\n')[0]!);
+  for (const page of builtPages().filter((path) => !/^(zh-cn\/)?(embed\/|404)/.test(path)))
+    expect([
+      page,
+      framed.some((rule) => rule === `/${page}` || (rule.endsWith('*') && `/${page}`.startsWith(rule.slice(0, -1)))),
+    ]).toEqual([page, true]);
+});
 
 test('the zip has every page', () => {
   for (const page of builtPages()) expect(paths).toContain(/(^|\/)$/.test(page) ? `${page}index.html` : page);

@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import type { FrameLocator, Page } from '@playwright/test';
 import { scormFiles } from '../../site/pack/scorm.mjs';
 import { unpack } from '../../simulator/link/permalink.ts';
+import { foreign, pythonAttack } from './attack.ts';
 import { expect, test } from './fixtures.ts';
 import { Bench, LONG } from './workbench.ts';
 
@@ -119,6 +120,39 @@ test('a lesson done and a quiz answered are reported, and come back where the de
   const again = await launch(page);
   await expect(again.sco.getByRole('status')).toContainText(/^1 of \d+ lessons done, 1 of \d+ questions right/);
   await expect(again.course.locator('[data-done-slug].done')).toHaveCount(1);
+});
+
+test('in the package a Python program reaches no other server, for its worker has the policy of its page', async ({
+  page,
+}) => {
+  const other = await foreign();
+  try {
+    await page.goto(`${address}${FOLDER}playground/index.html`);
+    const bench = new Bench(page, page.locator('[data-workbench]'));
+    await bench.run(pythonAttack(other.url));
+    await bench.run('print("ran")\n');
+    await expect(bench.output).toHaveText('ran');
+    expect(other.asked).toEqual([]);
+    // Whatever is left of the walls inside the worker: the platform sends no policy, and the page's forbids code from text.
+    const worker = await page.evaluate(async (url) => {
+      const code = `try { setTimeout("import('${url}timer')", 0); } catch {}
+        let made = 'made'; try { new Function('')(); } catch { made = 'refused'; }
+        const got = await import('${url}module').then(() => 'got', () => 'refused');
+        setTimeout(() => postMessage([made, got]), 500);`;
+      const blob = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+      const made = new Worker(blob, { type: 'module' });
+      return new Promise((done) => made.addEventListener('message', ({ data }) => done(data)));
+    }, other.url);
+    expect(worker).toEqual(['refused', 'refused']);
+    expect(other.asked).toEqual([]);
+  } finally {
+    await other.close();
+  }
+});
+
+test('the package has the licences of others, and names them in its manifest', () => {
+  expect(Buffer.from(files['THIRD-PARTY.txt']!).toString()).toContain('MPL-2.0');
+  expect(Buffer.from(files['imsmanifest.xml']!).toString()).toContain('href="THIRD-PARTY.txt"');
 });
 
 test('in the package, stages step and Python runs', async ({ page }) => {

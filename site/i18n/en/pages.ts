@@ -10,6 +10,7 @@ const messages = {
     footer:
       'Lessons and a simulator of Python thread pools. Everything runs in your browser; what you answer stays on this device.',
     footerNav: 'Pages',
+    thirdParty: 'Licences of others',
     noScript: 'JavaScript is off. You can read every lesson; the pools, the answers and the search need it.',
   },
   nav: { home: 'Home', course: 'Course', simulator: 'Simulator', gil: 'GIL lab', playground: 'Playground' },
