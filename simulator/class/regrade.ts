@@ -20,7 +20,7 @@ export const toGrade = (rows: readonly Row[]): ToGrade[] =>
   );
 
 /** Files that reach for the interpreter are not graded; an instructor should read the line. */
-export interface Flagged {
+interface Flagged {
   verdict: 'flagged';
   reach: Reach;
 }

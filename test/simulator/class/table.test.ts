@@ -4,6 +4,7 @@ import type { CourseKey } from '../../../simulator/class/course-key.ts';
 import { csvOf, type CsvWords } from '../../../simulator/class/csv.ts';
 import { handInFile, MAX_BYTES, readHandInBytes, type HandIn } from '../../../simulator/class/hand-in.ts';
 import { regrade, toGrade } from '../../../simulator/class/regrade.ts';
+import { tableEn } from '../../../simulator/class/words.ts';
 import { byName, exercisesOf, rowFrom, rowOf, type Row } from '../../../simulator/class/table.ts';
 
 const task = { id: 'put-all', lesson: '01-a', starter: { 'a.py': 'pass' }, solution: {}, check: '', scenarios: [] };
@@ -103,6 +104,27 @@ describe('regrading', () => {
     );
     expect([how, told]).toEqual(['stopped', 1]);
   });
+});
+
+test('what reaches for the interpreter is told with its line, once for equal files, and is no verdict of the check', async () => {
+  const code = { 'draft:v1:try-put-all': JSON.stringify({ files: { 'a.py': { text: 'x' } } }) };
+  const rows = rowsOf(handInFile(handIn('Ada', code)), handInFile(handIn('Bob', code)));
+  const reach = { file: 'a.py', line: 4, name: '__globals__' };
+  const told: unknown[] = [];
+  await regrade(
+    toGrade(rows),
+    key,
+    () => Promise.resolve({ verdict: 'flagged', reach }),
+    (_, { exercise }, ...found) => told.push([exercise, ...found]),
+  );
+  expect(told).toEqual([
+    ['put-all', 'flagged', reach],
+    ['put-all', 'flagged', reach],
+  ]);
+  rows[0]!.exercises['put-all'] = { claimed: true, verdict: 'flagged', reach };
+  expect(csvOf(rows, tableEn).split('\r\n')[1]).toContain(
+    'put-all was not graded: line 4 of a.py reaches for the interpreter (__globals__). No solution needs that. Read the line.',
+  );
 });
 
 describe('the table as a file', () => {

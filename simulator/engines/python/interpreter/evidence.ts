@@ -30,11 +30,6 @@ export class Evidence {
     this.scenario = scenario;
   }
 
-  /** Expectations that have held. */
-  get held(): number {
-    return this.count;
-  }
-
   /** The lines that a scenario must come to before it is over; told once, before the program is imported. */
   needs(lines: readonly number[]): void {
     if (this.fromScenario()) this.needed ??= lines;

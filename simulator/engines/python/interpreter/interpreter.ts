@@ -42,8 +42,6 @@ export interface PythonRun {
   stacks: readonly Stack[];
   /** Where a program under a check has looked at it; null: nowhere. */
   reach: Reach | null;
-  /** Expectations of a check that have held. */
-  expectations: number;
 }
 
 export interface Listeners {
@@ -184,7 +182,6 @@ export class Interpreter {
         trace: recorder?.trace ?? null,
         stacks: recorder?.stacks ?? [],
         reach: host.witness.evidence.reach,
-        expectations: host.witness.evidence.held,
       };
     } finally {
       this.busy = false;
