@@ -1,7 +1,5 @@
 """What `overlap-the-waits` asks for, point by point."""
 
-import threading
-
 
 class Site:
     """Pages that take their time; it counts who asks for them."""
@@ -72,5 +70,5 @@ def failing(lab):
         raised = True
     lab.expect(raised, "not-raised")
     lab.expect(site.over == 5, "others-not-fetched", over=site.over, urls=5)
-    alive = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
+    alive = lab.alive()
     lab.expect(not alive, "alive", threads=", ".join(alive))

@@ -1,7 +1,5 @@
 """What `repair-the-worker` asks for, point by point."""
 
-import threading
-
 
 def pool(lab, job, jobs, workers):
     """A manager with that many jobs queued before its first worker starts."""
@@ -91,7 +89,7 @@ def closing(lab):
     lab.attribute(lab.attribute(work_manager, "WorkManager"), "close")
     manager.close()
     lab.expect(sorted(done) == [0, 1, 2, 3, 4], "close-dropped", done=len(done), jobs=5)
-    alive = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
+    alive = lab.alive()
     lab.expect(not alive, "alive-after-close", threads=", ".join(alive), count=len(alive))
     work_queue = lab.attribute(manager, "work_queue")
     lab.expect(work_queue.qsize() == 0, "left-in-queue", size=work_queue.qsize())

@@ -1,7 +1,5 @@
 """What `shut-down` asks for, point by point."""
 
-import threading
-
 
 def shutdown(lab, pool):
     import shut_down
@@ -25,7 +23,7 @@ def fill(lab, pool, jobs, results):
 
 
 def nobody_left(lab, pool):
-    alive = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
+    alive = lab.alive()
     lab.expect(not alive, "still-alive", threads=", ".join(alive), count=len(alive))
     lab.expect(not pool.workers, "listed", count=len(pool.workers))
     lab.expect(not pool.dismissedWorkers, "listed-dismissed", count=len(pool.dismissedWorkers))
