@@ -126,7 +126,8 @@ export class Monitor {
   release(): void {
     const { words, base, chosen } = this;
     if ((Atomics.exchange(words, base + MUTEX, FREE) & CONTENDED) !== 0) Atomics.notify(words, base + MUTEX, 1);
-    for (const at of chosen) Atomics.notify(words, at, 1);
+    // All: a thread that was ended may still be asleep there, and one alone could be that one.
+    for (const at of chosen) Atomics.notify(words, at);
     chosen.length = 0;
   }
 

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { FromWorker, WorkersPlace } from '../../../../simulator/threads/pool/protocol.ts';
 import { nodeWorkers } from '../../../../simulator/threads/pool/node.ts';
 import { ThreadPool, WorkRequest } from '../../../../simulator/threads/pool/thread-pool.ts';
+import { soon } from '../../engines/workers/crew.ts';
 import { MORTAL } from './mortal.ts';
 
 const tasks = new URL('tasks.ts', import.meta.url).href;
@@ -77,6 +78,29 @@ async function endedAt(stopsAt: number, runsOn: number, bounds: object): Promise
   await pool.terminate();
   return there;
 }
+
+test.each([{}, { qSize: 2, resqSize: 2 }])(
+  "a worker that is ended while it sleeps takes nobody else's wake-up: %o",
+  async (bounds) => {
+    const { place } = mortal(1e9, 0);
+    const pool = new ThreadPool(place, 1, { tasks, pollTimeout: 1e6, ...bounds });
+    const answer = async (n: number) => {
+      const heard: unknown[] = [];
+      await pool.putRequest(new WorkRequest('square', [n], { callback: (_, result) => heard.push(result) }));
+      await pool.wait();
+      return heard;
+    };
+    expect(await answer(2)).toEqual([4]);
+    await soon();
+    await pool.workers[0]!.terminate();
+    pool.createWorkers(1);
+    for (const n of [3, 4, 5]) {
+      await soon();
+      expect(await answer(n)).toEqual([n ** 2]);
+    }
+    await pool.terminate();
+  },
+);
 
 const BOUNDS = { 'a board': {}, 'two queues with bounds': { qSize: 2, resqSize: 2 } };
 
