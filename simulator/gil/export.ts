@@ -41,14 +41,17 @@ export interface Recording {
   readonly begun: number;
   readonly ended: number;
   readonly lanes: readonly (readonly Change[])[];
+  /** What main itself did: it hands out the tasks and takes in the results. */
+  readonly main?: readonly Change[];
 }
 
 /** The lanes for Perfetto or chrome://tracing: a row for each thread, with a slice for every state but idle. */
-export function lanesToPerfetto({ begun, ended, lanes }: Recording): string {
+export function lanesToPerfetto({ begun, ended, lanes, main }: Recording): string {
   const entries: Entry[] = [{ name: 'process_name', ph: 'M', pid: 1, tid: 0, ts: 0, args: { name: 'GIL lab' } }];
-  lanes.forEach((changes, lane) => {
-    const tid = lane + 1;
-    entries.push({ name: 'thread_name', ph: 'M', pid: 1, tid, ts: 0, args: { name: `Thread-${tid}` } });
+  [main ?? [], ...lanes].forEach((changes, tid) => {
+    if (tid === 0 && !main) return;
+    const name = tid === 0 ? 'MainThread' : `Thread-${tid}`;
+    entries.push({ name: 'thread_name', ph: 'M', pid: 1, tid, ts: 0, args: { name } });
     changes.forEach(({ time, state }, i) => {
       const from = Math.max(time, begun);
       const to = Math.min(changes[i + 1]?.time ?? ended, ended);

@@ -5,10 +5,22 @@ import { awaiting, type Steps } from '../threads/steps.ts';
 import { Gil } from './gil.ts';
 import { LabFailure, failureOf, watched } from './failure.ts';
 import { factorsOf, type Job } from './jobs.ts';
-import { ARRIVED, COPYING, GO, NO_MORE, PINGED, stop, type Done, type LabMemory, type Ticket } from './memory.ts';
+import {
+  allReady,
+  ARRIVED,
+  COPYING,
+  GO,
+  NO_MORE,
+  PINGED,
+  stop,
+  WANTED,
+  type Done,
+  type LabMemory,
+  type Ticket,
+} from './memory.ts';
 import type { Mode } from './modes.ts';
 import { Pipe } from './pipe.ts';
-import { clock, type Change } from './recorder.ts';
+import { clock, Recorder, type Change } from './recorder.ts';
 import type { Order } from './tasks.ts';
 
 /** One run: these jobs, by so many workers, in one mode. Times in milliseconds. */
@@ -18,21 +30,26 @@ export interface Run {
   readonly jobs: readonly Job[];
   readonly interval: number;
   readonly keepsInIO: boolean;
+  /** How often all jobs are done, one round after the other; once, if it is left out. Short work is not measurable alone. */
+  readonly rounds?: number;
 }
 
 export interface RunResult {
-  /** From the first task that main puts to the last result that it has. */
+  /** From the first task that main puts to the last result that it has; of several rounds, the mean. */
   readonly time: number;
+  /** Of all rounds together: as long as the lanes are. */
+  readonly whole: number;
   /** On the lanes' clock. */
   readonly begun: number;
   /** What each job came to. */
   readonly values: readonly (number | number[])[];
-  /** Spent on copying, by all threads together. */
+  /** Spent on copying, by all threads together; of several rounds, the mean, as below. */
   readonly copying: number;
   /** How often the lock went to another thread. */
   readonly switches: number;
-  /** What each thread did, where that is not in a ring of the lab's memory. */
+  /** What each thread did, and what main did, where that is not in a ring of the lab's memory. */
   readonly lanes?: readonly (readonly Change[])[];
+  readonly main?: readonly Change[];
 }
 
 /**
@@ -45,6 +62,8 @@ export class Lab {
   private readonly words: Int32Array<SharedArrayBuffer>;
   private readonly requests: SharedQueue<Ticket>;
   private readonly results: SharedQueue<Done>;
+  /** What main itself does. */
+  private readonly recorder: Recorder;
   private readonly broken: Promise<never>;
   private fail!: (error: LabFailure) => void;
   private serial = 0;
@@ -55,6 +74,7 @@ export class Lab {
     this.words = new Int32Array(memory.control);
     this.requests = new SharedQueue<Ticket>(memory.requests, memory.threads);
     this.results = new SharedQueue<Done>(memory.results, memory.threads);
+    this.recorder = new Recorder(memory.main);
     this.broken = new Promise((_, reject) => (this.fail = reject));
     this.broken.catch(() => {});
     this.pool = new ThreadPool(watched(place, this.fail), 0, { tasks, initializer: 'setUp', initargs: [memory] });
@@ -62,9 +82,19 @@ export class Lab {
 
   /** @throws LabFailure; after that, the lab is of no use. */
   async run(run: Run): Promise<RunResult> {
-    const missing = run.workers - this.pool.workers.length;
-    if (missing > 0) this.pool.createWorkers(missing);
+    await this.prepare(run.workers);
     return Promise.race([this.broken, this.through(run)]);
+  }
+
+  /** Makes workers until there are so many, and waits until each is there: a run is made by workers that are. @throws LabFailure */
+  async prepare(workers: number): Promise<void> {
+    const { words, pool } = this;
+    const missing = workers - pool.workers.length;
+    if (missing > 0) {
+      Atomics.store(words, WANTED, workers);
+      pool.createWorkers(missing);
+    }
+    await Promise.race([this.broken, awaiting(allReady(words))]);
   }
 
   /** Ends everything at once. */
@@ -73,8 +103,8 @@ export class Lab {
     await this.pool.terminate();
   }
 
-  private async through({ workers, jobs, ...rest }: Run): Promise<RunResult> {
-    const { words, memory } = this;
+  private async through({ workers, jobs, rounds = 1, ...rest }: Run): Promise<RunResult> {
+    const { words, memory, recorder } = this;
     const slotBytes = Math.max(...jobs.map(bytesOf));
     const order: Order = { serial: ++this.serial, jobs, slotBytes, ...rest };
     for (const at of [ARRIVED, COPYING, PINGED]) Atomics.store(words, at, 0);
@@ -90,26 +120,45 @@ export class Lab {
     const begun = clock();
     Atomics.store(words, GO, order.serial);
     Atomics.notify(words, GO);
-    for (const [task, job] of jobs.entries()) {
-      pipe?.send(task, [job, ...factors]);
-      await this.requests.awaiting.put(task);
+    let values: (number | number[])[] = [];
+    for (let round = 0; round < rounds; round++) {
+      for (const [task, job] of jobs.entries()) {
+        recorder.enter(pipe ? 'copying' : 'running');
+        pipe?.send(task, [job, ...factors]);
+        recorder.enter('running');
+        await this.requests.awaiting.put(task);
+      }
+      values = await this.resultsOf(jobs.length, pipe);
     }
+    const whole = clock() - begun;
+    recorder.enter('running');
     for (let i = 0; i < workers; i++) await this.requests.awaiting.put(NO_MORE);
-    const values: (number | number[])[] = [];
-    for (let left = jobs.length; left > 0; left--) {
-      const done = await this.results.awaiting.get();
-      if ('error' in done) throw new LabFailure(done.error, done.message);
-      values[done.task] = done.value ?? (pipe!.receive(done.task) as [number | number[]])[0];
-    }
-    const time = clock() - begun;
+    recorder.enter('idle');
     await over;
     return {
-      time,
+      time: whole / rounds,
+      whole,
       begun,
       values,
-      copying: Atomics.load(words, COPYING) / 1000,
-      switches: Gil.switches(memory.gil) - switched,
+      copying: Atomics.load(words, COPYING) / 1000 / rounds,
+      switches: Math.round((Gil.switches(memory.gil) - switched) / rounds),
     };
+  }
+
+  /** Takes in so many results. Main waits for each, and reads it. */
+  private async resultsOf(count: number, pipe: Pipe | null): Promise<(number | number[])[]> {
+    const { recorder } = this;
+    const values: (number | number[])[] = [];
+    for (let left = count; left > 0; left--) {
+      recorder.enter('idle');
+      const done = await this.results.awaiting.get();
+      recorder.enter('running');
+      if ('error' in done) throw new LabFailure(done.error, done.message);
+      if (done.value === null) recorder.enter('copying');
+      values[done.task] = done.value ?? (pipe!.receive(done.task) as [number | number[]])[0];
+    }
+    recorder.enter('idle');
+    return values;
   }
 
   /** Each worker of the run is busy with one request until the run is over. */

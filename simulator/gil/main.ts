@@ -1,9 +1,9 @@
 import type { WorkersPlace } from '../threads/pool/protocol.ts';
 import { LabFailure } from './failure.ts';
 import { FROM } from './jobs.ts';
-import { countPrimes } from './kernels.ts';
+import { countPrimes, matrixOf, multiply } from './kernels.ts';
 import { Lab, type Run } from './lab.ts';
-import { convoyRuns, jobsOf, runsOf } from './measure.ts';
+import { convoyRuns, jobsOf, roundsOf, runsOf } from './measure.ts';
 import type { LabMemory } from './memory.ts';
 import { MessageLab } from './message-lab.ts';
 import { clock } from './recorder.ts';
@@ -27,12 +27,26 @@ function numbersPerMs(): number {
   return count / Math.min(...Array.from({ length: TRIES }, () => took(count)));
 }
 
+/** Milliseconds of one product of matrices of this size, once the code is compiled. */
+export function productMs(size: number): number {
+  const [a, b] = [matrixOf(size, 1), matrixOf(size, 2)];
+  const product = new Float64Array(size * size);
+  const took = (count: number) => {
+    const begun = performance.now();
+    for (let i = 0; i < count; i++) multiply(a, b, product, size, () => {});
+    return performance.now() - begun;
+  };
+  let count = 1;
+  while (took(count) < ENOUGH) count *= 2;
+  return Math.min(...Array.from({ length: TRIES }, () => took(count))) / count;
+}
+
 /** Main's life: measures what the page asks for, and keeps its workers from one measurement to the next. */
 export class LabMain {
   private readonly place: WorkersPlace;
   private readonly tasks: string;
   private readonly tell: (message: FromLab) => void;
-  private lab: Pick<Lab, 'run' | 'stop'> | null = null;
+  private lab: Pick<Lab, 'run' | 'stop' | 'prepare'> | null = null;
   private speed = 0;
 
   constructor(place: WorkersPlace, tasks: string, tell: (message: FromLab) => void) {
@@ -47,8 +61,12 @@ export class LabMain {
       this.tell({ type: 'warming' });
       const lab = this.labOf(memory);
       this.speed ||= numbersPerMs();
-      const surroundings = { numbersPerMs: this.speed, fetchUrl };
-      const runs = type === 'convoy' ? convoyRuns(settings) : runsOf(settings, jobsOf(settings, surroundings));
+      const surroundings = { numbersPerMs: this.speed, productMs: productMs(settings.size), fetchUrl };
+      const runs =
+        type === 'convoy'
+          ? convoyRuns(settings)
+          : runsOf(settings, jobsOf(settings, surroundings), roundsOf(settings, surroundings));
+      await lab.prepare(Math.max(...runs.map(({ workers }) => workers)));
       for (const run of warmUp(runs, memory !== null)) await lab.run(run);
       for (const [i, run] of runs.entries()) {
         const step = { mode: run.mode, workers: run.workers, number: i + 1, of: runs.length };
@@ -71,7 +89,7 @@ export class LabMain {
     this.lab = null;
   }
 
-  private labOf(memory: LabMemory | null): Pick<Lab, 'run' | 'stop'> {
+  private labOf(memory: LabMemory | null): Pick<Lab, 'run' | 'stop' | 'prepare'> {
     const { place, tasks } = this;
     return (this.lab ??= memory ? new Lab(place, tasks, memory) : new MessageLab(place, tasks));
   }
@@ -95,7 +113,7 @@ function warmUp(runs: readonly Run[], same: boolean): Run[] {
       if (job.does === 'wait' || job.does === 'fetch') return { ...job, ms: 1 };
       return 'count' in job ? { ...job, count: Math.min(job.count, PRACTICE) } : job;
     });
-    return { ...run, jobs };
+    return { ...run, jobs, rounds: 1 };
   });
 }
 

@@ -27,6 +27,8 @@ export interface Settings {
 export interface Surroundings {
   /** Numbers that one thread tests in a millisecond. */
   readonly numbersPerMs: number;
+  /** Milliseconds of one product of two matrices of the size that is asked for. */
+  readonly productMs: number;
   /** What the service worker answers. */
   readonly fetchUrl: string;
 }
@@ -74,10 +76,22 @@ export function jobsOf({ work, tasks, ms, size, share }: Settings, { numbersPerM
   return Array.from({ length: tasks }, () => job);
 }
 
+/** Milliseconds that one worker takes for a run at least: less says how long threads take to wake, and not to compute. */
+const LONG = 150;
+/** Milliseconds that it takes to hand a task over and its result back, about. */
+const HAND_OVER = 0.05;
+
+/** How often the tasks of a run are done, so that it is long enough. Only matrices are as short as they are. */
+export function roundsOf({ work, tasks }: Settings, { productMs }: Surroundings): number {
+  return work === 'matrix' ? Math.ceil(LONG / (tasks * (productMs + HAND_OVER))) : 1;
+}
+
 /** Every run of a measurement in its order: round by round, so that what changes meanwhile meets all of them alike. */
-export function runsOf(settings: Settings, jobs: readonly Job[]): Run[] {
+export function runsOf(settings: Settings, jobs: readonly Job[], rounds = 1): Run[] {
   const { modes, workers, repeat, interval, keepsInIO } = settings;
-  const round = workers.flatMap((count) => modes.map((mode) => ({ mode, workers: count, jobs, interval, keepsInIO })));
+  const round = workers.flatMap((count) =>
+    modes.map((mode) => ({ mode, workers: count, jobs, interval, keepsInIO, rounds })),
+  );
   return Array.from({ length: repeat }, (_, i) => (i % 2 === 0 ? round : round.toReversed())).flat();
 }
 

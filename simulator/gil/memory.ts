@@ -1,5 +1,6 @@
 import { LINE } from '../threads/monitor.ts';
 import { SharedQueue, type QueueHandle } from '../threads/shared-queue.ts';
+import type { Steps } from '../threads/steps.ts';
 import { Gil } from './gil.ts';
 import { createRing } from './recorder.ts';
 
@@ -15,7 +16,10 @@ const STOPPED = -1;
 export const COPYING = 3 * LINE;
 /** The serial of the run whose I/O-bound task is done, so that its CPU-bound one may end. */
 export const PINGED = 4 * LINE;
-const WORDS = 5 * LINE;
+/** Threads that have been made and have what they share, and how many there are to be. */
+export const READY = 5 * LINE;
+export const WANTED = 6 * LINE;
+const WORDS = 7 * LINE;
 
 /** Bytes that shared matrices take at most, and arguments and results on their way. Untouched memory costs nothing. */
 const HEAP = 8 * 2 ** 20;
@@ -37,6 +41,8 @@ export interface LabMemory {
   readonly control: SharedArrayBuffer;
   /** One for each lane. */
   readonly rings: readonly SharedArrayBuffer[];
+  /** What main itself does. */
+  readonly main: SharedArrayBuffer;
   readonly requests: QueueHandle;
   readonly results: QueueHandle;
   /** What threads have in common: the heap of a process with threads. */
@@ -54,6 +60,7 @@ export function createMemory(threads: number, ring = 2 ** 14): LabMemory {
     gil: Gil.create(threads),
     control: new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT),
     rings: Array.from({ length: threads }, () => createRing(ring)),
+    main: createRing(ring),
     requests: queue(),
     results: queue(),
     heap: new SharedArrayBuffer(HEAP),
@@ -72,4 +79,10 @@ export function stop(memory: LabMemory): void {
   // A thread may have looked at STOP already, and be about to wait for this word.
   Atomics.store(words, GO, STOPPED);
   for (const at of [STOP, GO]) Atomics.notify(words, at);
+}
+
+/** Waits until as many threads are ready as are wanted. */
+export function* allReady(words: Int32Array<SharedArrayBuffer>): Steps<void> {
+  for (let ready; (ready = Atomics.load(words, READY)) < Atomics.load(words, WANTED);)
+    yield { words, at: READY, value: ready, until: Infinity };
 }

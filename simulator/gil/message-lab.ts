@@ -5,7 +5,7 @@ import { failureOf, LabFailure, watched } from './failure.ts';
 import { factorsOf } from './jobs.ts';
 import type { Lab, Run, RunResult } from './lab.ts';
 import type { Report, SentBack } from './process.ts';
-import { clock, type Change } from './recorder.ts';
+import { ChangeList, clock, type Change } from './recorder.ts';
 
 /** Workers, each with the number of its lane. */
 interface Crew {
@@ -17,7 +17,7 @@ interface Crew {
  * The lab where there is no shared memory: the workers of a `ThreadPool` that talks by messages. They have nothing in common,
  * so they are processes, and the only mode is theirs. What a worker did comes with each result, and not while it does it.
  */
-export class MessageLab implements Pick<Lab, 'run' | 'stop'> {
+export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
   private readonly place: WorkersPlace;
   private readonly tasks: string;
   /** By their number of workers: what is put is for anyone in the pool. */
@@ -41,21 +41,29 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop'> {
     return Promise.race([this.broken, over]);
   }
 
+  /** Starts so many workers, and waits until each is there. @throws LabFailure */
+  async prepare(workers: number): Promise<void> {
+    await Promise.race([this.broken, this.crewOf(workers)]);
+  }
+
   /** Ends everything at once. */
   async stop(): Promise<void> {
     await Promise.all(this.pools.map((pool) => pool.terminate()));
   }
 
-  private async through({ workers, jobs }: Run): Promise<RunResult> {
+  private async through({ workers, jobs, rounds = 1 }: Run): Promise<RunResult> {
     const { pool, lanes } = await this.crewOf(workers);
     const factors = factorsOf(jobs);
     let copying = 0;
     const copy = <T>(call: () => T): T => {
       const before = performance.now();
+      main.enter('copying');
       const copied = call();
+      main.enter('running');
       copying += performance.now() - before;
       return copied;
     };
+    const main = new ChangeList();
     const values: SentBack[0][] = [];
     const done: Change[][] = Array.from({ length: workers }, () => []);
     const begun = clock();
@@ -65,14 +73,29 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop'> {
       if ('error' in report) this.fail(new LabFailure(report.error, report.message));
       else values[task] = copy(() => unpack(report.bytes.slice()) as SentBack)[0];
     };
-    for (const [task, job] of jobs.entries()) {
-      const bytes = copy(() => pack([job, ...factors]));
-      await this.ask(pool, 'performSent', [bytes], (report) => answered(task, report as Report));
+    for (let round = 0; round < rounds; round++) {
+      for (const [task, job] of jobs.entries()) {
+        const bytes = copy(() => pack([job, ...factors]));
+        await this.ask(pool, 'performSent', [bytes], (report) => {
+          answered(task, report as Report);
+          main.enter('idle');
+        });
+      }
+      main.enter('idle');
+      await pool.wait();
     }
-    await pool.wait();
-    const time = clock() - begun;
+    const whole = clock() - begun;
     const idle: Change = { time: begun, state: 'idle' };
-    return { time, begun, values, copying, switches: 0, lanes: done.map((changes) => [idle, ...changes]) };
+    return {
+      time: whole / rounds,
+      whole,
+      begun,
+      values,
+      copying: copying / rounds,
+      switches: 0,
+      lanes: done.map((changes) => [idle, ...changes]),
+      main: main.changes,
+    };
   }
 
   private crewOf(workers: number): Promise<Crew> {

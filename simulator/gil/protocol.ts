@@ -31,7 +31,7 @@ export type FromLab =
   | {
       readonly type: 'ran';
       readonly step: Step;
-      readonly result: Measured['result'] & Pick<RunResult, 'begun' | 'lanes'>;
+      readonly result: Measured['result'] & Pick<RunResult, 'begun' | 'whole' | 'lanes' | 'main'>;
     }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly failure: Failure; readonly detail: string };

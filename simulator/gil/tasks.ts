@@ -1,7 +1,19 @@
 import { SharedQueue } from '../threads/shared-queue.ts';
+import { awaiting } from '../threads/steps.ts';
 import { Gil, Stopped } from './gil.ts';
 import { perform, type Job, type Place } from './jobs.ts';
-import { ARRIVED, GO, NO_MORE, PINGED, STOP, type Done, type LabMemory, type Ticket } from './memory.ts';
+import {
+  allReady,
+  ARRIVED,
+  GO,
+  NO_MORE,
+  PINGED,
+  READY,
+  STOP,
+  type Done,
+  type LabMemory,
+  type Ticket,
+} from './memory.ts';
 import type { Mode } from './modes.ts';
 import { Pipe } from './pipe.ts';
 import { performOn, type Sent } from './process.ts';
@@ -25,9 +37,16 @@ export { arrive, performSent } from './process.ts';
 
 let memory: LabMemory;
 
-/** The pool's initializer: the worker gets what it shares with the others. */
-export function setUp(shared: LabMemory): void {
+/**
+ * The pool's initializer: the worker gets what it shares with the others, and waits for them without blocking. Nobody may
+ * block before all are made, for a browser makes a worker only while those it depends on go on.
+ */
+export async function setUp(shared: LabMemory): Promise<void> {
   memory = shared;
+  const words = new Int32Array(memory.control);
+  Atomics.add(words, READY, 1);
+  Atomics.notify(words, READY);
+  await awaiting(allReady(words));
 }
 
 /** The pool's callable: one thread of one run, from its start to when there are no more tasks. Its lane's number. */

@@ -98,6 +98,11 @@ export class Experiment {
     this.lab = null;
   }
 
+  /** What main has done so far: its ring is the last. */
+  get main(): Change[] {
+    return this.lanes[this.readers.length - 1] ?? [];
+  }
+
   /** Takes in what the threads have written down since the last time. */
   drain(): void {
     this.readers.forEach((reader, lane) => {
@@ -124,7 +129,8 @@ export class Experiment {
 
   private newLab(threads: number): BrowserLab {
     const lab: BrowserLab = new BrowserLab(threads, (message) => lab === this.lab && this.told(message));
-    this.readers = lab.memory?.rings.map((ring) => new RingReader(ring)) ?? [];
+    const { memory } = lab;
+    this.readers = memory ? [...memory.rings, memory.main].map((ring) => new RingReader(ring)) : [];
     this.lost = 0;
     return lab;
   }
@@ -144,12 +150,13 @@ export class Experiment {
   }
 
   private keep({ step, result }: FromLab & { type: 'ran' }): void {
-    const { begun, time } = result;
-    const ended = begun + time;
-    const kept = result.lanes ?? this.lanes.slice(0, step.workers);
-    const lanes = kept.map((lane) => lane.filter((change) => change.time <= ended));
+    const { begun, whole } = result;
+    const ended = begun + whole;
+    const within = (lane: readonly Change[]) => lane.filter((change) => change.time <= ended);
+    const lanes = (result.lanes ?? this.lanes.slice(0, step.workers)).map(within);
+    const main = within(result.main ?? this.main);
     const same = (other: Recorded) => other.step.mode === step.mode && other.step.workers === step.workers;
-    this.recordings = [...this.recordings.filter((other) => !same(other)), { step, begun, ended, lanes }];
+    this.recordings = [...this.recordings.filter((other) => !same(other)), { step, begun, ended, lanes, main }];
     // Of all runs, the one with the lock and the most workers has the most to show.
     this.chosen = this.recordings.reduce((best, each) => (telling(each) >= telling(best) ? each : best));
     this.ran = [...this.ran, { ...step, result, handOffs: step.mode === 'gil' ? handOffs(lanes) : [] }];

@@ -101,6 +101,7 @@ const messages = {
   look: 'Look at the run:',
   dropped: 'Changes of state that were not kept, because the page was too slow to read them: {count}',
   asTable: 'The lanes of this run as a table',
+  main: 'main',
   laneName: 'Thread',
   results: 'Results',
   resultsLead: 'Each point is the median of its runs; the bar through it goes from the fastest to the slowest.',

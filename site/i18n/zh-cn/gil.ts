@@ -90,6 +90,7 @@ const messages: GilMessages = {
   look: '查看哪次运行：',
   dropped: '页面来不及读取而没有保留的状态变化：{count}',
   asTable: '用表格查看这次运行',
+  main: '主线程',
   laneName: '线程',
   results: '结果',
   resultsLead: '每个点是多次运行的中位数，穿过它的竖线从最快的一次到最慢的一次。',

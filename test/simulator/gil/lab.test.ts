@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { expectedTrace, type Job } from '../../../simulator/gil/jobs.ts';
 import { Lab, type Run } from '../../../simulator/gil/lab.ts';
-import { createMemory } from '../../../simulator/gil/memory.ts';
+import { createMemory, READY, WANTED } from '../../../simulator/gil/memory.ts';
 import { MODES } from '../../../simulator/gil/modes.ts';
 import { RingReader, type LaneState } from '../../../simulator/gil/recorder.ts';
 import { nodeWorkers } from '../../../simulator/threads/pool/node.ts';
@@ -96,6 +96,38 @@ test('only processes copy, and what they copy is counted', async () => {
   expect((await lab.run(runOf(products, { mode: 'processes' }))).copying).toBeGreaterThan(0);
   // Each task's arguments, and its result.
   expect(spans('copying')).toHaveLength(16);
+});
+
+test('every worker is there before the first run begins, however many it needs', async () => {
+  const { lab } = labOf();
+  await lab.prepare(4);
+  const words = new Int32Array(lab.memory.control);
+  expect([words[READY], words[WANTED]]).toEqual([4, 4]);
+  await lab.run(runOf(many(1, { does: 'wait', ms: 1 }), { workers: 1 }));
+  // The run of one worker is made by one of the four, and no other is made for it.
+  expect(words[READY]).toBe(4);
+});
+
+test("main's own work is written down: it copies what it sends and what it gets", async () => {
+  const { lab } = labOf();
+  const main = new RingReader(lab.memory.main);
+  const products = many(3, { does: 'matrix', size: 48 });
+  await lab.run(runOf(products, { mode: 'free' }));
+  const inFree = main.read().map(({ state }) => state);
+  expect(inFree).toContain('running');
+  expect(inFree).not.toContain('copying');
+  await lab.run(runOf(products, { mode: 'processes', rounds: 5 }));
+  // Three tasks are sent and three results are read in each of five rounds.
+  expect(main.read().filter(({ state }) => state === 'copying')).toHaveLength(30);
+});
+
+test('a run of several rounds does its tasks as often, and says how long one takes', async () => {
+  const { lab, spans } = labOf();
+  const { time, whole, values } = await lab.run(runOf(many(2, { does: 'wait', ms: 4 }), { workers: 1, rounds: 3 }));
+  expect(values).toEqual([4, 4]);
+  expect(spans('io')).toHaveLength(6);
+  expect(whole).toBeGreaterThanOrEqual(24);
+  expect(time).toBeCloseTo(whole / 3);
 });
 
 test('a thread that computes goes on until the one beside it has waited sixty times', async () => {

@@ -6,6 +6,7 @@ import { createMemory } from '../../../simulator/gil/memory.ts';
 import {
   countsUpTo,
   jobsOf,
+  roundsOf,
   runsOf,
   summarise,
   summariseConvoy,
@@ -27,7 +28,7 @@ const settings: Settings = {
   interval: 5,
   keepsInIO: false,
 };
-const here = { numbersPerMs: 1000, fetchUrl: '/wait' };
+const here = { numbersPerMs: 1000, productMs: 0.2, fetchUrl: '/wait' };
 
 test('a sweep goes over the powers of two, and ends with the most', () => {
   expect(countsUpTo(1)).toEqual([1]);
@@ -51,6 +52,14 @@ test('a task is as long as was asked for, on this machine', () => {
     ms: 0.5,
   });
   expect(jobsOf({ ...settings, work: 'fetch' }, here)).toHaveLength(4);
+});
+
+test('matrices are multiplied until a run is long enough to be measured', () => {
+  // 4 tasks of 0.2 ms, and 0.05 ms to hand each over: 1 ms a round.
+  expect(roundsOf({ ...settings, work: 'matrix' }, here)).toBe(150);
+  expect(roundsOf({ ...settings, work: 'matrix' }, { ...here, productMs: 40 })).toBe(1);
+  expect(roundsOf(settings, here)).toBe(1);
+  expect(runsOf(settings, [], 7).map(({ rounds }) => rounds)).toEqual(Array(12).fill(7));
 });
 
 const measured = (mode: 'gil' | 'free', workers: number, ...times: number[]): Measured[] =>
@@ -102,14 +111,19 @@ test('for Perfetto there is a row for each thread, and a slice for each state bu
         ],
         [{ time: 1001, state: 'io' }],
       ],
+      main: [
+        { time: 1000, state: 'running' },
+        { time: 1002, state: 'idle' },
+      ],
     }),
   ) as { traceEvents: Record<string, unknown>[] };
   expect(traceEvents.filter(({ ph }) => ph === 'X').map(({ name, tid, ts, dur }) => [name, tid, ts, dur])).toEqual([
+    ['running', 0, 0, 2000],
     ['waiting', 1, 0, 500],
     ['holding', 1, 500, 3500],
     ['io', 2, 1000, 9000],
   ]);
-  expect(traceEvents.filter(({ name }) => name === 'thread_name')).toHaveLength(2);
+  expect(traceEvents.filter(({ name }) => name === 'thread_name')).toHaveLength(3);
 });
 
 test('main measures what it is asked for, tells of every run, and says when it is done', async () => {
