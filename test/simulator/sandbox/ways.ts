@@ -12,9 +12,9 @@ export const WAYS: Readonly<Record<string, string>> = {
   'a map made by the C core': 'got = _imp.create_builtin(Spec("_pyodide_core")).to_js({1: 2}).constructor',
   'a proxy of a function of its own': 'got = _imp.create_builtin(Spec("_pyodide_core")).create_proxy(print).constructor',
   'run_js, from its source': `
-import importlib.util
-spec = importlib.util.spec_from_file_location("code", "/lib/python314.zip/pyodide/code.py")
-got = importlib.util.module_from_spec(spec); spec.loader.exec_module(got); got = got.run_js("globalThis")`,
+import warnings; warnings.simplefilter("ignore")
+import zipimport
+got = zipimport.zipimporter("/lib/python314.zip/pyodide").load_module("code").run_js("globalThis")`,
   'a method of the host, from the frames below': 'got = host().note.constructor',
   'its prototype': 'got = host().note.__proto__',
   'a property set on it': 'host().note.x = 1; got = host().note.x',
@@ -42,7 +42,7 @@ got = _imp.create_dynamic(Spec("evil", "/lab/evil.so"))`,
   'an exception of JavaScript': `
 try: host().note([])
 except BaseException as error: got = error.js_error.constructor`,
-  'linecache': 'import linecache; got = linecache.sys.modules["pyodide_js"]._module',
+  'linecache': 'import linecache, os; got = linecache.os.sys.modules["pyodide_js"]._module',
 };
 
 /** What a program has at hand for all of them, and what it does with what it gets. */
@@ -54,7 +54,8 @@ class Spec:
 
 def everything():
     gc.collect()
-    return [o for module in list(sys.modules.values()) for o in vars(module).values()] + gc.get_objects()
+    named = [o for module in list(sys.modules.values()) for o in getattr(module, "__dict__", {}).values()]
+    return named + gc.get_objects()
 
 def reads(thing, name):
     try: return getattr(thing, name) is not None
@@ -64,7 +65,7 @@ def host():
     frame = sys._getframe()
     while frame:
         found = frame.f_globals.get("host")
-        if found is not None: return found
+        if frame.f_globals is not globals() and found is not None: return found
         frame = frame.f_back
     raise LookupError("no host")
 
