@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -39,7 +40,12 @@ export default defineConfig({
     projects: [
       project('python', PYTHON),
       project('threads', THREADS),
-      project('site', SITE, PYTHON),
+      {
+        ...project('site', SITE, PYTHON),
+        // The state of a component is tested as a page has it, without one.
+        plugins: [svelte({ configFile: false })],
+        resolve: { conditions: ['browser'] },
+      },
       // Pure functions, which leave nothing behind: all files of a worker share its modules.
       project('core', ['test/**/*.test.ts'], [...THREADS, ...PYTHON, ...SITE], false),
     ],

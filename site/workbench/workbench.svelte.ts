@@ -1,0 +1,202 @@
+import { tick } from 'svelte';
+import type { PythonTake } from '../../simulator/engines/python/analysis/execution.ts';
+import {
+  GRANULARITIES,
+  type Granularity,
+  type Program,
+  type RunOptions,
+  sameFiles,
+} from '../../simulator/engines/python/interpreter/program.ts';
+import { encodeProgram, type ProgramPlace } from '../../simulator/engines/python/service/link.ts';
+import type { RunResult } from '../../simulator/engines/python/service/protocol.ts';
+import type { Schedule } from '../../simulator/schedule/scheduler.ts';
+import type { CodeFile, Mark } from '../editor/types.ts';
+import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
+import { fill } from '../i18n/text.ts';
+import { Bench } from './bench.svelte.ts';
+import type { Stepping } from './stepping.ts';
+import type { Choices } from './types.ts';
+
+/** Properties of a workbench that its state depends on. */
+export interface WorkbenchOptions {
+  readonly originals: readonly CodeFile[];
+  /** The file that Run runs, unless the learner chooses another. */
+  readonly entry: string;
+  readonly granularity: Granularity;
+  /** A schedule under which the program fails as it is at first. */
+  readonly kept: Schedule | undefined;
+  readonly t: WorkbenchMessages;
+}
+
+/** Effects on the page that a change of the state has. */
+export interface WorkbenchPage {
+  /** Puts files into the editor and shows one of them. */
+  put(files: readonly CodeFile[], show: string): void;
+  /** Moves the focus to the pool view, and the pool view onto the screen. */
+  toStage(): void;
+  /** Moves the focus to the first of the controls. */
+  toControls(): void;
+  /** Fetches the component that steps a run. */
+  fetchStepper(): Promise<{ default: Stepping['Stepper'] }>;
+}
+
+const filesOf = (files: readonly CodeFile[]) => Object.fromEntries(files.map(({ name, text }) => [name, text]));
+
+/** A program in an editor: how it is to be run, its last run, and the run that is stepped. */
+export class WorkbenchState {
+  readonly bench: Bench;
+  /** The learner's files; undefined until the editor has read them. */
+  files = $state.raw<readonly CodeFile[]>();
+  choices: Choices = $state({
+    granularity: 'operation',
+    policy: { kind: 'round-robin' },
+    into: false,
+    over: [],
+    realTime: false,
+  });
+  result = $state.raw<PythonTake | RunResult | null>(null);
+  stepping = $state.raw<Stepping | null>(null);
+  /** The run on the stage, and how many steps of it are shown. */
+  place = $state.raw<{ take: PythonTake; steps: number } | null>(null);
+  marks = $state.raw<readonly Mark[]>([]);
+  /** The schedule and steps that a link carried besides its program, until the code is edited. */
+  carried = $state.raw<ProgramPlace | null>(null);
+  /** The file that the learner has chosen to run. */
+  chosen = $state('');
+
+  private readonly options: () => WorkbenchOptions;
+  private readonly page: WorkbenchPage;
+  private stepper: Promise<{ default: Stepping['Stepper'] } | null> | null = null;
+
+  readonly current = $derived.by(() => this.files ?? this.options().originals);
+  readonly runnable = $derived.by(() => this.current.filter(({ name }) => name.endsWith('.py')));
+  readonly main = $derived.by(() =>
+    this.runnable.some(({ name }) => name === this.chosen)
+      ? this.chosen
+      : (this.runnable[0]?.name ?? this.options().entry),
+  );
+  readonly modules = $derived.by(() =>
+    this.runnable
+      .filter(({ name }) => name !== this.main)
+      .map(({ name }) => name.replace(/\.py$/, '').replaceAll('/', '.')),
+  );
+  readonly take = $derived.by(() => (this.result && 'player' in this.result ? this.result : null));
+  /** Why the run on the stage is shown, until another schedule is chosen for it. */
+  readonly why = $derived.by(() => (this.stepping && this.stepping.take === this.place?.take ? this.stepping.why : ''));
+  /** The last run was of an older text. */
+  readonly older = $derived.by(
+    () => this.take !== null && this.current.some(({ name, text }) => this.take!.program.files[name] !== text),
+  );
+  readonly edited = $derived.by(() => !sameFiles(filesOf(this.current), filesOf(this.options().originals)));
+
+  /** @param options are read anew each time, for a page may change them. */
+  constructor(options: () => WorkbenchOptions, page: WorkbenchPage, bench = new Bench()) {
+    this.options = options;
+    this.page = page;
+    this.bench = bench;
+    const { entry, granularity } = options();
+    this.chosen = entry;
+    this.choices.granularity = granularity;
+  }
+
+  /** The program as it is now. */
+  program(): Program {
+    return { files: filesOf(this.current), entry: this.main };
+  }
+
+  /** Runs the kept schedule. It belongs to the program as it is at first. */
+  runKept(): void {
+    const { originals, entry, granularity, kept } = this.options();
+    if (this.bench.busy || this.edited) return;
+    void this.run($state.snapshot(kept) as Schedule, 0, {
+      program: { files: filesOf(originals), entry },
+      options: { granularity, into: false, over: [] },
+    });
+  }
+
+  /**
+   * Runs the program, or another one. From `steps` on, 0 or more, it is stepped; else only its output is shown.
+   * @param why The sentence that says why a run is shown.
+   */
+  async run(
+    schedule?: Schedule,
+    steps = -1,
+    other?: { program: Program; options: RunOptions },
+    why = '',
+  ): Promise<void> {
+    this.leave();
+    // Fetched beside Python, so that a run can be stepped even if the network goes away.
+    this.stepper ??= this.bench.part(this.page.fetchStepper());
+    const { granularity, into, over, realTime, policy } = $state.snapshot(this.choices) as Choices;
+    const made = await this.bench.take(other?.program ?? this.program(), schedule ?? { policy, picks: [] }, {
+      granularity,
+      into,
+      over,
+      realTime: realTime && steps < 0,
+      ...other?.options,
+      record: true,
+      capture: true,
+    });
+    this.result = made;
+    if (made && 'player' in made && steps >= 0) await this.open(made, steps, why);
+  }
+
+  /** Shows a run on the stage, after so many of its steps. */
+  async open(made: PythonTake, steps: number, why = ''): Promise<void> {
+    const fetched = await (this.stepper ??= this.bench.part(this.page.fetchStepper()));
+    if (!fetched) return void (this.stepper = null);
+    this.stepping = { take: made, steps, why, Stepper: fetched.default };
+    await tick();
+    this.page.toStage();
+  }
+
+  /** Takes the run off the stage. */
+  leave(): void {
+    this.stepping = this.place = null;
+    this.marks = [];
+  }
+
+  /** Takes the run off the stage, by hand: the focus goes back to the controls. */
+  async goBack(): Promise<void> {
+    this.leave();
+    await tick();
+    this.page.toControls();
+  }
+
+  /** Runs the same program with switches at other places, and says so. */
+  nextGranularity(): string {
+    const { t } = this.options();
+    const at = GRANULARITIES.indexOf(this.choices.granularity);
+    this.choices.granularity = GRANULARITIES[(at + 1) % GRANULARITIES.length]!;
+    void this.run(undefined, 0);
+    return fill(t.granularity.said, { granularity: t.granularity[this.choices.granularity] });
+  }
+
+  /** The text of a link to the run that is stepped, at its place; else to the program alone. */
+  link(): string {
+    if (this.place) {
+      const { program, options, schedule } = this.place.take;
+      const { granularity = 'operation', into = false, over = [] } = options;
+      return encodeProgram({ program, granularity, into, over, schedule, steps: this.place.steps });
+    }
+    const { granularity, into, over, policy } = $state.snapshot(this.choices) as Choices;
+    const schedule = { policy, picks: [] };
+    return encodeProgram({ program: this.program(), granularity, into, over, schedule, steps: -1 });
+  }
+
+  /** Puts what a link carried into the editor. Nothing runs. */
+  accept(opened: ProgramPlace): void {
+    this.leave();
+    this.result = null;
+    const { files, entry } = opened.program;
+    this.page.put(
+      Object.entries(files).map(([name, text]) => ({ name, text })),
+      entry,
+    );
+    this.chosen = entry;
+    const { granularity, into, over, schedule } = opened;
+    Object.assign(this.choices, { granularity, into, over, policy: schedule.policy });
+    this.carried = opened.steps >= 0 ? opened : null;
+    void tick().then(() => this.page.toControls());
+  }
+}
