@@ -13,7 +13,7 @@ const bundled = new Map();
  * A plugin that remembers what a bundle is made of; for the pages' scripts and for the workers'.
  * @returns {import('vite').Plugin}
  */
-export function remember() {
+function remember() {
   const plugin = license({ thirdParty: { output: (found) => found.forEach(keep) } });
   // What runs at build time only is not given to anybody.
   return { ...plugin, applyToEnvironment: (environment) => environment.name === 'client' };
@@ -94,7 +94,7 @@ ${sorted.map(sectionOf).join('\n')}`;
 }
 
 /** The file's name, at the site's root. */
-export const THIRD_PARTY = 'THIRD-PARTY.txt';
+const THIRD_PARTY = 'THIRD-PARTY.txt';
 
 /**
  * Writes the licences of all that the built site has from others; to come before what lists the site's files.
