@@ -88,7 +88,7 @@ function leftOpen(names: ReadonlySet<PropertyKey>): string[] {
     at && at !== Object.prototype;
     at = Object.getPrototypeOf(at) as object | null
   )
-    for (const key of Reflect.ownKeys(at)) if (!names.has(key) && !isEmpty(at, key)) found.push(String(key));
+    for (const key of Reflect.ownKeys(at)) if (!names.has(key) && !isInert(at, key)) found.push(String(key));
   for (const kind of [function () {}, async () => {}, function* () {}, async function* () {}])
     if (works(() => Reflect.construct(kind.constructor, [''])))
       found.push(`${Object.prototype.toString.call(kind)} constructor`);
@@ -101,11 +101,11 @@ function leftOpen(names: ReadonlySet<PropertyKey>): string[] {
   return found;
 }
 
-function isEmpty(object: object, key: PropertyKey): boolean {
+/** Whether what cannot be deleted leads nowhere: it was emptied, or is a number, as two constants of Chromium's are. */
+function isInert(object: object, key: PropertyKey): boolean {
   const { get, set, value, writable } = Reflect.getOwnPropertyDescriptor(object, key)!;
-  // A number leads nowhere: Chromium's TEMPORARY and PERSISTENT stay, whatever one does.
-  const harmless = value === undefined || typeof value === 'number';
-  return get === undefined && set === undefined && harmless && writable === false;
+  if (get !== undefined || set !== undefined || writable !== false) return false;
+  return (typeof value !== 'object' && typeof value !== 'function') || value === null;
 }
 
 function works(attempt: () => unknown): boolean {

@@ -14,9 +14,17 @@ function fromSyntax(): object[] {
     (function* () {})(),
     (async function* () {})(),
   ];
-  const { Iterator } = globalThis as { Iterator?: { from(of: object): object } };
-  const helpers = Iterator ? [Iterator.from([]), Iterator.from({ next: () => null })] : [];
-  return [...functions, ...iterators, ...helpers].map((each) => Object.getPrototypeOf(each) as object);
+  const { Iterator } = globalThis as {
+    Iterator?: { from(of: object): { map?(by: (each: unknown) => unknown): object } };
+  };
+  const helpers = Iterator
+    ? [Iterator.from([]), Iterator.from({ next: () => null }), Iterator.from([]).map?.((each) => each)]
+    : [];
+  const segments =
+    'Segmenter' in Intl ? [new Intl.Segmenter().segment(''), new Intl.Segmenter().segment('')[Symbol.iterator]()] : [];
+  return [...functions, ...iterators, ...helpers, ...segments]
+    .filter((each) => each !== undefined)
+    .map((each) => Object.getPrototypeOf(each) as object);
 }
 
 /**
@@ -51,6 +59,9 @@ export function freezeAll(roots: readonly unknown[]): void {
   allowOverrides(Function.prototype, ['toString']);
   for (const kind of [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError])
     allowOverrides(kind.prototype, ['constructor', 'name', 'message', 'toString']);
+  for (const root of roots)
+    if (typeof root === 'function' && typeof root.prototype === 'object' && root.prototype !== null)
+      allowOverrides(root.prototype as object, ['toString', 'toLocaleString', 'valueOf', 'toJSON']);
   const seen = new Set<object>();
   const waiting: unknown[] = [...roots, ...fromSyntax()];
   while (waiting.length > 0) {

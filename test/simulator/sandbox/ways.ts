@@ -7,10 +7,11 @@ export const WAYS: Readonly<Record<string, string>> = {
   'the event loop of Pyodide in sys.modules':
     'got = importlib.sys.modules["pyodide.webloop"].scheduleCallback.__proto__.__proto__.constructor',
   'import js': 'import js',
-  'importlib': 'js = importlib.import_module("js")',
+  importlib: 'js = importlib.import_module("js")',
   'the finder as the C core knows it': 'got = _imp.create_builtin(Spec("_pyodide_core")).to_js([1]).constructor',
   'a map made by the C core': 'got = _imp.create_builtin(Spec("_pyodide_core")).to_js({1: 2}).constructor',
-  'a proxy of a function of its own': 'got = _imp.create_builtin(Spec("_pyodide_core")).create_proxy(print).constructor',
+  'a proxy of a function of its own':
+    'got = _imp.create_builtin(Spec("_pyodide_core")).create_proxy(print).constructor',
   'run_js, from its source': `
 import warnings; warnings.simplefilter("ignore")
 import zipimport
@@ -32,7 +33,7 @@ try: input()
 except EOFError as error: tb = error.__traceback__
 while tb.tb_next: tb = tb.tb_next
 got = tb.tb_frame.f_globals["trace"].host.note.constructor`,
-  'ctypes': 'import ctypes; got = ctypes.CDLL(None).emscripten_run_script(b"globalThis.owned = 1"); js = 1',
+  ctypes: 'import ctypes; got = ctypes.CDLL(None).emscripten_run_script(b"globalThis.owned = 1"); js = 1',
   'ctypes, made anew': `
 core = _imp.create_builtin(Spec("_ctypes"))
 got = core.dlopen(None, 2); got = core.dlsym(got, "emscripten_run_script"); assert got`,
@@ -42,7 +43,7 @@ got = _imp.create_dynamic(Spec("evil", "/lab/evil.so"))`,
   'an exception of JavaScript': `
 try: host().note([])
 except BaseException as error: got = error.js_error.constructor`,
-  'linecache': 'import linecache, os; got = linecache.os.sys.modules["pyodide_js"]._module',
+  linecache: 'import linecache, os; got = linecache.os.sys.modules["pyodide_js"]._module',
 };
 
 /** What a program has at hand for all of them, and what it does with what it gets. */
