@@ -34,7 +34,7 @@ export async function handInsCommand(
         key,
         graderOf(client, new AbortController().signal),
         (done, { row, exercise }, verdict, reach) => {
-          Object.assign(row.exercises[exercise]!, { verdict, reach });
+          Object.assign(row.exercises[exercise]!, { verdict, ...(reach && { reach }) });
           say(`${done} of ${work.length}`);
         },
       );
