@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { graderOf } from '../../../simulator/class/grader.ts';
+import { readExercise } from '../../../simulator/cli/exercises.ts';
+import { Interpreter } from '../../../simulator/engines/python/interpreter/interpreter.ts';
+import { nodeLoader } from '../../../simulator/engines/python/interpreter/node.ts';
+import { PythonClient } from '../../../simulator/engines/python/service/client.ts';
+import { nodePlace } from '../../python/place.ts';
+
+test('each hand-in is graded in a worker of its own, whatever an earlier one did to its own', async () => {
+  const snapshot = (await Interpreter.snapshot(nodeLoader())).buffer as ArrayBuffer;
+  const place = nodePlace({ recall: () => Promise.resolve(snapshot) });
+  const client = new PythonClient(place);
+  const grade = graderOf(client, new AbortController().signal);
+  const exercise = readExercise('overlap-the-waits');
+  const [name] = Object.keys(exercise.starter) as [string];
+  const hostile = `
+import sys
+for finder in sys.meta_path:
+    if hasattr(finder, "jsproxies"):
+        finder.jsproxies["js"].Array.prototype.every = lambda *a: True
+def fetch_all(urls, workers, fetch): return []
+`;
+  try {
+    const verdicts = [await grade(exercise, { [name]: hostile }), await grade(exercise, exercise.starter)];
+    expect(verdicts).toEqual(['failed', 'failed']);
+    expect(place.starts).toHaveLength(2);
+  } finally {
+    client.dispose();
+  }
+});
