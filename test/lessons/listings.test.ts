@@ -24,8 +24,6 @@ const figures = (text: string) => (text.match(SECONDS) ?? []).map(Number);
 const outputOf = (file: string) => read(file.replace(/py$/, 'out'));
 const programs = listings.filter((file) => !(file in BROKEN) && !MODULES.has(file));
 const measuring = programs.filter((file) => read(file).includes('perf_counter') && figures(outputOf(file)).length > 0);
-/** In the lab its calls come one after the other; natively they meet (`executor.test.ts`). */
-const OTHERWISE_IN_LAB = 'to_thread.py';
 
 describe('every listing', () => {
   test.each(listings)('%s compiles, or fails as it is meant to', (file) => {
@@ -61,13 +59,10 @@ describe('what a listing prints', () => {
       expect(seconds).toBeGreaterThanOrEqual(recorded[index] as number);
   });
 
-  test.each(measuring.filter((file) => file !== OTHERWISE_IN_LAB))(
-    '%s, to the second on its own clock',
-    async (file) => {
-      const { stdout, stderr } = await onEngine(await interpreterForTests(), file, ['threadpool.py']);
-      expect({ stdout, stderr }).toEqual({ stdout: outputOf(file), stderr: '' });
-    },
-  );
+  test.each(measuring)('%s, to the second on its own clock', async (file) => {
+    const { stdout, stderr } = await onEngine(await interpreterForTests(), file, ['threadpool.py']);
+    expect({ stdout, stderr }).toEqual({ stdout: outputOf(file), stderr: '' });
+  });
 });
 
 describe('the line a machine is at', () => {

@@ -1,5 +1,6 @@
 """Pools of threads as multiprocessing has them, and one sentence for whatever needs a process."""
 
+import importlib.abc
 import os
 import subprocess
 import sys
@@ -24,14 +25,18 @@ def refuse(*_args, **_options):
 _TOLERANT = ("multiprocessing/connection.py", "multiprocessing/reduction.py", "multiprocessing/util.py")
 
 
-def missing(name):
-    """The error of importing a part of multiprocessing that is in C."""
-    frame = sys._getframe(1)
-    while frame is not None and frame.f_code.co_filename.startswith(("<frozen importlib", "/lab_runtime/")):
-        frame = frame.f_back
-    if frame is None or not frame.f_code.co_filename.endswith(_TOLERANT):
-        trace.host.note("processes")
-    return ImportError(SENTENCE, name=name)
+class Finder(importlib.abc.MetaPathFinder):
+    """Says of the parts of multiprocessing that are in C why they are not here."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name not in ("_multiprocessing", "_posixshmem", "_posixsubprocess"):
+            return None
+        frame = sys._getframe(1)
+        while frame is not None and frame.f_code.co_filename.startswith(("<frozen importlib", "/lab_runtime/")):
+            frame = frame.f_back
+        if frame is None or not frame.f_code.co_filename.endswith(_TOLERANT):
+            trace.host.note("processes")
+        raise ImportError(SENTENCE, name=name)
 
 
 class Notifier:

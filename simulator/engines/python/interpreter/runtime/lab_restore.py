@@ -9,6 +9,7 @@ import random
 import sys
 import time
 import types
+import weakref
 
 import lab_locks as locks
 import lab_world as world
@@ -136,5 +137,8 @@ def restore():
     futures._shutdown = False
     futures._threads_queues.clear()
     futures.ThreadPoolExecutor._counter = itertools.count().__next__
+    finalize = weakref.finalize
+    finalize._registry.clear()
+    finalize._shutdown = finalize._registered_with_atexit = finalize._dirty = False
     if "concurrent.futures.process" in sys.modules:
         sys.modules["concurrent.futures.process"]._system_limits_checked = False

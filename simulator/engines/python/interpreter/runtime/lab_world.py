@@ -137,8 +137,6 @@ class _Closed(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in _CLOSED:
             _refuse(name)
-        if name in ("_multiprocessing", "_posixshmem", "_posixsubprocess"):
-            raise processes.missing(name)
         return None
 
 
@@ -209,7 +207,7 @@ class _Finder(importlib.abc.MetaPathFinder):
         return None
 
 
-sys.meta_path[:0] = [_Closed(), _Finder(), late.Finder()]
+sys.meta_path[:0] = [_Closed(), _Finder(), processes.Finder(), late.Finder()]
 processes.install()
 builtins.input = _input
 builtins.__import__ = _import
