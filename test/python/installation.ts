@@ -83,6 +83,22 @@ export function testFiles({ folder }: Installation): Record<string, string> {
   );
 }
 
+/** The files of other modules of the `test` package, by their names without `test.`, and all that they lean on. */
+export function moduleFiles(found: Installation, modules: readonly string[]): Record<string, string> {
+  const { folder } = found;
+  const named = modules.map((name) => `${name.replaceAll('.', '/')}.py`);
+  const leant = ['mapping_tests.py', '_test_multiprocessing.py', 'test_importlib/threaded_import_hangers.py'];
+  const packages = [...new Set(named.filter((name) => name.includes('/')).map((name) => name.replace(/[^/]*$/, '')))];
+  return {
+    ...testFiles(found),
+    ...Object.fromEntries(
+      [...named, ...leant].map((name) => [`test/${name}`, readFileSync(join(folder, name), 'utf8')]),
+    ),
+    // Their packages ask for sockets and processes as soon as they are imported.
+    ...Object.fromEntries(packages.map((name) => [`test/${name}__init__.py`, ''])),
+  };
+}
+
 /** The modules among the files that have tests of threads; those that are only about processes are not among them. */
 export const modulesOf = (files: Readonly<Record<string, string>>): string[] =>
   Object.keys(files)

@@ -197,14 +197,15 @@ def make():
         *(locks.lock, locks._ThreadHandle, locks._make_thread_handle),
     ):
         thing.__module__ = "_thread"
-        setattr(made, thing.__name__, thing)
+        # Static, as functions in C are: as an attribute of a class it is no method.
+        setattr(made, thing.__name__, thing if isinstance(thing, type) else staticmethod(thing))
     made.__dict__.update(
         error=RuntimeError,
         TIMEOUT_MAX=locks.TIMEOUT_MAX,
         LockType=locks.lock,
         allocate_lock=locks.lock,
         allocate=locks.lock,
-        start_new=start_new_thread,
-        exit_thread=exit,
+        start_new=made.start_new_thread,
+        exit_thread=made.exit,
     )
     return made

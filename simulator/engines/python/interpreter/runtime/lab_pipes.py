@@ -305,7 +305,7 @@ class poll:
 
 
 def _select(module):
-    module.select, module.poll = select, poll
+    module.select, module.poll = staticmethod(select), poll
 
 
 def _selectors(module):
@@ -387,7 +387,7 @@ def _tell_when_closed(file, key, number):
 
 
 def _fcntl(module):
-    module.flock = flock
+    module.flock = staticmethod(flock)
     own = module.fcntl
 
     def fcntl(fd, cmd, arg=0, /):
@@ -401,7 +401,7 @@ def _fcntl(module):
             return 0
         return own(fd, cmd, arg)
 
-    module.fcntl = fcntl
+    module.fcntl = staticmethod(fcntl)
 
 
 def reset():
@@ -419,9 +419,10 @@ def reset():
 def install():
     """Once."""
     for made in (pipe, pipe2, read, write, close, dup, dup2, set_blocking, get_blocking):
-        setattr(os, made.__name__, made)
+        # Static, as functions in C are: as an attribute of a class it is no method.
+        setattr(os, made.__name__, staticmethod(made))
     open_.__name__ = open_.__qualname__ = "open"
     open_.__module__ = "_io"
-    builtins.open = io.open = open_
+    builtins.open = io.open = staticmethod(open_)
     for name, how in (("select", _select), ("selectors", _selectors), ("fcntl", _fcntl)):
         late.change(name, how)

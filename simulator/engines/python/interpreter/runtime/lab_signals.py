@@ -229,15 +229,15 @@ def reset():
 
 def install():
     """Once."""
-    _signal.signal, _signal.getsignal = set_handler, get_handler
+    _signal.signal, _signal.getsignal = staticmethod(set_handler), staticmethod(get_handler)
     for made in (raise_signal, pthread_kill, setitimer, getitimer, alarm, pause, set_wakeup_fd, siginterrupt):
-        setattr(_signal, made.__name__, made)
-        setattr(signal, made.__name__, made)
+        setattr(_signal, made.__name__, staticmethod(made))
+        setattr(signal, made.__name__, staticmethod(made))
     for name in ("sigwait", "sigwaitinfo", "sigtimedwait", "pthread_sigmask", "sigpending"):
         made = _refused(name)
         setattr(_signal, name, made)
         setattr(signal, name, made)
-    os.kill, os.killpg = kill, killpg
+    os.kill, os.killpg = staticmethod(kill), staticmethod(killpg)
     interrupt_main.__module__ = "_thread"
     sys.modules["_thread"].interrupt_main = interrupt_main
     threads.deliver = deliver

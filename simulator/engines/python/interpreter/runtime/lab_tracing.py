@@ -126,7 +126,7 @@ def _raises(code, _offset, error):
 
 def _in_c(function, first):
     """The C function of a call, as a profiler is told of it; None: it is none."""
-    if isinstance(function, types.BuiltinFunctionType):
+    if isinstance(function, types.BuiltinFunctionType | staticmethod):
         return function
     if isinstance(function, types.MethodDescriptorType) and first is not monitoring.MISSING:
         return function.__get__(first)

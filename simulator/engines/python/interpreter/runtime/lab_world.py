@@ -36,12 +36,13 @@ def _clock(scale, start):
     return clock
 
 
-time.sleep = trace.sleep
+# Static, as functions in C are: an attribute of a class that is one of them is no method.
+time.sleep = staticmethod(trace.sleep)
 for _name in ("monotonic", "perf_counter", "process_time", "thread_time"):
-    setattr(time, _name, _clock(1, 0.0))
-    setattr(time, _name + "_ns", _clock(10**9, 0.0))
-time.time = _clock(1, EPOCH)
-time.time_ns = _clock(10**9, EPOCH)
+    setattr(time, _name, staticmethod(_clock(1, 0.0)))
+    setattr(time, _name + "_ns", staticmethod(_clock(10**9, 0.0)))
+time.time = staticmethod(_clock(1, EPOCH))
+time.time_ns = staticmethod(_clock(10**9, EPOCH))
 threading._time = lambda: trace.host.now()
 queue.time = lambda: trace.host.now()
 
@@ -209,6 +210,6 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 sys.meta_path[:0] = [_Closed(), _Finder(), processes.Finder(), late.Finder()]
 processes.install()
-builtins.input = _input
+builtins.input = staticmethod(_input)
 builtins.__import__ = _import
-os._exit = _os_exit
+os._exit = staticmethod(_os_exit)
