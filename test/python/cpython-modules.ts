@@ -40,9 +40,10 @@ export const TEST_MODULES: readonly TestModule[] = [
   {
     name: 'test_multiprocessing_fork.test_threads',
     leftOut: [
-      { tests: /\.WithThreadsTestManagerRestart\./, reason: PROCESSES },
+      { tests: /WithThreadsTestManagerRestart\./, reason: PROCESSES },
+      { tests: /\.test_thousand$/, reason: 'a barrier of 30 s beside busy threads, for which the clock does not wait' },
       {
-        tests: /\.WithThreadsTestQueue\.test_(closed_queue\w+|no_import_lock_contention|timeout)$/,
+        tests: /WithThreadsTestQueue\.test_(closed_queue\w+|no_import_lock_contention|timeout)$/,
         reason: `${PROCESSES}: it takes the queue of processes`,
       },
     ],
@@ -63,9 +64,16 @@ export const TEST_MODULES: readonly TestModule[] = [
       { tests: /SMTP|SocketHandler|UDP|HTTPHandler|SysLog|Unix/, reason: NETWORK },
       { tests: /_mp_queue$|\.test_(111615|multiprocessing|no_messages_in_queue_after_stop)$/, reason: PROCESSES },
       { tests: /\.test_config_queue_handler_invalid_config_does_not_create/, reason: CHANGED },
-      { tests: /\.TimedRotatingFileHandlerTest\.test_rollover(_at_\w+)?$/, reason: FILE_TIMES },
+      { tests: /TimedRotatingFileHandlerTest\.test_rollover(_at_\w+)?$/, reason: FILE_TIMES },
     ],
-    run: 240,
-    skipped: {},
+    run: 242,
+    skipped: {
+      'Emscripten cannot fstat unlinked files.': 1,
+      'requires socket support': 7,
+      'requires working os.fork()': 1,
+      'tzset required': 4,
+      'win32evtlog/win32evtlogutil/pywintypes required for this test.': 1,
+      [SUBPROCESS]: 8,
+    },
   },
 ];
