@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = ['simulator', 'site']
+  .flatMap((top) => readdirSync(root + top, { recursive: true, encoding: 'utf8' }).map((name) => `${top}/${name}`))
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => /\.(?:ts|svelte|astro|mjs|py)$/.test(name))
+  .toSorted();
+const text = (name: string) => readFileSync(root + name, 'utf8');
+
+/** Finds docstrings of TypeScript, Svelte, Astro and Python that begin with a question word instead of a noun or a verb. */
+const RIDDLE = /(?:\/\*\*|"""|<!--)[\s*]*(?:What|Who|Whoever|Whose|Whom|Whatever)\b/g;
+
+/** Docstrings that still begin so, by folder. A number may only fall; a folder that is not here has none. */
+const BOUNDS: Record<string, number> = {
+  'simulator/class': 11,
+  'simulator/cli': 8,
+  'simulator/engines/model': 11,
+  'simulator/engines/python/analysis': 12,
+  'simulator/engines/python/interpreter': 48,
+  'simulator/engines/python/service': 15,
+  'simulator/engines/workers': 9,
+  'simulator/gil': 21,
+  'simulator/link': 1,
+  'simulator/machines': 7,
+  'simulator/run': 1,
+  'simulator/sandbox': 6,
+  'simulator/scenario': 13,
+  'simulator/schedule': 2,
+  'simulator/session': 4,
+  'simulator/threads': 29,
+  'simulator/trace': 12,
+  'simulator/typescript': 16,
+  'site/certificate': 1,
+  'site/class': 4,
+  'site/content.config.ts': 1,
+  'site/content': 6,
+  'site/course': 1,
+  'site/editor': 17,
+  'site/embed': 13,
+  'site/gil': 15,
+  'site/i18n': 2,
+  'site/integrations': 3,
+  'site/lesson': 1,
+  'site/modules.d.ts': 1,
+  'site/museum': 1,
+  'site/pack': 6,
+  'site/pages': 1,
+  'site/present': 7,
+  'site/progress': 3,
+  'site/scorm': 6,
+  'site/server': 3,
+  'site/simulator': 2,
+  'site/stage': 41,
+  'site/typescript': 4,
+  'site/ui': 3,
+  'site/workbench': 11,
+};
+
+/** Exported types that still share their name with another. The list may only get shorter. */
+const TWICE: readonly string[] = [
+  'Answer',
+  'Assignment',
+  'Crew',
+  'Failure',
+  'Frames',
+  'FromWorker',
+  'Job',
+  'Kind',
+  'Note',
+  'Order',
+  'Outcome',
+  'Parcel',
+  'Place',
+  'Problem',
+  'ProgramPlace',
+  'Recorder',
+  'Report',
+  'Run',
+  'RunOptions',
+  'RunResult',
+  'Status',
+  'ToWorker',
+  'Verdict',
+  'Way',
+];
+
+const folderOf = (name: string) =>
+  name
+    .split('/')
+    .slice(0, name.includes('/engines/python/') ? 4 : name.includes('/engines/') ? 3 : 2)
+    .join('/');
+
+test('a docstring begins with a noun or a verb', () => {
+  const counts: Record<string, number> = {};
+  for (const name of sources) {
+    const found = text(name).match(RIDDLE)?.length ?? 0;
+    if (found > 0) counts[folderOf(name)] = (counts[folderOf(name)] ?? 0) + found;
+  }
+  const risen = Object.entries(counts).filter(([folder, count]) => count > (BOUNDS[folder] ?? 0));
+  expect(risen).toEqual([]);
+});
+
+test('an exported type of the core has a name of its own', () => {
+  const files = new Map<string, string[]>();
+  // Learners import the library of `typescript/`: its names are those of the Python package.
+  for (const file of sources.filter(
+    (name) => name.startsWith('simulator/') && !name.startsWith('simulator/typescript/library/'),
+  ))
+    for (const [, name] of text(file).matchAll(/^export (?:declare |abstract )*(?:class|interface|type|enum) (\w+)/gm))
+      files.set(name!, [...(files.get(name!) ?? []), file]);
+  const twice = [...files].filter(([name, where]) => where.length > 1 && !TWICE.includes(name));
+  expect(twice).toEqual([]);
+});
+
+test('the check finds riddles in every language of the sources', () => {
+  const riddles = ['/** What it is. */', '/**\n * Whoever asks.\n */', '"""Who runs.', '<!-- What follows -->'];
+  expect(riddles.map((riddle) => riddle.match(RIDDLE)?.length)).toEqual([1, 1, 1, 1]);
+  expect('/** Whatsoever, or a Whole. */'.match(RIDDLE)).toBeNull();
+});
