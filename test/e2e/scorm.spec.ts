@@ -6,7 +6,7 @@ import { scormFiles } from '../../site/pack/scorm.mjs';
 import { unpack } from '../../simulator/link/permalink.ts';
 import { foreign, pythonAttack } from './attack.ts';
 import { expect, test } from './fixtures.ts';
-import { Bench, LONG } from './workbench.ts';
+import { Bench, choosePlain, LONG } from './workbench.ts';
 
 test.setTimeout(LONG);
 
@@ -127,6 +127,7 @@ test('in the package a Python program reaches no other server, for its worker ha
 }) => {
   const other = await foreign();
   try {
+    await choosePlain(page);
     await page.goto(`${address}${FOLDER}playground/index.html`);
     const bench = new Bench(page, page.locator('[data-workbench]'));
     await bench.run(pythonAttack(other.url));
