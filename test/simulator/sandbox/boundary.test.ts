@@ -48,3 +48,7 @@ test('the shell is not there, nor by the function of C below os.system', async (
   const text = programOf('import posix\ngot = posix.system("echo owned > owned.txt") == 0 or None');
   expect(await printed(text)).toMatch(/^held: /);
 });
+
+test("the terminal's input is not the program's, by its number either", async () => {
+  expect(await printed('import os\nprint(os.read(0, 9), open("/dev/stdin").read())')).toBe("b'' \n");
+});

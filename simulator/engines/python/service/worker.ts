@@ -51,7 +51,10 @@ async function load(base: string, module: WebAssembly.Module, stdlib: ArrayBuffe
   const silent = () => {};
   try {
     const { loadPyodide } = (await import(/* @vite-ignore */ `${base}pyodide.mjs`)) as PyodideModule;
-    return await Promise.race([loadPyodide({ indexURL: base, stdout: silent, stderr: silent, ...options }), broken]);
+    return await Promise.race([
+      loadPyodide({ indexURL: base, stdin: () => null, stdout: silent, stderr: silent, ...options }),
+      broken,
+    ]);
   } catch (error) {
     if (!isNotFetched(error)) throw error;
     // Its two scripts are fetched now: the network may be gone, although all else has come.
