@@ -23,10 +23,12 @@ export function statusOf({ ending, uncaught, lost }: Pick<PythonRun, 'ending' | 
   return lost.length > 0 ? 'lost' : 'finished';
 }
 
-/** What a search counts a run as. A budget is no failure: the program may only be long. */
+/** Returns how a search counts a run. A budget is no failure by itself: the program may only be long. */
 export function outcomeOf(run: PythonRun, output: string): Outcome {
-  const status = statusOf(run);
-  const error = status === 'lost' ? run.lost[0]!.queue : (run.uncaught[0]?.error ?? '');
+  const known = statusOf(run);
+  const exited = (known === 'finished' || known === 'lost') && run.exitFailed;
+  const status = exited ? 'exception' : known;
+  const error = exited ? `SystemExit: ${run.exitCode}` : status === 'lost' ? run.lost[0]!.queue : (run.uncaught[0]?.error ?? '');
   const last = output.trimEnd().split('\n').at(-1)!.slice(0, 80);
   return { status, error, last, failed: !['finished', 'budget', 'stopped'].includes(status) };
 }

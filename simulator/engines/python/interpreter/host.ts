@@ -2,24 +2,13 @@ import type { Scheduler } from '../../../schedule/scheduler.ts';
 import type { Verdict } from '../../../trace/diagnose.ts';
 import { CLOCK, type ThreadId } from '../../../trace/events.ts';
 import { Parking } from './thread-table.ts';
-import type { Granularity, Held, RunOptions } from './program.ts';
+import { BusyClock } from './busy-clock.ts';
+import type { Held, RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
 import { Rounds } from './livelock.ts';
 import { Witness } from './run-observer.ts';
+import { enterVirtualTime, leaveVirtualTime } from './virtual-date.ts';
 
-/** Times that a program may look at the clock while nobody waits: a loop that does so more often keeps the processor busy. */
-const BUSY = 1000;
-/** From then on so many looks take so many seconds. */
-const READS_A_TICK = 100;
-const BUSY_TICK = 0.005;
-
-/** Steps within one moment while somebody waits for a later one: who takes more keeps the processor busy until then. */
-const PATIENCE: Readonly<Record<Granularity, number>> = {
-  operation: 5000,
-  line: 20_000,
-  cpython: 50_000,
-  bytecode: 100_000,
-};
 /** Looks at loops without any operation, some 200 rounds apart, after which a run is stopped. */
 const MAX_SPINS = 100_000;
 
@@ -31,6 +20,8 @@ export interface Stacks {
   fingerprint(): string;
   /** The code objects on the stack that has just called, by address, innermost first. */
   callers(most: number): number[];
+  /** Rounds of `while` loops since it was asked last; -1: something was done that other threads can see. */
+  vainRounds(): number;
 }
 
 /**
@@ -65,9 +56,9 @@ export class Host {
   private scheduler: Scheduler | null = null;
   private maxSteps = Infinity;
   private realTime = false;
-  private patience = 0;
-  /** The step in which the clock has moved last. */
-  private moved = 0;
+  private busy: BusyClock;
+  /** Seconds that each thread has kept the processor busy. */
+  private worked: number[] = [];
   /** Times that a thread has gone round a loop without any operation. */
   private spun = 0;
   /** The last thread that was let go. */
@@ -79,13 +70,12 @@ export class Host {
   private entering: ThreadId = -1;
   /** Threads that are still to write their stacks down, for the one that has asked. */
   private looks: { asker: ThreadId; left: ThreadId[] } | null = null;
-  /** Looks at the clock since a thread has last waited. */
-  private reads = 0;
   private over: (() => void) | null = null;
   private failed: ((error: unknown) => void) | null = null;
 
   constructor(stacks: Stacks) {
     this.stacks = stacks;
+    this.busy = new BusyClock('operation', () => stacks.vainRounds());
     this.rounds = new Rounds(() => stacks.fingerprint());
   }
 
@@ -95,10 +85,11 @@ export class Host {
     { maxSteps = 1_000_000, realTime = false, granularity = 'operation' }: RunOptions,
     recorder: Recorder | null,
   ): Promise<void> {
-    Object.assign(this, { scheduler, maxSteps, realTime, patience: PATIENCE[granularity], moved: 0, spun: 0 });
+    Object.assign(this, { scheduler, maxSteps, realTime, spun: 0, worked: [] });
+    this.busy = new BusyClock(granularity, () => this.stacks.vainRounds());
     this.witness.begin(recorder);
     Object.assign(this, { now: 0, steps: 0, held: [], ending: null, error: null });
-    Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1, reads: 0 });
+    Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1 });
     this.parking = new Parking();
     this.rounds = new Rounds(() => this.stacks.fingerprint());
     const over = new Promise<void>((resolve, reject) => {
@@ -114,10 +105,13 @@ export class Host {
   readonly api = {
     ...this.witness.api,
     now: () => this.now,
+    /** Seconds that a thread has kept the processor busy; -1: all of them. */
+    busy: (thread: number) =>
+      thread < 0 ? this.worked.reduce((sum, each) => sum + each, 0) : (this.worked[thread] ?? 0),
     steps: () => this.steps,
     decide: (me: number) => this.choose((this.from = me)),
     block: (me: number, until: number) => {
-      this.reads = 0;
+      this.busy.waited();
       this.parking.block(me, until);
       return this.choose((this.from = me));
     },
@@ -152,13 +146,14 @@ export class Host {
       this.spent = true;
       this.parking.threads[me]!.left = true;
     },
-    spin: () => {
-      this.spun++;
+    spin: (many: boolean) => {
+      if (many) this.spun++;
+      this.busy.spin(many);
       this.rounds.spin();
     },
     /** The program has looked at the clock: that it comes back to the same place means nothing. */
     clock: () => {
-      this.reads++;
+      this.busy.read(this.now);
       this.rounds.progressed();
     },
   };
@@ -179,23 +174,18 @@ export class Host {
     if (this.ending !== null) return -1;
     if (this.stopped?.()) return this.end('stopped');
     if (this.steps >= this.maxSteps || this.spun >= MAX_SPINS) return this.end('budget');
-    if (this.steps - this.moved > this.patience && !this.realTime) {
-      this.moved = this.steps;
-      if (this.parking.deadline !== Infinity && !this.tick(this.parking.deadline)) return -1;
-    }
+    const passed = this.realTime ? 0 : this.busy.passed(this.now, this.parking.deadline !== Infinity);
+    if (passed > 0) this.work(passed);
+    const next = this.parking.deadline;
     if (this.rounds.step()) {
       // A loop takes time, so that the deadlines of others come.
-      const next = this.parking.deadline;
       if (next === Infinity) return this.end('no-progress');
       if (!this.tick(next)) return -1;
-    }
-    if (this.reads > BUSY) {
-      this.reads -= READS_A_TICK;
-      if (!this.tick(Math.min(this.now + BUSY_TICK, this.parking.deadline))) return -1;
-    }
+    } else if (next !== Infinity && !this.realTime && this.busy.suspicious && this.rounds.again()) this.work(Infinity);
     while (this.parking.runnable.size === 0) {
       const next = this.parking.deadline;
       if (next === Infinity) return this.end('deadlock');
+      this.busy.moved();
       if (this.realTime && next > this.now) {
         this.chosen = CLOCK;
         return CLOCK;
@@ -237,17 +227,30 @@ export class Host {
       this.end('no-progress');
       return false;
     }
+    this.moveTo(time);
+    return true;
+  }
+
+  /** The thread that runs keeps the processor busy for so many seconds, or until somebody's deadline. */
+  private work(seconds: number): void {
+    const time = Math.min(this.now + seconds, this.parking.deadline);
+    if (time === Infinity) return;
+    const thread = Math.max(0, this.current);
+    this.worked[thread] = (this.worked[thread] ?? 0) + time - this.now;
+    this.moveTo(time);
+  }
+
+  private moveTo(time: number): void {
     this.now = time;
-    this.moved = this.steps;
     this.witness.recorder?.tick(time);
     const woken = this.parking.expire(time);
     this.rounds.expired(woken);
     for (const id of woken) this.witness.recorder?.wake(id);
-    return true;
   }
 
   /** The thread that had control has just suspended or ended: gives it to whoever is next. */
   private handOver(): void {
+    leaveVirtualTime();
     if (this.looks !== null) this.lookOn(this.looks);
     else if (this.entering >= 0) {
       const index = this.entering;
@@ -260,10 +263,12 @@ export class Host {
 
   private enter(index: ThreadId): void {
     this.current = index;
+    enterVirtualTime(this.api.now);
     this.stacks
       .enter(index)
       .then(() => this.handOver())
       .catch((error: unknown) => {
+        leaveVirtualTime();
         this.spent = true;
         this.failed!(error);
       });
@@ -271,6 +276,7 @@ export class Host {
 
   private resume(id: ThreadId, code: number): void {
     this.current = id;
+    enterVirtualTime(this.api.now);
     this.parking.resume(id, code);
   }
 

@@ -23,6 +23,7 @@ import {
   type PyProxy,
 } from './pyodide.ts';
 import { Recorder } from './recorder.ts';
+import { beforeRun } from './virtual-date.ts';
 
 /** One run of a program. */
 export interface PythonRun {
@@ -35,6 +36,8 @@ export interface PythonRun {
   uncaught: readonly Uncaught[];
   lost: readonly Lost[];
   exitCode: number;
+  /** The exit code tells of a failure: it is not 0, and no tests of the program have passed. */
+  exitFailed: boolean;
   notes: readonly Note[];
   names: readonly string[];
   /** What the options asked to keep. */
@@ -63,7 +66,17 @@ export interface Problem {
 }
 
 /** The functions of lab_run that are called. */
-const ENTRIES = ['attach', 'fingerprint', 'judged', 'prepare', 'problems', 'reaches', 'sweep', 'write'] as const;
+const ENTRIES = [
+  'attach',
+  'fingerprint',
+  'judged',
+  'prepare',
+  'problems',
+  'reaches',
+  'sweep',
+  'vain_rounds',
+  'write',
+] as const;
 type Entry = (typeof ENTRIES)[number];
 
 /** How many runs may leave cycles behind before they are collected. */
@@ -95,6 +108,7 @@ export class Interpreter {
       enter: (index) => enterStack(py, enter!, index),
       fingerprint: () => this.lab.fingerprint() as string,
       callers: (most) => callers(py, most),
+      vainRounds: () => this.lab.vain_rounds() as number,
     });
     const receive = suspender(py, () => this.host.receive());
     this.lab.attach(this.host.api, receive);
@@ -152,8 +166,10 @@ export class Interpreter {
     const { host } = this;
     const recorder = options.record ? new Recorder() : null;
     try {
-      this.begin(program, options.fresh ?? false);
-      this.prepare(program, options);
+      beforeRun(() => {
+        this.begin(program, options.fresh ?? false);
+        this.prepare(program, options);
+      });
       host.witness.onOutput = listeners.output ?? null;
       host.witness.onVerdict = listeners.verdict ?? null;
       host.stopped = listeners.stopped ?? null;
@@ -177,6 +193,7 @@ export class Interpreter {
         uncaught: host.witness.report.uncaught,
         lost: host.witness.report.lost,
         exitCode: host.witness.report.exitCode,
+        exitFailed: host.witness.report.exitFailed,
         notes: [...host.witness.report.notes],
         names: host.witness.report.names,
         trace: recorder?.trace ?? null,

@@ -2,6 +2,9 @@ import type { ThreadId } from '../../../trace/events.ts';
 
 /** Times that the clock may move without anything else happening, before the threads are asked where they are. */
 const IDLE_TICKS = 24;
+/** Ticks in a row at which they are asked. When that shows nothing they are left alone for a while, and asked for longer. */
+const FIRST_BURST = 32;
+const PAUSE = 8;
 /** The same for steps in which every thread only went round a loop. */
 const MANY_SPINS = 64;
 
@@ -12,6 +15,9 @@ export class Rounds {
   /** Who has waited in vain until a deadline since anything else happened. */
   private readonly inVain = new Set<ThreadId>();
   private ticks = 0;
+  /** The first tick at which the threads are asked where they are, and how many follow. */
+  private burst = IDLE_TICKS;
+  private length = FIRST_BURST;
   private spins = 0;
   private spinning = false;
 
@@ -23,6 +29,8 @@ export class Rounds {
   /** Something has happened that cannot be part of a round. */
   progressed(): void {
     this.ticks = this.spins = 0;
+    this.burst = IDLE_TICKS;
+    this.length = FIRST_BURST;
     this.seen.clear();
     this.inVain.clear();
   }
@@ -41,7 +49,14 @@ export class Rounds {
 
   /** The clock is about to move: does the run go round? Not while `waiting` has somebody whose first deadline is to come. */
   tick(waiting: readonly ThreadId[]): boolean {
-    return ++this.ticks >= IDLE_TICKS && waiting.every((id) => this.inVain.has(id)) && this.again();
+    this.ticks++;
+    if (this.ticks === this.burst + this.length * PAUSE) {
+      this.burst = this.ticks;
+      this.length *= 2;
+      this.seen.clear();
+    }
+    const asks = this.ticks >= this.burst && this.ticks < this.burst + this.length;
+    return asks && waiting.every((id) => this.inVain.has(id)) && this.again();
   }
 
   /** The clock has come to a deadline of `threads`. */
@@ -49,7 +64,8 @@ export class Rounds {
     for (const id of threads) this.inVain.add(id);
   }
 
-  private again(): boolean {
+  /** Has everything been like this before? */
+  again(): boolean {
     const print = this.print();
     if (print === '') return false;
     if (this.seen.has(print)) return true;

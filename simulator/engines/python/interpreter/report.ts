@@ -22,6 +22,8 @@ export class Report {
   readonly queues: string[] = [];
   readonly objects: string[] = [];
   exitCode = 0;
+  /** The exit code is not 0, and the tests of the program, if it has any, have not passed. */
+  exitFailed = false;
   private printed = 0;
   private readonly reasons: (Reason | null)[] = [];
 
@@ -34,7 +36,8 @@ export class Report {
   }
 
   raise(thread: ThreadId, error: string, message: string, line: number): void {
-    this.exitCode = 1;
+    // The exceptions of other threads leave the exit code alone.
+    if (thread === 0) this.exitCode = 1;
     this.uncaught.push({ thread, name: this.names[thread] ?? '', error, message, line });
   }
 

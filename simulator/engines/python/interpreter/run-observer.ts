@@ -75,11 +75,13 @@ export class Witness {
     note: (note: Note) => void this.report.notes.add(note),
     exit: (status: number) => {
       this.report.exitCode = status;
+      this.report.exitFailed = status !== 0;
       this.report.notes.add('exit');
       this.run.end('finished');
     },
-    exited: (status: number) => {
+    exited: (status: number, testsPassed: boolean) => {
       this.report.exitCode = status;
+      this.report.exitFailed = status !== 0 && !testsPassed;
     },
     uncaught: (error: string, message: string, line: number) => {
       this.report.raise(this.run.thread(), error, message, line);

@@ -3,6 +3,7 @@
 import sys
 
 import lab_threads as threads
+from lab_clock import deadline
 
 TIMEOUT_MAX = 9223372036.0
 
@@ -35,7 +36,7 @@ class lock:
             raise RuntimeError("a value that takes a lock to look at")
         me = threads.current
         record = threads.threads[me]
-        until = threads.INF if timeout < 0 else threads.host.now() + timeout
+        until = threads.INF if timeout < 0 else deadline(timeout)
         record.reason = threads.trace.blocks(self, until)
         if self._waiting is None:
             self._waiting = []
@@ -61,6 +62,7 @@ class lock:
                 if not threads.threads[thread].interrupted:
                     threads.host.hold(thread)
         if self._shown:
+            threads.deeds += 1
             threads.trace.acquired(self)
 
     def release(self):
@@ -137,7 +139,7 @@ class _ThreadHandle:
         if not self.ident:
             raise RuntimeError("thread not started")
         target = self.ident - 1
-        until = threads.INF if timeout is None or timeout < 0 else threads.host.now() + min(timeout, TIMEOUT_MAX)
+        until = threads.INF if timeout is None or timeout < 0 else deadline(min(timeout, TIMEOUT_MAX)) if timeout > 0 else threads.host.now()
         if timeout is not None and timeout > TIMEOUT_MAX:
             raise OverflowError("timeout value is too large")
         if not self._done:

@@ -53,7 +53,8 @@ def _body(function, args, kwargs):
         except BaseException as error:
             if threads.abandoning:
                 raise
-            threads.trace.uncaught(error)
+            if sys.unraisablehook is sys.__unraisablehook__:
+                threads.trace.uncaught(error)
             _unraisable(error, f"Exception ignored in thread started by {function!r}")
 
     return body

@@ -19,8 +19,17 @@ TOOL = monitoring.DEBUGGER_ID
 # How often a thread may jump back without an operation before another may go on: CPython has its switch interval for that.
 SPIN = 200
 
+# Operations after which everything is as it was, as far as other threads can see, unless they succeed.
+LOOKS = frozenset(
+    "Event.is_set Queue.qsize Queue.empty Queue.full Queue.get_nowait SimpleQueue.qsize SimpleQueue.empty "
+    "SimpleQueue.get_nowait Thread.is_alive Future.cancelled Future.running Future.done".split()
+)
+
 # Queues whose task_done the program has called.
 counted = set()
+
+# All code of the program, as far as it has been loaded.
+instrumented = []
 
 # All by the id of a code object of the library, which lives for ever: its hash costs a microsecond or two.
 _ops = {}
@@ -50,6 +59,8 @@ def _on_start(code, _offset):
         return
     if trace.is_library[caller.f_code.co_filename] and id(caller.f_code) not in _transparent:
         return
+    if op not in LOOKS:
+        threads.deeds += 1
     trace.reach(op, caller)
     threads.switch()
     if op == "Queue.task_done":
@@ -67,11 +78,9 @@ def _on_return(code, _offset, value):
 
 
 def _on_begin(code, line):
-    """Thread._bootstrap_inner comes to a line: one runs the program, one has caught what the program raised."""
+    """Thread._bootstrap_inner comes to a line: one runs the program."""
     if line == _bootstrap_line:
         threads.begin()
-    elif line == _bootstrap_line + 2:
-        trace.uncaught(sys.exception())
     else:
         return monitoring.DISABLE
 
@@ -101,14 +110,48 @@ def _on_jump(code, offset, target):
     if target > offset:
         return
     if trace.granularity == "cpython":
+        _on_round(code, offset, target)
         return _on_point(code)
+    if trace.granularity != "operation":
+        return _on_round(code, offset, target)
+    threads.rounds += 1
     _jumps += 1
     if _jumps >= SPIN:
         _jumps = 0
         trace.reach("spin", sys._getframe(1))
-        if not _iterates(code, target):
-            trace.host.spin()
+        if _iterates(code, target):
+            threads.deeds += 1
+        else:
+            trace.host.spin(True)
         threads.switch()
+
+
+def _on_round(code, offset, target):
+    """A loop on one line comes to no other line, so that no LINE event tells of its rounds."""
+    if _iterates(code, target):
+        threads.deeds += 1
+    else:
+        threads.rounds += 1
+    if trace.granularity != "line":
+        return
+    lines = _lines.get(id(code))
+    if lines is None:
+        # With the code, so that its id stays its own.
+        lines = _lines[id(code)] = code, {at: line for first, end, line in code.co_lines() for at in range(first, end, 2)}
+    line = lines[1].get(target)
+    if line != lines[1].get(offset):
+        return
+    trace.reach("", sys._getframe(2))
+    if not _iterates(code, target):
+        trace.host.spin(False)
+    threads.switch()
+
+
+def vain_rounds():
+    """Rounds of `while` loops since it was asked last; -1: something was done that other threads can see."""
+    deeds, rounds = threads.deeds, threads.rounds
+    threads.deeds = threads.rounds = 0
+    return -1 if deeds else rounds
 
 
 def _iterates(code, offset):
@@ -121,6 +164,7 @@ def _iterates(code, offset):
 
 
 _loops = {}
+_lines = {}
 _instructions = {}
 
 
@@ -137,8 +181,8 @@ def instruction_at(code, offset):
 
 _GRANULARITY = {
     "operation": events.JUMP,
-    "line": events.LINE,
-    "bytecode": events.INSTRUCTION,
+    "line": events.LINE | events.JUMP,
+    "bytecode": events.INSTRUCTION | events.JUMP,
     # RESUME, JUMP_BACKWARD, and the end of a call of a C function (Python/bytecodes.c, CHECK_PERIODIC).
     "cpython": events.PY_START | events.PY_RESUME | events.JUMP | events.CALL,
 }
@@ -148,6 +192,7 @@ def instrument(code):
     """Puts the switch points of the chosen granularity into `code` and every function in it."""
     monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
     tracing.knows(code)
+    instrumented.append(code)
     for const in code.co_consts:
         if isinstance(const, type(code)):
             instrument(const)

@@ -11,11 +11,14 @@ import types
 import lab_asyncio as aio
 import lab_buffered as buffered
 import lab_check
+import lab_clock as clock
 import lab_files as files
 import lab_frames as frames
+import lab_hooks as hooks
 import lab_late as late
 import lab_guard as guard
 import lab_locks as locks
+import lab_lost as lost
 import lab_order as order
 import lab_owner as owner
 import lab_pipes as pipes
@@ -34,6 +37,7 @@ import lab_tracing as tracing
 import lab_world as world
 from lab_library import LIBRARY_CODE, queue, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
+from lab_points import vain_rounds  # noqa: F401
 from lab_reaches import reaches  # noqa: F401
 from lab_world import ROOT, NoInput, Output, compiled
 from lab_world import over as stepped_over
@@ -60,8 +64,13 @@ def write(program):
     owner.hand_in(program)
     files.write(program)
     linecache.clearcache()
+    _forget_code()
+
+
+def _forget_code():
     _compiled.clear()
     compiled.clear()
+    points.instrumented.clear()
 
 
 def _compile(entry):
@@ -77,8 +86,7 @@ def _compile(entry):
 def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is. `over`, `args`: texts, joined by NULs."""
     if granularity != trace.granularity:
-        _compiled.clear()
-        compiled.clear()
+        _forget_code()
     trace.granularity = granularity
     trace.capturing = capturing
     stepped_over.clear()
@@ -91,12 +99,12 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     threads.reset()
     prints.reset()
     safe.reset()
-    world.reset()
     aio.reset()
     signals.reset()
     tracing.reset()
     frames.reset()
     pipes.reset()
+    clock.reset()
     order.reset(seed)
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
@@ -134,7 +142,7 @@ def _main(entry):
             begun = True
             exec(code, main.__dict__)
     except SystemExit as error:
-        _exit_status(error)
+        _exit_status(error, main)
     except threads.Abandon:
         raise
     except BaseException as error:
@@ -150,7 +158,7 @@ def _main(entry):
     threading._shutdown()
     if not threads.abandoning:
         atexit._run_exitfuncs()
-        _report_lost(main)
+        lost.report(main, host.lost)
 
 
 def _check():
@@ -172,20 +180,6 @@ def judged(scenario, account):
     return lab_check.judged(_check()[0], scenario, _from_json(account, 0)[0], _as_json)
 
 
-def _report_lost(main):
-    """Work that is left in a queue whose task_done the program calls: nobody will ever do it."""
-    seen = set()
-    for name, value in list(main.__dict__.items()):
-        inside = getattr(value, "__dict__", {}) if not isinstance(value, (type, types.ModuleType)) else {}
-        for title, thing in ((name, value), *inside.items()):
-            if isinstance(thing, queue.Queue) and id(thing) not in seen:
-                seen.add(id(thing))
-                # None is what tells a worker to stop: no work.
-                size = sum(item is not None for item in thing.queue) if hasattr(thing.queue, "__len__") else 0
-                if size > 0 and id(thing) in points.counted:
-                    host.lost(title, size, thing.unfinished_tasks)
-
-
 def _programs(tb):
     """The program's part of the traceback: what is below our own frames."""
     while tb is not None and tb.tb_frame.f_code.co_filename.startswith("/lab_runtime/"):
@@ -193,14 +187,26 @@ def _programs(tb):
     return aio.without_python(tb)
 
 
-def _exit_status(error):
+def _exit_status(error, main):
     code = error.code
     if code is None or code == 0:
         return
     if not isinstance(code, int):
         sys.stderr.write(f"{code}\n")
         code = 1
-    host.exited(code)
+    host.exited(int(code), _tests_passed(error.__traceback__, main))
+
+
+def _tests_passed(traceback, main):
+    """Did the program run tests, and did all of them pass? Then its exit code tells of something else."""
+    places = [main.__dict__]
+    while traceback is not None:
+        if not trace.is_library[traceback.tb_frame.f_code.co_filename]:
+            places.append(traceback.tb_frame.f_locals)
+        traceback = traceback.tb_next
+    results = [getattr(value, "result", value) for place in places for value in list(place.values())]
+    results = [result for result in results if isinstance(result, unittest.TestResult)]
+    return bool(results) and all(result.testsRun > 0 and result.wasSuccessful() for result in results)
 
 
 def sweep():
@@ -275,6 +281,7 @@ def set_up():
     late.change("sqlite3.dbapi2", sqlite.change)
     pipes.install()
     threads.showing = _thread_state()
+    hooks.install()
     restored.keep()
     gc.collect()
     gc.freeze()

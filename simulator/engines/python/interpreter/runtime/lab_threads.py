@@ -30,6 +30,9 @@ write_down = None
 showing = {}
 # Exceptions that others have sent, by the number of the thread that is to raise them.
 sent = {}
+# What was done that other threads can see, and rounds of loops, since the clock asked last (lab_points.vain_rounds).
+deeds = 0
+rounds = 0
 host = None
 trace = None
 _receive = None
@@ -67,10 +70,10 @@ def attach(to, receive, recorder):
 
 def reset():
     """Forgets the threads of the run before."""
-    global current, abandoning
+    global current, abandoning, deeds, rounds
     threads.clear()
     sent.clear()
-    current = 0
+    current = deeds = rounds = 0
     abandoning = False
 
 

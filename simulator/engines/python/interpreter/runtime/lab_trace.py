@@ -3,6 +3,7 @@
 import sys
 
 import lab_threads as threads
+from lab_clock import deadline
 from lab_names import Names
 
 
@@ -244,7 +245,7 @@ def sleep(seconds, /):
     threads.switch()
     if seconds == 0:
         return
-    until = host.now() + seconds
+    until = deadline(seconds, 0.0)
     if recording:
         host.sleeps(until, _line(frame))
         reach_blocked(frame)

@@ -8,8 +8,8 @@ import os
 import socket
 import sys
 import time
-import types
 
+import lab_clock as clock
 import lab_late as late
 import lab_points as points
 import lab_processes as processes
@@ -18,7 +18,6 @@ import lab_trace as trace
 from lab_library import base, queue, threading
 
 ROOT = "/lab"
-EPOCH = 1767225600.0  # 2026-01-01T00:00:00Z: time.time() when a run begins
 
 # Under a check: told of each file that is imported, and what is in it; it refuses those that were not handed in.
 handed_in = None
@@ -28,43 +27,9 @@ over = set()
 compiled = {}
 
 
-def _clock(scale, start):
-    def clock():
-        trace.host.clock()
-        return (start + trace.host.now()) * scale if scale == 1 else int((start + trace.host.now()) * scale)
-
-    return clock
-
-
 # Static, as functions in C are: an attribute of a class that is one of them is no method.
 time.sleep = staticmethod(trace.sleep)
-for _name in ("monotonic", "perf_counter", "process_time", "thread_time"):
-    setattr(time, _name, staticmethod(_clock(1, 0.0)))
-    setattr(time, _name + "_ns", staticmethod(_clock(10**9, 0.0)))
-time.time = staticmethod(_clock(1, EPOCH))
-time.time_ns = staticmethod(_clock(10**9, EPOCH))
-threading._time = lambda: trace.host.now()
-queue.time = lambda: trace.host.now()
-
-
-_asked = [0.0, 0]
-
-
-def _moving():
-    """The clock of as_completed, which waits until its deadline is past, not reached: asked again, it has moved a little."""
-    now = trace.host.now()
-    if now != _asked[0]:
-        _asked[:] = now, 0
-    _asked[1] += 1
-    return now + max(0, _asked[1] - 2) * 1e-9
-
-
-def reset():
-    """As it is when a program begins."""
-    _asked[:] = 0.0, 0
-
-
-base.time = types.SimpleNamespace(monotonic=_moving)
+clock.install(base, threading, queue)
 
 
 class Output(io.TextIOBase):

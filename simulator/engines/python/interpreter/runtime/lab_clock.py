@@ -1,0 +1,141 @@
+"""The virtual clock, wherever the library has one. What C reads itself (datetime, gmtime, the times of files) is the host's
+part, in virtual-date.ts."""
+
+import os
+import sys
+import time
+import types
+
+import lab_threads as threads
+
+EPOCH = 1767225600.0  # 2026-01-01T00:00:00Z: time.time() when a run begins
+
+# The shortest sleep of a machine, and how often it is doubled: after so many short ones in a run, as on a busy machine.
+SHORTEST = 5e-5
+OFTEN, DOUBLINGS = 1000, 4
+# What is left of a timeout after rounding is no sleep, unless a program goes on with it.
+ROUNDING, FEW = 1e-9, 100
+
+_short = 0
+_asked = [0.0, 0]
+
+
+def reset():
+    """As it is when a program begins."""
+    global _short
+    _short = 0
+    _asked[:] = 0.0, 0
+
+
+def deadline(seconds, rounding=ROUNDING):
+    """The time at which a wait of so many seconds is over."""
+    global _short
+    if seconds < SHORTEST * 2**DOUBLINGS:
+        _short += 1
+        least = SHORTEST * 2 ** min(_short // OFTEN, DOUBLINGS)
+        if seconds < rounding and _short <= FEW:
+            least = rounding
+        seconds = max(seconds, least)
+    return threads.host.now() + seconds
+
+
+def _now():
+    return threads.host.now() if threads.host is not None else 0.0
+
+
+def _cpu():
+    return threads.host.busy(-1)
+
+
+def _cpu_of_thread():
+    return threads.host.busy(threads.current)
+
+
+def _clock(read, start=0.0):
+    """Two functions: the seconds of a clock, and its nanoseconds."""
+
+    def seconds():
+        if threads.host is not None:
+            threads.host.clock()
+        return start + read()
+
+    def nanoseconds():
+        return int(seconds() * 1e9) if not start else int(start) * 10**9 + round((seconds() - start) * 1e9)
+
+    return seconds, nanoseconds
+
+
+def _waited():
+    """The clock of as_completed, which waits until its deadline is past, not reached: asked again, it has moved a little."""
+    now = _now()
+    if now != _asked[0]:
+        _asked[:] = now, 0
+    _asked[1] += 1
+    return now + max(0, _asked[1] - 2) * 1e-9
+
+
+_CLOCKS = {
+    "time": (*_clock(_now, EPOCH), "CLOCK_REALTIME", False, True),
+    "monotonic": (*_clock(_now), "CLOCK_MONOTONIC", True, False),
+    "perf_counter": (*_clock(_now), "CLOCK_MONOTONIC", True, False),
+    "process_time": (*_clock(_cpu), "CLOCK_PROCESS_CPUTIME_ID", True, False),
+    "thread_time": (*_clock(_cpu_of_thread), "CLOCK_THREAD_CPUTIME_ID", True, False),
+}
+# Linux's numbers for its clocks.
+_IDS = {
+    **{0: "time", 5: "time", 11: "time"},
+    **{1: "monotonic", 4: "monotonic", 6: "monotonic", 7: "monotonic"},
+    **{2: "process_time", 3: "thread_time"},
+}
+
+
+def get_clock_info(name, /):
+    """time.get_clock_info."""
+    if not isinstance(name, str):
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
+    if name not in _CLOCKS:
+        raise ValueError("unknown clock")
+    _, _, source, monotonic, adjustable = _CLOCKS[name]
+    return types.SimpleNamespace(
+        implementation=f"clock_gettime({source})", monotonic=monotonic, adjustable=adjustable, resolution=1e-09
+    )
+
+
+def _by_number(which, otherwise):
+    def clock(number, /):
+        name = _IDS.get(number)
+        return otherwise(number) if name is None else _CLOCKS[name][which]()
+
+    return clock
+
+
+def _resolution(number, /):
+    return 1e-09 if number in _IDS else _clock_getres(number)
+
+
+def _times():
+    return os.times_result((_cpu(), 0.0, 0.0, 0.0, _now()))
+
+
+def install(base, threading, queue):
+    """Puts it where the library looks; `base` is concurrent.futures._base."""
+    global _clock_getres
+    for name, (seconds, nanoseconds, *_) in _CLOCKS.items():
+        for function, title in ((seconds, name), (nanoseconds, f"{name}_ns")):
+            function.__name__ = function.__qualname__ = title
+            # Static, as functions in C are: an attribute of a class that is one of them is no method.
+            setattr(time, title, staticmethod(function))
+    time.get_clock_info = get_clock_info
+    if hasattr(time, "clock_gettime"):
+        time.clock_gettime = _by_number(0, time.clock_gettime)
+        time.clock_gettime_ns = _by_number(1, time.clock_gettime_ns)
+        _clock_getres, time.clock_getres = time.clock_getres, _resolution
+    for number, name in ((0, "REALTIME"), (1, "MONOTONIC"), (2, "PROCESS_CPUTIME_ID"), (3, "THREAD_CPUTIME_ID")):
+        if not hasattr(time, f"CLOCK_{name}"):
+            setattr(time, f"CLOCK_{name}", number)
+    os.times = _times
+    threading._time = queue.time = _now
+    base.time = types.SimpleNamespace(monotonic=_waited)
+
+
+_clock_getres = None

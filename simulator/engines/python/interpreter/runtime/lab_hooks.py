@@ -1,0 +1,29 @@
+"""Exceptions that no thread has caught: the program's own hooks are asked before anybody is told."""
+
+import sys
+
+import lab_trace as trace
+from lab_library import threading
+
+_default = threading.excepthook
+_printing = sys.__excepthook__
+
+
+def excepthook(args, /):
+    """threading.excepthook, as long as the program has none of its own."""
+    trace.uncaught(args.exc_value)
+    _default(args)
+
+
+def sys_excepthook(kind, error, traceback, /):
+    """sys.excepthook. From threading it hears of a hook of the program that has failed itself."""
+    caller = sys._getframe(1).f_code
+    if caller.co_name == "invoke_excepthook" and caller.co_filename == threading.__file__:
+        trace.uncaught(error)
+    _printing(kind, error, traceback)
+
+
+def install():
+    """Once, before the names of the modules are kept."""
+    threading.excepthook = threading.__excepthook__ = excepthook
+    sys.excepthook = sys.__excepthook__ = sys_excepthook
