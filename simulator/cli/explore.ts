@@ -2,21 +2,28 @@ import process from 'node:process';
 import { explain } from '../engines/python/analysis/explain.ts';
 import { explore, STRATEGIES, type ExploreProgress, type Failure } from '../engines/python/analysis/explore.ts';
 import type { Interpreter } from '../engines/python/interpreter/interpreter.ts';
-import { GRANULARITIES, type Granularity, type Program } from '../engines/python/interpreter/program.ts';
+import {
+  GRANULARITIES,
+  type Granularity,
+  type Program,
+  type RunOptions,
+} from '../engines/python/interpreter/program.ts';
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
 import { takeData, takeOf } from '../engines/python/analysis/execution.ts';
 import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
-import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
-import { explanationInWords } from './words.ts';
+import { EXIT, firstOf, oneOf, parse, wholeNumber } from './usage.ts';
+import { stepsOf } from './run.ts';
+import { endingInWords, explanationInWords, notesInWords } from './words.ts';
 
-export const EXPLORE_HELP = `lab explore FILE.py --schedules N [options]
+export const EXPLORE_HELP = `lab explore FILE.py [options]
 
 Runs a Python program under many schedules and looks for one that fails: a deadlock, a livelock, an exception that nobody
-catches, or work left in a queue whose task_done is called. The failing schedule is reduced to the fewest preemptions and
+catches, an exit code that is not 0, or work left in a queue whose task_done is called. If no run comes to an end, that is a
+failure too. The failing schedule is reduced to the fewest preemptions and
 told in plain English; "lab run FILE.py --schedule replay:STRING" runs it again.
 
-  --schedules N         how many at most; it stops at the first that fails
+  --schedules N         how many at most, 1000 if left out; it stops at the first that fails
   --strategy HOW        pct (the default): a random priority for each thread, changed at a few random steps;
                         random: any thread at each step; exhaustive: all schedules with few preemptions, each once
   --preemptions N       for exhaustive: at most so many; 2 if left out
@@ -34,7 +41,7 @@ Exit code: 0 no failure found, 1 a failure, 2 the command cannot be carried out.
 /** `lab explore`. */
 export async function exploreCommand(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, {
-    schedules: { type: 'string' },
+    schedules: { type: 'string', default: '1000' },
     strategy: { type: 'string', default: 'pct' },
     preemptions: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
@@ -44,7 +51,6 @@ export async function exploreCommand(args: string[]): Promise<number> {
     json: { type: 'boolean', default: false },
   });
   const [file, ...args_] = firstOf(positionals, 'FILE.py');
-  if (values.schedules === undefined) throw new UsageError('--schedules N is missing');
   const granularity = oneOf('granularity', values.granularity, GRANULARITIES);
   const options = {
     schedules: wholeNumber('schedules', values.schedules, 1),
@@ -58,11 +64,13 @@ export async function exploreCommand(args: string[]): Promise<number> {
   };
   const { program } = programOf(file);
   const interpreter = await startClosed();
-  const progress = process.stderr.isTTY ? showProgress(options.schedules) : null;
-  const found = await explore(interpreter, program, options, progress?.show);
-  progress?.clear();
+  const progress = showProgress(options.schedules, process.stderr.isTTY);
+  const found = await explore(interpreter, program, options, progress.show);
+  progress.clear();
 
-  const failure = found.failure && (await failureOf(interpreter, program, found.failure, granularity, args_));
+  const { maxSteps } = options;
+  const failure =
+    found.failure && (await failureOf(interpreter, program, found.failure, { granularity, maxSteps, args: args_ }));
   const result = {
     explored: found.explored,
     outcomes: counted(found.outcomes),
@@ -72,7 +80,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
     unstable: found.unstable,
     schedulesPerSecond: Math.round(found.runs / found.seconds),
   };
-  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : inWords(file, result));
+  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : inWords(file, result, maxSteps));
   return failure || found.unstable ? EXIT.bad : EXIT.good;
 }
 
@@ -80,7 +88,13 @@ interface Found {
   explored: number;
   outcomes: Record<string, number>;
   endings: { status: string; error: string; last: string; count: number }[];
-  failure: { status: string; schedule: string; preemptions: number; explanation: string } | null;
+  failure: {
+    status: string;
+    schedule: string;
+    preemptions: number | null;
+    explanation: string;
+    notes: string[];
+  } | null;
   exhausted: boolean;
   unstable: boolean;
   schedulesPerSecond: number;
@@ -96,21 +110,25 @@ async function failureOf(
   interpreter: Interpreter,
   program: Program,
   { outcome, schedule, preemptions, proven }: Failure,
-  granularity: Granularity,
-  args: readonly string[],
+  options: RunOptions & { granularity: Granularity },
 ) {
-  const take = takeOf(await takeData(interpreter, program, schedule, { granularity, capture: false, args }));
+  const take = takeOf(await takeData(interpreter, program, schedule, { ...options, capture: false }));
   return {
     status: outcome.status,
     error: outcome.error || null,
-    schedule: scheduleText({ granularity, schedule, steps: take.run.steps }),
-    preemptions,
+    schedule: scheduleText({ granularity: options.granularity, schedule, steps: stepsOf(take.run) }),
+    preemptions: Number.isFinite(preemptions) ? preemptions : null,
     proven,
-    explanation: explanationInWords(explain(take), take.run),
+    explanation: outcome.status === 'budget' ? endingInWords(take.run) : explanationInWords(explain(take), take.run),
+    notes: notesInWords(take.run.notes),
   };
 }
 
-function inWords(file: string, { explored, endings, failure, exhausted, unstable, schedulesPerSecond }: Found): string {
+function inWords(
+  file: string,
+  { explored, endings, failure, exhausted, unstable, schedulesPerSecond }: Found,
+  maxSteps: number,
+): string {
   const lines = [`${explored} schedules explored, ${schedulesPerSecond} a second.`];
   for (const { status, error, last, count } of endings)
     lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
@@ -118,23 +136,34 @@ function inWords(file: string, { explored, endings, failure, exhausted, unstable
   if (unstable)
     lines.push('The program does not do the same twice under one schedule: what was found cannot be replayed.');
   if (failure) {
-    const { preemptions, schedule, explanation } = failure;
+    const { status, preemptions, schedule, explanation, notes } = failure;
     const many = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;
-    lines.push('', `It fails with ${many}. ${explanation}`, '', `Again: lab run ${file} --schedule replay:${schedule}`);
+    const how =
+      status === 'budget' ? 'No run came to an end.' : preemptions === null ? 'It fails.' : `It fails with ${many}.`;
+    const again = status === 'budget' ? ` --max-steps ${maxSteps}` : '';
+    lines.push(
+      '',
+      [how, explanation, ...notes].join(' '),
+      '',
+      `Again: lab run ${file} --schedule replay:${schedule}${again}`,
+    );
   }
   return `${lines.join('\n')}\n`;
 }
 
-function showProgress(schedules: number) {
-  let shown = 0;
+/** Milliseconds between two words on how far it has come: on a terminal, and in a file or a pipe. */
+const PACE = { terminal: 100, pipe: 5000 };
+
+function showProgress(schedules: number, terminal: boolean) {
+  let shown = performance.now();
   return {
     show({ phase, explored }: ExploreProgress) {
       const now = performance.now();
-      if (now - shown < 100) return;
+      if (now - shown < (terminal ? PACE.terminal : PACE.pipe)) return;
       shown = now;
       const text = phase === 'searching' ? `${explored} of ${schedules} schedules` : 'a failure: making it smaller';
-      process.stderr.write(`\r\u001b[K${text}`);
+      process.stderr.write(terminal ? `\r\u001b[K${text}` : `lab: ${text}\n`);
     },
-    clear: () => process.stderr.write('\r\u001b[K'),
+    clear: () => void (terminal && process.stderr.write('\r\u001b[K')),
   };
 }

@@ -18,7 +18,7 @@ import { base } from './base.ts';
 import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
-import { endingInWords } from './words.ts';
+import { endingInWords, notesInWords } from './words.ts';
 
 export const RUN_HELP = `lab run FILE.py [options] [-- ARGS...]
 
@@ -97,7 +97,7 @@ export async function runCommand(args: string[]): Promise<number> {
   }
   const report = reportOf(run, schedule);
   if (values.json) process.stdout.write(`${JSON.stringify({ ...report, ...output }, null, 2)}\n`);
-  else process.stderr.write(`lab: ${endingInWords(run)}\n`);
+  else for (const line of [endingInWords(run), ...notesInWords(run.notes)]) process.stderr.write(`lab: ${line}\n`);
   return report.status === 'finished' ? EXIT.good : EXIT.bad;
 }
 
@@ -111,7 +111,7 @@ function died(error: unknown, json: boolean, output: { stdout: string; stderr: s
 }
 
 /** A run that was cut off has no end of its own: its number of steps says nothing. */
-const stepsOf = ({ ending, steps }: PythonRun) => (ending === 'budget' ? 0 : steps);
+export const stepsOf = ({ ending, steps }: Pick<PythonRun, 'ending' | 'steps'>) => (ending === 'budget' ? 0 : steps);
 
 function reportOf(run: PythonRun, schedule: string) {
   const { uncaught, held, lost, names, clock, steps, exitCode, notes } = run;

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
 /** What was asked for cannot be done: the command line, or a file it names, is not right. */
@@ -11,10 +12,28 @@ export class UsageError extends Error {
 /** Exit codes of all commands. */
 export const EXIT = { good: 0, bad: 1, usage: 2 } as const;
 
+/**
+ * Options of ours that npm took for itself, since there was no `--` before them: it leaves them in the environment, but
+ * for the value of one that was not written with `=`. @throws UsageError for such a one.
+ */
+function takenByNpm(options: ParseArgsOptionsConfig, env: NodeJS.ProcessEnv = process.env): string[] {
+  if (env['npm_lifecycle_event'] !== 'lab') return [];
+  return Object.entries(options).flatMap(([name, { type }]) => {
+    const value = env[`npm_config_${name.replaceAll('-', '_')}`];
+    if (value === undefined || value === '') return [];
+    if (type === 'boolean') return value === 'true' ? [`--${name}`] : [];
+    if (value === 'true')
+      throw new UsageError(
+        `npm took --${name} for itself: write "npm run -s lab -- ..." with two dashes before all else`,
+      );
+    return [`--${name}=${value}`];
+  });
+}
+
 /** `parseArgs`, whose complaints are usage errors. */
 export function parse<Options extends ParseArgsOptionsConfig>(args: string[], options: Options) {
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...takenByNpm(options), ...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // The rest of its message advises a trick with `--`.
     throw new UsageError((error as Error).message.split(/\. (?:To|Did)/)[0]!);

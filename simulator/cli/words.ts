@@ -1,9 +1,12 @@
 import { MAX_DEEDS, type Meanwhile, type Preemption } from '../engines/python/analysis/explain.ts';
-import type { PythonRun } from '../engines/python/interpreter/interpreter.ts';
+import type { Account } from '../engines/python/analysis/execution.ts';
 import { statusOf } from '../engines/python/analysis/outcome.ts';
-import type { Held } from '../engines/python/interpreter/program.ts';
+import type { Held, Note } from '../engines/python/interpreter/program.ts';
 
-type Ended = Pick<PythonRun, 'ending' | 'uncaught' | 'lost' | 'held' | 'names' | 'notes' | 'steps' | 'clock'>;
+type Ended = Pick<
+  Account,
+  'ending' | 'uncaught' | 'lost' | 'held' | 'names' | 'notes' | 'steps' | 'clock' | 'exitCode' | 'choices'
+>;
 
 /** How a run ended, in one line of plain English. */
 export function endingInWords(run: Ended): string {
@@ -23,11 +26,16 @@ export function endingInWords(run: Ended): string {
     }
     case 'budget':
       if (run.notes.includes('output-limit')) return 'Stopped: it printed more than 400,000 characters.';
-      return `Stopped after ${steps} steps: it may be an endless loop, or only long.`;
-    default:
-      return `Finished at t = ${seconds(clock)}, after ${steps} steps.`;
+      return `Not finished after ${steps} steps, at t = ${seconds(clock)}: ${unfinished(run)}.`;
+    default: {
+      const exit = run.exitCode === 0 ? '' : ` with exit code ${run.exitCode}`;
+      return `Finished${exit} at t = ${seconds(clock)}, after ${steps} steps.`;
+    }
   }
 }
+
+const unfinished = ({ held, names }: Ended) =>
+  held.length > 0 ? waiting(held, names) : 'no thread waits; it may be an endless loop, or only long';
 
 /** What may be the reason for it. */
 const before = ({ uncaught }: Ended) =>
@@ -46,11 +54,35 @@ export function waiting(held: readonly Held[], names: readonly string[]): string
 /** What a failing schedule does to the program, in plain English: its preemptions in order, then how it ended. */
 export function explanationInWords(preemptions: readonly Preemption[], run: Ended): string {
   const opening =
-    preemptions.length > 0
-      ? preemptionsInWords(preemptions, run.names)
-      : 'No thread was paused: each one went on until it had to wait or had ended.';
+    preemptions.length > 0 ? preemptionsInWords(preemptions, run.names) : `No thread was paused: ${order(run)}.`;
   return `${opening} ${endingInWords(run)}`;
 }
+
+/** Threads that are told by name of those that ran one after the other. */
+const TOLD = 6;
+
+/** Who ran until it had to wait, in this order. */
+function order({ choices, names }: Ended): string {
+  const turns = choices.filter((thread, step) => thread !== choices[step - 1]);
+  if (turns.length < 2) return 'each one went on until it had to wait or had ended';
+  const told = turns.slice(0, TOLD).map((thread) => names[thread]!);
+  const more = turns.length > TOLD ? ', and so on' : '';
+  return `${told[0]} went first, then ${told.slice(1).join(', then ')}${more}; each went on until it had to wait or had ended`;
+}
+
+/** What a run has met that this place does not have, a sentence each. */
+export const notesInWords = (notes: readonly Note[]): string[] => notes.flatMap((note) => NOTES[note] ?? []);
+
+const NOTES: Readonly<Partial<Record<Note, string>>> = {
+  input: 'The program asked for input: here nobody answers, so input() raises EOFError.',
+  closed: 'The program asked for the page or the network: it has no access to either here.',
+  processes:
+    'The program asked for processes: there are none here. Use threads, or run it with Python on your machine.',
+  'trace-full': 'The trace ends before the run does: it had more events than are kept.',
+  memory: 'The program took as much memory as there is here.',
+  threadpool:
+    'threadpool is a listing of the course: copy lessons/listings/threadpool.py beside your program to import it.',
+};
 
 /** Each preemption in a sentence. */
 export const preemptionsInWords = (preemptions: readonly Preemption[], names: readonly string[]): string =>

@@ -100,6 +100,7 @@ const messages = {
     input: '`input()` has nothing to read here and raises `EOFError`.',
     closed: 'The program asked for the page or the network. Programs here have neither.',
     processes: 'The program asked for another process. A page has none: run it with Python on your own machine.',
+    threadpool: '`threadpool` is a listing of this course. Add it as a file beside your program to import it.',
     syntax: 'The program could not be compiled.',
     'output-limit': 'The program printed too much and was stopped.',
     'trace-full': 'The run was longer than what can be kept: its last part is not in the picture.',

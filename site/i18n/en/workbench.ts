@@ -70,6 +70,7 @@ const messages = {
     input: 'The program asked for input. Nobody can answer here: put the values into the code.',
     closed: 'The program asked for the page or the network. Programs here have neither.',
     processes: 'The program asked for another process. A page has none: run it with Python on your own machine.',
+    threadpool: '`threadpool` is a listing of this course. Add it as a file beside your program to import it.',
     syntax: '',
     'output-limit': 'It printed more than 400,000 characters, so it was stopped.',
     'trace-full': 'Only the first 200,000 events were kept to step through.',

@@ -98,6 +98,7 @@ const messages: StagePythonMessages = {
     input: '这里没有可供 `input()` 读取的内容，它会抛出 `EOFError`。',
     closed: '程序想访问网页或网络。这里的程序两者都没有。',
     processes: '程序要创建另一个进程，网页里没有：请在自己的机器上用 Python 运行它。',
+    threadpool: '`threadpool` 是本课程的一个代码清单：把它作为文件放在你的程序旁边，就能导入。',
     syntax: '程序无法编译。',
     'output-limit': '程序打印得太多，已被停下。',
     'trace-full': '运行太长，无法全部保存：图中没有最后一段。',

@@ -68,6 +68,7 @@ const messages: WorkbenchMessages = {
     input: '程序要求输入，但这里没有人能回答：请把值写进代码。',
     closed: '程序想访问网页或网络。这里的程序两者都没有。',
     processes: '程序要创建另一个进程，网页里没有：请在自己的机器上用 Python 运行它。',
+    threadpool: '`threadpool` 是本课程的一个代码清单：把它作为文件放在你的程序旁边，就能导入。',
     syntax: '',
     'output-limit': '输出超过 400,000 个字符，程序已被停止。',
     'trace-full': '只保留了前 200,000 个事件供单步查看。',

@@ -1,6 +1,6 @@
 import { Exhaustive } from '../../../schedule/exhaustive.ts';
 import { minimising, NotFailing } from '../../../schedule/minimise.ts';
-import { pct, random, replay, ReplayError } from '../../../schedule/policies.ts';
+import { pct, random, replay, ReplayError, roundRobin } from '../../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import type { Interpreter, PythonRun } from '../interpreter/interpreter.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
@@ -33,6 +33,7 @@ export interface Failure {
   outcome: Outcome;
   /** Run-to-block but for its picks: the fewest preemptions that fail in the same way. */
   schedule: Schedule;
+  /** Infinity: not looked for. */
   preemptions: number;
   /** Every schedule with fewer preemptions was tried. */
   proven: boolean;
@@ -63,6 +64,8 @@ export interface ExploreProgress {
 const MAX_OUTCOMES = 40;
 /** Runs that a failing schedule may take to shrink. */
 const SHRINK = 600;
+/** Runs after which a program that has never ended is not run again. */
+const ENDLESS = 10;
 
 /** A run that a learner may call failed, for `explore` to judge: a check of an exercise may see more than the outcome. */
 export type Judge = (run: PythonRun, output: string) => Outcome;
@@ -108,6 +111,9 @@ export async function explore(
   };
   const search = new Exhaustive(preemptions);
   let length = 50;
+  /** Some run has come to an end of its own; the first that has not. */
+  let ended = false;
+  let endless: { choices: readonly number[]; outcome: Outcome } | null = null;
   let shrinking: { choices: readonly number[]; outcome: Outcome } | null = null;
 
   try {
@@ -131,7 +137,11 @@ export async function explore(
       if (outcome.failed && !shrinking) shrinking = { choices: made.choices, outcome };
       await progress({ phase: 'searching', explored: result.explored, outcomes: ranked(known) });
       if (outcome.failed && !count) break;
+      if (outcome.status !== 'budget') ended = true;
+      endless ??= { choices: made.choices, outcome };
+      if (!ended && result.explored >= ENDLESS) break;
     }
+    if (!ended && !shrinking && endless && !stopped()) result.failure = await fairly(endless.choices, endless.outcome);
     if (shrinking && !stopped()) result.failure = await shrink(shrinking.choices, shrinking.outcome);
   } catch (error) {
     if (!(error instanceof ReplayError || error instanceof NotFailing)) throw error;
@@ -141,6 +151,15 @@ export async function explore(
   result.outcomes = ranked(known);
   result.seconds = (performance.now() - began) / 1000;
   return result;
+
+  /** The failure of a program of which no run has ended: with turns, if it does not end so either. */
+  async function fairly(choices: readonly number[], outcome: Outcome): Promise<Failure> {
+    const { made } = await run(roundRobin());
+    const schedule: Schedule =
+      made.ending === 'budget' ? { policy: { kind: 'round-robin' }, picks: [] } : exactly(choices);
+    for (const entry of known.values()) entry.failed = true;
+    return { outcome: { ...outcome, failed: true }, schedule, preemptions: Infinity, proven: false };
+  }
 
   async function shrink(choices: readonly number[], outcome: Outcome): Promise<Failure | null> {
     const again = await run(replay(choices));

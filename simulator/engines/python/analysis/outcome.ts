@@ -28,7 +28,11 @@ export function outcomeOf(run: PythonRun, output: string): Outcome {
   const known = statusOf(run);
   const exited = (known === 'finished' || known === 'lost') && run.exitFailed;
   const status = exited ? 'exception' : known;
-  const error = exited ? `SystemExit: ${run.exitCode}` : status === 'lost' ? run.lost[0]!.queue : (run.uncaught[0]?.error ?? '');
+  const error = exited
+    ? `SystemExit: ${run.exitCode}`
+    : status === 'lost'
+      ? run.lost[0]!.queue
+      : (run.uncaught[0]?.error ?? '');
   const last = output.trimEnd().split('\n').at(-1)!.slice(0, 80);
   return { status, error, last, failed: !['finished', 'budget', 'stopped'].includes(status) };
 }

@@ -89,6 +89,10 @@ export class BusyClock {
   /** True at steps after which the threads may be found to go round: rarely, and less often the longer it lasts. */
   get suspicious(): boolean {
     const { steps } = this;
-    return steps >= CHECK && steps % CHECK < 24 && (steps < 4 * CHECK || Number.isInteger(Math.log2(Math.floor(steps / CHECK))));
+    return (
+      steps >= CHECK &&
+      steps % CHECK < 24 &&
+      (steps < 4 * CHECK || Number.isInteger(Math.log2(Math.floor(steps / CHECK))))
+    );
   }
 }

@@ -37,6 +37,7 @@ const NOTES = [
   'input',
   'closed',
   'processes',
+  'threadpool',
   'syntax',
   'output-limit',
   'trace-full',

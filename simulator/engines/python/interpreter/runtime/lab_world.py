@@ -120,6 +120,8 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
     except BaseException as error:
         # CPython's own `import` has no line in a traceback either.
         error.__traceback__ = error.__traceback__.tb_next
+        if isinstance(error, ModuleNotFoundError) and error.name == "threadpool":
+            trace.host.note("threadpool")
         raise
     if level == 0 and name not in imported and name in sys.modules and _is_program():
         found = sys.modules[name]
