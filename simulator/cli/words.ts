@@ -5,7 +5,7 @@ import type { Held, Note } from '../engines/python/interpreter/program.ts';
 
 type Ended = Pick<
   Account,
-  'ending' | 'uncaught' | 'lost' | 'held' | 'names' | 'notes' | 'steps' | 'clock' | 'exitCode' | 'choices'
+  'ending' | 'uncaught' | 'lost' | 'held' | 'names' | 'notes' | 'steps' | 'clock' | 'exitCode' | 'choices' | 'living'
 >;
 
 /** How a run ended, in one line of plain English. */
@@ -13,7 +13,7 @@ export function endingInWords(run: Ended): string {
   const { uncaught, lost, held, names, steps, clock } = run;
   switch (statusOf(run)) {
     case 'deadlock':
-      return `Deadlock at t = ${seconds(clock)}: ${waiting(held, names)}.${before(run)}`;
+      return `Deadlock at t = ${seconds(clock)}: ${waiting(held, names)}${beside(run)}.${before(run)}`;
     case 'livelock':
       return `Livelock at t = ${seconds(clock)}: it goes round like this for ever${held.length > 0 ? `. ${waiting(held, names)}` : ''}.`;
     case 'exception': {
@@ -34,8 +34,18 @@ export function endingInWords(run: Ended): string {
   }
 }
 
-const unfinished = ({ held, names }: Ended) =>
-  held.length > 0 ? waiting(held, names) : 'no thread waits; it may be an endless loop, or only long';
+const unfinished = ({ held, living, names }: Ended) =>
+  held.length > 0
+    ? `${waiting(held, names)}${living.length > 0 ? `; ${named(living, names)} can go on` : ''}`
+    : 'no thread waits; it may be an endless loop, or only long';
+
+/** Who goes on beside threads that wait for ever. */
+const beside = ({ living, names }: Ended) =>
+  living.length > 0
+    ? `; ${named(living, names)} can go on, but nothing that is still to come there ends these waits`
+    : '';
+
+const named = (threads: readonly number[], names: readonly string[]) => list(threads.map((thread) => names[thread]!));
 
 /** What may be the reason for it. */
 const before = ({ uncaught }: Ended) =>

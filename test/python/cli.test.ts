@@ -139,7 +139,7 @@ describe.concurrent('a command that cannot be carried out has exit code 2 and sa
     [['run', 'greet.py', '--max-steps', '0'], '--max-steps takes a whole number from 1 to 4294967295, not 0'],
     [['run', 'greet.py', '--fast'], "Unknown option '--fast'"],
     [['run', 'greet.py', '--schedule', 'replay:obCgYC6u3'], 'this is not a whole schedule: was it cut, or mistyped?'],
-    [['explore', 'greet.py'], '--schedules N is missing'],
+    [['explore', 'greet.py', '--schedules', '0'], '--schedules takes a whole number from 1 to 4294967295, not 0'],
     [['check', 'fly'], `there is no exercise fly. There are: ${exerciseIds().join(', ')}`],
     [['check', 'repair-the-worker'], 'FILE.py is missing'],
     [['fly'], 'there is no command fly'],

@@ -12,6 +12,13 @@ import { enterVirtualTime, leaveVirtualTime } from './virtual-date.ts';
 /** Looks at loops without any operation, some 200 rounds apart, after which a run is stopped. */
 const MAX_SPINS = 100_000;
 
+/** The answer to a thread that is to look for others that wait for ever (LOOK in lab_threads.py). */
+const LOOK = -2;
+/** Steps until it does for the first time; then after twice as many, and so on. */
+const FIRST_LOOK = 256;
+/** Steps that the others still take when some threads are found to wait for ever: what they print belongs to the run. */
+const GRACE = 200;
+
 /** What the host needs of whoever owns the interpreter. */
 export interface Stacks {
   /** Runs `threads.enter(index)` on a new stack; resolves when the thread has ended. */
@@ -42,6 +49,8 @@ export class Host {
   steps = 0;
   /** Threads that could not go on when the run ended, and why. */
   held: Held[] = [];
+  /** Threads that could go on then. */
+  living: ThreadId[] = [];
   ending: Verdict | null = null;
   /** What the scheduler threw: the run was ended for it. */
   error: unknown = null;
@@ -59,6 +68,11 @@ export class Host {
   private busy: BusyClock;
   /** Seconds that each thread has kept the processor busy. */
   private worked: number[] = [];
+  /** The step from which on some thread looks for others that wait for ever. */
+  private nextLook = FIRST_LOOK;
+  /** Threads that wait for ever, and the step at which the run ends for it. */
+  private hopeless: ThreadId[] = [];
+  private lastStep = Infinity;
   /** Times that a thread has gone round a loop without any operation. */
   private spun = 0;
   /** The last thread that was let go. */
@@ -88,8 +102,9 @@ export class Host {
     Object.assign(this, { scheduler, maxSteps, realTime, spun: 0, worked: [] });
     this.busy = new BusyClock(granularity, () => this.stacks.vainRounds());
     this.witness.begin(recorder);
-    Object.assign(this, { now: 0, steps: 0, held: [], ending: null, error: null });
+    Object.assign(this, { now: 0, steps: 0, held: [], living: [], ending: null, error: null });
     Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1 });
+    Object.assign(this, { nextLook: FIRST_LOOK, hopeless: [], lastStep: Infinity });
     this.parking = new Parking();
     this.rounds = new Rounds(() => this.stacks.fingerprint());
     const over = new Promise<void>((resolve, reject) => {
@@ -109,7 +124,16 @@ export class Host {
     busy: (thread: number) =>
       thread < 0 ? this.worked.reduce((sum, each) => sum + each, 0) : (this.worked[thread] ?? 0),
     steps: () => this.steps,
-    decide: (me: number) => this.choose((this.from = me)),
+    decide: (me: number) => (this.looksNow() ? LOOK : this.choose((this.from = me))),
+    /** A thread is about to wait for what it owns itself, by way of others. */
+    suspect: () => void (this.nextLook = Math.min(this.nextLook, this.steps)),
+    /** Threads that wait without a deadline, as a list with commas. */
+    stuck: () => this.parking.stuck.join(','),
+    /** These threads wait for ever; `ends`: so that the program cannot end. */
+    hopeless: (threads: string, ends: boolean) => {
+      this.hopeless = threads.split(',').map(Number);
+      if (ends) this.lastStep = Math.min(this.lastStep, this.steps + GRACE);
+    },
     block: (me: number, until: number) => {
       this.busy.waited();
       this.parking.block(me, until);
@@ -169,10 +193,18 @@ export class Host {
 
   // --- control ----------------------------------------------------------------------------------------------------------
 
+  /** Is it time to look for threads that wait for ever? */
+  private looksNow(): boolean {
+    if (this.steps < this.nextLook || this.ending !== null || this.realTime || this.lastStep !== Infinity) return false;
+    this.nextLook = Math.max(FIRST_LOOK, this.steps * 2);
+    return this.parking.stuck.length > 0;
+  }
+
   /** Who is next; -1: the run is over. */
   private choose(me: ThreadId): ThreadId {
     if (this.ending !== null) return -1;
     if (this.stopped?.()) return this.end('stopped');
+    if (this.steps >= this.lastStep) return this.end('deadlock');
     if (this.steps >= this.maxSteps || this.spun >= MAX_SPINS) return this.end('budget');
     const passed = this.realTime ? 0 : this.busy.passed(this.now, this.parking.deadline !== Infinity);
     if (passed > 0) this.work(passed);
@@ -211,9 +243,15 @@ export class Host {
 
   private end(ending: Verdict): -1 {
     if (this.ending === null) {
-      this.ending = ending;
-      this.held = this.parking.threads.flatMap(({ ended, due, until }, thread) =>
-        ended || due ? [] : (this.witness.report.held(thread, until) ?? []),
+      const { runnable, threads, waiting } = this.parking;
+      // Threads that have been found to wait for ever do so whatever the others come to.
+      const stuck = this.hopeless.length > 0 && ending !== 'stopped';
+      this.ending = stuck ? 'deadlock' : ending;
+      const alive = threads.flatMap(({ ended, due }, id) => (ended || due ? [] : [id]));
+      const blocked = stuck && runnable.size + waiting.length > 0 ? this.hopeless : alive;
+      this.held = blocked.flatMap((id) => this.witness.report.held(id, threads[id]!.until) ?? []);
+      this.living = threads.flatMap(({ ended }, id) =>
+        ended || this.held.some(({ thread }) => thread === id) ? [] : [id],
       );
     }
     this.witness.recorder?.close();

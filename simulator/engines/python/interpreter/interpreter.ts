@@ -32,7 +32,10 @@ export interface PythonRun {
   steps: number;
   /** The thread that was let go at each step. */
   choices: number[];
+  /** Threads that could not go on when it ended. Of a deadlock beside others that could: those that wait for ever. */
   held: readonly Held[];
+  /** Threads that could go on when it ended. */
+  living: readonly number[];
   uncaught: readonly Uncaught[];
   lost: readonly Lost[];
   exitCode: number;
@@ -190,6 +193,7 @@ export class Interpreter {
         steps: host.steps,
         choices,
         held: host.held,
+        living: host.living,
         uncaught: host.witness.report.uncaught,
         lost: host.witness.report.lost,
         exitCode: host.witness.report.exitCode,

@@ -76,6 +76,13 @@ export class Parking {
     return Infinity;
   }
 
+  /** Threads that wait without a deadline. */
+  get stuck(): ThreadId[] {
+    return this.threads.flatMap(({ ended, until, resume }, id) =>
+      ended || resume === null || until !== Infinity || this.runnable.has(id) ? [] : [id],
+    );
+  }
+
   /** Who waits for a deadline that has not come. */
   get waiting(): ThreadId[] {
     return this.threads.flatMap(({ ended, due, until }, id) => (ended || due || until === Infinity ? [] : [id]));

@@ -38,6 +38,10 @@ class lock:
         record = threads.threads[me]
         until = threads.INF if timeout < 0 else deadline(timeout)
         record.reason = threads.trace.blocks(self, until)
+        if until == threads.INF:
+            record.on = self
+            if threads.suspect(me, self):
+                threads.host.suspect()
         if self._waiting is None:
             self._waiting = []
         self._waiting.append(me)
@@ -46,6 +50,7 @@ class lock:
                 pass
         finally:
             self._waiting.remove(me)
+            record.on = None
         reason, record.reason = record.reason, None
         if not self._owner:
             if reason is not None:
@@ -150,12 +155,17 @@ class _ThreadHandle:
             me = threads.current
             record = threads.threads[me]
             record.reason = threads.trace.joins(target, until)
+            if until == threads.INF:
+                record.on = self
+                if threads.suspect(me, self):
+                    threads.host.suspect()
             self._joiners.append(me)
             try:
                 while threads.block(until) and not self._done and threads.host.now() < until:
                     pass
             finally:
                 self._joiners.remove(me)
+                record.on = None
             record.reason = None
         threads.trace.joined(target, self._done)
 

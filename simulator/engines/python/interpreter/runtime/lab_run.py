@@ -15,6 +15,7 @@ import lab_clock as clock
 import lab_files as files
 import lab_frames as frames
 import lab_hooks as hooks
+import lab_hopes as hopes
 import lab_late as late
 import lab_guard as guard
 import lab_locks as locks
@@ -280,6 +281,7 @@ def set_up():
     frames.install()
     late.change("sqlite3.dbapi2", sqlite.change)
     pipes.install()
+    threads.hopes, threads.suspect = hopes.look, hopes.suspect
     threads.showing = _thread_state()
     hooks.install()
     restored.keep()

@@ -10,6 +10,8 @@ import sys
 
 INF = float("inf")
 MAX_THREADS = 4096
+# The host's answer when it is time to look for threads that wait for ever (lab_hopes).
+LOOK = -2
 
 current = 0
 threads = []
@@ -26,6 +28,9 @@ alarm = INF
 deliver = None
 # Keeps the stack of a thread (lab_frames).
 write_down = None
+# Looks for threads that wait for ever, and whether a wait closes a cycle (lab_hopes).
+hopes = None
+suspect = None
 # What `repr` is inside of: C keeps one list of it for all threads (lab_run).
 showing = {}
 # Exceptions that others have sent, by the number of the thread that is to raise them.
@@ -46,13 +51,15 @@ class Abandon(BaseException):
 class Record:
     """One thread: what it runs, and what it waits for."""
 
-    __slots__ = ("function", "handle", "daemon", "reason", "abandoned", "locals", "switchable", "interrupted")
+    __slots__ = ("function", "handle", "daemon", "reason", "abandoned", "locals", "switchable", "on", "interrupted")
 
     def __init__(self, function, handle, daemon):
         self.function = function
         self.handle = handle
         self.daemon = daemon
         self.reason = None
+        # The lock or the thread that it waits for without a deadline.
+        self.on = None
         self.abandoned = 0
         # Weak references to the threading.local objects that keep values for it.
         self.locals = []
@@ -120,6 +127,9 @@ def switch():
     if not threads[me].switchable:
         return
     chosen = host.decide(me)
+    if chosen == LOOK:
+        hopes()
+        chosen = host.decide(me)
     if chosen != me:
         if chosen < 0:
             _abandon(me)

@@ -1,0 +1,188 @@
+"""Threads that wait for ever, while others live: for what no thread that can go on may give them.
+
+A cycle of owners shows it at once. Everything else is asked now and then: what the threads that can go on may still do is
+read from their code (lab_reach), and whoever that may wake can go on too. Those that are left are without hope.
+"""
+
+import lab_frames as frames
+import lab_locks as locks
+import lab_threads as threads
+import lab_trace as trace
+from lab_library import base, futures, threading
+from lab_reach import Reach
+
+RELEASE = {"release", "release_lock", "_release_save", "__exit__", "interrupt_main", "raise_signal"}
+# What ends a wait: names of the functions that do, for each kind of thing.
+ENDS = {
+    "not_empty": {"put", "put_nowait", "shutdown"},
+    "not_full": {"get", "get_nowait", "shutdown"},
+    "all_tasks_done": {"task_done", "shutdown"},
+    "Event": {"set"},
+    "Condition": {"notify", "notify_all", "notifyAll"},
+    "Semaphore": {"release", "__exit__"},
+    "Barrier": {"wait", "abort", "reset"},
+    "Future": {"set_result", "set_exception", "cancel", "submit", "map", "shutdown", "set_running_or_notify_cancel"},
+}
+# A pool's workers wait for work in a queue that only the pool knows.
+HIRES = {"submit", "map", "shutdown", "run_in_executor", "to_thread"}
+
+_TRANSPARENT = {threading.Thread.run.__code__, threading.Thread._bootstrap.__code__, threading.Thread._bootstrap_inner.__code__}
+
+
+def suspect(me, on):
+    """Does thread `me`, about to wait for `on` without a deadline, wait for itself in the end?"""
+    seen = 0
+    while on is not None and seen < 64:
+        owner = on.ident - 1 if type(on) is locks._ThreadHandle else on._owner - 1
+        if owner == me:
+            return seen > 0
+        if owner < 0 or owner >= len(threads.threads):
+            return False
+        on = threads.threads[owner].on
+        seen += 1
+    return False
+
+
+def look():
+    """Tells the host which threads have no hope."""
+    waiting = [int(thread) for thread in threads.host.stuck().split(",") if thread]
+    if not waiting:
+        return
+    stacks = frames._current_frames()
+    living = [n for n, record in enumerate(threads.threads) if record.function is not None and not record.handle._done]
+    able = set(living) - set(waiting)
+    reach = Reach()
+    for thread in able:
+        _comes_to(reach, stacks.get(thread + 1))
+    left = [(thread, *_wait(thread, stacks.get(thread + 1))) for thread in waiting]
+    changed = True
+    while changed:
+        if reach.anything:
+            return
+        changed = False
+        for entry in left[:]:
+            thread, kind, what = entry
+            if _ends(kind, what, able, reach):
+                left.remove(entry)
+                able.add(thread)
+                _comes_to(reach, stacks.get(thread + 1))
+                changed = True
+    hopeless = {thread: what for thread, kind, what in left}
+    owners = {thread: _owner(what) for thread, what in hopeless.items()}
+    order = _in_order(owners)
+    if any(not threads.threads[thread].daemon for thread in hopeless):
+        threads.host.hopeless(",".join(map(str, order)), True)
+    else:
+        cycle = _cycle(owners)
+        if len(cycle) > 1:
+            threads.host.hopeless(",".join(map(str, cycle)), False)
+
+
+def _comes_to(reach, frame):
+    """Adds what a thread with this stack may still do."""
+    while frame is not None:
+        code = frame.f_code
+        if not trace.is_library[code.co_filename]:
+            reach.code(code, frame.f_lasti)
+        elif code is threading.Timer.run.__code__:
+            function = frame.f_locals["self"].function
+            own = getattr(getattr(function, "__func__", function), "__code__", None)
+            if own is not None and not trace.is_library[own.co_filename]:
+                reach.code(own)
+            else:
+                reach.everything()
+        elif code is futures._worker.__code__:
+            reach.works = True
+            reach.everything()
+        elif code.co_filename.startswith("/lab_runtime/"):
+            pass
+        elif not code.co_filename.endswith(trace.STEPPED) and code not in _TRANSPARENT:
+            reach.anything = True
+        frame = frame.f_back
+
+
+def _wait(thread, frame):
+    """What a thread waits for: its kind, and the thing itself; '?' if that is not known."""
+    on = threads.threads[thread].on
+    if on is None or frame is None:
+        return "?", None
+    if type(on) is locks._ThreadHandle:
+        return "thread", on
+    if frame.f_code is not trace.names.condition_wait:
+        if id(frame.f_code) in trace.names.inside and getattr(frame.f_locals.get("self"), "_block", None) is on:
+            return "RLock", on
+        if on._shown:
+            return "Lock", on
+        return ("RLock" if frame.f_code.co_filename.endswith(trace.STEPPED) else "?"), on
+    kind, thing, condition = trace.names.reason(frame)
+    outer = frame.f_back
+    if kind == "queue":
+        return ("work" if _works(outer) else condition), thing
+    if kind == "Condition":
+        if outer.f_code is threading.Condition.wait_for.__code__:
+            outer = outer.f_back
+        return ("?" if _is_library(outer.f_code) else kind), thing
+    if isinstance(thing, threading.Event):
+        asks = outer.f_back.f_code
+        if asks is base.wait.__code__ or asks is base.as_completed.__code__:
+            return "Future", thing
+        return ("?" if _is_library(asks) else "Event"), thing
+    for known, title in ((threading.Semaphore, "Semaphore"), (threading.Barrier, "Barrier"), (base.Future, "Future")):
+        if isinstance(thing, known):
+            return title, thing
+    return "?", thing
+
+
+def _works(frame):
+    """Is it a worker of an executor that waits here for work?"""
+    while frame is not None and trace.is_library[frame.f_code.co_filename]:
+        if frame.f_code is futures._worker.__code__:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _is_library(code):
+    """A thread may run a function of the library itself, as if it were the program's."""
+    return trace.is_library[code.co_filename] and code not in _TRANSPARENT
+
+
+def _ends(kind, what, able, reach):
+    """May a thread that can go on end this wait?"""
+    if kind == "?":
+        return True
+    if kind == "thread":
+        return what.ident - 1 in able
+    if kind == "RLock":
+        return not what._owner or what._owner - 1 in able
+    if kind == "Lock":
+        return not what._owner or what._owner - 1 in able or not reach.names.isdisjoint(RELEASE)
+    if kind == "work":
+        return not reach.names.isdisjoint(HIRES)
+    if kind == "Semaphore" and reach.withs or kind == "Future" and reach.works:
+        return True
+    return not reach.names.isdisjoint(ENDS[kind])
+
+
+def _owner(what):
+    """The thread that alone could end the wait; -1: there is no such thread."""
+    if type(what) is locks._ThreadHandle:
+        return what.ident - 1
+    return what._owner - 1 if type(what) is locks.lock else -1
+
+
+def _cycle(owners):
+    """Threads of which each waits for what the next one owns, and the last one for what the first one owns."""
+    for start in sorted(owners):
+        path = [start]
+        while (owner := owners.get(path[-1], -1)) in owners and owner not in path:
+            path.append(owner)
+        if owner == start:
+            return path
+    return []
+
+
+def _in_order(owners):
+    """A cycle first, and then the others, each before the thread that it waits for."""
+    cycle = _cycle(owners)
+    return cycle + [thread for thread in sorted(owners) if thread not in cycle]
