@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { pack } from '../../simulator/link/permalink.ts';
 import { expect, open, test } from './fixtures.ts';
 
 const stage = (page: Page) => page.getByRole('group', { name: /^Thread pool, step by step/ });
@@ -179,4 +180,42 @@ test('the search finds the schedule that breaks a pool, and shows it', async ({ 
   await expect(stage(page).getByRole('group', { name: 'How the run ended' })).not.toContainText(
     'nothing is left behind',
   );
+});
+
+/** A link to so many threads with so many calls each. */
+const large = (threads: number, calls: number) => {
+  const script = Array.from({ length: calls }, () => ({ call: 'put' }));
+  const s = {
+    pool: { kind: 'Queue', maxsize: 0 },
+    jobs: [],
+    threads: Array.from({ length: threads }, (_, i) => ({ name: `t${i}`, script })),
+  };
+  return pack({ s, p: { kind: 'round-robin' }, k: [], n: 0 });
+};
+
+for (const [path, said, more] of [
+  [
+    'simulator/',
+    'a scenario may have 2000 calls, 2000 threads and 100000 requests',
+    'Show more (940 rows are not shown)',
+  ],
+  ['zh-cn/simulator/', '一个场景最多 2000 个调用、2000 个线程、100000 个请求', '显示更多（还有 940 行没有显示）'],
+] as const)
+  test(`/${path} refuses a link with too much, and draws a page of the largest that it can run`, async ({ page }) => {
+    await page.goto(`${path}#${large(20, 1000)}`);
+    await expect(page.getByRole('alert')).toContainText(said);
+    await page.goto(`${path}#${large(2, 1000)}`);
+    // 120 rows for two scripts of 1000: 60 of each, and 940 are left.
+    const rows = page.locator('.script > li');
+    await expect(rows).toHaveCount(120);
+    await page.getByRole('button', { name: more }).first().click();
+    await expect(rows).toHaveCount(180);
+  });
+
+test('an address that names what every object has is a damaged link', async ({ page }) => {
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    await page.goto(`simulator/#${name}`);
+    await expect(page.getByRole('alert')).toContainText('This link is damaged');
+    await expect(counter(page)).toHaveText(/^step 0 of [1-9]\d*$/);
+  }
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,6 +122,23 @@ describe.concurrent('lab run', () => {
     const { report } = await labJson<RunReport>('run', 'sleeps.py', '--real-time');
     expect([report.status, report.clock]).toEqual(['finished', 0.25]);
   });
+});
+
+test('links in a circle beside a program are not there, for run and explore', async () => {
+  const odd = mkdtempSync(join(tmpdir(), 'loops-'));
+  writeFileSync(join(odd, 'main.py'), 'import helper\nprint(helper.x)\n');
+  writeFileSync(join(odd, 'helper.py'), 'x = 7\n');
+  symlinkSync('self.py', join(odd, 'self.py'));
+  symlinkSync('.', join(odd, 'here'));
+  symlinkSync('gone', join(odd, 'gone.py'));
+  const run = await lab('run', join(odd, 'main.py'));
+  const explore = await labJson<ExploreReport>('explore', join(odd, 'main.py'), '--schedules', '2');
+  const itself = await lab('run', join(odd, 'self.py'));
+  rmSync(odd, { recursive: true });
+  expect([run.code, run.stdout]).toEqual([0, '7\n']);
+  expect([explore.code, explore.report.failure]).toEqual([0, null]);
+  expect(itself.code).toBe(2);
+  expect(itself.stderr).toMatch(/there is no file .*self\.py: it is a link that leads back to itself/);
 });
 
 describe.concurrent('a command that cannot be carried out has exit code 2 and says why', () => {
