@@ -112,6 +112,10 @@ export class Witness {
       this.report.objects[number] = name;
       this.recorder?.object(name, kind);
     },
+    /** Only what is said at the end: in the trace it keeps its name. */
+    rename: (number: number, name: string) => {
+      this.report.objects[number] = name;
+    },
     item: (_number: number, label: string) => this.recorder?.item(label),
     stack: (thread: number, json: string) => this.recorder?.stack(thread, json),
   };

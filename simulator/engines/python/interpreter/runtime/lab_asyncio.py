@@ -9,6 +9,7 @@ import itertools
 import sys
 import threading
 import types
+import weakref
 
 import lab_threads as threads
 import lab_trace as trace
@@ -34,7 +35,8 @@ hearing = []
 class Selector:
     """Waits until another thread wakes the loop, or for its next timer. It has no files."""
 
-    def __init__(self):
+    def __init__(self, loop):
+        self.loop = weakref.ref(loop)
         self._condition = threading.Condition()
         self._woken = False
 
@@ -50,6 +52,8 @@ class Selector:
     def _wait(self, timeout):
         with self._condition:
             if not self._woken:
+                if timeout is None:
+                    tell_of_tasks(self.loop(), sys._getframe())
                 self._condition.wait(timeout)
 
     def wake(self):
@@ -82,7 +86,7 @@ class _UnixSelectorEventLoop(unix_events._UnixSelectorEventLoop):
     def __init__(self, selector=None):
         self._signal_handlers = {}
         self._unix_server_sockets = {}
-        selector_events.BaseSelectorEventLoop.__init__(self, Selector())
+        selector_events.BaseSelectorEventLoop.__init__(self, Selector(self))
 
     def _make_self_pipe(self):
         pass
@@ -246,6 +250,25 @@ def runs(frame, _value=None):
     """A handle of the loop is about to be called: a step of a task, or some callback."""
     owner = getattr(frame.f_locals["self"]._callback, "__self__", None)
     show(owner if isinstance(owner, tasks.Task) else None)
+
+
+def tell_of_tasks(loop, frame):
+    """The loop has no timer, and nothing to run: its name in a report has the lines in which its tasks wait, in no language."""
+    waiting = [f"{task.get_name()}:{_line(task)}" for task in tasks.all_tasks(loop)]
+    number = trace.names.object(loop, "EventLoop", frame)
+    if waiting:
+        trace.host.rename(number, f"{trace.names.title(loop)} ({', '.join(sorted(waiting))})")
+
+
+def _line(task):
+    """The innermost line of the program that a task waits in; 0: none."""
+    inner, line = task.get_coro(), 0
+    while inner is not None:
+        frame = getattr(inner, "cr_frame", None) or getattr(inner, "gi_frame", None)
+        if frame is not None and not trace.is_library[frame.f_code.co_filename]:
+            line = frame.f_lineno
+        inner = getattr(inner, "cr_await", None) or getattr(inner, "gi_yieldfrom", None)
+    return line
 
 
 OPS = {

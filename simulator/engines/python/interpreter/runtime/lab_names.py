@@ -78,6 +78,7 @@ class Names:
         self._contents = {}
         self._count = {}
         self._named = {}
+        self._titles = {}
 
     def queue(self, queue, frame):
         """The number of `queue`."""
@@ -100,8 +101,13 @@ class Names:
             # A future is called by whatever variable it passes through.
             name = name or (self._name(thing, frame) if kind != "Future" else "") or f"{kind}-{count}"
             alike = self._named[name] = self._named.get(name, 0) + 1
-            self.host.object(number, name if alike == 1 else f"{name} ({alike})", kind)
+            title = self._titles[number] = name if alike == 1 else f"{name} ({alike})"
+            self.host.object(number, title, kind)
         return known[0]
+
+    def title(self, thing):
+        """The name of an object that has a number."""
+        return self._titles[self._things[id(thing)][0]]
 
     def lock(self, lock, frame):
         return self.object(*self._made_of(lock, frame))
@@ -118,6 +124,8 @@ class Names:
             for name in ("not_empty", "not_full", "all_tasks_done"):
                 if getattr(thing, name, None) is condition:
                     return "queue", thing, name
+        if owner == "EventLoop":
+            return owner, thing.loop(), ""
         if owner == "Semaphore" and outer.f_back is not None and self.owners.get(id(outer.f_back.f_code)) == "simple":
             return "queue", outer.f_back.f_locals["self"], "not_empty"
         return type(thing).__name__, thing, ""
