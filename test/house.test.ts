@@ -54,7 +54,7 @@ const FACE: Record<string, readonly string[]> = {
   threads: ['pool/browser'],
   'engines/model': ['divergence', 'execution', 'explore'],
   'engines/workers': ['browser', 'client', 'execution', 'limits', 'threads'],
-  'engines/python/interpreter': ['interpreter', 'program', 'stdlib'],
+  'engines/python/interpreter': ['evidence', 'interpreter', 'program', 'stdlib'],
   'engines/python/analysis': [
     'execution',
     'exercise',
