@@ -46,6 +46,7 @@ export const withoutSolution = (task: Task): Task => ({
   lesson: task.lesson,
   starter: task.starter,
   solution: {},
+  given: task.given,
   check: task.check,
   scenarios: task.scenarios,
 });

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { titlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
+import { changedGiven, titlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
 import { grade, type Grade, type ScenarioFailure, type ScenarioGrade } from '../engines/python/analysis/grade.ts';
 import { wordsFor } from '../engines/python/analysis/judge.ts';
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
@@ -58,9 +58,10 @@ export async function checkCommand(args: string[]): Promise<number> {
     ...program.files,
     [Object.keys(exercise.starter)[0]!]: program.files[program.entry]!,
   };
+  const asGiven = changedGiven(exercise, files);
   // Nothing can be read once a program may run.
   const general = generalMessages();
-  const result = reportOf(exercise, await grade(await startClosed(), exercise, files), general);
+  const result = { ...reportOf(exercise, await grade(await startClosed(), exercise, files), general), asGiven };
   process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : inWords(result));
   return result.passed ? EXIT.good : EXIT.bad;
 }
@@ -110,13 +111,20 @@ function failureOf(id: string, failure: ScenarioFailure, messages: Record<string
   };
 }
 
-function inWords({ passed, problems, waiting, scenarios }: ReturnType<typeof reportOf>): string {
+function inWords({
+  passed,
+  problems,
+  waiting,
+  scenarios,
+  asGiven,
+}: ReturnType<typeof reportOf> & { asGiven: string[] }): string {
   const lines = [...problems];
   for (const { title, passed, runs, failure } of scenarios) {
     lines.push(`${passed ? '✓' : '✗'} ${title} (${runs} ${runs === 1 ? 'schedule' : 'schedules'})`);
     if (failure) lines.push(`    ${failure.message}`, ...(failure.explanation ? [`    ${failure.explanation}`] : []));
   }
   if (waiting > 0) lines.push(`Hidden checks that are run when these hold: ${waiting}`);
+  if (asGiven.length > 0) lines.push(`Graded as it was given, without your changes: ${asGiven.join(', ')}`);
   lines.push(passed ? 'Passed.' : 'Not yet.');
   return `${lines.join('\n')}\n`;
 }

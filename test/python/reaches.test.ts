@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { changedGiven } from '../../simulator/engines/python/analysis/exercise.ts';
 import { grade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { readExercise } from '../../simulator/cli/exercises.ts';
@@ -65,4 +66,15 @@ describe('honest programs pass without a flag, in whatever style', () => {
     const { passed, problems, reaches } = await graded(id, `honest/${name}`, 99);
     expect([passed, problems, reaches]).toEqual([true, [], null]);
   });
+});
+
+test('a file that is only there to be imported is graded as it was given', async () => {
+  const exercise = readExercise('gather-in-order');
+  expect(exercise.given).toEqual(['threadpool.py']);
+  // Broken on purpose: a solution that were graded with it could not even be imported.
+  const files = { ...exercise.solution, 'threadpool.py': 'raise SystemExit(0)\n' };
+  const briefly = exercise.scenarios.slice(0, 1).map((each) => ({ ...each, schedules: 1 }));
+  const solved = await grade(interpreter, { ...exercise, scenarios: briefly }, files);
+  expect([solved.passed, changedGiven(exercise, files)]).toEqual([true, ['threadpool.py']]);
+  expect(changedGiven(exercise, exercise.starter)).toEqual([]);
 });

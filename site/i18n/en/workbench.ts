@@ -146,6 +146,7 @@ const messages = {
     look: 'See how',
     here: 'In this run, “{scenario}” fails: {why}',
     hidden: 'Hidden check {number}',
+    asGiven: 'Graded as it was given, without your changes: {files}.',
     someHidden:
       'There are {hidden} hidden checks as well. They are run when the others hold, and you see what one asks when it fails, or when all hold.',
     passedOn: 'Passed on {date}, under {schedules} schedules. Noted on this device.',

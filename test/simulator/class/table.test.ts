@@ -7,7 +7,15 @@ import { regrade, toGrade } from '../../../simulator/class/regrade.ts';
 import { tableEn } from '../../../simulator/class/words.ts';
 import { byName, exercisesOf, rowFrom, rowOf, type Row } from '../../../simulator/class/table.ts';
 
-const task = { id: 'put-all', lesson: '01-a', starter: { 'a.py': 'pass' }, solution: {}, check: '', scenarios: [] };
+const task = {
+  id: 'put-all',
+  lesson: '01-a',
+  starter: { 'a.py': 'pass' },
+  solution: {},
+  given: [],
+  check: '',
+  scenarios: [],
+};
 const key: CourseKey = {
   lessons: { '01-a': { quizzes: { q: [0, 2, 1] }, predictions: { p: 1, r: 0 } } },
   exercises: { 'put-all': task },

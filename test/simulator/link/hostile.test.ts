@@ -65,7 +65,15 @@ const handIn: HandIn = {
 const key = {
   lessons: { '01-a': { quizzes: { q: [0, 1] }, predictions: { p: 1 } } },
   exercises: {
-    'put-all': { id: 'put-all', lesson: '01-a', starter: { 'a.py': '' }, solution: {}, check: '', scenarios: [] },
+    'put-all': {
+      id: 'put-all',
+      lesson: '01-a',
+      starter: { 'a.py': '' },
+      solution: {},
+      given: [],
+      check: '',
+      scenarios: [],
+    },
   },
 };
 const work = {

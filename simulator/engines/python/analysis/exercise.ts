@@ -48,6 +48,8 @@ export interface Task {
   lesson: string;
   starter: Readonly<Record<string, string>>;
   solution: Readonly<Record<string, string>>;
+  /** Files that are only there to be imported. They are graded as they were given, whatever was made of them. */
+  given: readonly string[];
   /** The Python file whose functions are the scenarios. */
   check: string;
   scenarios: readonly CheckScenario[];
@@ -66,8 +68,14 @@ export function exerciseOf(id: string, read: (path: string) => string): Exercise
   const { files, ...rest } = parsed.output;
   const each = (which: 'starter' | 'solution') =>
     Object.fromEntries(Object.entries(files).map(([name, paths]) => [name, read(paths[which])]));
-  return { id, ...rest, starter: each('starter'), solution: each('solution'), check: read('check.py') };
+  const [starter, solution] = [each('starter'), each('solution')];
+  const given = Object.keys(starter).filter((name) => starter[name] === solution[name]);
+  return { id, ...rest, starter, solution, given, check: read('check.py') };
 }
+
+/** Names of the files that are graded as they were given although `files` has them otherwise. */
+export const changedGiven = (exercise: Task, files: Readonly<Record<string, string>>): string[] =>
+  exercise.given.filter((name) => files[name] !== undefined && files[name] !== exercise.starter[name]);
 
 /**
  * What each scenario is called, by id. `hidden` names one of which the learner is not told: it has only a `{number}`, until

@@ -76,24 +76,29 @@ export async function grade(
   stopped: () => boolean = () => false,
   shrink = SHRINK,
 ): Promise<Grade> {
-  const given = Object.fromEntries(Object.keys(exercise.starter).map((name) => [name, files[name] ?? '']));
-  const problems = interpreter.problems(given);
-  const reaches = problems.length > 0 ? null : interpreter.reaches({ ...files, ...given }, Object.keys(given));
+  const graded = Object.fromEntries(
+    Object.entries(exercise.starter).map(([name, text]) => [
+      name,
+      exercise.given.includes(name) ? text : (files[name] ?? ''),
+    ]),
+  );
+  const problems = interpreter.problems(graded);
+  const reaches = problems.length > 0 ? null : interpreter.reaches({ ...files, ...graded }, Object.keys(graded));
   if (problems.length > 0 || reaches) return { passed: false, problems, reaches, scenarios: [], stopped: false };
-  const program: Program = { files: { ...files, ...given, [CHECK]: exercise.check }, entry: ENTRY };
+  const program: Program = { files: { ...files, ...graded, [CHECK]: exercise.check }, entry: ENTRY };
   const scenarios: ScenarioGrade[] = [];
   // Hidden ones come last, and only if the others hold: nobody should meet them all with an empty file.
   const told = exercise.scenarios.filter(({ hidden }) => !hidden);
   const hidden = exercise.scenarios.filter((scenario) => scenario.hidden);
   for (const scenario of [...told, ...hidden]) {
     if (scenario.hidden && scenarios.slice(0, told.length).some(({ passed }) => !passed)) break;
-    const graded = await new Trial(interpreter, program, scenario, progress, stopped, shrink).grade();
+    const outcome = await new Trial(interpreter, program, scenario, progress, stopped, shrink).grade();
     if (stopped()) return { passed: false, problems, reaches, scenarios, stopped: true };
-    if ('name' in graded) {
-      const reach = graded.file ? graded : { ...graded, file: Object.keys(exercise.starter)[0]!, line: 1 };
+    if ('name' in outcome) {
+      const reach = outcome.file ? outcome : { ...outcome, file: Object.keys(exercise.starter)[0]!, line: 1 };
       return { passed: false, problems, reaches: reach, scenarios: [], stopped: false };
     }
-    scenarios.push(graded);
+    scenarios.push(outcome);
   }
   return { passed: scenarios.every(({ passed }) => passed), problems, reaches, scenarios, stopped: false };
 }
