@@ -11,7 +11,7 @@ import {
   Writer,
   type Replay,
 } from '../engines/python/analysis/schedule-text.ts';
-import { ReplayError, schedulerOf } from '../schedule/policies.ts';
+import { ReplayMismatch, schedulerOf } from '../schedule/policies.ts';
 import type { Policy } from '../schedule/scheduler.ts';
 import { exportTrace } from '../trace/json.ts';
 import { base } from './base.ts';
@@ -82,7 +82,8 @@ export async function runCommand(args: string[]): Promise<number> {
       },
     });
   } catch (error) {
-    if (error instanceof ReplayError) throw new UsageError(`the schedule is not one of this program: ${error.message}`);
+    if (error instanceof ReplayMismatch)
+      throw new UsageError(`the schedule is not one of this program: ${error.message}`);
     return died(error, values.json, output);
   }
   if (replay.steps > 0 && run.steps !== replay.steps)

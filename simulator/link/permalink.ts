@@ -8,8 +8,8 @@ import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { inflateUpTo } from './inflate.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 
-/** What a permalink carries: enough to come to the same picture. */
-export interface Place {
+/** The contents of a permalink: all it takes to show the same state again. */
+export interface Permalink {
   scenario: Scenario;
   schedule: Schedule;
   position: number;
@@ -36,13 +36,13 @@ const body = v.strictObject({
   n: natural,
 });
 
-/** The place as text for a URL's fragment. */
-export function encodeLink({ scenario, schedule, position }: Place): string {
-  const k = packPicks(schedule.picks);
+/** Encodes the permalink as text for a URL's fragment. */
+export function encodeLink({ scenario, schedule, position }: Permalink): string {
+  const k = packOverrides(schedule.picks);
   return pack({ s: scenario, p: schedule.policy, k, n: position });
 }
 
-/** Any plain data as text for a URL's fragment: version, checksum, and deflated JSON in base64url. */
+/** Encodes plain data as text for a URL's fragment: version, checksum, and deflated JSON in base64url. */
 export function pack(value: unknown): string {
   const data = toBase64Url(deflateSync(strToU8(JSON.stringify(value)), { level: 9 }));
   return `${VERSION}.${checksum(data)}.${data}`;
@@ -57,31 +57,31 @@ export function unpack(text: string, limit = MAX_BYTES): unknown {
 }
 
 /** Reads what {@link encodeLink} wrote, and believes none of it. @throws LinkError */
-export function decodeLink(text: string): Place {
+export function decodeLink(text: string): Permalink {
   const parsed = v.safeParse(body, unpack(text));
   if (!parsed.success) throw new LinkError('corrupt');
   const { s, p, k, n } = parsed.output;
   const checked = validate(s);
   if ('problems' in checked) throw new LinkError(isTooLarge(checked.problems) ? 'too-large' : 'not-a-scenario');
-  const schedule = { policy: p as Schedule['policy'], picks: unpackPicks(k) };
+  const schedule = { policy: p as Schedule['policy'], picks: unpackOverrides(k) };
   return { scenario: checked.scenario, schedule, position: n };
 }
 
-/** Picks as differences: small numbers, and ascending by construction. */
-export function packPicks(picks: Schedule['picks']): number[] {
+/** Encodes overrides by the differences of their steps: small numbers, and ascending by construction. */
+export function packOverrides(overrides: Schedule['picks']): number[] {
   let last = 0;
-  return picks.flatMap(([step, thread]) => {
+  return overrides.flatMap(([step, thread]) => {
     const pair = [step - last, thread];
     last = step;
     return pair;
   });
 }
 
-export function unpackPicks(packed: readonly number[]): Schedule['picks'] {
+export function unpackOverrides(packed: readonly number[]): Schedule['picks'] {
   let step = 0;
-  const picks: [number, number][] = [];
-  for (let i = 0; i + 1 < packed.length; i += 2) picks.push([(step += packed[i]!), packed[i + 1]!]);
-  return picks;
+  const overrides: [number, number][] = [];
+  for (let i = 0; i + 1 < packed.length; i += 2) overrides.push([(step += packed[i]!), packed[i + 1]!]);
+  return overrides;
 }
 
 function inflate(data: string, sum: string, limit: number): unknown {

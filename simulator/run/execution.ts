@@ -1,4 +1,4 @@
-import type { ReplayError } from '../schedule/policies.ts';
+import type { ReplayMismatch } from '../schedule/policies.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 import type { Finding, Verdict } from '../trace/diagnose.ts';
 import { CLOCK } from '../trace/events.ts';
@@ -13,7 +13,7 @@ export interface Run {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   /** The picks ended here because the schedule did not fit the scenario; null: it did. */
-  readonly replayError: ReplayError | null;
+  readonly mismatch: ReplayMismatch | null;
   /** Of real threads: they took turns, or ran as they could, and then no schedule has made this run. */
   readonly real?: 'turns' | 'free';
 }

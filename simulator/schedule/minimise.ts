@@ -1,11 +1,11 @@
-import { Exhaustive } from './exhaustive.ts';
+import { DepthFirst } from './dfs.ts';
 import { runToBlock } from './policies.ts';
-import type { Pick, Runnable, Scheduler } from './scheduler.ts';
+import type { Override, Runnable, Scheduler } from './scheduler.ts';
 
 /** Lone switches that are tried at most. */
 const MAX_LONE = 200;
 
-/** What is to be minimised does not fail: the same schedule does not give the same run. */
+/** Raised when the run to minimise does not fail: the same schedule does not give the same run. */
 export class NotFailing extends Error {
   override name = 'NotFailing';
 }
@@ -20,10 +20,10 @@ interface Switch {
   thread: number;
 }
 
-/** Says where a run is as its threads count their own steps, which other threads' steps do not shift. */
+/** Counts the steps of each thread: a position by them is not shifted by steps of other threads. */
 class OwnSteps {
   private readonly taken = new Map<number, number>();
-  place = (current: number) => `${current}:${this.taken.get(current) ?? 0}`;
+  position = (current: number) => `${current}:${this.taken.get(current) ?? 0}`;
   take(thread: number): number {
     this.taken.set(thread, (this.taken.get(thread) ?? 0) + 1);
     return thread;
@@ -31,8 +31,8 @@ class OwnSteps {
 }
 
 /**
- * Goes on with one thread until it blocks, but for the switches that can be made. Without some of the switches the steps
- * of a run have other numbers, so `by` their place in their thread the others still mean the same.
+ * Goes on with one thread until it blocks, but for the switches that can be made. With fewer switches the steps of a run
+ * have other numbers. `by` the steps of their own thread, the remaining switches still mean the same.
  */
 function following(switches: readonly Switch[], by: 'step' | 'after'): Scheduler {
   const usual = runToBlock();
@@ -40,7 +40,7 @@ function following(switches: readonly Switch[], by: 'step' | 'after'): Scheduler
   const own = new OwnSteps();
   return {
     next(runnable, current, step) {
-      const thread = at.get(by === 'step' ? step : own.place(current));
+      const thread = at.get(by === 'step' ? step : own.position(current));
       const can = thread !== undefined && runnable.has(thread);
       return own.take(can ? thread : usual.next(runnable, current, step));
     },
@@ -61,8 +61,8 @@ export function recording(scheduler: Scheduler, choices: number[], preempted?: (
 
 export interface Minimal {
   choices: Choices;
-  /** The choices as picks against run-to-block. */
-  picks: readonly Pick[];
+  /** The choices as overrides of run-to-block. */
+  overrides: readonly Override[];
   /** Switches away from a thread that could have gone on. */
   preemptions: number;
   /** True if every schedule with fewer preemptions was tried and does not fail. */
@@ -86,8 +86,8 @@ export function minimise(choices: Choices, fails: (scheduler: Scheduler) => bool
 }
 
 /**
- * {@link minimise} in slices, for programs that take their time: yields a scheduler to run the program under, and wants
- * to hear whether it failed in the same way.
+ * Does {@link minimise} in slices, for slow programs. It yields a scheduler to run the program under, and is told whether
+ * the program failed in the same way.
  */
 export function* minimising(choices: Choices, budget = 2000): Generator<Scheduler, Minimal, boolean> {
   let tried = 0;
@@ -125,7 +125,7 @@ export function* minimising(choices: Choices, budget = 2000): Generator<Schedule
 
   let proven = true;
   for (let bound = 0; bound < best.preemptions && proven; bound++) {
-    const search = new Exhaustive(bound);
+    const search = new DepthFirst(bound);
     while (search.begin()) {
       if (tried++ >= budget) {
         proven = false;
@@ -137,12 +137,12 @@ export function* minimising(choices: Choices, budget = 2000): Generator<Schedule
       break;
     }
   }
-  const picks = (yield* departures(best.choices)).map(({ step, thread }): Pick => [step, thread]);
-  return { ...best, picks, proven, tried };
+  const overrides = (yield* departures(best.choices)).map(({ step, thread }): Override => [step, thread]);
+  return { ...best, overrides, proven, tried };
 }
 
 /**
- * One of the switches that is enough alone, if it goes to the right thread: in a schedule of many switches that one was
+ * Finds one switch that is enough alone if it goes to the right thread. In a schedule of many switches that thread was
  * reached through others. Most bugs need no more (Musuvathi, Qadeer).
  */
 function* loneSwitch(
@@ -161,7 +161,7 @@ function* loneSwitch(
   return null;
 }
 
-/** Every step at which the choices leave what run-to-block would do. */
+/** Lists every step at which the choices differ from run-to-block's. */
 function* departures(choices: Choices): Generator<Scheduler, Switch[], boolean> {
   const usual = runToBlock();
   const own = new OwnSteps();
@@ -170,7 +170,7 @@ function* departures(choices: Choices): Generator<Scheduler, Switch[], boolean> 
     next(runnable: Runnable, current, step) {
       const expected = usual.next(runnable, current, step);
       const thread = choices[step] ?? expected;
-      if (thread !== expected) switches.push({ step, after: own.place(current), thread });
+      if (thread !== expected) switches.push({ step, after: own.position(current), thread });
       return own.take(runnable.has(thread) ? thread : expected);
     },
   };

@@ -1,5 +1,5 @@
 import { prng } from './prng.ts';
-import type { Pick, Policy, Schedule, Scheduler } from './scheduler.ts';
+import type { Override, Policy, Schedule, Scheduler } from './scheduler.ts';
 
 /** Takes turns: the next runnable thread after the one that ran. */
 export const roundRobin = (): Scheduler => ({ next: (runnable, current) => runnable.after(current) });
@@ -46,39 +46,39 @@ export function pct(seed: number, depth: number, length = 100): Scheduler {
 }
 
 /** Raised when a replayed schedule does not fit the run: the program is not the one it was recorded from. */
-export class ReplayError extends Error {
+export class ReplayMismatch extends Error {
   readonly step: number;
   readonly thread: number;
   constructor(step: number, thread: number) {
     super(`at step ${step} the schedule runs thread ${thread}, which cannot run there`);
-    this.name = 'ReplayError';
+    this.name = 'ReplayMismatch';
     this.step = step;
     this.thread = thread;
   }
 }
 
-/** The picks first, `rest` where there is none. @throws ReplayError when a picked thread cannot run. */
-export function withPicks(picks: readonly Pick[], rest: Scheduler): Scheduler {
+/** Follows the overrides, and `rest` at all other steps. @throws ReplayMismatch when an override's thread cannot run. */
+export function withOverrides(overrides: readonly Override[], rest: Scheduler): Scheduler {
   let at = 0;
   return {
     next(runnable, current, step) {
-      // The policy is asked in any case: its random numbers belong to the steps, picked or not.
+      // The policy is asked in any case: its random numbers belong to the steps, overridden or not.
       const usual = rest.next(runnable, current, step);
-      while (at < picks.length && picks[at]![0] < step) at++;
-      const pick = picks[at];
-      if (!pick || pick[0] !== step) return usual;
-      if (!runnable.has(pick[1])) throw new ReplayError(step, pick[1]);
-      return pick[1];
+      while (at < overrides.length && overrides[at]![0] < step) at++;
+      const override = overrides[at];
+      if (!override || override[0] !== step) return usual;
+      if (!runnable.has(override[1])) throw new ReplayMismatch(step, override[1]);
+      return override[1];
     },
   };
 }
 
-/** Runs exactly the threads in `choices`, one a step. @throws ReplayError when one cannot run, or the run goes on after the last. */
+/** Runs exactly the threads in `choices`, one a step. @throws ReplayMismatch when one cannot run, or the run goes on after the last. */
 export function replay(choices: readonly number[]): Scheduler {
   return {
     next(runnable, _current, step) {
       const thread = choices[step] ?? -1;
-      if (!runnable.has(thread)) throw new ReplayError(step, thread);
+      if (!runnable.has(thread)) throw new ReplayMismatch(step, thread);
       return thread;
     },
   };
@@ -97,32 +97,32 @@ function fromPolicy(policy: Policy): Scheduler {
   }
 }
 
-/** The scheduler that a schedule describes: new for every run, the same answers every time. */
+/** Makes the scheduler that a schedule describes: a new one for every run, with the same answers. */
 export function schedulerOf(schedule: Schedule): Scheduler {
   const scheduler = fromPolicy(schedule.policy);
-  return schedule.picks.length === 0 ? scheduler : withPicks(schedule.picks, scheduler);
+  return schedule.picks.length === 0 ? scheduler : withOverrides(schedule.picks, scheduler);
 }
 
 /**
- * The schedule, but from the first pick that does not fit on its policy alone: the run is that of the picks before it.
- * `misfit` says afterwards which did not; null: all did.
+ * Follows the schedule up to the first override that does not fit, and its policy alone from there on.
+ * `mismatch` gives that override after the run; null: all did fit.
  */
-export function lenient({ policy, picks }: Schedule): { scheduler: Scheduler; misfit: () => ReplayError | null } {
+export function lenient({ policy, picks }: Schedule): { scheduler: Scheduler; mismatch: () => ReplayMismatch | null } {
   const rest = schedulerOf({ policy, picks: [] });
   let usual = -1;
-  let misfit: ReplayError | null = null;
+  let mismatch: ReplayMismatch | null = null;
   const noting: Scheduler = { next: (...question) => (usual = rest.next(...question)) };
-  const strict = withPicks(picks, noting);
+  const strict = withOverrides(picks, noting);
   return {
-    misfit: () => misfit,
+    mismatch: () => mismatch,
     scheduler: {
       next(...question) {
-        if (misfit) return noting.next(...question);
+        if (mismatch) return noting.next(...question);
         try {
           return strict.next(...question);
         } catch (error) {
-          if (!(error instanceof ReplayError)) throw error;
-          misfit = error;
+          if (!(error instanceof ReplayMismatch)) throw error;
+          mismatch = error;
           return usual;
         }
       },

@@ -11,7 +11,7 @@ export interface Runnable {
 }
 
 /**
- * A scheduler is an oracle of one question: who is next?
+ * A scheduler answers one question: which thread takes the next step?
  * It is asked once a step, also when there is no choice, and answers with a member of `runnable`.
  * `current` took the step before, and is -1 at the start.
  */
@@ -28,13 +28,13 @@ export type Policy =
   /** `length`: about how many steps the run has; the change points fall among them. */
   | { kind: 'pct'; seed: number; depth: number; length?: number };
 
-/** Whoever the learner picked, by step, against the policy's choice. */
-export type Pick = readonly [step: number, thread: ThreadId];
+/** The thread that takes a step instead of the policy's choice. */
+export type Override = readonly [step: number, thread: ThreadId];
 
-/** A schedule is data: a policy and the picks that overrule it. Steps in ascending order. */
+/** A policy and its overrides, by ascending step. Links and files have the same keys, so the overrides are called `picks`. */
 export interface Schedule {
   policy: Policy;
-  picks: readonly Pick[];
+  picks: readonly Override[];
 }
 
 /** The schedule as it is up to a step: from there on its policy alone decides. */

@@ -38,7 +38,7 @@ export function importTake(text: string): Take | WorkersTake {
     const free = v.safeParse(freeSchema, file['free']);
     if (!free.success) throw new TraceFileError('not-a-trace', 'free');
     const { verdict, missing } = free.output;
-    const made = { schedule: schedule.output as Schedule, replayError: null, real: 'free', missing } as const;
+    const made = { schedule: schedule.output as Schedule, mismatch: null, real: 'free', missing } as const;
     return { ...made, ...takeWith(checked.scenario, trace, verdict) };
   }
   const again = take(checked.scenario, schedule.output as Schedule);

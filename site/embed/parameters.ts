@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/interpreter/program.ts';
-import { decodeLink, LinkError, type Place } from '../../simulator/link/permalink.ts';
+import { decodeLink, LinkError, type Permalink } from '../../simulator/link/permalink.ts';
 
 export const THEMES = ['light', 'dark', 'system'] as const;
 export const ENGINES = ['model', 'workers', 'python'] as const;
@@ -25,7 +25,7 @@ export interface Asked<T> {
 
 export interface StageAsked {
   /** Null: the address names none that there is. */
-  source: { scenario: string } | { place: Place } | null;
+  source: { scenario: string } | { place: Permalink } | null;
   theme: Theme;
   engine: Engine;
   /** Steps before the picture that is shown first; null: those of the link, or none. */

@@ -6,7 +6,7 @@ import { fill } from '../i18n/text.ts';
 
 /** Why the last command did nothing, in words; else what is to be known of the run itself, if anything. */
 export function tellNotice(take: Run, notice: Notice | null, { notices }: StageMessages): string {
-  if (notice === null) return take.replayError ? fill(notices.replay, { step: take.replayError.step }) : '';
+  if (notice === null) return take.mismatch ? fill(notices.replay, { step: take.mismatch.step }) : '';
   switch (notice.kind) {
     case 'cannot-run':
       return fill(notices['cannot-run'], { thread: nameOf(take, notice.thread) });

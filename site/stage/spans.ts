@@ -35,7 +35,7 @@ export function drawn(trace: Trace): Drawn {
     schedule: { policy: { kind: 'round-robin' }, picks: [] },
     verdict: 'finished',
     findings: [],
-    replayError: null,
+    mismatch: null,
   };
   const timeline = timelineOf(run);
   const threads = timeline.rows.map(({ statuses, times }, id) => ({

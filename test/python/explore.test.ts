@@ -32,8 +32,8 @@ assert n == 6, n
       proven: true,
     });
     for (let again = 0; again < 3; again++) {
-      const { run, replayError } = await takeData(interpreter, what, failure!.schedule, { granularity: 'bytecode' });
-      expect([run.uncaught[0]?.error, replayError]).toEqual(['AssertionError', null]);
+      const { run, mismatch } = await takeData(interpreter, what, failure!.schedule, { granularity: 'bytecode' });
+      expect([run.uncaught[0]?.error, mismatch]).toEqual(['AssertionError', null]);
     }
   },
 );

@@ -124,8 +124,8 @@ describe('other ways not to pass', () => {
     // One thread is paused between its two locks.
     expect(failure!.preemptions).toHaveLength(1);
     const { program, schedule, options } = failure!;
-    const { run, replayError } = await takeData(interpreter, program, schedule, options);
-    expect([run.ending, replayError]).toEqual(['deadlock', null]);
+    const { run, mismatch } = await takeData(interpreter, program, schedule, options);
+    expect([run.ending, mismatch]).toEqual(['deadlock', null]);
   });
 
   test('an endless loop ends, and is called one', async () => {

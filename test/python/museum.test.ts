@@ -109,7 +109,7 @@ describe.each(ids)('%s', (id) => {
       return { take: takeOf(data), output: data.output.map((piece) => piece.text).join('') };
     };
     const [once, twice] = [await run(), await run()];
-    expect(once.take.replayError).toBeNull();
+    expect(once.take.mismatch).toBeNull();
     expect(outcomeOf({ ...once.take.run, trace: null }, once.output)).toMatchObject({ status, error });
     expect(twice.take.run.choices).toEqual(once.take.run.choices);
     expect(explanationInWords(explain(once.take), once.take.run)).toMatch(SAYS[id]!.says);

@@ -122,6 +122,6 @@ with ThreadPoolExecutor(5) as executor:
 test('a replay that does not fit the program says so, and the interpreter goes on', async () => {
   const what: Program = { files: { 'main.py': 'import time\ntime.sleep(1)\nprint("done")\n' }, entry: 'main.py' };
   await expect(one.run(what, replay([0, 0, 0]))).resolves.toMatchObject({ ending: 'finished' });
-  await expect(one.run(what, replay([0]))).rejects.toMatchObject({ name: 'ReplayError', step: 1 });
+  await expect(one.run(what, replay([0]))).rejects.toMatchObject({ name: 'ReplayMismatch', step: 1 });
   expect((await take(one, what, random(1), {})).output).toBe('done\n');
 });

@@ -8,13 +8,13 @@ import {
   Writer,
 } from '../../simulator/engines/python/analysis/schedule-text.ts';
 import { roundRobin, schedulerOf } from '../../simulator/schedule/policies.ts';
-import type { Pick, Runnable, Scheduler } from '../../simulator/schedule/scheduler.ts';
+import type { Override, Runnable, Scheduler } from '../../simulator/schedule/scheduler.ts';
 
 const picks = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 0, max: 4096 })), { maxLength: 400 })
   .map((pairs) => {
     let step = -1;
-    return pairs.map(([delta, thread]): Pick => [(step += delta), thread]);
+    return pairs.map(([delta, thread]): Override => [(step += delta), thread]);
   });
 const replay = fc.record({
   granularity: fc.constantFrom(...GRANULARITIES),

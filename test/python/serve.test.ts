@@ -62,7 +62,7 @@ describe('with a worker on duty', () => {
       },
     );
     expect(heard.join('')).toBe('a\nb\n');
-    expect(result).toMatchObject({ kind: 'ran', run: { ending: 'finished' }, trace: null, replayError: null });
+    expect(result).toMatchObject({ kind: 'ran', run: { ending: 'finished' }, trace: null, mismatch: null });
     expect(result.output.find(({ text }) => text === 'b')?.stderr).toBe(true);
   });
 
@@ -85,7 +85,7 @@ describe('with a worker on duty', () => {
       },
     );
     const without = await run(client, RACE, { record: true }, { policy: { kind: 'random', seed: 5 }, picks: [] });
-    expect(result).toMatchObject({ schedule: { picks: [] }, replayError: { step: 1, thread: 9 } });
+    expect(result).toMatchObject({ schedule: { picks: [] }, mismatch: { step: 1, thread: 9 } });
     expect('trace' in result && result.trace).toEqual('trace' in without && without.trace);
   });
 

@@ -2,7 +2,7 @@ import { ModelEngine } from './engine.ts';
 import { run } from '../../run/run.ts';
 import { canEnd } from '../../machines/machines.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
+import { ReplayMismatch, schedulerOf } from '../../schedule/policies.ts';
 import { upTo, type Schedule, type Scheduler } from '../../schedule/scheduler.ts';
 import { diagnose, type Verdict } from '../../trace/diagnose.ts';
 import { Player } from '../../trace/player.ts';
@@ -21,13 +21,13 @@ export function take(scenario: Scenario, schedule: Schedule, budget?: number): T
   try {
     return perform(scenario, schedule, null, budget);
   } catch (error) {
-    if (!(error instanceof ReplayError)) throw error;
+    if (!(error instanceof ReplayMismatch)) throw error;
     return perform(scenario, upTo(schedule, error.step), error, budget);
   }
 }
 
-function perform(scenario: Scenario, schedule: Schedule, replayError: ReplayError | null, budget?: number): Take {
-  return { schedule, ...execute(scenario, schedulerOf(schedule), budget), replayError };
+function perform(scenario: Scenario, schedule: Schedule, mismatch: ReplayMismatch | null, budget?: number): Take {
+  return { schedule, ...execute(scenario, schedulerOf(schedule), budget), mismatch };
 }
 
 /** Runs the scenario under a scheduler, and says how it went. */

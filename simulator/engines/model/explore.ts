@@ -30,7 +30,7 @@ export function* explore(scenario: Scenario, count: number, seed = 1): Generator
         yield { tried, failure: null };
         smaller = runs.next(fails(smaller.value));
       }
-      const { picks, preemptions } = smaller.value;
+      const { overrides: picks, preemptions } = smaller.value;
       const schedule: Schedule = { policy: { kind: 'run-to-block' }, picks };
       return { tried, failure: { schedule, finding, preemptions } };
     }

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../scenario/scenario.ts';
-import { ReplayError } from '../../schedule/policies.ts';
+import { ReplayMismatch } from '../../schedule/policies.ts';
 import { ROUND_ROBIN, upTo, type Schedule } from '../../schedule/scheduler.ts';
 import { takeWith } from '../model/execution.ts';
 import { Trace } from '../../trace/trace.ts';
@@ -35,19 +35,19 @@ export class WorkersClient {
       signal,
       async (crew, stop) => {
         let kept = schedule;
-        let replayError: ReplayError | null = null;
+        let mismatch: ReplayMismatch | null = null;
         for (;;) {
           const memory = RunMemory.create(scenario, true);
           crew.assign(memory.handle, memory.threads);
           const result = await this.theatre.direct({ handle: memory.handle, schedule: kept, budget: BUDGET }, stop);
           if (result.kind === 'failed') throw new Error(result.message);
           if (result.kind === 'ran') {
-            const made = { schedule: kept, replayError, real: 'turns', missing: 0 } as const;
+            const made = { schedule: kept, mismatch, real: 'turns', missing: 0 } as const;
             return { ...made, ...takeWith(scenario, Trace.from(result.trace), result.verdict) };
           }
           const { step, thread } = result;
-          if (replayError) throw new Error(`step ${step} cannot be replayed again`);
-          replayError = new ReplayError(step, thread);
+          if (mismatch) throw new Error(`step ${step} cannot be replayed again`);
+          mismatch = new ReplayMismatch(step, thread);
           kept = upTo(schedule, step);
         }
       },
@@ -63,7 +63,7 @@ export class WorkersClient {
         const memory = RunMemory.create(scenario, false, NOTES);
         crew.assign(memory.handle, memory.threads);
         const { trace, verdict, missing } = await runFree(memory, { budget: BUDGET, signal: stop });
-        const made = { schedule: ROUND_ROBIN, replayError: null, real: 'free', missing } as const;
+        const made = { schedule: ROUND_ROBIN, mismatch: null, real: 'free', missing } as const;
         return { ...made, ...takeWith(scenario, trace, verdict) };
       },
       scenario,

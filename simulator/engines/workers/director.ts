@@ -1,4 +1,4 @@
-import { ReplayError, schedulerOf } from '../../schedule/policies.ts';
+import { ReplayMismatch, schedulerOf } from '../../schedule/policies.ts';
 import type { Schedule } from '../../schedule/scheduler.ts';
 import type { TraceData } from '../../trace/trace.ts';
 import type { Verdict } from '../../trace/diagnose.ts';
@@ -28,7 +28,7 @@ export function direct({ handle, schedule, budget }: Direction): Directed {
     const verdict = run(engine, schedulerOf(schedule), { budget });
     return { kind: 'ran', trace: engine.trace.toData(), verdict };
   } catch (error) {
-    if (error instanceof ReplayError) return { kind: 'replay-error', step: error.step, thread: error.thread };
+    if (error instanceof ReplayMismatch) return { kind: 'replay-error', step: error.step, thread: error.thread };
     return { kind: 'failed', message: String(error) };
   } finally {
     engine.dispose();

@@ -6,8 +6,8 @@ import { runs } from '../stages.ts';
 
 /** Of a stage that opens in a schedule of its own. */
 function opened(id: ScenarioId, picks: Schedule['picks'], kind: 'run-to-block' | 'round-robin' = 'run-to-block') {
-  const { trace, player, verdict, replayError } = take(SCENARIOS[id], { policy: { kind }, picks });
-  expect(replayError).toBeNull();
+  const { trace, player, verdict, mismatch } = take(SCENARIOS[id], { policy: { kind }, picks });
+  expect(mismatch).toBeNull();
   const events = Array.from({ length: trace.length }, (_, seq) => trace.at(seq));
   return {
     verdict,

@@ -45,7 +45,7 @@ describe('what lesson 7 says of its stages holds under every schedule tried', ()
   });
 
   test('put-back, as its stage opens it: worker 2 puts the request back and leaves, worker 1 runs it', () => {
-    const { trace, replayError } = take(SCENARIOS['second-look'], {
+    const { trace, mismatch } = take(SCENARIOS['second-look'], {
       policy: { kind: 'run-to-block' },
       picks: [
         [3, 2],
@@ -53,7 +53,7 @@ describe('what lesson 7 says of its stages holds under every schedule tried', ()
         [10, 0],
       ],
     });
-    expect(replayError).toBeNull();
+    expect(mismatch).toBeNull();
     const told = Array.from({ length: trace.length }, (_, seq) => trace.at(seq))
       .filter(({ kind, time }) => ['put', 'get', 'dismiss', 'run', 'exit'].includes(kind) && time > 0.2 && time < 0.4)
       .map(({ kind, thread }) => `${thread} ${kind}`);

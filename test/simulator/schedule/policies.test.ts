@@ -3,10 +3,10 @@ import {
   pct,
   random,
   replay,
-  ReplayError,
+  ReplayMismatch,
   roundRobin,
   runToBlock,
-  withPicks,
+  withOverrides,
 } from '../../../simulator/schedule/policies.ts';
 import { preemptions, toy } from '../toy.ts';
 
@@ -46,10 +46,10 @@ describe('PCT', () => {
 
 describe('picks', () => {
   test('overrule the policy at their step, and nowhere else', () => {
-    expect(toy([2, 2, 2], withPicks([[1, 2]], roundRobin()))).toEqual([0, 2, 0, 1, 2, 1]);
+    expect(toy([2, 2, 2], withOverrides([[1, 2]], roundRobin()))).toEqual([0, 2, 0, 1, 2, 1]);
   });
   test('a thread that cannot run is an error that names the step and the thread', () => {
-    expect(() => toy([1, 3], withPicks([[2, 0]], roundRobin()))).toThrow(new ReplayError(2, 0));
+    expect(() => toy([1, 3], withOverrides([[2, 0]], roundRobin()))).toThrow(new ReplayMismatch(2, 0));
   });
 });
 
@@ -60,7 +60,7 @@ describe('replay', () => {
   });
   test('fails loudly when the program is another one', () => {
     const choices = toy([3, 3], random(7));
-    expect(() => toy([3, 2], replay(choices))).toThrow(ReplayError);
-    expect(() => toy([3, 4], replay(choices))).toThrow(ReplayError);
+    expect(() => toy([3, 2], replay(choices))).toThrow(ReplayMismatch);
+    expect(() => toy([3, 4], replay(choices))).toThrow(ReplayMismatch);
   });
 });

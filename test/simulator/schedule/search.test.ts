@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { Exhaustive } from '../../../simulator/schedule/exhaustive.ts';
+import { DepthFirst } from '../../../simulator/schedule/dfs.ts';
 import { minimise } from '../../../simulator/schedule/minimise.ts';
 import { random } from '../../../simulator/schedule/policies.ts';
 import { preemptions, toy } from '../toy.ts';
 
 const all = (steps: number[], bound: number) => {
-  const search = new Exhaustive(bound);
+  const search = new DepthFirst(bound);
   const runs: number[][] = [];
   while (search.begin()) runs.push(toy(steps, search));
   expect(search.count).toBe(runs.length);

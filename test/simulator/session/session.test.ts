@@ -213,7 +213,7 @@ describe('links', () => {
         [2, 77],
       ],
     });
-    expect(result.replayError).toMatchObject({ step: 2, thread: 77 });
+    expect(result.mismatch).toMatchObject({ step: 2, thread: 77 });
     expect(result.schedule.picks).toEqual([[0, 0]]);
     expect(result.verdict).toBe('finished');
   });

@@ -1,4 +1,4 @@
-import { lenient, ReplayError } from '../../../schedule/policies.ts';
+import { lenient, ReplayMismatch } from '../../../schedule/policies.ts';
 import { upTo, type Schedule } from '../../../schedule/scheduler.ts';
 import type { Run } from '../../model/execution.ts';
 import type { Blocked, Finding } from '../../../trace/diagnose.ts';
@@ -32,7 +32,7 @@ export interface PythonTakeData {
   readonly run: Account;
   readonly output: readonly Output[];
   readonly trace: TraceData;
-  readonly replayError: { readonly step: number; readonly thread: number } | null;
+  readonly mismatch: { readonly step: number; readonly thread: number } | null;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function takeData(
 ): Promise<PythonTakeData> {
   const all = { capture: true, ...options, record: true };
   const output: Output[] = [];
-  const { scheduler, misfit } = lenient(schedule);
+  const { scheduler, mismatch } = lenient(schedule);
   const { trace, ...run } = await interpreter.run(program, scheduler, all, {
     ...listeners,
     output: (text, stderr) => {
@@ -56,24 +56,24 @@ export async function takeData(
       listeners.output?.(text, stderr);
     },
   });
-  return { program, options: all, ...fitted(schedule, misfit()), run, output, trace: trace!.toData() };
+  return { program, options: all, ...fitted(schedule, mismatch()), run, output, trace: trace!.toData() };
 }
 
 /** As much of a schedule as fitted, and where it did not. */
 export function fitted(
   schedule: Schedule,
-  misfit: ReplayError | null,
-): Pick<PythonTakeData, 'schedule' | 'replayError'> {
-  if (!misfit) return { schedule, replayError: null };
-  const { step, thread } = misfit;
+  mismatch: ReplayMismatch | null,
+): Pick<PythonTakeData, 'schedule' | 'mismatch'> {
+  if (!mismatch) return { schedule, mismatch: null };
+  const { step, thread } = mismatch;
   return {
     schedule: upTo(schedule, step),
-    replayError: { step, thread },
+    mismatch: { step, thread },
   };
 }
 
 /** The take that the data describe, ready to be stepped. */
-export function takeOf({ trace: data, replayError, ...rest }: PythonTakeData): PythonTake {
+export function takeOf({ trace: data, mismatch, ...rest }: PythonTakeData): PythonTake {
   const trace = Trace.from(data);
   return {
     ...rest,
@@ -81,7 +81,7 @@ export function takeOf({ trace: data, replayError, ...rest }: PythonTakeData): P
     player: new Player(trace),
     verdict: rest.run.ending,
     findings: findingsOf(rest.run, trace),
-    replayError: replayError && new ReplayError(replayError.step, replayError.thread),
+    mismatch: mismatch && new ReplayMismatch(mismatch.step, mismatch.thread),
   };
 }
 

@@ -1,6 +1,6 @@
-import { Exhaustive } from '../../../schedule/exhaustive.ts';
+import { DepthFirst } from '../../../schedule/dfs.ts';
 import { minimising, NotFailing } from '../../../schedule/minimise.ts';
-import { pct, random, replay, ReplayError, roundRobin } from '../../../schedule/policies.ts';
+import { pct, random, replay, ReplayMismatch, roundRobin } from '../../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import type { Interpreter, PythonRun } from '../interpreter/interpreter.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
@@ -109,7 +109,7 @@ export async function explore(
     );
     return { made, outcome: judge(made, output) };
   };
-  const search = new Exhaustive(preemptions);
+  const search = new DepthFirst(preemptions);
   let length = 50;
   /** Some run has come to an end of its own; the first that has not. */
   let ended = false;
@@ -144,7 +144,7 @@ export async function explore(
     if (!ended && !shrinking && endless && !stopped()) result.failure = await fairly(endless.choices, endless.outcome);
     if (shrinking && !stopped()) result.failure = await shrink(shrinking.choices, shrinking.outcome);
   } catch (error) {
-    if (!(error instanceof ReplayError || error instanceof NotFailing)) throw error;
+    if (!(error instanceof ReplayMismatch || error instanceof NotFailing)) throw error;
     result.unstable = true;
   }
   result.stopped = stopped();
@@ -163,7 +163,7 @@ export async function explore(
 
   async function shrink(choices: readonly number[], outcome: Outcome): Promise<Failure | null> {
     const again = await run(replay(choices));
-    if (!same(again.outcome, outcome)) throw new ReplayError(again.made.steps, -1);
+    if (!same(again.outcome, outcome)) throw new ReplayMismatch(again.made.steps, -1);
     const runs = minimising(choices, SHRINK);
     let next = runs.next();
     while (!next.done) {
@@ -172,7 +172,7 @@ export async function explore(
       await progress({ phase: 'shrinking', explored: result.explored, outcomes: ranked(known) });
       next = runs.next(same(tried, outcome));
     }
-    const { picks, preemptions: fewest, proven } = next.value;
+    const { overrides: picks, preemptions: fewest, proven } = next.value;
     return { outcome, schedule: { policy: { kind: 'run-to-block' }, picks }, preemptions: fewest, proven };
   }
 }

@@ -207,7 +207,7 @@ class Trial {
       const { message } = await this.run(next.value);
       next = runs.next(message?.key === key);
     }
-    return { policy: { kind: 'run-to-block' }, picks: next.value.picks };
+    return { policy: { kind: 'run-to-block' }, picks: next.value.overrides };
   }
 }
 

@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from '../../../link/base64url.ts';
 import { inflateUpTo } from '../../../link/inflate.ts';
 import { fnv1a } from '../../../trace/hash.ts';
 import { roundRobin, runToBlock } from '../../../schedule/policies.ts';
-import type { Pick, Schedule, Scheduler } from '../../../schedule/scheduler.ts';
+import type { Override, Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import { GRANULARITIES, type Granularity } from '../interpreter/program.ts';
 
 /** Everything it takes to run a program again in the same way. */
@@ -54,7 +54,7 @@ export function readScheduleText(text: string): Replay {
   const kind = BASES[body[1]?.toLowerCase() as keyof typeof BASES];
   if (!granularity || !kind || checksum(body) !== text.slice(-3)) throw new ScheduleTextError();
   const numbers = numbersOf(body.slice(2), body[1] !== body[1]!.toLowerCase());
-  const picks: Pick[] = [];
+  const picks: Override[] = [];
   let step = 0;
   for (let i = 1; i + 1 < numbers.length; i += 2) picks.push([(step += numbers[i]!), numbers[i + 1]!]);
   return { granularity, schedule: { policy: { kind }, picks }, steps: numbers[0]! };
@@ -66,7 +66,7 @@ export class Writer implements Scheduler {
   private readonly bases = Object.values(BASES).map((kind) => ({
     kind,
     policy: kind === 'run-to-block' ? runToBlock() : roundRobin(),
-    picks: [] as Pick[],
+    picks: [] as Override[],
   }));
 
   constructor(inner: Scheduler) {

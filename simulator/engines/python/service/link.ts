@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LinkError, pack, packPicks, unpack, unpackPicks } from '../../../link/permalink.ts';
+import { LinkError, pack, packOverrides, unpack, unpackOverrides } from '../../../link/permalink.ts';
 import { natural, policySchema } from '../../../schedule/schema.ts';
 import type { Schedule } from '../../../schedule/scheduler.ts';
 import { GRANULARITIES, type Granularity, type Program } from '../interpreter/program.ts';
@@ -41,7 +41,7 @@ export function encodeProgram({ program, granularity, into, over, schedule, step
     i: into,
     o: over,
     p: schedule.policy,
-    k: packPicks(schedule.picks),
+    k: packOverrides(schedule.picks),
     n: steps,
   });
 }
@@ -52,6 +52,6 @@ export function decodeProgram(text: string): ProgramPlace {
   if (!parsed.success) throw new LinkError('corrupt');
   const { f, e, g, i, o, p, k, n } = parsed.output;
   if (!Object.hasOwn(f, e) || Object.keys(f).some((name) => name.includes('..'))) throw new LinkError('corrupt');
-  const schedule = { policy: p as Schedule['policy'], picks: unpackPicks(k) };
+  const schedule = { policy: p as Schedule['policy'], picks: unpackOverrides(k) };
   return { program: { files: f, entry: e }, granularity: g, into: i, over: o, schedule, steps: n };
 }

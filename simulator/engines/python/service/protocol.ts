@@ -43,7 +43,7 @@ export interface RunData extends RunAsk {
   readonly run: Account;
   readonly trace: TraceData | null;
   /** The first pick that did not fit, and was left out with all after it; null: all fitted. */
-  readonly replayError: { readonly step: number; readonly thread: number } | null;
+  readonly mismatch: { readonly step: number; readonly thread: number } | null;
 }
 
 /**

@@ -33,7 +33,7 @@ async function run(
   job: Job<RunProgress>,
 ): Promise<RunData> {
   const outbox = new Outbox((output, steps) => job.progress({ output, steps }));
-  const { scheduler, misfit } = lenient(schedule);
+  const { scheduler, mismatch } = lenient(schedule);
   const { trace, ...account } = await interpreter.run(program, scheduler, options, {
     output: (text, stderr) => outbox.add(text, stderr),
     stopped: () => {
@@ -42,7 +42,7 @@ async function run(
     },
   });
   outbox.flush();
-  return { program, options, ...fitted(schedule, misfit()), run: account, trace: trace && trace.toData() };
+  return { program, options, ...fitted(schedule, mismatch()), run: account, trace: trace && trace.toData() };
 }
 
 /** Runs a program under many schedules. */

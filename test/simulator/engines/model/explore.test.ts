@@ -31,7 +31,7 @@ const dismissed: Scenario = {
 test('a failing schedule is found, and as a take it fails in the same way', () => {
   const { failure } = search(dismissed);
   const again = take(dismissed, failure!.schedule);
-  expect([again.replayError, again.findings[0]?.kind]).toEqual([null, failure!.finding.kind]);
+  expect([again.mismatch, again.findings[0]?.kind]).toEqual([null, failure!.finding.kind]);
 });
 
 test('one preemption is enough: `other` goes on before main is back from wait', () => {

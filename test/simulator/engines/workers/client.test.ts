@@ -49,7 +49,7 @@ test('a schedule that does not fit is kept as far as it does', async () => {
     ],
   };
   const made = await client.take(pool, schedule);
-  expect(made.replayError).toMatchObject({ step: 5, thread: 99 });
+  expect(made.mismatch).toMatchObject({ step: 5, thread: 99 });
   expect(made.schedule.picks).toEqual([[2, 0]]);
 });
 

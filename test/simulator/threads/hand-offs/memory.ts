@@ -1,5 +1,5 @@
 import { RunSet } from '../../../../simulator/run/run-set.ts';
-import { Exhaustive } from '../../../../simulator/schedule/exhaustive.ts';
+import { DepthFirst } from '../../../../simulator/schedule/dfs.ts';
 
 /** What a thread of a model does: each `yield` is a place where another may go on. */
 export type Doing<T = void> = Generator<void, T, void>;
@@ -93,7 +93,7 @@ export interface Found {
 
 /** Makes every run of a model with at most so many preemptions, until one goes wrong. */
 export function search(make: (memory: Memory) => Model, preemptions: number): Found {
-  const scheduler = new Exhaustive(preemptions);
+  const scheduler = new DepthFirst(preemptions);
   while (scheduler.begin()) {
     const memory = new Memory();
     const { threads, idle = [], missing } = make(memory);

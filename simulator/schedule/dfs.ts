@@ -1,21 +1,21 @@
-import { ReplayError } from './policies.ts';
+import { ReplayMismatch } from './policies.ts';
 import type { Runnable, Scheduler } from './scheduler.ts';
 
-/** A decision that was made: who could have run, and who did. */
+/** A decision of the path: the threads that could have run, and the index of the one that did. */
 interface Decision {
   options: number[];
   at: number;
   /** Preemptions among the decisions before this one. */
-  spent: number;
+  preempted: number;
   current: number;
 }
 
 /**
- * All schedules with at most `bound` preemptions, each once, in depth-first order. A preemption is a switch away from a
- * thread that could have gone on. Musuvathi, Qadeer: Iterative context bounding, PLDI 2007.
+ * Depth-first search through all schedules with at most `bound` preemptions, each once. A preemption is a switch away from
+ * a thread that could have gone on. Musuvathi, Qadeer: Iterative context bounding, PLDI 2007.
  * Use: `while (search.begin()) run(engine(), search)`.
  */
-export class Exhaustive implements Scheduler {
+export class DepthFirst implements Scheduler {
   /** Schedules begun so far. */
   count = 0;
   private readonly bound: number;
@@ -26,7 +26,7 @@ export class Exhaustive implements Scheduler {
     this.bound = bound;
   }
 
-  /** Makes ready for the next schedule; false: there is none left. */
+  /** Prepares the next schedule; false: there is none left. */
   begin(): boolean {
     this.depth = 0;
     if (this.count++ === 0) return true;
@@ -43,22 +43,22 @@ export class Exhaustive implements Scheduler {
     if (known) {
       this.depth++;
       const thread = known.options[known.at]!;
-      if (!runnable.has(thread)) throw new ReplayError(step, thread);
+      if (!runnable.has(thread)) throw new ReplayMismatch(step, thread);
       return thread;
     }
     const before = this.path.at(-1);
-    const spent = before ? before.spent + this.cost(before) : 0;
+    const preempted = before ? before.preempted + this.cost(before) : 0;
     const mayStay = runnable.has(current);
     const all = Array.from({ length: runnable.size }, (_, n) => runnable.nth(n));
-    // To stay comes first: it costs nothing, and the simplest schedules are met first.
+    // Staying comes first: it costs nothing, so the simplest schedules are tried first.
     const others = all.filter((thread) => thread !== current);
-    const options = !mayStay ? all : spent < this.bound ? [current, ...others] : [current];
-    this.path.push({ options, at: 0, spent, current });
+    const options = !mayStay ? all : preempted < this.bound ? [current, ...others] : [current];
+    this.path.push({ options, at: 0, preempted, current });
     this.depth++;
     return options[0]!;
   }
 
-  /** Preemptions that the choice made at this decision costs. */
+  /** Preemptions that the choice at this decision costs: 0 or 1. */
   private cost({ options, at, current }: Decision): number {
     return options.includes(current) && options[at] !== current ? 1 : 0;
   }
