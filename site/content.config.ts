@@ -16,7 +16,7 @@ const lessons = defineCollection({
   }),
 });
 
-/** What stands beside the lessons, written like them. */
+/** Pages beside the lessons, written like them. */
 const pages = defineCollection({
   loader: glob({ base: './lessons', pattern: '{en,zh-cn}/pages/*.mdx' }),
   schema: z.object({ title: z.string(), description: z.string(), translates: z.string().optional() }),

@@ -6,7 +6,7 @@ declare module '*.astro' {
   export default component;
 }
 
-/** What Monaco has no types for. */
+/** A module of Monaco without types. */
 declare module 'monaco-editor/languages/features/typescript/tsMode' {
   export { getTypeScriptWorker } from 'monaco-editor/languages/features/typescript/register';
 }

@@ -83,7 +83,7 @@ export class Opened {
   }
 }
 
-/** What is too large is not even read; a file may be gone since it was chosen, or not ours to read. */
+/** Reads a hand-in, unless it is too large. A file may be gone or unreadable since it was chosen. */
 async function readerOf({ size, bytes }: Opening): Promise<() => Read> {
   const refuse = (reason: 'too-large' | 'no-access') => () => {
     throw new HandInError(reason);

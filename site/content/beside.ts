@@ -10,7 +10,7 @@ const PAGES = {
   workshop: '/workshop/',
 } as const;
 
-/** What stands beside the lessons, with its address in a language. */
+/** Lists the pages beside the lessons, with their addresses in a language. */
 export function besideOf(lang: Locale): { title: string; lead: string; href: string }[] {
   const t = words(lang, 'pages').beside.pages;
   return (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((key) => ({

@@ -8,7 +8,7 @@ export interface Entry {
   word: string;
   /** How it is written in a text, the longest first. English ones may have a plural s. */
   match: string[];
-  /** What it means, in a sentence or two; code between backticks. */
+  /** The meaning, in a sentence or two; code between backticks. */
   text: string;
 }
 

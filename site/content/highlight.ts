@@ -11,7 +11,7 @@ export interface Token {
   kind: string;
 }
 
-/** What each kind covers, in TextMate scopes; a longer scope wins, as in every theme. */
+/** The TextMate scopes of each kind of token; a longer scope wins, as in every theme. */
 const scopes: Record<string, string[]> = {
   'tk-comment': [
     'comment',

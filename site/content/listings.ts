@@ -36,7 +36,7 @@ export function listing(name: string, part?: string): Listing {
   return { file, language, text: lines.slice(from - 1, to).join('\n'), from, to, whole: part === undefined };
 }
 
-/** What a listing printed when the tests ran it. */
+/** Reads the output that a listing printed in the tests. */
 export function output(name: string): { file: string; text: string } {
   const [path] = find(sources, name);
   return { file: path.slice(path.lastIndexOf('/') + 1), text: find(outputs, name)[1].trimEnd() };

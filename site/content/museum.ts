@@ -17,7 +17,7 @@ export interface Entry {
   texts: Readonly<Record<Locale, { title: string; sentence: string }>>;
 }
 
-/** What the lab found in an entry, as the page says it: see `test/python/museum.ts`. */
+/** The results of the lab's search in an entry; `test/python/museum.ts` writes them. */
 export interface Found {
   /** The first schedule that failed, counted from 1. */
   schedule: number;
@@ -39,7 +39,7 @@ export interface Exhibit extends Entry {
   id: string;
   broken: string;
   fixed: string;
-  /** What the repaired program prints. */
+  /** The output of the repaired program. */
   printed: string;
   found: Found;
   /** The smallest schedule that breaks it. */

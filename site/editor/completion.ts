@@ -3,7 +3,7 @@ import type { Name } from './types.ts';
 
 interface Module {
   names: readonly Name[];
-  /** What instances of its classes have, by class. */
+  /** The attributes of its classes' instances, by class. */
   members: ReadonlyMap<string, readonly Name[]>;
 }
 
@@ -29,7 +29,7 @@ export const MODULES: ReadonlyMap<string, Module> = new Map(
 const named = (names: readonly string[], kind: Name['kind']): Name[] => names.map((name) => ({ name, kind }));
 const GENERAL = [...named(KEYWORDS, 'keyword'), ...named(BUILTINS, 'function')];
 
-/** What a program defines, by the look of its lines: `own` names, and the `attributes` of its classes. */
+/** Finds the names that a program defines, line by line: its `own`, and the `attributes` of its classes. */
 export function defined(text: string): { own: Name[]; attributes: Name[] } {
   const own: Name[] = [];
   const attributes: Name[] = [];
@@ -85,8 +85,8 @@ function membersOf(variable: string, text: string, known: ReturnType<typeof impo
 }
 
 /**
- * What could stand at the end of `before`, the text of a file up to the cursor. `text` is the whole file, `others` are
- * the other open files, `extra` are names from elsewhere. A guess by the look of the lines; each name comes once.
+ * Suggests completions for the end of `before`, the text of a file up to the cursor. `text` is the whole file, `others`
+ * are the other open files, `extra` are names from elsewhere. It matches lines, and does not parse. Each name comes once.
  */
 export function completions(
   before: string,

@@ -99,7 +99,7 @@ export class DraftPlaces {
     }
   }
 
-  /** What pages have put aside; `mine` marks what this tab did before it was reloaded. */
+  /** Lists the drafts that pages have put aside; `mine` marks those of this tab before a reload. */
   asides(): { key: string; draft: Draft; mine: boolean }[] {
     try {
       const storage = this.#stores.local();

@@ -3,7 +3,7 @@ import { own } from '../../simulator/trace/own.ts';
 import { DraftPlaces, type Draft, type Kept, type Stores } from './draft-places.ts';
 import type { CodeFile } from './types.ts';
 
-/** What the page must be told about its draft. */
+/** The state of a draft, as far as the page shows it. */
 export interface DraftState {
   kept: Kept;
   /** Another page's code, while it is undecided whose is right. Until then this page writes to a place of its own. */

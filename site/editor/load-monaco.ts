@@ -4,7 +4,7 @@ import type { Language, Surface, SurfaceOptions } from './types.ts';
 const fetchWords = import.meta.env.SSR ? undefined : () => import('monaco-editor/nls/lang/zh-cn');
 const fetchMonaco = import.meta.env.SSR ? undefined : () => import('./monaco.ts');
 
-/** What Monaco knows of a language, fetched where that is edited and nowhere else. */
+/** Monaco's support for each language, fetched only where that language is edited. */
 const fetchLanguage = {
   python: import.meta.env.SSR ? undefined : () => import('./monaco-python.ts').then(({ python }) => python),
   typescript: import.meta.env.SSR

@@ -3,7 +3,7 @@ import type { Language } from './types.ts';
 
 const TAB: Readonly<Record<Language, number>> = { python: 4, typescript: 2 };
 
-/** What the addresses of one editor's texts have in common. */
+/** The part that the addresses of one editor's texts share. */
 export const scopeOf = (id: string): string => encodeURIComponent(id);
 
 export const uriOf = (scope: string, file: string): Uri =>

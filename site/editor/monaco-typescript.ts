@@ -28,7 +28,7 @@ workers['typescript'] = () => {
   const worker = new CompilerWorker();
   worker.addEventListener('error', () => {
     for (const reject of waiting) reject(new TypeError('the TypeScript module could not be loaded'));
-    // Whoever asks next has Monaco start another.
+    // The next request makes Monaco start another worker.
     typescriptDefaults.setCompilerOptions(COMPILER_OPTIONS);
   });
   return worker;
@@ -40,7 +40,7 @@ typescriptDefaults.setExtraLibs([
   { content: globals, filePath: 'lab://library/globals.d.ts' },
 ]);
 typescriptDefaults.setEagerModelSync(true);
-// What it finds is said below the editor too, so the page asks for it.
+// The page asks for diagnostics itself, because it lists them below the editor too.
 typescriptDefaults.setModeConfiguration({ completionItems: true, hovers: true, signatureHelp: true });
 
 /** TypeScript for Monaco: everything is in its service. */
@@ -74,7 +74,7 @@ export class TypeScriptService {
     await unlessBroken(this.worker(files));
   }
 
-  /** What it finds in the files, in their order. @throws where the service cannot be fetched. */
+  /** Checks the files and gives the findings in their order. @throws where the service cannot be fetched. */
   check(files: readonly CodeFile[]): Promise<Finding[]> {
     return unlessBroken(this.findingsIn(files));
   }

@@ -19,7 +19,7 @@ import { followTheme } from './monaco-theme.ts';
 import './monaco-workers.ts';
 import type { Name, Surface, SurfaceOptions, View } from './types.ts';
 
-/** What a language brings to an editor: called once for each; gives what stops it. */
+/** Starts a language's support in an editor; called once for each. Returns the function that stops it. */
 export type StartLanguage = (scope: string, names: () => readonly Name[]) => () => void;
 
 /** Everything as the host element has it, so that the plain field and Monaco set the same line in the same place. */

@@ -1,6 +1,6 @@
 /**
- * What the taught modules offer in CPython 3.14, as stubs: a class, and indented below it what its instances have. A test
- * compares all of it with CPython itself. Deprecated names are left out.
+ * Names of the taught modules in CPython 3.14, as stubs: a class, and indented below it its instances' attributes. A
+ * test compares all of it with CPython itself. Deprecated names are left out.
  */
 export const STUBS: Readonly<Record<string, string>> = {
   threading: `

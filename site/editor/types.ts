@@ -1,6 +1,6 @@
 import type { Status } from '../../simulator/trace/state.ts';
 
-/** What the files of an editor are written in. */
+/** The language of an editor's files. */
 export type Language = 'python' | 'typescript';
 
 /** A file in the editor. Lines end in `\n`. */
@@ -9,7 +9,7 @@ export interface CodeFile {
   text: string;
 }
 
-/** What a compiler found, or where a run went wrong; lines and columns count from 1. */
+/** A compiler's finding, or the line at which a run failed. Lines and columns count from 1. */
 export interface Problem {
   file: string;
   line: number;
@@ -37,7 +37,7 @@ export interface View {
   readOnly: boolean;
   /** Said to whoever types while it is read-only. */
   readOnlyWhy: string;
-  /** What a screen reader calls the field. */
+  /** The field's name for screen readers. */
   label: string;
   problems: readonly Problem[];
   marks: readonly Mark[];
@@ -54,7 +54,7 @@ export interface Surface {
   dispose(): void;
 }
 
-/** What a surface is made with, and whom it tells. */
+/** The settings of a surface, and its callbacks. */
 export interface SurfaceOptions {
   id: string;
   language: Language;

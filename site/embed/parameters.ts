@@ -9,7 +9,7 @@ export const READONLY = ['0', '1'] as const;
 type Theme = (typeof THEMES)[number];
 type Engine = (typeof ENGINES)[number];
 
-/** What is wrong with one parameter of an embed's address. */
+/** An error in one parameter of an embed's address. */
 export type Problem =
   | { kind: 'unknown' | 'word'; name: string; value: string; allowed: readonly string[] }
   | { kind: 'count'; name: string; value: string }
@@ -17,7 +17,7 @@ export type Problem =
   | { kind: 'link'; name: string; reason: LinkError['reason'] }
   | { kind: 'missing' | 'both'; allowed: readonly string[] };
 
-/** What an address asks for, as far as it can be understood, and what is wrong with the rest. */
+/** The request in an address as far as it can be understood, and the errors in the rest. */
 export interface Asked<T> {
   asked: T;
   problems: Problem[];
@@ -98,7 +98,7 @@ class Reader {
 const STAGE_PARAMETERS = ['scenario', 's', 'theme', 'engine', 'at', 'show', 'readonly'] as const;
 const EDITOR_PARAMETERS = ['listing', 'exercise', 'theme', 'granularity', 'readonly'] as const;
 
-/** What the address of an embedded stage asks for. @param scenarios the ids that there are */
+/** Parses the address of an embedded stage. @param scenarios the ids that exist */
 export function stageAsked(search: string, scenarios: readonly string[]): Asked<StageAsked> {
   const reader = new Reader(search, STAGE_PARAMETERS);
   const named = reader.source(['scenario', 's']);
@@ -114,7 +114,7 @@ export function stageAsked(search: string, scenarios: readonly string[]): Asked<
   return { asked, problems: reader.problems };
 }
 
-/** What the address of an embedded editor asks for. @param names the names that there are */
+/** Parses the address of an embedded editor. @param names the names that exist */
 export function editorAsked(
   search: string,
   names: { listing: readonly string[]; exercise: readonly string[] },

@@ -7,14 +7,14 @@ import { ENGINES, PANELS, READONLY, THEMES } from './parameters.ts';
 export interface Row {
   name: string;
   values: string;
-  /** What counts if it is left out, or what has to be there instead. */
+  /** The default if it is left out, or the parameter that is needed instead. */
   note: string;
   meaning: string;
 }
 
 const words = (values: readonly string[]) => values.map((value) => `\`${value}\``).join(' ');
 
-/** What every parameter is, for the page that explains them. */
+/** Describes every parameter, for the page that explains them. */
 export function rowsOf({ page: t }: EmbedMessages): { stage: Row[]; editor: Row[] } {
   const theme = {
     name: 'theme',

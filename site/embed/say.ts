@@ -2,7 +2,7 @@ import { format } from '../i18n/format.ts';
 import type { EmbedMessages } from '../i18n/en/embed.ts';
 import type { Problem } from './parameters.ts';
 
-/** What is wrong with an address, in a sentence. */
+/** Puts an error in an address into a sentence. */
 export function say(problem: Problem, t: EmbedMessages['frame']): string {
   switch (problem.kind) {
     case 'link':

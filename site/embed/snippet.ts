@@ -1,6 +1,6 @@
 import { escapeAttribute } from '../i18n/html.ts';
 
-/** What the form was told: the address of a page, its parameters, and how the frame looks from outside. */
+/** The form's input: the address of a page, its parameters, and the frame's title and height. */
 export interface Wanted {
   /** Such as `https://…/zh-cn/embed/stage/`. */
   page: string;
@@ -32,7 +32,7 @@ export function snippetOf(wanted: Wanted): string {
   ].join('\n');
 }
 
-/** What a link of the simulator carries, for the parameter `s`; null: it is no such link. */
+/** Extracts the payload of a simulator's link, for the parameter `s`; null if it is no such link. */
 export function carriedBy(link: string): string | null {
   const text = link.trim();
   const carried = text.includes('#') ? text.slice(text.indexOf('#') + 1) : text;

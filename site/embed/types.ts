@@ -1,7 +1,7 @@
 import type { ExerciseOnPage } from '../content/exercises.ts';
 import type { CodeFile } from '../editor/types.ts';
 
-/** What an embedded editor fetches: its files, the first of which is run, and what an exercise has besides. */
+/** The JSON that an embedded editor fetches: its files, the first of which runs, and an exercise's check. */
 export interface Program {
   originals: CodeFile[];
   exercise?: ExerciseOnPage;

@@ -4,17 +4,17 @@ import { MODES, type Mode } from '../../simulator/gil/modes.ts';
 export const EXPERIMENTS = ['primes', 'matrix', 'wait', 'fetch', 'mixed', 'convoy'] as const;
 export type ExperimentName = (typeof EXPERIMENTS)[number];
 
-/** What can be measured where threads share no memory: there is no lock, and no heap in common. */
+/** Modes that work where threads share no memory: they need neither a lock nor a common heap. */
 export const WITHOUT_MEMORY: readonly Mode[] = ['processes'];
 
-/** What somebody has set, right or wrong. */
+/** The form's values, valid or not. */
 export interface Draft extends Omit<Settings, 'work' | 'workers'> {
   readonly work: ExperimentName;
   /** The most workers. */
   readonly most: number;
 }
 
-/** What of the settings an experiment has. */
+/** The settings that each experiment uses. */
 export const FIELDS: Record<ExperimentName, readonly ('tasks' | 'ms' | 'size')[]> = {
   primes: ['tasks', 'ms'],
   matrix: ['tasks', 'size'],
@@ -54,7 +54,7 @@ export function problemOf(value: number, { min, max, whole }: Limits): Problem |
 /** @param cores What the machine says it has; there can be twice as many workers. */
 export const limitsOf = (cores: number) => ({ ...LIMITS, most: { min: 1, max: 2 * cores, whole: true } });
 
-/** What can be measured; null: something is wrong in it. */
+/** Makes settings of a draft; null if the draft is invalid. */
 export function settingsOf(draft: Draft, cores: number): Settings | null {
   const limits = limitsOf(cores);
   const used = [...FIELDS[draft.work], 'repeat', 'interval', ...(draft.work === 'convoy' ? [] : ['most'])] as const;

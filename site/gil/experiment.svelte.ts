@@ -39,7 +39,7 @@ export class Experiment {
   recordings = $state.raw<readonly Recorded[]>([]);
   /** Which of them is looked at while nothing runs. */
   chosen = $state.raw<Recorded | null>(null);
-  /** What each lane of the run in hand has done; too much and too fast to be state. */
+  /** The changes in each lane of the current run; too many and too fast for reactive state. */
   lanes: Change[][] = [];
   /** When the run in hand began. */
   begun = 0;
@@ -98,7 +98,7 @@ export class Experiment {
     this.lab = null;
   }
 
-  /** What main has done so far: its ring is the last. */
+  /** The changes of main so far: its ring is the last. */
   get main(): Change[] {
     return this.lanes[this.readers.length - 1] ?? [];
   }

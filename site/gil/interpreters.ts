@@ -1,4 +1,4 @@
-/** What a script measured on real interpreters. Times in seconds. */
+/** Measurements of real interpreters. Times in seconds. */
 export interface Recorded {
   readonly date: string;
   readonly machine: string;
@@ -27,7 +27,7 @@ export interface Row {
   readonly speedup: number;
 }
 
-/** What is compared: a group of columns for each kind of work and way of doing it, a column for each number of workers. */
+/** Column groups of the comparison: one for each kind of work and mode, a column for each number of workers. */
 export const GROUPS = [
   { work: 'cpu', with: 'threads', workers: [2, 4] },
   { work: 'cpu', with: 'processes', workers: [2, 4] },

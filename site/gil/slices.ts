@@ -8,8 +8,8 @@ export interface Slice {
 }
 
 /**
- * What of a lane is to be seen between two moments, on so many pixels. Where several states share a pixel, the one that lasted
- * longest in it is shown, so there are never more slices than pixels.
+ * Cuts a lane between two moments into slices for `width` pixels. Where several states share a pixel, the slice has the
+ * state that lasted longest in it. So there are never more slices than pixels.
  * @param changes Oldest first.
  */
 export function slicesOf(changes: readonly Change[], begin: number, end: number, width: number): Slice[] {

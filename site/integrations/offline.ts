@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
-/** What a browser never asks for by itself, or must get from the host. */
+/** Files that a browser never requests by itself, or must get from the host. */
 const LEFT_OUT = /(^|\/)(_headers|isolate\.js|offline\.js)$|^offline\/|\.(br|gz)$/;
 
 /** Writes the lists of {@link writeLists} when the site is built; to be the last integration. */

@@ -6,7 +6,7 @@ const packageOf = (name) => JSON.parse(read(`../../node_modules/${name}/package.
 
 /** @typedef {{ name: string, version: string, licence: string, source?: string, text: string }} Part */
 
-/** What bundles of this build have in them, by name and version: `rollup-plugin-license` sees the modules of each. */
+/** Packages in the bundles of this build, by name and version: `rollup-plugin-license` sees the modules of each. */
 const bundled = new Map();
 
 /**
@@ -15,7 +15,7 @@ const bundled = new Map();
  */
 function remember() {
   const plugin = license({ thirdParty: { output: (found) => found.forEach(keep) } });
-  // What runs at build time only is not given to anybody.
+  // Code that runs at build time only is not distributed.
   return { ...plugin, applyToEnvironment: (environment) => environment.name === 'client' };
 }
 
@@ -25,7 +25,7 @@ function keep({ name, version, license: licence, licenseText, noticeText, reposi
   bundled.set(`${name}@${version}`, { name, version, licence: licence ?? 'unknown', source, text });
 }
 
-/** What is given away beside the bundles: copied, linked into Pyodide, or written into the pages. */
+/** Lists packages distributed beside the bundles: copied, linked into Pyodide, or written into the pages. */
 function beside() {
   const npm = (name) => ({ name, version: packageOf(name).version, licence: packageOf(name).license });
   const own = (file) => read(`../../node_modules/${file}`);

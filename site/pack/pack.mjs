@@ -8,7 +8,7 @@ import { rules, types } from '../server/headers.mjs';
 import { plainHttp } from '../server/listen.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** What is in the zip beside the site: a name there, and one here. */
+/** Files in the zip beside the site: the name there, and the name here. */
 const BESIDE = {
   'READ-ME.txt': 'pack/READ-ME.txt',
   'serve.py': 'pack/serve.py',
@@ -18,10 +18,10 @@ const BESIDE = {
     ['files', 'target', 'ranges', 'listen'].map((name) => [`server/${name}.mjs`, `server/${name}.mjs`]),
   ),
 };
-/** What compresses no further. */
+/** Endings of files that compress no further. */
 const PACKED = new Set(['.zip', '.gz', '.pf_fragment', '.pf_index', '.pf_meta', '.pagefind']);
 
-/** What both servers send files with: types by ending, and headers by how the path begins, a later rule over an earlier one. */
+/** Content types by ending, and headers by the path's beginning, for both servers. A later rule overrides an earlier one. */
 const SENT_WITH = { types, rules, plainHttp };
 
 /**

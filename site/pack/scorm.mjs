@@ -6,10 +6,10 @@ import { zipSync } from 'fflate';
 import { NOWHERE, relativePage, relativeScript, relativeStyles } from './relative.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** What the site is built with for the package, and where that is. */
+/** The environment of the package's build, with its output folder. */
 export const packageBuild = { LAB_PACKAGE: 'scorm', BASE_PATH: NOWHERE, OUT_DIR: './node_modules/.cache/scorm' };
 export const built = join(root, packageBuild.OUT_DIR);
-/** What a platform's package does not need: what only a host of its own can serve, and pages for other people's pages. */
+/** Files that a package does not need: those for a host of its own, and pages to embed elsewhere. */
 const LEFT_OUT =
   /^(pagefind|embed|zh-cn\/embed|offline|isolate\.js|offline\.js|_headers|manifest\.webmanifest)\b|\.(br|gz)$/;
 const PACKED = new Set(['.wasm', '.zip']);
@@ -59,7 +59,7 @@ export function scormFiles() {
   return { 'imsmanifest.xml': Buffer.from(manifest(names)), ...files };
 }
 
-/** What can be done in the course, as `site/scorm/progress.ts` counts it. */
+/** Collects the course's lessons and questions, as `site/scorm/progress.ts` counts them. */
 function courseIn(names) {
   const pages = names.flatMap((name) => /^lessons\/([^/]+)\/index\.html$/.exec(name)?.slice(1) ?? []);
   const quizzes = {};

@@ -30,7 +30,7 @@ function kindOf(element: HTMLElement): Kind {
   return element.matches(ALONE) ? 'alone' : 'text';
 }
 
-/** What one does with a block; null: one reads it. */
+/** The use of a block; null if it is only read. */
 export function useOf(element: HTMLElement): 'predict' | 'stage' | 'program' | 'exercise' | 'museum' | 'quiz' | null {
   if (element.matches('.predict')) return 'predict';
   if (element.matches('[data-question]')) return 'quiz';

@@ -10,7 +10,7 @@ const moveSchema = v.object({
 export type Move = v.InferOutput<typeof moveSchema>;
 
 const ROLES = ['lesson', 'notes'] as const;
-/** What a window is for: the wall, or whoever speaks. */
+/** The role of a window: for the wall, or for the speaker. */
 export type Role = (typeof ROLES)[number];
 
 const messageSchema = v.object({

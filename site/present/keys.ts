@@ -1,9 +1,9 @@
 import { own } from '../../simulator/trace/own.ts';
 
-/** What a key asks of a presentation. `free` gives the keys back that a stage or a field had. */
+/** A key's command to a presentation. `free` takes the focus from a stage or a field. */
 export type Wish = 'next' | 'back' | 'leave' | 'free';
 
-/** What has the focus: a text being written has all keys, what is used (a stage, a choice) all but those of a clicker. */
+/** The kind of element with the focus. A text field has all keys; a stage or a choice all but a clicker's. */
 export type Focus = 'typing' | 'used' | 'pressable' | 'none';
 
 const MOVES: Readonly<Record<string, Wish>> = {
@@ -25,7 +25,7 @@ export function wishOf(key: string, shift: boolean, focus: Focus): Wish | null {
   return own(MOVES, key) ?? null;
 }
 
-/** What the focus is on. */
+/** Classifies the element with the focus. */
 export function focusOn(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return 'none';
   if (target.isContentEditable || target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])'))

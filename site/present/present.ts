@@ -20,7 +20,7 @@ export async function present(role: Role): Promise<void> {
   const props = { on, lesson };
   const parts = [mount(Bar, { target: document.body, props })];
   if (role === 'notes') {
-    // What is used is used on the wall.
+    // Stages and questions are used on the wall only.
     lesson.inert = true;
     parts.push(mount(Notes, { target: document.body, props }));
   }

@@ -29,7 +29,7 @@ export class Presentation {
     return this.deck.screens;
   }
 
-  /** What is on a screen, in a few words. */
+  /** The title of a screen, in a few words. */
   titleOf({ title, use }: Screen): string {
     return use ? format(this.words.notes.kind, { title, kind: this.words.kinds[use] }) : title;
   }
@@ -95,7 +95,7 @@ export class Presentation {
     document.documentElement.dataset['use'] = this.screens[this.at]!.use ?? 'read';
     history.replaceState(null, '', `#screen-${this.at + 1}`);
     scrollTo(0, 0);
-    // What had the focus may be hidden now.
+    // The element with the focus may be hidden now.
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && !focused.checkVisibility()) focused.blur();
     this.look();

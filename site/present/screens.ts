@@ -1,6 +1,6 @@
 /**
- * What a block of a lesson does to the screens: a heading begins one, a block that is used (a prediction, a stage) has one to
- * itself, text goes on, what is joined stays with what stands before it, and some is never shown.
+ * The effect of a lesson's block on the screens. A heading begins one; a prediction or a stage has one to itself; text
+ * continues one; a joined block stays with the block before it; a left-out block is never shown.
  */
 export type Kind = 'heading' | 'alone' | 'text' | 'joined' | 'left-out';
 

@@ -1,6 +1,6 @@
 import type { Role } from './company.ts';
 
-// Whoever only reads downloads nothing of this: presenting is fetched when the address asks for it.
+// A reader downloads nothing of this: the code for presenting is fetched when the address asks for it.
 const asked = new URLSearchParams(location.search);
 const role: Role | null = asked.has('notes') ? 'notes' : asked.has('present') ? 'lesson' : null;
 

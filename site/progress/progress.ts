@@ -11,7 +11,7 @@ for (const lesson of lessons.filter(isDone)) {
   lesson.classList.add('done');
 }
 
-/** What is done of some lessons, and how many minutes the others take. */
+/** Writes how many of some lessons are done, and how many minutes the others take. */
 function say(line: HTMLElement, of: HTMLElement[]): void {
   const left = of.filter((lesson) => !isDone(lesson));
   const { progress = '', allDone = '', minutes = '', hours = '' } = line.dataset;

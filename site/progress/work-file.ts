@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const FORMAT = 'thread-pool-lab-work';
 const PREFIX = 'lab:';
 
-/** What belongs to the learner and not to the device, by how its keys begin (see `store.ts`). */
+/** Entries that belong to the learner and not to the device, by the beginning of their keys (see `store.ts`). */
 const KINDS = {
   'done:': 'lessons',
   'passed:': 'exercises',
@@ -71,7 +71,7 @@ export function readWork(text: string): Work {
 }
 
 export interface Merged {
-  /** What was not here before. */
+  /** The number of new entries of each kind. */
   taken: Record<Kind, number>;
   /** Answers that were here already, and others; they stay. */
   left: number;

@@ -21,7 +21,7 @@ async function keptVersion() {
 }
 
 /**
- * What is kept for a request, or null: then the network answers.
+ * Finds the kept response for a request; null if the network has to answer.
  * @param {Request} request
  */
 async function kept(request) {

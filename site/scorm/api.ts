@@ -1,5 +1,5 @@
 /**
- * What a page has to do with a learning platform, after the SCORM 1.2 Run-Time Environment (ADL, 2001): how the platform's
+ * The page's side of the SCORM 1.2 Run-Time Environment (ADL, 2001): how the platform's
  * API is found (section 3.3), and which calls and elements of the data model are used (sections 3.3 and 3.4).
  */
 
@@ -50,7 +50,7 @@ function asked<T>(question: () => T): T | undefined {
   }
 }
 
-/** What the platform is told. */
+/** A report to the platform. */
 export interface Report {
   /** 0 to 100. */
   score: number;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LinkError, pack, unpack } from '../../simulator/link/permalink.ts';
 import { MOST, type Report } from './api.ts';
 
-/** What can be done in the course: lessons, and for each quiz the right answer of each question. Made when it is packed. */
+/** The course's lessons, and for each quiz the right answer of each question. Made when it is packed. */
 export interface Course {
   lessons: readonly string[];
   /** By `lesson:quiz`. */
@@ -22,7 +22,7 @@ const entriesSchema = v.record(
   v.string(),
 );
 
-/** What a learner did, as it is kept on the device (see `store.ts`). */
+/** Reads a learner's work, as it is kept on the device (see `store.ts`). */
 export function workIn(storage: Storage): Record<string, string> {
   const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i)!)
     .filter((key) => key.startsWith(PREFIX))
@@ -42,7 +42,7 @@ export function countOf(work: Record<string, string>, { lessons, quizzes }: Cour
   return { done, lessons: lessons.length, right, questions };
 }
 
-/** What is reported of it. */
+/** Makes the report of a learner's work. */
 export function reportOf(work: Record<string, string>, course: Course): Report {
   const { done, lessons, right, questions } = countOf(work, course);
   const score = Math.round((100 * (done + right)) / Math.max(1, lessons + questions));

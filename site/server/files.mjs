@@ -187,7 +187,7 @@ function finish(response, status) {
 function say(response, status, text) {
   for (const name of ['Content-Encoding', 'ETag', 'Last-Modified']) response.removeHeader(name);
   set(response, { ...plain, 'Content-Length': Buffer.byteLength(text) });
-  // What the request may still send is not read.
+  // The rest of the request is not read.
   if (status === 405 || status === 414) response.setHeader('Connection', 'close');
   response.writeHead(status).end(response.req.method === 'HEAD' ? undefined : text);
 }

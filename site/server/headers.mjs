@@ -58,7 +58,7 @@ export const forever = [workerFolder, threadFolder, '/pyodide/'];
 export const unchanging = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /**
- * What a path begins with, and what is sent then. A later rule stands over an earlier one.
+ * Pairs of a path's beginning and its headers. A later rule overrides an earlier one.
  * @type {[string, Record<string, string>][]}
  */
 export const rules = [

@@ -79,7 +79,7 @@ const routedAddress = () =>
     socket.connect(9, elsewhere, () => end(socket.address().address));
   });
 
-/** What a server says once it listens, a line each. */
+/** Makes the lines that a server prints once it listens. */
 export async function greeting(port, lan, path = '/') {
   const lines = [`Thread Pool Lab is at http://localhost:${port}${path} (Ctrl+C stops it)`];
   if (!lan) return lines;
@@ -90,7 +90,7 @@ export async function greeting(port, lan, path = '/') {
   return [...lines, ...plainHttp];
 }
 
-/** What an address of the network lacks, in both languages. */
+/** Limits of a plain network address, in both languages. */
 export const plainHttp = [
   'At a plain http:// address browsers give a page no shared memory: real Web Workers that are stepped,',
   "the GIL lab's lock, programs in TypeScript and use without network need https or localhost.",

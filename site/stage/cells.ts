@@ -9,7 +9,7 @@ type TileKind = 'request' | 'result' | 'failed';
 export interface Tile {
   item: number;
   kind: TileKind;
-  /** What stands on it, if not its number; and all there is to say of it. */
+  /** The text on it, if not its number; `title` has the full description. */
   text?: string;
   title?: string;
 }

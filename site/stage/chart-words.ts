@@ -23,7 +23,7 @@ const API: Partial<Record<Op, string>> = {
   sleep: 'sleep()',
 };
 
-/** What a state calls in Python, short enough for a box of a statechart; '' if nothing. */
+/** The Python call of a state, short enough for a box of a statechart; '' if it has none. */
 export function apiText(machine: string, op: Op | undefined): string {
   if (op === 'run') return machine === 'Work' ? 'do(args)' : 'request.callable()';
   return (op && API[op]) ?? '';

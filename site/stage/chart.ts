@@ -9,7 +9,7 @@ interface ChartNode {
   y: number;
   width: number;
   height: number;
-  /** What the state is called, and what it calls in Python; '' if nothing. */
+  /** The state's name, and its call in Python; '' if it has none. */
   words: string;
   api: string;
 }

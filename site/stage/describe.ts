@@ -22,7 +22,7 @@ function blockedOf(take: Take, state: PoolState, thread: ThreadId): Blocked | nu
   return blockedThreads({ ...state, threads }, (id) => take.trace.threads[id]?.machine ?? '', canEnd)[0] ?? null;
 }
 
-/** What a thread does, and why it waits: two short lines, marked as messages are. */
+/** Describes a thread's current call, and why it waits: two short lines, marked as messages are. */
 export function describe(take: Take, state: PoolState, id: ThreadId, m: StageMessages): [what: string, why: string] {
   const thread = state.threads[id]!;
   const { lane } = m;
@@ -75,7 +75,7 @@ function ready(take: Take, state: PoolState, id: ThreadId, api: string, { lane }
   return fill(lane.comes, { api });
 }
 
-/** What went wrong, a sentence each; nothing did: one sentence that says so. */
+/** Lists the faults of a run, a sentence each; without faults, one sentence that says so. */
 export function outcomes(take: Take, m: StageMessages): string[] {
   const said = take.findings.flatMap((finding) => tellFinding(take, finding, m));
   if (said.length > 0) return said;

@@ -1,7 +1,7 @@
 import { startOf, type Run } from '../../simulator/run/execution.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 
-/** What the picture looks up in a run, found once for each take. */
+/** Facts of a run that the picture needs at every step, found once for each run. */
 export interface Facts {
   /** Positions between two steps, ascending: bounds[n] is the position after n steps. */
   readonly bounds: Int32Array;

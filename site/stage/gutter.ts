@@ -10,7 +10,7 @@ import { own } from '../../simulator/trace/own.ts';
 export interface Place {
   row: number;
   threads: ThreadId[];
-  /** What the first of them is doing. */
+  /** The status of the first of them. */
   status: Status;
 }
 

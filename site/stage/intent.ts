@@ -1,7 +1,7 @@
 import type { ClientDirective } from 'astro';
 import { commandFor, stageFor } from './keys.ts';
 
-/** What a hand does just before it acts: time enough to fetch the code. */
+/** Events just before a press: they leave time to fetch the code. */
 const REACHES = ['pointerover', 'touchstart', 'focusin'] as const;
 const ACTS = ['click', 'change', 'input'] as const;
 

@@ -1,6 +1,6 @@
 import { own } from '../../simulator/trace/own.ts';
 
-/** What the stage does with a key. */
+/** A key's command to the stage. */
 export type Command = 'step' | 'back' | 'play' | 'restart' | 'chosen' | 'granularity' | 'help' | { lane: number };
 
 interface Stage {
@@ -59,7 +59,7 @@ function onKey(event: KeyboardEvent): void {
   stage.obey(command);
 }
 
-/** What a key asks of a stage, whichever it is; null: nothing. */
+/** Finds the command of a key, on any stage; null if it has none. */
 export function commandFor(event: KeyboardEvent): Command | null {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
   if (document.querySelector('dialog[open]')) return null;

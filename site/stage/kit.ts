@@ -7,7 +7,7 @@ import type { Locale } from '../i18n/index.ts';
 import type { Chart } from './chart.ts';
 import { linesOf, relevant } from './lines.ts';
 
-/** What a stage shows beside the pool, made when the site is built. */
+/** The parts of a stage beside the pool, made when the site is built. */
 export interface Kit {
   /** Name of the listing's file; '' for a bare queue, which has none. */
   file: string;

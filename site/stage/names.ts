@@ -20,7 +20,7 @@ export const names = (
     type,
   );
 
-/** Who the schedule picks after this position; CLOCK: the clock; -1: the run is over. */
+/** The thread that the schedule selects after this position; CLOCK for the clock, -1 at the end of the run. */
 export const nextAt = ({ trace }: Run, position: number): ThreadId =>
   position < trace.length ? trace.threadAt(position) : -1;
 

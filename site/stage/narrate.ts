@@ -8,13 +8,13 @@ import { apiOf, statementOf } from './script.ts';
 import { fill, list, seconds } from '../i18n/text.ts';
 import { whereIs, whyRaised } from './why.ts';
 
-/** What one step was made of, ready to be put into words. */
+/** The parts of one step, ready to be put into a sentence. */
 interface Told {
-  /** What the thread did, in order, without a subject. */
+  /** The thread's operations in order, without a subject. */
   does: string[];
   /** Why the last of it went as it did. */
   why: string;
-  /** What followed for others. */
+  /** The consequences for others. */
   after: string[];
 }
 

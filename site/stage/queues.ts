@@ -5,7 +5,7 @@ import type { StageMessages } from '../i18n/en/stage.ts';
 import { names } from './names.ts';
 import { fill, list, plain } from '../i18n/text.ts';
 
-/** Who waits on the conditions of a queue, by name. */
+/** The names of the threads that wait on the conditions of a queue. */
 export function waitersOf(take: Run, queue: QueueState, m: StageMessages): string[] {
   return CONDITIONS.flatMap((condition) => {
     const waiting = queue.waiters[condition];
@@ -21,7 +21,7 @@ export function fillOf(queue: QueueState, m: StageMessages): string {
   return fill(word, { size, maxsize });
 }
 
-/** What a screen reader says of a queue. */
+/** The description of a queue for screen readers. */
 export function queueLabel(
   take: Run,
   queue: QueueState,

@@ -5,7 +5,7 @@ import type { Take } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import { factsOf, statementAt } from './facts.ts';
 
-/** What the thread calls in this state of its machine, in Python; '' where it only goes from one call to the next. */
+/** The thread's Python call in this state of its machine; '' between two calls. */
 export function apiOf(take: Take, thread: ThreadId, state: number, statement: Statement | undefined): string {
   const machine = take.trace.threads[thread]?.machine ?? '';
   const op = metaOf(machine, statesOf(machine)[state] ?? '')?.op;

@@ -5,7 +5,7 @@ import type { ThreadId } from '../../simulator/trace/events.ts';
 
 export type Send = (command: Command) => void;
 
-/** What `useMachine` gives for a session, as far as a stage uses it. */
+/** The result of `useMachine` for a session, as far as a stage uses it. */
 export interface Session<T extends Run = Run> {
   snapshot: Readable<{
     value: string;

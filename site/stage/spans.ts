@@ -11,20 +11,20 @@ const files = import.meta.glob<string>('../../lessons/traces/*.json', {
   eager: true,
 });
 
-/** What a thread is for a while. Seconds. */
+/** A thread's status over a time, in seconds. */
 interface Span {
   status: Status;
   from: number;
   to: number;
 }
 
-/** What is drawn of a run beside another one. */
+/** The drawing of a run beside another one. */
 export interface Drawn {
   timeline: Timeline;
   threads: readonly { name: string; spans: readonly Span[] }[];
 }
 
-/** What nobody sees: a thread that does not run yet, or no more. */
+/** States that are not drawn: the thread has not started, or has ended. */
 const HIDDEN: readonly Status[] = ['new', 'exited', 'died'];
 
 /** A trace as a picture in time: what takes no time is not in it. */
@@ -43,7 +43,7 @@ export function drawn(trace: Trace): Drawn {
     spans: statuses.reduce<Span[]>((spans, status, n) => {
       const [name, from, to] = [STATUSES[status]!, times[n]!, times[n + 1] ?? timeline.duration];
       const last = spans.at(-1);
-      // What took no time between two spans was not in the picture either.
+      // A span without duration between two others is not drawn either.
       if (last?.status === name && last.to === from) last.to = to;
       else if (to > from && !HIDDEN.includes(name)) spans.push({ status: name, from, to });
       return spans;

@@ -4,10 +4,10 @@ import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.t
 import { sessionOf } from '../../simulator/session/machine.ts';
 import { take, type Take } from '../../simulator/engines/model/execution.ts';
 
-/** What the simulator shows: a run of the model, made when it is asked for, or one that real threads have made. */
+/** The run in the simulator: one that the model has yet to make, or one that real threads have made. */
 export type Source = { scenario: Scenario; schedule?: Schedule } | { take: WorkersTake };
 
-/** Whoever runs scenarios on real threads; null: nobody can. Its code is fetched with the first question. */
+/** The client that runs scenarios on real threads; null where none can run. Its code is fetched with the first call. */
 export const workers = async () => (await import('../../simulator/engines/workers/browser.ts')).workersClient();
 
 /** A session of the simulator. @param notAgain Why a run that nobody directed cannot be made again. */

@@ -18,7 +18,7 @@ function cellOf(take: Take, state: PoolState, id: ThreadId, next: ThreadId): Cel
     id,
     name: nameOf(take, id),
     status: thread.status,
-    // What the main thread holds came out of the result queue.
+    // The tile in the main thread's hand came out of the result queue.
     tile:
       thread.item < 0
         ? null

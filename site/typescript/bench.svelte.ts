@@ -17,7 +17,7 @@ const PAUSE = 400;
 /** Exceptions that are told one by one. */
 const TOLD = 8;
 
-/** What is run: files, and the one whose `main` is called. */
+/** The code of a run: files, and the one whose `main` is called. */
 export interface Program {
   files: readonly CodeFile[];
   entry: string;
@@ -35,13 +35,13 @@ export interface Ran extends Program {
   objections: number;
 }
 
-/** What the page does with TypeScript: it checks, compiles and runs, one program at a time. All is fetched when asked for. */
+/** Checks, compiles and runs TypeScript, one program at a time. Everything is fetched on demand. */
 export class ProgramBench {
   busy = $state<'loading' | 'running' | null>(null);
   doing = $state<'running' | null>(null);
   live = $state.raw<readonly Output[]>([]);
   failure = $state.raw<Failure | null>(null);
-  /** What TypeScript finds in the code as it was last looked at. */
+  /** TypeScript's findings in the code when it was last checked. */
   findings = $state.raw<readonly Finding[]>([]);
   /** The first thing that kept the program from being compiled, until the code is edited. */
   refused = $state.raw<Finding | null>(null);
@@ -115,7 +115,7 @@ export class ProgramBench {
       const findings = await service.check(this.program().files);
       if (edits === this.edits) this.findings = findings;
     } catch (error) {
-      // Who only types is not told that something could not be fetched: Run says it.
+      // Typing alone reports no failed fetch: Run does.
       if (!this.disposed && !isNotFetched(error)) throw error;
     }
   }

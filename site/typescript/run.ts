@@ -44,7 +44,7 @@ export function runProgram(
   return { stop: () => run.stop(), over };
 }
 
-/** What threads have said, in places of the learner's own code. */
+/** The messages of threads, with locations in the learner's own code. */
 function heard(pieces: readonly Piece[], frames: Frames): [Output[], Uncaught[]] {
   const uncaught: Uncaught[] = [];
   const output = pieces.map((piece): Output => {

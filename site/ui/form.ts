@@ -10,5 +10,5 @@ export function reasonAt(problems: readonly Problem[], path: string, t: Simulato
   return format(t.problems[reason], { min, max });
 }
 
-/** What somebody typed as a number: NaN where it is none, which validation then says. */
+/** Reads typed text as a number: NaN if it is none, which validation then reports. */
 export const toNumber = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.trim()));

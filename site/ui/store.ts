@@ -1,6 +1,6 @@
 /**
- * What the reader did, kept on this device under names that start with `lab:`.
- * Where nothing can be kept (forbidden, full), the page remembers it for itself and says so.
+ * Stores the reader's work on this device, under names that start with `lab:`.
+ * Where storage is forbidden or full, the page keeps the work in memory and says so.
  */
 const here = new Map<string, string>();
 

@@ -8,21 +8,21 @@ import { takeOf, type Output, type PythonTake } from '../../simulator/engines/py
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { endOf, LIVE } from './printed.ts';
 
-/** What somebody has asked for. */
+/** The work that the learner has asked for. */
 export type Doing = 'running' | 'searching' | 'checking' | null;
-/** What the workbench is busy with. */
+/** The current work of the workbench. */
 export type Busy = 'loading' | Doing;
 
 /** Milliseconds between two pictures of what a program prints while it runs. */
 const MOMENT = 100;
 
 /**
- * What a page does with Python: one thing at a time, with its progress, and a way to stop it. Python itself is fetched
- * with the first thing that is asked for.
+ * Runs a page's Python: one piece of work at a time, with its progress, and a way to stop it. Python itself is fetched
+ * with the first request.
  */
 export class Bench {
   busy = $state<Busy>(null);
-  /** What it is busy for: Python may have to be loaded first. */
+  /** The work that was asked for: Python may have to be loaded first. */
   doing = $state<Doing>(null);
   loading = $state.raw<LoadProgress | null>(null);
   steps = $state(0);

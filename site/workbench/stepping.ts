@@ -6,7 +6,7 @@ export interface Stepping {
   take: PythonTake;
   /** Steps that are shown first. */
   steps: number;
-  /** What there is to see in it; '': nothing in particular. */
+  /** The point to see in it; '' if there is none. */
   why: string;
   /** Fetched with the first run that is stepped. */
   Stepper: typeof Stepper;

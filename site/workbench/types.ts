@@ -24,7 +24,7 @@ export interface Words {
   python: StagePythonMessages;
 }
 
-/** What a workbench lends to what stands around it, such as the check of an exercise. */
+/** The parts of a workbench that its surroundings use, such as the check of an exercise. */
 export interface Around {
   bench: Bench;
   /** The learner's files, as they are now. */

@@ -11,7 +11,7 @@ interface Look {
   colours?: 'only' | 'not';
 }
 
-/** What axe finds in a page: a text for each rule that is broken, with the first places. */
+/** Runs axe on a page and gives a text for each broken rule, with the first elements. */
 export async function barriers(page: Page, { within, without = [], colours }: Look = {}): Promise<string[]> {
   // Of what is as it should be, nothing is written down: that takes axe longer than to find it.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });

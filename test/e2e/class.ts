@@ -36,7 +36,7 @@ export async function join(page: Page, link: string, button = 'Join this class')
 /** A solution of the exercise of {@link putTogether}. */
 export const SOLUTION = readFileSync(new URL('../../lessons/listings/fetch_all.py', import.meta.url), 'utf8');
 
-/** What a learner does in the class. */
+/** A learner's work in the class. */
 export interface Work {
   name: string;
   /** Written into the exercise; left out: nothing is. */

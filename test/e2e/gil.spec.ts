@@ -209,7 +209,7 @@ test.describe('without shared memory', () => {
 
   test('the results are right, and can be saved; what needs a lock is not offered', async ({ browser }) => {
     const { page, end } = await bare(browser, 'gil/');
-    // What the lab tells the page.
+    // The messages from the lab to the page.
     await page.addInitScript(() => {
       const told: unknown[] = (Reflect.set(globalThis, 'told', []), Reflect.get(globalThis, 'told'));
       globalThis.Worker = class extends Worker {

@@ -4,7 +4,7 @@ import { Bench, choosePlain } from './workbench.ts';
 test.use({ actionTimeout: 30_000 });
 
 const LESSON = 'lessons/17-the-same-pool-on-web-workers/';
-/** What is fetched only when a program runs, or real threads do. */
+/** Files that are fetched only when a program or real threads run. */
 const LATER = /ts\.worker|monaco|\/_threads\/|director-worker|RealStage/;
 
 test('a lesson has programs in TypeScript, which run on Web Workers; before Run, nothing is fetched for them', async ({

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 
 const origin = 'http://site.invalid';
 
-/** What a page refers to on its own site: path and fragment. */
+/** Collects a page's references to its own site: path and fragment. */
 function references(page: string): URL[] {
   const found = builtHtml(page).matchAll(/<[a-z][^>]*?\s(?:href|src|component-url|renderer-url)="([^"]*)"/g);
   return [...found]

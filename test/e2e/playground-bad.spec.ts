@@ -4,7 +4,7 @@ import { LONG, playground, PYTHON } from './workbench.ts';
 test.setTimeout(LONG);
 test.use({ actionTimeout: 30_000 });
 
-/** What a learner may write that does not end well: the program, what is said of it, and what is printed. */
+/** A program that ends badly, with the page's sentence about it, and its output. */
 type Bad = readonly [what: string, program: string, said: RegExp, printed?: RegExp];
 
 /** Some milliseconds without a place to switch at: what repeats it is bounded too, but not while anybody waits. */

@@ -112,7 +112,7 @@ test.describe('a link that cannot be followed is said to, and a ready scenario i
       await expect(page.getByRole('alert')).toContainText(text);
       await expect(counter(page)).toHaveText(/^step 0 of [1-9]\d*$/);
       await press(page, /^Step /);
-      // What somebody was sent is not overwritten: they may want to look at it again.
+      // A received link is not overwritten: its reader may want to see it again.
       await page.waitForTimeout(600);
       expect(new URL(page.url()).hash).toBe(hash);
     });

@@ -5,7 +5,7 @@ import { choosePlain, playground } from './workbench.ts';
 test.use({ actionTimeout: 30_000 });
 
 const PAGE = 'playground/typescript/';
-/** What belongs to Python, to TypeScript's service, and to the threads of a program. */
+/** Files of Python, of TypeScript's service, and of a program's threads. */
 const PYTHON = /\/pyodide\/|\/worker-|monaco-python/;
 const SERVICE = /ts\.worker|monaco-typescript/;
 const THREAD = /\/_threads\//;
@@ -187,7 +187,7 @@ test('the full editor knows the library, and says what is wrong while one types'
   await expect(problem).toHaveText(/line 3.*'string' is not assignable to parameter of type 'number'/);
   await expect(editor.locator('.squiggly-error')).toHaveCount(1);
   await expect(editor.locator('.line-numbers.ed-wrong')).toHaveText('3');
-  // Whoever has found that is there to be asked.
+  // The service that found the error also completes names.
   await page.keyboard.type('q.getNo');
   await expect(page.locator('.suggest-widget')).toContainText('getNowait');
   // Monaco's style sheets have come with it.

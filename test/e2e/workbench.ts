@@ -22,7 +22,7 @@ export class Bench {
   readonly stage: Locator;
   readonly outcome: Locator;
   readonly output: Locator;
-  /** What the stage keeps for later, in grey. */
+  /** The output of later steps, in grey. */
   readonly later: Locator;
   readonly code: Locator;
   private readonly names: Names;
@@ -57,7 +57,7 @@ export class Bench {
     await expect(this.outcome).not.toBeEmpty();
   }
 
-  /** What is said of the last run. */
+  /** The sentence about the last run. */
   said = async (): Promise<string> => (await this.outcome.innerText()).trim();
 
   printed = async (): Promise<string> => (await this.output.locator('pre').innerText()).trim();
@@ -96,7 +96,7 @@ export class Bench {
     await this.stage.getByRole('slider').first().press(end);
   }
 
-  /** What axe finds in it, in both themes. */
+  /** Runs axe on it, in both themes. */
   async barriers(): Promise<string[]> {
     const found: string[] = [];
     for (const theme of ['dark', 'light']) {

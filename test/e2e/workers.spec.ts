@@ -55,7 +55,7 @@ test('threads that run as they can are recorded, saved and opened again, and tak
   await page.getByRole('button', { name: 'Let them run as they can' }).click();
   await settled(page);
   await expect(page.getByText('Real threads in real time')).toBeVisible();
-  // Who has pressed the button keeps the focus, and no schedule is said to have made this run.
+  // The pressed button keeps the focus, and no schedule is said to have made this run.
   await expect(page.getByRole('button', { name: 'Let them run as they can' })).toBeFocused();
   const schedule = stage(page).getByRole('combobox', { name: /^Schedule/ });
   await expect(schedule.locator('option:checked')).toHaveText('None');

@@ -17,7 +17,7 @@ const others = locales.filter((lang) => lang !== 'en');
 test('a room in a folder is in the table of its language, so that no room is left out of these tests', () => {
   for (const lang of locales) {
     const files = readdirSync(new URL(`../../site/i18n/${lang}`, import.meta.url)).map((name) => name.slice(0, -3));
-    // What the stage says stands in a file of its own, and is a part of the stage.
+    // The stage's sentences stand in a file of their own, as a part of the stage.
     const rooms = files.filter((name) => name !== 'index' && name !== 'stage-say');
     expect(Object.keys(allWords[lang]).toSorted()).toEqual(rooms.toSorted());
   }

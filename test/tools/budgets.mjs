@@ -6,8 +6,8 @@ import { init, parse } from 'es-module-lexer';
 const KB = 1024;
 
 /**
- * What a lesson page may weigh, in gzipped bytes. `js`: before the reader does anything. `stage`: what comes on top when
- * somebody reaches for the heaviest of its islands (`client:intent`): a stage, or code to run.
+ * Limits of a lesson page, in gzipped bytes. `js`: before the reader does anything. `stage`: the rest, fetched when a
+ * pointer reaches the heaviest of its islands (`client:intent`): a stage, or code to run.
  */
 export const budgets = { js: 45 * KB, stage: 67 * KB, css: 19 * KB, html: 52 * KB };
 

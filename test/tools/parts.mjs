@@ -24,7 +24,7 @@ export const parts = {
 };
 
 async function types() {
-  // What Astro makes has types, too; whoever checks beside it must not come before.
+  // Astro generates types, and the checks beside it need them first.
   await command('astro', ['sync', '--silent']);
   // Each keeps one processor busy.
   const others = async () => [

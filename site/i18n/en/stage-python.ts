@@ -23,7 +23,7 @@ const messages = {
     holds: 'holds {things}',
     task: 'runs task `{task}`',
   },
-  /** What ends a wait, by the condition of a queue or the kind of object. */
+  /** The event that ends a wait, by the condition of a queue or the kind of object. */
   until: {
     not_empty: 'someone puts',
     not_full: 'someone gets',

@@ -1,4 +1,4 @@
-/** What a step of a thread is told with; `narrate` puts the sentences together. */
+/** Clauses of the sentence that tells a step; `narrate` puts them together. */
 const messages = {
   start: 'Nothing has happened yet. {next} takes the first step.',
   again: 'goes on in `{api}`',

@@ -9,19 +9,19 @@ import { holderOf, untilWhat } from './objects.ts';
 import { placeText } from './places.ts';
 import type { Words } from './words.ts';
 
-/** What one step was made of, ready to be put into words. */
+/** The parts of one step, ready to be put into a sentence. */
 export interface Told {
-  /** What the thread did, in order, without a subject. */
+  /** The thread's operations in order, without a subject. */
   does: string[];
   /** Why the last of it went as it did. */
   why: string;
   /** Where it has come to. */
   place: string;
-  /** What followed for others, a sentence each. */
+  /** The consequences for others, a sentence each. */
   after: string[];
 }
 
-/** What a clause may need to know. */
+/** The context of a clause. */
 export interface Scene {
   take: PythonTake;
   /** The state after the step. */

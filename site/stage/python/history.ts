@@ -3,7 +3,7 @@ import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
 import type { Stack } from '../../../simulator/engines/python/interpreter/program.ts';
 import { countBelow } from '../facts.ts';
 
-/** What is looked up in a run of a program again and again, found once. */
+/** An index of a program's run, made once for all lookups. */
 export interface History {
   /** For each thread the events of its own, ascending: not those that the clock does to it. */
   readonly events: readonly (readonly number[])[];
@@ -60,8 +60,8 @@ export function lastReach(take: PythonTake, thread: ThreadId, position: number):
 }
 
 /**
- * What the thread's stack looked like after the first `position` events, and before that; null: nothing was seen yet.
- * A stack is taken just before the event that it is from, so it counts from the position after.
+ * The thread's stack after the first `position` events, and the one before it; null if none was recorded yet.
+ * A stack is recorded just before its event, so it counts from the position after.
  */
 export function stackAt(
   take: PythonTake,

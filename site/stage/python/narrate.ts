@@ -70,7 +70,7 @@ function worthTelling(events: readonly TraceEvent[]): TraceEvent[] {
   return told;
 }
 
-/** What a step without any other event was: the line, instruction or operation that the thread had come to before. */
+/** Tells a step without any other event: the line, instruction or operation that the thread had come to. */
 function ran({ thread, seq }: TraceEvent, { take, words: { t } }: Scene): string {
   const reached = lastReach(take, thread, seq);
   if (reached < 0) return t.say.begins;

@@ -44,7 +44,7 @@ export interface ObjectView {
   waits: string;
 }
 
-/** What an object's box says. */
+/** The content of an object's box. */
 export function objectView(take: Run, object: ObjectState, { m, t }: Words): ObjectView {
   const { name, kind } = object.info;
   const waits = object.waiters.length > 0 ? fill(t.object.waits, { threads: names(take, object.waiters, m) }) : '';
@@ -54,7 +54,7 @@ export function objectView(take: Run, object: ObjectState, { m, t }: Words): Obj
   return HELD.has(kind) ? view('free', t.object.free) : view('other', waits ? '' : t.object.nobody);
 }
 
-/** What ends a wait on an object of this kind. */
+/** The event that ends a wait on an object of this kind. */
 export function untilWhat(kind: string, { t }: Words): string {
   const words: Readonly<Record<string, string>> = t.until;
   return own(words, kind) ?? '';

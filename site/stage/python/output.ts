@@ -51,7 +51,7 @@ function collect({ trace, output }: PythonTake): Printed {
   return { pieces, seqs, starts };
 }
 
-/** What has been printed after the first `position` events, and what will be, as much of it as is worth drawing. */
+/** The output before and after the first `position` events, cut to a length worth drawing. */
 export function outputAt(
   take: PythonTake,
   position: number,

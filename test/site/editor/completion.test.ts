@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { completions, defined, MODULES } from '../../../site/editor/completion.ts';
 import { indentAfter } from '../../../site/editor/indent.ts';
 
-/** What is offered at the `|` of a program. */
+/** The completions at the `|` of a program. */
 const at = (program: string, others: string[] = []) => {
   const before = program.slice(0, program.indexOf('|'));
   return completions(before, program.replace('|', ''), others).map(({ name }) => name);

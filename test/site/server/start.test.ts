@@ -46,7 +46,7 @@ async function started(name: Name, port: string, ...more: string[]) {
   return portOf(child);
 }
 
-/** What a server that cannot start says, and how it ends. */
+/** Starts a server that cannot start, and gives its message and exit. */
 async function refused(name: Name, port: string) {
   const child = commands[name](port);
   running.push(child);

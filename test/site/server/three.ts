@@ -33,7 +33,7 @@ export interface Served {
   folder: string;
   /** Whether its process is alive, and has complained of nothing. */
   complaints: () => string;
-  /** What it has printed. */
+  /** Its output so far. */
   output: () => string;
   close: () => Promise<void>;
 }
@@ -52,7 +52,7 @@ export function makeSite(): { dist: string; remove: () => void } {
   return { dist, remove: () => rmSync(whole, { recursive: true, force: true }) };
 }
 
-/** What no zip carries: links out of the folder, to itself, and to nothing; and a pipe, which nobody writes to. */
+/** Adds files that no zip carries: links out of the folder, to itself and to nothing, and a pipe without a writer. */
 export function addLinks(folder: string): void {
   writeFileSync(join(folder, '../secret.txt'), 'secret');
   mkdirSync(join(folder, '../outside'), { recursive: true });

@@ -26,5 +26,5 @@ export function positions(run: Take, most = 300): number[] {
   return bounds.filter((_, i) => i % every === 0 || i === bounds.length - 1);
 }
 
-/** What a text must not have: a hole of the template, or a value that was not there. */
+/** Faults of a text: an unfilled hole of the template, or a missing value. */
 export const HOLES = /\{\w+\}|undefined|NaN|null|Infinity|\[object/;

@@ -133,7 +133,7 @@ export const stateAt = (take: PythonTake, position: number): PoolState => cloneS
 /** Every position between two steps, the start and the end too. */
 export const positions = (take: PythonTake): number[] => [...factsOf(take).bounds];
 
-/** What is said of each step, in plain words; the first one says nothing. */
+/** The sentence about each step, as plain text; the first one is empty. */
 export const story = (take: PythonTake, words = EN): string[] =>
   positions(take).map((at, step) =>
     step === 0 ? '' : plain(narrate(eventsBefore(take, at), stateAt(take, at), take, words)),
