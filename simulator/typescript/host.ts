@@ -7,6 +7,7 @@ import {
   OVER,
   PRINTED,
   STARTED,
+  THREAD_WORDS,
   WORDS,
   type FromThread,
   type Modules,
@@ -14,16 +15,23 @@ import {
   type Piece,
   type ProgramPlace,
   type ThreadHandle,
+  type Wait,
 } from './protocol.ts';
+import { allSleep } from './waits.ts';
 
-/** How a program came to its end. `no-main`: it exports no function of that name. `broken`: its main thread is gone. */
-export type Ending = 'finished' | 'raised' | 'stopped' | 'output-limit' | 'no-main' | 'broken';
+/**
+ * How a program came to its end. `no-main`: it exports no function of that name. `broken`: its main thread is gone.
+ * `deadlock`: every thread waits without a timeout, and none is left that could wake another.
+ */
+export type Ending = 'finished' | 'raised' | 'stopped' | 'output-limit' | 'no-main' | 'broken' | 'deadlock';
 
 export interface ProgramEnd {
   readonly how: Ending;
   readonly seconds: number;
   /** How many there were beside main. */
   readonly threads: number;
+  /** After a deadlock: each thread, the call that it waits in, and where it was made, as frames of compiled code. */
+  readonly waits?: readonly { readonly thread: string; readonly call: string; readonly stack: string }[];
 }
 
 /** What the page is told of a program: what it printed, and threads that the browser could not start or keep. */
@@ -37,12 +45,16 @@ const PAGE = 0;
 const NOBODY = 0x7fffffff;
 /** Milliseconds that an orderly end may take. */
 const ORDERLY = 500;
+/** Milliseconds after which a deadlock is still one. */
+const SURE = 200;
 /** Bytes that {@link LIMIT} characters take at most, each printed alone. */
 const MEMORY = 128 * LIMIT;
 
 interface Running {
   readonly handle: ThreadHandle;
   readonly order: Order;
+  /** What it waited for when it last told so. */
+  wait: Wait | null;
 }
 
 /**
@@ -80,7 +92,7 @@ export class ProgramRun {
       daemon: false,
       target: { file: entry, name: 'main' },
       args: { text: '[[]]', shared: [] },
-      state: new Int32Array(new SharedArrayBuffer(4)).fill(STARTED).buffer,
+      state: stateOf(STARTED),
     });
   }
 
@@ -93,7 +105,7 @@ export class ProgramRun {
     if (this.ending) return;
     if (order.number > 0) this.started++;
     const handle = this.place.spawn(order.name);
-    this.running.set(order.number, { handle, order });
+    this.running.set(order.number, { handle, order, wait: null });
     handle.listen(
       (message) => this.hear(order, message),
       (message) => this.lose(order, message),
@@ -104,6 +116,11 @@ export class ProgramRun {
 
   private hear(order: Order, message: FromThread): void {
     if (message.type === 'start') return this.start(message.order);
+    if (message.type === 'waits') {
+      const thread = this.running.get(order.number);
+      if (thread) thread.wait = message.wait;
+      return this.lookForDeadlock();
+    }
     return this.leave(order, message.noMain ? 'no-main' : message.raised ? 'raised' : 'finished');
   }
 
@@ -125,6 +142,32 @@ export class ProgramRun {
     else Atomics.sub(this.words, ALIVE, 1);
     if (this.mainEnded && [...this.running.values()].every(({ order }) => order.daemon))
       void this.finish(this.mainEnded);
+    else this.lookForDeadlock();
+  }
+
+  /**
+   * The last one that falls asleep tells so: a deadlock is seen when it comes about. It is looked at again later, for a
+   * program may wake a thread by a word of its own that has its old value again.
+   */
+  private lookForDeadlock(): void {
+    const before = this.sleepers();
+    if (!before) return;
+    setTimeout(() => {
+      const after = this.sleepers();
+      if (after && after.length === before.length && after.every((wait, i) => wait === before[i]))
+        void this.finish('deadlock');
+    }, SURE);
+  }
+
+  /** What all threads wait for, if all of them sleep. */
+  private sleepers(): (Wait | null)[] | null {
+    const threads = [...this.running.values()].map(({ order, wait }) => ({ wait, state: order.state }));
+    try {
+      return !this.ending && allSleep(threads) ? threads.map(({ wait }) => wait) : null;
+    } catch {
+      // What a program says of its waits need not be true: then nothing is known.
+      return null;
+    }
   }
 
   /** Hands on what is printed, until it gets null. */
@@ -142,6 +185,9 @@ export class ProgramRun {
     if (this.ending) return;
     this.ending = true;
     const seconds = (performance.now() - this.began) / 1000;
+    const waits = [...this.running.values()].flatMap(({ order, wait }) => {
+      return how === 'deadlock' && wait ? [{ thread: order.name, call: wait.call, stack: wait.stack }] : [];
+    });
     const { output } = this;
     // Nobody is ended in the middle of printing; but nothing that a program does can keep it from being ended.
     const free = await inTime(hold(output)).catch(() => false);
@@ -152,8 +198,15 @@ export class ProgramRun {
       void output.awaiting.put(null);
       await inTime(this.told);
     }
-    this.end({ how, seconds, threads: this.started });
+    this.end({ how, seconds, threads: this.started, ...(how === 'deadlock' && { waits }) });
   }
+}
+
+/** A thread's own words. */
+function stateOf(value: number): SharedArrayBuffer {
+  const words = new Int32Array(new SharedArrayBuffer(THREAD_WORDS * Int32Array.BYTES_PER_ELEMENT));
+  words[0] = value;
+  return words.buffer;
 }
 
 async function hold(output: SharedQueue<Piece | null>): Promise<void> {

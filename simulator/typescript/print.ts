@@ -2,7 +2,7 @@ import inspect from 'object-inspect';
 import { LIMIT, PRINTED, type Modules, type Piece, type Raised } from './protocol.ts';
 
 /** Frames of the learner's own code in a stack, and nothing of ours. */
-function framesOf(stack: string, modules: Modules): string[] {
+export function framesOf(stack: string, modules: Modules): string[] {
   const own = Object.values(modules);
   return stack.split('\n').filter((line) => own.some((address) => line.includes(`${address}:`)));
 }

@@ -41,6 +41,9 @@ export const MOST_THREADS = 100;
 export const NEW = 0;
 export const STARTED = 1;
 export const OVER = 2;
+/** Words of a thread: what it says; and the serial of the wait without a timeout that it sleeps in, or 0. */
+export const WAITS = 1;
+export const THREAD_WORDS = 2;
 
 /** Something that was printed, or an exception that nobody caught. */
 export type Piece =
@@ -70,8 +73,24 @@ export interface Assignment extends Order {
   readonly common: Common;
 }
 
+/** What a thread waits for without a timeout, as it tells the page. */
+export interface Wait {
+  /** Another for each wait of the thread. */
+  readonly serial: number;
+  /** The word, and the value that it has while the thread sleeps. */
+  readonly words: Int32Array<SharedArrayBuffer>;
+  readonly at: number;
+  readonly value: number;
+  /** The call of the library, such as `Queue.get`. */
+  readonly call: string;
+  /** Where the program made it: frames of compiled code. */
+  readonly stack: string;
+}
+
 export type FromThread =
   | { readonly type: 'start'; readonly order: Order }
+  /** It sleeps, and has no timeout. */
+  | { readonly type: 'waits'; readonly wait: Wait }
   | {
       readonly type: 'over';
       /** It raised, and nobody caught it. */

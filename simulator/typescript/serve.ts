@@ -2,8 +2,9 @@ import { SharedQueue } from '../threads/shared-queue.ts';
 import { enter, named, type Context } from './context.ts';
 import { INSIDE, LIBRARY } from './library/index.ts';
 import { unpack } from './parcel.ts';
-import { Printer } from './print.ts';
+import { framesOf, Printer } from './print.ts';
 import { OVER, type Assignment, type CompiledModule, type Exports, type Piece, type ThreadPort } from './protocol.ts';
+import { tellWaits } from './waits.ts';
 import { own } from '../trace/own.ts';
 
 /** The whole life of a worker: it loads the program, calls one function of it, and says that it is over. */
@@ -26,6 +27,8 @@ async function live(port: ThreadPort, assignment: Assignment): Promise<void> {
   try {
     const compiled = await allOf(modules, port);
     port.onUncaught(uncaught);
+    const framesIn = (stack: string) => framesOf(stack, modules).join('\n');
+    tellWaits(new Int32Array(state), (wait) => port.post({ type: 'waits', wait }), framesIn);
     port.close();
     Object.defineProperty(globalThis, 'console', { value: printer.console(), writable: true });
     const files = new Map<string, Exports>(Object.entries(INSIDE));

@@ -1,5 +1,4 @@
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
-import type { ProgramEnd } from '../../simulator/typescript/host.ts';
 import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
 import { canShare } from '../../simulator/threads/pool/browser.ts';
 import { loadWords } from '../editor/load-monaco.ts';
@@ -7,7 +6,7 @@ import type { Finding, TypeScriptService } from '../editor/monaco-typescript.ts'
 import type { CodeFile } from '../editor/types.ts';
 import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
 import { endOf, LIVE } from '../workbench/printed.ts';
-import type { Uncaught } from './run.ts';
+import type { Ended, Uncaught } from './run.ts';
 
 export type Failure = keyof TypeScriptMessages['failure'];
 
@@ -25,7 +24,7 @@ export interface Program {
 
 /** A run that is over, and what it was of. */
 export interface Ran extends Program {
-  end: ProgramEnd;
+  end: Ended;
   output: readonly Output[];
   /** Exceptions that nobody caught, and how many more there were. */
   uncaught: readonly Uncaught[];

@@ -17,6 +17,11 @@ export interface Uncaught {
   place: SourcePlace | null;
 }
 
+/** How a program ended, and where its threads wait for ever. */
+export interface Ended extends Omit<ProgramEnd, 'waits'> {
+  readonly waits: readonly { readonly thread: string; readonly call: string; readonly place: SourcePlace | null }[];
+}
+
 export interface RunListener {
   printed(output: readonly Output[], uncaught: readonly Uncaught[]): void;
   lost(thread: string, message: string): void;
@@ -27,7 +32,7 @@ export function runProgram(
   compiled: readonly CompiledText[],
   entry: string,
   on: RunListener,
-): { stop(): void; over: Promise<ProgramEnd> } {
+): { stop(): void; over: Promise<Ended> } {
   const files = compiled.map(({ file, code, map }) => {
     const address = URL.createObjectURL(new Blob([moduleOf(code)], { type: 'text/javascript' }));
     return { file, address, map };
@@ -38,9 +43,11 @@ export function runProgram(
     printed: (pieces) => on.printed(...heard(pieces, frames)),
     lost: (thread, message) => on.lost(thread, message),
   });
-  const over = run.over.finally(() => {
+  const over = (async () => {
+    const { waits = [], ...end } = await run.over;
     for (const { address } of files) URL.revokeObjectURL(address);
-  });
+    return { ...end, waits: waits.map(({ stack, ...wait }) => ({ ...wait, place: frames.top(stack) })) };
+  })();
   return { stop: () => run.stop(), over };
 }
 

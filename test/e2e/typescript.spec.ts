@@ -107,6 +107,25 @@ test('what TypeScript objects to stands beside its line: a type error is run, wh
   await expect(problems).toContainText(['line 3']);
 });
 
+test('a deadlock is seen, and it is said where each thread waits', async ({ page }) => {
+  const bench = await playground(page, PAGE);
+  await bench.run(`import { Lock, Thread } from 'threading';
+export const work = (lock: Lock) => {
+  lock.acquire();
+};
+export function main() {
+  const lock = new Lock();
+  lock.acquire();
+  const thread = new Thread({ target: work, args: [lock] });
+  thread.start();
+  thread.join();
+}
+`);
+  await expect(bench.outcome).toContainText(/Deadlock after .* s: every thread waits/);
+  await expect(bench.outcome).toContainText('MainThread waits in Thread.join, line 10 of main.ts.');
+  await expect(bench.outcome).toContainText('Thread-1 (work) waits in Lock.acquire, line 3 of main.ts.');
+});
+
 test('Stop ends endless loops at once, and what was printed stays; a flood is bounded, and said', async ({ page }) => {
   const bench = await playground(page, PAGE);
   await bench.write(`import { Thread } from 'threading';

@@ -1,5 +1,6 @@
 import { RuntimeError, ValueError } from '../../threads/errors.ts';
 import { clock, waitFor } from '../../threads/steps.ts';
+import { during } from '../waits.ts';
 import { shareable } from '../parcel.ts';
 
 const FREE = 0;
@@ -26,11 +27,13 @@ export class Lock {
     if (Atomics.compareExchange(this.#word, 0, FREE, HELD) === FREE) return true;
     if (!blocking) return false;
     const until = timeout < 0 ? Infinity : performance.now() + timeout * 1000;
-    while (Atomics.exchange(this.#word, 0, CONTENDED) !== FREE) {
-      if (until <= performance.now()) return false;
-      Atomics.wait(this.#word, 0, CONTENDED, until - performance.now());
-    }
-    return true;
+    return during('Lock.acquire', () => {
+      while (Atomics.exchange(this.#word, 0, CONTENDED) !== FREE) {
+        if (until <= performance.now()) return false;
+        Atomics.wait(this.#word, 0, CONTENDED, until - performance.now());
+      }
+      return true;
+    });
   }
 
   release(): void {
@@ -72,7 +75,7 @@ export class Event {
     const value = Atomics.load(this.#word, 0);
     if (isOdd(value)) return true;
     const until = timeout === null ? Infinity : clock() + timeout;
-    return waitFor({ words: this.#word, at: 0, value, until });
+    return during('Event.wait', () => waitFor({ words: this.#word, at: 0, value, until }));
   }
 
   /** Counts on, if it is set or not. So the word that somebody waits for never comes round to the same value. */

@@ -1,6 +1,7 @@
 import { Empty, Full } from '../../threads/errors.ts';
 import { SharedQueue, type QueueHandle } from '../../threads/shared-queue.ts';
 import { context } from '../context.ts';
+import { during } from '../waits.ts';
 import { packItem, shareable, unpackItem } from '../parcel.ts';
 
 export { Empty, Full };
@@ -25,7 +26,8 @@ export class Queue<T> {
   }
 
   put(item: T, block = true, timeout: number | null = null): void {
-    this.#queue.blocking.put(packItem(item), block, timeout);
+    const text = packItem(item);
+    during('Queue.put', () => this.#queue.blocking.put(text, block, timeout));
   }
 
   putNowait(item: T): void {
@@ -33,7 +35,7 @@ export class Queue<T> {
   }
 
   get(block = true, timeout: number | null = null): T {
-    return unpackItem(this.#queue.blocking.get(block, timeout)) as T;
+    return unpackItem(during('Queue.get', () => this.#queue.blocking.get(block, timeout))) as T;
   }
 
   getNowait(): T {
@@ -45,7 +47,7 @@ export class Queue<T> {
   }
 
   join(): void {
-    this.#queue.blocking.join();
+    during('Queue.join', () => this.#queue.blocking.join());
   }
 
   qsize(): number {

@@ -1,7 +1,8 @@
 import { RuntimeError } from '../../threads/errors.ts';
 import { context, nameOf } from '../context.ts';
 import { pack } from '../parcel.ts';
-import { ALIVE, MADE, MOST_THREADS, NEW, OVER, STARTED, type FunctionName } from '../protocol.ts';
+import { during } from '../waits.ts';
+import { ALIVE, MADE, MOST_THREADS, NEW, OVER, STARTED, THREAD_WORDS, type FunctionName } from '../protocol.ts';
 
 export { Event, Lock } from './lock.ts';
 
@@ -19,7 +20,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
   readonly #number: number;
   readonly #target: FunctionName;
   readonly #args: readonly unknown[];
-  readonly #state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #state = new Int32Array(new SharedArrayBuffer(THREAD_WORDS * Int32Array.BYTES_PER_ELEMENT));
 
   constructor({ target, args, name, daemon = false }: ThreadOptions<A>) {
     this.#target = nameOf(target);
@@ -50,8 +51,10 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
   join(timeout: number | null = null): void {
     if (this.#state[0] === NEW) throw new RuntimeError('cannot join thread before it is started');
     const until = timeout === null ? Infinity : performance.now() + Math.max(0, timeout) * 1000;
-    while (Atomics.load(this.#state, 0) !== OVER && performance.now() < until)
-      Atomics.wait(this.#state, 0, STARTED, until - performance.now());
+    during('Thread.join', () => {
+      while (Atomics.load(this.#state, 0) !== OVER && performance.now() < until)
+        Atomics.wait(this.#state, 0, STARTED, until - performance.now());
+    });
   }
 
   isAlive(): boolean {

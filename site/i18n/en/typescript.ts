@@ -36,6 +36,29 @@ const messages = {
     'no-main':
       '`{file}` was loaded, and nothing in it was called: a program begins at a function `main` that it has to export.',
     broken: 'The browser ended its main thread after {seconds} s.',
+    deadlock:
+      'Deadlock after {seconds} s: every thread waits, and none is left that could wake another. All of them were ended.',
+  },
+  waits: '*{thread}* waits in `{call}`, line {line} of `{file}`.',
+  waitsInside: '*{thread}* waits in `{call}`.',
+  /** What the library raises, in its own words and in the reader's. */
+  errors: {
+    unlocked: { en: 'release unlocked lock', here: 'release unlocked lock' },
+    twice: { en: 'threads can only be started once', here: 'threads can only be started once' },
+    early: { en: 'cannot join thread before it is started', here: 'cannot join thread before it is started' },
+    many: { en: "can't start new thread: 100 are alive", here: "can't start new thread: 100 are alive" },
+    loading: {
+      en: 'a thread is started while its module is loaded: every thread loads it, and would start threads in its turn',
+      here: 'a thread is started while its module is loaded: every thread loads it, and would start threads in its turn',
+    },
+    blocking: {
+      en: "can't specify a timeout for a non-blocking call",
+      here: "can't specify a timeout for a non-blocking call",
+    },
+    timeout: { en: 'timeout value must be a non-negative number', here: 'timeout value must be a non-negative number' },
+    queueTimeout: { en: "'timeout' must be a non-negative number", here: "'timeout' must be a non-negative number" },
+    sleep: { en: 'sleep length must be non-negative', here: 'sleep length must be non-negative' },
+    tasks: { en: 'task_done() called too many times', here: 'task_done() called too many times' },
   },
   exception: '*{thread}* ended with `{message}`, which nobody caught.',
   more: 'And {count} more.',

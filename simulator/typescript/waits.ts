@@ -1,0 +1,54 @@
+import { WAITS, type Wait } from './protocol.ts';
+
+/** Milliseconds after which a wait is told: most are over before. */
+const PATIENCE = 100;
+
+let doing = 'Atomics.wait';
+
+/** Does what may wait, under the name of the call that the program made. */
+export function during<T>(call: string, work: () => T): T {
+  const before = doing;
+  doing = call;
+  try {
+    return work();
+  } finally {
+    doing = before;
+  }
+}
+
+/**
+ * From now on, this thread tells of every wait without a timeout that takes long, and marks it while it lasts. The page can
+ * prove a deadlock by that: all threads sleep, and none is left that could change a word.
+ * @param state The thread's own words. @param framesOf The learner's frames of a stack.
+ */
+export function tellWaits(
+  state: Int32Array<SharedArrayBuffer>,
+  tell: (wait: Wait) => void,
+  framesOf: (stack: string) => string,
+): void {
+  const { wait, store } = Atomics;
+  let serial = 0;
+  const told = (words: Int32Array<SharedArrayBuffer>, at: number, value: number, timeout = Infinity) => {
+    if (!(words instanceof Int32Array) || timeout !== Infinity) return wait(words, at, value, timeout);
+    const soon = wait(words, at, value, PATIENCE);
+    if (soon !== 'timed-out') return soon;
+    serial++;
+    // Marked first: the page looks once, when it is told. From here on this thread changes nothing until it wakes.
+    store(state, WAITS, serial);
+    tell({ serial, words, at: Number(at), value: value | 0, call: doing, stack: framesOf(String(new Error().stack)) });
+    const woken = wait(words, at, value);
+    store(state, WAITS, 0);
+    return woken;
+  };
+  Atomics.wait = told as typeof Atomics.wait;
+}
+
+/** All of these threads sleep, each at a word that has not changed. Looked at twice: in between, all of them slept. */
+export function allSleep(threads: readonly { wait: Wait | null; state: SharedArrayBuffer }[]): boolean {
+  const asleep = () =>
+    threads.every(({ wait, state }) => {
+      if (!wait || Atomics.load(new Int32Array(state), WAITS) !== wait.serial) return false;
+      return Atomics.load(wait.words, wait.at) === wait.value;
+    });
+  return threads.length > 0 && asleep() && asleep();
+}
