@@ -18,6 +18,8 @@ const LOOK = -2;
 const FIRST_LOOK = 256;
 /** Steps that the others still take when some threads are found to wait for ever: what they print belongs to the run. */
 const GRACE = 200;
+/** The same when those are daemons, which do not keep the program from ending. */
+const LONG_GRACE = 20_000;
 
 /** What the host needs of whoever owns the interpreter. */
 export interface Stacks {
@@ -73,6 +75,8 @@ export class Host {
   /** Threads that wait for ever, and the step at which the run ends for it. */
   private hopeless: ThreadId[] = [];
   private lastStep = Infinity;
+  /** They have been looked for since the run was found to go round. */
+  private roundLooked = false;
   /** Times that a thread has gone round a loop without any operation. */
   private spun = 0;
   /** The last thread that was let go. */
@@ -90,7 +94,7 @@ export class Host {
   constructor(stacks: Stacks) {
     this.stacks = stacks;
     this.busy = new BusyClock('operation', () => stacks.vainRounds());
-    this.rounds = new Rounds(() => stacks.fingerprint());
+    this.rounds = new Rounds(() => this.fingerprint());
   }
 
   /** Makes ready for a run; main is thread 0. Resolves when every thread has ended, rejects when the interpreter is broken. */
@@ -104,9 +108,9 @@ export class Host {
     this.witness.begin(recorder);
     Object.assign(this, { now: 0, steps: 0, held: [], living: [], ending: null, error: null });
     Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1 });
-    Object.assign(this, { nextLook: FIRST_LOOK, hopeless: [], lastStep: Infinity });
+    Object.assign(this, { nextLook: FIRST_LOOK, hopeless: [], lastStep: Infinity, roundLooked: false });
     this.parking = new Parking();
-    this.rounds = new Rounds(() => this.stacks.fingerprint());
+    this.rounds = new Rounds(() => this.fingerprint());
     const over = new Promise<void>((resolve, reject) => {
       this.over = resolve;
       this.failed = reject;
@@ -132,7 +136,7 @@ export class Host {
     /** These threads wait for ever; `ends`: so that the program cannot end. */
     hopeless: (threads: string, ends: boolean) => {
       this.hopeless = threads.split(',').map(Number);
-      if (ends) this.lastStep = Math.min(this.lastStep, this.steps + GRACE);
+      this.lastStep = Math.min(this.lastStep, this.steps + (ends ? GRACE : LONG_GRACE));
     },
     block: (me: number, until: number) => {
       this.busy.waited();
@@ -193,9 +197,27 @@ export class Host {
 
   // --- control ----------------------------------------------------------------------------------------------------------
 
+  /** What the live threads see, and how long they still wait: who waits for a later time has not gone round. */
+  private fingerprint(): string {
+    const print = this.stacks.fingerprint();
+    return print && `${print} ${this.parking.remaining(this.now).join(' ')}`;
+  }
+
+  /** It goes round for ever. True: the run is over; false: some thread is to look first whether others wait in vain. */
+  private goesRound(): boolean {
+    if (!this.roundLooked && this.parking.stuck.length > 0) {
+      this.roundLooked = true;
+      this.nextLook = this.steps;
+      return false;
+    }
+    this.end('no-progress');
+    return true;
+  }
+
   /** Is it time to look for threads that wait for ever? */
   private looksNow(): boolean {
-    if (this.steps < this.nextLook || this.ending !== null || this.realTime || this.lastStep !== Infinity) return false;
+    if (this.steps < this.nextLook || this.ending !== null || this.realTime || this.steps + GRACE >= this.lastStep)
+      return false;
     this.nextLook = Math.max(FIRST_LOOK, this.steps * 2);
     return this.parking.stuck.length > 0;
   }
@@ -211,8 +233,9 @@ export class Host {
     const next = this.parking.deadline;
     if (this.rounds.step()) {
       // A loop takes time, so that the deadlines of others come.
-      if (next === Infinity) return this.end('no-progress');
-      if (!this.tick(next)) return -1;
+      if (next === Infinity) {
+        if (this.goesRound()) return -1;
+      } else if (!this.tick(next)) return -1;
     } else if (next !== Infinity && !this.realTime && this.busy.suspicious && this.rounds.again()) this.work(Infinity);
     while (this.parking.runnable.size === 0) {
       const next = this.parking.deadline;
@@ -261,10 +284,7 @@ export class Host {
 
   /** Moves the clock, and wakes whoever is due. False: the run goes round for ever. */
   private tick(time: number): boolean {
-    if (this.rounds.tick(this.parking.waiting)) {
-      this.end('no-progress');
-      return false;
-    }
+    if (this.rounds.tick(this.parking.waiting) && this.goesRound()) return false;
     this.moveTo(time);
     return true;
   }

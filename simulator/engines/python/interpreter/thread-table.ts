@@ -88,6 +88,11 @@ export class Parking {
     return this.threads.flatMap(({ ended, due, until }, id) => (ended || due || until === Infinity ? [] : [id]));
   }
 
+  /** Of each thread, how long it still waits for a deadline, in nanoseconds. */
+  remaining(now: number): number[] {
+    return this.threads.map(({ ended, due, until }) => (ended || due ? 0 : Math.round((until - now) * 1e9)));
+  }
+
   /** The clock has come to `time`: the threads that can go on for it. */
   expire(time: number): ThreadId[] {
     const woken: ThreadId[] = [];

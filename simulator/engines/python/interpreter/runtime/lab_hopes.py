@@ -11,7 +11,10 @@ import lab_trace as trace
 from lab_library import base, futures, threading
 from lab_reach import Reach
 
-RELEASE = {"release", "release_lock", "_release_save", "__exit__", "interrupt_main", "raise_signal"}
+RELEASE = {"release", "release_lock", "_release_save", "__exit__"}
+# What interrupts main's wait, and what ends the program without any end of its threads.
+INTERRUPTS = {"interrupt_main", "raise_signal", "pthread_kill", "alarm", "setitimer", "kill", "killpg"}
+LEAVES = {"_exit", "abort", "kill", "killpg"}
 # What ends a wait: names of the functions that do, for each kind of thing.
 ENDS = {
     "not_empty": {"put", "put_nowait", "shutdown"},
@@ -53,19 +56,20 @@ def look():
     able = set(living) - set(waiting)
     reach = Reach()
     for thread in able:
-        _comes_to(reach, stacks.get(thread + 1))
+        _comes_to(reach, thread, stacks.get(thread + 1))
     left = [(thread, *_wait(thread, stacks.get(thread + 1))) for thread in waiting]
     changed = True
     while changed:
-        if reach.anything:
+        if reach.anything or not reach.names.isdisjoint(LEAVES):
             return
         changed = False
         for entry in left[:]:
             thread, kind, what = entry
-            if _ends(kind, what, able, reach):
+            interrupted = thread == 0 and not reach.names.isdisjoint(INTERRUPTS)
+            if interrupted or _ends(kind, what, able, reach):
                 left.remove(entry)
                 able.add(thread)
-                _comes_to(reach, stacks.get(thread + 1))
+                _comes_to(reach, thread, stacks.get(thread + 1))
                 changed = True
     hopeless = {thread: what for thread, kind, what in left}
     owners = {thread: _owner(what) for thread, what in hopeless.items()}
@@ -78,27 +82,44 @@ def look():
             threads.host.hopeless(",".join(map(str, cycle)), False)
 
 
-def _comes_to(reach, frame):
+def _comes_to(reach, thread, frame):
     """Adds what a thread with this stack may still do."""
+    begun = False
     while frame is not None:
         code = frame.f_code
         if not trace.is_library[code.co_filename]:
-            reach.code(code, frame.f_lasti)
+            begun = True
+            reach.rest(code, frame.f_lasti)
         elif code is threading.Timer.run.__code__:
-            function = frame.f_locals["self"].function
-            own = getattr(getattr(function, "__func__", function), "__code__", None)
-            if own is not None and not trace.is_library[own.co_filename]:
-                reach.code(own)
-            else:
-                reach.everything()
+            begun = True
+            reach.value(frame.f_locals["self"].function)
         elif code is futures._worker.__code__:
-            reach.works = True
+            begun = reach.works = True
             reach.everything()
-        elif code.co_filename.startswith("/lab_runtime/"):
-            pass
-        elif not code.co_filename.endswith(trace.STEPPED) and code not in _TRANSPARENT:
+        elif code.co_filename.startswith("/lab_runtime/") or code in _TRANSPARENT:
+            begun = begun or code is threading.Thread.run.__code__
+        elif code.co_filename.endswith(trace.STEPPED):
+            # It is in the middle of this.
+            begun = True
+            reach.names.add(code.co_name)
+        else:
             reach.anything = True
         frame = frame.f_back
+    if not begun and thread > 0:
+        _begins(reach, threads.threads[thread].function)
+
+
+def _begins(reach, function):
+    """Adds what a thread does that has not come to its first statement."""
+    own = getattr(function, "__self__", None)
+    if type(own) is threading.Timer:
+        reach.value(own.function)
+    elif isinstance(own, threading.Thread) and type(own).run is threading.Thread.run:
+        reach.value(getattr(own, "_target", None))
+    elif isinstance(own, threading.Thread):
+        reach.value(type(own).run)
+    else:
+        reach.everything()
 
 
 def _wait(thread, frame):

@@ -38,6 +38,11 @@ _ENDS = {"RETURN_VALUE", "RAISE_VARARGS", "RERAISE"}
 _NAMES = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"}
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_SUPER_ATTR"}
 _GENERATES = 0x2A0
+# What a statement ends with.
+_STATEMENTS = {
+    *("POP_TOP", "STORE_FAST", "STORE_NAME", "STORE_GLOBAL", "STORE_DEREF", "STORE_ATTR", "STORE_SUBSCR", "RESUME"),
+    *("NOT_TAKEN", "RETURN_VALUE", "JUMP_BACKWARD", "JUMP_FORWARD", "RERAISE", "RAISE_VARARGS"),
+}
 
 _instructions = {}
 
@@ -80,6 +85,25 @@ class Reach:
             self._all = self.withs = True
             for code in points.instrumented:
                 self.code(code)
+
+    def value(self, function):
+        """Calls this function."""
+        own = getattr(getattr(function, "__func__", function), "__code__", None)
+        if own is not None and any(own is code for code in points.instrumented):
+            self.code(own)
+        elif function is not None:
+            self.names.add(getattr(function, "__name__", ""))
+            self.everything()
+
+    def rest(self, code, offset):
+        """Whatever is done from this offset of `code` on, what it is in the middle of included."""
+        items, index, _ = _read(code)
+        at = index.get(offset, 0)
+        line = items[at].line_number
+        while at > 0 and (items[at - 1].line_number == line or items[at - 1].opname not in _STATEMENTS):
+            at -= 1
+            self._instruction(items, at)
+        self.code(code, offset)
 
     def code(self, code, offset=0):
         """Whatever is done from this offset of `code` on."""

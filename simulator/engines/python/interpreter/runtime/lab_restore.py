@@ -93,7 +93,9 @@ def _put_back(namespace, kept):
     if namespace == kept:
         return
     for name in namespace.keys() - kept.keys():
-        del namespace[name]
+        # A submodule that stays in sys.modules is found in its package too.
+        if sys.modules.get(f"{namespace.get('__name__')}.{name}") is not namespace[name]:
+            del namespace[name]
     for name, value in kept.items():
         if namespace.get(name, _put_back) is not value:
             namespace[name] = value
