@@ -9,7 +9,7 @@ import {
   type RunOptions,
 } from '../engines/python/interpreter/program.ts';
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
-import { takeData, takeOf } from '../engines/python/analysis/execution.ts';
+import { recordExecution, executionOf } from '../engines/python/analysis/execution.ts';
 import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, wholeNumber } from './usage.ts';
@@ -112,15 +112,18 @@ async function failureOf(
   { outcome, schedule, preemptions, proven }: Failure,
   options: RunOptions & { granularity: Granularity },
 ) {
-  const take = takeOf(await takeData(interpreter, program, schedule, { ...options, capture: false }));
+  const execution = executionOf(await recordExecution(interpreter, program, schedule, { ...options, capture: false }));
   return {
     status: outcome.status,
     error: outcome.error || null,
-    schedule: scheduleText({ granularity: options.granularity, schedule, steps: stepsOf(take.run) }),
+    schedule: scheduleText({ granularity: options.granularity, schedule, steps: stepsOf(execution.run) }),
     preemptions: Number.isFinite(preemptions) ? preemptions : null,
     proven,
-    explanation: outcome.status === 'budget' ? endingInWords(take.run) : explanationInWords(explain(take), take.run),
-    notes: notesInWords(take.run.notes),
+    explanation:
+      outcome.status === 'budget'
+        ? endingInWords(execution.run)
+        : explanationInWords(explain(execution), execution.run),
+    notes: notesInWords(execution.run.notes),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Player } from '../trace/player.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** One whole run, start to end, of whatever engine: what a session steps through. */
-export interface Run {
+export interface Execution {
   readonly schedule: Schedule;
   readonly trace: Trace;
   readonly player: Player;
@@ -26,7 +26,7 @@ export function decisionAt(trace: Trace, position: number): number {
 }
 
 /** The position before the first step: threads of the program that run from the beginning have been started by then. */
-export function startOf({ trace }: Pick<Run, 'trace'>): number {
+export function startOf({ trace }: Pick<Execution, 'trace'>): number {
   let start = 0;
   while (start < trace.length && !trace.isStep(start)) start++;
   return start;

@@ -1,11 +1,11 @@
 import type { Schedule } from '../schedule/scheduler.ts';
 import { sessionOf } from './machine.ts';
-import type { Run } from '../run/execution.ts';
+import type { Execution } from '../run/execution.ts';
 
 /**
- * A session of takes that are made elsewhere, such as in a worker. The first one is given; `later` makes the run again
+ * A session of executions that are made elsewhere, such as in a worker. The first one is given; `later` makes the run again
  * under another schedule, while the old one stays on screen.
  */
-export const sessionElsewhere = <T extends Run>(
-  later: (take: T, schedule: Schedule, signal: AbortSignal) => Promise<T>,
-) => sessionOf<T, { take: T }>({ open: ({ take }) => take, later });
+export const sessionElsewhere = <T extends Execution>(
+  later: (execution: T, schedule: Schedule, signal: AbortSignal) => Promise<T>,
+) => sessionOf<T, { execution: T }>({ open: ({ execution }) => execution, later });

@@ -4,14 +4,14 @@ import { scheduleSchema } from '../schedule/schema.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 import { exportTrace, importTrace, TraceFileError } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
-import { isFree, type WorkersTake } from '../engines/workers/execution.ts';
+import { isFree, type WorkersExecution } from '../engines/workers/execution.ts';
 import { ModelEngine } from '../engines/model/engine.ts';
 import { THREAD_MACHINES } from '../machines/machines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { takeWith, take, type Take } from '../engines/model/execution.ts';
+import { executionFrom, runScenario, type ModelExecution } from '../engines/model/execution.ts';
 
-/** A take as a file: its scenario, its schedule and its whole trace. */
-export const exportTake = (made: Take): string => {
+/** Writes an execution as a file: its scenario, its schedule and its whole trace. */
+export const exportExecution = (made: ModelExecution): string => {
   const { trace, scenario, schedule, verdict } = made;
   return exportTrace(trace, { scenario, schedule, ...(isFree(made) && { free: { verdict, missing: made.missing } }) });
 };
@@ -22,12 +22,12 @@ const freeSchema = v.strictObject({
 });
 
 /**
- * Reads a file that {@link exportTake} wrote. The trace in it must be the one its scenario gives under its schedule:
+ * Reads a file that {@link exportExecution} wrote. The trace in it must be the one its scenario gives under its schedule:
  * a picture that no run makes is not shown. Threads that ran as they could followed no schedule: of their trace only what
  * can happen is known.
  * @throws TraceFileError
  */
-export function importTake(text: string): Take | WorkersTake {
+export function importExecution(text: string): ModelExecution | WorkersExecution {
   const { trace, file } = importTrace(text);
   const checked = validate(file['scenario']);
   if ('problems' in checked) throw new TraceFileError('not-a-trace', 'scenario');
@@ -39,9 +39,9 @@ export function importTake(text: string): Take | WorkersTake {
     if (!free.success) throw new TraceFileError('not-a-trace', 'free');
     const { verdict, missing } = free.output;
     const made = { schedule: schedule.output as Schedule, mismatch: null, real: 'free', missing } as const;
-    return { ...made, ...takeWith(checked.scenario, trace, verdict) };
+    return { ...made, ...executionFrom(checked.scenario, trace, verdict) };
   }
-  const again = take(checked.scenario, schedule.output as Schedule);
+  const again = runScenario(checked.scenario, schedule.output as Schedule);
   const differs = firstDifference(trace, again.trace);
   if (differs !== null) throw new TraceFileError('does-not-match', `events[${differs}]`);
   return again;

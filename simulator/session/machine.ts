@@ -3,7 +3,7 @@ import type { Policy, Schedule } from '../schedule/scheduler.ts';
 import { setup } from '../machines/setup.ts';
 import type { Kind, ThreadId } from '../trace/events.ts';
 import { betweenSteps, positionAfter, positionAfterSteps, stepsBefore, wayOf } from './stepping.ts';
-import { startOf, type Run } from '../run/execution.ts';
+import { startOf, type Execution } from '../run/execution.ts';
 
 /** Why the last command did nothing; null: it did. */
 export type Notice =
@@ -17,16 +17,16 @@ export type Notice =
 /** Calls back with the seconds since the last call, again and again, until it is stopped. */
 export type Frames = (onFrame: (elapsed: number) => void) => () => void;
 
-/** How the takes of a session are made. At least one of `again` and `later` is given. */
-export interface Maker<T extends Run, Source> {
-  /** The take that a source stands for. */
+/** How the executions of a session are made. At least one of `again` and `later` is given. */
+export interface Maker<T extends Execution, Source> {
+  /** The execution that a source stands for. */
   open(source: Source): T;
   /** The same run under another schedule, at once. */
-  again?(take: T, schedule: Schedule): T;
-  /** Which takes can be made again at once; left out: all, where there is `again`. */
-  atOnce?(take: T): boolean;
+  again?(execution: T, schedule: Schedule): T;
+  /** True for executions that can be made again at once; left out: all, where there is `again`. */
+  atOnce?(execution: T): boolean;
   /** The same, elsewhere; `signal` says when nobody wants it any more. */
-  later?(take: T, schedule: Schedule, signal: AbortSignal): Promise<T>;
+  later?(execution: T, schedule: Schedule, signal: AbortSignal): Promise<T>;
 }
 
 /** What somebody who steps a run can ask for. */
@@ -45,10 +45,10 @@ export type Command =
   | { type: 'FORGET_PICKS' };
 
 /** What came of a run that was made elsewhere. */
-type Made<T> = { type: 'MADE'; take: T } | { type: 'FAILED'; error: unknown };
+type Made<T> = { type: 'MADE'; execution: T } | { type: 'FAILED'; error: unknown };
 
-interface Context<T extends Run> {
-  take: T;
+interface Context<T extends Execution> {
+  execution: T;
   /** Events shown; always between two steps. */
   position: number;
   speed: number;
@@ -63,12 +63,16 @@ interface Context<T extends Run> {
 }
 
 /** Somebody steps a run: forward, back, this thread, that one. The trace is data, so going back is reading less of it. */
-export function sessionOf<T extends Run, Source extends object>(maker: Maker<T, Source>) {
+export function sessionOf<T extends Execution, Source extends object>(maker: Maker<T, Source>) {
   const begin = (source: Source, position = 0) => {
-    const take = maker.open(source);
-    return { take, position: betweenSteps(take, position), chosen: 0, notice: null, credit: 0 };
+    const execution = maker.open(source);
+    return { execution, position: betweenSteps(execution, position), chosen: 0, notice: null, credit: 0 };
   };
-  const land = (take: T, steps: number) => ({ take, position: positionAfterSteps(take, steps), notice: null });
+  const land = (execution: T, steps: number) => ({
+    execution,
+    position: positionAfterSteps(execution, steps),
+    notice: null,
+  });
 
   return setup({
     types: {} as {
@@ -86,67 +90,72 @@ export function sessionOf<T extends Run, Source extends object>(maker: Maker<T, 
       ticker: fromCallback<{ type: 'FRAME'; elapsed: number }, { frames: Frames }>(({ sendBack, input }) =>
         input.frames((elapsed) => sendBack({ type: 'FRAME', elapsed })),
       ),
-      // Not a promise actor: pages whose takes are made at once would have its code for nothing.
-      retake: fromCallback<Made<T>, { take: T; schedule: Schedule }>(({ sendBack, input }) => {
+      // Not a promise actor: pages whose executions are made at once would have its code for nothing.
+      rerun: fromCallback<Made<T>, { execution: T; schedule: Schedule }>(({ sendBack, input }) => {
         const wanted = new AbortController();
-        maker.later!(input.take, input.schedule, wanted.signal).then(
-          (take) => sendBack({ type: 'MADE', take }),
+        maker.later!(input.execution, input.schedule, wanted.signal).then(
+          (execution) => sendBack({ type: 'MADE', execution }),
           (error: unknown) => sendBack({ type: 'FAILED', error }),
         );
         return () => wanted.abort();
       }),
     },
     guards: {
-      atEnd: ({ context }) => context.position >= context.take.trace.length,
-      atOnce: ({ context }) => maker.again !== undefined && (maker.atOnce?.(context.take) ?? true),
-      overrules: ({ context: { take, position } }, { thread }: { thread: ThreadId }) => {
-        const way = wayOf(take, position, thread);
+      atEnd: ({ context }) => context.position >= context.execution.trace.length,
+      atOnce: ({ context }) => maker.again !== undefined && (maker.atOnce?.(context.execution) ?? true),
+      overrules: ({ context: { execution, position } }, { thread }: { thread: ThreadId }) => {
+        const way = wayOf(execution, position, thread);
         return way !== null && 'schedule' in way;
       },
     },
     actions: {
-      step: assign(({ context: { take, position } }) =>
-        position >= take.trace.length
+      step: assign(({ context: { execution, position } }) =>
+        position >= execution.trace.length
           ? { notice: { kind: 'at-end' } as const }
-          : { position: take.trace.stepEnd(position), notice: null },
+          : { position: execution.trace.stepEnd(position), notice: null },
       ),
-      back: assign(({ context: { take, position } }) =>
-        position <= startOf(take)
+      back: assign(({ context: { execution, position } }) =>
+        position <= startOf(execution)
           ? { notice: { kind: 'at-start' } as const }
-          : { position: take.trace.stepStart(position), notice: null },
+          : { position: execution.trace.stepStart(position), notice: null },
       ),
-      stepThread: assign(({ context: { take, position, chosen } }, { thread }: { thread: ThreadId }) => {
-        const way = wayOf(take, position, thread);
+      stepThread: assign(({ context: { execution, position, chosen } }, { thread }: { thread: ThreadId }) => {
+        const way = wayOf(execution, position, thread);
         return way && 'position' in way
           ? { position: way.position, chosen: thread, notice: null }
-          : { chosen: take.trace.threads[thread] ? thread : chosen, notice: { kind: 'cannot-run', thread } as const };
+          : {
+              chosen: execution.trace.threads[thread] ? thread : chosen,
+              notice: { kind: 'cannot-run', thread } as const,
+            };
       }),
-      wantStep: assign(({ context: { take, position, wanted } }, { thread }: { thread: ThreadId }) => {
-        const way = wayOf(take, position, thread);
+      wantStep: assign(({ context: { execution, position, wanted } }, { thread }: { thread: ThreadId }) => {
+        const way = wayOf(execution, position, thread);
         const schedule = way && 'schedule' in way ? way.schedule : wanted.schedule;
-        return { wanted: { schedule, steps: stepsBefore(take.trace, position) + 1 }, chosen: thread };
+        return { wanted: { schedule, steps: stepsBefore(execution.trace, position) + 1 }, chosen: thread };
       }),
       wantPolicy: assign((_, { policy }: { policy: Policy }) => ({
         wanted: { schedule: { policy, picks: [] }, steps: 0 },
       })),
-      takeAtOnce: assign(({ context: { take, wanted } }) => land(maker.again!(take, wanted.schedule), wanted.steps)),
-      takeMade: assign(({ context: { wanted } }, { take }: { take: T }) => land(take, wanted.steps)),
+      rerunAtOnce: assign(({ context: { execution, wanted } }) =>
+        land(maker.again!(execution, wanted.schedule), wanted.steps),
+      ),
+      showMade: assign(({ context: { wanted } }, { execution }: { execution: T }) => land(execution, wanted.steps)),
       failed: assign((_, { error }: { error: unknown }) => ({
         notice: { kind: 'failed' as const, message: error instanceof Error ? error.message : String(error) },
       })),
       seek: assign(({ context }, { position }: { position: number }) => ({
-        position: betweenSteps(context.take, position),
+        position: betweenSteps(context.execution, position),
         notice: null,
       })),
       runTo: assign(({ context }, { goal }: { goal: Kind }) => {
-        const position = positionAfter(context.take, context.position, goal);
+        const position = positionAfter(context.execution, context.position, goal);
         return position === null ? { notice: { kind: 'not-found', goal } as const } : { position, notice: null };
       }),
-      restart: assign(({ context }) => ({ position: startOf(context.take), notice: null, credit: 0 })),
-      playOn: assign(({ context: { take, position, credit, speed } }, { elapsed }: { elapsed: number }) => {
+      restart: assign(({ context }) => ({ position: startOf(context.execution), notice: null, credit: 0 })),
+      playOn: assign(({ context: { execution, position, credit, speed } }, { elapsed }: { elapsed: number }) => {
         let due = credit + Math.min(elapsed, 0.25) * speed;
         let at = position;
-        for (; due >= 1 && at < take.trace.length; due--) at = take.trace.stepEnd(at);
+        for (; due >= 1 && at < execution.trace.length; due--) at = execution.trace.stepEnd(at);
         return { position: at, credit: due, notice: null };
       }),
       setSpeed: assign((_, { speed }: { speed: number }) => ({ speed })),
@@ -157,7 +166,7 @@ export function sessionOf<T extends Run, Source extends object>(maker: Maker<T, 
     id: 'session',
     context: ({ input }) => {
       const first = begin(input, input.position);
-      const wanted = { schedule: first.take.schedule, steps: 0 };
+      const wanted = { schedule: first.execution.schedule, steps: 0 };
       return { ...first, speed: input.speed ?? 4, frames: input.frames, wanted };
     },
     initial: 'stopped',
@@ -180,7 +189,7 @@ export function sessionOf<T extends Run, Source extends object>(maker: Maker<T, 
       POLICY: { target: '.wanting', actions: { type: 'wantPolicy', params: ({ event }) => event } },
       FORGET_PICKS: {
         target: '.wanting',
-        actions: { type: 'wantPolicy', params: ({ context }) => context.take.schedule },
+        actions: { type: 'wantPolicy', params: ({ context }) => context.execution.schedule },
       },
       LOAD: { target: '.stopped', actions: { type: 'load', params: ({ event }) => event } },
     },
@@ -198,16 +207,16 @@ export function sessionOf<T extends Run, Source extends object>(maker: Maker<T, 
         },
       },
       wanting: {
-        always: [{ guard: 'atOnce', target: 'stopped', actions: 'takeAtOnce' }, { target: 'retaking' }],
+        always: [{ guard: 'atOnce', target: 'stopped', actions: 'rerunAtOnce' }, { target: 'rerunning' }],
       },
       /** The run is made elsewhere; any other command overtakes it. */
-      retaking: {
+      rerunning: {
         invoke: {
-          src: 'retake',
-          input: ({ context }) => ({ take: context.take, schedule: context.wanted.schedule }),
+          src: 'rerun',
+          input: ({ context }) => ({ execution: context.execution, schedule: context.wanted.schedule }),
         },
         on: {
-          MADE: { target: 'stopped', actions: { type: 'takeMade', params: ({ event }) => event } },
+          MADE: { target: 'stopped', actions: { type: 'showMade', params: ({ event }) => event } },
           FAILED: { target: 'stopped', actions: { type: 'failed', params: ({ event }) => event } },
         },
       },

@@ -2,13 +2,13 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../schedule/scheduler.ts';
 import type { Kind } from '../trace/events.ts';
 import { sessionOf } from './machine.ts';
-import { take, type Take } from '../engines/model/execution.ts';
+import { runScenario, type ModelExecution } from '../engines/model/execution.ts';
 
 /** What can be run to in the model. `timeout` is the end of a timed wait. */
 export const GOALS = ['put', 'get', 'task_done', 'timeout', 'dismiss'] as const satisfies readonly Kind[];
 
 /** A session of the model: a run is made again in the very step that asks for it. */
-export const sessionMachine = sessionOf<Take, { scenario: Scenario; schedule?: Schedule }>({
-  open: ({ scenario, schedule = ROUND_ROBIN }) => take(scenario, schedule),
-  again: ({ scenario }, schedule) => take(scenario, schedule),
+export const sessionMachine = sessionOf<ModelExecution, { scenario: Scenario; schedule?: Schedule }>({
+  open: ({ scenario, schedule = ROUND_ROBIN }) => runScenario(scenario, schedule),
+  again: ({ scenario }, schedule) => runScenario(scenario, schedule),
 });

@@ -1,10 +1,10 @@
 import { upTo, type Schedule } from '../schedule/scheduler.ts';
 import { CLOCK, K, type Kind, type ThreadId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
-import { decisionAt, startOf, type Run } from '../run/execution.ts';
+import { decisionAt, startOf, type Execution } from '../run/execution.ts';
 
 /** The nearest position at or before `position` that lies between two steps, and not before the first. */
-export function betweenSteps(now: Run, position: number): number {
+export function betweenSteps(now: Execution, position: number): number {
   const { trace } = now;
   const start = startOf(now);
   let at = Math.max(start, Math.min(Math.trunc(position) || 0, trace.length));
@@ -16,7 +16,7 @@ export function betweenSteps(now: Run, position: number): number {
 const ALIKE: Partial<Record<Kind, readonly Kind[]>> = { wait: ['block', 'wait_exit'], timeout: ['expire'] };
 
 /** Position after the next event of this kind and its step; null: there is none. */
-export function positionAfter({ trace }: Run, from: number, goal: Kind): number | null {
+export function positionAfter({ trace }: Execution, from: number, goal: Kind): number | null {
   const kinds = new Set([goal, ...(ALIKE[goal] ?? [])].map((kind) => K[kind]));
   for (let i = from; i < trace.length; i++) if (kinds.has(trace.kindAt(i))) return trace.stepEnd(i);
   return null;
@@ -27,7 +27,7 @@ export function positionAfter({ trace }: Run, from: number, goal: Kind): number 
  * it is, so that what followed before is forgotten. Null: it cannot run here.
  */
 export function wayOf(
-  now: Run,
+  now: Execution,
   position: number,
   thread: ThreadId,
 ): { position: number } | { schedule: Schedule } | null {
@@ -48,7 +48,7 @@ export function stepsBefore(trace: Trace, position: number): number {
 }
 
 /** The position after so many steps: the end, if there are not so many. */
-export function positionAfterSteps(now: Run, steps: number): number {
+export function positionAfterSteps(now: Execution, steps: number): number {
   const { trace } = now;
   let at = startOf(now);
   for (let n = 0; n < steps && at < trace.length; n++) at = trace.stepEnd(at);

@@ -1,12 +1,12 @@
 import { isFree } from '../../simulator/engines/workers/execution.ts';
-import type { Take } from '../../simulator/engines/model/execution.ts';
+import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import { decodeLink, LinkError } from '../../simulator/link/permalink.ts';
 import { GALLERY, SHOWN, type GalleryId } from '../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { validate, type Problem } from '../../simulator/scenario/validate.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
-import type { WorkersTake } from '../../simulator/engines/workers/execution.ts';
+import type { WorkersExecution } from '../../simulator/engines/workers/execution.ts';
 import type { Wanted } from '../stage/real-threads.svelte.ts';
 import type { Source } from '../stage/threads-session.ts';
 import { linkProblem } from './rows.ts';
@@ -27,7 +27,7 @@ interface Threads {
 /** Surroundings of the simulator: the session that shows a run, and what is fetched when it is asked for. */
 export interface SimulatorPage {
   /** The run that is shown, and how much of it. */
-  shown(): { take: Take; position: number };
+  shown(): { execution: ModelExecution; position: number };
   load(source: Source, position?: number): void;
   /** Fetches Python's part of the page. @throws where it cannot be had. */
   fetchPython(): Promise<void>;
@@ -50,11 +50,11 @@ export class SimulatorState {
   constructor(
     page: SimulatorPage,
     t: SimulatorMessages,
-    threadsOf: (onmade: (take: WorkersTake, position: number) => void) => Threads,
+    threadsOf: (onmade: (execution: WorkersExecution, position: number) => void) => Threads,
   ) {
     this.page = page;
     this.t = t;
-    this.threads = threadsOf((take, position) => page.load({ take }, position));
+    this.threads = threadsOf((execution, position) => page.load({ execution }, position));
   }
 
   /** Shows the scenario under the schedule, run by the chosen engine. */
@@ -72,17 +72,17 @@ export class SimulatorState {
     this.threads.said = '';
     if (next !== 'workers') this.threads.stop();
     if (next === 'python') void this.fetchPython();
-    const { take, position } = this.page.shown();
-    void this.show(take.scenario, take.schedule, isFree(take) ? 0 : position);
+    const { execution, position } = this.page.shown();
+    void this.show(execution.scenario, execution.schedule, isFree(execution) ? 0 : position);
   }
 
   /** Opens a run from a file. A run of threads that took no turns is shown as it was: nothing can make it again. */
-  open(saved: Take): void {
+  open(saved: ModelExecution): void {
     if (!isFree(saved)) return this.load(saved.scenario, { schedule: saved.schedule });
     this.engine = 'workers';
     this.draft = saved.scenario;
     this.problems = [];
-    return this.page.load({ take: saved });
+    return this.page.load({ execution: saved });
   }
 
   /** Shows a scenario that has no problems, and puts it into the form. */
@@ -97,7 +97,7 @@ export class SimulatorState {
     this.draft = next;
     const checked = validate(next);
     this.problems = 'problems' in checked ? checked.problems : [];
-    const { schedule } = this.page.shown().take;
+    const { schedule } = this.page.shown().execution;
     if ('scenario' in checked) void this.show(checked.scenario, { ...schedule, picks: [] });
   }
 

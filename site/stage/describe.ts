@@ -1,6 +1,6 @@
 import type { StageMessages } from '../i18n/en/stage.ts';
 import { canEnd } from '../../simulator/machines/machines.ts';
-import type { Take } from '../../simulator/engines/model/execution.ts';
+import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import { blockedThreads, type Blocked, type Finding } from '../../simulator/trace/diagnose.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
@@ -13,20 +13,20 @@ import { fill } from '../i18n/text.ts';
 const isHeld = (status: string) => status === 'blocked' || status === 'waiting';
 
 /** Why this one thread cannot go on, and who could end that; null: it can. */
-function blockedOf(take: Take, state: PoolState, thread: ThreadId): Blocked | null {
+function blockedOf(execution: ModelExecution, state: PoolState, thread: ThreadId): Blocked | null {
   if (!isHeld(state.threads[thread]?.status ?? '')) return null;
   // Others that wait are no question here, only whether they are alive.
   const threads = state.threads.map((other, id) =>
     id !== thread && isHeld(other.status) ? { ...other, status: 'ready' as const } : other,
   );
-  return blockedThreads({ ...state, threads }, (id) => take.trace.threads[id]?.machine ?? '', canEnd)[0] ?? null;
+  return blockedThreads({ ...state, threads }, (id) => execution.trace.threads[id]?.machine ?? '', canEnd)[0] ?? null;
 }
 
 /** Describes a thread's current call, and why it waits: two short lines, marked as messages are. */
-export function describe(take: Take, state: PoolState, id: ThreadId, m: StageMessages): [what: string, why: string] {
+export function describe(execution: ModelExecution, state: PoolState, id: ThreadId, m: StageMessages): [what: string, why: string] {
   const thread = state.threads[id]!;
   const { lane } = m;
-  const api = apiOf(take, id, thread.state, statementOf(take, id, state.position));
+  const api = apiOf(execution, id, thread.state, statementOf(execution, id, state.position));
   switch (thread.status) {
     case 'new':
       return [lane.notStarted, ''];
@@ -39,23 +39,29 @@ export function describe(take: Take, state: PoolState, id: ThreadId, m: StageMes
     case 'sleeping':
       return [fill(lane.inside, { api }), ''];
     case 'ready':
-      return [ready(take, state, id, api, m), ''];
+      return [ready(execution, state, id, api, m), ''];
     default: {
-      const held = blockedOf(take, state, id);
+      const held = blockedOf(execution, state, id);
       const what = fill(lane.inside, { api });
       if (!held) return [what, ''];
-      if (held.target !== null) return [what, fill(lane.exits, { thread: nameOf(take, held.target) })];
-      const holders = held.holders.length > 0 ? names(take, held.holders, m, 'disjunction') : lane.nobody;
+      if (held.target !== null) return [what, fill(lane.exits, { thread: nameOf(execution, held.target) })];
+      const holders = held.holders.length > 0 ? names(execution, held.holders, m, 'disjunction') : lane.nobody;
       const count = state.queues[held.queue ?? 0]?.unfinished ?? 0;
       return [what, fill(lane[held.condition ?? 'not_empty'], { holders, count })];
     }
   }
 }
 
-function ready(take: Take, state: PoolState, id: ThreadId, api: string, { lane }: StageMessages): string {
-  const { trace, scenario } = take;
+function ready(
+  execution: ModelExecution,
+  state: PoolState,
+  id: ThreadId,
+  api: string,
+  { lane }: StageMessages,
+): string {
+  const { trace, scenario } = execution;
   if (api === '') {
-    const coming = scenario.threads[id]?.script[statementAt(factsOf(take), id, state.position) + 1];
+    const coming = scenario.threads[id]?.script[statementAt(factsOf(execution), id, state.position) + 1];
     return coming ? fill(lane.comes, { api: callOf(coming, scenario) }) : lane.comesNothing;
   }
   for (let i = state.position - 1; i >= 0; i--) {
@@ -76,15 +82,15 @@ function ready(take: Take, state: PoolState, id: ThreadId, api: string, { lane }
 }
 
 /** Lists the faults of a run, a sentence each; without faults, one sentence that says so. */
-export function outcomes(take: Take, m: StageMessages): string[] {
-  const said = take.findings.flatMap((finding) => tellFinding(take, finding, m));
+export function outcomes(execution: ModelExecution, m: StageMessages): string[] {
+  const said = execution.findings.flatMap((finding) => tellFinding(execution, finding, m));
   if (said.length > 0) return said;
-  return [take.scenario.pool.kind === 'ThreadPool' ? `${m.outcome.fine} ${m.outcome.daemon}` : m.outcome.fine];
+  return [execution.scenario.pool.kind === 'ThreadPool' ? `${m.outcome.fine} ${m.outcome.daemon}` : m.outcome.fine];
 }
 
-function tellFinding(take: Take, finding: Finding, m: StageMessages): string[] {
+function tellFinding(execution: ModelExecution, finding: Finding, m: StageMessages): string[] {
   const { outcome } = m;
-  const star = (id: ThreadId) => `*${nameOf(take, id)}*`;
+  const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   switch (finding.kind) {
     case 'deadlock':
     case 'no-progress':
@@ -100,7 +106,7 @@ function tellFinding(take: Take, finding: Finding, m: StageMessages): string[] {
     case 'lost-thread':
       return [fill(outcome['lost-thread'], { ...finding, thread: star(finding.thread) })];
     case 'left-over':
-      return [fill(outcome['left-over'], { ...finding, queue: take.trace.queues[finding.queue]?.name ?? '' })];
+      return [fill(outcome['left-over'], { ...finding, queue: execution.trace.queues[finding.queue]?.name ?? '' })];
     case 'budget':
       return [fill(outcome.budget, { events: finding.events })];
     case 'check':
@@ -112,8 +118,8 @@ function tellFinding(take: Take, finding: Finding, m: StageMessages): string[] {
     return fill(holders.length > 0 ? outcome.blockedCondition : outcome.blockedNobody, {
       thread: star(thread),
       condition: condition ?? '',
-      queue: take.trace.queues[queue ?? 0]?.name ?? '',
-      holders: names(take, holders, m, 'disjunction'),
+      queue: execution.trace.queues[queue ?? 0]?.name ?? '',
+      holders: names(execution, holders, m, 'disjunction'),
     });
   }
 }

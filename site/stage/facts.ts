@@ -1,4 +1,4 @@
-import { startOf, type Run } from '../../simulator/run/execution.ts';
+import { startOf, type Execution } from '../../simulator/run/execution.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 
 /** Facts of a run that the picture needs at every step, found once for each run. */
@@ -14,17 +14,17 @@ export interface Facts {
   readonly calls: readonly (readonly number[])[];
 }
 
-const known = new WeakMap<Run, Facts>();
+const known = new WeakMap<Execution, Facts>();
 
-export function factsOf(take: Run): Facts {
-  let facts = known.get(take);
-  if (!facts) known.set(take, (facts = collect(take)));
+export function factsOf(execution: Execution): Facts {
+  let facts = known.get(execution);
+  if (!facts) known.set(execution, (facts = collect(execution)));
   return facts;
 }
 
-function collect(take: Run): Facts {
-  const { trace } = take;
-  const bounds = [startOf(take)];
+function collect(execution: Execution): Facts {
+  const { trace } = execution;
+  const bounds = [startOf(execution)];
   const failedAt = new Map<number, number>();
   const finishedAt: number[] = [];
   const finished: number[] = [];

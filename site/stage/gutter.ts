@@ -1,5 +1,5 @@
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
-import type { Take } from '../../simulator/engines/model/execution.ts';
+import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState, Status } from '../../simulator/trace/state.ts';
 import { statementAt, factsOf } from './facts.ts';
@@ -25,11 +25,11 @@ export function programOf(scenario: Scenario): { thread: ThreadId; statement: nu
 
 /** Where each living thread is, in the program and in the code of the pool. `rows`: for each machine, the row of each state. */
 export function placesIn(
-  take: Take,
+  execution: ModelExecution,
   now: PoolState,
   rows: Readonly<Record<string, readonly number[]>>,
 ): { program: Place[]; code: Place[] } {
-  const lines = programOf(take.scenario);
+  const lines = programOf(execution.scenario);
   const program = new Map<number, Place>();
   const code = new Map<number, Place>();
   const put = (places: Map<number, Place>, row: number, id: ThreadId, status: Status) => {
@@ -39,11 +39,11 @@ export function placesIn(
   };
   now.threads.forEach(({ status, state, calls }, id) => {
     if (status === 'new' || status === 'exited') return;
-    const row = own(rows, take.trace.threads[id]?.machine ?? '')?.[state] ?? 0;
+    const row = own(rows, execution.trace.threads[id]?.machine ?? '')?.[state] ?? 0;
     if (row > 0 && status !== 'died') put(code, row, id, status);
-    if (id >= take.scenario.threads.length) return;
+    if (id >= execution.scenario.threads.length) return;
     // Between two calls it stands before the next one.
-    const called = statementAt(factsOf(take), id, now.position);
+    const called = statementAt(factsOf(execution), id, now.position);
     const at = calls.length > 0 || status === 'died' ? called : called + 1;
     const line = lines.findIndex(({ thread, statement }) => thread === id && statement === at);
     if (line >= 0) put(program, line + 1, id, status);

@@ -1,27 +1,27 @@
-import type { Run } from '../../simulator/run/execution.ts';
+import type { Execution } from '../../simulator/run/execution.ts';
 import type { ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
 import { fill, list, seconds } from '../i18n/text.ts';
 
-export const nameOf = ({ trace }: Pick<Run, 'trace'>, thread: ThreadId): string =>
+export const nameOf = ({ trace }: Pick<Execution, 'trace'>, thread: ThreadId): string =>
   trace.threads[thread]?.name ?? `#${thread}`;
 
 /** Some threads by name; of many, the first and a number. */
 export const names = (
-  take: Run,
+  execution: Execution,
   threads: readonly ThreadId[],
   m: StageMessages,
   type: 'conjunction' | 'disjunction' = 'conjunction',
 ): string =>
   list(
-    threads.map((id) => nameOf(take, id)),
+    threads.map((id) => nameOf(execution, id)),
     m.list,
     3,
     type,
   );
 
 /** The thread that the schedule selects after this position; CLOCK for the clock, -1 at the end of the run. */
-export const nextAt = ({ trace }: Run, position: number): ThreadId =>
+export const nextAt = ({ trace }: Execution, position: number): ThreadId =>
   position < trace.length ? trace.threadAt(position) : -1;
 
 /** The position, as the scrubber says it. */
@@ -29,7 +29,7 @@ export const positionText = (step: number, steps: number, time: number, m: Stage
   fill(m.timeline.value, { step, steps, time: seconds(time) });
 
 /** The events of the step that ends at `position`. */
-export function eventsBefore({ trace }: Run, position: number): TraceEvent[] {
+export function eventsBefore({ trace }: Execution, position: number): TraceEvent[] {
   const events: TraceEvent[] = [];
   for (let i = trace.stepStart(position); i < position; i++) events.push(trace.at(i));
   return events;

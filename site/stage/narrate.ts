@@ -1,6 +1,6 @@
 import type { StageMessages } from '../i18n/en/stage.ts';
 import { metaOf, statesOf } from '../../simulator/machines/machines.ts';
-import type { Take } from '../../simulator/engines/model/execution.ts';
+import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../simulator/trace/events.ts';
 import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
 import { callOf } from '../../simulator/scenario/python-text.ts';
@@ -22,24 +22,31 @@ interface Told {
  * One sentence on what just happened and why, with `code` between backticks and *names* between asterisks.
  * `events` are those of one step, `state` is the state after it.
  */
-export function narrate(events: readonly TraceEvent[], state: PoolState, take: Take, m: StageMessages): string {
+export function narrate(
+  events: readonly TraceEvent[],
+  state: PoolState,
+  execution: ModelExecution,
+  m: StageMessages,
+): string {
   const first = events[0];
   if (!first) return '';
-  return first.kind === 'tick' ? tellClock(events, take, m) : tellThread(events, first.thread, state, take, m);
+  return first.kind === 'tick'
+    ? tellClock(events, execution, m)
+    : tellThread(events, first.thread, state, execution, m);
 }
 
-const nameIn = (take: Take) => (id: ThreadId) => `*${take.trace.threads[id]?.name ?? `#${id}`}*`;
+const nameIn = (execution: ModelExecution) => (id: ThreadId) => `*${execution.trace.threads[id]?.name ?? `#${id}`}*`;
 
 /** Words for whoever the clock wakes, by what it was in. */
 const WOKEN = { run: 'jobsEnd', sleep: 'sleepsEnd' } as const;
 
-function tellClock(events: readonly TraceEvent[], take: Take, m: StageMessages): string {
+function tellClock(events: readonly TraceEvent[], execution: ModelExecution, m: StageMessages): string {
   const { say } = m;
   const woken = { jobsEnd: [] as string[], sleepsEnd: [] as string[], timeIsUp: [] as string[] };
   for (const event of events) {
     if (event.kind !== 'wake') continue;
-    const op = opOf(take, event.thread, event.state);
-    woken[op === 'run' || op === 'sleep' ? WOKEN[op] : 'timeIsUp'].push(nameIn(take)(event.thread));
+    const op = opOf(execution, event.thread, event.state);
+    woken[op === 'run' || op === 'sleep' ? WOKEN[op] : 'timeIsUp'].push(nameIn(execution)(event.thread));
   }
   const sentences = Object.entries(woken).flatMap(([word, names]) =>
     names.length > 0 ? [fill(say[word as keyof typeof woken], { targets: list(names, m.list) })] : [],
@@ -47,8 +54,8 @@ function tellClock(events: readonly TraceEvent[], take: Take, m: StageMessages):
   return [fill(say.tick, { time: seconds(events[0]!.time) }), ...sentences].join(say.space);
 }
 
-const opOf = (take: Take, thread: ThreadId, state: number) => {
-  const machine = take.trace.threads[thread]?.machine ?? '';
+const opOf = (execution: ModelExecution, thread: ThreadId, state: number) => {
+  const machine = execution.trace.threads[thread]?.machine ?? '';
   return metaOf(machine, statesOf(machine)[state] ?? '')?.op;
 };
 
@@ -56,11 +63,11 @@ function tellThread(
   events: readonly TraceEvent[],
   thread: ThreadId,
   state: PoolState,
-  take: Take,
+  execution: ModelExecution,
   m: StageMessages,
 ): string {
   const { say } = m;
-  const name = nameIn(take);
+  const name = nameIn(execution);
   const told: Told = { does: [], why: '', after: [] };
   const woken = new Map<string, string[]>();
   events.forEach((event, i) => {
@@ -72,7 +79,7 @@ function tellThread(
       WAITS.has(event.method) ||
       !events.slice(i + 1).some(({ kind }) => kind === 'call')
     ) {
-      tell(event, told, events, state, take, m);
+      tell(event, told, events, state, execution, m);
     }
   });
   for (const [condition, names] of woken) told.after.push(fill(say.wakes, { targets: list(names, m.list), condition }));
@@ -87,21 +94,21 @@ function tell(
   told: Told,
   events: readonly TraceEvent[],
   state: PoolState,
-  take: Take,
+  execution: ModelExecution,
   m: StageMessages,
 ): void {
   const { say } = m;
-  const { trace, scenario } = take;
-  const name = nameIn(take);
+  const { trace, scenario } = execution;
+  const name = nameIn(execution);
   const queueName = (index: number | null) => trace.queues[index ?? -1]?.name ?? '';
   const does = (template: string, values: Record<string, string | number> = {}, why = '') => {
     told.does.push(fill(template, values));
     told.why = why;
   };
-  const before = event.seq > 0 ? stateBefore(take, event) : 0;
+  const before = event.seq > 0 ? stateBefore(execution, event) : 0;
   switch (event.kind) {
     case 'call': {
-      const statement = statementOf(take, event.thread, event.seq + 1);
+      const statement = statementOf(execution, event.thread, event.seq + 1);
       // The call itself is told by what it does: "puts item 0".
       if (!SPOKEN.has(event.method)) does(say.calls, { api: statement ? callOf(statement, scenario) : event.method });
       break;
@@ -112,13 +119,13 @@ function tell(
     case 'start':
       return does(say.startThread, { target: name(event.target) });
     case 'put':
-      return does(say[wordOfPut(event, take, before)], { item: event.item, queue: queueName(event.queue) });
+      return does(say[wordOfPut(event, execution, before)], { item: event.item, queue: queueName(event.queue) });
     case 'get': {
       const word = scenario.pool.kind === 'Queue' ? 'getItem' : event.queue === 1 ? 'getResult' : 'get';
       return does(say[word], { item: event.item, queue: queueName(event.queue) });
     }
     case 'wait':
-      return tellWait(event, told, state, take, m);
+      return tellWait(event, told, state, execution, m);
     case 'task_done':
       return does(
         say.taskDone,
@@ -152,7 +159,7 @@ function tell(
     case 'check':
       return does(say.check, {}, event.pending > 0 ? fill(say.checkSome, { count: event.pending }) : say.checkNone);
     case 'raise': {
-      const api = apiOf(take, event.thread, before, statementOf(take, event.thread, event.seq + 1));
+      const api = apiOf(execution, event.thread, before, statementOf(execution, event.thread, event.seq + 1));
       // Back from a wait, the call has been told already.
       const called =
         event.queue !== null && api !== '' && !events.some(({ kind }) => kind === 'timeout' || kind === 'call');
@@ -163,7 +170,7 @@ function tell(
       return does(say.exit, {}, told.why);
     case 'timeout':
       return does(say.timeout, {
-        api: apiOf(take, event.thread, before, statementOf(take, event.thread, event.seq + 1)),
+        api: apiOf(execution, event.thread, before, statementOf(execution, event.thread, event.seq + 1)),
       });
     case 'wake':
     case 'done':
@@ -183,30 +190,36 @@ const WAITS = new Set(['wait', 'wait_allcomplete', 'joinAllDismissedWorkers']);
 const SPOKEN = new Set(['sleep', 'put', 'get', 'task_done', 'join']);
 
 /** The state in which the thread's machine was before this event. */
-function stateBefore({ trace }: Take, event: TraceEvent): number {
+function stateBefore({ trace }: ModelExecution, event: TraceEvent): number {
   for (let i = event.seq - 1; i >= 0; i--) if (trace.threadAt(i) === event.thread) return trace.stateAt(i);
   return 0;
 }
 
 function wordOfPut(
   event: EventOf<'put'>,
-  take: Take,
+  execution: ModelExecution,
   before: number,
 ): 'put' | 'putItem' | 'putBack' | 'putResult' | 'putError' {
-  const op = opOf(take, event.thread, before);
-  if (take.scenario.pool.kind === 'Queue') return 'putItem';
+  const op = opOf(execution, event.thread, before);
+  if (execution.scenario.pool.kind === 'Queue') return 'putItem';
   if (op === 'put_back') return 'putBack';
   if (event.queue !== 1) return 'put';
-  return statesOf(take.trace.threads[event.thread]?.machine ?? '')[before] === 'puttingException'
+  return statesOf(execution.trace.threads[event.thread]?.machine ?? '')[before] === 'puttingException'
     ? 'putError'
     : 'putResult';
 }
 
-function tellWait(event: EventOf<'wait'>, told: Told, state: PoolState, take: Take, m: StageMessages): void {
+function tellWait(
+  event: EventOf<'wait'>,
+  told: Told,
+  state: PoolState,
+  execution: ModelExecution,
+  m: StageMessages,
+): void {
   const { say } = m;
   const queue = state.queues[event.queue];
-  const api = apiOf(take, event.thread, event.state, statementOf(take, event.thread, event.seq + 1));
-  const again = wasWoken(take, event);
+  const api = apiOf(execution, event.thread, event.state, statementOf(execution, event.thread, event.seq + 1));
+  const again = wasWoken(execution, event);
   told.does.push(fill(again ? say.again : say.calls, { api }));
   const values = { queue: queue?.info.name ?? '', size: queue ? sizeOf(queue) : 0, count: queue?.unfinished ?? 0 };
   const until = event.until === Infinity ? '' : fill(say.orUntil, { time: seconds(event.until) });
@@ -214,7 +227,7 @@ function tellWait(event: EventOf<'wait'>, told: Told, state: PoolState, take: Ta
 }
 
 /** It was woken from the same wait, and somebody else was quicker. */
-function wasWoken({ trace }: Take, event: EventOf<'wait'>): boolean {
+function wasWoken({ trace }: ModelExecution, event: EventOf<'wait'>): boolean {
   for (let i = event.seq - 1; i >= 0; i--) {
     if (trace.kindAt(i) === K.notify && trace.aAt(i) === event.thread) return true;
     if (trace.threadAt(i) === event.thread) return false;

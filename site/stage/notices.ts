@@ -1,15 +1,15 @@
 import type { Notice } from '../../simulator/session/machine.ts';
-import type { Run } from '../../simulator/run/execution.ts';
+import type { Execution } from '../../simulator/run/execution.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
 import { nameOf } from './names.ts';
 import { fill } from '../i18n/text.ts';
 
 /** Why the last command did nothing, in words; else what is to be known of the run itself, if anything. */
-export function tellNotice(take: Run, notice: Notice | null, { notices }: StageMessages): string {
-  if (notice === null) return take.mismatch ? fill(notices.replay, { step: take.mismatch.step }) : '';
+export function tellNotice(execution: Execution, notice: Notice | null, { notices }: StageMessages): string {
+  if (notice === null) return execution.mismatch ? fill(notices.replay, { step: execution.mismatch.step }) : '';
   switch (notice.kind) {
     case 'cannot-run':
-      return fill(notices['cannot-run'], { thread: nameOf(take, notice.thread) });
+      return fill(notices['cannot-run'], { thread: nameOf(execution, notice.thread) });
     case 'not-found':
       return fill(notices['not-found'], { goal: notice.goal });
     case 'failed':

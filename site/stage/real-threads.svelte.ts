@@ -1,6 +1,6 @@
 import { MOST_THREADS, TooManyThreads } from '../../simulator/engines/workers/limits.ts';
 import type { WorkersClient } from '../../simulator/engines/workers/client.ts';
-import type { WorkersTake } from '../../simulator/engines/workers/execution.ts';
+import type { WorkersExecution } from '../../simulator/engines/workers/execution.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { format } from '../i18n/format.ts';
@@ -21,11 +21,11 @@ export class RealThreads {
   /** Why a run could not be made; '': it could. */
   said = $state('');
   private readonly t: SimulatorMessages['engine'];
-  private readonly onmade: (take: WorkersTake, position: number) => void;
+  private readonly onmade: (execution: WorkersExecution, position: number) => void;
   private next: Wanted | null = null;
   private stopping = new AbortController();
 
-  constructor(t: SimulatorMessages['engine'], onmade: (take: WorkersTake, position: number) => void) {
+  constructor(t: SimulatorMessages['engine'], onmade: (execution: WorkersExecution, position: number) => void) {
     this.t = t;
     this.onmade = onmade;
   }
@@ -62,10 +62,10 @@ export class RealThreads {
     const { scenario, schedule, position = 0 } = wanted;
     this.stopping = new AbortController();
     const { signal } = this.stopping;
-    const take = await (schedule ? client.take(scenario, schedule, signal) : client.free(scenario, signal));
+    const execution = await (schedule ? client.execute(scenario, schedule, signal) : client.free(scenario, signal));
     if (this.next !== wanted) return;
     this.next = null;
-    this.onmade(take, position);
+    this.onmade(execution, position);
   }
 
   private reason(error: unknown): string {

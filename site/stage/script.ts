@@ -1,13 +1,13 @@
 import { metaOf, statesOf } from '../../simulator/machines/machines.ts';
 import { callOf, python } from '../../simulator/scenario/python-text.ts';
 import type { Scenario, Statement } from '../../simulator/scenario/scenario.ts';
-import type { Take } from '../../simulator/engines/model/execution.ts';
+import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import { factsOf, statementAt } from './facts.ts';
 
 /** The thread's Python call in this state of its machine; '' between two calls. */
-export function apiOf(take: Take, thread: ThreadId, state: number, statement: Statement | undefined): string {
-  const machine = take.trace.threads[thread]?.machine ?? '';
+export function apiOf(execution: ModelExecution, thread: ThreadId, state: number, statement: Statement | undefined): string {
+  const machine = execution.trace.threads[thread]?.machine ?? '';
   const op = metaOf(machine, statesOf(machine)[state] ?? '')?.op;
   switch (op) {
     case undefined:
@@ -15,12 +15,12 @@ export function apiOf(take: Take, thread: ThreadId, state: number, statement: St
     case 'throw':
       return '';
     case 'get_request':
-      return `get(True, ${pollTimeout(take.scenario, thread)})`;
+      return `get(True, ${pollTimeout(execution.scenario, thread)})`;
     case 'get':
     case 'put':
     case 'make':
     case 'sleep':
-      return statement ? callOf(statement, take.scenario) : op;
+      return statement ? callOf(statement, execution.scenario) : op;
     case 'get_result': {
       const block = statement?.call === 'wait' || (statement?.call === 'poll' && (statement.block ?? false));
       return `_results_queue.get(block=${python(block)})`;
@@ -64,6 +64,6 @@ function pollTimeout({ pool, threads }: Scenario, thread: ThreadId): number {
 }
 
 /** The last statement it has called before `position`. */
-export function statementOf(take: Take, thread: ThreadId, position: number): Statement | undefined {
-  return take.scenario.threads[thread]?.script[statementAt(factsOf(take), thread, position)];
+export function statementOf(execution: ModelExecution, thread: ThreadId, position: number): Statement | undefined {
+  return execution.scenario.threads[thread]?.script[statementAt(factsOf(execution), thread, position)];
 }

@@ -1,15 +1,15 @@
 import type { Readable } from 'svelte/store';
 import type { Command, Frames, Notice } from '../../simulator/session/machine.ts';
-import type { Run } from '../../simulator/run/execution.ts';
+import type { Execution } from '../../simulator/run/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 
 export type Send = (command: Command) => void;
 
 /** The result of `useMachine` for a session, as far as a stage uses it. */
-export interface Session<T extends Run = Run> {
+export interface Session<T extends Execution = Execution> {
   snapshot: Readable<{
     value: string;
-    context: { take: T; position: number; speed: number; chosen: ThreadId; notice: Notice | null };
+    context: { execution: T; position: number; speed: number; chosen: ThreadId; notice: Notice | null };
   }>;
   send: Send;
 }

@@ -1,4 +1,4 @@
-import type { Run } from '../../simulator/run/execution.ts';
+import type { Execution } from '../../simulator/run/execution.ts';
 import { STATUSES, type Status } from '../../simulator/trace/state.ts';
 import { importTrace } from '../../simulator/trace/json.ts';
 import { Player } from '../../simulator/trace/player.ts';
@@ -29,7 +29,7 @@ const HIDDEN: readonly Status[] = ['new', 'exited', 'died'];
 
 /** A trace as a picture in time: what takes no time is not in it. */
 export function drawn(trace: Trace): Drawn {
-  const run: Run = {
+  const run: Execution = {
     trace,
     player: new Player(trace),
     schedule: { policy: { kind: 'round-robin' }, picks: [] },

@@ -1,24 +1,25 @@
-import { isFree, isReal, type WorkersTake } from '../../simulator/engines/workers/execution.ts';
+import { isFree, isReal, type WorkersExecution } from '../../simulator/engines/workers/execution.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import { sessionOf } from '../../simulator/session/machine.ts';
-import { take, type Take } from '../../simulator/engines/model/execution.ts';
+import { runScenario, type ModelExecution } from '../../simulator/engines/model/execution.ts';
 
 /** The run in the simulator: one that the model has yet to make, or one that real threads have made. */
-export type Source = { scenario: Scenario; schedule?: Schedule } | { take: WorkersTake };
+export type Source = { scenario: Scenario; schedule?: Schedule } | { execution: WorkersExecution };
 
 /** The client that runs scenarios on real threads; null where none can run. Its code is fetched with the first call. */
 export const workers = async () => (await import('../../simulator/engines/workers/browser.ts')).workersClient();
 
 /** A session of the simulator. @param notAgain Why a run that nobody directed cannot be made again. */
 export const simulatorSession = (notAgain: string) =>
-  sessionOf<Take, Source>({
-    open: (source) => ('take' in source ? source.take : take(source.scenario, source.schedule ?? ROUND_ROBIN)),
-    again: ({ scenario }, schedule) => take(scenario, schedule),
+  sessionOf<ModelExecution, Source>({
+    open: (source) =>
+      'execution' in source ? source.execution : runScenario(source.scenario, source.schedule ?? ROUND_ROBIN),
+    again: ({ scenario }, schedule) => runScenario(scenario, schedule),
     atOnce: (run) => !isReal(run),
     async later(run, schedule, signal) {
       // Picks say who is next after so many steps; a run without turns has no such steps.
       if (isFree(run) && schedule.picks.length > 0) throw new Error(notAgain);
-      return (await workers())!.take(run.scenario, schedule, signal);
+      return (await workers())!.execute(run.scenario, schedule, signal);
     },
   });

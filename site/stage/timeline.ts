@@ -1,4 +1,4 @@
-import type { Run } from '../../simulator/run/execution.ts';
+import type { Execution } from '../../simulator/run/execution.ts';
 import { K } from '../../simulator/trace/events.ts';
 import { apply } from '../../simulator/trace/apply.ts';
 import { initialState, STATUSES } from '../../simulator/trace/state.ts';
@@ -21,9 +21,9 @@ export interface Timeline {
 }
 
 /** Every change of every thread's status, in one pass over the run. */
-export function timelineOf(take: Run): Timeline {
-  const { trace } = take;
-  const facts = factsOf(take);
+export function timelineOf(execution: Execution): Timeline {
+  const { trace } = execution;
+  const facts = factsOf(execution);
   const state = initialState(trace);
   const rows: Row[] = state.threads.map(({ status }) => ({
     statuses: [STATUSES.indexOf(status)],
@@ -90,11 +90,11 @@ export function fractionAt(timeline: Timeline, axis: Axis, step: number, time: n
 }
 
 /** The position that a place on the axis, from 0 to 1, stands for. */
-export function positionAt(take: Run, axis: Axis, fraction: number): number {
-  const { bounds } = factsOf(take);
+export function positionAt(execution: Execution, axis: Axis, fraction: number): number {
+  const { bounds } = factsOf(execution);
   const last = bounds.length - 1;
   if (axis === 'steps') return bounds[Math.max(0, Math.min(last, Math.round(fraction * last)))]!;
-  const { trace } = take;
+  const { trace } = execution;
   const time = fraction * (trace.length > 0 ? trace.timeAt(trace.length - 1) : 0);
   let low = 0;
   let high = last;

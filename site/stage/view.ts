@@ -1,5 +1,5 @@
 import type { StageMessages } from '../i18n/en/stage.ts';
-import type { Take } from '../../simulator/engines/model/execution.ts';
+import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import { CLOCK, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
 import { DENSE, kept, type Cell, type LaneView, type Tile } from './cells.ts';
@@ -7,32 +7,38 @@ import { describe } from './describe.ts';
 import { factsOf, hasFailed } from './facts.ts';
 import { nameOf } from './names.ts';
 
-export function tileOf(take: Take, item: number, position: number, result: boolean): Tile {
-  return { item, kind: hasFailed(factsOf(take), item, position) ? 'failed' : result ? 'result' : 'request' };
+export function tileOf(execution: ModelExecution, item: number, position: number, result: boolean): Tile {
+  return { item, kind: hasFailed(factsOf(execution), item, position) ? 'failed' : result ? 'result' : 'request' };
 }
 
-function cellOf(take: Take, state: PoolState, id: ThreadId, next: ThreadId): Cell {
+function cellOf(execution: ModelExecution, state: PoolState, id: ThreadId, next: ThreadId): Cell {
   const thread = state.threads[id]!;
-  const isScript = id < take.scenario.threads.length;
+  const isScript = id < execution.scenario.threads.length;
   return {
     id,
-    name: nameOf(take, id),
+    name: nameOf(execution, id),
     status: thread.status,
     // The tile in the main thread's hand came out of the result queue.
     tile:
       thread.item < 0
         ? null
-        : tileOf(take, thread.item, state.position, isScript && take.scenario.pool.kind === 'ThreadPool'),
+        : tileOf(execution, thread.item, state.position, isScript && execution.scenario.pool.kind === 'ThreadPool'),
     next: id === next,
     dismissed: thread.dismissed,
   };
 }
 
-export function laneOf(take: Take, state: PoolState, id: ThreadId, next: ThreadId, m: StageMessages): LaneView {
+export function laneOf(
+  execution: ModelExecution,
+  state: PoolState,
+  id: ThreadId,
+  next: ThreadId,
+  m: StageMessages,
+): LaneView {
   const thread = state.threads[id]!;
-  const [what, why] = describe(take, state, id, m);
+  const [what, why] = describe(execution, state, id, m);
   return {
-    ...cellOf(take, state, id, next),
+    ...cellOf(execution, state, id, next),
     until: thread.until,
     what,
     why,
@@ -42,19 +48,19 @@ export function laneOf(take: Take, state: PoolState, id: ThreadId, next: ThreadI
 }
 
 export const cellsOf = (
-  take: Take,
+  execution: ModelExecution,
   state: PoolState,
   ids: readonly ThreadId[],
   next: ThreadId,
   before: readonly Cell[],
 ): Cell[] =>
   kept(
-    ids.map((id) => cellOf(take, state, id, next)),
+    ids.map((id) => cellOf(execution, state, id, next)),
     before,
   );
 
 /** The parts of the picture that a scenario has. */
-export function partsOf({ scenario, trace }: Take): { deck: ThreadId[]; lanes: ThreadId[]; dense: boolean } {
+export function partsOf({ scenario, trace }: ModelExecution): { deck: ThreadId[]; lanes: ThreadId[]; dense: boolean } {
   const all = trace.threads.map((_, id) => id);
   const scripts = scenario.threads.length;
   const deck = scenario.pool.kind === 'Queue' ? [] : all.slice(0, scripts);

@@ -4,7 +4,7 @@ import type { PythonClient } from '../../simulator/engines/python/service/client
 import type { Problem } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { FailureKind, LoadProgress, RunResult } from '../../simulator/engines/python/service/protocol.ts';
-import { takeOf, type Output, type PythonTake } from '../../simulator/engines/python/analysis/execution.ts';
+import { executionOf, type Output, type PythonExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { endOf, LIVE } from './printed.ts';
 
@@ -35,12 +35,12 @@ export class Bench {
   private giveUp: (() => void) | null = null;
 
   /** Runs the program and keeps everything it did; null: it could not be run, and `failure` or `problems` say why. */
-  async take(
+  async execute(
     program: Program,
     schedule: Schedule,
     options: RunOptions,
     doing: Exclude<Doing, null> = 'running',
-  ): Promise<PythonTake | RunResult | null> {
+  ): Promise<PythonExecution | RunResult | null> {
     return this.during(doing, async (client) => {
       this.problems = await client.problems(program.files);
       if (this.problems.some(({ file }) => file === program.entry)) return null;
@@ -60,17 +60,17 @@ export class Bench {
         onProgress: (steps) => (this.steps = steps),
       });
       clearTimeout(timer);
-      if (result.kind === 'ran' && result.trace) return takeOf({ ...result, trace: result.trace });
+      if (result.kind === 'ran' && result.trace) return executionOf({ ...result, trace: result.trace });
       return result;
     });
   }
 
   /** The same program under another schedule, for a session; nothing on screen says that it runs. */
-  async again(take: PythonTake, schedule: Schedule, signal: AbortSignal): Promise<PythonTake> {
+  async again(execution: PythonExecution, schedule: Schedule, signal: AbortSignal): Promise<PythonExecution> {
     const client = await this.connect();
-    const result = await client.run(take.program, schedule, take.options, { signal });
+    const result = await client.run(execution.program, schedule, execution.options, { signal });
     if (result.kind !== 'ran' || !result.trace) throw new Error(result.kind);
-    return takeOf({ ...result, trace: result.trace });
+    return executionOf({ ...result, trace: result.trace });
   }
 
   /** Searches for a schedule that breaks the program. */

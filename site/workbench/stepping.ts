@@ -1,9 +1,9 @@
-import type { PythonTake } from '../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import type Stepper from './Stepper.svelte';
 
 /** A run on the stage. */
 export interface Stepping {
-  take: PythonTake;
+  execution: PythonExecution;
   /** Steps that are shown first. */
   steps: number;
   /** The point to see in it; '' if there is none. */

@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import type { PythonTake } from '../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import {
   GRANULARITIES,
   type Granularity,
@@ -54,10 +54,10 @@ export class WorkbenchState {
     over: [],
     realTime: false,
   });
-  result = $state.raw<PythonTake | RunResult | null>(null);
+  result = $state.raw<PythonExecution | RunResult | null>(null);
   stepping = $state.raw<Stepping | null>(null);
   /** The run on the stage, and how many steps of it are shown. */
-  place = $state.raw<{ take: PythonTake; steps: number } | null>(null);
+  place = $state.raw<{ execution: PythonExecution; steps: number } | null>(null);
   marks = $state.raw<readonly Mark[]>([]);
   /** The schedule and steps that a link carried besides its program, until the code is edited. */
   carried = $state.raw<ProgramPlace | null>(null);
@@ -80,12 +80,15 @@ export class WorkbenchState {
       .filter(({ name }) => name !== this.main)
       .map(({ name }) => name.replace(/\.py$/, '').replaceAll('/', '.')),
   );
-  readonly take = $derived.by(() => (this.result && 'player' in this.result ? this.result : null));
+  readonly execution = $derived.by(() => (this.result && 'player' in this.result ? this.result : null));
   /** Why the run on the stage is shown, until another schedule is chosen for it. */
-  readonly why = $derived.by(() => (this.stepping && this.stepping.take === this.place?.take ? this.stepping.why : ''));
+  readonly why = $derived.by(() =>
+    this.stepping && this.stepping.execution === this.place?.execution ? this.stepping.why : '',
+  );
   /** The last run was of an older text. */
   readonly older = $derived.by(
-    () => this.take !== null && this.current.some(({ name, text }) => this.take!.program.files[name] !== text),
+    () =>
+      this.execution !== null && this.current.some(({ name, text }) => this.execution!.program.files[name] !== text),
   );
   readonly edited = $derived.by(() => !sameFiles(filesOf(this.current), filesOf(this.options().originals)));
 
@@ -128,7 +131,7 @@ export class WorkbenchState {
     // Fetched beside Python, so that a run can be stepped even if the network goes away.
     this.stepper ??= this.bench.part(this.page.fetchStepper());
     const { granularity, into, over, realTime, policy } = $state.snapshot(this.choices) as Choices;
-    const made = await this.bench.take(other?.program ?? this.program(), schedule ?? { policy, picks: [] }, {
+    const made = await this.bench.execute(other?.program ?? this.program(), schedule ?? { policy, picks: [] }, {
       granularity,
       into,
       over,
@@ -142,10 +145,10 @@ export class WorkbenchState {
   }
 
   /** Shows a run on the stage, after so many of its steps. */
-  async open(made: PythonTake, steps: number, why = ''): Promise<void> {
+  async open(made: PythonExecution, steps: number, why = ''): Promise<void> {
     const fetched = await (this.stepper ??= this.bench.part(this.page.fetchStepper()));
     if (!fetched) return void (this.stepper = null);
-    this.stepping = { take: made, steps, why, Stepper: fetched.default };
+    this.stepping = { execution: made, steps, why, Stepper: fetched.default };
     await tick();
     this.page.toStage();
   }
@@ -175,7 +178,7 @@ export class WorkbenchState {
   /** The text of a link to the run that is stepped, at its place; else to the program alone. */
   link(): string {
     if (this.place) {
-      const { program, options, schedule } = this.place.take;
+      const { program, options, schedule } = this.place.execution;
       const { granularity = 'operation', into = false, over = [] } = options;
       return encodeProgram({ program, granularity, into, over, schedule, steps: this.place.steps });
     }

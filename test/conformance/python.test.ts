@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { divergence } from '../../simulator/engines/model/divergence.ts';
 import { ModelEngine } from '../../simulator/engines/model/engine.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
-import { takeData } from '../../simulator/engines/python/analysis/execution.ts';
+import { recordExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import { run } from '../../simulator/run/run.ts';
 import { GALLERY } from '../../simulator/scenario/gallery.ts';
 import { listingOf, programOf } from '../../simulator/scenario/program.ts';
@@ -25,7 +25,7 @@ async function play(scenario: Scenario, policy: Policy) {
   if (listing)
     files[`${listing}.py`] = readFileSync(new URL(`../../lessons/listings/${listing}.py`, import.meta.url), 'utf8');
   const options = { maxSteps: 5000, capture: false };
-  return takeData(python, { files, entry: 'scenario.py' }, { policy, picks: [] }, options);
+  return recordExecution(python, { files, entry: 'scenario.py' }, { policy, picks: [] }, options);
 }
 
 const SMALL = Object.entries(GALLERY as Record<string, Scenario>).filter(([id]) => id !== 'work-manager');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
-import { takeData } from '../../simulator/engines/python/analysis/execution.ts';
+import { recordExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 const program = (text: string): Program => ({ files: { 'main.py': text }, entry: 'main.py' });
@@ -32,7 +32,9 @@ assert n == 6, n
       proven: true,
     });
     for (let again = 0; again < 3; again++) {
-      const { run, mismatch } = await takeData(interpreter, what, failure!.schedule, { granularity: 'bytecode' });
+      const { run, mismatch } = await recordExecution(interpreter, what, failure!.schedule, {
+        granularity: 'bytecode',
+      });
       expect([run.uncaught[0]?.error, mismatch]).toEqual(['AssertionError', null]);
     }
   },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { grade, type Grade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
-import { takeData } from '../../simulator/engines/python/analysis/execution.ts';
+import { recordExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import { readExercise } from '../../simulator/cli/exercises.ts';
 import { interpreterForTests } from './interpreter.ts';
 
@@ -124,7 +124,7 @@ describe('other ways not to pass', () => {
     // One thread is paused between its two locks.
     expect(failure!.preemptions).toHaveLength(1);
     const { program, schedule, options } = failure!;
-    const { run, mismatch } = await takeData(interpreter, program, schedule, options);
+    const { run, mismatch } = await recordExecution(interpreter, program, schedule, options);
     expect([run.ending, mismatch]).toEqual(['deadlock', null]);
   });
 

@@ -6,7 +6,7 @@ import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { outcomeOf } from '../../simulator/engines/python/analysis/outcome.ts';
 import { readScheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
-import { takeData, takeOf } from '../../simulator/engines/python/analysis/execution.ts';
+import { recordExecution, executionOf } from '../../simulator/engines/python/analysis/execution.ts';
 import { explanationInWords } from '../../simulator/cli/words.ts';
 import { LISTINGS } from '../lessons/python.ts';
 import { interpreterForTests } from './interpreter.ts';
@@ -105,14 +105,17 @@ describe.each(ids)('%s', (id) => {
     const { schedule, ...kept } = readScheduleText(replay);
     expect(kept).toEqual({ granularity, steps });
     const run = async () => {
-      const data = await takeData(interpreter, programOf(id, 'broken'), schedule, { granularity, capture: false });
-      return { take: takeOf(data), output: data.output.map((piece) => piece.text).join('') };
+      const data = await recordExecution(interpreter, programOf(id, 'broken'), schedule, {
+        granularity,
+        capture: false,
+      });
+      return { execution: executionOf(data), output: data.output.map((piece) => piece.text).join('') };
     };
     const [once, twice] = [await run(), await run()];
-    expect(once.take.mismatch).toBeNull();
-    expect(outcomeOf({ ...once.take.run, trace: null }, once.output)).toMatchObject({ status, error });
-    expect(twice.take.run.choices).toEqual(once.take.run.choices);
-    expect(explanationInWords(explain(once.take), once.take.run)).toMatch(SAYS[id]!.says);
+    expect(once.execution.mismatch).toBeNull();
+    expect(outcomeOf({ ...once.execution.run, trace: null }, once.output)).toMatchObject({ status, error });
+    expect(twice.execution.run.choices).toEqual(once.execution.run.choices);
+    expect(explanationInWords(explain(once.execution), once.execution.run)).toMatch(SAYS[id]!.says);
   });
 
   test('what is marked in the broken program stands in exactly one line of it', () => {
@@ -143,7 +146,9 @@ test('after five requests and wait(), unfinished_tasks is 5', async () => {
 
 test('with one place in each queue and one worker, the fourth put never returns', async () => {
   const { schedule } = readScheduleText(recorded()['both-queues-bounded']!.replay);
-  const { trace } = takeOf(await takeData(interpreter, programOf('both-queues-bounded', 'broken'), schedule));
+  const { trace } = executionOf(
+    await recordExecution(interpreter, programOf('both-queues-bounded', 'broken'), schedule),
+  );
   // One result is in its queue, one in the worker's hands, one request in its queue: three puts of main's are over.
   const puts = Array.from({ length: trace.length }, (_, seq) => trace.at(seq)).filter(
     ({ kind, thread }) => kind === 'put' && thread === 0,

@@ -4,7 +4,7 @@ import { explore, type Exploration } from '../../simulator/engines/python/analys
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
 import { scheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
-import { takeData, takeOf } from '../../simulator/engines/python/analysis/execution.ts';
+import { recordExecution, executionOf } from '../../simulator/engines/python/analysis/execution.ts';
 
 const MUSEUM = new URL('../../lessons/museum/', import.meta.url);
 export const FOUND = new URL('museum.json', MUSEUM);
@@ -42,7 +42,7 @@ export async function search(interpreter: Interpreter, id: string): Promise<Foun
   const found = await sample('pct');
   if (!found.failure?.proven) throw new Error(`${id}: no failing schedule that is known to be the smallest`);
   const { outcome, schedule, preemptions } = found.failure;
-  const { run } = takeOf(await takeData(interpreter, broken, schedule, { granularity, capture: false }));
+  const { run } = executionOf(await recordExecution(interpreter, broken, schedule, { granularity, capture: false }));
   const fixed = await explore(interpreter, programOf(id, 'fixed'), {
     strategy: 'pct',
     schedules: SCHEDULES,

@@ -49,7 +49,7 @@ print(n, q.qsize(), time.monotonic())
 const granularity = fc.constantFrom(...GRANULARITIES);
 const seed = fc.integer({ min: 0, max: 10_000 });
 
-async function take(interpreter: Interpreter, what: Program, scheduler: Scheduler, options: object) {
+async function execution(interpreter: Interpreter, what: Program, scheduler: Scheduler, options: object) {
   let output = '';
   const { trace, choices, ending, clock, stacks } = await interpreter.run(what, scheduler, options, {
     output: (text) => (output += text),
@@ -62,9 +62,9 @@ test('the same program under the same schedule is the same run, in whatever inte
   await fc.assert(
     fc.asyncProperty(program, granularity, seed, async (what, switched, from) => {
       const options = { granularity: switched, record: true, capture: true };
-      const first = await take(one, what, random(from), options);
-      expect(await take(one, what, random(from), options)).toEqual(first);
-      expect(await take(other, what, random(from), options)).toEqual(first);
+      const first = await execution(one, what, random(from), options);
+      expect(await execution(one, what, random(from), options)).toEqual(first);
+      expect(await execution(other, what, random(from), options)).toEqual(first);
     }),
     { numRuns: 25 },
   );
@@ -73,8 +73,8 @@ test('the same program under the same schedule is the same run, in whatever inte
 test('what is kept of a run does not change it', async () => {
   await fc.assert(
     fc.asyncProperty(program, granularity, seed, async (what, switched, from) => {
-      const kept = await take(one, what, random(from), { granularity: switched, record: true, capture: true });
-      const plain = await take(one, what, random(from), { granularity: switched });
+      const kept = await execution(one, what, random(from), { granularity: switched, record: true, capture: true });
+      const plain = await execution(one, what, random(from), { granularity: switched });
       expect(plain).toEqual({ ...kept, events: [], stacks: [] });
     }),
     { numRuns: 25 },
@@ -85,8 +85,8 @@ test('the choices of a run, replayed, give the same run', async () => {
   await fc.assert(
     fc.asyncProperty(program, granularity, seed, async (what, switched, from) => {
       const options = { granularity: switched, record: true, capture: true };
-      const first = await take(one, what, random(from), options);
-      expect(await take(other, what, replay(first.choices), options)).toEqual(first);
+      const first = await execution(one, what, random(from), options);
+      expect(await execution(other, what, replay(first.choices), options)).toEqual(first);
     }),
     { numRuns: 25 },
   );
@@ -108,12 +108,12 @@ with ThreadPoolExecutor(5) as executor:
     const what: Program = { files: { 'main.py': text }, entry: 'main.py' };
     for (const into of [false, true]) {
       const options = { granularity, into, record: true, capture: granularity === 'operation' && !into };
-      const first = await take(one, what, random(1), options);
+      const first = await execution(one, what, random(1), options);
       for (const [n, interpreter] of [one, other, one, other].entries()) {
         // What another run leaves in memory gives the next one other addresses.
         const kept = `kept = [object() for _ in range(${1000 + 137 * n})]\n`;
-        await take(interpreter, { files: { 'main.py': kept }, entry: 'main.py' }, random(1), {});
-        expect(await take(interpreter, what, replay(first.choices), options)).toEqual(first);
+        await execution(interpreter, { files: { 'main.py': kept }, entry: 'main.py' }, random(1), {});
+        expect(await execution(interpreter, what, replay(first.choices), options)).toEqual(first);
       }
     }
   },
@@ -123,5 +123,5 @@ test('a replay that does not fit the program says so, and the interpreter goes o
   const what: Program = { files: { 'main.py': 'import time\ntime.sleep(1)\nprint("done")\n' }, entry: 'main.py' };
   await expect(one.run(what, replay([0, 0, 0]))).resolves.toMatchObject({ ending: 'finished' });
   await expect(one.run(what, replay([0]))).rejects.toMatchObject({ name: 'ReplayMismatch', step: 1 });
-  expect((await take(one, what, random(1), {})).output).toBe('done\n');
+  expect((await execution(one, what, random(1), {})).output).toBe('done\n');
 });

@@ -7,17 +7,17 @@ import { upTo, type Schedule, type Scheduler } from '../../schedule/scheduler.ts
 import { diagnose, type Verdict } from '../../trace/diagnose.ts';
 import { Player } from '../../trace/player.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Run } from '../../run/execution.ts';
+import type { Execution } from '../../run/execution.ts';
 
-export { decisionAt, startOf, type Run } from '../../run/execution.ts';
+export { decisionAt, startOf, type Execution } from '../../run/execution.ts';
 
 /** A run of the model. */
-export interface Take extends Run {
+export interface ModelExecution extends Execution {
   readonly scenario: Scenario;
 }
 
-/** Runs the scenario under the schedule. A schedule that does not fit is kept as far as it does, and the take says so. */
-export function take(scenario: Scenario, schedule: Schedule, budget?: number): Take {
+/** Runs the scenario under the schedule. A schedule that does not fit is kept as far as it does, and the execution says so. */
+export function runScenario(scenario: Scenario, schedule: Schedule, budget?: number): ModelExecution {
   try {
     return perform(scenario, schedule, null, budget);
   } catch (error) {
@@ -26,7 +26,12 @@ export function take(scenario: Scenario, schedule: Schedule, budget?: number): T
   }
 }
 
-function perform(scenario: Scenario, schedule: Schedule, mismatch: ReplayMismatch | null, budget?: number): Take {
+function perform(
+  scenario: Scenario,
+  schedule: Schedule,
+  mismatch: ReplayMismatch | null,
+  budget?: number,
+): ModelExecution {
   return { schedule, ...execute(scenario, schedulerOf(schedule), budget), mismatch };
 }
 
@@ -34,11 +39,11 @@ function perform(scenario: Scenario, schedule: Schedule, mismatch: ReplayMismatc
 export function execute(scenario: Scenario, scheduler: Scheduler, budget?: number) {
   const engine = new ModelEngine(scenario);
   const verdict = run(engine, scheduler, budget === undefined ? {} : { budget });
-  return takeWith(scenario, engine.trace, verdict);
+  return executionFrom(scenario, engine.trace, verdict);
 }
 
 /** What a run of the scenario was, from its trace and how it ended. */
-export function takeWith(scenario: Scenario, trace: Trace, verdict: Verdict) {
+export function executionFrom(scenario: Scenario, trace: Trace, verdict: Verdict) {
   const player = new Player(trace);
   return { scenario, trace, player, verdict, findings: diagnose(player, verdict, canEnd) };
 }

@@ -1,14 +1,14 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { ReplayMismatch } from '../../schedule/policies.ts';
 import { ROUND_ROBIN, upTo, type Schedule } from '../../schedule/scheduler.ts';
-import { takeWith } from '../model/execution.ts';
+import { executionFrom } from '../model/execution.ts';
 import { Trace } from '../../trace/trace.ts';
 import type { Crew } from './crew.ts';
 import type { Directed, Direction } from './director.ts';
 import { runFree } from './free.ts';
 import { MOST_THREADS, TooManyThreads } from './limits.ts';
 import { RunMemory } from './memory.ts';
-import type { WorkersTake } from './execution.ts';
+import type { WorkersExecution } from './execution.ts';
 import { threadsOf } from './threads.ts';
 
 const BUDGET = 100_000;
@@ -30,7 +30,7 @@ export class WorkersClient {
   }
 
   /** Runs the scenario under the schedule, on a virtual clock. A schedule that does not fit is kept as far as it does. */
-  async take(scenario: Scenario, schedule: Schedule, signal?: AbortSignal): Promise<WorkersTake> {
+  async execute(scenario: Scenario, schedule: Schedule, signal?: AbortSignal): Promise<WorkersExecution> {
     return this.alone(
       signal,
       async (crew, stop) => {
@@ -43,7 +43,7 @@ export class WorkersClient {
           if (result.kind === 'failed') throw new Error(result.message);
           if (result.kind === 'ran') {
             const made = { schedule: kept, mismatch, real: 'turns', missing: 0 } as const;
-            return { ...made, ...takeWith(scenario, Trace.from(result.trace), result.verdict) };
+            return { ...made, ...executionFrom(scenario, Trace.from(result.trace), result.verdict) };
           }
           const { step, thread } = result;
           if (mismatch) throw new Error(`step ${step} cannot be replayed again`);
@@ -56,7 +56,7 @@ export class WorkersClient {
   }
 
   /** Lets the threads run as they can, in real time. */
-  async free(scenario: Scenario, signal?: AbortSignal): Promise<WorkersTake> {
+  async free(scenario: Scenario, signal?: AbortSignal): Promise<WorkersExecution> {
     return this.alone(
       signal,
       async (crew, stop) => {
@@ -64,7 +64,7 @@ export class WorkersClient {
         crew.assign(memory.handle, memory.threads);
         const { trace, verdict, missing } = await runFree(memory, { budget: BUDGET, signal: stop });
         const made = { schedule: ROUND_ROBIN, mismatch: null, real: 'free', missing } as const;
-        return { ...made, ...takeWith(scenario, trace, verdict) };
+        return { ...made, ...executionFrom(scenario, trace, verdict) };
       },
       scenario,
     );

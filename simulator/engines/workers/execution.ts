@@ -1,7 +1,7 @@
-import type { Take } from '../model/execution.ts';
+import type { ModelExecution } from '../model/execution.ts';
 
 /** A run of real threads. */
-export interface WorkersTake extends Take {
+export interface WorkersExecution extends ModelExecution {
   /** `turns`: they took turns as the schedule says; `free`: they ran as they could, and no schedule makes it again. */
   readonly real: 'turns' | 'free';
   /** Events that are missing at the end of the trace. */
@@ -9,7 +9,7 @@ export interface WorkersTake extends Take {
 }
 
 /** The run is one of real threads. */
-export const isReal = (run: Take): run is WorkersTake => 'real' in run;
+export const isReal = (run: ModelExecution): run is WorkersExecution => 'real' in run;
 
 /** Nobody directed it. */
-export const isFree = (run: Take): run is WorkersTake => isReal(run) && run.real === 'free';
+export const isFree = (run: ModelExecution): run is WorkersExecution => isReal(run) && run.real === 'free';

@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../../simulator/trace/events.ts';
 import { sizeOf, type PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';
@@ -23,7 +23,7 @@ export interface Told {
 
 /** The context of a clause. */
 export interface Scene {
-  take: PythonTake;
+  execution: PythonExecution;
   /** The state after the step. */
   state: PoolState;
   words: Words;
@@ -32,10 +32,10 @@ export interface Scene {
 
 /** Adds one event of a step to what is told. */
 export function tell(event: TraceEvent, told: Told, scene: Scene): void {
-  const { take, state, words, name } = scene;
+  const { execution, state, words, name } = scene;
   const { m, t } = words;
   const { say } = m;
-  const { trace } = take;
+  const { trace } = execution;
   const queue = 'queue' in event && event.queue !== null ? (trace.queues[event.queue]?.name ?? '') : '';
   const object = 'object' in event && event.object !== null ? trace.objects[event.object] : undefined;
   const does = (template: string, values: Record<string, string | number> = {}, why = '') => {
@@ -58,7 +58,7 @@ export function tell(event: TraceEvent, told: Told, scene: Scene): void {
     case 'wait':
       return tellWait(event, told, scene);
     case 'timeout':
-      return does(say.timeout, { api: doing(event, take) }, LATE(event, words));
+      return does(say.timeout, { api: doing(event, execution) }, LATE(event, words));
     case 'task_done': {
       const left = event.unfinished;
       return does(say.taskDone, {}, left > 0 ? fill(say.taskDoneLeft, { count: left }) : say.taskDoneLast);
@@ -83,7 +83,7 @@ export function tell(event: TraceEvent, told: Told, scene: Scene): void {
       does(object!.kind === 'Semaphore' ? t.say.releaseOne : t.say.release, { object: object!.name });
       const { waiters } = state.objects[event.object]!;
       if (waiters.length > 0)
-        told.after.push(fill(t.say.nowFree, { object: object!.name, threads: names(take, waiters, m) }));
+        told.after.push(fill(t.say.nowFree, { object: object!.name, threads: names(execution, waiters, m) }));
       return;
     }
     case 'block':
@@ -102,46 +102,51 @@ export function tell(event: TraceEvent, told: Told, scene: Scene): void {
 }
 
 /** The operation that the thread is in: what its last `reach` said it would do. */
-function doing({ thread, seq }: TraceEvent, take: PythonTake): string {
-  const reached = lastReach(take, thread, seq);
-  return reached < 0 ? '' : short(take.trace.textOf(take.trace.aAt(reached)));
+function doing({ thread, seq }: TraceEvent, execution: PythonExecution): string {
+  const reached = lastReach(execution, thread, seq);
+  return reached < 0 ? '' : short(execution.trace.textOf(execution.trace.aAt(reached)));
 }
 
 const LATE = ({ condition }: EventOf<'timeout'>, { m: { say } }: Words): string =>
   ({ not_empty: say.raiseEmptyLate, not_full: say.raiseFullLate, all_tasks_done: '' })[condition];
 
-function tellWait(event: EventOf<'wait'>, told: Told, { take, state, words }: Scene): void {
+function tellWait(event: EventOf<'wait'>, told: Told, { execution, state, words }: Scene): void {
   const { say } = words.m;
   const queue = state.queues[event.queue]!;
-  const again = wasWoken(take, event);
-  told.does.push(fill(again ? say.again : say.calls, { api: doing(event, take) }));
+  const again = wasWoken(execution, event);
+  told.does.push(fill(again ? say.again : say.calls, { api: doing(event, execution) }));
   const values = { queue: queue.info.name, size: sizeOf(queue), count: queue.unfinished };
   const until = event.until === Infinity ? '' : fill(say.orUntil, { time: seconds(event.until) });
   told.why = (again ? say.stolen : '') + fill(say[event.condition], values) + until;
 }
 
-function tellReach({ thread, seq, line, what }: EventOf<'reach'>, told: Told, { take, words }: Scene): void {
-  const { trace } = take;
-  const before = lastReach(take, thread, seq);
+function tellReach({ thread, seq, line, what }: EventOf<'reach'>, told: Told, { execution, words }: Scene): void {
+  const { trace } = execution;
+  const before = lastReach(execution, thread, seq);
   const inLine = before >= 0 && trace.lineAt(before) === line && trace.textOf(trace.aAt(before)) === '';
   if (inLine && what !== '' && told.does.length === 0) {
     told.does.push(fill(words.t.say.beginsLine, { line }));
     told.place = fill(words.t.place.operation, { code: short(what) });
-  } else told.place = placeText(take, thread, seq + 1, line, what, words);
+  } else told.place = placeText(execution, thread, seq + 1, line, what, words);
 }
 
-function tellBlock(event: EventOf<'block'>, told: Told, { take, state, words, name }: Scene): void {
+function tellBlock(event: EventOf<'block'>, told: Told, { execution, state, words, name }: Scene): void {
   const object = state.objects[event.object]!;
   const holder = holderOf(object);
   const until = untilWhat(object.info.kind, words);
   const { say } = words.t;
-  const values = { api: doing(event, take) || object.info.kind, object: object.info.name, until, thread: name(holder) };
+  const values = {
+    api: doing(event, execution) || object.info.kind,
+    object: object.info.name,
+    until,
+    thread: name(holder),
+  };
   const late = event.until === Infinity ? '' : fill(words.m.say.orUntil, { time: seconds(event.until) });
   told.does.push(fill(holder >= 0 ? say.blockHeld : until ? say.blockUntil : say.block, values) + late);
 }
 
 /** It was woken from the same wait, and somebody else was quicker. */
-function wasWoken({ trace }: PythonTake, event: EventOf<'wait'>): boolean {
+function wasWoken({ trace }: PythonExecution, event: EventOf<'wait'>): boolean {
   for (let i = event.seq - 1; i >= 0 && trace.threadAt(i) !== event.thread; i--)
     if (trace.kindAt(i) === K.notify && trace.aAt(i) === event.thread) return true;
   return false;

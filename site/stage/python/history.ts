@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
 import type { Stack } from '../../../simulator/engines/python/interpreter/program.ts';
 import { countBelow } from '../facts.ts';
@@ -15,15 +15,15 @@ export interface History {
   readonly counts: readonly boolean[];
 }
 
-const known = new WeakMap<PythonTake, History>();
+const known = new WeakMap<PythonExecution, History>();
 
-export function historyOf(take: PythonTake): History {
-  let history = known.get(take);
-  if (!history) known.set(take, (history = collect(take)));
+export function historyOf(execution: PythonExecution): History {
+  let history = known.get(execution);
+  if (!history) known.set(execution, (history = collect(execution)));
   return history;
 }
 
-function collect({ trace, run }: PythonTake): History {
+function collect({ trace, run }: PythonExecution): History {
   const events: number[][] = trace.threads.map(() => []);
   const size = trace.queues.map(() => 0);
   const most = trace.queues.map(() => 0);
@@ -47,15 +47,16 @@ function collect({ trace, run }: PythonTake): History {
 }
 
 /** The last event of the thread's own before `position`; -1: none. */
-export function lastOwn(take: PythonTake, thread: ThreadId, position: number): number {
-  const own = historyOf(take).events[thread] ?? [];
+export function lastOwn(execution: PythonExecution, thread: ThreadId, position: number): number {
+  const own = historyOf(execution).events[thread] ?? [];
   return own[countBelow(own, position) - 1] ?? -1;
 }
 
 /** Where the thread stood before the event at `position`: its last `reach`; -1: it had not come to any. */
-export function lastReach(take: PythonTake, thread: ThreadId, position: number): number {
-  const own = historyOf(take).events[thread] ?? [];
-  for (let n = countBelow(own, position) - 1; n >= 0; n--) if (take.trace.kindAt(own[n]!) === K.reach) return own[n]!;
+export function lastReach(execution: PythonExecution, thread: ThreadId, position: number): number {
+  const own = historyOf(execution).events[thread] ?? [];
+  for (let n = countBelow(own, position) - 1; n >= 0; n--)
+    if (execution.trace.kindAt(own[n]!) === K.reach) return own[n]!;
   return -1;
 }
 
@@ -64,12 +65,12 @@ export function lastReach(take: PythonTake, thread: ThreadId, position: number):
  * A stack is recorded just before its event, so it counts from the position after.
  */
 export function stackAt(
-  take: PythonTake,
+  execution: PythonExecution,
   thread: ThreadId,
   position: number,
 ): { now: Stack | null; before: Stack | null } {
-  const { seqs, stacks } = historyOf(take);
+  const { seqs, stacks } = historyOf(execution);
   const count = countBelow(seqs[thread] ?? [], position);
-  const nth = (n: number) => take.run.stacks[stacks[thread]?.[n] ?? -1] ?? null;
+  const nth = (n: number) => execution.run.stacks[stacks[thread]?.[n] ?? -1] ?? null;
   return { now: nth(count - 1), before: nth(count - 2) };
 }

@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
 import type { PoolState } from '../../../simulator/trace/state.ts';
 import type { Cell, LaneView } from '../cells.ts';
@@ -10,26 +10,32 @@ import { locksOf, whyOn } from './objects.ts';
 import { placeText } from './places.ts';
 import type { Words } from './words.ts';
 
-export function cellOf(take: PythonTake, state: PoolState, id: ThreadId, next: ThreadId): Cell {
+export function cellOf(execution: PythonExecution, state: PoolState, id: ThreadId, next: ThreadId): Cell {
   const thread = state.threads[id]!;
   return {
     id,
-    name: nameOf(take, id),
+    name: nameOf(execution, id),
     status: thread.status,
-    tile: thread.item < 0 ? null : pieceOf(take.trace, thread.item),
+    tile: thread.item < 0 ? null : pieceOf(execution.trace, thread.item),
     next: id === next,
     dismissed: thread.dismissed,
   };
 }
 
 /** A thread as a whole lane: what it does, why it waits, and what it holds. */
-export function laneOf(take: PythonTake, state: PoolState, id: ThreadId, next: ThreadId, words: Words): LaneView {
+export function laneOf(
+  execution: PythonExecution,
+  state: PoolState,
+  id: ThreadId,
+  next: ThreadId,
+  words: Words,
+): LaneView {
   const thread = state.threads[id]!;
   return {
-    ...cellOf(take, state, id, next),
+    ...cellOf(execution, state, id, next),
     until: thread.until,
-    what: whatOf(take, state, id, words),
-    why: [whyOf(take, state, id, words), taskOf(state, id, words), holdsOf(take, state, id, words)]
+    what: whatOf(execution, state, id, words),
+    why: [whyOf(execution, state, id, words), taskOf(state, id, words), holdsOf(execution, state, id, words)]
       .filter(Boolean)
       .join(words.t.also),
     seen: thread.dismissSeen,
@@ -37,29 +43,29 @@ export function laneOf(take: PythonTake, state: PoolState, id: ThreadId, next: T
   };
 }
 
-function whatOf(take: PythonTake, state: PoolState, id: ThreadId, words: Words): string {
+function whatOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: Words): string {
   const { m, t } = words;
   const { status, error, line, what, queue, object } = state.threads[id]!;
   if (status === 'new') return m.lane.notStarted;
   if (status === 'exited' || status === 'died') return error ? fill(m.lane.endedWith, { error }) : m.lane.ended;
-  const last = lastOwn(take, id, state.position);
+  const last = lastOwn(execution, id, state.position);
   if (last < 0) return t.lane.begins;
-  const place = placeText(take, id, state.position, line, what, words);
+  const place = placeText(execution, id, state.position, line, what, words);
   if (status !== 'ready') return fill(t.lane.inside, { place });
-  if (take.trace.kindAt(last) === K.reach) return fill(t.lane.next, { place });
+  if (execution.trace.kindAt(last) === K.reach) return fill(t.lane.next, { place });
   // It has left no wait, and still can run: that is the clock's doing, or a lock is free that it stands before.
-  const late = (queue >= 0 || object >= 0) && take.trace.deadlineOf(take.trace.bAt(last)) <= state.time;
+  const late = (queue >= 0 || object >= 0) && execution.trace.deadlineOf(execution.trace.bAt(last)) <= state.time;
   return fill(late ? t.lane.late : t.lane.goesOn, { place });
 }
 
-function whyOf(take: PythonTake, state: PoolState, id: ThreadId, words: Words): string {
+function whyOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: Words): string {
   const { m, t } = words;
   const { status, condition, queue, target, object } = state.threads[id]!;
   if (status !== 'blocked' && status !== 'waiting') return '';
-  if (target >= 0) return fill(m.lane.exits, { thread: `*${nameOf(take, target)}*` });
+  if (target >= 0) return fill(m.lane.exits, { thread: `*${nameOf(execution, target)}*` });
   if (condition !== null)
     return fill(t.why.queue, { condition, queue: state.queues[queue]!.info.name, until: t.until[condition] });
-  return object >= 0 ? whyOn(take, state.objects[object]!, words) : '';
+  return object >= 0 ? whyOn(execution, state.objects[object]!, words) : '';
 }
 
 /** The asyncio task that the thread's event loop is in. */
@@ -69,11 +75,11 @@ function taskOf(state: PoolState, id: ThreadId, { t }: Words): string {
   return fill(t.lane.task, { task: state.objects[task]!.info.name });
 }
 
-function holdsOf(take: PythonTake, state: PoolState, id: ThreadId, { m, t }: Words): string {
+function holdsOf(execution: PythonExecution, state: PoolState, id: ThreadId, { m, t }: Words): string {
   const { status, item } = state.threads[id]!;
   if (status === 'exited' || status === 'died') return '';
   const held = locksOf(state, id).map((name) => `\`${name}\``);
-  if (item >= 0 && pieceOf(take.trace, item).text !== pieceOf(take.trace, item).title)
-    held.push(itemText(take.trace, item));
+  if (item >= 0 && pieceOf(execution.trace, item).text !== pieceOf(execution.trace, item).title)
+    held.push(itemText(execution.trace, item));
   return held.length > 0 ? fill(t.lane.holds, { things: list(held, m.list) }) : '';
 }

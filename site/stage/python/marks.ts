@@ -1,5 +1,5 @@
 import type { Frame } from '../../../simulator/engines/python/interpreter/program.ts';
-import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import type { Status } from '../../../simulator/trace/state.ts';
 import { nameOf } from '../names.ts';
@@ -16,18 +16,18 @@ export interface Mark {
 }
 
 /** The frame of the program that the thread is in, the innermost one; null: it is in none, or nothing was seen yet. */
-export function frameAt(take: PythonTake, thread: ThreadId, position: number): Frame | null {
-  const { now } = stackAt(take, thread, position);
-  return now?.frames.find(({ file }) => file in take.program.files) ?? null;
+export function frameAt(execution: PythonExecution, thread: ThreadId, position: number): Frame | null {
+  const { now } = stackAt(execution, thread, position);
+  return now?.frames.find(({ file }) => file in execution.program.files) ?? null;
 }
 
 /** The marks of all living threads at a position; those without a frame of the program are left out. */
-export function marksAt(take: PythonTake, position: number, chosen: ThreadId): Mark[] {
-  return take.player.seek(position).threads.flatMap(({ status }, id): Mark[] => {
+export function marksAt(execution: PythonExecution, position: number, chosen: ThreadId): Mark[] {
+  return execution.player.seek(position).threads.flatMap(({ status }, id): Mark[] => {
     if (status === 'new' || status === 'exited' || status === 'died') return [];
-    const frame = frameAt(take, id, position);
+    const frame = frameAt(execution, id, position);
     return frame
-      ? [{ file: frame.file, line: frame.line, label: nameOf(take, id), status, chosen: id === chosen }]
+      ? [{ file: frame.file, line: frame.line, label: nameOf(execution, id), status, chosen: id === chosen }]
       : [];
   });
 }

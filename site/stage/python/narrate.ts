@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { K, type TraceEvent } from '../../../simulator/trace/events.ts';
 import type { PoolState } from '../../../simulator/trace/state.ts';
 import { nameOf } from '../names.ts';
@@ -13,20 +13,25 @@ import type { Words } from './words.ts';
  * One sentence on what a thread of the program just did and why, and where it has come to, marked as messages are.
  * `events` are those of one step, `state` is the state after it.
  */
-export function narrate(events: readonly TraceEvent[], state: PoolState, take: PythonTake, words: Words): string {
+export function narrate(
+  events: readonly TraceEvent[],
+  state: PoolState,
+  execution: PythonExecution,
+  words: Words,
+): string {
   const first = events[0];
   if (!first) return '';
-  const scene: Scene = { take, state, words, name: (thread) => `*${nameOf(take, thread)}*` };
+  const scene: Scene = { execution, state, words, name: (thread) => `*${nameOf(execution, thread)}*` };
   return first.kind === 'tick' ? tellClock(events, scene) : tellThread(events, first, scene);
 }
 
-function tellClock(events: readonly TraceEvent[], { take, words, name }: Scene): string {
+function tellClock(events: readonly TraceEvent[], { execution, words, name }: Scene): string {
   const { say, list: listWords } = words.m;
   const woken = { sleepsEnd: [] as string[], timeIsUp: [] as string[] };
   for (const { kind, thread, seq } of events) {
     if (kind !== 'wake') continue;
-    const last = lastOwn(take, thread, seq);
-    woken[last >= 0 && take.trace.kindAt(last) === K.sleep ? 'sleepsEnd' : 'timeIsUp'].push(name(thread));
+    const last = lastOwn(execution, thread, seq);
+    woken[last >= 0 && execution.trace.kindAt(last) === K.sleep ? 'sleepsEnd' : 'timeIsUp'].push(name(thread));
   }
   const sentences = Object.entries(woken).flatMap(([word, names]) =>
     names.length > 0 ? [fill(say[word as keyof typeof woken], { targets: list(names, listWords) })] : [],
@@ -35,14 +40,14 @@ function tellClock(events: readonly TraceEvent[], { take, words, name }: Scene):
 }
 
 function tellThread(events: readonly TraceEvent[], first: TraceEvent, scene: Scene): string {
-  const { take, words, name } = scene;
+  const { execution, words, name } = scene;
   const { m, t } = words;
   const { say } = m;
   const told: Told = { does: [], why: '', place: '', after: [] };
   const woken = new Map<string, string[]>();
   for (const event of worthTelling(events)) {
     if (event.kind === 'notify' || event.kind === 'unblock') {
-      const where = event.kind === 'notify' ? event.condition : take.trace.objects[event.object]!.name;
+      const where = event.kind === 'notify' ? event.condition : execution.trace.objects[event.object]!.name;
       woken.set(where, [...(woken.get(where) ?? []), name(event.target)]);
     } else tell(event, told, scene);
   }
@@ -71,11 +76,11 @@ function worthTelling(events: readonly TraceEvent[]): TraceEvent[] {
 }
 
 /** Tells a step without any other event: the line, instruction or operation that the thread had come to. */
-function ran({ thread, seq }: TraceEvent, { take, words: { t } }: Scene): string {
-  const reached = lastReach(take, thread, seq);
+function ran({ thread, seq }: TraceEvent, { execution, words: { t } }: Scene): string {
+  const reached = lastReach(execution, thread, seq);
   if (reached < 0) return t.say.begins;
-  const what = take.trace.textOf(take.trace.aAt(reached));
+  const what = execution.trace.textOf(execution.trace.aAt(reached));
   if (what === 'spin') return t.say.spins;
-  if (what === '') return fill(t.say.runsLine, { line: take.trace.lineAt(reached) });
+  if (what === '') return fill(t.say.runsLine, { line: execution.trace.lineAt(reached) });
   return fill(isInstruction(what) ? t.say.runs : t.say.calls, { what: short(what) });
 }

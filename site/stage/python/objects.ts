@@ -1,4 +1,4 @@
-import type { Run } from '../../../simulator/run/execution.ts';
+import type { Execution } from '../../../simulator/run/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import type { ObjectState, PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';
@@ -45,12 +45,12 @@ export interface ObjectView {
 }
 
 /** The content of an object's box. */
-export function objectView(take: Run, object: ObjectState, { m, t }: Words): ObjectView {
+export function objectView(execution: Execution, object: ObjectState, { m, t }: Words): ObjectView {
   const { name, kind } = object.info;
-  const waits = object.waiters.length > 0 ? fill(t.object.waits, { threads: names(take, object.waiters, m) }) : '';
+  const waits = object.waiters.length > 0 ? fill(t.object.waits, { threads: names(execution, object.waiters, m) }) : '';
   const view = (shape: Shape, says: string): ObjectView => ({ name, kind, shape, says, waits });
   if (kind === 'Event') return object.set ? view('set', t.object.set) : view('clear', t.object.clear);
-  if (isHeld(object)) return view('held', fill(t.object.held, { thread: names(take, [object.owner], m) }));
+  if (isHeld(object)) return view('held', fill(t.object.held, { thread: names(execution, [object.owner], m) }));
   return HELD.has(kind) ? view('free', t.object.free) : view('other', waits ? '' : t.object.nobody);
 }
 
@@ -61,10 +61,10 @@ export function untilWhat(kind: string, { t }: Words): string {
 }
 
 /** Why a thread waits on an object: who holds it, or what has to happen. */
-export function whyOn(take: Run, object: ObjectState, words: Words): string {
+export function whyOn(execution: Execution, object: ObjectState, words: Words): string {
   const { m, t } = words;
   const { name, kind } = object.info;
-  if (isHeld(object)) return fill(t.why.held, { name, thread: `*${names(take, [object.owner], m)}*` });
+  if (isHeld(object)) return fill(t.why.held, { name, thread: `*${names(execution, [object.owner], m)}*` });
   const until = untilWhat(kind, words);
   return until ? fill(t.why.until, { name, until }) : fill(t.why.on, { name });
 }

@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { Blocked, Finding } from '../../../simulator/trace/diagnose.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import { nameOf, names } from '../names.ts';
@@ -11,49 +11,49 @@ import type { Words } from './words.ts';
 const MOST = 6;
 
 /** Whether something went wrong, or the run was not let go to its end. */
-export const isBad = ({ verdict, findings, run }: PythonTake): boolean =>
+export const isBad = ({ verdict, findings, run }: PythonExecution): boolean =>
   verdict !== 'finished' || findings.length > 0 || run.lost.length > 0;
 
 /** How the run ended, a sentence each; nothing went wrong: one sentence that says so. */
-export function outcomes(take: PythonTake, words: Words): string[] {
+export function outcomes(execution: PythonExecution, words: Words): string[] {
   const { m, t } = words;
-  const { verdict, findings, run } = take;
-  const said = findings.flatMap((finding) => tellFinding(take, finding, words));
+  const { verdict, findings, run } = execution;
+  const said = findings.flatMap((finding) => tellFinding(execution, finding, words));
   if (verdict === 'stopped') said.unshift(t.outcome.stopped);
   for (const { queue, size, unfinished } of run.lost)
     said.push(fill(m.outcome['left-over'], { queue, size, unfinished }));
   if (said.length === 0) said.push(run.exitCode === 0 ? t.outcome.fine : fill(t.outcome.exit, { code: run.exitCode }));
-  return [...said, ...run.notes.flatMap((note) => tellNote(take, note, words))];
+  return [...said, ...run.notes.flatMap((note) => tellNote(execution, note, words))];
 }
 
-function tellNote(take: PythonTake, note: PythonTake['run']['notes'][number], words: Words): string[] {
+function tellNote(execution: PythonExecution, note: PythonExecution['run']['notes'][number], words: Words): string[] {
   const { m, t } = words;
   // Said already: by the verdict, or by the exit code.
   if (note === 'exit') return [];
   if (note !== 'threads-left') return [t.notes[note]];
-  const state = take.player.seek(take.trace.length);
+  const state = execution.player.seek(execution.trace.length);
   const left = state.threads.flatMap(({ status }, id) =>
     id === 0 || ['new', 'exited', 'died'].includes(status) ? [] : [id],
   );
-  return left.length > 0 ? [fill(t.notes['threads-left'], { threads: names(take, left, m) })] : [];
+  return left.length > 0 ? [fill(t.notes['threads-left'], { threads: names(execution, left, m) })] : [];
 }
 
-function tellFinding(take: PythonTake, finding: Finding, words: Words): string[] {
+function tellFinding(execution: PythonExecution, finding: Finding, words: Words): string[] {
   const { m, t } = words;
-  const star = (id: ThreadId) => `*${nameOf(take, id)}*`;
+  const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   switch (finding.kind) {
     case 'deadlock':
     case 'no-progress': {
       const stuck = finding.blocked.filter(({ until }) => until === Infinity);
-      const rest = stuck.slice(MOST).map(({ thread }) => nameOf(take, thread));
+      const rest = stuck.slice(MOST).map(({ thread }) => nameOf(execution, thread));
       return [
         m.outcome[finding.kind],
-        ...stuck.slice(0, MOST).map((blocked) => tellBlocked(take, blocked, words)),
+        ...stuck.slice(0, MOST).map((blocked) => tellBlocked(execution, blocked, words)),
         ...(rest.length > 0 ? [fill(t.outcome.alsoStuck, { threads: list(rest, m.list) })] : []),
       ];
     }
     case 'exception': {
-      const { line } = take.run.uncaught.find(({ thread }) => thread === finding.thread) ?? { line: 0 };
+      const { line } = execution.run.uncaught.find(({ thread }) => thread === finding.thread) ?? { line: 0 };
       const error = short(finding.message ?? finding.error, 120);
       const values = { thread: star(finding.thread), error, line };
       return [fill(line > 0 ? t.outcome.exception : m.outcome.exception, values)];
@@ -61,23 +61,27 @@ function tellFinding(take: PythonTake, finding: Finding, words: Words): string[]
     case 'check':
       return [fill(t.outcome.check, { message: finding.message })];
     case 'budget':
-      return [fill(t.outcome.budget, { steps: take.run.steps })];
+      return [fill(t.outcome.budget, { steps: execution.run.steps })];
     case 'left-over':
-      return [fill(m.outcome['left-over'], { ...finding, queue: take.trace.queues[finding.queue]?.name ?? '' })];
+      return [fill(m.outcome['left-over'], { ...finding, queue: execution.trace.queues[finding.queue]?.name ?? '' })];
     case 'lost-thread':
       return [fill(m.outcome['lost-thread'], { ...finding, thread: star(finding.thread) })];
   }
 }
 
-function tellBlocked(take: PythonTake, { thread, queue, condition, target, object, holders }: Blocked, words: Words) {
+function tellBlocked(
+  execution: PythonExecution,
+  { thread, queue, condition, target, object, holders }: Blocked,
+  words: Words,
+) {
   const { m, t } = words;
-  const star = (id: ThreadId) => `*${nameOf(take, id)}*`;
+  const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   if (target !== null) return fill(m.outcome.blockedJoin, { thread: star(thread), target: star(target) });
   if (condition !== null) {
-    const values = { thread: star(thread), condition, queue: take.trace.queues[queue ?? 0]?.name ?? '' };
+    const values = { thread: star(thread), condition, queue: execution.trace.queues[queue ?? 0]?.name ?? '' };
     return fill(t.outcome.onQueue, { ...values, until: t.until[condition] });
   }
-  const { name = '', kind = '' } = take.trace.objects[object ?? -1] ?? {};
+  const { name = '', kind = '' } = execution.trace.objects[object ?? -1] ?? {};
   const until = untilWhat(kind, words);
   if (holders.length === 0) {
     return fill(until ? t.outcome.onObject : t.outcome.onName, { thread: star(thread), name, until });

@@ -1,4 +1,4 @@
-import type { Output, PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { Output, PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { K } from '../../../simulator/trace/events.ts';
 import { countBelow } from '../facts.ts';
 
@@ -23,15 +23,15 @@ interface Printed {
   starts: readonly number[];
 }
 
-const known = new WeakMap<PythonTake, Printed>();
+const known = new WeakMap<PythonExecution, Printed>();
 
-function printedIn(take: PythonTake): Printed {
-  let printed = known.get(take);
-  if (!printed) known.set(take, (printed = collect(take)));
+function printedIn(execution: PythonExecution): Printed {
+  let printed = known.get(execution);
+  if (!printed) known.set(execution, (printed = collect(execution)));
   return printed;
 }
 
-function collect({ trace, output }: PythonTake): Printed {
+function collect({ trace, output }: PythonExecution): Printed {
   const pieces: Output[] = [];
   const seqs: number[] = [];
   const starts = [0];
@@ -53,12 +53,12 @@ function collect({ trace, output }: PythonTake): Printed {
 
 /** The output before and after the first `position` events, cut to a length worth drawing. */
 export function outputAt(
-  take: PythonTake,
+  execution: PythonExecution,
   position: number,
   mostPast = MOST_PAST,
   mostFuture = MOST_FUTURE,
 ): OutputView {
-  const { pieces, seqs, starts } = printedIn(take);
+  const { pieces, seqs, starts } = printedIn(execution);
   const split = countBelow(seqs, position);
   const all = starts.at(-1)!;
   const from = Math.max(0, starts[split]! - mostPast);

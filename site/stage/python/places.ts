@@ -1,4 +1,4 @@
-import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import { fill } from '../../i18n/text.ts';
 import { frameAt } from './marks.ts';
@@ -13,17 +13,17 @@ export const isInstruction = (what: string): boolean => /^[A-Z][A-Z_0-9]+( |$)/.
  * '': the line itself, whose text is shown.
  */
 export function placeText(
-  take: PythonTake,
+  execution: PythonExecution,
   thread: ThreadId,
   position: number,
   line: number,
   what: string,
   { t }: Words,
 ): string {
-  const frame = frameAt(take, thread, position);
-  const file = frame && frame.line === line ? frame.file : take.program.entry;
-  const code = what === '' ? short(take.program.files[file]?.split('\n')[line - 1] ?? '') : short(what);
+  const frame = frameAt(execution, thread, position);
+  const file = frame && frame.line === line ? frame.file : execution.program.entry;
+  const code = what === '' ? short(execution.program.files[file]?.split('\n')[line - 1] ?? '') : short(what);
   if (line === 0) return code ? fill(t.place.library, { code }) : t.place.nowhere;
-  const where = fill(file === take.program.entry ? t.place.line : t.place.lineOf, { line, file });
+  const where = fill(file === execution.program.entry ? t.place.line : t.place.lineOf, { line, file });
   return code ? fill(t.place.at, { where, code }) : where;
 }

@@ -28,7 +28,7 @@ async function conformance(scenarios: readonly Scenario[], policies: readonly Po
       const schedule = { policy, picks: [] };
       const model = execute(scenario, schedulerOf(schedule), 100_000);
       try {
-        const real = await client.take(scenario, schedule);
+        const real = await client.execute(scenario, schedule);
         runs++;
         if (events(real.trace) !== events(model.trace)) wrong.push(`another trace: ${JSON.stringify(scenario)}`);
       } catch (error) {

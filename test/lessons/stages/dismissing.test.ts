@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { SCENARIOS, type ScenarioId } from '../../../simulator/scenario/lessons/index.ts';
 import type { Schedule } from '../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { runs } from '../stages.ts';
 
 /** Of a stage that opens in a schedule of its own. */
 function opened(id: ScenarioId, picks: Schedule['picks'], kind: 'run-to-block' | 'round-robin' = 'run-to-block') {
-  const { trace, player, verdict, mismatch } = take(SCENARIOS[id], { policy: { kind }, picks });
+  const { trace, player, verdict, mismatch } = runScenario(SCENARIOS[id], { policy: { kind }, picks });
   expect(mismatch).toBeNull();
   const events = Array.from({ length: trace.length }, (_, seq) => trace.at(seq));
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SCENARIOS } from '../../../simulator/scenario/lessons/index.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { runs, timesOf } from '../stages.ts';
 
 describe('what lesson 6 says of its stages holds under every schedule tried', () => {
@@ -17,7 +17,7 @@ describe('what lesson 6 says of its stages holds under every schedule tried', ()
 
   test('new-pool, as the lesson opens it: the first worker waits before the second is started', () => {
     // Three steps: main starts Thread-1, which looks at its event, and then asks for a request.
-    const { trace } = take(SCENARIOS['new-pool'], { policy: { kind: 'run-to-block' }, picks: [[1, 1]] });
+    const { trace } = runScenario(SCENARIOS['new-pool'], { policy: { kind: 'run-to-block' }, picks: [[1, 1]] });
     const events = Array.from({ length: trace.length }, (_, seq) => trace.at(seq));
     const waits = events.findIndex(({ kind, thread }) => kind === 'wait' && thread === 1);
     expect(waits).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SCENARIOS } from '../../../simulator/scenario/lessons/index.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { runs, timesOf } from '../stages.ts';
 
 describe('what lesson 7 says of its stages holds under every schedule tried', () => {
@@ -45,7 +45,7 @@ describe('what lesson 7 says of its stages holds under every schedule tried', ()
   });
 
   test('put-back, as its stage opens it: worker 2 puts the request back and leaves, worker 1 runs it', () => {
-    const { trace, mismatch } = take(SCENARIOS['second-look'], {
+    const { trace, mismatch } = runScenario(SCENARIOS['second-look'], {
       policy: { kind: 'run-to-block' },
       picks: [
         [3, 2],

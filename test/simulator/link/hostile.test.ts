@@ -12,8 +12,8 @@ import {
 } from '../../../simulator/class/hand-in.ts';
 import { decodeClass, encodeClass, planOf } from '../../../simulator/class/plan.ts';
 import { exercisesOf, rowOf } from '../../../simulator/class/table.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
-import type { WorkersTake } from '../../../simulator/engines/workers/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
+import type { WorkersExecution } from '../../../simulator/engines/workers/execution.ts';
 import {
   readScheduleText,
   scheduleText,
@@ -24,7 +24,7 @@ import { decodeLink, encodeLink, LinkError, pack } from '../../../simulator/link
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { validate } from '../../../simulator/scenario/validate.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
-import { exportTake, importTake } from '../../../simulator/session/file.ts';
+import { exportExecution, importExecution } from '../../../simulator/session/file.ts';
 import { TraceFileError } from '../../../simulator/trace/json.ts';
 import { decodeFiles, encodeFiles } from '../../../simulator/typescript/link.ts';
 import { editorAsked, stageAsked } from '../../../site/embed/parameters.ts';
@@ -45,8 +45,8 @@ const answers = (read: () => unknown, ...errors: (new (...args: never[]) => Erro
 const policy = { kind: 'round-robin' } as const;
 const scenario = GALLERY['failing-job'];
 const schedule = { policy: { kind: 'random', seed: 3 } as const, picks: [[1, 0]] as const };
-const made = take(scenario, ROUND_ROBIN);
-const free: WorkersTake = { ...take(GALLERY['queue-full'], ROUND_ROBIN), real: 'free', missing: 0 };
+const made = runScenario(scenario, ROUND_ROBIN);
+const free: WorkersExecution = { ...runScenario(GALLERY['queue-full'], ROUND_ROBIN), real: 'free', missing: 0 };
 const handIn: HandIn = {
   name: 'Zoë',
   made: '2026-11-23T10:00:00.000Z',
@@ -119,8 +119,8 @@ const DECODERS: readonly [name: string, example: string, read: (text: string) =>
   ],
   ['work from another device', JSON.stringify(work), (text) => answers(() => readWork(text), WorkFileError)],
   ['what a learning platform has kept', pack({ 'done:01-a': 'yes' }), resumed],
-  ['a trace', exportTake(made), (text) => answers(() => importTake(text), TraceFileError)],
-  ['a trace of free threads', exportTake(free), (text) => answers(() => importTake(text), TraceFileError)],
+  ['a trace', exportExecution(made), (text) => answers(() => importExecution(text), TraceFileError)],
+  ['a trace of free threads', exportExecution(free), (text) => answers(() => importExecution(text), TraceFileError)],
   [
     'a schedule',
     scheduleText({
@@ -164,7 +164,7 @@ const DATA: readonly [name: string, data: unknown, read: (data: unknown) => unkn
     { s: scenario, p: schedule.policy, k: [1, 0], n: 3 },
     (data) => {
       const place = answers(() => decodeLink(pack(data)), LinkError) as ReturnType<typeof decodeLink> | null;
-      return place && take(place.scenario, place.schedule, 5000);
+      return place && runScenario(place.scenario, place.schedule, 5000);
     },
   ],
   [
@@ -202,13 +202,13 @@ const DATA: readonly [name: string, data: unknown, read: (data: unknown) => unkn
   ['what a learning platform has kept', { 'done:01-a': 'yes' }, (data) => resumed(pack(data))],
   [
     'a trace',
-    JSON.parse(exportTake(made)),
-    (data) => answers(() => importTake(JSON.stringify(data) ?? ''), TraceFileError),
+    JSON.parse(exportExecution(made)),
+    (data) => answers(() => importExecution(JSON.stringify(data) ?? ''), TraceFileError),
   ],
   [
     'a trace of free threads',
-    JSON.parse(exportTake(free)),
-    (data) => answers(() => importTake(JSON.stringify(data) ?? ''), TraceFileError),
+    JSON.parse(exportExecution(free)),
+    (data) => answers(() => importExecution(JSON.stringify(data) ?? ''), TraceFileError),
   ],
   ['a scenario', scenario, validate],
 ];

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { GALLERY, type GalleryId } from '../../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Policy } from '../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import type { Kind, TraceEvent } from '../../../simulator/trace/events.ts';
 import type { Trace } from '../../../simulator/trace/trace.ts';
 
-const run = (scenario: Scenario, policy: Policy = { kind: 'round-robin' }) => take(scenario, { policy, picks: [] });
+const run = (scenario: Scenario, policy: Policy = { kind: 'round-robin' }) =>
+  runScenario(scenario, { policy, picks: [] });
 const ready = (id: GalleryId) => run(GALLERY[id]);
 const events = (trace: Trace) => Array.from({ length: trace.length }, (_, i) => trace.at(i));
 const of = <Name extends Kind>(trace: Trace, kind: Name) =>
@@ -143,12 +144,12 @@ describe('ThreadPool', () => {
 test('the same scenario under the same schedule gives the same trace', () => {
   for (const scenario of Object.values(GALLERY).slice(0, 8)) {
     const schedule = { policy: { kind: 'random', seed: 5 }, picks: [] } as const;
-    expect(events(take(scenario, schedule).trace)).toEqual(events(take(scenario, schedule).trace));
+    expect(events(runScenario(scenario, schedule).trace)).toEqual(events(runScenario(scenario, schedule).trace));
   }
 });
 
 test('a run that would never end is stopped, and says so', () => {
-  const { verdict, findings } = take(GALLERY['work-manager'], ROUND_ROBIN, 500);
+  const { verdict, findings } = runScenario(GALLERY['work-manager'], ROUND_ROBIN, 500);
   expect(verdict).toBe('budget');
   expect(findings[0]?.kind).toBe('budget');
 });

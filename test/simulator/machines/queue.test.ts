@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Scenario, Statement } from '../../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { apply } from '../../../simulator/trace/apply.ts';
 import type { TraceEvent } from '../../../simulator/trace/events.ts';
 import { initialState, sizeOf } from '../../../simulator/trace/state.ts';
@@ -16,7 +16,7 @@ describe('under every scenario and schedule', () => {
   const always = (check: (trace: Trace, scenario: Scenario) => void) =>
     fc.assert(
       fc.property(anyScenario, policy, (scenario, how) =>
-        check(take(scenario, { policy: how, picks: [] }, 20_000).trace, scenario),
+        check(runScenario(scenario, { policy: how, picks: [] }, 20_000).trace, scenario),
       ),
       { numRuns: 150 },
     );
@@ -85,7 +85,7 @@ describe('under every scenario and schedule', () => {
 
 describe('one by one', () => {
   const runQueue = (maxsize: number, ...scripts: Statement[][]) =>
-    take(
+    runScenario(
       {
         pool: { kind: 'Queue', maxsize },
         jobs: [],

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { initialTransition, transition } from 'xstate';
 import { workRequestMachine } from '../../../simulator/machines/work-request.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { policy, threadPoolScenario, workManagerScenario } from '../arbitrary.ts';
 
 test('in every run each request lives the life that its machine allows', () => {
   fc.assert(
     fc.property(fc.oneof(threadPoolScenario, workManagerScenario), policy, (scenario, how) => {
-      const { trace } = take(scenario, { policy: how, picks: [] }, 10_000);
+      const { trace } = runScenario(scenario, { policy: how, picks: [] }, 10_000);
       const [start] = initialTransition(workRequestMachine);
       const lives = new Map<number, typeof start>();
       let held: number | null = null;

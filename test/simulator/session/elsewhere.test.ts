@@ -5,35 +5,35 @@ import type { Schedule } from '../../../simulator/schedule/scheduler.ts';
 import { sessionElsewhere } from '../../../simulator/session/elsewhere.ts';
 import { sessionMachine } from '../../../simulator/session/session.ts';
 import { stepsBefore } from '../../../simulator/session/stepping.ts';
-import { take, type Take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario, type ModelExecution } from '../../../simulator/engines/model/execution.ts';
 
 const scenario = GALLERY['work-manager-small'];
-const first = take(scenario, { policy: { kind: 'round-robin' }, picks: [] });
+const first = runScenario(scenario, { policy: { kind: 'round-robin' }, picks: [] });
 
 interface Request {
   schedule: Schedule;
   signal: AbortSignal;
-  /** Hands the take in, or says that there is none. */
-  make: (made?: Take) => Promise<void>;
+  /** Hands the execution in, or says that there is none. */
+  make: (made?: ModelExecution) => Promise<void>;
   fail: (error: unknown) => Promise<void>;
 }
 
-/** A session whose takes the test makes by hand. */
+/** A session whose executions the test makes by hand. */
 function open() {
   const requests: Request[] = [];
-  const machine = sessionElsewhere<Take>(
+  const machine = sessionElsewhere<ModelExecution>(
     ({ scenario: same }, schedule, signal) =>
       new Promise((resolve, reject) => {
         const settled = () => new Promise<void>((done) => setTimeout(done));
         requests.push({
           schedule,
           signal,
-          make: (made = take(same, schedule)) => (resolve(made), settled()),
+          make: (made = runScenario(same, schedule)) => (resolve(made), settled()),
           fail: (error) => (reject(error), settled()),
         });
       }),
   );
-  const actor = createActor(machine, { input: { take: first, frames: () => () => {} } }).start();
+  const actor = createActor(machine, { input: { execution: first, frames: () => () => {} } }).start();
   return {
     actor,
     requests,
@@ -49,7 +49,7 @@ function open() {
 /** Steps to where a thread can run that the schedule does not pick, and says which. */
 function atChoice({ actor }: { actor: ReturnType<typeof open>['actor'] }): number {
   for (;;) {
-    const { take: at, position } = actor.getSnapshot().context;
+    const { execution: at, position } = actor.getSnapshot().context;
     const usual = at.trace.threadAt(position);
     const other = at.player.seek(position).threads.findIndex(({ status }, id) => status === 'ready' && id !== usual);
     if (other >= 0) return other;
@@ -57,16 +57,16 @@ function atChoice({ actor }: { actor: ReturnType<typeof open>['actor'] }): numbe
   }
 }
 
-test('a pick asks for another take, keeps the old one meanwhile, and lands one step further', async () => {
+test('a pick asks for another execution, keeps the old one meanwhile, and lands one step further', async () => {
   const session = open();
   const other = atChoice(session);
   const { position } = session.now;
   session.actor.send({ type: 'STEP_THREAD', thread: other });
-  expect(session.state).toBe('retaking');
-  expect(session.now).toMatchObject({ take: first, position, chosen: other });
+  expect(session.state).toBe('rerunning');
+  expect(session.now).toMatchObject({ execution: first, position, chosen: other });
   await session.requests[0]!.make();
   expect(session.state).toBe('stopped');
-  const { trace, schedule } = session.now.take;
+  const { trace, schedule } = session.now.execution;
   expect(schedule.picks.at(-1)![1]).toBe(other);
   expect(trace.threadAt(position)).toBe(other);
   expect(stepsBefore(trace, session.now.position)).toBe(stepsBefore(first.trace, position) + 1);
@@ -81,7 +81,7 @@ test('it comes to the very take and position that a session of the model comes t
   await session.requests[0]!.make();
   const at = model.getSnapshot().context;
   expect(session.now.position).toBe(at.position);
-  expect(session.now.take.schedule).toEqual(at.take.schedule);
+  expect(session.now.execution.schedule).toEqual(at.execution.schedule);
 });
 
 test('a thread that is next anyway, or cannot run, asks for nothing', () => {
@@ -94,17 +94,17 @@ test('a thread that is next anyway, or cannot run, asks for nothing', () => {
   expect(session.requests).toEqual([]);
 });
 
-test('a policy asks for another take from its start', async () => {
+test('a policy asks for another execution from its start', async () => {
   const session = open();
   session.actor.send({ type: 'STEP' });
   session.actor.send({ type: 'POLICY', policy: { kind: 'random', seed: 3 } });
   expect(session.requests[0]!.schedule).toEqual({ policy: { kind: 'random', seed: 3 }, picks: [] });
   await session.requests[0]!.make();
-  expect(session.now.take.schedule.policy).toEqual({ kind: 'random', seed: 3 });
+  expect(session.now.execution.schedule.policy).toEqual({ kind: 'random', seed: 3 });
   expect(session.now.position).toBe(0);
 });
 
-test('a take that cannot be made is a notice, and nothing else changes', async () => {
+test('an execution that cannot be made is a notice, and nothing else changes', async () => {
   const session = open();
   session.actor.send({ type: 'STEP' });
   const { position } = session.now;
@@ -112,7 +112,7 @@ test('a take that cannot be made is a notice, and nothing else changes', async (
   await session.requests[0]!.fail(new Error('the worker is gone'));
   expect(session.state).toBe('stopped');
   expect(session.now).toMatchObject({
-    take: first,
+    execution: first,
     position,
     notice: { kind: 'failed', message: 'the worker is gone' },
   });
@@ -120,7 +120,7 @@ test('a take that cannot be made is a notice, and nothing else changes', async (
   expect(session.now.notice).toBeNull();
 });
 
-test('another command overtakes a take: it is called off, and does not come back later', async () => {
+test('another command overtakes an execution: it is called off, and does not come back later', async () => {
   const session = open();
   session.actor.send({ type: 'STEP' });
   session.actor.send({ type: 'POLICY', policy: { kind: 'random', seed: 3 } });
@@ -128,10 +128,10 @@ test('another command overtakes a take: it is called off, and does not come back
   const [request] = session.requests;
   expect([session.state, session.now.position, request!.signal.aborted]).toEqual(['stopped', 0, true]);
   await request!.make();
-  expect(session.now.take).toBe(first);
+  expect(session.now.execution).toBe(first);
 });
 
-test('of two takes that are asked for, the later one counts, whichever comes first', async () => {
+test('of two executions that are asked for, the later one counts, whichever comes first', async () => {
   const session = open();
   session.actor.send({ type: 'POLICY', policy: { kind: 'random', seed: 3 } });
   session.actor.send({ type: 'POLICY', policy: { kind: 'random', seed: 4 } });
@@ -139,7 +139,7 @@ test('of two takes that are asked for, the later one counts, whichever comes fir
   expect([early!.signal.aborted, late!.signal.aborted]).toEqual([true, false]);
   await late!.make();
   await early!.make();
-  expect(session.now.take.schedule.policy).toEqual({ kind: 'random', seed: 4 });
+  expect(session.now.execution.schedule.policy).toEqual({ kind: 'random', seed: 4 });
 });
 
 test('choosing a thread or a speed does not overtake it', async () => {
@@ -148,15 +148,15 @@ test('choosing a thread or a speed does not overtake it', async () => {
   session.actor.send({ type: 'CHOOSE', thread: 1 });
   session.actor.send({ type: 'SPEED', speed: 16 });
   await session.requests[0]!.make();
-  expect(session.now.take.schedule.policy.kind).toBe('random');
+  expect(session.now.execution.schedule.policy.kind).toBe('random');
   expect(session.now).toMatchObject({ chosen: 1, speed: 16 });
 });
 
-test('another take can be loaded, also while one is being made', async () => {
+test('another execution can be loaded, also while one is being made', async () => {
   const session = open();
-  const other = take(GALLERY['deadlock'], { policy: { kind: 'round-robin' }, picks: [] });
+  const other = runScenario(GALLERY['deadlock'], { policy: { kind: 'round-robin' }, picks: [] });
   session.actor.send({ type: 'POLICY', policy: { kind: 'random', seed: 3 } });
-  session.actor.send({ type: 'LOAD', source: { take: other }, position: 2 });
+  session.actor.send({ type: 'LOAD', source: { execution: other }, position: 2 });
   expect([session.state, session.requests[0]!.signal.aborted]).toEqual(['stopped', true]);
-  expect(session.now.take).toBe(other);
+  expect(session.now.execution).toBe(other);
 });

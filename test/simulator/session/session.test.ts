@@ -4,12 +4,12 @@ import { createActor } from 'xstate';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { sessionMachine } from '../../../simulator/session/session.ts';
 import { decodeLink, encodeLink, LinkError } from '../../../simulator/link/permalink.ts';
-import { decisionAt, take } from '../../../simulator/engines/model/execution.ts';
+import { decisionAt, runScenario } from '../../../simulator/engines/model/execution.ts';
 import { CLOCK } from '../../../simulator/trace/events.ts';
 import { anyScenario, policy } from '../arbitrary.ts';
 
 /** A session whose frames the test gives by hand. */
-function open(scenario = GALLERY['first-pool'] as Parameters<typeof take>[0]) {
+function open(scenario = GALLERY['first-pool'] as Parameters<typeof runScenario>[0]) {
   let onFrame: ((elapsed: number) => void) | null = null;
   const actor = createActor(sessionMachine, {
     input: {
@@ -40,7 +40,7 @@ describe('stepping', () => {
   test('back undoes a step, at every position of the run', () => {
     const session = open();
     const positions = [0];
-    while (session.now.position < session.now.take.trace.length) {
+    while (session.now.position < session.now.execution.trace.length) {
       session.actor.send({ type: 'STEP' });
       positions.push(session.now.position);
     }
@@ -56,37 +56,41 @@ describe('stepping', () => {
     session.actor.send({ type: 'SEEK', position: Infinity });
     session.actor.send({ type: 'SEEK', position: 1e9 });
     session.actor.send({ type: 'STEP' });
-    expect([session.now.position, session.now.notice]).toEqual([session.now.take.trace.length, { kind: 'at-end' }]);
+    expect([session.now.position, session.now.notice]).toEqual([
+      session.now.execution.trace.length,
+      { kind: 'at-end' },
+    ]);
   });
   test('a thread that the learner picks takes the next step, and the rest follows the policy', () => {
     const session = open(GALLERY['work-manager-small']);
     while (
-      session.now.take.player.seek(session.now.position).threads.filter(({ status }) => status === 'ready').length < 3
+      session.now.execution.player.seek(session.now.position).threads.filter(({ status }) => status === 'ready')
+        .length < 3
     )
       session.actor.send({ type: 'STEP' });
-    const { position, take: before } = session.now;
+    const { position, execution: before } = session.now;
     const usual = before.trace.threadAt(position);
     const other = before.player
       .seek(position)
       .threads.findIndex(({ status }, id) => status === 'ready' && id !== usual);
     session.actor.send({ type: 'STEP_THREAD', thread: other });
-    expect(session.now.take.trace.threadAt(position)).toBe(other);
-    expect(session.now.take.schedule.picks).toEqual([[decisionAt(before.trace, position), other]]);
-    expect(session.now.take.verdict).toBe('finished');
+    expect(session.now.execution.trace.threadAt(position)).toBe(other);
+    expect(session.now.execution.schedule.picks).toEqual([[decisionAt(before.trace, position), other]]);
+    expect(session.now.execution.verdict).toBe('finished');
     session.actor.send({ type: 'FORGET_PICKS' });
-    expect(session.now.take.trace.threadAt(position)).toBe(usual);
+    expect(session.now.execution.trace.threadAt(position)).toBe(usual);
   });
   test('a thread that cannot run is said to, and nothing else changes', () => {
     const session = open();
-    const { take: before } = session.now;
+    const { execution: before } = session.now;
     session.actor.send({ type: 'STEP_THREAD', thread: 3 });
     expect(session.now).toMatchObject({ position: 0, notice: { kind: 'cannot-run', thread: 3 } });
-    expect(session.now.take).toBe(before);
+    expect(session.now.execution).toBe(before);
   });
   test('run to the next timeout stops right after it; where there is none it says so', () => {
     const session = open(GALLERY['poll-timeout']);
     session.actor.send({ type: 'RUN_TO', goal: 'timeout' });
-    const { take: now, position } = session.now;
+    const { execution: now, position } = session.now;
     expect(now.trace.timeAt(position - 1)).toBe(0.5);
     session.actor.send({ type: 'RUN_TO', goal: 'dismiss' });
     expect(session.now).toMatchObject({ position, notice: { kind: 'not-found', goal: 'dismiss' } });
@@ -108,7 +112,7 @@ describe('stepping', () => {
           session.actor.send(one);
           const {
             position,
-            take: { trace },
+            execution: { trace },
           } = session.now;
           expect(position === 0 || position === trace.length || trace.isStep(position)).toBe(true);
         }
@@ -123,7 +127,7 @@ describe('playing', () => {
     const session = open();
     session.actor.send({ type: 'PLAY' });
     for (let i = 0; i < 16; i++) session.frame(1 / 16);
-    const { trace } = session.now.take;
+    const { trace } = session.now.execution;
     const steps = Array.from({ length: session.now.position }, (_, i) => trace.isStep(i)).filter(Boolean);
     expect(steps).toHaveLength(10);
   });
@@ -135,7 +139,7 @@ describe('playing', () => {
     expect([session.playing, session.ticking, session.now.position]).toEqual([
       false,
       false,
-      session.now.take.trace.length,
+      session.now.execution.trace.length,
     ]);
     session.actor.send({ type: 'PLAY' });
     expect([session.playing, session.now.position]).toEqual([true, 0]);
@@ -205,8 +209,8 @@ describe('links', () => {
     expect(link.length).toBeLessThan(10_000);
     expect(() => decodeLink(link)).toThrow(LinkError);
   });
-  test('picks that do not fit the scenario are kept as far as they do, and the take says so', () => {
-    const result = take(GALLERY['first-pool'], {
+  test('picks that do not fit the scenario are kept as far as they do, and the execution says so', () => {
+    const result = runScenario(GALLERY['first-pool'], {
       policy: { kind: 'round-robin' },
       picks: [
         [0, 0],

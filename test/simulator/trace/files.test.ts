@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { exportTrace, importTrace, TraceFileError } from '../../../simulator/trace/json.ts';
 import { toPerfetto } from '../../../simulator/trace/perfetto.ts';
 import { Trace } from '../../../simulator/trace/trace.ts';
 import { anyScenario, policy } from '../arbitrary.ts';
 
 const events = (trace: Trace) => Array.from({ length: trace.length }, (_, i) => trace.at(i));
-const small = take(GALLERY['first-pool'], ROUND_ROBIN).trace;
+const small = runScenario(GALLERY['first-pool'], ROUND_ROBIN).trace;
 
 describe('our own JSON', () => {
   test('a trace comes back as it went', () => {
     fc.assert(
       fc.property(anyScenario, policy, (scenario, how) => {
-        const { trace } = take(scenario, { policy: how, picks: [] }, 3000);
+        const { trace } = runScenario(scenario, { policy: how, picks: [] }, 3000);
         const back = importTrace(exportTrace(trace)).trace;
         expect(events(back)).toEqual(events(trace));
         expect([back.threads, back.queues]).toEqual([trace.threads, trace.queues]);
@@ -105,7 +105,7 @@ describe('Perfetto', () => {
   });
 
   test('slices of one thread never overlap', () => {
-    const { trace } = take(GALLERY['work-manager'], ROUND_ROBIN);
+    const { trace } = runScenario(GALLERY['work-manager'], ROUND_ROBIN);
     const ends = new Map<number, number>();
     for (const { tid, ts, dur } of parse(trace).filter(({ ph }) => ph === 'X')) {
       expect(ts).toBeGreaterThanOrEqual((ends.get(tid) ?? 0) - 0.001);

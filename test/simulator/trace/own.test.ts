@@ -5,9 +5,9 @@ import { decodeProgram } from '../../../simulator/engines/python/service/link.ts
 import { pack } from '../../../simulator/link/permalink.ts';
 import { canEnd, metaOf, statesOf } from '../../../simulator/machines/machines.ts';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
-import { exportTake, importTake } from '../../../simulator/session/file.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
-import type { WorkersTake } from '../../../simulator/engines/workers/execution.ts';
+import { exportExecution, importExecution } from '../../../simulator/session/file.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
+import type { WorkersExecution } from '../../../simulator/engines/workers/execution.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
 import { pack as packError, unpack as unpackError } from '../../../simulator/threads/payload.ts';
 import { importTrace } from '../../../simulator/trace/json.ts';
@@ -44,11 +44,11 @@ describe.each(INHERITED)('a key called %s', (name) => {
   });
 
   test('as the machine of a thread in a file is refused or shown, and never thrown by', () => {
-    const made = take(GALLERY['failing-job'], ROUND_ROBIN);
-    const free: WorkersTake = { ...made, real: 'free', missing: 0 };
-    const text = exportTake(free).replaceAll('"machine":"WorkerThread"', `"machine":"${name}"`);
+    const made = runScenario(GALLERY['failing-job'], ROUND_ROBIN);
+    const free: WorkersExecution = { ...made, real: 'free', missing: 0 };
+    const text = exportExecution(free).replaceAll('"machine":"WorkerThread"', `"machine":"${name}"`);
     expect(importTrace(text).trace.threads.some(({ machine }) => machine === name)).toBe(true);
-    expect(() => importTake(text)).toThrow(expect.objectContaining({ reason: 'not-a-trace', where: 'threads' }));
+    expect(() => importExecution(text)).toThrow(expect.objectContaining({ reason: 'not-a-trace', where: 'threads' }));
   });
 });
 

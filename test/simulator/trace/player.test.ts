@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { apply } from '../../../simulator/trace/apply.ts';
 import { Player } from '../../../simulator/trace/player.ts';
 import { cloneState, contents, initialState } from '../../../simulator/trace/state.ts';
 import { anyScenario, policy } from '../arbitrary.ts';
 
-const { trace } = take(GALLERY['work-manager'], ROUND_ROBIN);
+const { trace } = runScenario(GALLERY['work-manager'], ROUND_ROBIN);
 const shown = (player: Player, position: number) => {
   const state = cloneState(player.seek(position));
   return { ...state, queues: state.queues.map((queue) => ({ ...queue, log: contents(queue) })) };
@@ -43,7 +43,7 @@ test('a kept copy does not change when the player goes on', () => {
 test('in every run a status says the truth: only ready threads take steps, and a waiting thread stands in exactly one line', () => {
   fc.assert(
     fc.property(anyScenario, policy, (scenario, how) => {
-      const { trace: random } = take(scenario, { policy: how, picks: [] }, 20_000);
+      const { trace: random } = runScenario(scenario, { policy: how, picks: [] }, 20_000);
       const state = initialState(random);
       while (state.position < random.length) {
         const at = state.position;

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { take, type Take } from '../../../simulator/engines/model/execution.ts';
+import { runScenario, type ModelExecution } from '../../../simulator/engines/model/execution.ts';
 import { encodeLink } from '../../../simulator/link/permalink.ts';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
@@ -10,7 +10,7 @@ const t = words('en', 'simulator');
 
 /** A simulator that shows the first scenario. @param shared Whether real threads can be had. */
 function simulator(shared = true) {
-  const shown = { take: take(FIRST, ROUND_ROBIN), position: 5 };
+  const shown = { execution: runScenario(FIRST, ROUND_ROBIN), position: 5 };
   const page = { shown: () => shown, load: vi.fn(), fetchPython: vi.fn(() => Promise.resolve()) };
   const threads = { said: '', run: vi.fn(() => Promise.resolve(shared)), stop: vi.fn() };
   return { state: new SimulatorState(page, t, () => threads), page, threads };
@@ -64,8 +64,8 @@ test('Python that cannot be fetched is said, and the model goes on', async () =>
 
 test('a saved run of threads that took no turns is shown as it was', () => {
   const { state, page } = simulator();
-  const free = { ...take(FIRST, ROUND_ROBIN), real: 'free', missing: 0 } as Take;
+  const free = { ...runScenario(FIRST, ROUND_ROBIN), real: 'free', missing: 0 } as ModelExecution;
   state.open(free);
-  expect(page.load).toHaveBeenCalledWith({ take: free });
+  expect(page.load).toHaveBeenCalledWith({ execution: free });
   expect(state.engine).toBe('workers');
 });

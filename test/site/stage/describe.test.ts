@@ -7,7 +7,7 @@ import { nextAt, positionText } from '../../../site/stage/names.ts';
 import { fillOf, queueLabel, waitersOf } from '../../../site/stage/queues.ts';
 import { list, plain, rich, seconds } from '../../../site/i18n/text.ts';
 import { cellsOf, laneOf, partsOf } from '../../../site/stage/view.ts';
-import { after, HOLES, IDS, LANGUAGES, play, positions } from './takes.ts';
+import { after, HOLES, IDS, LANGUAGES, play, positions } from './executions.ts';
 
 describe.each(LANGUAGES)('in %s', (_, m) => {
   test.each(IDS)('in %s every lane, queue and ending is described in whole words', (id) => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { metaOf, statesOf } from '../../../simulator/machines/machines.ts';
 import { placesIn, programOf } from '../../../site/stage/gutter.ts';
 import { gutterText, linesOf, relevant } from '../../../site/stage/lines.ts';
-import { after, play } from './takes.ts';
+import { after, play } from './executions.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../../lessons/listings/${name}.py`, import.meta.url), 'utf8');
 const LISTINGS = [

@@ -6,7 +6,7 @@ import { factsOf } from '../../../site/stage/facts.ts';
 import { eventsBefore } from '../../../site/stage/names.ts';
 import { narrate } from '../../../site/stage/narrate.ts';
 import { plain } from '../../../site/i18n/text.ts';
-import { after, HOLES, IDS, LANGUAGES, play, positions } from './takes.ts';
+import { after, HOLES, IDS, LANGUAGES, play, positions } from './executions.ts';
 
 const told = (id: (typeof IDS)[number], step: number) => {
   const run = play(id);

@@ -4,7 +4,7 @@ import stageEn from '../../../site/i18n/en/stage.ts';
 import stageZh from '../../../site/i18n/zh-cn/stage.ts';
 import { layoutChart } from '../../../site/integrations/statecharts.ts';
 import { lastWay } from '../../../site/stage/chart.ts';
-import { play } from './takes.ts';
+import { play } from './executions.ts';
 
 describe.each(THREAD_MACHINES)('the chart of %s', (machine) => {
   test('has every state, in the order in which traces number them, and every transition', async () => {

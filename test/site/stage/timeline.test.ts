@@ -3,7 +3,7 @@ import { STATUSES } from '../../../simulator/trace/state.ts';
 import { factsOf, stepAt } from '../../../site/stage/facts.ts';
 import { plotHeight, rowHeight } from '../../../site/stage/strokes.ts';
 import { fractionAt, positionAt, ticks, timelineOf, totals } from '../../../site/stage/timeline.ts';
-import { after, IDS, play, positions } from './takes.ts';
+import { after, IDS, play, positions } from './executions.ts';
 
 const at = (values: readonly number[], value: number) => values.findLastIndex((from) => from <= value);
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { PythonTake } from '../../../simulator/engines/python/analysis/execution.ts';
+import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { decodeProgram } from '../../../simulator/engines/python/service/link.ts';
 import { words } from '../../../site/i18n/words.ts';
 import type { Bench } from '../../../site/workbench/bench.svelte.ts';
@@ -11,15 +11,15 @@ const originals = [
   { name: 'notes.txt', text: 'a note' },
 ];
 
-/** A workbench whose Python answers each run with a take of the program it was given. */
+/** A workbench whose Python answers each run with an execution of the program it was given. */
 function workbench(more: Partial<WorkbenchOptions> = {}) {
   const asked: { schedule: unknown; options: Record<string, unknown> }[] = [];
   const bench = {
     busy: null,
     part: (fetched: Promise<unknown>) => fetched,
-    take: (program: unknown, schedule: unknown, options: Record<string, unknown>) => {
+    execute: (program: unknown, schedule: unknown, options: Record<string, unknown>) => {
       asked.push({ schedule, options });
-      return Promise.resolve({ program, schedule, options, player: {} } as unknown as PythonTake);
+      return Promise.resolve({ program, schedule, options, player: {} } as unknown as PythonExecution);
     },
   };
   const page = {

@@ -1,6 +1,6 @@
 import { lenient, ReplayMismatch } from '../../../schedule/policies.ts';
 import { upTo, type Schedule } from '../../../schedule/scheduler.ts';
-import type { Run } from '../../model/execution.ts';
+import type { Execution } from '../../model/execution.ts';
 import type { Blocked, Finding } from '../../../trace/diagnose.ts';
 import { Player } from '../../../trace/player.ts';
 import { Trace, type TraceData } from '../../../trace/trace.ts';
@@ -11,7 +11,7 @@ import type { Program, RunOptions } from '../interpreter/program.ts';
 export type Account = Omit<PythonRun, 'trace'>;
 
 /** A whole run of a Python program, as a session steps through it. */
-export interface PythonTake extends Run {
+export interface PythonExecution extends Execution {
   readonly program: Program;
   readonly options: RunOptions;
   readonly run: Account;
@@ -24,8 +24,8 @@ export interface Output {
   readonly stderr: boolean;
 }
 
-/** A {@link PythonTake} as it travels between workers. */
-export interface PythonTakeData {
+/** A {@link PythonExecution} as it travels between workers. */
+export interface PythonExecutionData {
   readonly program: Program;
   readonly options: RunOptions;
   readonly schedule: Schedule;
@@ -37,15 +37,15 @@ export interface PythonTakeData {
 
 /**
  * Runs the program under the schedule and keeps everything. A schedule that does not fit is kept as far as it does, and
- * the take says so.
+ * the execution says so.
  */
-export async function takeData(
+export async function recordExecution(
   interpreter: Interpreter,
   program: Program,
   schedule: Schedule,
   options: RunOptions = {},
   listeners: Listeners = {},
-): Promise<PythonTakeData> {
+): Promise<PythonExecutionData> {
   const all = { capture: true, ...options, record: true };
   const output: Output[] = [];
   const { scheduler, mismatch } = lenient(schedule);
@@ -63,7 +63,7 @@ export async function takeData(
 export function fitted(
   schedule: Schedule,
   mismatch: ReplayMismatch | null,
-): Pick<PythonTakeData, 'schedule' | 'mismatch'> {
+): Pick<PythonExecutionData, 'schedule' | 'mismatch'> {
   if (!mismatch) return { schedule, mismatch: null };
   const { step, thread } = mismatch;
   return {
@@ -72,8 +72,8 @@ export function fitted(
   };
 }
 
-/** The take that the data describe, ready to be stepped. */
-export function takeOf({ trace: data, mismatch, ...rest }: PythonTakeData): PythonTake {
+/** The execution that the data describe, ready to be stepped. */
+export function executionOf({ trace: data, mismatch, ...rest }: PythonExecutionData): PythonExecution {
   const trace = Trace.from(data);
   return {
     ...rest,

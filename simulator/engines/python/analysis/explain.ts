@@ -1,4 +1,4 @@
-import type { Run } from '../../model/execution.ts';
+import type { Execution } from '../../model/execution.ts';
 import { CLOCK, K, type ThreadId } from '../../../trace/events.ts';
 
 /** A thread was paused though it could have gone on: where, and what others did until its turn came again. */
@@ -36,7 +36,7 @@ interface Step {
 }
 
 /** Every preemption of a recorded run of a program, in order: the words of a failing schedule that has few of them. */
-export function explain({ trace, player }: Pick<Run, 'trace' | 'player'>): Preemption[] {
+export function explain({ trace, player }: Pick<Execution, 'trace' | 'player'>): Preemption[] {
   const steps = stepsOf(trace);
   const found: Preemption[] = [];
   const lastDone = new Map<ThreadId, string>();
@@ -80,7 +80,7 @@ function deeds(steps: readonly Step[], n: number, between: readonly Step[], thre
   return { thread, did: did.slice(0, MAX_DEEDS), from, to };
 }
 
-function stepsOf(trace: Run['trace']): Step[] {
+function stepsOf(trace: Execution['trace']): Step[] {
   const steps: Step[] = [];
   /** The step with which each thread came to what it does next. */
   const reached = new Map<ThreadId, Step>();
@@ -101,7 +101,7 @@ function stepsOf(trace: Run['trace']): Step[] {
 }
 
 /** Which lock it is that a thread takes or gives back shows only when it does. */
-function nameOf(step: Step | undefined, kind: number, trace: Run['trace'], i: number): void {
+function nameOf(step: Step | undefined, kind: number, trace: Execution['trace'], i: number): void {
   if (!step || (step.reached !== 'acquire' && step.reached !== 'release')) return;
   if (kind === K.acquire || kind === K.release || kind === K.block)
     step.reached = `${trace.objects[trace.objectAt(i)]!.name}.${step.reached}`;

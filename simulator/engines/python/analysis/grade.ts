@@ -8,7 +8,7 @@ import type { Interpreter, Problem, PythonRun } from '../interpreter/interpreter
 import { disagreement, verdictOf, type Message } from './judge.ts';
 import type { OutcomeStatus } from './outcome.ts';
 import type { Held, Program, RunOptions } from '../interpreter/program.ts';
-import { takeData, takeOf } from './execution.ts';
+import { recordExecution, executionOf } from './execution.ts';
 
 /** How a learner's files did. Plain data. */
 export interface Grade {
@@ -181,14 +181,16 @@ class Trial {
   private async failure(run: PythonRun, message: Message, simplest: boolean): Promise<ScenarioFailure> {
     const schedule = simplest ? RUN_TO_BLOCK : await this.shrink(run.choices, message.key);
     const { program, options } = this;
-    const take = takeOf(await takeData(this.interpreter, program, schedule, { ...options, capture: false }));
+    const execution = executionOf(
+      await recordExecution(this.interpreter, program, schedule, { ...options, capture: false }),
+    );
     return {
       message,
       status: message.status,
       program,
       options,
       schedule,
-      preemptions: explain(take),
+      preemptions: explain(execution),
       names: run.names,
       blocked: run.held,
     };

@@ -38,7 +38,7 @@ export interface RunProgress {
   readonly steps: number;
 }
 
-/** A run as it leaves the worker. `schedule` has the picks that fitted; with a trace, it is a `PythonTakeData`. */
+/** A run as it leaves the worker. `schedule` has the overrides that fitted; with a trace, it is a `PythonExecutionData`. */
 export interface RunData extends RunAsk {
   readonly run: Account;
   readonly trace: TraceData | null;

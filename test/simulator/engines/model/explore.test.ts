@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { GALLERY } from '../../../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
 import { explore, type Search } from '../../../../simulator/engines/model/explore.ts';
-import { take } from '../../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../../simulator/engines/model/execution.ts';
 
 function search(scenario: Scenario, count = 300): Search {
   const runs = explore(scenario, count);
@@ -28,9 +28,9 @@ const dismissed: Scenario = {
   ],
 };
 
-test('a failing schedule is found, and as a take it fails in the same way', () => {
+test('a failing schedule is found, and as an execution it fails in the same way', () => {
   const { failure } = search(dismissed);
-  const again = take(dismissed, failure!.schedule);
+  const again = runScenario(dismissed, failure!.schedule);
   expect([again.mismatch, again.findings[0]?.kind]).toEqual([null, failure!.finding.kind]);
 });
 

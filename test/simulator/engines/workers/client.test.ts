@@ -9,7 +9,7 @@ import { threadsOf } from '../../../../simulator/engines/workers/threads.ts';
 import { GALLERY } from '../../../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../../../../simulator/schedule/scheduler.ts';
-import { take } from '../../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../../simulator/engines/model/execution.ts';
 
 /** Node may block wherever it likes: the test's own thread directs. */
 const theatre = (crew: () => Crew = nodeCrew): Theatre => ({
@@ -25,9 +25,9 @@ afterAll(() => client.dispose());
 
 const pool: Scenario = GALLERY['first-pool'];
 
-test('a take of real threads says all that one of the model says', async () => {
-  const real = await client.take(pool, ROUND_ROBIN);
-  const model = take(pool, ROUND_ROBIN);
+test('an execution of real threads says all that one of the model says', async () => {
+  const real = await client.execute(pool, ROUND_ROBIN);
+  const model = runScenario(pool, ROUND_ROBIN);
   expect(real.trace.length).toBe(model.trace.length);
   expect([real.verdict, real.findings, real.missing]).toEqual([model.verdict, model.findings, 0]);
 });
@@ -35,7 +35,7 @@ test('a take of real threads says all that one of the model says', async () => {
 test('the same threads make one run after the other', async () => {
   let crews = 0;
   client = new WorkersClient(theatre(() => (crews++, nodeCrew())));
-  for (const id of ['first-pool', 'deadlock', 'queue-join'] as const) await client.take(GALLERY[id], ROUND_ROBIN);
+  for (const id of ['first-pool', 'deadlock', 'queue-join'] as const) await client.execute(GALLERY[id], ROUND_ROBIN);
   await client.free(GALLERY['queue-join']);
   expect(crews).toBe(1);
 });
@@ -48,7 +48,7 @@ test('a schedule that does not fit is kept as far as it does', async () => {
       [5, 99],
     ],
   };
-  const made = await client.take(pool, schedule);
+  const made = await client.execute(pool, schedule);
   expect(made.mismatch).toMatchObject({ step: 5, thread: 99 });
   expect(made.schedule.picks).toEqual([[2, 0]]);
 });
@@ -59,9 +59,9 @@ test('more threads than real ones are started for are refused before any is star
       throw new Error('none is needed');
     }),
   );
-  await expect(client.take(GALLERY['work-manager'], ROUND_ROBIN)).rejects.toThrow('none is needed');
+  await expect(client.execute(GALLERY['work-manager'], ROUND_ROBIN)).rejects.toThrow('none is needed');
   const many: Scenario = { ...pool, pool: { ...pool.pool, num_workers: 300 } as Scenario['pool'] };
-  await expect(client.take(many, ROUND_ROBIN)).rejects.toThrow(TooManyThreads);
+  await expect(client.execute(many, ROUND_ROBIN)).rejects.toThrow(TooManyThreads);
 });
 
 test('the threads of a scenario are counted before they are there, those of createWorkers too', () => {
@@ -90,8 +90,8 @@ test('a thread that is gone ends the run with its reason, and the next run has o
       });
     }),
   );
-  await expect(client.take(pool, ROUND_ROBIN)).rejects.toThrow('no such script');
-  expect((await client.take(pool, ROUND_ROBIN)).verdict).toBe('finished');
+  await expect(client.execute(pool, ROUND_ROBIN)).rejects.toThrow('no such script');
+  expect((await client.execute(pool, ROUND_ROBIN)).verdict).toBe('finished');
 });
 
 test('a run that is given up while it goes on is over at once', async () => {
@@ -100,5 +100,5 @@ test('a run that is given up while it goes on is over at once', async () => {
   const run = client.free(long, giving.signal);
   setTimeout(() => giving.abort(new Error('enough')), 50);
   await expect(run).rejects.toThrow('enough');
-  expect((await client.take(pool, ROUND_ROBIN)).verdict).toBe('finished');
+  expect((await client.execute(pool, ROUND_ROBIN)).verdict).toBe('finished');
 });

@@ -4,8 +4,8 @@ import { laneOf } from '../../../../site/stage/python/lanes.ts';
 import { objectView } from '../../../../site/stage/python/objects.ts';
 import { isBad, outcomes } from '../../../../site/stage/python/outcome.ts';
 import { plain } from '../../../../site/i18n/text.ts';
-import { HOLES } from '../takes.ts';
-import { EN, LANGUAGES, play, playText, positions, stateAt, story, withPython } from './takes.ts';
+import { HOLES } from '../executions.ts';
+import { EN, LANGUAGES, play, playText, positions, stateAt, story, withPython } from './executions.ts';
 
 withPython();
 
@@ -23,25 +23,25 @@ describe.each(LANGUAGES)('in %s', (_, words) => {
   test.each(RUNS)(
     'every step, lane, object and ending of %s by %s is told in whole words',
     async (name, granularity) => {
-      const take = await play(name, { granularity });
-      story(take, words).forEach((sentence, step) => {
+      const execution = await play(name, { granularity });
+      story(execution, words).forEach((sentence, step) => {
         if (step === 0) return;
         expect(sentence, `step ${step}`).not.toMatch(HOLES);
         expect(sentence, `step ${step}`).toMatch(/^\S.{3,}[.。]$/s);
       });
-      for (const position of positions(take)) {
-        const state = stateAt(take, position);
+      for (const position of positions(execution)) {
+        const state = stateAt(execution, position);
         state.threads.forEach((__, id) => {
-          const { what, why } = laneOf(take, state, id, nextAt(take, position), words);
+          const { what, why } = laneOf(execution, state, id, nextAt(execution, position), words);
           expect(`${what} ${why}`, `thread ${id} at ${position}`).not.toMatch(HOLES);
           expect(what, `thread ${id} at ${position}`).not.toBe('');
         });
         for (const object of state.objects) {
-          const { says, waits } = objectView(take, object, words);
+          const { says, waits } = objectView(execution, object, words);
           expect(`${says} ${waits}`).not.toMatch(HOLES);
         }
       }
-      for (const line of outcomes(take, words)) expect(line).not.toMatch(HOLES);
+      for (const line of outcomes(execution, words)) expect(line).not.toMatch(HOLES);
     },
   );
 });
@@ -85,10 +85,10 @@ test('in another file than the first, the file is named with the line', async ()
 });
 
 test('a blocked lane says what it waits for, who holds that, and what it holds itself', async () => {
-  const take = await play('deadlock');
-  const state = stateAt(take, take.trace.length);
+  const execution = await play('deadlock');
+  const state = stateAt(execution, execution.trace.length);
   const says = [0, 1, 2].map((id) => {
-    const { what, why } = laneOf(take, state, id, -1, EN);
+    const { what, why } = laneOf(execution, state, id, -1, EN);
     return plain(`${what}; ${why}`);
   });
   expect(says).toEqual([
@@ -115,25 +115,25 @@ loop.close()
 test.each(LANGUAGES)(
   'in %s, a switch of tasks is told, and the lane says which task its thread is in',
   async (_, words) => {
-    const take = await playText(TASKS);
-    const tasks = Array.from({ length: take.trace.length }, (__, i) => take.trace.at(i)).flatMap((event) =>
-      event.kind === 'task' ? [event.object === null ? null : take.trace.objects[event.object]!.name] : [],
+    const execution = await playText(TASKS);
+    const tasks = Array.from({ length: execution.trace.length }, (__, i) => execution.trace.at(i)).flatMap((event) =>
+      event.kind === 'task' ? [event.object === null ? null : execution.trace.objects[event.object]!.name] : [],
     );
     // main begins ping; ping goes round twice while main waits; the loop waits for the timer's thread; main goes on.
     expect(tasks).toEqual(['main', 'ping', null, 'main', null]);
-    const said = story(take, words).join('\n');
+    const said = story(execution, words).join('\n');
     expect(said).toContain(words === EN ? 'goes on with task ping' : '接着运行任务 ping');
     expect(said).not.toMatch(HOLES);
-    const lanes = positions(take).map((at) => plain(laneOf(take, stateAt(take, at), 0, -1, words).why));
+    const lanes = positions(execution).map((at) => plain(laneOf(execution, stateAt(execution, at), 0, -1, words).why));
     expect(lanes.some((why) => why.includes(words === EN ? 'runs task main' : '正在运行任务 main'))).toBe(true);
   },
 );
 
 describe('how a run ended', () => {
   test('a deadlock is told thread by thread, with who holds what', async () => {
-    const take = await play('deadlock');
-    expect(isBad(take)).toBe(true);
-    expect(outcomes(take, EN).map(plain)).toEqual([
+    const execution = await play('deadlock');
+    expect(isBad(execution)).toBe(true);
+    expect(outcomes(execution, EN).map(plain)).toEqual([
       'Deadlock: nobody can go on, now or later.',
       'MainThread waits until A has exited.',
       'A waits for lock_b, which B holds.',
@@ -148,20 +148,20 @@ describe('how a run ended', () => {
     ).toMatch(/(W|U) died of KeyError: 'bad' in line 16, which nobody caught\./);
   });
   test('a run in which nothing went wrong is one sentence', async () => {
-    const take = await play('pool');
-    expect(isBad(take)).toBe(false);
-    expect(outcomes(take, EN)).toEqual(['The program has ended, and nobody was left waiting.']);
+    const execution = await play('pool');
+    expect(isBad(execution)).toBe(false);
+    expect(outcomes(execution, EN)).toEqual(['The program has ended, and nobody was left waiting.']);
   });
   test('a run that was stopped for its length says after how many steps', async () => {
-    const take = await play('endless', { maxSteps: 40 });
-    expect(outcomes(take, EN)).toEqual(['The run was stopped after 40 steps: it may have gone on for ever.']);
+    const execution = await play('endless', { maxSteps: 40 });
+    expect(outcomes(execution, EN)).toEqual(['The run was stopped after 40 steps: it may have gone on for ever.']);
   });
   test('an exit code that is not 0 is said', async () => {
     expect(outcomes(await play('exits'), EN)).toEqual(['The program ended itself with exit code 3.']);
   });
   test('what a check says is said', async () => {
-    const take = await play('exits');
-    const failed = { ...take, findings: [{ kind: 'check' as const, message: 'total is 99' }] };
+    const execution = await play('exits');
+    const failed = { ...execution, findings: [{ kind: 'check' as const, message: 'total is 99' }] };
     expect(outcomes(failed, EN)).toEqual(['What is asked for does not hold: total is 99']);
   });
 });

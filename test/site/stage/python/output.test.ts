@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
 import { outputAt } from '../../../../site/stage/python/output.ts';
-import { play, playText, positions, withPython } from './takes.ts';
+import { play, playText, positions, withPython } from './executions.ts';
 
 withPython();
 
 const text = (pieces: readonly { text: string }[]) => pieces.map((piece) => piece.text).join('');
 
 test('at every position, past and future together are all that the program printed', async () => {
-  const take = await play('many');
-  const all = text(take.output);
+  const execution = await play('many');
+  const all = text(execution.output);
   expect(all).not.toBe('');
-  for (const position of positions(take)) {
-    const { past, future } = outputAt(take, position);
+  for (const position of positions(execution)) {
+    const { past, future } = outputAt(execution, position);
     expect(text(past) + text(future)).toBe(all);
   }
-  expect(outputAt(take, 0).past).toEqual([]);
-  expect(outputAt(take, take.trace.length).future).toEqual([]);
+  expect(outputAt(execution, 0).past).toEqual([]);
+  expect(outputAt(execution, execution.trace.length).future).toEqual([]);
 });
 
 test('what went to stderr is a piece of its own', async () => {
-  const take = await playText('import sys\nprint("a")\nprint("b")\nprint("c", file=sys.stderr)\nprint("d")\n');
-  expect(outputAt(take, take.trace.length).past).toEqual([
+  const execution = await playText('import sys\nprint("a")\nprint("b")\nprint("c", file=sys.stderr)\nprint("d")\n');
+  expect(outputAt(execution, execution.trace.length).past).toEqual([
     { text: 'a\nb\n', stderr: false },
     { text: 'c\n', stderr: true },
     { text: 'd\n', stderr: false },
@@ -28,17 +28,17 @@ test('what went to stderr is a piece of its own', async () => {
 });
 
 test('of much output only what is near the position is kept, and how much is left out is said', async () => {
-  const take = await playText('for i in range(3000):\n    print(f"{i:04}")\n', { granularity: 'line' });
-  const middle = positions(take)[positions(take).length >> 1]!;
-  const { past, future, cutBefore, cutAfter } = outputAt(take, middle, 100, 50);
-  const all = text(take.output);
+  const execution = await playText('for i in range(3000):\n    print(f"{i:04}")\n', { granularity: 'line' });
+  const middle = positions(execution)[positions(execution).length >> 1]!;
+  const { past, future, cutBefore, cutAfter } = outputAt(execution, middle, 100, 50);
+  const all = text(execution.output);
   expect([text(past).length, text(future).length]).toEqual([100, 50]);
   expect(all.slice(cutBefore, all.length - cutAfter)).toBe(text(past) + text(future));
 });
 
 test('what the trace does not know of is shown at its end', async () => {
-  const take = await play('many');
-  const longer = { ...take, output: [...take.output, { text: 'more\n', stderr: false }] };
-  expect(text(outputAt(longer, take.trace.length).past)).toBe(`${text(take.output)}more\n`);
+  const execution = await play('many');
+  const longer = { ...execution, output: [...execution.output, { text: 'more\n', stderr: false }] };
+  expect(text(outputAt(longer, execution.trace.length).past)).toBe(`${text(execution.output)}more\n`);
   expect(text(outputAt(longer, 0).past)).toBe('');
 });

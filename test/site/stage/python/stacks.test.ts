@@ -3,34 +3,36 @@ import { stackAt } from '../../../../site/stage/python/history.ts';
 import { itemText, pieceOf } from '../../../../site/stage/python/items.ts';
 import { marksAt } from '../../../../site/stage/python/marks.ts';
 import { seenOf } from '../../../../site/stage/python/variables.ts';
-import { play, playText, positions, stateAt, withPython } from './takes.ts';
+import { play, playText, positions, stateAt, withPython } from './executions.ts';
 
 withPython();
 
 test('at every position a thread’s stack is the last one from before it, as looking at all of them finds', async () => {
-  const take = await play('many', { granularity: 'line' });
-  for (const position of positions(take)) {
-    take.trace.threads.forEach((_, id) => {
-      const own = take.run.stacks.filter(({ thread, seq }) => thread === id && seq < position);
-      expect(stackAt(take, id, position)).toEqual({ now: own.at(-1) ?? null, before: own.at(-2) ?? null });
+  const execution = await play('many', { granularity: 'line' });
+  for (const position of positions(execution)) {
+    execution.trace.threads.forEach((_, id) => {
+      const own = execution.run.stacks.filter(({ thread, seq }) => thread === id && seq < position);
+      expect(stackAt(execution, id, position)).toEqual({ now: own.at(-1) ?? null, before: own.at(-2) ?? null });
     });
   }
 });
 
 test('line by line, a mark is at the line that the last step came to', async () => {
-  const take = await play('deadlock', { granularity: 'line' });
-  for (const position of positions(take).slice(1)) {
-    const { current, threads } = stateAt(take, position);
+  const execution = await play('deadlock', { granularity: 'line' });
+  for (const position of positions(execution).slice(1)) {
+    const { current, threads } = stateAt(execution, position);
     const thread = threads[current];
     if (!thread || thread.line === 0 || ['exited', 'died'].includes(thread.status)) continue;
-    const label = take.trace.threads[current]!.name;
-    expect(marksAt(take, position, 0).find((mark) => mark.label === label)?.line, `at ${position}`).toBe(thread.line);
+    const label = execution.trace.threads[current]!.name;
+    expect(marksAt(execution, position, 0).find((mark) => mark.label === label)?.line, `at ${position}`).toBe(
+      thread.line,
+    );
   }
 });
 
 test('in a deadlock every thread has its mark where it is stuck, and the chosen one is marked so', async () => {
-  const take = await play('deadlock');
-  expect(marksAt(take, take.trace.length, 2)).toEqual([
+  const execution = await play('deadlock');
+  expect(marksAt(execution, execution.trace.length, 2)).toEqual([
     { file: 'main.py', line: 23, label: 'MainThread', status: 'blocked', chosen: false },
     { file: 'main.py', line: 10, label: 'A', status: 'blocked', chosen: false },
     { file: 'main.py', line: 16, label: 'B', status: 'blocked', chosen: true },
@@ -38,17 +40,17 @@ test('in a deadlock every thread has its mark where it is stuck, and the chosen 
 });
 
 test('threads that have not begun, or have ended, have no mark', async () => {
-  const take = await play('many');
-  expect(marksAt(take, 0, 0)).toEqual([]);
-  expect(marksAt(take, take.trace.length, 0)).toEqual([]);
+  const execution = await play('many');
+  expect(marksAt(execution, 0, 0)).toEqual([]);
+  expect(marksAt(execution, execution.trace.length, 0)).toEqual([]);
 });
 
 test('a variable that has another value is changed, one that was not there is new, and a call is a new frame', async () => {
-  const take = await playText('def f(n):\n    m = n + 1\n    return m\ntotal = 0\ntotal = f(4)\n', {
+  const execution = await playText('def f(n):\n    m = n + 1\n    return m\ntotal = 0\ntotal = f(4)\n', {
     granularity: 'line',
   });
-  const seen = positions(take).flatMap((position) => {
-    const { now, before } = stackAt(take, 0, position);
+  const seen = positions(execution).flatMap((position) => {
+    const { now, before } = stackAt(execution, 0, position);
     return now ? [seenOf(now, before)] : [];
   });
   const inside = seen.find(({ frames }) => frames[0]?.name === 'f')!;

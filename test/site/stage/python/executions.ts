@@ -3,7 +3,11 @@ import { beforeAll } from 'vitest';
 import { Interpreter } from '../../../../simulator/engines/python/interpreter/interpreter.ts';
 import { nodeLoader } from '../../../../simulator/engines/python/interpreter/node.ts';
 import type { RunOptions } from '../../../../simulator/engines/python/interpreter/program.ts';
-import { takeData, takeOf, type PythonTake } from '../../../../simulator/engines/python/analysis/execution.ts';
+import {
+  recordExecution,
+  executionOf,
+  type PythonExecution,
+} from '../../../../simulator/engines/python/analysis/execution.ts';
 import { ROUND_ROBIN, type Schedule } from '../../../../simulator/schedule/scheduler.ts';
 import { cloneState, type PoolState } from '../../../../simulator/trace/state.ts';
 import stageEn from '../../../../site/i18n/en/stage.ts';
@@ -101,7 +105,7 @@ const PROGRAMS = {
 export type Name = keyof typeof PROGRAMS;
 
 let interpreter: Interpreter;
-const made = new Map<string, PythonTake>();
+const made = new Map<string, PythonExecution>();
 
 /** Starts CPython once for the tests of a file. */
 export const withPython = (): void =>
@@ -114,27 +118,30 @@ export async function play(
   name: Name,
   options: RunOptions = {},
   schedule: Schedule = ROUND_ROBIN,
-): Promise<PythonTake> {
+): Promise<PythonExecution> {
   const key = JSON.stringify([name, options, schedule]);
-  let take = made.get(key);
-  if (!take) {
+  let execution = made.get(key);
+  if (!execution) {
     const program = { files: PROGRAMS[name], entry: 'main.py' };
-    made.set(key, (take = takeOf(await takeData(interpreter, program, schedule, options))));
+    made.set(key, (execution = executionOf(await recordExecution(interpreter, program, schedule, options))));
   }
-  return take;
+  return execution;
 }
 
 /** A run of a program that is given as its text. */
-export const playText = async (text: string, options: RunOptions = {}): Promise<PythonTake> =>
-  takeOf(await takeData(interpreter, { files: { 'main.py': text }, entry: 'main.py' }, ROUND_ROBIN, options));
+export const playText = async (text: string, options: RunOptions = {}): Promise<PythonExecution> =>
+  executionOf(
+    await recordExecution(interpreter, { files: { 'main.py': text }, entry: 'main.py' }, ROUND_ROBIN, options),
+  );
 
-export const stateAt = (take: PythonTake, position: number): PoolState => cloneState(take.player.seek(position));
+export const stateAt = (execution: PythonExecution, position: number): PoolState =>
+  cloneState(execution.player.seek(position));
 
 /** Every position between two steps, the start and the end too. */
-export const positions = (take: PythonTake): number[] => [...factsOf(take).bounds];
+export const positions = (execution: PythonExecution): number[] => [...factsOf(execution).bounds];
 
 /** The sentence about each step, as plain text; the first one is empty. */
-export const story = (take: PythonTake, words = EN): string[] =>
-  positions(take).map((at, step) =>
-    step === 0 ? '' : plain(narrate(eventsBefore(take, at), stateAt(take, at), take, words)),
+export const story = (execution: PythonExecution, words = EN): string[] =>
+  positions(execution).map((at, step) =>
+    step === 0 ? '' : plain(narrate(eventsBefore(execution, at), stateAt(execution, at), execution, words)),
   );
