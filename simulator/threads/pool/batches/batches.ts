@@ -12,6 +12,8 @@ import { eachOf } from './runs.ts';
 const GRAIN = 0.1;
 /** Milliseconds that a task takes at least: a coarse clock may say that it took none. */
 const QUICKEST = 0.0005;
+/** Milliseconds that a worker has to say what it has done, before it is ended. */
+const LAST_WORDS = 50;
 
 /**
  * Both queues of a pool where there is no shared memory: they are here, and what the workers get and give travels in
@@ -64,6 +66,7 @@ export class Batches<T> implements Exchange<T> {
       },
       leave: () => this.takeBack(hand, hand.empty()),
       end: async (terminate) => {
+        await this.stopped(hand);
         terminate();
         const begun = hand.takeBegun();
         this.takeBack(hand, hand.empty());
@@ -94,7 +97,16 @@ export class Batches<T> implements Exchange<T> {
     this.coming = null;
   }
 
-  private hear(hand: Hand<T>, { answers, count, took, back, asks }: FromBatchWorker): void {
+  /** Waits a moment for a worker that can still hear: what it has answered is not lost, nor what it has not begun. */
+  private async stopped(hand: Hand<T>): Promise<void> {
+    if (!hand.ready || hand.size === 0) return;
+    hand.askToStop();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([hand.stopped, new Promise((resolve) => (timer = setTimeout(resolve, LAST_WORDS)))]);
+    clearTimeout(timer);
+  }
+
+  private hear(hand: Hand<T>, { answers, count, took, back, asks, stopped }: FromBatchWorker): void {
     hand.ready = true;
     const each = Math.max(took / count, QUICKEST);
     eachOf(answers, (_, form, serial, content) => {
@@ -109,6 +121,7 @@ export class Batches<T> implements Exchange<T> {
     });
     this.waiting.unshift(back.flatMap((serial) => hand.done(serial) ?? []));
     hand.asks = asks && hand.current === undefined;
+    if (stopped) hand.stop();
     this.deal();
   }
 

@@ -19,13 +19,18 @@ export class Hand<T> {
   ready = false;
   /** It would go if there is nothing for it. */
   asks = false;
+  /** Resolves when it has stopped, as it was asked to. */
+  readonly stopped: Promise<void>;
+  stop!: () => void;
   private readonly post: (message: unknown) => void;
   private batches: Batch<T>[] = [];
   /** The last one is something that nobody knows to be quick: nothing is sent after it. */
   private alone = false;
+  private asked = false;
 
   constructor(post: (message: unknown) => void) {
     this.post = post;
+    this.stopped = new Promise((resolve) => (this.stop = resolve));
   }
 
   /** The first that it has not answered: it has begun, or is about to. */
@@ -64,7 +69,7 @@ export class Hand<T> {
       if (i === first) batch.first++;
       else packets.splice(i, 1);
       if (batch.first === packets.length) this.batches.splice(this.batches.indexOf(batch), 1);
-      if (this.batches.length === 0) this.alone = false;
+      if (this.batches.length === 0 && !this.asked) this.alone = false;
       return packet;
     }
     return undefined;
@@ -82,6 +87,12 @@ export class Hand<T> {
   /** All that it has not begun. */
   empty(): Packet<T>[] {
     return this.batches.splice(0).flatMap(left);
+  }
+
+  /** Asks it to begin nothing more. It is given nothing from then on. */
+  askToStop(): void {
+    this.asked = this.alone = true;
+    this.post(null);
   }
 
   /** Says that there is nothing for it. */

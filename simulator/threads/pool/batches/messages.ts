@@ -1,8 +1,8 @@
 /** Milliseconds of work that is sent, or answered, in one message. */
 export const BUDGET = 1;
 
-/** To a worker: requests, as `Runs`. None at all: there are none. */
-export type ToBatchWorker = readonly unknown[];
+/** To a worker: requests, as `Runs`. None at all: there are none. Null: it is about to be ended, and begins nothing more. */
+export type ToBatchWorker = readonly unknown[] | null;
 
 /** From a worker. */
 export interface FromBatchWorker {
@@ -15,4 +15,6 @@ export interface FromBatchWorker {
   readonly back: readonly number[];
   /** It would go if there is nothing for it. */
   readonly asks: boolean;
+  /** It was asked to stop: what it has not answered now, it is in the middle of. */
+  readonly stopped?: boolean;
 }

@@ -17,6 +17,7 @@ export class BatchWorker {
   /** When it began with what it has not sent the answers of. */
   private began = 0;
   private wake: (() => void) | null = null;
+  private stopped = false;
 
   constructor(line: Line) {
     this.line = line;
@@ -65,18 +66,28 @@ export class BatchWorker {
   }
 
   private receive(requests: ToBatchWorker): void {
+    if (this.stopped) return;
+    if (requests === null) return this.stop();
     eachOf<string>(requests, (callable, form, serial, value) =>
       this.inbox.push({ serial, callable, args: argsOf(form, value) }),
     );
     this.wake?.();
   }
 
-  private send(asks: boolean, back: readonly number[] = []): void {
+  /** It is heard between two tasks, or while one awaits something. All that it has not begun goes back. */
+  private stop(): void {
+    this.stopped = true;
+    const back: number[] = [];
+    for (let errand = this.inbox.shift(); errand; errand = this.inbox.shift()) back.push(errand.serial);
+    this.send(false, back, true);
+  }
+
+  private send(asks: boolean, back: readonly number[] = [], stopped = false): void {
     const { flat: answers, count } = this.answers;
-    if (count === 0 && back.length === 0 && !asks) return;
+    if (count === 0 && back.length === 0 && !asks && !stopped) return;
     const now = performance.now();
     this.answers = new Runs();
-    this.line.post({ answers, count, took: now - this.began, back, asks } satisfies FromBatchWorker);
+    this.line.post({ answers, count, took: now - this.began, back, asks, stopped } satisfies FromBatchWorker);
     this.began = now;
   }
 }

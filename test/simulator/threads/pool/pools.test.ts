@@ -229,3 +229,27 @@ describe.each([
     expect(alone.answers).toHaveLength(1);
   });
 });
+
+test('over messages, a worker that can hear that it is to end loses nothing', async () => {
+  const pool = new ThreadPool(nodeWorkers(false), 2, { tasks, pollTimeout: 0.02 });
+  onTestFinished(() => pool.terminate());
+  let right = 0;
+  let lost = 0;
+  const put = (count: number, callable: string) => {
+    for (let i = 0; i < count; i++)
+      void pool.putRequest(
+        new WorkRequest(callable, [i], { callback: () => void right++, excCallback: () => void lost++ }),
+      );
+  };
+  // It learns that they are quick, and then sends many in a message.
+  put(2000, 'square');
+  await pool.wait();
+  for (let round = 0; round < 10; round++) {
+    put(2000, 'square');
+    await new Promise((resolve) => setTimeout(resolve));
+    void pool.workers[0]!.terminate();
+    pool.createWorkers(1);
+    await pool.wait();
+  }
+  expect([right, lost]).toEqual([22_000, 0]);
+});
