@@ -29,6 +29,7 @@ import lab_restore as restored
 import lab_safe as safe
 import lab_sealed as sealed
 import lab_seed as chance
+import lab_sent as sent
 import lab_signals as signals
 import lab_sqlite as sqlite
 import lab_strict as strict
@@ -277,6 +278,7 @@ def set_up():
     signals.install()
     chance.install()
     buffered.install()
+    sent.install()
     tracing.install()
     frames.install()
     late.change("sqlite3.dbapi2", sqlite.change)
