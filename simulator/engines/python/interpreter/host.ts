@@ -164,6 +164,9 @@ export class Host {
       else this.choose(me);
       this.starter = -1;
     },
+    alarm: (time: number) => {
+      this.parking.alarm = time;
+    },
     look: (me: number) => {
       this.from = me;
       const left = this.parking.threads.flatMap(({ ended, resume }, id) => (ended || resume === null ? [] : [id]));

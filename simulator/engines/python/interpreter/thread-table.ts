@@ -65,8 +65,15 @@ export class Parking {
     return this.threads.every(({ ended, left }) => ended || left);
   }
 
-  /** The earliest deadline that somebody waits for; Infinity: there is none. */
+  /** When the timer of the process is due; Infinity: it is not set. No thread waits for it. */
+  alarm = Infinity;
+
+  /** The earliest deadline that somebody waits for, or the timer's; Infinity: there is none. */
   get deadline(): number {
+    return Math.min(this.alarm, this.awaited);
+  }
+
+  private get awaited(): number {
     const { timers } = this;
     for (let id = timers.peek(); id !== undefined; id = timers.peek()) {
       const { ended, until, due } = this.threads[id]!;
@@ -96,6 +103,7 @@ export class Parking {
   /** The clock has come to `time`: the threads that can go on for it. */
   expire(time: number): ThreadId[] {
     const woken: ThreadId[] = [];
+    if (time >= this.alarm) this.alarm = Infinity;
     while (this.timers.next === time) {
       const id = this.timers.pop();
       const thread = this.threads[id]!;

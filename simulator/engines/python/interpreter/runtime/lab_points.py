@@ -40,6 +40,8 @@ _bootstrap_code = None
 _bootstrap_line = 0
 _jumps = 0
 _stepped = set()
+# Code in which a thread has something to raise at its next instruction.
+_due = {}
 # The code that is watched, and for which events.
 _library = {}
 _watched = {}
@@ -92,7 +94,20 @@ def _on_line(code, line):
     threads.switch()
 
 
+def _give_way(code):
+    """Lets another thread go first at a jump. An exception that is raised there belongs to the target of the jump, which may
+    stand before the `try` that the loop is in; so what has come for this thread is raised at its next instruction."""
+    threads.give_way()
+    if threads.due():
+        _due[id(code)] = code
+        monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity] | events.INSTRUCTION)
+
+
 def _on_instruction(code, offset):
+    if _due and _due.pop(id(code), None) is not None:
+        monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
+        if trace.granularity != "bytecode":
+            return threads.handle_due()
     if trace.recording:
         trace.reach(instruction_at(code, offset), sys._getframe(1))
     threads.switch()
@@ -111,7 +126,8 @@ def _on_jump(code, offset, target):
         return
     if trace.granularity == "cpython":
         _on_round(code, offset, target)
-        return _on_point(code)
+        trace.reach("", sys._getframe(1))
+        return _give_way(code)
     if trace.granularity != "operation":
         return _on_round(code, offset, target)
     threads.rounds += 1
@@ -123,7 +139,7 @@ def _on_jump(code, offset, target):
             threads.deeds += 1
         else:
             trace.host.spin(True)
-        threads.switch()
+        _give_way(code)
 
 
 def _on_round(code, offset, target):
@@ -144,7 +160,7 @@ def _on_round(code, offset, target):
     trace.reach("", sys._getframe(2))
     if not _iterates(code, target):
         trace.host.spin(False)
-    threads.switch()
+    _give_way(code)
 
 
 def vain_rounds():

@@ -87,7 +87,7 @@ def deliver():
     """Runs the handlers of the signals that have come; only main calls it. Returns whether there were any."""
     some = bool(_pending)
     if threads.alarm <= trace.host.now():
-        threads.alarm = trace.host.now() + _interval if _interval else threads.INF
+        _set_alarm(trace.host.now() + _interval if _interval else threads.INF)
         send_pending(int(signal.SIGALRM))
         some = True
     threads.attention = threads.alarm != threads.INF
@@ -164,13 +164,18 @@ def setitimer(which, seconds, interval=0.0, /):
     if seconds < 0 or interval < 0:
         raise _signal.ItimerError(22, "Invalid argument")
     before = getitimer(which)
-    threads.alarm = trace.host.now() + seconds if seconds else threads.INF
+    _set_alarm(trace.host.now() + seconds if seconds else threads.INF)
     _interval = float(interval)
     threads.attention = bool(_pending) or threads.alarm != threads.INF
     if seconds and threads.current != 0:
         # Main looks at its timer when it is about to wait.
         threads.interrupt_main()
     return before
+
+
+def _set_alarm(time):
+    threads.alarm = time
+    trace.host.alarm(time)
 
 
 def getitimer(which, /):
@@ -241,3 +246,4 @@ def install():
     interrupt_main.__module__ = "_thread"
     sys.modules["_thread"].interrupt_main = interrupt_main
     threads.deliver = deliver
+    threads.has_come = lambda: bool(_pending) or threads.alarm <= trace.host.now()

@@ -26,6 +26,7 @@ watch = None
 attention = False
 alarm = INF
 deliver = None
+has_come = None
 # Keeps the stack of a thread (lab_frames).
 write_down = None
 # Looks for threads that wait for ever, and whether a wait closes a cycle (lab_hopes).
@@ -122,7 +123,27 @@ def _untold(_args, /):
 
 
 def switch():
-    """A switch point: the scheduler may let another thread go first."""
+    """A switch point: the scheduler may let another thread go first. What was sent to this one, it raises here."""
+    give_way()
+    if attention or sent:
+        handle_due()
+
+
+def handle_due():
+    """Handles the signals of main, and raises what was sent to the current thread."""
+    if attention and current == 0:
+        handled()
+    if sent:
+        _raise_sent(current)
+
+
+def due():
+    """Is there something that the current thread has to handle or raise?"""
+    return current in sent or attention and current == 0 and has_come()
+
+
+def give_way():
+    """A switch point that raises nothing, but when the run is over."""
     me = current
     if not threads[me].switchable:
         return
@@ -134,10 +155,6 @@ def switch():
         if chosen < 0:
             _abandon(me)
         _suspend(me)
-    if attention and me == 0:
-        handled()
-    if sent:
-        _raise_sent(me)
 
 
 def look():
