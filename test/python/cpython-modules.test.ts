@@ -39,9 +39,10 @@ else {
     ...STAND_INS,
   };
 
-  async function run({ name, leftOut }: TestModule, only: RegExp, schedule: string): Promise<Said> {
+  async function run({ name, leftOut, notUnder }: TestModule, only: RegExp, schedule: string): Promise<Said> {
     const interpreter = await Interpreter.start(nodeLoader());
-    const out = leftOut.map(({ tests }) => tests.source).join('|') || '^$';
+    const not = notUnder?.schedule === schedule ? [notUnder] : [];
+    const out = [...leftOut, ...not].map(({ tests }) => tests.source).join('|') || '^$';
     let [output, errors] = ['', ''];
     const { ending, held } = await interpreter.run(
       { files, entry: ENTRY },

@@ -7,6 +7,8 @@ export interface TestModule {
   readonly threaded?: RegExp;
   /** Tests that are not run. */
   readonly leftOut: readonly { readonly tests: RegExp; readonly reason: string }[];
+  /** Tests that are not run under one of the schedules. */
+  readonly notUnder?: { readonly schedule: string; readonly tests: RegExp; readonly reason: string };
   /** How many are run under the first schedule. */
   readonly run: number;
   /** How many of them skip themselves, by the reason that they give. */
@@ -54,6 +56,11 @@ export const TEST_MODULES: readonly TestModule[] = [
     name: 'test_io',
     only: /\.test_(threads|threads_write|slow_close_from_thread|daemon_threads\w+)$/,
     leftOut: [],
+    notUnder: {
+      schedule: 'run-to-block',
+      tests: /CBufferedWriterTest\.test_threads$/,
+      reason: 'its loops without an operation are taken for a livelock: a false alarm that is still to be found',
+    },
     run: 14,
     skipped: { [SUBPROCESS]: 2 },
   },

@@ -1,4 +1,5 @@
 # PyThreadState_SetAsyncExc, called through ctypes. Native: the same lines.
+# Fair schedules only.
 import ctypes, threading, time
 class Stop(Exception): pass
 state=[]

@@ -1,4 +1,5 @@
 # A loop that does nothing is interrupted inside of its try, by a signal or by the timer. Native: the same lines.
+# Fair schedules only.
 import _thread, threading, time, signal, os
 def run(f):
     threading.Timer(.2, f).start()
