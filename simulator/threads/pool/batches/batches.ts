@@ -13,7 +13,7 @@ const GRAIN = 0.1;
 /** Milliseconds that a task takes at least: a coarse clock may say that it took none. */
 const QUICKEST = 0.0005;
 /** Milliseconds that a worker has to say what it has done, before it is ended. */
-const LAST_WORDS = 50;
+const LAST_WORDS = 200;
 
 /**
  * Both queues of a pool where there is no shared memory: they are here, and what the workers get and give travels in
