@@ -54,6 +54,12 @@ test.each(Object.entries(TOUCHERS))('the next program does not see: %s', async (
   expect(await told(used, one(text))).toBe(expected);
 });
 
+test.each(Object.entries(TOUCHERS))('the same program run again does not see: %s', async (_, text) => {
+  const expected = await toldFirst(text);
+  const program = one(text);
+  for (let n = 0; n < 4; n++) expect(await told(used, program)).toBe(expected);
+});
+
 test('after any program, the next runs as in a new interpreter, byte for byte', async () => {
   const any = fc.constantFrom(...Object.values(TOUCHERS), ...listings);
   await fc.assert(

@@ -5,6 +5,7 @@ import type { Trace } from '../../../trace/trace.ts';
 import type { Verdict } from '../../../trace/diagnose.ts';
 import { FileImage, type FileState } from './file-image.ts';
 import { Host } from './host.ts';
+import { LibraryWatch } from './library-watch.ts';
 import { MemoryImage } from './memory-image.ts';
 import type { Held, Lost, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
 import type { Reach } from './evidence.ts';
@@ -82,6 +83,13 @@ const ENTRIES = [
 ] as const;
 type Entry = (typeof ENTRIES)[number];
 
+/**
+ * Programs that name one of these may see what an earlier run has left behind, or change what nobody can put back: each run
+ * of theirs begins in a fresh interpreter.
+ */
+const OBSERVERS =
+  /\b(gc|__subclasses__|__del__|getrefcount|getallocatedblocks|cache_info|addaudithook|codecs|umask|locale|faulthandler|tracemalloc|monitoring|ctypes|resource|DefaultContext|BasicContext|ExtendedContext)\b|\babc\b[^]*\.register\b/;
+
 /** How many runs may leave cycles behind before they are collected. */
 const SWEEP = 64;
 
@@ -91,6 +99,7 @@ export class Interpreter {
   private readonly lab: Readonly<Record<Entry, PyFunction>>;
   private readonly host: Host;
   private readonly files: FileImage | null;
+  private readonly watch: LibraryWatch | null;
   private readonly image: MemoryImage | null;
   /** The files of a fresh interpreter, and those with the program's beside them. */
   private readonly fresh: FileState | null;
@@ -114,7 +123,9 @@ export class Interpreter {
       vainRounds: () => this.lab.vain_rounds() as number,
     });
     const receive = suspender(py, () => this.host.receive());
-    this.lab.attach(this.host.api, receive);
+    this.watch = LibraryWatch.of(py._module);
+    this.lab.attach({ ...this.host.api, ...this.watch?.api }, receive);
+    this.watch?.keep();
     const codes = lab['codes']!() as PyProxy & { toJs(): number[] };
     this.host.witness.believe(codes.toJs());
     codes.destroy();
@@ -154,7 +165,7 @@ export class Interpreter {
 
   /** True once a thread could not be ended, much memory was taken, or nothing can be put back: start another interpreter. */
   get spent(): boolean {
-    return this.host.spent || !this.image || !this.files || this.memory > MAX_MEMORY / 2;
+    return this.host.spent || !this.image || !this.files || !this.watch || this.memory > MAX_MEMORY / 2;
   }
 
   /** Runs a program to its end under a scheduler. @throws Error if a run is under way; what the scheduler throws. */
@@ -169,10 +180,7 @@ export class Interpreter {
     const { host } = this;
     const recorder = options.record ? new Recorder() : null;
     try {
-      beforeRun(() => {
-        this.begin(program, options.fresh ?? false);
-        this.prepare(program, options);
-      });
+      beforeRun(() => this.begin(program, options));
       host.witness.onOutput = listeners.output ?? null;
       host.witness.onVerdict = listeners.verdict ?? null;
       host.stopped = listeners.stopped ?? null;
@@ -244,28 +252,33 @@ export class Interpreter {
     return this.lab.judged(scenario, account) as string;
   }
 
-  /**
-   * Makes the interpreter a fresh one with the program's files, unless only this program has run in it: what that leaves
-   * behind is put back one by one (lab_restore.py), which takes less time.
-   */
-  private begin(program: Program, fresh: boolean): void {
-    const { program: before, image, files } = this;
-    if (!fresh && before?.files === program.files && before.entry === program.entry) {
-      if (this.beside) files?.restore(this.beside);
-      return;
-    }
-    if (before) {
-      image?.restore();
-      if (this.fresh) files?.restore(this.fresh);
+  /** Makes everything ready for a run. Only runs of the same program may follow each other in one interpreter. */
+  private begin(program: Program, options: RunOptions): void {
+    const { program: before } = this;
+    const same = before?.files === program.files && before.entry === program.entry;
+    if (!same || options.fresh || OBSERVERS.test(Object.values(program.files).join('\n'))) this.renew(program);
+    else if (this.beside) this.files?.restore(this.beside);
+    if (this.prepare(program, options)) return;
+    this.renew(program);
+    this.prepare(program, options);
+  }
+
+  /** Makes the interpreter a fresh one with the program's files. */
+  private renew(program: Program): void {
+    if (this.program) {
+      this.image?.restore();
+      this.watch?.renewed();
+      if (this.fresh) this.files?.restore(this.fresh);
     }
     this.program = program;
     const given = this.py.toPy(program.files);
     this.lab.write(given);
     given.destroy();
-    this.beside = files?.take() ?? null;
+    this.beside = this.files?.take() ?? null;
   }
 
-  private prepare(program: Program, options: RunOptions): void {
+  /** False: what the run before has changed takes a fresh interpreter. */
+  private prepare(program: Program, options: RunOptions): boolean {
     const {
       granularity = 'operation',
       into = false,
@@ -278,6 +291,6 @@ export class Interpreter {
     this.draw = prng(seed);
     // Texts cross over at no cost; a list would be a proxy.
     const [stepOver, argv] = [over.join('\0'), args.join('\0')];
-    this.lab.prepare(program.entry, granularity, into, stepOver, record, capture, seed, argv);
+    return this.lab.prepare(program.entry, granularity, into, stepOver, record, capture, seed, argv) as boolean;
   }
 }

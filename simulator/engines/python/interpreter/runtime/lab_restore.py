@@ -1,47 +1,135 @@
-"""What lasts from one program to the next in one interpreter, and is put back between them."""
+"""What lasts from one run of a program to the next, and is put back between them.
+
+Only runs of one and the same program follow each other so; another program begins in a fresh interpreter. What the library
+holds is watched (lab_track.py): dictionaries and lists are put back, and where anything else has changed, the next run
+begins in a fresh interpreter too.
+"""
 
 import atexit
 import builtins
-import concurrent.futures
-import itertools
-import os
+import functools
+import gc
 import random
+import socket
 import sys
-import time
 import types
 import weakref
 
+import lab_late as late
 import lab_locks as locks
+import lab_track as track
 import lab_world as world
+from asyncio import coroutines, tasks
 from lab_library import base, futures, queue, threading
 
 # Only now: before lab_library it is the one that waits on other locks.
 import logging
 
-_kept = None
+host = None
 _owners = {}
 _watched = []
-_process = None
-_loggers = {}
-_modules = None
+_path = []
+_state = None
+_texts = ("", "", "")
+# Dictionaries of the library that have changed in this run, each followed by a copy of what it was.
+log = []
+# Lists of the library by their numbers, and what is in them.
+_lists = {}
+
+
+def _by_hand():
+    """Names that every run sets and `begin` puts back. Not a constant: what our modules hold is not watched."""
+    return (
+        (vars(threading), "_SHUTTING_DOWN"),
+        (vars(futures), "_shutdown"),
+        (vars(tasks), "_task_name_counter"),
+        (sys.modules, "__main__"),
+    )
+
+
+class _Count:
+    """itertools.count().__next__, which can begin anew: to set an attribute of a class makes its methods slow again."""
+
+    __slots__ = ("next",)
+
+    def __init__(self, first):
+        self.next = first
+
+    def __call__(self):
+        self.next += 1
+        return self.next - 1
+
+
+_threads_count, _pools_count = _Count(1), _Count(0)
 
 
 def keep():
-    """What every program finds as it was: the names of the modules that it may have changed."""
-    global _kept, _modules, _owners, _process, _loggers, _watched
-    _modules = set(sys.modules)
-    _kept = [
-        (module.__dict__, dict(module.__dict__))
-        for module in (builtins, threading, queue, concurrent.futures, futures, base, time, os, random)
-    ]
+    """Once, before a snapshot is taken: what every program finds."""
+    global _owners, _path, _texts, _watched
+    # What the library has registered does nothing where a program has not used it; see lab_run.
+    atexit._clear()
+    threading._main_thread._os_thread_handle = locks._make_thread_handle(1)
+    threading._counter = _threads_count
+    futures.ThreadPoolExecutor._counter = _pools_count
     _owners = _classes()
     _watched = [
         # A hook is there to be set, and the interpreter sets `_`.
         (module, [(name, vars(module)[name]) for name in names if name not in ("excepthook", "_")])
         for module, names in ((builtins, vars(builtins)), (threading, threading.__all__), (queue, queue.__all__))
     ]
-    _process = dict(os.environ._data), [path for path in sys.path if path not in ("", "/lab_runtime")]
-    _loggers = dict(logging.root.manager.loggerDict)
+    _path = [path for path in sys.path if path not in ("", "/lab_runtime")]
+    hot = (
+        *(threading._dangling.data, threading._active, threading._limbo, threading._threading_atexits, sys.path),
+        *(random._inst, random._inst.__dict__, coroutines._iscoroutine_typecache),
+        *(weakref.finalize, track.own_dict(weakref.finalize), weakref.finalize._registry),
+    )
+    _texts = track.described(track.base(*hot))
+
+
+def attach(to):
+    """Begins to watch; the modules that are there now are those of a fresh interpreter."""
+    global host, _state
+    host = to
+    late.attach(host, log)
+    host.watch(*_texts, id(log))
+    for namespace, name in _by_hand():
+        host.ignore(id(namespace), id(sys.intern(name)))
+    _keep_lists(0)
+    _state = _settings()
+
+
+def _keep_lists(start):
+    for number in range(start, len(track.compared)):
+        if type(track.compared[number]) is list:
+            _lists[number] = tuple(track.compared[number])
+
+
+def watch(module):
+    """Watches what the import of `module` has brought, too."""
+    start = len(track.compared)
+    host.watch(*track.described(track.new(module)), id(log))
+    _keep_lists(start)
+
+
+late.watch = watch
+
+
+# Bound now: a program may put its own functions in their places.
+_asked = (
+    sys.getswitchinterval,
+    sys.get_int_max_str_digits,
+    sys.get_coroutine_origin_tracking_depth,
+    sys.get_asyncgen_hooks,
+    socket.getdefaulttimeout,
+    gc.get_threshold,
+    gc.get_debug,
+    *(functools.partial(sys.monitoring.get_tool, tool) for tool in range(6)),
+)
+
+
+def _settings():
+    """What the interpreter keeps in C."""
+    return [ask() for ask in _asked]
 
 
 def _classes():
@@ -53,51 +141,12 @@ def _classes():
     return found
 
 
-def _restore_classes():
-    for owner, kept in _owners.items():
-        if owner.__dict__ != kept:
-            now = dict(owner.__dict__)
-            for name in now.keys() - kept.keys():
-                delattr(owner, name)
-            for name, value in kept.items():
-                if now.get(name) is not value and not isinstance(value, types.GetSetDescriptorType):
-                    setattr(owner, name, value)
-
-
-def _restore_process():
-    """What is not a module's own, and lasts: the environment, where imports are looked for, hooks, handlers."""
-    environ, path = _process
-    if os.environ._data != environ:
-        os.environ._data.clear()
-        os.environ._data.update(environ)
-    sys.path[:] = path
-    sys.excepthook, sys.unraisablehook, sys.displayhook = sys.__excepthook__, sys.__unraisablehook__, sys.__displayhook__
-    atexit._clear()
-    if "logging" in world.imported:
-        _restore_logging(logging.root)
-
-
-def _restore_logging(root):
-    for handler in root.handlers[:]:
-        root.removeHandler(handler)
-    root.filters.clear()
-    root.manager.loggerDict.clear()
-    root.manager.loggerDict.update(_loggers)
-    root.manager.disable = 0
-    root.disabled = False
-    root.setLevel(logging.WARNING)
-
-
-def _put_back(namespace, kept):
+def put_back(namespace, kept):
     """Only what has changed: to write to a module's names makes all its functions slow again."""
-    if namespace == kept:
-        return
-    for name in namespace.keys() - kept.keys():
-        # A submodule that stays in sys.modules is found in its package too.
-        if sys.modules.get(f"{namespace.get('__name__')}.{name}") is not namespace[name]:
-            del namespace[name]
+    for name in [name for name in namespace if name not in kept]:
+        del namespace[name]
     for name, value in kept.items():
-        if namespace.get(name, _put_back) is not value:
+        if namespace.get(name, _lists) is not value:
             namespace[name] = value
 
 
@@ -111,36 +160,55 @@ def changed():
         now = owner.__dict__
         if (owner.__module__ == "threading" or owner.__module__ == "queue") and now != kept:
             for name in {**kept, **now}:
-                if now.get(name, _kept) is not kept.get(name, _owners):
+                if now.get(name, _lists) is not kept.get(name, _owners):
                     return f"{owner.__name__}.{name}"
     return ""
 
 
 def restore():
-    """Puts back what the program before has changed."""
-    for namespace, kept in (*_kept, *world.imported.values()):
-        _put_back(namespace, kept)
-    _restore_classes()
-    _restore_process()
-    # What the program has imported of the library stays; it is found faster the next time.
-    for name in sys.modules.keys() - _modules:
-        origin = getattr(getattr(sys.modules[name], "__spec__", None), "loader", None)
-        if isinstance(origin, world.Loader):
-            del sys.modules[name]
+    """Puts back what the run before has changed. False: that takes a fresh interpreter."""
+    changed_lists = host.compare()
+    if changed_lists == "!" or _settings() != _state:
+        return False
+    seen = set()
+    for n in range(0, len(log), 2):
+        # The first copy is what the dictionary was when the run began.
+        if id(log[n]) not in seen:
+            seen.add(id(log[n]))
+            put_back(log[n], log[n + 1])
+    log.clear()
+    for number in map(int, changed_lists.split()):
+        track.compared[number][:] = _lists[number]
+        host.renew(number)
+    late.forget()
+    return True
+
+
+def begin():
+    """Sets what every run begins with, in a fresh interpreter too."""
+    sys.path[:] = _path
     main = threading._main_thread
-    main._os_thread_handle = locks._make_thread_handle(1)
+    # The same one again: what threading.local keeps for main is under it.
+    main._os_thread_handle._done = False
+    main._os_thread_handle._joiners.clear()
+    threading._limbo.clear()
     threading._active.clear()
     threading._active[1] = main
-    threading._limbo.clear()
-    threading._SHUTTING_DOWN = False
+    threading._dangling.data.clear()
+    threading._dangling.add(main)
     threading._threading_atexits[:] = [futures._python_exit]
-    threading._counter = itertools.count(1).__next__
-    threading._active_limbo_lock = threading.RLock()
-    futures._shutdown = False
-    futures._threads_queues.clear()
-    futures.ThreadPoolExecutor._counter = itertools.count().__next__
+    _threads_count.next, _pools_count.next = 1, 0
+    if threading._SHUTTING_DOWN:
+        threading._SHUTTING_DOWN = False
+    if futures._shutdown:
+        futures._shutdown = False
     finalize = weakref.finalize
-    finalize._registry.clear()
-    finalize._shutdown = finalize._registered_with_atexit = finalize._dirty = False
-    if "concurrent.futures.process" in sys.modules:
-        sys.modules["concurrent.futures.process"]._system_limits_checked = False
+    if finalize._registered_with_atexit:
+        finalize._registry.clear()
+        finalize._shutdown = finalize._registered_with_atexit = finalize._dirty = False
+
+
+def mark():
+    """A run begins: what changes from now on is put back after it."""
+    log.clear()
+    host.mark()

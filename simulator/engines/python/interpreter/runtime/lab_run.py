@@ -52,6 +52,7 @@ ENTRY = "/lab_runtime/lab_check.py"
 CHECK = owner.CHECK
 
 host = None
+_begun = False
 _compiled = {}
 _from_json = json.scanner.c_make_scanner(json.JSONDecoder())
 # In C, and made before any program runs: none can change what it does.
@@ -86,7 +87,13 @@ def _compile(entry):
 
 
 def prepare(entry, granularity, into, over, recording, capturing, seed, args):
-    """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is. `over`, `args`: texts, joined by NULs."""
+    """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is. `over`, `args`: texts, joined by NULs.
+    False: the run before has changed what only a fresh interpreter puts back."""
+    global _begun
+    guard.pause()
+    if _begun and not restored.restore():
+        return False
+    _begun = True
     if granularity != trace.granularity:
         _forget_code()
     trace.granularity = granularity
@@ -96,8 +103,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     if trace.into:
         points.watch(False)
         trace.step_into(False)
-    guard.pause()
-    restored.restore()
+    restored.begin()
     threads.reset()
     prints.reset()
     safe.reset()
@@ -125,6 +131,8 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     guard.watch(entry == ENTRY)
     record = threads.Record(lambda: _main(entry), threading._main_thread._os_thread_handle, False)
     threads.threads.append(record)
+    restored.mark()
+    return True
 
 
 def _main(entry):
@@ -160,6 +168,9 @@ def _main(entry):
     threading._shutdown()
     if not threads.abandoning:
         atexit._run_exitfuncs()
+        # Registered when it is imported, so the last to run; without handlers of the program it does nothing.
+        if len(logging._handlerList) > 1:
+            logging.shutdown()
         lost.report(main, host.lost)
 
 
@@ -229,6 +240,7 @@ def attach(to, receive):
     sealed.seal()
     for name in [name for name in sys.modules if name.startswith("lab_")]:
         del sys.modules[name]
+    restored.attach(host)
 
 
 def codes():

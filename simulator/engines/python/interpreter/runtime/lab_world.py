@@ -107,8 +107,6 @@ class _Closed(importlib.abc.MetaPathFinder):
 
 
 _builtin_import = builtins.__import__
-# The library's modules as programs have found them, for the next one to find them so.
-imported = {}
 
 
 def _import(name, globals=None, locals=None, fromlist=(), level=0):
@@ -123,10 +121,6 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
         if isinstance(error, ModuleNotFoundError) and error.name == "threadpool":
             trace.host.note("threadpool")
         raise
-    if level == 0 and name not in imported and name in sys.modules and _is_program():
-        found = sys.modules[name]
-        if not isinstance(getattr(found.__spec__, "loader", None), Loader):
-            imported[name] = found.__dict__, dict(found.__dict__)
     return module
 
 

@@ -1,0 +1,216 @@
+import type { Module } from './pyodide.ts';
+import { wordsOf } from './object-words.ts';
+
+/** What of CPython's C interface is called. */
+interface Library {
+  HEAP32: Int32Array;
+  addFunction(callback: (...args: number[]) => number, signature: string): number;
+  _PyDict_AddWatcher(callback: number): number;
+  _PyDict_Watch(watcher: number, dictionary: number): number;
+  _PyDict_Unwatch(watcher: number, dictionary: number): number;
+  _PyDict_Copy(dictionary: number): number;
+  _PyList_Append(list: number, item: number): number;
+  _PyFunction_AddWatcher(callback: number): number;
+  _Py_DecRef(object: number): void;
+}
+
+/** PyDict_EVENT_DEALLOCATED. */
+const DEALLOCATED = 5;
+/** PyFunction_EVENT_MODIFY_CODE; the events that follow are changes too. */
+const MODIFIED = 2;
+
+/** The answer that only a fresh interpreter undoes what has changed. */
+const SPOILT = '!';
+
+/** An object whose words are compared. */
+interface Compared {
+  readonly kind: string;
+  readonly address: number;
+  /** Where its words begin. */
+  readonly from: number;
+}
+
+/** What is watched. */
+interface Watched {
+  readonly objects: readonly Compared[];
+  readonly at: readonly number[];
+  readonly was: readonly number[];
+  readonly owner: readonly number[];
+  readonly strict: ReadonlySet<number>;
+  readonly functions: ReadonlySet<number>;
+}
+
+/**
+ * Tells what of the library a program has changed, and costs next to nothing while it changes nothing. Dictionaries report
+ * their changes before they happen, by CPython's watchers; everything else is compared with what its words in memory were.
+ */
+export class LibraryWatch {
+  private readonly module: Library;
+  private readonly watcher: number;
+  /** Something has changed that writing to it would not undo. */
+  private tainted = false;
+  /** Dictionaries of classes, and functions. */
+  private strict = new Set<number>();
+  private functions = new Set<number>();
+  /** Dictionaries that have changed: each tells of its first change only. */
+  private changed: number[] = [];
+  /** The Python list that dictionaries are put in when they change, each followed by a copy of what it was. */
+  private log = 0;
+  private objects: Compared[] = [];
+  /** Indices into HEAP32, and what was there. */
+  private at: number[] = [];
+  private was: number[] = [];
+  /** The number of the object that a word belongs to. */
+  private owner: number[] = [];
+  /** The same three, once they are asked for. */
+  private flat: Record<'at' | 'was' | 'owner', Int32Array> | null = null;
+  /** Between two runs the lab itself sets what it will. */
+  private paused = false;
+  /** Names that are set in every run and put back by hand, by the dictionaries that they are in. */
+  private ignored = new Map<number, number>();
+  private base: Watched | null = null;
+
+  private constructor(module: Library) {
+    this.module = module;
+    const changes = module.addFunction((event, dictionary, name) => this.changes(event!, dictionary!, name!), 'iiiii');
+    this.watcher = module._PyDict_AddWatcher(changes);
+    const modified = (event?: number, changed?: number) => {
+      if (event! >= MODIFIED && this.functions.has(changed!)) this.tainted = true;
+      return 0;
+    };
+    module._PyFunction_AddWatcher(module.addFunction(modified, 'iiii'));
+  }
+
+  /** Null where CPython's watchers cannot be had. */
+  static of(module: Module): LibraryWatch | null {
+    const found = module as Module & Partial<Library>;
+    const known = found.addFunction && found._PyDict_AddWatcher && found._PyFunction_AddWatcher && found.HEAP32;
+    return known ? new LibraryWatch(found as Module & Library) : null;
+  }
+
+  /** What Python calls. */
+  readonly api = {
+    /** Watches more: addresses of dictionaries, of those of classes, and kinds and addresses of what is compared. */
+    watch: (plain: string, strict: string, compared: string, log: number) => {
+      this.log = log;
+      for (const address of addresses(plain)) this.module._PyDict_Watch(this.watcher, address);
+      for (const address of addresses(strict)) {
+        this.strict.add(address);
+        this.module._PyDict_Watch(this.watcher, address);
+      }
+      if (compared === '') return;
+      for (const part of compared.split(',')) {
+        const [kind, address] = part.split(' ') as [string, string];
+        if (kind === 'function') this.functions.add(Number(address));
+        this.add({ kind, address: Number(address), from: this.at.length });
+      }
+    },
+    /** From now on changes are told anew. */
+    again: () => {
+      for (const address of this.changed) this.module._PyDict_Watch(this.watcher, address);
+      this.changed.length = 0;
+    },
+    /** A run begins. */
+    mark: () => {
+      this.api.again();
+      this.tainted = this.paused = false;
+    },
+    /** A name in a dictionary that is put back by hand. */
+    ignore: (dictionary: number, name: number) => {
+      this.ignored.set(dictionary, name);
+    },
+    taint: () => {
+      this.tainted = true;
+    },
+    /** The numbers of the lists that are not what they were; `!`: only a fresh interpreter undoes what has changed. */
+    compare: (): string => this.compareAll(),
+    /** A list has been put back: its items may be elsewhere now. */
+    renew: (number: number) => {
+      // It has as many as before, so its words have the same places.
+      const { kind, address, from } = this.objects[number]!;
+      const memory = this.module.HEAP32;
+      for (const [i, word] of wordsOf(memory, kind, address).entries()) {
+        this.at[from + i] = this.flat!.at[from + i] = word;
+        this.was[from + i] = this.flat!.was[from + i] = memory[word]!;
+      }
+    },
+  };
+
+  /** What is watched now is what is watched when the interpreter has been made a fresh one. */
+  keep(): void {
+    const { objects, at, was, owner, strict, functions } = this;
+    this.base = {
+      objects: [...objects],
+      at: [...at],
+      was: [...was],
+      owner: [...owner],
+      strict: new Set(strict),
+      functions: new Set(functions),
+    };
+  }
+
+  /** The memory is that of a fresh interpreter again, the marks of watched dictionaries among it. */
+  renewed(): void {
+    const { objects, at, was, owner, strict, functions } = this.base!;
+    Object.assign(this, {
+      objects: [...objects],
+      at: [...at],
+      was: [...was],
+      owner: [...owner],
+      strict: new Set(strict),
+      functions: new Set(functions),
+      flat: null,
+      tainted: false,
+      paused: true,
+    });
+    this.changed.length = 0;
+  }
+
+  private changes(event: number, dictionary: number, name: number): number {
+    if (event === DEALLOCATED || this.paused || this.ignored.get(dictionary) === name) return 0;
+    const { module, log } = this;
+    if (this.strict.has(dictionary)) this.tainted = true;
+    else {
+      const copy = module._PyDict_Copy(dictionary);
+      module._PyList_Append(log, dictionary);
+      module._PyList_Append(log, copy);
+      module._Py_DecRef(copy);
+    }
+    module._PyDict_Unwatch(this.watcher, dictionary);
+    this.changed.push(dictionary);
+    return 0;
+  }
+
+  private add(object: Compared): void {
+    const number = this.objects.push(object) - 1;
+    const memory = this.module.HEAP32;
+    for (const word of wordsOf(memory, object.kind, object.address)) {
+      this.at.push(word);
+      this.was.push(memory[word]!);
+      this.owner.push(number);
+    }
+    this.flat = null;
+  }
+
+  private compareAll(): string {
+    this.paused = true;
+    const { at, was, owner } = (this.flat ??= {
+      at: Int32Array.from(this.at),
+      was: Int32Array.from(this.was),
+      owner: Int32Array.from(this.owner),
+    });
+    const memory = this.module.HEAP32;
+    const lists = new Set<number>();
+    for (let i = 0; i < at.length; i++) {
+      if (memory[at[i]!] === was[i]) continue;
+      const number = owner[i]!;
+      const { kind } = this.objects[number]!;
+      if (kind === 'count') memory[at[i]!] = was[i]!;
+      else if (kind === 'list') lists.add(number);
+      else this.tainted = true;
+    }
+    return this.tainted ? SPOILT : [...lists].join(' ');
+  }
+}
+
+const addresses = (text: string): number[] => (text === '' ? [] : text.split(' ').map(Number));
