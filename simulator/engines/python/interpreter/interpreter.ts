@@ -124,7 +124,8 @@ export class Interpreter {
     });
     const receive = suspender(py, () => this.host.receive());
     this.watch = LibraryWatch.of(py._module);
-    this.lab.attach({ ...this.host.api, ...this.watch?.api }, receive);
+    const api = { ...this.host.api, ...this.watch?.api };
+    this.lab.attach(api, receive);
     this.watch?.keep();
     const codes = lab['codes']!() as PyProxy & { toJs(): number[] };
     this.host.witness.believe(codes.toJs());
@@ -133,7 +134,7 @@ export class Interpreter {
     this.files = FileImage.watch(py.FS);
     this.fresh = this.files?.take() ?? null;
     this.image = MemoryImage.take(py._module);
-    boundary.seal(Object.values(this.host.api));
+    boundary.seal(Object.values(api));
   }
 
   /** Starts an interpreter: from a snapshot in a fraction of the time. */
