@@ -95,13 +95,13 @@ export async function explore(
     runs: 0,
     seconds: 0,
   };
-  const run = async (scheduler: Scheduler) => {
+  const run = async (scheduler: Scheduler, fresh = rest.fresh ?? false) => {
     let output = '';
     result.runs++;
     const made = await interpreter.run(
       program,
       scheduler,
-      { maxSteps: 20_000, ...rest },
+      { maxSteps: 20_000, ...rest, fresh },
       {
         output: (text) => (output = (output + text).slice(-2000)),
         stopped,
@@ -145,6 +145,8 @@ export async function explore(
     if (shrinking && !stopped()) result.failure = await shrink(shrinking.choices, shrinking.outcome);
   } catch (error) {
     if (!(error instanceof ReplayMismatch || error instanceof NotFailing)) throw error;
+    // It may see what its own earlier runs have left: so each of them begins anew.
+    if (!rest.fresh) return explore(interpreter, program, { ...options, fresh: true }, progress, stopped, judge);
     result.unstable = true;
   }
   result.stopped = stopped();
@@ -162,7 +164,8 @@ export async function explore(
   }
 
   async function shrink(choices: readonly number[], outcome: Outcome): Promise<Failure | null> {
-    const again = await run(replay(choices));
+    // A fresh interpreter has the last word: no failure is told that an earlier run has caused.
+    const again = await run(replay(choices), true);
     if (!same(again.outcome, outcome)) throw new ReplayMismatch(again.made.steps, -1);
     const runs = minimising(choices, SHRINK);
     let next = runs.next();
