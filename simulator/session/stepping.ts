@@ -47,6 +47,13 @@ export function stepsBefore(trace: Trace, position: number): number {
   return count;
 }
 
+/** How many steps there are before the one in which a failing run fails: its last exception that ends a thread, else its end. */
+export function stepsBeforeFailure(trace: Trace): number {
+  let last = trace.length - 1;
+  for (let i = 0; i < trace.length; i++) if (trace.kindAt(i) === K.exception) last = i;
+  return Math.max(0, stepsBefore(trace, last + 1) - 1);
+}
+
 /** The position after so many steps: the end, if there are not so many. */
 export function positionAfterSteps(now: Execution, steps: number): number {
   const { trace } = now;

@@ -9,6 +9,7 @@ import {
 } from '../../simulator/engines/python/interpreter/program.ts';
 import { encodeProgram, type ProgramPlace } from '../../simulator/engines/python/service/link.ts';
 import type { RunResult } from '../../simulator/engines/python/service/protocol.ts';
+import { stepsBeforeFailure } from '../../simulator/session/stepping.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { CodeFile, Mark } from '../editor/types.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
@@ -27,6 +28,9 @@ export interface WorkbenchOptions {
   readonly kept: Schedule | undefined;
   readonly t: WorkbenchMessages;
 }
+
+/** In place of a number of steps: as many as there are before the one in which the run fails. */
+export const BEFORE_FAILURE = Infinity;
 
 /** Effects on the page that a change of the state has. */
 export interface WorkbenchPage {
@@ -141,7 +145,8 @@ export class WorkbenchState {
       capture: true,
     });
     this.result = made;
-    if (made && 'player' in made && steps >= 0) await this.open(made, steps, why);
+    if (made && 'player' in made && steps >= 0)
+      await this.open(made, steps === BEFORE_FAILURE ? stepsBeforeFailure(made.trace) : steps, why);
   }
 
   /** Shows a run on the stage, after so many of its steps. */
