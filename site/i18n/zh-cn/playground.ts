@@ -8,7 +8,7 @@ const messages: PlaygroundMessages = {
     work_manager_fixed: '修好的 WorkManager',
     threadpool_example: 'threadpool',
     queue_conditions: '三个条件',
-    check_then_act: '先检查后行动',
+    check_then_act: '先检查后执行',
     bug_bare_except: '会抛异常的任务',
     two_locks: '两把锁',
     lost_update: '丢失的更新',

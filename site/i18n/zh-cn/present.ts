@@ -11,7 +11,7 @@ const messages: PresentWords = {
   place: '{screen} / {screens}',
   said: '第 {screen} 屏，共 {screens} 屏：{title}',
   more: '下面还有：↓',
-  keys: '→ ← 空格 PageUp PageDown 翻屏，Esc 退出。',
+  keys: '→ ← 空格键 PageUp PageDown 翻屏，Esc 退出。',
   taken: '按键现在归你正在用的部分。PageUp 和 PageDown 照样翻屏，按 Esc 收回其余的键。',
   typing: '按键现在用于输入文字，按 Esc 收回。',
   blocked: '浏览器没有打开新窗口。请自己在另一个窗口里打开 {address}，两边会保持同步。',

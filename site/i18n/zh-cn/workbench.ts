@@ -34,7 +34,7 @@ const messages: WorkbenchMessages = {
   },
   into: '进入 `queue`、`threading` 和 `concurrent.futures` 的代码',
   over: '跳过 `{name}` 内部',
-  realTime: '真的睡眠，而不是拨快时钟',
+  realTime: '真的休眠，而不是拨快时钟',
   loading: {
     download: '正在下载 Python：{loaded} / {total} MB',
     start: '正在启动 Python……',
