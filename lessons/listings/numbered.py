@@ -1,10 +1,18 @@
 """Requests with plain arguments, and with IDs that never collide."""
 
 import itertools
+import threading
 
 import threadpool
 
 _numbers = itertools.count()
+_counting = threading.Lock()
+
+
+def next_number():
+    """A number that no other call ever gets, in any thread."""
+    with _counting:
+        return next(_numbers)
 
 
 def numbered_requests(callable_, args_list, callback=None):
@@ -20,7 +28,7 @@ def numbered_requests(callable_, args_list, callback=None):
             threadpool.WorkRequest(
                 callable_,
                 args,
-                requestID=next(_numbers),
+                requestID=next_number(),
                 callback=callback,
             )
         )

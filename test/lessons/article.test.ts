@@ -22,6 +22,26 @@ test('with is_alive as well, it seems to work: 999 jobs and the cost', () => {
   expect(stderr).toBe('');
 });
 
+test('with do(args) instead of do_job(self.name, args) and nothing else changed, no job is done, and nothing says so', () => {
+  // 99 workers take a job each, which lacks an argument: TypeError, break. 900 jobs stay in the queue.
+  const oneWord = mended.replace('do_job(self.name, args)', 'do(args)');
+  const { stdout, stderr } = python(['-'], `${oneWord}    print("left:", manager.work_queue.qsize())\n`);
+  expect(jobs(stdout)).toBeUndefined();
+  expect(stdout).toMatch(/^cost all time: .*\nleft: 900\n$/);
+  expect(stderr).toBe('');
+});
+
+test('with the parameter name gone as well, the program does its 999 jobs and prints its cost', () => {
+  const whole = mended
+    .replace('do_job(self.name, args)', 'do(args)')
+    .replace('def do_job(name, args)', 'def do_job(args)')
+    .replace('print((name, args))', 'print(args)');
+  const { stdout, stderr } = python(['-'], whole);
+  expect(stdout.match(/\[\d+\]/g)).toHaveLength(999);
+  expect(stdout).toContain('cost all time: 1.');
+  expect(stderr).toBe('');
+});
+
 test('a job that calls sys.exit() is reported by the repaired manager, and its worker lives on', () => {
   const { stdout, stderr } = python(
     ['-'],

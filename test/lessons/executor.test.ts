@@ -60,3 +60,57 @@ test("on the lab's Python, too, the calls of asyncio.to_thread wait at the same 
   const { stdout } = await onEngine(await interpreterForTests(), 'to_thread.py');
   expect(stdout).toContain('with to_thread: 0.1 s');
 });
+
+test('map cancels what has not begun when its results come to the fetch that failed, and not before', () => {
+  // Four workers. First: fetch 0 fails at once, and its worker may begin one more before main has cancelled: 4 + 1.
+  // Second: fetch 0 ends only when all 12 have begun, so main is still waiting for it when fetch 1 has long failed.
+  const { stdout, stderr } = python(
+    ['-'],
+    `
+import threading
+from concurrent.futures import ThreadPoolExecutor
+def begun_when(fails, hold):
+    begun, caught, all_begun = [], threading.Event(), threading.Event()
+    def fetch(n):
+        begun.append(n)
+        if len(begun) == 12:
+            all_begun.set()
+        if n == fails:
+            raise ValueError(n)
+        if n in hold:
+            (caught if fails == 0 else all_begun).wait(30)
+    with ThreadPoolExecutor(4) as pool:
+        try:
+            list(pool.map(fetch, range(12)))
+        except ValueError as error:
+            print("raised:", error)
+            caught.set()
+    return len(begun)
+print(begun_when(0, range(1, 12)) <= 5)
+print(begun_when(1, [0]))
+`,
+  );
+  expect(stdout).toBe('raised: 0\nTrue\nraised: 1\n12\n');
+  expect(stderr).toBe('');
+});
+
+test('a done-callback is called once after a result, after an exception, and when the job is cancelled', () => {
+  const { stdout, stderr } = python(
+    ['-'],
+    `
+import threading
+from concurrent.futures import ThreadPoolExecutor
+go_on = threading.Event()
+def say(future):
+    print("cancelled" if future.cancelled() else future.exception() or future.result())
+with ThreadPoolExecutor(1) as executor:
+    futures = [executor.submit(go_on.wait), executor.submit(int, "three"), executor.submit(int, "3")]
+    for future in futures:
+        future.add_done_callback(say)
+    futures[2].cancel()
+    go_on.set()
+`,
+  );
+  expect(stdout).toBe("cancelled\nTrue\ninvalid literal for int() with base 10: 'three'\n");
+  expect(stderr).toBe('');
+});

@@ -55,6 +55,33 @@ describe('lesson 14: schedules with at most one preemption that lose an update',
   });
 });
 
+test("n += 1 loses updates even at CPython's own places when n has an __add__ that is written in Python", async () => {
+  const amount = `class Amount:
+    def __init__(self, value):
+        self.value = value
+    def __add__(self, more):
+        return Amount(self.value + more)
+`;
+  const text = lostUpdate
+    .replace('import threading\n', `import threading\n\n${amount}`)
+    .replace('\nn = 0\n', '\nn = Amount(0)\n')
+    .replace(/^assert n == 6.*\nprint.*$/m, 'assert n.value == 6');
+  expect(text).toContain('n = Amount(0)');
+  expect(text).toContain('assert n.value == 6');
+  const options = {
+    strategy: 'exhaustive',
+    preemptions: 1,
+    schedules: 1000,
+    count: true,
+    granularity: 'cpython',
+  } as const;
+  const { outcomes, exhausted } = await explore(interpreter, { files: { 'main.py': text }, entry: 'main.py' }, options);
+  expect(exhausted).toBe(true);
+  const lost = outcomes.filter(({ failed }) => failed);
+  expect(lost.map(({ status }) => status)).toEqual(['exception']);
+  expect(lost[0]?.count).toBeGreaterThan(0);
+});
+
 test('three reads and writes of two threads have 924 orders, and they come to 2, 3, 4, 5 or 6', () => {
   // 12 accesses, 6 of each thread: 12! / (6! 6!) = 924 ways to choose whose turn it is.
   const sums: number[] = [];
