@@ -114,7 +114,7 @@ def _resolution(number, /):
 
 
 def _times():
-    return os.times_result((_cpu(), 0.0, 0.0, 0.0, _now()))
+    return os.times_result((float(_cpu()), 0.0, 0.0, 0.0, float(_now())))
 
 
 def install(base, threading, queue):

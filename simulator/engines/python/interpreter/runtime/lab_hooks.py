@@ -18,7 +18,7 @@ def excepthook(args, /):
 def sys_excepthook(kind, error, traceback, /):
     """sys.excepthook. From threading it hears of a hook of the program that has failed itself."""
     caller = sys._getframe(1).f_code
-    if caller.co_name == "invoke_excepthook" and caller.co_filename == threading.__file__:
+    if caller.co_name == "invoke_excepthook" and caller.co_filename.endswith("/threading.py"):
         trace.uncaught(error)
     _printing(kind, error, traceback)
 

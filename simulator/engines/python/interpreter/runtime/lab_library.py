@@ -106,6 +106,7 @@ LIBRARY_CODE = _functions(threading, queue, futures, base) - {threading.Thread._
 def wire(names):
     """Where an item goes in and out of a queue, and what an operation is worth an event for."""
     names.condition_wait = threading.Condition.wait.__code__
+    names.condition_wait_for = threading.Condition.wait_for.__code__
     names.inside = {
         id(getattr(threading._PyRLock, name).__code__)
         for name in "acquire release __exit__ _acquire_restore _release_save".split()

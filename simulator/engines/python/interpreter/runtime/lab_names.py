@@ -65,7 +65,7 @@ class Names:
 
     def __init__(self):
         self.host = None
-        self.condition_wait = None
+        self.condition_wait = self.condition_wait_for = None
         self.owners = {}
         self.is_library = None
         self.is_fifo = None
@@ -116,6 +116,8 @@ class Names:
         """What the waiter in this frame of Condition.wait waits for: its kind, the thing, and the condition of a queue."""
         condition = frame.f_locals["self"]
         outer = frame.f_back
+        if outer.f_code is self.condition_wait_for:
+            outer = outer.f_back
         owner = self.owners.get(id(outer.f_code))
         if owner is None:
             return "Condition", condition, ""

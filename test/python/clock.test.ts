@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/interpreter/program.ts';
+import { roundRobin } from '../../simulator/schedule/policies.ts';
+import { interpreterForTests } from './interpreter.ts';
+
+let interpreter: Interpreter;
+beforeAll(async () => {
+  interpreter = await interpreterForTests();
+});
+
+async function run(text: string, granularity: Granularity = 'operation') {
+  let output = '';
+  const program = { files: { 'main.py': `import threading, time\n${text}` }, entry: 'main.py' };
+  const made = await interpreter.run(program, roundRobin(), { granularity }, { output: (more) => (output += more) });
+  return { ...made, output };
+}
+
+describe('a timeout does not expire because others are busy', () => {
+  const beside = (work: string, timeout: number) => `ev, lock = threading.Event(), threading.Lock()
+def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)
+def busy():
+    ${work}
+    ev.set()
+threading.Thread(target=busy).start()
+print(ev.wait(timeout=${timeout}))`;
+
+  test.each([
+    ['3,000 operations on a lock', 'for _ in range(3000):\n        with lock: pass', 0.5],
+    ['10,000 more', 'for _ in range(10_000):\n        with lock: pass', 3600],
+    ['10,000 looks at an event', 'for _ in range(10_000): ev.is_set()', 3600],
+    ['a million rounds of a loop', 'for _ in range(1_000_000): pass', 3600],
+  ])('with %s', async (_, work, timeout) => {
+    expect((await run(beside(work, timeout))).output).toBe('True\n');
+  });
+
+  test.each(GRANULARITIES)('with recursion and loops, by %s', async (granularity) => {
+    const work = 'fib(14)\n    for i in range(3000): pass\n    i = 0\n    while i < 3000: i += 1';
+    expect((await run(beside(work, 1), granularity)).output).toBe('True\n');
+  });
+});
+
+test.each([
+  ['looks at an event', 'ev.is_set()', 'ev.set()'],
+  ['looks at a variable under a lock', 'locked()', 'done.append(1)'],
+  ['looks at a variable', 'done', 'done.append(1)'],
+])('who %s until another has slept waits as long', async (_, look, act) => {
+  const text = `ev, lock, done = threading.Event(), threading.Lock(), []
+def locked():
+    with lock: return bool(done)
+def act():
+    time.sleep(1)
+    ${act}
+threading.Thread(target=act).start()
+n = 0
+while not ${look}: n += 1
+print(round(time.monotonic(), 1))`;
+  const { output, ending } = await run(text);
+  expect([ending, output]).toEqual(['finished', '1.0\n']);
+});
+
+describe('short sleeps', () => {
+  test('take as long as on a machine', async () => {
+    const { output } = await run('time.sleep(1e-6); time.sleep(5e-324)\nprint(time.monotonic())');
+    expect(Number(output)).toBeCloseTo(1e-4, 6);
+  });
+
+  test('in a loop come to the end of a second', async () => {
+    const { ending, steps } = await run(`stop, polls = threading.Event(), 0
+def poll():
+    global polls
+    while not stop.is_set():
+        polls += 1
+        time.sleep(1e-6)
+t = threading.Thread(target=poll); t.start()
+time.sleep(1); stop.set(); t.join()`);
+    expect(ending).toBe('finished');
+    expect(steps).toBeLessThan(20_000);
+  });
+
+  test('do not add up where a wait is only rounded', async () => {
+    const { clock } = await run(
+      'c = threading.Condition()\nwith c:\n    for _ in range(10): c.wait_for(lambda: 0, 0.1)',
+    );
+    expect(clock).toBeCloseTo(1, 6);
+  });
+});
+
+test('every clock is the virtual one', async () => {
+  const { output } = await run(`import datetime, os, sqlite3
+def look():
+    with open("a.txt", "w") as file: file.write("x")
+    return (datetime.datetime.now().timestamp(), datetime.datetime.now(datetime.UTC).timestamp(), time.time(),
+            time.time_ns() / 1e9, time.mktime(time.gmtime()), time.mktime(time.localtime()),
+            time.mktime(time.strptime(time.ctime())), time.mktime(time.strptime(time.strftime("%c"))),
+            time.clock_gettime(time.CLOCK_REALTIME), time.clock_gettime_ns(time.CLOCK_MONOTONIC) / 1e9,
+            time.perf_counter(), time.monotonic_ns() / 1e9, os.path.getmtime("a.txt"), os.times().elapsed)
+before = look()
+time.sleep(100)
+print([round(y - x, 3) for x, y in zip(before, look())], datetime.date.today(), time.gmtime().tm_year)
+print(os.path.getmtime(__file__) < time.time())`);
+  expect(output).toBe(`[${Array.from({ length: 14 }, () => '100.0').join(', ')}] 2026-01-01 2026\nTrue\n`);
+});
+
+test('the time of the processor does not count sleep, and goes on in a loop', async () => {
+  const { output } = await run(`time.sleep(50)
+print(time.process_time(), time.thread_time(), time.process_time_ns())
+began, n = time.process_time(), 0
+while time.process_time() - began < 0.2: n += 1
+print(round(time.process_time(), 1), round(time.thread_time(), 1))`);
+  expect(output).toBe('0.0 0.0 0\n0.2 0.2\n');
+});
+
+test('every clock is known by its name, and no other is', async () => {
+  const { output } = await run(`for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time"):
+    info = time.get_clock_info(name)
+    print(name, info.monotonic, info.adjustable, info.resolution > 0, "clock_gettime" in info.implementation)
+try: time.get_clock_info("moon")
+except ValueError as error: print(error)`);
+  expect(output.split('\n')).toEqual([
+    'time False True True True',
+    'monotonic True False True True',
+    'perf_counter True False True True',
+    'process_time True False True True',
+    'thread_time True False True True',
+    'unknown clock',
+    '',
+  ]);
+});

@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { explore } from '../../simulator/engines/python/analysis/explore.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
+import { interpreterForTests } from './interpreter.ts';
+
+let interpreter: Interpreter;
+beforeAll(async () => {
+  interpreter = await interpreterForTests();
+});
+
+async function search(text: string, granularity: Granularity = 'operation', schedules = 20) {
+  const { outcomes, failure } = await explore(
+    interpreter,
+    { files: { 'main.py': text }, entry: 'main.py' },
+    { schedules, granularity },
+  );
+  return { statuses: [...new Set(outcomes.map(({ status, error }) => error || status))], failure };
+}
+
+const RAISES = 'import threading\ndef work(): raise LookupError("known")\n';
+const RUN = 't = threading.Thread(target=work)\nt.start()\nt.join()\n';
+
+describe('an exception of a thread', () => {
+  test.each([
+    ['is not uncaught when the hook of the program has it', 'threading.excepthook = lambda args: None', ['finished']],
+    ['is uncaught without a hook', '', ['LookupError']],
+    [
+      'is uncaught when the hook passes it on',
+      'threading.excepthook = lambda args: threading.__excepthook__(args)',
+      ['LookupError'],
+    ],
+    ['is uncaught when it comes from the hook', 'threading.excepthook = lambda args: args.nothing', ['AttributeError']],
+  ])('%s', async (_, hook, expected) => {
+    expect((await search(`${RAISES}${hook}\n${RUN}`)).statuses).toEqual(expected);
+  });
+
+  test('leaves the exit code alone, as it does natively', async () => {
+    const program = { files: { 'main.py': RAISES + RUN }, entry: 'main.py' };
+    const { exitCode, uncaught } = await interpreter.run(program, { next: (runnable) => runnable.nth(0) });
+    expect([exitCode, uncaught[0]?.error]).toEqual([0, 'LookupError']);
+  });
+});
+
+describe('what is left in a queue whose task_done is called', () => {
+  const program = (define: string, stop: string, more = '') => `import queue, threading, enum
+${define}
+q = queue.Queue()
+def work():
+    while True:
+        item = q.get()
+        if item is ${stop} or item == ${stop}:
+            q.put(${stop}); q.task_done(); return
+        q.task_done()
+for n in range(3): q.put(n)
+q.put(${stop})
+${more}
+ts = [threading.Thread(target=work) for _ in range(2)]
+for t in ts: t.start()
+for t in ts: t.join()`;
+
+  test.each([
+    ['None', ''],
+    ['STOP', 'STOP = object()'],
+    ['stop', 'stop = object()'],
+    ['Stop', 'class Stop: pass'],
+    ['the_end', 'class End: pass\nthe_end = End()'],
+    ['Kind.STOP', 'class Kind(enum.Enum):\n    STOP = 1'],
+    ['DONE', 'DONE = "done"'],
+    ['"quit"', ''],
+    ['-1', 'LAST = -1'],
+    ['(9, None)', ''],
+  ])('is no lost work when it is %s, which says that the end has come', async (stop, define) => {
+    expect((await search(program(define, stop))).statuses).toEqual(['finished']);
+  });
+
+  test('is lost work when it is a job', async () => {
+    const { statuses } = await search(
+      program('STOP = object()', 'STOP').replace('q.put(STOP); ', 'q.put(99); q.put(STOP); '),
+    );
+    expect(statuses).toEqual(['q']);
+  });
+});
+
+describe('an exit code', () => {
+  const tests = (value: number) => `import unittest, sys
+class T(unittest.TestCase):
+    def test(self): self.assertEqual(${value}, 1)
+`;
+  test.each([
+    ['of a test that fails is a failure', `${tests(2)}unittest.main()`, ['SystemExit: 1']],
+    ['of tests that pass is none', `${tests(1)}unittest.main()`, ['finished']],
+    ['of its own after tests that pass is none', `${tests(1)}p = unittest.main(exit=False)\nsys.exit(3)`, ['finished']],
+    [
+      'of its own after a test that fails is',
+      `${tests(2)}p = unittest.main(exit=False)\nsys.exit(3)`,
+      ['SystemExit: 3'],
+    ],
+    ['of 1 is a failure', 'import sys\nsys.exit(1)', ['SystemExit: 1']],
+    ['that is a message is a failure', 'import sys\nsys.exit("no")', ['SystemExit: 1']],
+    ['of 0 is none', 'import sys\nsys.exit(0)', ['finished']],
+  ])('%s', async (_, text, expected) => {
+    expect((await search(text)).statuses).toEqual(expected);
+  });
+
+  test('of a racy test has a schedule', async () => {
+    const { failure } = await search(
+      `import threading, unittest
+class Counter:
+    value = 0
+    def add(self):
+        now = self.value
+        self.value = now + 1
+class T(unittest.TestCase):
+    def test(self):
+        c = Counter()
+        ts = [threading.Thread(target=c.add) for _ in range(2)]
+        for t in ts: t.start()
+        for t in ts: t.join()
+        self.assertEqual(c.value, 2)
+unittest.main()`,
+      'line',
+      200,
+    );
+    expect([failure?.outcome.error, failure?.preemptions]).toEqual(['SystemExit: 1', 1]);
+  });
+});
+
+describe('a loop on one line', () => {
+  test.each(['operation', 'line', 'bytecode', 'cpython'] as const)('lets others go on, by %s', async (granularity) => {
+    const text = `import threading
+done = False
+def wait():
+    while not done: pass
+t = threading.Thread(target=wait)
+t.start()
+done = True
+t.join()`;
+    expect((await search(text, granularity)).statuses).toEqual(['finished']);
+  });
+
+  test.each(['operation', 'line', 'bytecode', 'cpython'] as const)('can be stopped, by %s', async (granularity) => {
+    let asked = 0;
+    const program = { files: { 'main.py': 'n = 0\nwhile True: n += 1' }, entry: 'main.py' };
+    const { ending } = await interpreter.run(
+      program,
+      { next: (runnable) => runnable.nth(0) },
+      { granularity },
+      { stopped: () => ++asked > 500 },
+    );
+    expect(ending).toBe('stopped');
+  });
+});
