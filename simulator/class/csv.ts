@@ -1,4 +1,4 @@
-import { exercisesOf, withoutColumn, type Row, type Score, type Verdict } from './table.ts';
+import { exercisesOf, withoutColumn, type Row, type Score, type ExerciseResult } from './table.ts';
 import type { HandInProblem } from './hand-in.ts';
 
 /** The words of a table as a file. */
@@ -12,7 +12,7 @@ export interface CsvWords {
   claimed: string;
   yes: string;
   no: string;
-  verdicts: Record<Verdict, string>;
+  verdicts: Record<ExerciseResult, string>;
   problems: Record<HandInProblem, string>;
   edited: string;
   resaved: string;

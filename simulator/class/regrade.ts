@@ -1,7 +1,7 @@
 import type { CourseKey } from './course-key.ts';
 import type { Reach } from '../engines/python/interpreter/evidence.ts';
 import { codeOf } from './hand-in.ts';
-import type { Row, Verdict } from './table.ts';
+import type { Row, ExerciseResult } from './table.ts';
 
 /** One exercise of one hand-in that has code. */
 export interface ToGrade {
@@ -29,7 +29,7 @@ interface Flagged {
 export type Grader = (
   task: CourseKey['exercises'][string],
   files: Record<string, string>,
-) => Promise<Exclude<Verdict, 'flagged'> | Flagged | null>;
+) => Promise<Exclude<ExerciseResult, 'flagged'> | Flagged | null>;
 
 /**
  * Grades the code of hand-ins, one after the other; the same code only once. `tell` is called with each verdict.
@@ -39,7 +39,7 @@ export async function regrade(
   work: readonly ToGrade[],
   key: CourseKey,
   grade: Grader,
-  tell: (done: number, graded: ToGrade, verdict: Verdict, reach: Reach | null) => void,
+  tell: (done: number, graded: ToGrade, verdict: ExerciseResult, reach: Reach | null) => void,
 ): Promise<'done' | 'stopped'> {
   const known = new Map<string, Exclude<Awaited<ReturnType<Grader>>, null>>();
   for (const [at, one] of work.entries()) {

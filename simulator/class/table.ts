@@ -7,7 +7,7 @@ import { codeOf, HandInError, printOf, readHandIn, type HandIn, type HandInProbl
  * `unknown`: this site has no such exercise; `hangs`: it was ended because it did not come to a switch point;
  * `crashed`: Python died of it; `flagged`: it reaches for the interpreter, so it was not graded, and `reach` says where.
  */
-export type Verdict = 'open' | 'empty' | 'unknown' | 'passed' | 'failed' | 'flagged' | 'hangs' | 'crashed';
+export type ExerciseResult = 'open' | 'empty' | 'unknown' | 'passed' | 'failed' | 'flagged' | 'hangs' | 'crashed';
 
 /** Right ones, of all. */
 export interface Score {
@@ -33,7 +33,7 @@ export interface Row {
   quiz: Score;
   predictions: Score;
   /** By the exercises of its class. `claimed`: the hand-in itself says that it has passed. */
-  exercises: Record<string, { claimed: boolean; verdict: Verdict; reach?: Reach | null }>;
+  exercises: Record<string, { claimed: boolean; verdict: ExerciseResult; reach?: Reach | null }>;
 }
 
 const NONE: Score = { right: 0, of: 0 };
@@ -80,7 +80,7 @@ function scoresOf(handIn: HandIn, key: CourseKey): Pick<Row, 'lessons' | 'quiz' 
   }
   const exercises = plan.exercises.map((id) => {
     const known = Object.hasOwn(key.exercises, id);
-    const verdict: Verdict = !known ? 'unknown' : codeOf(handIn, id) ? 'open' : 'empty';
+    const verdict: ExerciseResult = !known ? 'unknown' : codeOf(handIn, id) ? 'open' : 'empty';
     return [id, { claimed: Object.hasOwn(entries, `passed:${id}`), verdict }] as const;
   });
   const done = plan.lessons.filter((lesson) => Object.hasOwn(entries, `done:${lesson}`)).length;

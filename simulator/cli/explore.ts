@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { explain } from '../engines/python/analysis/explain.ts';
-import { explore, STRATEGIES, type ExploreProgress, type Failure } from '../engines/python/analysis/explore.ts';
+import { explore, STRATEGIES, type ExploreProgress, type FailingSchedule } from '../engines/python/analysis/explore.ts';
 import type { Interpreter } from '../engines/python/interpreter/interpreter.ts';
 import {
   GRANULARITIES,
@@ -109,7 +109,7 @@ const counted = (outcomes: readonly { status: string; count: number }[]) => {
 async function failureOf(
   interpreter: Interpreter,
   program: Program,
-  { outcome, schedule, preemptions, proven }: Failure,
+  { outcome, schedule, preemptions, proven }: FailingSchedule,
   options: RunOptions & { granularity: Granularity },
 ) {
   const execution = executionOf(await recordExecution(interpreter, program, schedule, { ...options, capture: false }));

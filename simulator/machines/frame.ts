@@ -32,7 +32,7 @@ export type Op =
   | 'sleep';
 
 /** The events of the thread machines: how an operation went, or which call the script makes next. */
-export const OUTCOMES = [
+export const OP_OUTCOMES = [
   'ok',
   'exhausted', // the loop is over
   'raised', // any exception, in the frame's `error`
@@ -48,7 +48,7 @@ export const OUTCOMES = [
   // the calls of a script
   ...METHODS,
 ] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type OpOutcome = (typeof OP_OUTCOMES)[number];
 
 /** What a thread machine may read in its guards. The rest of a thread is the engine's business. */
 interface Frame {
@@ -66,7 +66,7 @@ export interface StateMeta {
 }
 
 export interface OutcomeEvent {
-  type: Outcome;
+  type: OpOutcome;
 }
 
 /** The actions of thread machines; the engine carries them out. */

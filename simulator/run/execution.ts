@@ -1,6 +1,6 @@
 import type { ReplayMismatch } from '../schedule/policies.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
-import type { Finding, Verdict } from '../trace/diagnose.ts';
+import type { Finding, Outcome } from '../trace/diagnose.ts';
 import { CLOCK } from '../trace/events.ts';
 import type { Player } from '../trace/player.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -10,7 +10,7 @@ export interface Execution {
   readonly schedule: Schedule;
   readonly trace: Trace;
   readonly player: Player;
-  readonly verdict: Verdict;
+  readonly outcome: Outcome;
   readonly findings: readonly Finding[];
   /** The picks ended here because the schedule did not fit the scenario; null: it did. */
   readonly mismatch: ReplayMismatch | null;

@@ -1,9 +1,9 @@
 import type { Scheduler } from '../schedule/scheduler.ts';
-import type { Verdict } from '../trace/diagnose.ts';
+import type { Outcome } from '../trace/diagnose.ts';
 import type { ThreadId } from '../trace/events.ts';
 import type { Engine } from './engine.ts';
 
-export interface RunOptions {
+export interface LoopOptions {
   /** Events after which the run is stopped. */
   budget?: number;
   /** Called with every thread that is scheduled; the clock's steps are not. */
@@ -11,7 +11,7 @@ export interface RunOptions {
 }
 
 /** Runs to the end: the scheduler chooses, and the clock moves only when nobody can run. */
-export function run(engine: Engine, scheduler: Scheduler, { budget = 2_000_000, onStep }: RunOptions = {}): Verdict {
+export function run(engine: Engine, scheduler: Scheduler, { budget = 2_000_000, onStep }: LoopOptions = {}): Outcome {
   const { runnable, trace } = engine;
   let current = -1;
   let step = 0;

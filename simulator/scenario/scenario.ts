@@ -10,7 +10,7 @@ export type JobSpec = Scenario['jobs'][number];
 export type Statement = Scenario['threads'][number]['script'][number];
 
 /** One job, after counts are spread out. */
-export type Job = Required<Pick<JobSpec, 'duration' | 'exc_callback'>> & {
+export type ScenarioJob = Required<Pick<JobSpec, 'duration' | 'exc_callback'>> & {
   raises: ErrorName | null;
   /** Its key in `workRequests`: two requests with the same key are one entry. */
   key: number;
@@ -19,7 +19,7 @@ export type Job = Required<Pick<JobSpec, 'duration' | 'exc_callback'>> & {
 };
 
 /** The i-th job of the scenario is its request i. */
-export function jobsOf(scenario: Scenario): Job[] {
+export function jobsOf(scenario: Scenario): ScenarioJob[] {
   return scenario.jobs
     .flatMap(({ count = 1, ...spec }) => Array.from({ length: count }, () => spec))
     .map((spec, item) => ({

@@ -5,7 +5,7 @@ import { scenarioSchema } from './schema.ts';
 import { jobCount, type PoolSpec, type Scenario, type Statement } from './scenario.ts';
 
 /** What is wrong with one field. `min` and `max` where the reason is about them. */
-export interface Problem {
+export interface ScenarioProblem {
   /** Where, as in `pool.num_workers` or `threads.0.script.2.timeout`. */
   path: string;
   reason:
@@ -24,7 +24,7 @@ export interface Problem {
 }
 
 /** The scenario if it is one that can be run, or what is wrong with it, field by field. Takes anything. */
-export function validate(input: unknown): { scenario: Scenario } | { problems: Problem[] } {
+export function validate(input: unknown): { scenario: Scenario } | { problems: ScenarioProblem[] } {
   const parsed = v.safeParse(scenarioSchema, input);
   if (!parsed.success) return { problems: firstOfEach(parsed.issues.map(toProblem)) };
   const problems = firstOfEach(semantics(parsed.output));
@@ -32,16 +32,16 @@ export function validate(input: unknown): { scenario: Scenario } | { problems: P
 }
 
 /** One reason for a field is enough: the first. */
-function firstOfEach(problems: readonly Problem[]): Problem[] {
+function firstOfEach(problems: readonly ScenarioProblem[]): ScenarioProblem[] {
   const paths = new Set<string>();
   return problems.filter(({ path }) => !paths.has(path) && paths.add(path));
 }
 
 const REASONS: readonly string[] = ['not-a-number', 'not-whole', 'too-small', 'too-large'];
 
-function toProblem(issue: v.BaseIssue<unknown>): Problem {
+function toProblem(issue: v.BaseIssue<unknown>): ScenarioProblem {
   const path = issue.path?.map(({ key }) => String(key)).join('.') ?? '';
-  const reason = REASONS.includes(issue.message) ? (issue.message as Problem['reason']) : 'unknown';
+  const reason = REASONS.includes(issue.message) ? (issue.message as ScenarioProblem['reason']) : 'unknown';
   const { requirement } = issue as { requirement?: unknown };
   if (typeof requirement !== 'number') return { path, reason };
   return reason === 'too-small' ? { path, reason, min: requirement } : { path, reason, max: requirement };
@@ -55,13 +55,13 @@ function workersOf(pool: PoolSpec, statement: Statement): number {
 }
 
 /** Whether a scenario asks for too much, and not for something that there is not. */
-export const isTooLarge = (problems: readonly Problem[]): boolean =>
+export const isTooLarge = (problems: readonly ScenarioProblem[]): boolean =>
   problems.some(({ path, reason }) => reason.startsWith('too-many-') || (reason === 'too-large' && LISTS.test(path)));
 const LISTS = /^(?:jobs|threads|threads\.\d+\.script)$/;
 
 /** What a schema cannot say: calls belong to their pool, ranges to their requests, and the whole must stay small enough. */
-function semantics(scenario: Scenario): Problem[] {
-  const problems: Problem[] = [];
+function semantics(scenario: Scenario): ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
   const jobs = jobCount(scenario);
   let calls = 0;
   let made = scenario.threads.length;

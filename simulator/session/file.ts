@@ -12,8 +12,12 @@ import { executionFrom, runScenario, type ModelExecution } from '../engines/mode
 
 /** Writes an execution as a file: its scenario, its schedule and its whole trace. */
 export const exportExecution = (made: ModelExecution): string => {
-  const { trace, scenario, schedule, verdict } = made;
-  return exportTrace(trace, { scenario, schedule, ...(isFree(made) && { free: { verdict, missing: made.missing } }) });
+  const { trace, scenario, schedule, outcome } = made;
+  return exportTrace(trace, {
+    scenario,
+    schedule,
+    ...(isFree(made) && { free: { verdict: outcome, missing: made.missing } }),
+  });
 };
 
 const freeSchema = v.strictObject({

@@ -1,21 +1,21 @@
 import { assign, fromCallback } from 'xstate';
 import type { Policy, Schedule } from '../schedule/scheduler.ts';
 import { setup } from '../machines/setup.ts';
-import type { Kind, ThreadId } from '../trace/events.ts';
-import { betweenSteps, positionAfter, positionAfterSteps, stepsBefore, wayOf } from './stepping.ts';
+import type { EventKind, ThreadId } from '../trace/events.ts';
+import { betweenSteps, positionAfter, positionAfterSteps, stepsBefore, nextStepOf } from './stepping.ts';
 import { startOf, type Execution } from '../run/execution.ts';
 
 /** Why the last command did nothing; null: it did. */
 export type Notice =
   | { kind: 'cannot-run'; thread: ThreadId }
-  | { kind: 'not-found'; goal: Kind }
+  | { kind: 'not-found'; goal: EventKind }
   | { kind: 'at-start' }
   | { kind: 'at-end' }
   /** The run could not be made again. */
   | { kind: 'failed'; message: string };
 
 /** Calls back with the seconds since the last call, again and again, until it is stopped. */
-export type Frames = (onFrame: (elapsed: number) => void) => () => void;
+export type FrameSource = (onFrame: (elapsed: number) => void) => () => void;
 
 /** How the executions of a session are made. At least one of `again` and `later` is given. */
 export interface Maker<T extends Execution, Source> {
@@ -35,7 +35,7 @@ export type Command =
   | { type: 'STEP_THREAD'; thread: ThreadId }
   | { type: 'BACK' }
   | { type: 'SEEK'; position: number }
-  | { type: 'RUN_TO'; goal: Kind }
+  | { type: 'RUN_TO'; goal: EventKind }
   | { type: 'PLAY' }
   | { type: 'PAUSE' }
   | { type: 'RESTART' }
@@ -57,7 +57,7 @@ interface Context<T extends Execution> {
   notice: Notice | null;
   /** Steps that are due and not whole yet. */
   credit: number;
-  frames: Frames;
+  frames: FrameSource;
   /** What the run is made again for: another schedule, and how many of its steps to show. */
   wanted: { schedule: Schedule; steps: number };
 }
@@ -83,11 +83,11 @@ export function sessionOf<T extends Execution, Source extends object>(maker: Mak
         position?: number;
         /** Steps a second while playing. */
         speed?: number;
-        frames: Frames;
+        frames: FrameSource;
       };
     },
     actors: {
-      ticker: fromCallback<{ type: 'FRAME'; elapsed: number }, { frames: Frames }>(({ sendBack, input }) =>
+      ticker: fromCallback<{ type: 'FRAME'; elapsed: number }, { frames: FrameSource }>(({ sendBack, input }) =>
         input.frames((elapsed) => sendBack({ type: 'FRAME', elapsed })),
       ),
       // Not a promise actor: pages whose executions are made at once would have its code for nothing.
@@ -104,8 +104,8 @@ export function sessionOf<T extends Execution, Source extends object>(maker: Mak
       atEnd: ({ context }) => context.position >= context.execution.trace.length,
       atOnce: ({ context }) => maker.again !== undefined && (maker.atOnce?.(context.execution) ?? true),
       overrules: ({ context: { execution, position } }, { thread }: { thread: ThreadId }) => {
-        const way = wayOf(execution, position, thread);
-        return way !== null && 'schedule' in way;
+        const next = nextStepOf(execution, position, thread);
+        return next !== null && 'schedule' in next;
       },
     },
     actions: {
@@ -120,17 +120,17 @@ export function sessionOf<T extends Execution, Source extends object>(maker: Mak
           : { position: execution.trace.stepStart(position), notice: null },
       ),
       stepThread: assign(({ context: { execution, position, chosen } }, { thread }: { thread: ThreadId }) => {
-        const way = wayOf(execution, position, thread);
-        return way && 'position' in way
-          ? { position: way.position, chosen: thread, notice: null }
+        const next = nextStepOf(execution, position, thread);
+        return next && 'position' in next
+          ? { position: next.position, chosen: thread, notice: null }
           : {
               chosen: execution.trace.threads[thread] ? thread : chosen,
               notice: { kind: 'cannot-run', thread } as const,
             };
       }),
       wantStep: assign(({ context: { execution, position, wanted } }, { thread }: { thread: ThreadId }) => {
-        const way = wayOf(execution, position, thread);
-        const schedule = way && 'schedule' in way ? way.schedule : wanted.schedule;
+        const next = nextStepOf(execution, position, thread);
+        const schedule = next && 'schedule' in next ? next.schedule : wanted.schedule;
         return { wanted: { schedule, steps: stepsBefore(execution.trace, position) + 1 }, chosen: thread };
       }),
       wantPolicy: assign((_, { policy }: { policy: Policy }) => ({
@@ -147,7 +147,7 @@ export function sessionOf<T extends Execution, Source extends object>(maker: Mak
         position: betweenSteps(context.execution, position),
         notice: null,
       })),
-      runTo: assign(({ context }, { goal }: { goal: Kind }) => {
+      runTo: assign(({ context }, { goal }: { goal: EventKind }) => {
         const position = positionAfter(context.execution, context.position, goal);
         return position === null ? { notice: { kind: 'not-found', goal } as const } : { position, notice: null };
       }),

@@ -1,5 +1,5 @@
 import { upTo, type Schedule } from '../schedule/scheduler.ts';
-import { CLOCK, K, type Kind, type ThreadId } from '../trace/events.ts';
+import { CLOCK, K, type EventKind, type ThreadId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import { decisionAt, startOf, type Execution } from '../run/execution.ts';
 
@@ -13,10 +13,10 @@ export function betweenSteps(now: Execution, position: number): number {
 }
 
 /** Kinds that are as good as the one that is looked for: a queue says `wait` and `timeout`, a lock `block` and `expire`. */
-const ALIKE: Partial<Record<Kind, readonly Kind[]>> = { wait: ['block', 'wait_exit'], timeout: ['expire'] };
+const ALIKE: Partial<Record<EventKind, readonly EventKind[]>> = { wait: ['block', 'wait_exit'], timeout: ['expire'] };
 
 /** Position after the next event of this kind and its step; null: there is none. */
-export function positionAfter({ trace }: Execution, from: number, goal: Kind): number | null {
+export function positionAfter({ trace }: Execution, from: number, goal: EventKind): number | null {
   const kinds = new Set([goal, ...(ALIKE[goal] ?? [])].map((kind) => K[kind]));
   for (let i = from; i < trace.length; i++) if (kinds.has(trace.kindAt(i))) return trace.stepEnd(i);
   return null;
@@ -26,7 +26,7 @@ export function positionAfter({ trace }: Execution, from: number, goal: Kind): n
  * How `thread` comes to take the next step: the position after it, if it takes it anyway; else a schedule whose last pick
  * it is, so that what followed before is forgotten. Null: it cannot run here.
  */
-export function wayOf(
+export function nextStepOf(
   now: Execution,
   position: number,
   thread: ThreadId,

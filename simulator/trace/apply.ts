@@ -4,7 +4,7 @@ import {
   type ObjectState,
   type PoolState,
   type QueueState,
-  type Status,
+  type ThreadStatus,
   type ThreadState,
 } from './state.ts';
 import type { Trace } from './trace.ts';
@@ -27,7 +27,7 @@ export function apply(state: PoolState, trace: Trace): PoolState {
   const thread = threadOf(state, id);
   thread.state = trace.stateAt(i);
   if (trace.lineAt(i)) thread.line = trace.lineAt(i);
-  const become = (status: Status) => {
+  const become = (status: ThreadStatus) => {
     thread.status = status;
     thread.since = time;
   };

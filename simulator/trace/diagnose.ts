@@ -4,7 +4,7 @@ import type { Player } from './player.ts';
 import { sizeOf, type PoolState } from './state.ts';
 
 /** How a run ended. `budget`: it was stopped after as many events as it was allowed; `stopped`: by the learner. */
-export type Verdict = 'finished' | 'deadlock' | 'no-progress' | 'budget' | 'stopped';
+export type Outcome = 'finished' | 'deadlock' | 'no-progress' | 'budget' | 'stopped';
 
 /** One thread that cannot go on by itself: what it waits for, and which living threads could ever end that wait. */
 export interface Blocked {
@@ -70,13 +70,13 @@ export function blockedThreads(state: PoolState, machineOf: (thread: ThreadId) =
 }
 
 /** What went wrong in a run that has ended, worst first; empty: nothing did. */
-export function diagnose(player: Player, verdict: Verdict, roles: Roles): Finding[] {
+export function diagnose(player: Player, outcome: Outcome, roles: Roles): Finding[] {
   const { trace } = player;
   const state = player.seek(trace.length);
   const findings: Finding[] = [];
-  if (verdict === 'deadlock' || verdict === 'no-progress')
-    findings.push({ kind: verdict, blocked: blockedThreads(state, (id) => trace.threads[id]!.machine, roles) });
-  if (verdict === 'budget') findings.push({ kind: 'budget', events: trace.length });
+  if (outcome === 'deadlock' || outcome === 'no-progress')
+    findings.push({ kind: outcome, blocked: blockedThreads(state, (id) => trace.threads[id]!.machine, roles) });
+  if (outcome === 'budget') findings.push({ kind: 'budget', events: trace.length });
 
   const failing = new Map<ThreadId, number>();
   for (let i = 0; i < trace.length; i++) {
@@ -91,7 +91,7 @@ export function diagnose(player: Player, verdict: Verdict, roles: Roles): Findin
   state.threads.forEach(({ status, error }, thread) => {
     if (status === 'died' && error) findings.push({ kind: 'exception', thread, error });
   });
-  if (verdict === 'finished') {
+  if (outcome === 'finished') {
     state.queues.forEach((queue, index) => {
       const size = sizeOf(queue);
       if (size > 0) findings.push({ kind: 'left-over', queue: index, size, unfinished: queue.unfinished });

@@ -45,10 +45,10 @@ export const KINDS = [
   'clear', // clears it
   'task', // the thread's event loop goes on with the task `object`; null: with none
 ] as const;
-export type Kind = (typeof KINDS)[number];
+export type EventKind = (typeof KINDS)[number];
 
 /** Kind names to their numbers, for code that runs once per event. */
-export const K = Object.fromEntries(KINDS.map((kind, index) => [kind, index])) as Record<Kind, number>;
+export const K = Object.fromEntries(KINDS.map((kind, index) => [kind, index])) as Record<EventKind, number>;
 
 /** Python's names of the exceptions a pool can meet. Append, never reorder. */
 export const ERRORS = [
@@ -138,7 +138,7 @@ interface Fields {
 }
 
 export type TraceEvent = {
-  [Name in Kind]: {
+  [Name in EventKind]: {
     kind: Name;
     /** Position in the trace, from 0. */
     seq: number;
@@ -152,6 +152,6 @@ export type TraceEvent = {
     /** True for the first event of a step. */
     step: boolean;
   } & Fields[Name];
-}[Kind];
+}[EventKind];
 
-export type EventOf<Name extends Kind> = Extract<TraceEvent, { kind: Name }>;
+export type EventOf<Name extends EventKind> = Extract<TraceEvent, { kind: Name }>;

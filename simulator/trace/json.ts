@@ -1,4 +1,4 @@
-import { CLOCK, KINDS, type Kind, type TraceEvent } from './events.ts';
+import { CLOCK, KINDS, type EventKind, type TraceEvent } from './events.ts';
 import { LAYOUT } from './layout.ts';
 import { Trace, type NewEvent, type ObjectInfo, type QueueInfo, type ThreadInfo } from './trace.ts';
 import { Player } from './player.ts';
@@ -112,14 +112,14 @@ const isObject = (value: unknown): value is ObjectInfo =>
 
 /** The event if it is whole and comes no earlier than `after`; null if not. */
 function readEvent(event: unknown, trace: Trace, after: number): NewEvent | null {
-  if (!isRecord(event) || !KINDS.includes(event['kind'] as Kind)) return null;
+  if (!isRecord(event) || !KINDS.includes(event['kind'] as EventKind)) return null;
   const { kind, time, step = false, state = 0, line = 0, ...rest } = event;
   const thread = event['thread'] === 'clock' ? CLOCK : event['thread'];
   if (typeof time !== 'number' || !Number.isFinite(time) || time < after || typeof step !== 'boolean') return null;
   if (thread !== CLOCK && !isThreadOf(thread, trace)) return null;
   if (!isByte(state) || !Number.isInteger(line) || (line as number) < 0 || (line as number) > 0xffff) return null;
   const fields: Record<string, unknown> = {};
-  for (const [field, , codec] of LAYOUT[kind as Kind]) {
+  for (const [field, , codec] of LAYOUT[kind as EventKind]) {
     const value = field === 'until' && rest[field] === null ? Infinity : rest[field];
     if (!codec.valid(value, trace)) return null;
     fields[field] = value;

@@ -1,4 +1,4 @@
-import { CONDITIONS, ERRORS, METHODS, type Kind } from './events.ts';
+import { CONDITIONS, ERRORS, METHODS, type EventKind } from './events.ts';
 
 /** What a codec needs of a trace: its side tables. */
 export interface SideTables {
@@ -71,7 +71,7 @@ const UNTIL: Place = ['until', 'b', deadline];
 const OBJECT: Place = ['object', 'object', object];
 
 /** Where each kind keeps its fields: the wire format of traces, in one place. */
-export const LAYOUT: { readonly [Name in Kind]: readonly Place[] } = {
+export const LAYOUT: { readonly [Name in EventKind]: readonly Place[] } = {
   tick: [],
   start: [TARGET],
   exit: [],

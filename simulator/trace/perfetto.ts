@@ -1,6 +1,6 @@
 import { CLOCK, K, type TraceEvent } from './events.ts';
 import { Player } from './player.ts';
-import type { Status } from './state.ts';
+import type { ThreadStatus } from './state.ts';
 import type { Trace } from './trace.ts';
 
 /** One record of the Chrome trace-event format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
@@ -19,7 +19,7 @@ export interface Entry {
 
 const micros = (seconds: number) => Math.round(seconds * 1e9) / 1e3;
 /** States in which there is nothing to see. */
-const NO_SLICE: readonly Status[] = ['new', 'exited', 'died'];
+const NO_SLICE: readonly ThreadStatus[] = ['new', 'exited', 'died'];
 
 /**
  * The trace for Perfetto or chrome://tracing: a row per thread with a slice for each status it had,
@@ -36,7 +36,7 @@ export function toPerfetto(trace: Trace): string {
   });
 
   const player = new Player(trace);
-  const open = trace.threads.map(() => ({ status: 'new' as Status, since: 0, item: -1, on: '' }));
+  const open = trace.threads.map(() => ({ status: 'new' as ThreadStatus, since: 0, item: -1, on: '' }));
   const end = trace.length > 0 ? trace.timeAt(trace.length - 1) : 0;
   const close = (tid: number, time: number) => {
     const { status, since, item, on } = open[tid]!;

@@ -6,11 +6,11 @@ import type { ObjectInfo, QueueInfo, Trace } from './trace.ts';
  * `running` is inside a job; `blocked` waits on a condition or a thread without end, `waiting` with a deadline;
  * `died` left with an exception nobody caught.
  */
-export const STATUSES = ['new', 'ready', 'running', 'blocked', 'waiting', 'sleeping', 'exited', 'died'] as const;
-export type Status = (typeof STATUSES)[number];
+export const THREAD_STATUSES = ['new', 'ready', 'running', 'blocked', 'waiting', 'sleeping', 'exited', 'died'] as const;
+export type ThreadStatus = (typeof THREAD_STATUSES)[number];
 
 export interface ThreadState {
-  status: Status;
+  status: ThreadStatus;
   /** Since when, in seconds. */
   since: number;
   /** Why it is blocked or waiting: the queue and its condition, or the thread it joins. -1 and null: neither. */

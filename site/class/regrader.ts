@@ -1,7 +1,7 @@
 import { graderOf } from '../../simulator/class/grader.ts';
 import { regrade, toGrade } from '../../simulator/class/regrade.ts';
 import type { CourseKey } from '../../simulator/class/course-key.ts';
-import type { Row, Verdict } from '../../simulator/class/table.ts';
+import type { Row, ExerciseResult } from '../../simulator/class/table.ts';
 import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
 import type { Reach } from '../../simulator/engines/python/interpreter/evidence.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
@@ -14,7 +14,7 @@ export async function regradeHere(
   rows: readonly Row[],
   key: CourseKey,
   stop: AbortSignal,
-  tell: (done: number, row: Row, exercise: string, verdict: Verdict, reach: Reach | null) => void,
+  tell: (done: number, row: Row, exercise: string, verdict: ExerciseResult, reach: Reach | null) => void,
 ): Promise<Ended> {
   try {
     const client = (await import('../../simulator/engines/python/service/browser.ts')).pythonClient();

@@ -1,4 +1,4 @@
-import type { Status } from '../../simulator/trace/state.ts';
+import type { ThreadStatus } from '../../simulator/trace/state.ts';
 import type { Mark } from './types.ts';
 
 /** The threads at one line. */
@@ -6,11 +6,11 @@ export interface Place {
   line: number;
   chosen: boolean;
   /** As the gutter shows them: the chosen one first, and a long crowd cut off. */
-  shown: { label: string; status: Status }[];
+  shown: { label: string; status: ThreadStatus }[];
   /** How many more there are. */
   more: number;
   /** All of them, in the same order. */
-  threads: { label: string; status: Status }[];
+  threads: { label: string; status: ThreadStatus }[];
 }
 
 const SHOWN = 2;

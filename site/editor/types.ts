@@ -1,4 +1,4 @@
-import type { Status } from '../../simulator/trace/state.ts';
+import type { ThreadStatus } from '../../simulator/trace/state.ts';
 
 /** The language of an editor's files. */
 export type Language = 'python' | 'typescript';
@@ -25,7 +25,7 @@ export interface Mark {
   line: number;
   /** The thread's short name. */
   label: string;
-  status: Status;
+  status: ThreadStatus;
   chosen: boolean;
 }
 

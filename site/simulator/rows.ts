@@ -1,6 +1,6 @@
 import type { LinkError } from '../../simulator/link/permalink.ts';
 import { LIMITS } from '../../simulator/scenario/limits.ts';
-import type { Problem } from '../../simulator/scenario/validate.ts';
+import type { ScenarioProblem } from '../../simulator/scenario/validate.ts';
 import { format } from '../i18n/format.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 
@@ -27,7 +27,7 @@ export function rowsShown(length: number, first: number, added: number, isWrong:
 }
 
 /** The rows of a list that have a problem. @param path Of the list, as in `threads.0.script` */
-export function wrongRows(problems: readonly Problem[], path: string): ReadonlySet<number> {
+export function wrongRows(problems: readonly ScenarioProblem[], path: string): ReadonlySet<number> {
   const rows = problems.filter((problem) => problem.path.startsWith(`${path}.`));
   return new Set(rows.map((problem) => Number.parseInt(problem.path.slice(path.length + 1), 10)));
 }

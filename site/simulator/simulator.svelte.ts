@@ -3,7 +3,7 @@ import type { ModelExecution } from '../../simulator/engines/model/execution.ts'
 import { decodeLink, LinkError } from '../../simulator/link/permalink.ts';
 import { GALLERY, SHOWN, type GalleryId } from '../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
-import { validate, type Problem } from '../../simulator/scenario/validate.ts';
+import { validate, type ScenarioProblem } from '../../simulator/scenario/validate.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 import type { WorkersExecution } from '../../simulator/engines/workers/execution.ts';
@@ -38,7 +38,7 @@ export class SimulatorState {
   engine = $state<EngineId>('model');
   /** The scenario of the form, which may have problems. */
   draft = $state.raw<Scenario>(FIRST);
-  problems = $state.raw<Problem[]>([]);
+  problems = $state.raw<ScenarioProblem[]>([]);
   linkError = $state('');
   readonly threads: Threads;
   /** The ready scenario that the form has; undefined: another. */

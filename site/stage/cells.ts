@@ -1,5 +1,5 @@
 import type { ThreadId } from '../../simulator/trace/events.ts';
-import type { Status } from '../../simulator/trace/state.ts';
+import type { ThreadStatus } from '../../simulator/trace/state.ts';
 
 /** So many lanes are drawn as lanes; more are a grid. */
 export const DENSE = 8;
@@ -18,7 +18,7 @@ export interface Tile {
 export interface Cell {
   id: ThreadId;
   name: string;
-  status: Status;
+  status: ThreadStatus;
   tile: Tile | null;
   /** The schedule picks it next. */
   next: boolean;

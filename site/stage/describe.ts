@@ -23,7 +23,12 @@ function blockedOf(execution: ModelExecution, state: PoolState, thread: ThreadId
 }
 
 /** Describes a thread's current call, and why it waits: two short lines, marked as messages are. */
-export function describe(execution: ModelExecution, state: PoolState, id: ThreadId, m: StageMessages): [what: string, why: string] {
+export function describe(
+  execution: ModelExecution,
+  state: PoolState,
+  id: ThreadId,
+  m: StageMessages,
+): [what: string, why: string] {
   const thread = state.threads[id]!;
   const { lane } = m;
   const api = apiOf(execution, id, thread.state, statementOf(execution, id, state.position));

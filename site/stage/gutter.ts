@@ -1,7 +1,7 @@
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
-import type { PoolState, Status } from '../../simulator/trace/state.ts';
+import type { PoolState, ThreadStatus } from '../../simulator/trace/state.ts';
 import { statementAt, factsOf } from './facts.ts';
 import { lineOf } from '../../simulator/scenario/python-text.ts';
 import { own } from '../../simulator/trace/own.ts';
@@ -11,7 +11,7 @@ export interface Place {
   row: number;
   threads: ThreadId[];
   /** The status of the first of them. */
-  status: Status;
+  status: ThreadStatus;
 }
 
 /** The threads' scripts as lines of a program: where there are several threads, each under its name. */
@@ -32,7 +32,7 @@ export function placesIn(
   const lines = programOf(execution.scenario);
   const program = new Map<number, Place>();
   const code = new Map<number, Place>();
-  const put = (places: Map<number, Place>, row: number, id: ThreadId, status: Status) => {
+  const put = (places: Map<number, Place>, row: number, id: ThreadId, status: ThreadStatus) => {
     const place = places.get(row);
     if (place) place.threads.push(id);
     else places.set(row, { row, threads: [id], status });

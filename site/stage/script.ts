@@ -6,7 +6,12 @@ import type { ThreadId } from '../../simulator/trace/events.ts';
 import { factsOf, statementAt } from './facts.ts';
 
 /** The thread's Python call in this state of its machine; '' between two calls. */
-export function apiOf(execution: ModelExecution, thread: ThreadId, state: number, statement: Statement | undefined): string {
+export function apiOf(
+  execution: ModelExecution,
+  thread: ThreadId,
+  state: number,
+  statement: Statement | undefined,
+): string {
   const machine = execution.trace.threads[thread]?.machine ?? '';
   const op = metaOf(machine, statesOf(machine)[state] ?? '')?.op;
   switch (op) {

@@ -1,5 +1,5 @@
 import type { Readable } from 'svelte/store';
-import type { Command, Frames, Notice } from '../../simulator/session/machine.ts';
+import type { Command, FrameSource, Notice } from '../../simulator/session/machine.ts';
 import type { Execution } from '../../simulator/run/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 
@@ -15,7 +15,7 @@ export interface Session<T extends Execution = Execution> {
 }
 
 /** The browser's frames, as long as it draws any. */
-export const frames: Frames = (onFrame) => {
+export const frames: FrameSource = (onFrame) => {
   let last = performance.now();
   let id = requestAnimationFrame(function frame(now) {
     onFrame(Math.max(0, now - last) / 1000);

@@ -1,5 +1,5 @@
 import type { Execution } from '../../simulator/run/execution.ts';
-import { STATUSES, type Status } from '../../simulator/trace/state.ts';
+import { THREAD_STATUSES, type ThreadStatus } from '../../simulator/trace/state.ts';
 import { importTrace } from '../../simulator/trace/json.ts';
 import { Player } from '../../simulator/trace/player.ts';
 import type { Trace } from '../../simulator/trace/trace.ts';
@@ -13,7 +13,7 @@ const files = import.meta.glob<string>('../../lessons/traces/*.json', {
 
 /** A thread's status over a time, in seconds. */
 interface Span {
-  status: Status;
+  status: ThreadStatus;
   from: number;
   to: number;
 }
@@ -25,7 +25,7 @@ export interface Drawn {
 }
 
 /** States that are not drawn: the thread has not started, or has ended. */
-const HIDDEN: readonly Status[] = ['new', 'exited', 'died'];
+const HIDDEN: readonly ThreadStatus[] = ['new', 'exited', 'died'];
 
 /** A trace as a picture in time: what takes no time is not in it. */
 export function drawn(trace: Trace): Drawn {
@@ -33,7 +33,7 @@ export function drawn(trace: Trace): Drawn {
     trace,
     player: new Player(trace),
     schedule: { policy: { kind: 'round-robin' }, picks: [] },
-    verdict: 'finished',
+    outcome: 'finished',
     findings: [],
     mismatch: null,
   };
@@ -41,7 +41,7 @@ export function drawn(trace: Trace): Drawn {
   const threads = timeline.rows.map(({ statuses, times }, id) => ({
     name: trace.threads[id]!.name,
     spans: statuses.reduce<Span[]>((spans, status, n) => {
-      const [name, from, to] = [STATUSES[status]!, times[n]!, times[n + 1] ?? timeline.duration];
+      const [name, from, to] = [THREAD_STATUSES[status]!, times[n]!, times[n + 1] ?? timeline.duration];
       const last = spans.at(-1);
       // A span without duration between two others is not drawn either.
       if (last?.status === name && last.to === from) last.to = to;

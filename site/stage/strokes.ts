@@ -1,4 +1,4 @@
-import { STATUSES, type Status } from '../../simulator/trace/state.ts';
+import { THREAD_STATUSES, type ThreadStatus } from '../../simulator/trace/state.ts';
 import type { Axis, Timeline } from './timeline.ts';
 
 /** Height of a row and of the gap below it, in pixels, so that 4 rows and 999 both are a picture of sensible height. */
@@ -16,21 +16,21 @@ export const plotHeight = (rows: number): number => {
 /** Columns that the plot is divided into: what is narrower than half of one is not drawn. */
 export const columnsOf = (rows: number): number => (rows <= 12 ? 1000 : rows <= 200 ? 400 : 250);
 
-const HIDDEN: readonly Status[] = ['new', 'exited'];
+const HIDDEN: readonly ThreadStatus[] = ['new', 'exited'];
 
 /**
  * The rows as lines, one path for each status, in units of columns and rows. The style sheet gives each status its colour,
  * thickness and dashes, so that a change of theme or width draws nothing anew.
  */
-export function strokesOf(timeline: Timeline, axis: Axis): { status: Status; d: string }[] {
+export function strokesOf(timeline: Timeline, axis: Axis): { status: ThreadStatus; d: string }[] {
   const columns = columnsOf(timeline.rows.length);
   const end = axis === 'steps' ? timeline.steps : timeline.duration;
   const column = (value: number) => (end > 0 ? Math.round((value / end) * columns) : 0);
-  const parts: string[][] = STATUSES.map(() => []);
+  const parts: string[][] = THREAD_STATUSES.map(() => []);
   timeline.rows.forEach(({ statuses, steps, times }, index) => {
     const values = axis === 'steps' ? steps : times;
     statuses.forEach((status, n) => {
-      const name = STATUSES[status]!;
+      const name = THREAD_STATUSES[status]!;
       if (HIDDEN.includes(name)) return;
       const from = column(values[n]!);
       // A thread that died is gone at once; a mark of three columns says so.
@@ -38,5 +38,7 @@ export function strokesOf(timeline: Timeline, axis: Axis): { status: Status; d: 
       if (to > from) parts[status]!.push(`M${from} ${index}H${to}`);
     });
   });
-  return parts.flatMap((path, status) => (path.length > 0 ? [{ status: STATUSES[status]!, d: path.join('') }] : []));
+  return parts.flatMap((path, status) =>
+    path.length > 0 ? [{ status: THREAD_STATUSES[status]!, d: path.join('') }] : [],
+  );
 }

@@ -1,7 +1,7 @@
 import type { Execution } from '../../simulator/run/execution.ts';
 import { K } from '../../simulator/trace/events.ts';
 import { apply } from '../../simulator/trace/apply.ts';
-import { initialState, STATUSES } from '../../simulator/trace/state.ts';
+import { initialState, THREAD_STATUSES } from '../../simulator/trace/state.ts';
 import { factsOf, stepAt } from './facts.ts';
 
 export type Axis = 'time' | 'steps';
@@ -26,7 +26,7 @@ export function timelineOf(execution: Execution): Timeline {
   const facts = factsOf(execution);
   const state = initialState(trace);
   const rows: Row[] = state.threads.map(({ status }) => ({
-    statuses: [STATUSES.indexOf(status)],
+    statuses: [THREAD_STATUSES.indexOf(status)],
     steps: [0],
     times: [0],
   }));
@@ -34,7 +34,7 @@ export function timelineOf(execution: Execution): Timeline {
     const row = rows[thread];
     const now = state.threads[thread];
     if (!row || !now) return;
-    const status = STATUSES.indexOf(now.status);
+    const status = THREAD_STATUSES.indexOf(now.status);
     const last = row.statuses.length - 1;
     if (row.statuses[last] === status) return;
     const step = stepAt(facts, state.position);
@@ -65,7 +65,7 @@ export function timelineOf(execution: Execution): Timeline {
 
 /** Seconds that a row spends in each status, up to `time`. */
 export function totals(row: Row, time: number): number[] {
-  const sums = STATUSES.map(() => 0);
+  const sums = THREAD_STATUSES.map(() => 0);
   row.statuses.forEach((status, n) => {
     const from = row.times[n]!;
     const to = Math.min(row.times[n + 1] ?? Infinity, time);

@@ -1,9 +1,9 @@
-import type { Problem } from '../../simulator/scenario/validate.ts';
+import type { ScenarioProblem } from '../../simulator/scenario/validate.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 import { format } from '../i18n/format.ts';
 
 /** The reason beside a field, in words; '' where the field is right. */
-export function reasonAt(problems: readonly Problem[], path: string, t: SimulatorMessages): string {
+export function reasonAt(problems: readonly ScenarioProblem[], path: string, t: SimulatorMessages): string {
   const problem = problems.find((one) => one.path === path);
   if (!problem) return '';
   const { reason, min = '', max = '' } = problem;

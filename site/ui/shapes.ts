@@ -1,7 +1,7 @@
-import type { Status } from '../../simulator/trace/state.ts';
+import type { ThreadStatus } from '../../simulator/trace/state.ts';
 
 /** Shapes of the statuses in a box of 16 × 16: told apart without their colours. `fill` marks a solid one. */
-export const SHAPES: Record<Status, { d: string; solid: boolean }> = {
+export const SHAPES: Record<ThreadStatus, { d: string; solid: boolean }> = {
   new: {
     d: 'M8 2.5v1.2M8 12.3v1.2M2.5 8h1.2M12.3 8h1.2M4.1 4.1l.9.9M11 11l.9.9M4.1 11.9l.9-.9M11 5l.9-.9',
     solid: false,

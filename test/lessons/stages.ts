@@ -4,7 +4,7 @@ import { run } from '../../simulator/run/run.ts';
 import { SCENARIOS, type ScenarioId } from '../../simulator/scenario/lessons/index.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { pct, random, roundRobin, runToBlock } from '../../simulator/schedule/policies.ts';
-import type { Verdict } from '../../simulator/trace/diagnose.ts';
+import type { Outcome } from '../../simulator/trace/diagnose.ts';
 import { Player } from '../../simulator/trace/player.ts';
 import { sizeOf } from '../../simulator/trace/state.ts';
 import type { TraceEvent } from '../../simulator/trace/events.ts';
@@ -25,11 +25,11 @@ export interface Run {
   threads: { name: string; status: string; error: string | null }[];
 }
 
-/** The runs of a scenario under all those schedules; each has to end as `verdict` says. */
-export function runs(id: ScenarioId, verdict: Verdict = 'finished'): Run[] {
+/** The runs of a scenario under all those schedules; each has to end as `outcome` says. */
+export function runs(id: ScenarioId, outcome: Outcome = 'finished'): Run[] {
   return schedulers().map((scheduler) => {
     const engine = new ModelEngine(SCENARIOS[id] as Scenario);
-    expect(run(engine, scheduler)).toBe(verdict);
+    expect(run(engine, scheduler)).toBe(outcome);
     const { trace } = engine;
     const state = new Player(trace).seek(trace.length);
     return {

@@ -3,32 +3,32 @@ import type { AnyStateMachine } from 'xstate';
 /** A named guard or action as XState keeps it: a function of the context and the event. */
 type Implementation<Result> = (args: { context: unknown; event: unknown }, params: unknown) => Result;
 
-/** One way out of a state: taken if its guard holds (null: always). */
-export interface Way {
+/** A transition out of a state, enabled if its guard holds (null: always). */
+export interface Transition {
   readonly guard: Implementation<boolean> | null;
   /** Index of the next state; the state itself where the machine stays. */
   readonly target: number;
   readonly actions: readonly Implementation<void>[];
 }
 
-/** A machine as a table: for each state and event, the ways to try in order. */
-export interface Table<Meta> {
+/** A machine as a table: for each state and event, the transitions to try in order. */
+export interface TransitionTable<Meta> {
   readonly id: string;
   readonly states: readonly string[];
   readonly initial: number;
   readonly final: readonly boolean[];
   readonly meta: readonly (Meta | null)[];
-  /** `ways[state][eventIndex]`; null: the event is ignored there. */
-  readonly ways: readonly (readonly (readonly Way[] | null)[])[];
+  /** `transitions[state][eventIndex]`; null: the event is ignored there. */
+  readonly transitions: readonly (readonly (readonly Transition[] | null)[])[];
 }
 
 /**
- * Compiles a flat XState machine once, so that an engine can run it without the interpreter.
- * Guards and actions are the machine's own functions: the rules stay in one place, and a parity test drives both with the same events.
- * @throws Error on anything it does not translate (nested states, `always`, `after`, entry and exit actions, inline functions),
- * for a rule must never be dropped in silence.
+ * Compiles a flat XState machine once, so that an engine can run it without the interpreter. Guards and actions are the
+ * machine's own functions, so the rules stay in one place. A parity test drives both with the same events.
+ * @throws Error on anything it does not translate (nested states, `always`, `after`, entry and exit actions, inline
+ * functions): no rule may be dropped in silence.
  */
-export function compile<Meta>(machine: AnyStateMachine, events: readonly string[]): Table<Meta> {
+export function compile<Meta>(machine: AnyStateMachine, events: readonly string[]): TransitionTable<Meta> {
   const refuse = (what: string): never => {
     throw new Error(`cannot compile machine ${machine.id}: ${what}`);
   };
@@ -45,7 +45,7 @@ export function compile<Meta>(machine: AnyStateMachine, events: readonly string[
     );
   };
 
-  const waysOf = (node: (typeof nodes)[number], index: number, event: string): Way[] | null => {
+  const transitionsOf = (node: (typeof nodes)[number], index: number, event: string): Transition[] | null => {
     const transitions = [...(node.transitions.get(event) ?? []), ...(machine.root.transitions.get(event) ?? [])];
     if (transitions.length === 0) return null;
     return transitions.map((transition) => ({
@@ -70,19 +70,20 @@ export function compile<Meta>(machine: AnyStateMachine, events: readonly string[
     initial: indexOf.get(machine.root.initial.target[0]!.id) ?? refuse('a nested initial state'),
     final: nodes.map((node) => node.type === 'final'),
     meta: nodes.map((node) => (node.meta as Meta | undefined) ?? null),
-    ways: nodes.map((node, index) => events.map((event) => waysOf(node, index, event))),
+    transitions: nodes.map((node, index) => events.map((event) => transitionsOf(node, index, event))),
   };
 }
 
-/** The way that XState would take, or null where the event changes nothing. */
-export function choose(
-  table: Table<unknown>,
+/** Selects the transition that XState would take; null where the event changes nothing. */
+export function selectTransition(
+  table: TransitionTable<unknown>,
   state: number,
   event: number,
   args: { context: unknown; event: unknown },
-): Way | null {
-  const ways = table.ways[state]![event];
-  if (!ways) return null;
-  for (const way of ways) if (way.guard === null || way.guard(args, undefined)) return way;
+): Transition | null {
+  const transitions = table.transitions[state]![event];
+  if (!transitions) return null;
+  for (const transition of transitions)
+    if (transition.guard === null || transition.guard(args, undefined)) return transition;
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Op } from '../../machines/frame.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { CLOCK, type Kind, type ThreadId, type TraceEvent } from '../../trace/events.ts';
+import { CLOCK, type EventKind, type ThreadId, type TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { ModelEngine } from './engine.ts';
 
@@ -14,7 +14,7 @@ export interface Divergence {
 }
 
 /** What every engine tells of the same operation, in the same order within a thread. */
-const COMPARED = new Set<Kind>([
+const COMPARED = new Set<EventKind>([
   'start',
   'put',
   'get',

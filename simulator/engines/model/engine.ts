@@ -1,19 +1,19 @@
-import { OUTCOMES, type Op } from '../../machines/frame.ts';
+import { OP_OUTCOMES, type Op } from '../../machines/frame.ts';
 import { queueMachine } from '../../machines/queue.ts';
 import { queuesOf } from '../../scenario/queues.ts';
-import { jobsOf, type Job, type Scenario } from '../../scenario/scenario.ts';
+import { jobsOf, type ScenarioJob, type Scenario } from '../../scenario/scenario.ts';
 import type { Engine } from '../../run/engine.ts';
 import { isProgress } from '../../run/progress.ts';
 import { RunSet } from '../../run/run-set.ts';
 import { Timers } from '../../run/timers.ts';
 import { CLOCK, K, type Condition, type ThreadId } from '../../trace/events.ts';
 import { Trace } from '../../trace/trace.ts';
-import { choose, compile } from './compile.ts';
+import { selectTransition, compile } from './compile.ts';
 import type { OpContext } from './op.ts';
 import { OPS } from './ops/index.ts';
 import { LOCAL, PARKED } from './ops/result.ts';
 import { QUEUE_EVENTS, QueueStore, type QueueEvent, type Reply } from './queue-store.ts';
-import { CALLERS, OUTCOME, WORKERS } from './tables.ts';
+import { CALLERS, OP_OUTCOME, WORKERS } from './tables.ts';
 import { ModelThread } from './thread.ts';
 
 const QUEUE = compile(queueMachine, QUEUE_EVENTS);
@@ -29,7 +29,7 @@ export class ModelEngine implements Engine, OpContext {
   over = false;
 
   readonly scenario: Scenario;
-  readonly jobs: Job[];
+  readonly jobs: ScenarioJob[];
   readonly queues: QueueStore[];
   workers: ModelThread[] = [];
   dismissedWorkers: ModelThread[] = [];
@@ -70,7 +70,7 @@ export class ModelEngine implements Engine, OpContext {
       const outcome = OPS[meta[thread.state]!.op](this, thread);
       if (outcome === PARKED) return;
       thread.resumes = false;
-      this.enter(thread, OUTCOME[outcome.name]);
+      this.enter(thread, OP_OUTCOME[outcome.name]);
       if (this.trace.length > before) this.trace.setState(this.trace.length - 1, thread.state);
       if (outcome.kind !== LOCAL) break;
     } while (!thread.ended);
@@ -126,9 +126,9 @@ export class ModelEngine implements Engine, OpContext {
     event.block = block;
     event.until = thread.until;
     event.now = this.now;
-    const way = choose(QUEUE, store.state, QUEUE_EVENT[type], args)!;
-    store.state = way.target;
-    for (const action of way.actions) action(args, undefined);
+    const transition = selectTransition(QUEUE, store.state, QUEUE_EVENT[type], args)!;
+    store.state = transition.target;
+    for (const action of transition.actions) action(args, undefined);
     return store.reply;
   }
 
@@ -173,11 +173,12 @@ export class ModelEngine implements Engine, OpContext {
 
   private enter(thread: ModelThread, outcome: number): void {
     const { table, args } = thread;
-    const way = choose(table, thread.state, outcome, args);
-    if (!way) throw new Error(`${table.id} in ${table.states[thread.state]} does not know ${OUTCOMES[outcome]}`);
-    thread.state = way.target;
-    for (const action of way.actions) action(args, undefined);
-    if (table.final[way.target]) this.end(thread);
+    const transition = selectTransition(table, thread.state, outcome, args);
+    if (!transition)
+      throw new Error(`${table.id} in ${table.states[thread.state]} does not know ${OP_OUTCOMES[outcome]}`);
+    thread.state = transition.target;
+    for (const action of transition.actions) action(args, undefined);
+    if (table.final[transition.target]) this.end(thread);
   }
 
   private end(thread: ModelThread): void {

@@ -4,7 +4,7 @@ import { canEnd } from '../../machines/machines.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { ReplayMismatch, schedulerOf } from '../../schedule/policies.ts';
 import { upTo, type Schedule, type Scheduler } from '../../schedule/scheduler.ts';
-import { diagnose, type Verdict } from '../../trace/diagnose.ts';
+import { diagnose, type Outcome } from '../../trace/diagnose.ts';
 import { Player } from '../../trace/player.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Execution } from '../../run/execution.ts';
@@ -38,12 +38,12 @@ function perform(
 /** Runs the scenario under a scheduler, and says how it went. */
 export function execute(scenario: Scenario, scheduler: Scheduler, budget?: number) {
   const engine = new ModelEngine(scenario);
-  const verdict = run(engine, scheduler, budget === undefined ? {} : { budget });
-  return executionFrom(scenario, engine.trace, verdict);
+  const outcome = run(engine, scheduler, budget === undefined ? {} : { budget });
+  return executionFrom(scenario, engine.trace, outcome);
 }
 
 /** What a run of the scenario was, from its trace and how it ended. */
-export function executionFrom(scenario: Scenario, trace: Trace, verdict: Verdict) {
+export function executionFrom(scenario: Scenario, trace: Trace, outcome: Outcome) {
   const player = new Player(trace);
-  return { scenario, trace, player, verdict, findings: diagnose(player, verdict, canEnd) };
+  return { scenario, trace, player, outcome, findings: diagnose(player, outcome, canEnd) };
 }

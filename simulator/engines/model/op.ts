@@ -1,4 +1,4 @@
-import type { Job, Scenario } from '../../scenario/scenario.ts';
+import type { ScenarioJob, Scenario } from '../../scenario/scenario.ts';
 import type { Kernel } from './kernel.ts';
 import type { QueueEvent, QueueStore, Reply } from './queue-store.ts';
 import type { ModelThread } from './thread.ts';
@@ -6,7 +6,7 @@ import type { ModelThread } from './thread.ts';
 /** State that an operation reads and changes, and calls that it makes. The engine implements it. */
 export interface OpContext extends Kernel {
   readonly scenario: Scenario;
-  readonly jobs: Job[];
+  readonly jobs: ScenarioJob[];
   readonly queues: readonly QueueStore[];
   /** The pool's `workers` (or the WorkManager's `threads`). */
   workers: ModelThread[];

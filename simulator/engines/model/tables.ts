@@ -1,5 +1,5 @@
 import { callerMachine } from '../../machines/caller.ts';
-import { OUTCOMES, type Outcome, type StateMeta } from '../../machines/frame.ts';
+import { OP_OUTCOMES, type OpOutcome, type StateMeta } from '../../machines/frame.ts';
 import { threadPoolMachine } from '../../machines/thread-pool.ts';
 import { workManagerMachine } from '../../machines/work-manager.ts';
 import { workMachine } from '../../machines/work.ts';
@@ -7,17 +7,20 @@ import { workerThreadMachine } from '../../machines/worker-thread.ts';
 import { compile } from './compile.ts';
 
 /** The events of the tables of threads, by name. */
-export const OUTCOME = Object.fromEntries(OUTCOMES.map((name, index) => [name, index])) as Record<Outcome, number>;
+export const OP_OUTCOME = Object.fromEntries(OP_OUTCOMES.map((name, index) => [name, index])) as Record<
+  OpOutcome,
+  number
+>;
 
 /** What the workers of each pool run. */
 export const WORKERS = {
-  WorkManager: compile<StateMeta>(workMachine, OUTCOMES),
-  ThreadPool: compile<StateMeta>(workerThreadMachine, OUTCOMES),
+  WorkManager: compile<StateMeta>(workMachine, OP_OUTCOMES),
+  ThreadPool: compile<StateMeta>(workerThreadMachine, OP_OUTCOMES),
 };
 
 /** What the threads of a scenario run that use the pool. */
 export const CALLERS = {
-  Queue: compile<StateMeta>(callerMachine, OUTCOMES),
-  WorkManager: compile<StateMeta>(workManagerMachine, OUTCOMES),
-  ThreadPool: compile<StateMeta>(threadPoolMachine, OUTCOMES),
+  Queue: compile<StateMeta>(callerMachine, OP_OUTCOMES),
+  WorkManager: compile<StateMeta>(workManagerMachine, OP_OUTCOMES),
+  ThreadPool: compile<StateMeta>(threadPoolMachine, OP_OUTCOMES),
 };

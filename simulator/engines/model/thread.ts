@@ -1,13 +1,13 @@
 import type { FrameHost, StateMeta } from '../../machines/frame.ts';
 import type { Statement } from '../../scenario/scenario.ts';
 import { ERRORS, K, METHODS, type Condition, type ErrorName, type ThreadId } from '../../trace/events.ts';
-import type { Table } from './compile.ts';
+import type { TransitionTable } from './compile.ts';
 import type { Kernel } from './kernel.ts';
 
 /** One thread: the state of its machine, its local variables, and what it is parked on. */
 export class ModelThread implements FrameHost {
   readonly id: ThreadId;
-  readonly table: Table<StateMeta>;
+  readonly table: TransitionTable<StateMeta>;
   /** A daemon thread does not keep the program alive. */
   readonly daemon: boolean;
   readonly script: readonly Statement[];
@@ -53,7 +53,7 @@ export class ModelThread implements FrameHost {
   constructor(
     kernel: Kernel,
     id: ThreadId,
-    table: Table<StateMeta>,
+    table: TransitionTable<StateMeta>,
     options: { daemon?: boolean; script?: readonly Statement[]; pollTimeout?: number } = {},
   ) {
     this.kernel = kernel;

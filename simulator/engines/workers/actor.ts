@@ -1,6 +1,6 @@
-import { choose, type Table } from '../model/compile.ts';
-import { OUTCOME } from '../model/tables.ts';
-import type { FrameHost, Op, Outcome, StateMeta } from '../../machines/frame.ts';
+import { selectTransition, type TransitionTable } from '../model/compile.ts';
+import { OP_OUTCOME } from '../model/tables.ts';
+import type { FrameHost, Op, OpOutcome, StateMeta } from '../../machines/frame.ts';
 import type { Statement } from '../../scenario/scenario.ts';
 import { ERRORS, K, METHODS, type ThreadId } from '../../trace/events.ts';
 import { waitFor, type Pause, type Steps } from '../../threads/steps.ts';
@@ -30,14 +30,14 @@ export class Actor implements FrameHost {
   inWait = false;
   doJoin = false;
   ended = false;
-  private readonly table: Table<StateMeta>;
+  private readonly table: TransitionTable<StateMeta>;
   private readonly args = { context: this, event: undefined };
   private state: number;
   private raised: Error | null = null;
   private died = false;
   private firstOfStep = true;
 
-  constructor(memory: RunMemory, id: ThreadId, table: Table<StateMeta>) {
+  constructor(memory: RunMemory, id: ThreadId, table: TransitionTable<StateMeta>) {
     this.memory = memory;
     this.id = id;
     this.table = table;
@@ -48,7 +48,7 @@ export class Actor implements FrameHost {
    * One operation that others can see. Its step ends with it: where the run is gated, the thread has another turn before
    * this returns, or throws what `perform` has thrown.
    */
-  step<T>(op: Op, perform: () => T, outcomeOf: (value: T) => Outcome = () => 'ok'): T {
+  step<T>(op: Op, perform: () => T, outcomeOf: (value: T) => OpOutcome = () => 'ok'): T {
     this.expect(op);
     let value: T;
     try {
@@ -64,7 +64,7 @@ export class Actor implements FrameHost {
   }
 
   /** Something that nobody else sees: it belongs to the step of the next operation. */
-  local(op: Op, outcome: Outcome): void {
+  local(op: Op, outcome: OpOutcome): void {
     this.expect(op);
     this.enter(outcome);
   }
@@ -127,7 +127,7 @@ export class Actor implements FrameHost {
     this.memory.comeBack();
   }
 
-  private end(outcome: Outcome): void {
+  private end(outcome: OpOutcome): void {
     this.enter(outcome);
     if (!this.ended) this.arrive();
   }
@@ -147,16 +147,16 @@ export class Actor implements FrameHost {
     if (expected !== op) throw this.diverged(`does ${op}`);
   }
 
-  private enter(outcome: Outcome): void {
+  private enter(outcome: OpOutcome): void {
     const { table, args } = this;
-    const way = choose(table, this.state, OUTCOME[outcome], args);
-    if (!way) throw this.diverged(`comes to ${outcome}`);
-    this.state = way.target;
-    for (const action of way.actions) action(args, undefined);
-    if (table.final[way.target] && !this.died) this.record(K.exit);
+    const transition = selectTransition(table, this.state, OP_OUTCOME[outcome], args);
+    if (!transition) throw this.diverged(`comes to ${outcome}`);
+    this.state = transition.target;
+    for (const action of transition.actions) action(args, undefined);
+    if (table.final[transition.target] && !this.died) this.record(K.exit);
     const { memory, id: thread, state } = this;
     memory.notes.push({ kind: STATE, step: false, thread, object: 0, a: state, b: 0, time: 0, until: NaN });
-    if (!table.final[way.target]) return;
+    if (!table.final[transition.target]) return;
     this.ended = true;
     const ended = memory.own(thread, 'ended');
     Atomics.store(memory.words, ended, 1);
@@ -209,7 +209,7 @@ export class Actor implements FrameHost {
 const numberOf = ({ name }: Error): number => (ERRORS as readonly string[]).indexOf(name);
 
 /** How an operation went that has thrown, for the machine. */
-function outcomeOfError(op: Op, { name }: Error): Outcome {
+function outcomeOfError(op: Op, { name }: Error): OpOutcome {
   if (op === 'check') return name === 'NoResultsPending' ? 'none_pending' : 'no_workers';
   return op.startsWith('get') && name === 'Empty' ? 'Empty' : 'raised';
 }

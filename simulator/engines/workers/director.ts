@@ -1,7 +1,7 @@
 import { ReplayMismatch, schedulerOf } from '../../schedule/policies.ts';
 import type { Schedule } from '../../schedule/scheduler.ts';
 import type { TraceData } from '../../trace/trace.ts';
-import type { Verdict } from '../../trace/diagnose.ts';
+import type { Outcome } from '../../trace/diagnose.ts';
 import { run } from '../../run/run.ts';
 import { WorkersEngine } from './engine.ts';
 import { RunMemory, type RunHandle } from './memory.ts';
@@ -16,7 +16,7 @@ export interface Direction {
 
 /** What came of it. */
 export type Directed =
-  | { readonly kind: 'ran'; readonly trace: TraceData; readonly verdict: Verdict }
+  | { readonly kind: 'ran'; readonly trace: TraceData; readonly verdict: Outcome }
   /** The schedule does not fit. */
   | { readonly kind: 'replay-error'; readonly step: number; readonly thread: number }
   | { readonly kind: 'failed'; readonly message: string };

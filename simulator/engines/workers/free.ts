@@ -1,11 +1,11 @@
-import type { Verdict } from '../../trace/diagnose.ts';
+import type { Outcome } from '../../trace/diagnose.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Ledger } from './ledger.ts';
 import { GO, WAITS, type RunMemory } from './memory.ts';
 
 export interface FreeRun {
   readonly trace: Trace;
-  readonly verdict: Verdict;
+  readonly verdict: Outcome;
   /** Events that are missing at the end of the trace: the threads were faster than who wrote them down. */
   readonly missing: number;
 }
@@ -41,7 +41,7 @@ export async function runFree(
 }
 
 /** @param quiet Nothing has happened since the last look. */
-function verdictOf(memory: RunMemory, ledger: Ledger, quiet: boolean, budget: number): Verdict | null {
+function verdictOf(memory: RunMemory, ledger: Ledger, quiet: boolean, budget: number): Outcome | null {
   if (memory.over) return 'finished';
   if (ledger.trace.length >= budget) return 'budget';
   const living = memory.living();

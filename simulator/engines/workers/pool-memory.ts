@@ -1,4 +1,4 @@
-import { jobCount, jobsOf, type Job, type Scenario } from '../../scenario/scenario.ts';
+import { jobCount, jobsOf, type ScenarioJob, type Scenario } from '../../scenario/scenario.ts';
 import { ERRORS, type ErrorName, type ThreadId } from '../../trace/events.ts';
 import { threadsOf } from './threads.ts';
 
@@ -23,7 +23,7 @@ export class PoolMemory {
   readonly unhashable: boolean;
   private readonly words: Int32Array<SharedArrayBuffer>;
   private readonly durations: Float64Array<SharedArrayBuffer>;
-  private readonly jobs: readonly Job[];
+  private readonly jobs: readonly ScenarioJob[];
   private readonly most: number;
   private readonly threads: number;
   /** Keys of `workRequests`, each with its place. */
@@ -77,7 +77,7 @@ export class PoolMemory {
   }
 
   /** The job with this number, those that were added later too. */
-  job(item: number): Pick<Job, 'duration' | 'raises' | 'callback' | 'exc_callback'> {
+  job(item: number): Pick<ScenarioJob, 'duration' | 'raises' | 'callback' | 'exc_callback'> {
     const error = this.words[this.jobAt(item)]!;
     return {
       duration: this.durations[item]!,

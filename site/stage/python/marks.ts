@@ -1,7 +1,7 @@
 import type { Frame } from '../../../simulator/engines/python/interpreter/program.ts';
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
-import type { Status } from '../../../simulator/trace/state.ts';
+import type { ThreadStatus } from '../../../simulator/trace/state.ts';
 import { nameOf } from '../names.ts';
 import { stackAt } from './history.ts';
 
@@ -11,7 +11,7 @@ export interface Mark {
   /** From 1: the line it is about to run, or waits in. */
   line: number;
   label: string;
-  status: Status;
+  status: ThreadStatus;
   chosen: boolean;
 }
 

@@ -11,15 +11,15 @@ import type { Words } from './words.ts';
 const MOST = 6;
 
 /** Whether something went wrong, or the run was not let go to its end. */
-export const isBad = ({ verdict, findings, run }: PythonExecution): boolean =>
-  verdict !== 'finished' || findings.length > 0 || run.lost.length > 0;
+export const isBad = ({ outcome, findings, run }: PythonExecution): boolean =>
+  outcome !== 'finished' || findings.length > 0 || run.lost.length > 0;
 
 /** How the run ended, a sentence each; nothing went wrong: one sentence that says so. */
 export function outcomes(execution: PythonExecution, words: Words): string[] {
   const { m, t } = words;
-  const { verdict, findings, run } = execution;
+  const { outcome, findings, run } = execution;
   const said = findings.flatMap((finding) => tellFinding(execution, finding, words));
-  if (verdict === 'stopped') said.unshift(t.outcome.stopped);
+  if (outcome === 'stopped') said.unshift(t.outcome.stopped);
   for (const { queue, size, unfinished } of run.lost)
     said.push(fill(m.outcome['left-over'], { queue, size, unfinished }));
   if (said.length === 0) said.push(run.exitCode === 0 ? t.outcome.fine : fill(t.outcome.exit, { code: run.exitCode }));

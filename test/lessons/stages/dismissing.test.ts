@@ -6,11 +6,11 @@ import { runs } from '../stages.ts';
 
 /** Of a stage that opens in a schedule of its own. */
 function opened(id: ScenarioId, picks: Schedule['picks'], kind: 'run-to-block' | 'round-robin' = 'run-to-block') {
-  const { trace, player, verdict, mismatch } = runScenario(SCENARIOS[id], { policy: { kind }, picks });
+  const { trace, player, outcome, mismatch } = runScenario(SCENARIOS[id], { policy: { kind }, picks });
   expect(mismatch).toBeNull();
   const events = Array.from({ length: trace.length }, (_, seq) => trace.at(seq));
   return {
-    verdict,
+    outcome,
     events,
     state: player.seek(trace.length),
     thread: (name: string) => trace.threads.findIndex((one) => one.name === name),
@@ -47,11 +47,11 @@ describe('what lesson 11 says of its stages', () => {
   });
 
   test('put-back: the stage opens in a run in which request 0 is done after 1 and 2', () => {
-    const { events, verdict } = opened('put-back-last', [
+    const { events, outcome } = opened('put-back-last', [
       [2, 1],
       [15, 2],
     ]);
-    expect(verdict).toBe('finished');
+    expect(outcome).toBe('finished');
     expect(events.flatMap((event) => (event.kind === 'run' ? [event.item] : []))).toEqual([1, 2, 0]);
   });
 
@@ -70,15 +70,15 @@ describe('what lesson 11 says of its stages', () => {
 
 describe('what lesson 12 says of its stages', () => {
   test('put-back-full: Thread-1 waits for a place to put request 0 back, and main waits for Thread-1', () => {
-    const { verdict, state, events } = opened('put-back-full', [[6, 0]]);
-    expect(verdict).toBe('deadlock');
+    const { outcome, state, events } = opened('put-back-full', [[6, 0]]);
+    expect(outcome).toBe('deadlock');
     expect(events.at(-1)).toMatchObject({ kind: 'wait', thread: 1, queue: 0, condition: 'not_full' });
     expect(state.threads[0]!.target).toBe(1);
   });
 
   test('dismissed-in-hand: the worker leaves, the request is in the queue, and main waits for a result', () => {
-    const { verdict, events, state, thread } = opened('dismissed-in-hand', []);
-    expect(verdict).toBe('deadlock');
+    const { outcome, events, state, thread } = opened('dismissed-in-hand', []);
+    expect(outcome).toBe('deadlock');
     const worker = thread('Thread-1');
     expect(events.at(-2)).toMatchObject({ kind: 'put', thread: worker, queue: 0, item: 0 });
     expect(state.threads[worker]!.status).toBe('exited');
@@ -87,8 +87,8 @@ describe('what lesson 12 says of its stages', () => {
 
   test('dismissed-in-hand: when Thread-1 goes on before other, main gets its result', () => {
     // At step 9 main waits, and both others can go on.
-    const { verdict, events } = opened('dismissed-in-hand', [[9, 2]]);
-    expect(verdict).toBe('finished');
+    const { outcome, events } = opened('dismissed-in-hand', [[9, 2]]);
+    expect(outcome).toBe('finished');
     expect(events.some(({ kind, thread }) => kind === 'get' && thread === 0)).toBe(true);
   });
 });

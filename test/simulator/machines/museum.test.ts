@@ -91,8 +91,8 @@ const MUSEUM: [name: string, scenario: Scenario, broken: (findings: Finding[]) =
 describe.each(MUSEUM)('%s', (_, program, broken) => {
   const judge = (scheduler: Scheduler) => {
     const engine = new ModelEngine(program);
-    const verdict = run(engine, scheduler, { budget: 5000 });
-    return broken(diagnose(new Player(engine.trace), verdict, canEnd));
+    const outcome = run(engine, scheduler, { budget: 5000 });
+    return broken(diagnose(new Player(engine.trace), outcome, canEnd));
   };
 
   test('is found within 1,000 random schedules, minimised, and fails again when replayed', () => {

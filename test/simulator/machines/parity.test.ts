@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMachine, initialTransition, transition, type AnyStateMachine } from 'xstate';
-import { choose, compile } from '../../../simulator/engines/model/compile.ts';
-import { OUTCOMES } from '../../../simulator/machines/frame.ts';
+import { selectTransition, compile } from '../../../simulator/engines/model/compile.ts';
+import { OP_OUTCOMES } from '../../../simulator/machines/frame.ts';
 import { MACHINES, THREAD_MACHINES } from '../../../simulator/machines/machines.ts';
 import { queueMachine, type QueueCall, type QueueData } from '../../../simulator/machines/queue.ts';
 
@@ -49,7 +49,7 @@ test('the table of the queue does what XState’s own interpreter does, for ever
       Object.assign(snapshot, { context: theirs });
       for (const event of calls) {
         const args = { context: ours, event: { ...event } };
-        const way = choose(table, state, events.indexOf(event.type), args);
+        const way = selectTransition(table, state, events.indexOf(event.type), args);
         state = way?.target ?? state;
         for (const action of way?.actions ?? []) action(args, undefined);
 
@@ -71,11 +71,11 @@ test('the table of the queue does what XState’s own interpreter does, for ever
 
 describe.each(THREAD_MACHINES.map((id) => [id]))('the table of %s', (id) => {
   const machine = MACHINES[id]! as AnyStateMachine;
-  const table = compile(machine, OUTCOMES);
+  const table = compile(machine, OP_OUTCOMES);
   test('does what XState’s own interpreter does, for every sequence of outcomes', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom(...OUTCOMES), { maxLength: 60 }),
+        fc.array(fc.constantFrom(...OP_OUTCOMES), { maxLength: 60 }),
         fc.boolean(),
         fc.boolean(),
         (outcomes, inWait, doJoin) => {
@@ -87,7 +87,7 @@ describe.each(THREAD_MACHINES.map((id) => [id]))('the table of %s', (id) => {
           for (const type of outcomes) {
             if (table.final[state]) break;
             const args = { context, event: undefined };
-            const way = choose(table, state, OUTCOMES.indexOf(type), args);
+            const way = selectTransition(table, state, OP_OUTCOMES.indexOf(type), args);
             state = way?.target ?? state;
             for (const action of way?.actions ?? []) action(args, undefined);
             const [next, actions] = transition(machine, snapshot, { type });

@@ -3,21 +3,21 @@ import { GALLERY, type GalleryId } from '../../../simulator/scenario/gallery.ts'
 import type { Scenario } from '../../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Policy } from '../../../simulator/schedule/scheduler.ts';
 import { runScenario } from '../../../simulator/engines/model/execution.ts';
-import type { Kind, TraceEvent } from '../../../simulator/trace/events.ts';
+import type { EventKind, TraceEvent } from '../../../simulator/trace/events.ts';
 import type { Trace } from '../../../simulator/trace/trace.ts';
 
 const run = (scenario: Scenario, policy: Policy = { kind: 'round-robin' }) =>
   runScenario(scenario, { policy, picks: [] });
 const ready = (id: GalleryId) => run(GALLERY[id]);
 const events = (trace: Trace) => Array.from({ length: trace.length }, (_, i) => trace.at(i));
-const of = <Name extends Kind>(trace: Trace, kind: Name) =>
+const of = <Name extends EventKind>(trace: Trace, kind: Name) =>
   events(trace).filter((event): event is Extract<TraceEvent, { kind: Name }> => event.kind === kind);
 const end = (trace: Trace) => trace.timeAt(trace.length - 1);
 
 describe('WorkManager', () => {
   test('999 jobs of 0.1 s on 99 threads take ceil(999 / 99) × 0.1 = 1.1 s', () => {
-    const { trace, verdict } = ready('work-manager');
-    expect(verdict).toBe('finished');
+    const { trace, outcome } = ready('work-manager');
+    expect(outcome).toBe('finished');
     expect(end(trace)).toBeCloseTo(1.1, 9);
     expect(of(trace, 'done')).toHaveLength(999);
     expect(of(trace, 'start')).toHaveLength(99);
@@ -91,8 +91,8 @@ describe('ThreadPool', () => {
     ]);
   });
   test('two full queues deadlock: main waits for the workers, and the workers wait for main', () => {
-    const { verdict, findings } = ready('deadlock');
-    expect(verdict).toBe('deadlock');
+    const { outcome, findings } = ready('deadlock');
+    expect(outcome).toBe('deadlock');
     const [found] = findings;
     expect(
       found?.kind === 'deadlock' && found.blocked.map(({ thread, condition, holders }) => [thread, condition, holders]),
@@ -103,7 +103,7 @@ describe('ThreadPool', () => {
     ]);
   });
   test('daemon workers end with main: a pool that polls for ever does not keep the program alive', () => {
-    expect(ready('first-pool').verdict).toBe('finished');
+    expect(ready('first-pool').outcome).toBe('finished');
   });
   test('poll(block=False) with requests on their way returns at once; with none it raises NoResultsPending', () => {
     const { trace, findings } = run({
@@ -149,7 +149,7 @@ test('the same scenario under the same schedule gives the same trace', () => {
 });
 
 test('a run that would never end is stopped, and says so', () => {
-  const { verdict, findings } = runScenario(GALLERY['work-manager'], ROUND_ROBIN, 500);
-  expect(verdict).toBe('budget');
+  const { outcome, findings } = runScenario(GALLERY['work-manager'], ROUND_ROBIN, 500);
+  expect(outcome).toBe('budget');
   expect(findings[0]?.kind).toBe('budget');
 });

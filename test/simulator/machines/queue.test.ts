@@ -138,8 +138,8 @@ describe('one by one', () => {
     expect(kinds(runQueue(0, [{ call: 'join' }]).trace)).toEqual(['join@0', 'exit@0']);
   });
   test('two consumers of one item: one waits for ever, and nobody is left who could wake it', () => {
-    const { verdict, findings } = runQueue(0, [{ call: 'put' }], [{ call: 'get' }], [{ call: 'get' }]);
-    expect(verdict).toBe('deadlock');
+    const { outcome, findings } = runQueue(0, [{ call: 'put' }], [{ call: 'get' }], [{ call: 'get' }]);
+    expect(outcome).toBe('deadlock');
     expect(findings).toEqual([
       {
         kind: 'deadlock',

@@ -9,10 +9,10 @@ const text = exportExecution(original);
 
 test('an execution comes back whole, and can be stepped on', () => {
   const back = importExecution(text);
-  expect([back.scenario, back.schedule, back.verdict]).toEqual([
+  expect([back.scenario, back.schedule, back.outcome]).toEqual([
     original.scenario,
     original.schedule,
-    original.verdict,
+    original.outcome,
   ]);
   expect(exportExecution(back)).toBe(text);
 });
@@ -42,7 +42,7 @@ describe('a run that nobody directed', () => {
     expect(importExecution(exportExecution(free))).toMatchObject({
       real: 'free',
       missing: 2,
-      verdict: original.verdict,
+      outcome: original.outcome,
     });
     expect(exportExecution(importExecution(exportExecution(free)))).toBe(exportExecution(free));
   });

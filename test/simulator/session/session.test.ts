@@ -76,7 +76,7 @@ describe('stepping', () => {
     session.actor.send({ type: 'STEP_THREAD', thread: other });
     expect(session.now.execution.trace.threadAt(position)).toBe(other);
     expect(session.now.execution.schedule.picks).toEqual([[decisionAt(before.trace, position), other]]);
-    expect(session.now.execution.verdict).toBe('finished');
+    expect(session.now.execution.outcome).toBe('finished');
     session.actor.send({ type: 'FORGET_PICKS' });
     expect(session.now.execution.trace.threadAt(position)).toBe(usual);
   });
@@ -219,7 +219,7 @@ describe('links', () => {
     });
     expect(result.mismatch).toMatchObject({ step: 2, thread: 77 });
     expect(result.schedule.picks).toEqual([[0, 0]]);
-    expect(result.verdict).toBe('finished');
+    expect(result.outcome).toBe('finished');
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STATUSES } from '../../../simulator/trace/state.ts';
+import { THREAD_STATUSES } from '../../../simulator/trace/state.ts';
 import { factsOf, stepAt } from '../../../site/stage/facts.ts';
 import { plotHeight, rowHeight } from '../../../site/stage/strokes.ts';
 import { fractionAt, positionAt, ticks, timelineOf, totals } from '../../../site/stage/timeline.ts';
@@ -16,7 +16,9 @@ test.each(IDS)('in %s the rows say of each position what the state says', (id) =
     const state = after(run, step);
     state.threads.forEach(({ status }, thread) => {
       const row = rows[thread]!;
-      expect(STATUSES[row.statuses[at(row.steps, step)]!], `${id}: thread ${thread} after ${step} steps`).toBe(status);
+      expect(THREAD_STATUSES[row.statuses[at(row.steps, step)]!], `${id}: thread ${thread} after ${step} steps`).toBe(
+        status,
+      );
     });
   }
 });
@@ -33,7 +35,7 @@ test('six jobs of 0.1 s on three workers: each worker is in jobs for 0.2 s', () 
   const run = play('first-pool');
   const { rows, duration } = timelineOf(run);
   expect(duration).toBeCloseTo(0.2);
-  for (const row of rows.slice(1)) expect(totals(row, duration)[STATUSES.indexOf('running')]).toBeCloseTo(0.2);
+  for (const row of rows.slice(1)) expect(totals(row, duration)[THREAD_STATUSES.indexOf('running')]).toBeCloseTo(0.2);
 });
 
 test('a place on the axis and the position it stands for agree, by steps and by time', () => {

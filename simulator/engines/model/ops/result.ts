@@ -1,4 +1,4 @@
-import type { Op, Outcome } from '../../../machines/frame.ts';
+import type { Op, OpOutcome } from '../../../machines/frame.ts';
 import { ERRORS, K, type ErrorName } from '../../../trace/events.ts';
 import type { OpContext } from '../op.ts';
 import type { ModelThread } from '../thread.ts';
@@ -9,14 +9,14 @@ export const SHARED = 1;
 /** How an operation went. After a local one the same step goes on; after a shared one it ends. */
 export interface Result {
   readonly kind: typeof LOCAL | typeof SHARED;
-  readonly name: Outcome;
+  readonly name: OpOutcome;
 }
 /** The thread could not finish: its next turn makes the operation again. */
 export const PARKED = null;
 
 /** One object for each result, so that they can be told apart by identity. */
 const results = new Map<string, Result>();
-export function result(kind: Result['kind'], name: Outcome): Result {
+export function result(kind: Result['kind'], name: OpOutcome): Result {
   const key = `${kind} ${name}`;
   let found = results.get(key);
   if (!found) results.set(key, (found = { kind, name }));

@@ -79,7 +79,7 @@ export function executionOf({ trace: data, mismatch, ...rest }: PythonExecutionD
     ...rest,
     trace,
     player: new Player(trace),
-    verdict: rest.run.ending,
+    outcome: rest.run.ending,
     findings: findingsOf(rest.run, trace),
     mismatch: mismatch && new ReplayMismatch(mismatch.step, mismatch.thread),
   };

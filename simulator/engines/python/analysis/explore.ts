@@ -3,7 +3,7 @@ import { minimising, NotFailing } from '../../../schedule/minimise.ts';
 import { pct, random, replay, ReplayMismatch, roundRobin } from '../../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import type { Interpreter, PythonRun } from '../interpreter/interpreter.ts';
-import { outcomeOf, type Outcome } from './outcome.ts';
+import { outcomeOf, type ObservedOutcome } from './outcome.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
 
 export const STRATEGIES = ['random', 'pct', 'exhaustive'] as const;
@@ -24,13 +24,13 @@ export interface ExploreOptions extends Omit<RunOptions, 'record' | 'capture' | 
 }
 
 /** Runs that ended alike, and a schedule that ends so. */
-export interface OutcomeCount extends Outcome {
+export interface OutcomeCount extends ObservedOutcome {
   count: number;
   schedule: Schedule;
 }
 
-export interface Failure {
-  outcome: Outcome;
+export interface FailingSchedule {
+  outcome: ObservedOutcome;
   /** Run-to-block but for its picks: the fewest preemptions that fail in the same way. */
   schedule: Schedule;
   /** Infinity: not looked for. */
@@ -43,7 +43,7 @@ export interface Exploration {
   explored: number;
   /** Most frequent first. */
   outcomes: OutcomeCount[];
-  failure: Failure | null;
+  failure: FailingSchedule | null;
   /** There are no more schedules with so few preemptions. */
   exhausted: boolean;
   /** The program does not do the same under the same schedule: what was found cannot be replayed. */
@@ -68,7 +68,7 @@ const SHRINK = 600;
 const ENDLESS = 10;
 
 /** A run that a learner may call failed, for `explore` to judge: a check of an exercise may see more than the outcome. */
-export type Judge = (run: PythonRun, output: string) => Outcome;
+export type Judge = (run: PythonRun, output: string) => ObservedOutcome;
 
 /**
  * Runs a program under many schedules. The first that fails is shrunk to the fewest preemptions and confirmed by replaying
@@ -113,8 +113,8 @@ export async function explore(
   let length = 50;
   /** Some run has come to an end of its own; the first that has not. */
   let ended = false;
-  let endless: { choices: readonly number[]; outcome: Outcome } | null = null;
-  let shrinking: { choices: readonly number[]; outcome: Outcome } | null = null;
+  let endless: { choices: readonly number[]; outcome: ObservedOutcome } | null = null;
+  let shrinking: { choices: readonly number[]; outcome: ObservedOutcome } | null = null;
 
   try {
     while (result.explored < schedules && !stopped()) {
@@ -155,7 +155,7 @@ export async function explore(
   return result;
 
   /** The failure of a program of which no run has ended: with turns, if it does not end so either. */
-  async function fairly(choices: readonly number[], outcome: Outcome): Promise<Failure> {
+  async function fairly(choices: readonly number[], outcome: ObservedOutcome): Promise<FailingSchedule> {
     const { made } = await run(roundRobin());
     const schedule: Schedule =
       made.ending === 'budget' ? { policy: { kind: 'round-robin' }, picks: [] } : exactly(choices);
@@ -163,7 +163,7 @@ export async function explore(
     return { outcome: { ...outcome, failed: true }, schedule, preemptions: Infinity, proven: false };
   }
 
-  async function shrink(choices: readonly number[], outcome: Outcome): Promise<Failure | null> {
+  async function shrink(choices: readonly number[], outcome: ObservedOutcome): Promise<FailingSchedule | null> {
     // A fresh interpreter has the last word: no failure is told that an earlier run has caused.
     const again = await run(replay(choices), true);
     if (!same(again.outcome, outcome)) throw new ReplayMismatch(again.made.steps, -1);
@@ -180,7 +180,7 @@ export async function explore(
   }
 }
 
-const same = (one: Outcome, other: Outcome) => one.status === other.status && one.error === other.error;
+const same = (one: ObservedOutcome, other: ObservedOutcome) => one.status === other.status && one.error === other.error;
 
 /** The schedule of exactly these choices: every one is a pick. */
 const exactly = (choices: readonly number[]): Schedule => ({
@@ -188,7 +188,7 @@ const exactly = (choices: readonly number[]): Schedule => ({
   picks: choices.map((thread, step) => [step, thread] as const),
 });
 
-function note(known: Map<string, OutcomeCount>, outcome: Outcome, schedule: Schedule): void {
+function note(known: Map<string, OutcomeCount>, outcome: ObservedOutcome, schedule: Schedule): void {
   let key = `${outcome.status}\n${outcome.error}\n${outcome.last}`;
   if (!known.has(key) && known.size >= MAX_OUTCOMES) {
     key = [...known.keys()].find((other) => other.startsWith(`${outcome.status}\n`)) ?? key;

@@ -4,7 +4,7 @@ import type { PythonRun } from '../interpreter/interpreter.ts';
 const STATUSES = ['finished', 'deadlock', 'livelock', 'exception', 'lost', 'check', 'budget', 'stopped'] as const;
 export type OutcomeStatus = (typeof STATUSES)[number];
 
-export interface Outcome {
+export interface ObservedOutcome {
   status: OutcomeStatus;
   /** The exception nobody caught, or what a check says; '' for none. */
   error: string;
@@ -24,7 +24,7 @@ export function statusOf({ ending, uncaught, lost }: Pick<PythonRun, 'ending' | 
 }
 
 /** Returns how a search counts a run. A budget is no failure by itself: the program may only be long. */
-export function outcomeOf(run: PythonRun, output: string): Outcome {
+export function outcomeOf(run: PythonRun, output: string): ObservedOutcome {
   const known = statusOf(run);
   const exited = (known === 'finished' || known === 'lost') && run.exitFailed;
   const status = exited ? 'exception' : known;

@@ -1,5 +1,5 @@
 import type { Scheduler } from '../../../schedule/scheduler.ts';
-import type { Verdict } from '../../../trace/diagnose.ts';
+import type { Outcome } from '../../../trace/diagnose.ts';
 import { CLOCK, type ThreadId } from '../../../trace/events.ts';
 import { Parking } from './thread-table.ts';
 import { BusyClock } from './busy-clock.ts';
@@ -53,7 +53,7 @@ export class Host {
   held: Held[] = [];
   /** Threads that could go on then. */
   living: ThreadId[] = [];
-  ending: Verdict | null = null;
+  ending: Outcome | null = null;
   /** What the scheduler threw: the run was ended for it. */
   error: unknown = null;
   /** Some thread could not be ended: the interpreter should not be used again. */
@@ -267,7 +267,7 @@ export class Host {
     return thread;
   }
 
-  private end(ending: Verdict): -1 {
+  private end(ending: Outcome): -1 {
     if (this.ending === null) {
       const { runnable, threads, waiting } = this.parking;
       // Threads that have been found to wait for ever do so whatever the others come to.

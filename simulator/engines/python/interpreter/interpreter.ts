@@ -2,7 +2,7 @@ import { bounded, type Boundary } from '../../../sandbox/boundary.ts';
 import { prng } from '../../../schedule/prng.ts';
 import type { Scheduler } from '../../../schedule/scheduler.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import type { Verdict } from '../../../trace/diagnose.ts';
+import type { Outcome } from '../../../trace/diagnose.ts';
 import { FileImage, type FileState } from './file-image.ts';
 import { Host } from './host.ts';
 import { LibraryWatch } from './library-watch.ts';
@@ -28,7 +28,7 @@ import { beforeRun } from './virtual-date.ts';
 
 /** One run of a program. */
 export interface PythonRun {
-  ending: Verdict;
+  ending: Outcome;
   clock: number;
   steps: number;
   /** The thread that was let go at each step. */

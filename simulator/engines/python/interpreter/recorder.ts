@@ -1,4 +1,4 @@
-import { CLOCK, CONDITIONS, K, type Condition, type Kind, type ThreadId } from '../../../trace/events.ts';
+import { CLOCK, CONDITIONS, K, type Condition, type EventKind, type ThreadId } from '../../../trace/events.ts';
 import { Trace } from '../../../trace/trace.ts';
 import type { Frame, Stack, Variable } from './program.ts';
 
@@ -44,7 +44,7 @@ export class Recorder {
   }
 
   record(kind: string, object: number, a: number, b: number, line: number): void {
-    this.write(K[kind as Kind], object, a, b, line);
+    this.write(K[kind as EventKind], object, a, b, line);
   }
 
   reach(what: string, line: number): void {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../trace/diagnose.ts';
+import type { Outcome } from '../../../trace/diagnose.ts';
 import type { ThreadId } from '../../../trace/events.ts';
 import { Evidence, type ReadCallers } from './evidence.ts';
 import type { Note } from './program.ts';
@@ -11,7 +11,7 @@ export interface Told {
   thread(): ThreadId;
   /** Something has happened that cannot be part of a round. */
   progressed(): void;
-  end(verdict: Verdict): -1;
+  end(verdict: Outcome): -1;
 }
 
 /** Hears what the Python half tells of a run: it goes into the report, and into the trace where one is kept. */

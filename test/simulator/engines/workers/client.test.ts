@@ -29,7 +29,7 @@ test('an execution of real threads says all that one of the model says', async (
   const real = await client.execute(pool, ROUND_ROBIN);
   const model = runScenario(pool, ROUND_ROBIN);
   expect(real.trace.length).toBe(model.trace.length);
-  expect([real.verdict, real.findings, real.missing]).toEqual([model.verdict, model.findings, 0]);
+  expect([real.outcome, real.findings, real.missing]).toEqual([model.outcome, model.findings, 0]);
 });
 
 test('the same threads make one run after the other', async () => {
@@ -91,7 +91,7 @@ test('a thread that is gone ends the run with its reason, and the next run has o
     }),
   );
   await expect(client.execute(pool, ROUND_ROBIN)).rejects.toThrow('no such script');
-  expect((await client.execute(pool, ROUND_ROBIN)).verdict).toBe('finished');
+  expect((await client.execute(pool, ROUND_ROBIN)).outcome).toBe('finished');
 });
 
 test('a run that is given up while it goes on is over at once', async () => {
@@ -100,5 +100,5 @@ test('a run that is given up while it goes on is over at once', async () => {
   const run = client.free(long, giving.signal);
   setTimeout(() => giving.abort(new Error('enough')), 50);
   await expect(run).rejects.toThrow('enough');
-  expect((await client.execute(pool, ROUND_ROBIN)).verdict).toBe('finished');
+  expect((await client.execute(pool, ROUND_ROBIN)).outcome).toBe('finished');
 });
