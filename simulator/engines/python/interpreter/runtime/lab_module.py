@@ -1,6 +1,9 @@
 """The module `_thread` as threading, queue and the program import it (Modules/_threadmodule.c)."""
 
+import ast
+import inspect
 import sys
+import textwrap
 import traceback
 import types
 import weakref
@@ -183,7 +186,15 @@ def set_name(name, /):
 def complete(threading):
     """Adds what `threading` would have preferred to its own."""
     made = sys.modules["_thread"]
-    made.RLock = threading._PyRLock
+    kind = made.RLock = threading._PyRLock
+    kind.__module__, kind.__name__, kind.__qualname__ = "_thread", "RLock", "RLock"
+    # In Python it returns 1 for a lock that the thread holds already, in C it returns True.
+    own = kind.acquire.__code__
+    source = textwrap.dedent(inspect.getsource(kind.acquire)).replace("return 1\n", "return True\n")
+    tree = ast.increment_lineno(ast.parse(source), own.co_firstlineno - 1)
+    exec(compile(tree, own.co_filename, "exec", dont_inherit=True), threading.__dict__, inside := {})
+    inside["acquire"].__qualname__ = "RLock.acquire"
+    kind.acquire = kind.__enter__ = inside["acquire"]
     made._excepthook, made._ExceptHookArgs = threading.excepthook, threading.ExceptHookArgs
     made.set_name = set_name
     set_name.__module__ = "_thread"
