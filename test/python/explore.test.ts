@@ -1,4 +1,4 @@
-import type { Outcome } from '../../simulator/engines/python/analysis/outcome.ts';
+import type { ObservedOutcome } from '../../simulator/engines/python/analysis/outcome.ts';
 import { expect, test } from 'vitest';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
@@ -57,7 +57,7 @@ fnmatch.fnmatch("a", "b")
 
 test('what is not the same twice under one schedule is said to be so, and nothing is said to break it', async () => {
   let runs = 0;
-  const judge = (): Outcome => {
+  const judge = (): ObservedOutcome => {
     const failed = ++runs % 2 === 0;
     return { status: failed ? 'exception' : 'finished', error: failed ? 'Error' : '', last: '', failed };
   };
