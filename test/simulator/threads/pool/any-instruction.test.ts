@@ -60,11 +60,10 @@ async function endedAt(stopsAt: number, runsOn: number, bounds: object): Promise
   })();
   const [worker] = pool.workers;
   let there = false;
-  for (let looks = 0; !there && looks < 400; looks++) {
+  while (!there && heard.length < ITEMS) {
     there = Atomics.load(words, MORTAL.there) === 1;
     await pool.poll().catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 1));
-    if (heard.length === ITEMS) break;
   }
   pool.createWorkers(1);
   const ending = worker!.terminate();
