@@ -56,7 +56,7 @@ const messages = {
   },
   build: {
     title: 'Put a class together',
-    lead: 'Choose lessons and exercises. Whoever opens the link sees them in your order, and the stages of these lessons begin with the same schedule on every screen.',
+    lead: 'Choose lessons and exercises. Whoever opens the link sees them in your order, and the pool views of these lessons begin with the same schedule on every screen.',
     name: 'What the class is called, if you like',
     lessons: 'Lessons and their exercises',
     exercise: 'Exercise: {title}',
@@ -67,7 +67,7 @@ const messages = {
     granularity: 'Programs can be switched',
     asWritten: 'as the lesson has it',
     seed: 'Seed',
-    kept: 'Where a lesson has chosen a schedule of its own for a stage, because its text speaks of it, the stage keeps that one: it is the same on every screen as well.',
+    kept: 'Where a lesson has chosen a schedule of its own for a pool view, because its text speaks of it, the pool view keeps that one: it is the same on every screen as well.',
     link: 'The link of the class',
     copy: 'Copy the link',
     open: 'Open it',

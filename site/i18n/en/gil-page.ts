@@ -51,6 +51,10 @@ const messages = {
       name: 'CPython’s issue on the convoy effect',
       href: 'https://bugs.python.org/issue7946',
     },
+    {
+      name: 'Python wiki on the GIL: Jython and IronPython have none',
+      href: 'https://wiki.python.org/moin/GlobalInterpreterLock',
+    },
   ],
   interpreters: {
     title: 'Recorded from real interpreters',

@@ -21,7 +21,7 @@ const messages = {
   windows: { lesson: '{count} × the lesson', notes: '{count} × notes' },
   kinds: {
     predict: 'a prediction',
-    stage: 'a stage',
+    stage: 'a pool view',
     program: 'a program to run',
     exercise: 'an exercise',
     museum: 'an exhibit',
@@ -33,7 +33,7 @@ const messages = {
     next: 'Next',
     last: 'That was the last screen.',
     kind: '{title}: {kind}',
-    own: 'A picture of the screen. Stages and programs are used in the window on the wall.',
+    own: 'A picture of the screen. Pool views and programs are used in the window on the wall.',
     none: 'This lesson has no notes.',
     timer: 'Time',
     start: 'Start',

@@ -207,7 +207,7 @@ const messages = {
   help: {
     title: 'Keys',
     close: 'Close',
-    intro: 'They work when the stage, or nothing else on the page, has the focus.',
+    intro: 'They work when the pool view, or nothing else on the page, has the focus.',
     keys: [
       ['→', 'one step: whoever the schedule picks'],
       ['←', 'one step back'],

@@ -46,6 +46,10 @@ const messages: GilPageMessages = {
     { name: 'PEP 703：让 GIL 成为可选项', href: 'https://peps.python.org/pep-0703/' },
     { name: 'PEP 779：自由线程 Python 获得正式支持的标准', href: 'https://peps.python.org/pep-0779/' },
     { name: 'CPython 关于护航效应的 issue', href: 'https://bugs.python.org/issue7946' },
+    {
+      name: 'Python wiki 谈 GIL：Jython 和 IronPython 没有',
+      href: 'https://wiki.python.org/moin/GlobalInterpreterLock',
+    },
   ],
   interpreters: {
     title: '真实解释器的记录',

@@ -52,7 +52,7 @@ const messages: TypeScriptMessages = {
     blocking: { en: "can't specify a timeout for a non-blocking call", here: '不阻塞的调用不能指定超时' },
     timeout: { en: 'timeout value must be a non-negative number', here: '超时必须是非负数' },
     queueTimeout: { en: "'timeout' must be a non-negative number", here: '“timeout”必须是非负数' },
-    sleep: { en: 'sleep length must be non-negative', here: '睡眠时间不能是负数' },
+    sleep: { en: 'sleep length must be non-negative', here: '休眠时间不能是负数' },
     tasks: { en: 'task_done() called too many times', here: 'taskDone() 调用得太多了' },
   },
   exception: '*{thread}* 因 `{message}` 结束，没有代码捕获这个异常。',
