@@ -2,10 +2,10 @@ import type { CourseKey } from '../../simulator/class/course-key.ts';
 import { HandInError, MAX_BYTES, readHandInBytes, readHandInLink, type Read } from '../../simulator/class/hand-in.ts';
 import { toGrade } from '../../simulator/class/regrade.ts';
 import { rowFrom, type Row } from '../../simulator/class/table.ts';
-import { regradeHere, type Ended } from './regrader.ts';
+import { regradeHere, type RegradingEnd } from './regrader.ts';
 
 /** Something to open: a file, or the text of a link. */
-export type Source = Opening | Link;
+export type HandInSource = Opening | Link;
 interface Opening {
   name: string;
   size: number;
@@ -22,7 +22,7 @@ export class Opened {
   /** Reading, one after the other; null: not now. */
   reading = $state.raw<{ done: number; of: number } | null>(null);
   grading = $state.raw<{ done: number; of: number } | null>(null);
-  ended = $state.raw<{ how: Ended; done: number; of: number } | null>(null);
+  ended = $state.raw<{ how: RegradingEnd; done: number; of: number } | null>(null);
   private key: CourseKey | null = null;
   private stopper: AbortController | null = null;
   private readonly keyUrl: string;
@@ -32,7 +32,7 @@ export class Opened {
   }
 
   /** Adds what is opened to the table. Nothing is run. False: what it takes to judge it could not be fetched. */
-  async open(sources: readonly Source[]): Promise<boolean> {
+  async open(sources: readonly HandInSource[]): Promise<boolean> {
     if (this.reading || this.grading) return true;
     this.reading = { done: 0, of: sources.length };
     this.ended = null;

@@ -7,7 +7,7 @@ import type { Reach } from '../../simulator/engines/python/interpreter/evidence.
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 
 /** How regrading ended: all of it, stopped by somebody, or Python could not be had. */
-export type Ended = 'done' | 'stopped' | FailureKind;
+export type RegradingEnd = 'done' | 'stopped' | FailureKind;
 
 /** Regrades what was handed in, in the worker of the page's Python; `stop` ends it. */
 export async function regradeHere(
@@ -15,7 +15,7 @@ export async function regradeHere(
   key: CourseKey,
   stop: AbortSignal,
   tell: (done: number, row: Row, exercise: string, verdict: ExerciseResult, reach: Reach | null) => void,
-): Promise<Ended> {
+): Promise<RegradingEnd> {
   try {
     const client = (await import('../../simulator/engines/python/service/browser.ts')).pythonClient();
     return await regrade(toGrade(rows), key, graderOf(client, stop), (done, { row, exercise }, verdict, reach) =>

@@ -4,15 +4,15 @@ import type { Policy } from '../../simulator/schedule/scheduler.ts';
 import type { ClassMessages } from '../i18n/en/class.ts';
 
 /** A lesson or an exercise, as the page of a class names it. */
-export interface Item {
+export interface ClassItem {
   /** The same in every language. */
   id: string;
   title: string;
   href: string;
 }
 
-export interface LessonItem extends Item {
-  exercises: readonly Item[];
+export interface LessonItem extends ClassItem {
+  exercises: readonly ClassItem[];
 }
 
 /** Everything that the class page says. */

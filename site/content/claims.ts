@@ -1,28 +1,28 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-export interface Source {
+export interface ClaimSource {
   number: number;
   name: string;
   /** Where to read it; an experiment has none, it is a file of this project. */
   href?: string;
 }
 
-const pages = new WeakMap<object, Source[]>();
+const pages = new WeakMap<object, ClaimSource[]>();
 
 /** The sources named so far on the page that owns `locals`, in the order in which they were first named. */
-export function sourcesOf(locals: object): Source[] {
+export function sourcesOf(locals: object): ClaimSource[] {
   const sources = pages.get(locals) ?? [];
   pages.set(locals, sources);
   return sources;
 }
 
 /** The number of a source on this page: one source keeps one number, however often it is named. */
-export function cite(locals: object, name: string, href?: string): Source {
+export function cite(locals: object, name: string, href?: string): ClaimSource {
   const sources = sourcesOf(locals);
   const known = sources.find((source) => source.name === name && source.href === href);
   if (known) return known;
-  const source: Source = { number: sources.length + 1, name, ...(href !== undefined && { href }) };
+  const source: ClaimSource = { number: sources.length + 1, name, ...(href !== undefined && { href }) };
   sources.push(source);
   return source;
 }

@@ -3,7 +3,7 @@ import chinese from '../../lessons/zh-cn/glossary.json';
 import { localePath, type Locale } from '../i18n/index.ts';
 
 /** A main word of the course. */
-export interface Entry {
+export interface GlossaryEntry {
   /** As it is listed; code between backticks. */
   word: string;
   /** How it is written in a text, the longest first. English ones may have a plural s. */
@@ -12,10 +12,10 @@ export interface Entry {
   text: string;
 }
 
-const glossaries: Record<Locale, Record<string, Entry>> = { en: english, 'zh-cn': chinese };
+const glossaries: Record<Locale, Record<string, GlossaryEntry>> = { en: english, 'zh-cn': chinese };
 
 /** The words of one language by their ids, which are the same in all. */
-export const glossaryOf = (lang: Locale): Record<string, Entry> => glossaries[lang];
+export const glossaryOf = (lang: Locale): Record<string, GlossaryEntry> => glossaries[lang];
 
 /** Where a word is explained. */
 export const entryPath = (lang: Locale, id: string): string => localePath(lang, `/glossary/#${id}`);

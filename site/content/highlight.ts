@@ -3,7 +3,7 @@ import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import python from 'shiki/langs/python.mjs';
 import typescript from 'shiki/langs/typescript.mjs';
 
-export type Language = 'python' | 'typescript' | 'text';
+export type HighlightedLanguage = 'python' | 'typescript' | 'text';
 
 /** A run of text of one kind. `kind` is a class name such as `tk-keyword`, or empty for plain text. */
 export interface Token {
@@ -53,7 +53,7 @@ const highlighter = createHighlighterCoreSync({
 });
 
 /** The lines of `code`, each as runs of text with a class name. Works at build time; nothing of it reaches the browser. */
-export function highlight(code: string, lang: Language): Token[][] {
+export function highlight(code: string, lang: HighlightedLanguage): Token[][] {
   if (lang === 'text') return code.split('\n').map((text) => [{ text, kind: '' }]);
   const lines = highlighter.codeToTokensBase(code, { lang, theme: 'kinds' });
   return lines.map((line) => join(line.map(({ content, color }) => ({ text: content, kind: kindOf(color) }))));

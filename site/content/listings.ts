@@ -1,4 +1,4 @@
-import type { Language } from './highlight.ts';
+import type { HighlightedLanguage } from './highlight.ts';
 import { partOf } from './part-of.ts';
 
 const sources = import.meta.glob<string>(['../../lessons/listings/*.py', '../../lessons/programs/*.ts'], {
@@ -14,7 +14,7 @@ const outputs = import.meta.glob<string>('../../lessons/listings/*.out', {
 
 export interface Listing {
   file: string;
-  language: Language;
+  language: HighlightedLanguage;
   /** Without a newline at the end. */
   text: string;
   /** Number of the first line of `text` in the file, from 1. */

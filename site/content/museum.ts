@@ -8,7 +8,7 @@ import { words } from '../i18n/words.ts';
 
 export const GROUPS = ['deadlocks', 'lost', 'numbers', 'order'] as const;
 
-export interface Entry {
+export interface MuseumEntry {
   number: number;
   group: (typeof GROUPS)[number];
   granularity: Granularity;
@@ -35,7 +35,7 @@ export interface Found {
   fixed: number;
 }
 
-export interface Exhibit extends Entry {
+export interface Exhibit extends MuseumEntry {
   id: string;
   broken: string;
   fixed: string;
@@ -46,7 +46,7 @@ export interface Exhibit extends Entry {
   kept: Schedule;
 }
 
-const entries = import.meta.glob<Entry>('../../lessons/museum/*/entry.json', { import: 'default', eager: true });
+const entries = import.meta.glob<MuseumEntry>('../../lessons/museum/*/entry.json', { import: 'default', eager: true });
 const sources = import.meta.glob<string>('../../lessons/museum/*/*.{py,out}', {
   query: '?raw',
   import: 'default',

@@ -1,5 +1,5 @@
 /** One saved state of somebody's code. Only edited files are in it, so that the others follow the site. */
-export interface Draft {
+export interface CodeDraft {
   /** Different for every save of every page: whoever finds another one than its own has been overtaken. */
   revision: string;
   /** The revision it was made from. */
@@ -39,7 +39,7 @@ const isFile = (value: unknown) =>
 const staysInside = (name: string) => name !== '' && name.split('/').every((part) => !['', '.', '..'].includes(part));
 
 /** A draft may come from a file that somebody has opened, and then it is whatever they have written. */
-const isDraft = (value: unknown): value is Draft =>
+const isDraft = (value: unknown): value is CodeDraft =>
   isRecord(value) &&
   typeof value['revision'] === 'string' &&
   typeof value['after'] === 'string' &&
@@ -66,7 +66,7 @@ export class DraftPlaces {
     this.#stores = stores;
   }
 
-  read(key: string): Draft | null {
+  read(key: string): CodeDraft | null {
     try {
       const draft: unknown = JSON.parse(this.#stores.local().getItem(key) ?? 'null');
       return isDraft(draft) ? draft : null;
@@ -75,7 +75,7 @@ export class DraftPlaces {
     }
   }
 
-  write(key: string, draft: Draft): Kept {
+  write(key: string, draft: CodeDraft): Kept {
     let storage: Storage;
     try {
       storage = this.#stores.local();
@@ -100,7 +100,7 @@ export class DraftPlaces {
   }
 
   /** Lists the drafts that pages have put aside; `mine` marks those of this tab before a reload. */
-  asides(): { key: string; draft: Draft; mine: boolean }[] {
+  asides(): { key: string; draft: CodeDraft; mine: boolean }[] {
     try {
       const storage = this.#stores.local();
       const mine = this.#remembered();

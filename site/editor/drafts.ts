@@ -1,6 +1,6 @@
 import { fnv1a } from '../../simulator/trace/hash.ts';
 import { own } from '../../simulator/trace/own.ts';
-import { DraftPlaces, type Draft, type Kept, type Stores } from './draft-places.ts';
+import { DraftPlaces, type CodeDraft, type Kept, type Stores } from './draft-places.ts';
 import type { CodeFile } from './types.ts';
 
 /** The state of a draft, as far as the page shows it. */
@@ -113,7 +113,7 @@ export class DraftKeeper {
   }
 
   /** There is this other code. If it is the same as here, there is nothing to ask. */
-  #meet(draft: Draft | null, offered: string | null = null): void {
+  #meet(draft: CodeDraft | null, offered: string | null = null): void {
     const other = draft ? this.#filesOf(draft) : this.#originals;
     const same = sameFiles(other, this.#files);
     this.#offered = offered;
@@ -134,8 +134,8 @@ export class DraftKeeper {
     this.#set({ kept, originalChanged: this.#changed() });
   }
 
-  #draftOf(): Draft {
-    const files = new Map<string, Draft['files'][string]>();
+  #draftOf(): CodeDraft {
+    const files = new Map<string, CodeDraft['files'][string]>();
     for (const { name, text } of this.#files) {
       const original = this.#originals.find((each) => each.name === name)?.text;
       if (text === original) this.#from.delete(name);
@@ -155,7 +155,7 @@ export class DraftKeeper {
     };
   }
 
-  #adopt(draft: Draft | null): void {
+  #adopt(draft: CodeDraft | null): void {
     this.#from = new Map(Object.entries(draft?.files ?? {}).map(([name, { from }]) => [name, from]));
     this.#files = draft ? this.#filesOf(draft) : this.#originals;
     this.#set({ originalChanged: this.#changed() });
@@ -165,7 +165,7 @@ export class DraftKeeper {
     return this.#originals.some(({ name, text }) => this.#from.has(name) && this.#from.get(name) !== hashOf(text));
   }
 
-  #filesOf({ files, names }: Draft): CodeFile[] {
+  #filesOf({ files, names }: CodeDraft): CodeFile[] {
     const originalOf = (name: string) => this.#originals.find((each) => each.name === name)?.text;
     if (names)
       return names.flatMap((name) => {

@@ -2,7 +2,7 @@ import type { ThreadStatus } from '../../simulator/trace/state.ts';
 import type { Mark } from './types.ts';
 
 /** The threads at one line. */
-export interface Place {
+export interface MarkedLine {
   line: number;
   chosen: boolean;
   /** As the gutter shows them: the chosen one first, and a long crowd cut off. */
@@ -16,7 +16,7 @@ export interface Place {
 const SHOWN = 2;
 
 /** Where the threads are in a file, from the top; within a line the chosen one first, then as they were given. */
-export function placesIn(marks: readonly Mark[], file: string): Place[] {
+export function markedLinesIn(marks: readonly Mark[], file: string): MarkedLine[] {
   const lines = Map.groupBy(
     marks.filter((mark) => mark.file === file && mark.line > 0),
     ({ line }) => line,

@@ -12,7 +12,7 @@ import library from '../../simulator/typescript/types/library.d.ts?raw';
 import { modelOf, scopeOf, setText, uriOf } from './monaco-models.ts';
 import { workers } from './monaco-workers.ts';
 import type { StartLanguage } from './monaco.ts';
-import type { CodeFile, Problem } from './types.ts';
+import type { CodeFile, CodeProblem } from './types.ts';
 
 /** Those who wait for the service: Monaco itself waits for ever when its worker cannot be fetched. */
 const waiting = new Set<(reason: Error) => void>();
@@ -47,7 +47,7 @@ typescriptDefaults.setModeConfiguration({ completionItems: true, hovers: true, s
 export const typescript: StartLanguage = () => () => {};
 
 /** A problem, and whether the code can be compiled in spite of it. */
-export interface Finding extends Problem {
+export interface CompilerProblem extends CodeProblem {
   fatal: boolean;
 }
 
@@ -75,7 +75,7 @@ export class TypeScriptService {
   }
 
   /** Checks the files and gives the findings in their order. @throws where the service cannot be fetched. */
-  check(files: readonly CodeFile[]): Promise<Finding[]> {
+  check(files: readonly CodeFile[]): Promise<CompilerProblem[]> {
     return unlessBroken(this.findingsIn(files));
   }
 
@@ -88,7 +88,7 @@ export class TypeScriptService {
     for (const model of editor.getModels()) if (model.uri.authority === this.scope) model.dispose();
   }
 
-  private async findingsIn(files: readonly CodeFile[]): Promise<Finding[]> {
+  private async findingsIn(files: readonly CodeFile[]): Promise<CompilerProblem[]> {
     const worker = await this.worker(files);
     const found = files.map(async ({ name }) => {
       const uri = uriOf(this.scope, name);
@@ -153,7 +153,7 @@ interface Message {
   next?: Message[] | undefined;
 }
 
-function findingOf(file: string, model: editor.ITextModel, found: Diagnostic, fatal: boolean): Finding {
+function findingOf(file: string, model: editor.ITextModel, found: Diagnostic, fatal: boolean): CompilerProblem {
   const start = found.start ?? 0;
   const { lineNumber, column } = model.getPositionAt(start);
   const end = model.getPositionAt(start + (found.length ?? 0));

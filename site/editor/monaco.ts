@@ -13,7 +13,7 @@ import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
 import { editor, MarkerSeverity } from 'monaco-editor/editor';
-import { placesIn } from './marks.ts';
+import { markedLinesIn } from './marks.ts';
 import { modelOf, scopeOf, setText, uriOf } from './monaco-models.ts';
 import { followTheme } from './monaco-theme.ts';
 import './monaco-workers.ts';
@@ -25,7 +25,7 @@ export type StartLanguage = (scope: string, names: () => readonly Name[]) => () 
 /** Everything as the host element has it, so that the plain field and Monaco set the same line in the same place. */
 function settings(host: HTMLElement): editor.IStandaloneEditorConstructionOptions {
   const style = getComputedStyle(host);
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
   return {
     fontFamily: style.fontFamily,
     fontSize: Number.parseFloat(style.fontSize),
@@ -50,7 +50,7 @@ function settings(host: HTMLElement): editor.IStandaloneEditorConstructionOption
     links: false,
     stickyScroll: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false },
-    cursorBlinking: calm ? 'solid' : 'blink',
+    cursorBlinking: reducedMotion ? 'solid' : 'blink',
   };
 }
 
@@ -115,7 +115,7 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions, start: St
   function setDecorations({ marks, problems, active }: View) {
     const whole = (line: number) => ({ startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 });
     decorations.set([
-      ...placesIn(marks, active).map(({ line, chosen }) => ({
+      ...markedLinesIn(marks, active).map(({ line, chosen }) => ({
         range: whole(line),
         options: { isWholeLine: true, className: chosen ? 'ed-row ed-on' : 'ed-row' },
       })),

@@ -10,7 +10,7 @@ export interface CodeFile {
 }
 
 /** A compiler's finding, or the line at which a run failed. Lines and columns count from 1. */
-export interface Problem {
+export interface CodeProblem {
   file: string;
   line: number;
   column: number;
@@ -39,7 +39,7 @@ export interface View {
   readOnlyWhy: string;
   /** The field's name for screen readers. */
   label: string;
-  problems: readonly Problem[];
+  problems: readonly CodeProblem[];
   marks: readonly Mark[];
 }
 

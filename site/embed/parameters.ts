@@ -10,7 +10,7 @@ type Theme = (typeof THEMES)[number];
 type Engine = (typeof ENGINES)[number];
 
 /** An error in one parameter of an embed's address. */
-export type Problem =
+export type ParameterError =
   | { kind: 'unknown' | 'word'; name: string; value: string; allowed: readonly string[] }
   | { kind: 'count'; name: string; value: string }
   | { kind: 'twice'; name: string }
@@ -20,7 +20,7 @@ export type Problem =
 /** The request in an address as far as it can be understood, and the errors in the rest. */
 export interface Asked<T> {
   asked: T;
-  problems: Problem[];
+  problems: ParameterError[];
 }
 
 export interface StageAsked {
@@ -52,7 +52,7 @@ const count = v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number));
 
 /** Reads parameters one by one: each problem is written down, and what has one counts as left out. */
 class Reader {
-  readonly problems: Problem[] = [];
+  readonly problems: ParameterError[] = [];
   private readonly search: URLSearchParams;
 
   constructor(search: string, known: readonly string[]) {
@@ -85,7 +85,11 @@ class Reader {
     return given[0] ?? null;
   }
 
-  private parse<T>(name: string, schema: v.GenericSchema<string, T>, problem: (value: string) => Problem): T | null {
+  private parse<T>(
+    name: string,
+    schema: v.GenericSchema<string, T>,
+    problem: (value: string) => ParameterError,
+  ): T | null {
     const value = this.search.get(name);
     if (value === null) return null;
     const parsed = v.safeParse(schema, value);

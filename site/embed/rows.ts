@@ -4,7 +4,7 @@ import { format } from '../i18n/format.ts';
 import { ENGINES, PANELS, READONLY, THEMES } from './parameters.ts';
 
 /** A row of the table of parameters. */
-export interface Row {
+export interface ParameterRow {
   name: string;
   values: string;
   /** The default if it is left out, or the parameter that is needed instead. */
@@ -15,7 +15,7 @@ export interface Row {
 const words = (values: readonly string[]) => values.map((value) => `\`${value}\``).join(' ');
 
 /** Describes every parameter, for the page that explains them. */
-export function rowsOf({ page: t }: EmbedMessages): { stage: Row[]; editor: Row[] } {
+export function rowsOf({ page: t }: EmbedMessages): { stage: ParameterRow[]; editor: ParameterRow[] } {
   const theme = {
     name: 'theme',
     values: words(THEMES),

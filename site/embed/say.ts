@@ -1,9 +1,9 @@
 import { format } from '../i18n/format.ts';
 import type { EmbedMessages } from '../i18n/en/embed.ts';
-import type { Problem } from './parameters.ts';
+import type { ParameterError } from './parameters.ts';
 
 /** Puts an error in an address into a sentence. */
-export function say(problem: Problem, t: EmbedMessages['frame']): string {
+export function say(problem: ParameterError, t: EmbedMessages['frame']): string {
   switch (problem.kind) {
     case 'link':
       return t.link[problem.reason];

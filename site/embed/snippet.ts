@@ -1,7 +1,7 @@
 import { escapeAttribute } from '../i18n/html.ts';
 
 /** The form's input: the address of a page, its parameters, and the frame's title and height. */
-export interface Wanted {
+export interface SnippetOptions {
   /** Such as `https://…/zh-cn/embed/stage/`. */
   page: string;
   /** In their order; what is empty is left out. */
@@ -12,7 +12,7 @@ export interface Wanted {
 }
 
 /** The address of the frame. Commas stay as they are, so that it can be read. */
-export function addressOf({ page, parameters }: Pick<Wanted, 'page' | 'parameters'>): string {
+export function addressOf({ page, parameters }: Pick<SnippetOptions, 'page' | 'parameters'>): string {
   const said = parameters
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
@@ -20,7 +20,7 @@ export function addressOf({ page, parameters }: Pick<Wanted, 'page' | 'parameter
 }
 
 /** The HTML to paste into another page: a frame and nothing else. */
-export function snippetOf(wanted: Wanted): string {
+export function snippetOf(wanted: SnippetOptions): string {
   const { title, height } = wanted;
   return [
     '<iframe',

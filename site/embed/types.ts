@@ -2,7 +2,7 @@ import type { ExerciseOnPage } from '../content/exercises.ts';
 import type { CodeFile } from '../editor/types.ts';
 
 /** The JSON that an embedded editor fetches: its files, the first of which runs, and an exercise's check. */
-export interface Program {
+export interface EmbeddedProgram {
   originals: CodeFile[];
   exercise?: ExerciseOnPage;
   /** Where the exercise stands on the full site. */

@@ -13,7 +13,7 @@ import type { Spread } from '../../simulator/gil/statistics.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Legend, Tooltip);
 
-export interface Line {
+export interface ChartLine {
   readonly name: string;
   readonly colour: string;
   readonly shape: 'circle' | 'triangle' | 'rect' | false;
@@ -30,7 +30,7 @@ export interface Look {
 }
 
 /** A bar through each point, from the lowest to the highest value. */
-const whiskers = (lines: readonly Line[]): Plugin<'line'> => ({
+const whiskers = (lines: readonly ChartLine[]): Plugin<'line'> => ({
   id: 'whiskers',
   afterDatasetsDraw(chart) {
     const { ctx, scales } = chart;
@@ -56,7 +56,7 @@ const whiskers = (lines: readonly Line[]): Plugin<'line'> => ({
 });
 
 /** Draws lines over the number of workers. @returns What takes the chart away again. */
-export function drawChart(canvas: HTMLCanvasElement, lines: readonly Line[], look: Look): () => void {
+export function drawChart(canvas: HTMLCanvasElement, lines: readonly ChartLine[], look: Look): () => void {
   const counts = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].toSorted((a, b) => a - b);
   const highest = Math.max(...lines.flatMap(({ points }) => points.map(({ high }) => high)));
   const title = (text: string) => ({ display: true, text, color: look.ink });

@@ -8,7 +8,7 @@ export type ExperimentName = (typeof EXPERIMENTS)[number];
 export const WITHOUT_MEMORY: readonly Mode[] = ['processes'];
 
 /** The form's values, valid or not. */
-export interface Draft extends Omit<Settings, 'work' | 'workers'> {
+export interface SettingsDraft extends Omit<Settings, 'work' | 'workers'> {
   readonly work: ExperimentName;
   /** The most workers. */
   readonly most: number;
@@ -24,7 +24,7 @@ export const FIELDS: Record<ExperimentName, readonly ('tasks' | 'ms' | 'size')[]
   convoy: [],
 };
 
-const FIRST: Record<ExperimentName, Partial<Draft>> = {
+const FIRST: Record<ExperimentName, Partial<SettingsDraft>> = {
   primes: { tasks: 8, ms: 30 },
   matrix: { tasks: 16, size: 128 },
   wait: { tasks: 8, ms: 100 },
@@ -34,18 +34,22 @@ const FIRST: Record<ExperimentName, Partial<Draft>> = {
 };
 
 /** A good way to begin with an experiment; what is set already and not its own stays. */
-export const withWork = (draft: Draft, work: ExperimentName): Draft => ({ ...draft, ...FIRST[work], work });
+export const withWork = (draft: SettingsDraft, work: ExperimentName): SettingsDraft => ({
+  ...draft,
+  ...FIRST[work],
+  work,
+});
 
-export const firstDraft = (work: ExperimentName): Draft =>
+export const firstDraft = (work: ExperimentName): SettingsDraft =>
   withWork(
     { work, tasks: 8, ms: 30, size: 96, share: 0.5, modes: MODES, repeat: 3, interval: 5, keepsInIO: false, most: 4 },
     work,
   );
 
-export type Problem = 'number' | 'whole' | 'range';
+export type FieldError = 'number' | 'whole' | 'range';
 
 /** Why a number cannot be used; null if it can. */
-export function problemOf(value: number, { min, max, whole }: Limits): Problem | null {
+export function problemOf(value: number, { min, max, whole }: Limits): FieldError | null {
   if (!Number.isFinite(value)) return 'number';
   if (whole && !Number.isInteger(value)) return 'whole';
   return value < min || value > max ? 'range' : null;
@@ -55,7 +59,7 @@ export function problemOf(value: number, { min, max, whole }: Limits): Problem |
 export const limitsOf = (cores: number) => ({ ...LIMITS, most: { min: 1, max: 2 * cores, whole: true } });
 
 /** Makes settings of a draft; null if the draft is invalid. */
-export function settingsOf(draft: Draft, cores: number): Settings | null {
+export function settingsOf(draft: SettingsDraft, cores: number): Settings | null {
   const limits = limitsOf(cores);
   const used = [...FIELDS[draft.work], 'repeat', 'interval', ...(draft.work === 'convoy' ? [] : ['most'])] as const;
   const wrong = (used as readonly (keyof typeof limits)[]).some((name) => problemOf(draft[name], limits[name]));

@@ -15,12 +15,12 @@ const PATIENCE = 30_000;
 export type Phase = 'idle' | 'preparing' | 'warming' | 'running' | 'done' | 'stopped' | 'failed';
 
 /** A run that was done, with what the page found in its lanes. */
-export interface Ran extends Measured {
+export interface MeasuredRun extends Measured {
   readonly handOffs: readonly number[];
 }
 
 /** A run that can be looked at again. */
-export interface Recorded extends Recording {
+export interface RecordedRun extends Recording {
   readonly step: Step;
 }
 
@@ -28,7 +28,7 @@ export interface Recorded extends Recording {
 export class Experiment {
   phase = $state<Phase>('idle');
   step = $state.raw<Step | null>(null);
-  ran = $state.raw<readonly Ran[]>([]);
+  ran = $state.raw<readonly MeasuredRun[]>([]);
   failure = $state.raw<{ readonly why: Failure; readonly detail: string } | null>(null);
   /** Its threads share memory, so that they can have a lock, and the page sees what they do. Asked of the browser. */
   shared = $state(true);
@@ -36,9 +36,9 @@ export class Experiment {
   hidden = $state(false);
   dropped = $state(0);
   /** The last finished run of each mode with each number of workers. */
-  recordings = $state.raw<readonly Recorded[]>([]);
+  recordings = $state.raw<readonly RecordedRun[]>([]);
   /** Which of them is looked at while nothing runs. */
-  chosen = $state.raw<Recorded | null>(null);
+  chosen = $state.raw<RecordedRun | null>(null);
   /** The changes in each lane of the current run; too many and too fast for reactive state. */
   lanes: Change[][] = [];
   /** When the run in hand began. */
@@ -155,7 +155,7 @@ export class Experiment {
     const within = (lane: readonly Change[]) => lane.filter((change) => change.time <= ended);
     const lanes = (result.lanes ?? this.lanes.slice(0, step.workers)).map(within);
     const main = within(result.main ?? this.main);
-    const same = (other: Recorded) => other.step.mode === step.mode && other.step.workers === step.workers;
+    const same = (other: RecordedRun) => other.step.mode === step.mode && other.step.workers === step.workers;
     this.recordings = [...this.recordings.filter((other) => !same(other)), { step, begun, ended, lanes, main }];
     // Of all runs, the one with the lock and the most workers has the most to show.
     this.chosen = this.recordings.reduce((best, each) => (telling(each) >= telling(best) ? each : best));
@@ -179,4 +179,4 @@ export class Experiment {
   }
 }
 
-const telling = ({ step }: Recorded): number => step.workers + (step.mode === 'gil' ? 1000 : 0);
+const telling = ({ step }: RecordedRun): number => step.workers + (step.mode === 'gil' ? 1000 : 0);

@@ -1,21 +1,21 @@
 /** Measurements of real interpreters. Times in seconds. */
-export interface Recorded {
+export interface RecordedMeasurements {
   readonly date: string;
   readonly machine: string;
   /** The path of the script in this project. */
   readonly script: string;
-  readonly interpreters: readonly Interpreter[];
+  readonly interpreters: readonly MeasuredInterpreter[];
   /** Interpreters that there was none of to run, and where one can read about them. */
   readonly notRun: readonly { readonly name: string; readonly published: readonly { readonly source: string }[] }[];
 }
 
-export interface Interpreter {
+export interface MeasuredInterpreter {
   readonly name: string;
   readonly gil: boolean;
-  readonly results: readonly Row[];
+  readonly results: readonly Measurement[];
 }
 
-export interface Row {
+export interface Measurement {
   readonly work: 'cpu' | 'io';
   readonly with: 'threads' | 'processes';
   readonly workers: number;
@@ -34,7 +34,7 @@ export const GROUPS = [
   { work: 'io', with: 'threads', workers: [2, 4, 8] },
 ] as const satisfies readonly Group[];
 
-export interface Group extends Pick<Row, 'work' | 'with'> {
+export interface Group extends Pick<Measurement, 'work' | 'with'> {
   readonly workers: readonly number[];
 }
 
@@ -42,17 +42,23 @@ export interface Group extends Pick<Row, 'work' | 'with'> {
 export const MOST: readonly Group[] = GROUPS.map((group) => ({ ...group, workers: group.workers.slice(-1) }));
 
 /** The rows of an interpreter in the order of the columns; undefined: it has no such way, as Jython has no processes. */
-export const cellsOf = ({ results }: Interpreter, groups: readonly Group[] = GROUPS): (Row | undefined)[] =>
+export const cellsOf = (
+  { results }: MeasuredInterpreter,
+  groups: readonly Group[] = GROUPS,
+): (Measurement | undefined)[] =>
   groups.flatMap((group) =>
     group.workers.map((workers) =>
       results.find((row) => row.work === group.work && row.with === group.with && row.workers === workers),
     ),
   );
 
-const files = import.meta.glob<Recorded>('/test/interpreters/results.json', { eager: true, import: 'default' });
+const files = import.meta.glob<RecordedMeasurements>('/test/interpreters/results.json', {
+  eager: true,
+  import: 'default',
+});
 
 /** @throws where nothing is recorded: the page does not go without it. */
-export function recorded(): Recorded {
+export function recorded(): RecordedMeasurements {
   const [found] = Object.values(files);
   if (!found) throw new Error('Nothing is recorded: run test/interpreters/record.py.');
   return found;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Root } from 'mdast';
 import type { MdastContent, MdastNode, MdastPluginDefinition } from 'satteri';
-import type { Entry } from '../content/glossary.ts';
+import type { GlossaryEntry } from '../content/glossary.ts';
 
 /** Where a link would be in the way. */
 const LEFT_ALONE = new Set(['heading', 'link', 'linkReference', 'Term', 'Facilitator', 'Hint', 'Solution']);
@@ -84,7 +84,7 @@ function wordsOf(language: string): Word[] {
   let words = known.get(language);
   if (!words) {
     const url = new URL(`../../lessons/${language}/glossary.json`, import.meta.url);
-    const entries = Object.entries(JSON.parse(readFileSync(url, 'utf8')) as Record<string, Entry>);
+    const entries = Object.entries(JSON.parse(readFileSync(url, 'utf8')) as Record<string, GlossaryEntry>);
     words = entries.map(([id, { match }]) => ({ id, pattern: patternOf(match) }));
     known.set(language, words);
   }

@@ -15,13 +15,13 @@ const EXAMPLES = {
 } as const;
 export type ExampleId = keyof typeof EXAMPLES;
 
-export interface Example {
+export interface PythonExample {
   id: ExampleId;
   files: CodeFile[];
 }
 
 /** All examples with their code. For build time. */
-export const examples = (): Example[] =>
+export const examples = (): PythonExample[] =>
   Object.entries(EXAMPLES).map(([id, together]) => ({
     id: id as ExampleId,
     files: [id, ...together].map((name) => {

@@ -1,4 +1,4 @@
-import type { Kind } from './screens.ts';
+import type { BlockRole } from './screens.ts';
 
 const LEFT_OUT =
   'script, style, link, template, .no-js, .facilitator, .sources, .finish, .not-kept, .around, .teach, .paper';
@@ -6,7 +6,7 @@ const ALONE = '.goals, .box:not(.note), .traces, astro-island, :has(> astro-isla
 
 export interface Block {
   element: HTMLElement;
-  kind: Kind;
+  kind: BlockRole;
 }
 
 /** The blocks of a lesson's page, in their order. The questions of a quiz are a block each. */
@@ -22,7 +22,7 @@ export function blocksOf(lesson: HTMLElement): Block[] {
   ];
 }
 
-function kindOf(element: HTMLElement): Kind {
+function kindOf(element: HTMLElement): BlockRole {
   if (element.matches(LEFT_OUT)) return 'left-out';
   if (element.matches('h2, h3')) return 'heading';
   // Real threads for the stage that stands before them; the score of a quiz.

@@ -28,7 +28,7 @@ const workSchema = v.object({
     v.string(),
   ),
 });
-export type Work = v.InferOutput<typeof workSchema>;
+export type SavedWork = v.InferOutput<typeof workSchema>;
 
 /** Why a file cannot be opened: it is no such file, or one of a later version of the site. */
 export class WorkFileError extends Error {
@@ -41,7 +41,7 @@ export class WorkFileError extends Error {
 }
 
 /** Everything that a learner did on this device, by its keys without `lab:`. */
-export function entriesOf(storage: Storage): Work['entries'] {
+export function entriesOf(storage: Storage): SavedWork['entries'] {
   const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i)!)
     .filter((key) => key.startsWith(PREFIX))
     .map((key) => key.slice(PREFIX.length))
@@ -51,12 +51,12 @@ export function entriesOf(storage: Storage): Work['entries'] {
 
 /** The same as the text of a file. */
 export function workFile(storage: Storage, saved: Date): string {
-  const work: Work = { format: FORMAT, version: 1, saved: saved.toISOString(), entries: entriesOf(storage) };
+  const work: SavedWork = { format: FORMAT, version: 1, saved: saved.toISOString(), entries: entriesOf(storage) };
   return `${JSON.stringify(work, null, 1)}\n`;
 }
 
 /** Reads what {@link workFile} wrote. @throws WorkFileError */
-export function readWork(text: string): Work {
+export function readWork(text: string): SavedWork {
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -82,7 +82,7 @@ export interface Merged {
 }
 
 /** Adds a file's work to what is on this device. What is here stays as it is. Never throws. */
-export function merge(storage: Storage, { entries, saved }: Work): Merged {
+export function merge(storage: Storage, { entries, saved }: SavedWork): Merged {
   const merged: Merged = {
     taken: { lessons: 0, exercises: 0, answers: 0, programs: 0 },
     left: 0,

@@ -13,24 +13,24 @@ export interface Api {
 }
 
 /** As far as a window matters for the search. */
-export interface Frame {
+export interface ScormWindow {
   readonly API?: Api | undefined;
-  readonly parent: Frame;
-  readonly opener?: Frame | null;
+  readonly parent: ScormWindow;
+  readonly opener?: ScormWindow | null;
 }
 
 /** Windows above this one that are looked at; the specification's own example looks at 500. */
 const LEVELS = 500;
 
 /** The platform's API: of this window, of one above it, or of one above the window that opened the outermost; null: none. */
-export function findApi(window: Frame): Api | null {
+export function findApi(window: ScormWindow): Api | null {
   const [api, top] = climb(window);
   if (api) return api;
   const opener = asked(() => top.opener);
   return opener ? climb(opener)[0] : null;
 }
 
-function climb(from: Frame): [api: Api | null, top: Frame] {
+function climb(from: ScormWindow): [api: Api | null, top: ScormWindow] {
   let at = from;
   for (let level = 0; level <= LEVELS; level++) {
     const api = asked(() => at.API);
@@ -51,7 +51,7 @@ function asked<T>(question: () => T): T | undefined {
 }
 
 /** A report to the platform. */
-export interface Report {
+export interface ScormReport {
   /** 0 to 100. */
   score: number;
   status: 'incomplete' | 'completed' | 'passed';
@@ -64,7 +64,7 @@ export const MOST = 4096;
 const RANK = ['incomplete', 'completed', 'passed'];
 
 /** One visit of a learner, from LMSInitialize to LMSFinish. */
-export class Session {
+export class ScormSession {
   private readonly api: Api;
   private readonly said = new Map<string, string>();
   private readonly begun: number;
@@ -88,7 +88,7 @@ export class Session {
   }
 
   /** Tells what has changed since the last report; what was reached in an earlier visit stays reached. */
-  report({ score, status, suspend }: Report): void {
+  report({ score, status, suspend }: ScormReport): void {
     if (!this.open) return;
     if (RANK.indexOf(status) >= RANK.indexOf(this.status)) this.status = status;
     const changed = [

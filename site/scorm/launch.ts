@@ -1,7 +1,7 @@
 import { format } from '../i18n/format.ts';
 import { htmlLang, localeFor, type Locale } from '../i18n/index.ts';
 import type { ScormMessages } from '../i18n/en/scorm.ts';
-import { findApi, Session, type Frame } from './api.ts';
+import { findApi, ScormSession, type ScormWindow } from './api.ts';
 import { countOf, reportOf, restore, resumed, workIn, type Course } from './progress.ts';
 
 const read = <T>(id: string): T => JSON.parse(document.getElementById(id)!.textContent) as T;
@@ -15,8 +15,8 @@ const frame = document.querySelector('iframe')!;
 document.documentElement.lang = htmlLang(lang);
 document.title = frame.title = words.course;
 
-const api = findApi(window as unknown as Frame);
-const session = api && new Session(api, Date.now());
+const api = findApi(window as unknown as ScormWindow);
+const session = api && new ScormSession(api, Date.now());
 const begun = session?.start();
 
 /** The course's pages keep what is done on the device; here it is told to the platform. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LinkError, pack, unpack } from '../../simulator/link/permalink.ts';
-import { MOST, type Report } from './api.ts';
+import { MOST, type ScormReport } from './api.ts';
 
 /** The course's lessons, and for each quiz the right answer of each question. Made when it is packed. */
 export interface Course {
@@ -43,7 +43,7 @@ export function countOf(work: Record<string, string>, { lessons, quizzes }: Cour
 }
 
 /** Makes the report of a learner's work. */
-export function reportOf(work: Record<string, string>, course: Course): Report {
+export function reportOf(work: Record<string, string>, course: Course): ScormReport {
   const { done, lessons, right, questions } = countOf(work, course);
   const score = Math.round((100 * (done + right)) / Math.max(1, lessons + questions));
   const status = done < lessons ? 'incomplete' : score < PASS ? 'completed' : 'passed';

@@ -7,8 +7,8 @@ import { validate, type ScenarioProblem } from '../../simulator/scenario/validat
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 import type { WorkersExecution } from '../../simulator/engines/workers/execution.ts';
-import type { Wanted } from '../stage/real-threads.svelte.ts';
-import type { Source } from '../stage/threads-session.ts';
+import type { RunRequest } from '../stage/real-threads.svelte.ts';
+import type { RunSource } from '../stage/threads-session.ts';
 import { linkProblem } from './rows.ts';
 
 /** An engine that runs the scenario. */
@@ -20,7 +20,7 @@ export const FIRST: Scenario = GALLERY['first-pool'];
 /** Real threads, as the simulator uses them. */
 interface Threads {
   said: string;
-  run(wanted: Wanted): Promise<boolean>;
+  run(wanted: RunRequest): Promise<boolean>;
   stop(): void;
 }
 
@@ -28,7 +28,7 @@ interface Threads {
 export interface SimulatorPage {
   /** The run that is shown, and how much of it. */
   shown(): { execution: ModelExecution; position: number };
-  load(source: Source, position?: number): void;
+  load(source: RunSource, position?: number): void;
   /** Fetches Python's part of the page. @throws where it cannot be had. */
   fetchPython(): Promise<void>;
 }

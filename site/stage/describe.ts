@@ -4,7 +4,7 @@ import type { ModelExecution } from '../../simulator/engines/model/execution.ts'
 import { blockedThreads, type Blocked, type Finding } from '../../simulator/trace/diagnose.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
-import { factsOf, statementAt } from './facts.ts';
+import { traceIndexOf, statementAt } from './trace-index.ts';
 import { nameOf, names } from './names.ts';
 import { callOf } from '../../simulator/scenario/python-text.ts';
 import { apiOf, statementOf } from './script.ts';
@@ -66,7 +66,7 @@ function ready(
 ): string {
   const { trace, scenario } = execution;
   if (api === '') {
-    const coming = scenario.threads[id]?.script[statementAt(factsOf(execution), id, state.position) + 1];
+    const coming = scenario.threads[id]?.script[statementAt(traceIndexOf(execution), id, state.position) + 1];
     return coming ? fill(lane.comes, { api: callOf(coming, scenario) }) : lane.comesNothing;
   }
   for (let i = state.position - 1; i >= 0; i--) {

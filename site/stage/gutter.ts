@@ -2,12 +2,12 @@ import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState, ThreadStatus } from '../../simulator/trace/state.ts';
-import { statementAt, factsOf } from './facts.ts';
+import { statementAt, traceIndexOf } from './trace-index.ts';
 import { lineOf } from '../../simulator/scenario/python-text.ts';
 import { own } from '../../simulator/trace/own.ts';
 
 /** Threads that are at one row of a listing. */
-export interface Place {
+export interface GutterRow {
   row: number;
   threads: ThreadId[];
   /** The status of the first of them. */
@@ -28,11 +28,11 @@ export function placesIn(
   execution: ModelExecution,
   now: PoolState,
   rows: Readonly<Record<string, readonly number[]>>,
-): { program: Place[]; code: Place[] } {
+): { program: GutterRow[]; code: GutterRow[] } {
   const lines = programOf(execution.scenario);
-  const program = new Map<number, Place>();
-  const code = new Map<number, Place>();
-  const put = (places: Map<number, Place>, row: number, id: ThreadId, status: ThreadStatus) => {
+  const program = new Map<number, GutterRow>();
+  const code = new Map<number, GutterRow>();
+  const put = (places: Map<number, GutterRow>, row: number, id: ThreadId, status: ThreadStatus) => {
     const place = places.get(row);
     if (place) place.threads.push(id);
     else places.set(row, { row, threads: [id], status });
@@ -43,7 +43,7 @@ export function placesIn(
     if (row > 0 && status !== 'died') put(code, row, id, status);
     if (id >= execution.scenario.threads.length) return;
     // Between two calls it stands before the next one.
-    const called = statementAt(factsOf(execution), id, now.position);
+    const called = statementAt(traceIndexOf(execution), id, now.position);
     const at = calls.length > 0 || status === 'died' ? called : called + 1;
     const line = lines.findIndex(({ thread, statement }) => thread === id && statement === at);
     if (line >= 0) put(program, line + 1, id, status);

@@ -1,14 +1,14 @@
 import { own } from '../../simulator/trace/own.ts';
 
 /** A key's command to the stage. */
-export type Command = 'step' | 'back' | 'play' | 'restart' | 'chosen' | 'granularity' | 'help' | { lane: number };
+export type KeyCommand = 'step' | 'back' | 'play' | 'restart' | 'chosen' | 'granularity' | 'help' | { lane: number };
 
 interface Stage {
   root: HTMLElement;
-  obey: (command: Command) => void;
+  obey: (command: KeyCommand) => void;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<string, KeyCommand>> = {
   ArrowRight: 'step',
   ArrowLeft: 'back',
   ' ': 'play',
@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 export function commandOf(
   key: string,
   focused: { typing: boolean; pressable: boolean; scrolls: boolean },
-): Command | null {
+): KeyCommand | null {
   if (focused.typing) return null;
   if (focused.pressable && key === ' ') return null;
   if (focused.scrolls && (key.startsWith('Arrow') || key === ' ')) return null;
@@ -60,7 +60,7 @@ function onKey(event: KeyboardEvent): void {
 }
 
 /** Finds the command of a key, on any stage; null if it has none. */
-export function commandFor(event: KeyboardEvent): Command | null {
+export function commandFor(event: KeyboardEvent): KeyCommand | null {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
   if (document.querySelector('dialog[open]')) return null;
   const target = targetOf(event);

@@ -8,7 +8,7 @@ import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 import { workers } from './threads-session.ts';
 
 /** A run that real threads are asked for. */
-export interface Wanted {
+export interface RunRequest {
   scenario: Scenario;
   /** Left out: they run as they can. */
   schedule?: Schedule;
@@ -22,7 +22,7 @@ export class RealThreads {
   said = $state('');
   private readonly t: SimulatorMessages['engine'];
   private readonly onmade: (execution: WorkersExecution, position: number) => void;
-  private next: Wanted | null = null;
+  private next: RunRequest | null = null;
   private stopping = new AbortController();
 
   constructor(t: SimulatorMessages['engine'], onmade: (execution: WorkersExecution, position: number) => void) {
@@ -31,7 +31,7 @@ export class RealThreads {
   }
 
   /** Makes the run. Resolves to false where no run can be made at all. */
-  async run(wanted: Wanted): Promise<boolean> {
+  async run(wanted: RunRequest): Promise<boolean> {
     this.next = wanted;
     if (this.busy) return true;
     this.busy = true;
@@ -58,7 +58,7 @@ export class RealThreads {
     this.stopping.abort();
   }
 
-  private async make(client: WorkersClient, wanted: Wanted): Promise<void> {
+  private async make(client: WorkersClient, wanted: RunRequest): Promise<void> {
     const { scenario, schedule, position = 0 } = wanted;
     this.stopping = new AbortController();
     const { signal } = this.stopping;

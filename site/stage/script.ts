@@ -3,7 +3,7 @@ import { callOf, python } from '../../simulator/scenario/python-text.ts';
 import type { Scenario, Statement } from '../../simulator/scenario/scenario.ts';
 import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
-import { factsOf, statementAt } from './facts.ts';
+import { traceIndexOf, statementAt } from './trace-index.ts';
 
 /** The thread's Python call in this state of its machine; '' between two calls. */
 export function apiOf(
@@ -70,5 +70,5 @@ function pollTimeout({ pool, threads }: Scenario, thread: ThreadId): number {
 
 /** The last statement it has called before `position`. */
 export function statementOf(execution: ModelExecution, thread: ThreadId, position: number): Statement | undefined {
-  return execution.scenario.threads[thread]?.script[statementAt(factsOf(execution), thread, position)];
+  return execution.scenario.threads[thread]?.script[statementAt(traceIndexOf(execution), thread, position)];
 }

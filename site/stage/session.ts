@@ -6,7 +6,7 @@ import type { ThreadId } from '../../simulator/trace/events.ts';
 export type Send = (command: Command) => void;
 
 /** The result of `useMachine` for a session, as far as a stage uses it. */
-export interface Session<T extends Execution = Execution> {
+export interface StageSession<T extends Execution = Execution> {
   snapshot: Readable<{
     value: string;
     context: { execution: T; position: number; speed: number; chosen: ThreadId; notice: Notice | null };

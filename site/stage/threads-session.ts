@@ -5,14 +5,14 @@ import { sessionOf } from '../../simulator/session/machine.ts';
 import { runScenario, type ModelExecution } from '../../simulator/engines/model/execution.ts';
 
 /** The run in the simulator: one that the model has yet to make, or one that real threads have made. */
-export type Source = { scenario: Scenario; schedule?: Schedule } | { execution: WorkersExecution };
+export type RunSource = { scenario: Scenario; schedule?: Schedule } | { execution: WorkersExecution };
 
 /** The client that runs scenarios on real threads; null where none can run. Its code is fetched with the first call. */
 export const workers = async () => (await import('../../simulator/engines/workers/browser.ts')).workersClient();
 
 /** A session of the simulator. @param notAgain Why a run that nobody directed cannot be made again. */
 export const simulatorSession = (notAgain: string) =>
-  sessionOf<ModelExecution, Source>({
+  sessionOf<ModelExecution, RunSource>({
     open: (source) =>
       'execution' in source ? source.execution : runScenario(source.scenario, source.schedule ?? ROUND_ROBIN),
     again: ({ scenario }, schedule) => runScenario(scenario, schedule),

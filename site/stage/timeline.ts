@@ -2,12 +2,12 @@ import type { Execution } from '../../simulator/run/execution.ts';
 import { K } from '../../simulator/trace/events.ts';
 import { apply } from '../../simulator/trace/apply.ts';
 import { initialState, THREAD_STATUSES } from '../../simulator/trace/state.ts';
-import { factsOf, stepAt } from './facts.ts';
+import { traceIndexOf, stepAt } from './trace-index.ts';
 
 export type Axis = 'time' | 'steps';
 
 /** One thread's statuses one after the other. The n-th lasts from `steps[n]` and `times[n]` to those of the next. */
-export interface Row {
+export interface TimelineRow {
   /** Index into STATUSES. */
   readonly statuses: number[];
   readonly steps: number[];
@@ -15,7 +15,7 @@ export interface Row {
 }
 
 export interface Timeline {
-  readonly rows: readonly Row[];
+  readonly rows: readonly TimelineRow[];
   readonly steps: number;
   readonly duration: number;
 }
@@ -23,9 +23,9 @@ export interface Timeline {
 /** Every change of every thread's status, in one pass over the run. */
 export function timelineOf(execution: Execution): Timeline {
   const { trace } = execution;
-  const facts = factsOf(execution);
+  const index = traceIndexOf(execution);
   const state = initialState(trace);
-  const rows: Row[] = state.threads.map(({ status }) => ({
+  const rows: TimelineRow[] = state.threads.map(({ status }) => ({
     statuses: [THREAD_STATUSES.indexOf(status)],
     steps: [0],
     times: [0],
@@ -37,7 +37,7 @@ export function timelineOf(execution: Execution): Timeline {
     const status = THREAD_STATUSES.indexOf(now.status);
     const last = row.statuses.length - 1;
     if (row.statuses[last] === status) return;
-    const step = stepAt(facts, state.position);
+    const step = stepAt(index, state.position);
     // Within one step only the last status counts: the ones before are never on screen.
     if (row.steps[last] === step && last > 0) {
       row.statuses.pop();
@@ -58,13 +58,13 @@ export function timelineOf(execution: Execution): Timeline {
     else if (kind === K.acquire || kind === K.release) state.objects[trace.objectAt(i)]!.waiters.forEach(note);
     else if (kind === K.exit || kind === K.exception) rows.forEach((_, thread) => note(thread));
   }
-  const steps = facts.bounds.length - 1;
+  const steps = index.bounds.length - 1;
   const duration = trace.length > 0 ? trace.timeAt(trace.length - 1) : 0;
   return { rows, steps, duration };
 }
 
 /** Seconds that a row spends in each status, up to `time`. */
-export function totals(row: Row, time: number): number[] {
+export function totals(row: TimelineRow, time: number): number[] {
   const sums = THREAD_STATUSES.map(() => 0);
   row.statuses.forEach((status, n) => {
     const from = row.times[n]!;
@@ -91,7 +91,7 @@ export function fractionAt(timeline: Timeline, axis: Axis, step: number, time: n
 
 /** The position that a place on the axis, from 0 to 1, stands for. */
 export function positionAt(execution: Execution, axis: Axis, fraction: number): number {
-  const { bounds } = factsOf(execution);
+  const { bounds } = traceIndexOf(execution);
   const last = bounds.length - 1;
   if (axis === 'steps') return bounds[Math.max(0, Math.min(last, Math.round(fraction * last)))]!;
   const { trace } = execution;

@@ -4,11 +4,11 @@ import { CLOCK, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
 import { DENSE, kept, type Cell, type LaneView, type Tile } from './cells.ts';
 import { describe } from './describe.ts';
-import { factsOf, hasFailed } from './facts.ts';
+import { traceIndexOf, hasFailed } from './trace-index.ts';
 import { nameOf } from './names.ts';
 
 export function tileOf(execution: ModelExecution, item: number, position: number, result: boolean): Tile {
-  return { item, kind: hasFailed(factsOf(execution), item, position) ? 'failed' : result ? 'result' : 'request' };
+  return { item, kind: hasFailed(traceIndexOf(execution), item, position) ? 'failed' : result ? 'result' : 'request' };
 }
 
 function cellOf(execution: ModelExecution, state: PoolState, id: ThreadId, next: ThreadId): Cell {

@@ -2,13 +2,13 @@ import type { Output } from '../../simulator/engines/python/analysis/execution.t
 import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
 import { canShare } from '../../simulator/threads/pool/browser.ts';
 import { loadWords } from '../editor/load-monaco.ts';
-import type { Finding, TypeScriptService } from '../editor/monaco-typescript.ts';
+import type { CompilerProblem, TypeScriptService } from '../editor/monaco-typescript.ts';
 import type { CodeFile } from '../editor/types.ts';
 import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
 import { endOf, LIVE } from '../workbench/printed.ts';
-import type { Ended, Uncaught } from './run.ts';
+import type { Ended, UncaughtException } from './run.ts';
 
-export type Failure = keyof TypeScriptMessages['failure'];
+export type TypeScriptFailure = keyof TypeScriptMessages['failure'];
 
 /** Milliseconds between two pictures of what a program prints, and from the last key to the next check. */
 const MOMENT = 100;
@@ -17,17 +17,17 @@ const PAUSE = 400;
 const TOLD = 8;
 
 /** The code of a run: files, and the one whose `main` is called. */
-export interface Program {
+export interface TypeScriptProgram {
   files: readonly CodeFile[];
   entry: string;
 }
 
 /** A run that is over, and what it was of. */
-export interface Ran extends Program {
+export interface TypeScriptRun extends TypeScriptProgram {
   end: Ended;
   output: readonly Output[];
   /** Exceptions that nobody caught, and how many more there were. */
-  uncaught: readonly Uncaught[];
+  uncaught: readonly UncaughtException[];
   untold: number;
   lost: readonly { thread: string; message: string }[];
   /** How much TypeScript had against it. */
@@ -39,19 +39,19 @@ export class ProgramBench {
   busy = $state<'loading' | 'running' | null>(null);
   doing = $state<'running' | null>(null);
   live = $state.raw<readonly Output[]>([]);
-  failure = $state.raw<Failure | null>(null);
+  failure = $state.raw<TypeScriptFailure | null>(null);
   /** TypeScript's findings in the code when it was last checked. */
-  findings = $state.raw<readonly Finding[]>([]);
+  findings = $state.raw<readonly CompilerProblem[]>([]);
   /** The first thing that kept the program from being compiled, until the code is edited. */
-  refused = $state.raw<Finding | null>(null);
+  refused = $state.raw<CompilerProblem | null>(null);
   /** Where the last run went wrong, until the code is edited. */
-  uncaught = $state.raw<readonly Uncaught[]>([]);
+  uncaught = $state.raw<readonly UncaughtException[]>([]);
   private readonly id: string;
   /**
    * The learner's program as it is now. It is asked for when TypeScript is there, which may be long after it was wanted:
    * what TypeScript is given is in the editor from then on, and an older text would undo what was written since.
    */
-  private readonly program: () => Program;
+  private readonly program: () => TypeScriptProgram;
   /** Counts the edits: what was found in an older text is not shown. */
   private edits = 0;
   private service: TypeScriptService | null = null;
@@ -60,13 +60,13 @@ export class ProgramBench {
   private disposed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(id: string, program: () => Program) {
+  constructor(id: string, program: () => TypeScriptProgram) {
     this.id = id;
     this.program = program;
   }
 
   /** Runs the program. Null: it could not be run, and `failure` or `findings` say why. */
-  async run(): Promise<Ran | null> {
+  async run(): Promise<TypeScriptRun | null> {
     if (this.busy) return null;
     this.live = this.uncaught = [];
     this.refused = null;
@@ -145,10 +145,10 @@ export class ProgramBench {
     findings,
     compiled,
     runProgram,
-  }: Awaited<ReturnType<ProgramBench['compile']>>): Promise<Ran> {
+  }: Awaited<ReturnType<ProgramBench['compile']>>): Promise<TypeScriptRun> {
     const output: Output[] = [];
     const lost: { thread: string; message: string }[] = [];
-    const told: Uncaught[] = [];
+    const told: UncaughtException[] = [];
     let raised = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
@@ -191,13 +191,13 @@ export class ProgramBench {
 }
 
 /** Why no program can run in this browser. */
-function hindrance(): Failure | null {
+function hindrance(): TypeScriptFailure | null {
   if (typeof Worker !== 'function') return 'no-workers';
   return canShare() ? null : 'no-shared-memory';
 }
 
 /** Why something could not be fetched. @throws what is a bug. */
-async function failureOf(error: unknown): Promise<Failure> {
+async function failureOf(error: unknown): Promise<TypeScriptFailure> {
   if (isNotFetched(error)) return whyNotImported(error);
   throw error;
 }

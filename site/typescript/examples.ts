@@ -10,7 +10,7 @@ const sources: Record<string, string> = import.meta.glob('../../lessons/programs
 type ExampleId = keyof TypeScriptMessages['titles'];
 const ORDER: readonly ExampleId[] = ['work_manager', 'threadpool_example', 'lost_update'];
 
-export interface Example {
+export interface TypeScriptExample {
   id: ExampleId;
   files: CodeFile[];
 }
@@ -23,4 +23,4 @@ export function program(name: string): CodeFile {
 }
 
 /** The programs of the TypeScript playground, with their code. For build time. */
-export const examples = (): Example[] => ORDER.map((id) => ({ id, files: [program(id)] }));
+export const examples = (): TypeScriptExample[] => ORDER.map((id) => ({ id, files: [program(id)] }));

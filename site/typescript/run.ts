@@ -8,7 +8,7 @@ import type { Output } from '../../simulator/engines/python/analysis/execution.t
 import type { SourcePlace } from '../../simulator/typescript/frames.ts';
 
 /** An exception that nobody caught, and where in the learner's code it was raised. */
-export interface Uncaught {
+export interface UncaughtException {
   thread: string;
   /** The class of the exception. */
   name: string;
@@ -23,7 +23,7 @@ export interface Ended extends Omit<ProgramEnd, 'waits'> {
 }
 
 export interface RunListener {
-  printed(output: readonly Output[], uncaught: readonly Uncaught[]): void;
+  printed(output: readonly Output[], uncaught: readonly UncaughtException[]): void;
   lost(thread: string, message: string): void;
 }
 
@@ -52,8 +52,8 @@ export function runProgram(
 }
 
 /** The messages of threads, with locations in the learner's own code. */
-function heard(pieces: readonly Piece[], frames: Frames): [Output[], Uncaught[]] {
-  const uncaught: Uncaught[] = [];
+function heard(pieces: readonly Piece[], frames: Frames): [Output[], UncaughtException[]] {
+  const uncaught: UncaughtException[] = [];
   const output = pieces.map((piece): Output => {
     if ('text' in piece) return { text: frames.said(piece.text), stderr: piece.stderr };
     const { name, message, stack } = piece.raised;

@@ -2,7 +2,7 @@ import type { Locale } from '../i18n/index.ts';
 import { words } from '../i18n/words.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 
-/** Words that both playgrounds have. */
+/** Messages that both playgrounds have. */
 const SHARED = [
   'code',
   'run',
@@ -29,4 +29,4 @@ export const wordsOf = (lang: Locale) => ({
   editor: words(lang, 'editor'),
 });
 
-export type Words = ReturnType<typeof wordsOf>;
+export type TypeScriptPageMessages = ReturnType<typeof wordsOf>;

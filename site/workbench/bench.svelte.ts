@@ -20,7 +20,7 @@ const MOMENT = 100;
  * Runs a page's Python: one piece of work at a time, with its progress, and a way to stop it. Python itself is fetched
  * with the first request.
  */
-export class Bench {
+export class PythonBench {
   busy = $state<Busy>(null);
   /** The work that was asked for: Python may have to be loaded first. */
   doing = $state<Doing>(null);

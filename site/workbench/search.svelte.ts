@@ -6,8 +6,8 @@ import {
   type Program,
   type RunOptions,
 } from '../../simulator/engines/python/interpreter/program.ts';
-import type { Bench } from './bench.svelte.ts';
-import type { Choices } from './types.ts';
+import type { PythonBench } from './bench.svelte.ts';
+import type { RunChoices } from './types.ts';
 
 /** A search with switches at one granularity. */
 export interface Level {
@@ -42,7 +42,7 @@ export class SearchState {
   why = $state.raw<{ preemptions: readonly Preemption[]; names: readonly string[] } | null>(null);
   /** The granularity of the search that is under way. */
   now = $state<Granularity>('operation');
-  private readonly bench: Bench;
+  private readonly bench: PythonBench;
 
   readonly found = $derived(this.levels.at(-1)?.result ?? null);
   /** Runs of the last search that failed. */
@@ -50,7 +50,7 @@ export class SearchState {
     this.found?.outcomes.reduce((sum, { failed, count }) => sum + (failed ? count : 0), 0) ?? 0,
   );
 
-  constructor(bench: Bench) {
+  constructor(bench: PythonBench) {
     this.bench = bench;
   }
 
@@ -61,7 +61,7 @@ export class SearchState {
   }
 
   /** Searches, and explains the failure if there is one. */
-  async search(program: Program, { granularity, into, over }: Choices): Promise<void> {
+  async search(program: Program, { granularity, into, over }: RunChoices): Promise<void> {
     this.forget();
     this.asked = null;
     // Fetched beside Python, so that it is there even if the network goes away.

@@ -4,10 +4,10 @@ import type { EditorMessages } from '../i18n/en/editor.ts';
 import type { StagePythonMessages } from '../i18n/en/stage-python.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
-import type { Bench } from './bench.svelte.ts';
+import type { PythonBench } from './bench.svelte.ts';
 
 /** How the learner wants the program to run. */
-export interface Choices {
+export interface RunChoices {
   granularity: Granularity;
   policy: Policy;
   into: boolean;
@@ -17,7 +17,7 @@ export interface Choices {
 }
 
 /** All the words of a workbench, in one language. */
-export interface Words {
+export interface WorkbenchPageMessages {
   bench: WorkbenchMessages;
   editor: EditorMessages;
   stage: StageMessages;
@@ -26,7 +26,7 @@ export interface Words {
 
 /** The parts of a workbench that its surroundings use, such as the check of an exercise. */
 export interface Around {
-  bench: Bench;
+  bench: PythonBench;
   /** The learner's files, as they are now. */
   files: () => Program['files'];
   /** Shows a run on the stage, of this program or of another, and says why it is shown. */

@@ -14,9 +14,9 @@ import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { CodeFile, Mark } from '../editor/types.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 import { fill } from '../i18n/text.ts';
-import { Bench } from './bench.svelte.ts';
+import { PythonBench } from './bench.svelte.ts';
 import type { Stepping } from './stepping.ts';
-import type { Choices } from './types.ts';
+import type { RunChoices } from './types.ts';
 
 /** Properties of a workbench that its state depends on. */
 export interface WorkbenchOptions {
@@ -48,10 +48,10 @@ const filesOf = (files: readonly CodeFile[]) => Object.fromEntries(files.map(({ 
 
 /** A program in an editor: how it is to be run, its last run, and the run that is stepped. */
 export class WorkbenchState {
-  readonly bench: Bench;
+  readonly bench: PythonBench;
   /** The learner's files; undefined until the editor has read them. */
   files = $state.raw<readonly CodeFile[]>();
-  choices: Choices = $state({
+  choices: RunChoices = $state({
     granularity: 'operation',
     policy: { kind: 'round-robin' },
     into: false,
@@ -97,7 +97,7 @@ export class WorkbenchState {
   readonly edited = $derived.by(() => !sameFiles(filesOf(this.current), filesOf(this.options().originals)));
 
   /** @param options are read anew each time, for a page may change them. */
-  constructor(options: () => WorkbenchOptions, page: WorkbenchPage, bench = new Bench()) {
+  constructor(options: () => WorkbenchOptions, page: WorkbenchPage, bench = new PythonBench()) {
     this.options = options;
     this.page = page;
     this.bench = bench;
@@ -134,7 +134,7 @@ export class WorkbenchState {
     this.leave();
     // Fetched beside Python, so that a run can be stepped even if the network goes away.
     this.stepper ??= this.bench.part(this.page.fetchStepper());
-    const { granularity, into, over, realTime, policy } = $state.snapshot(this.choices) as Choices;
+    const { granularity, into, over, realTime, policy } = $state.snapshot(this.choices) as RunChoices;
     const made = await this.bench.execute(other?.program ?? this.program(), schedule ?? { policy, picks: [] }, {
       granularity,
       into,
@@ -187,7 +187,7 @@ export class WorkbenchState {
       const { granularity = 'operation', into = false, over = [] } = options;
       return encodeProgram({ program, granularity, into, over, schedule, steps: this.place.steps });
     }
-    const { granularity, into, over, policy } = $state.snapshot(this.choices) as Choices;
+    const { granularity, into, over, policy } = $state.snapshot(this.choices) as RunChoices;
     const schedule = { policy, picks: [] };
     return encodeProgram({ program: this.program(), granularity, into, over, schedule, steps: -1 });
   }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Entry, Found } from '../../site/content/museum.ts';
+import type { MuseumEntry, Found } from '../../site/content/museum.ts';
 import { explore, type Exploration } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
@@ -21,8 +21,8 @@ export const ids: readonly string[] = readdirSync(MUSEUM, { withFileTypes: true 
   .map(({ name }) => name)
   .toSorted((one, other) => entryOf(one).number - entryOf(other).number);
 
-export function entryOf(id: string): Entry {
-  return JSON.parse(read(`${id}/entry.json`)) as Entry;
+export function entryOf(id: string): MuseumEntry {
+  return JSON.parse(read(`${id}/entry.json`)) as MuseumEntry;
 }
 
 export const recorded = () => JSON.parse(readFileSync(FOUND, 'utf8')) as Record<string, Found>;

@@ -41,7 +41,7 @@ const messages = {
   },
   waits: '*{thread}* waits in `{call}`, line {line} of `{file}`.',
   waitsInside: '*{thread}* waits in `{call}`.',
-  /** What the library raises, in its own words and in the reader's. */
+  /** The errors of the library, in its own words and in the reader's. */
   errors: {
     unlocked: { en: 'release unlocked lock', here: 'release unlocked lock' },
     twice: { en: 'threads can only be started once', here: 'threads can only be started once' },

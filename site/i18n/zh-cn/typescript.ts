@@ -39,7 +39,7 @@ const messages: TypeScriptMessages = {
   },
   waits: '*{thread}* 停在 `{file}` 第 {line} 行的 `{call}` 里等待。',
   waitsInside: '*{thread}* 停在 `{call}` 里等待。',
-  /** What the library raises, in its own words and in the reader's. */
+  /** The errors of the library, in its own words and in the reader's. */
   errors: {
     unlocked: { en: 'release unlocked lock', here: '一把没有锁上的锁被释放了' },
     twice: { en: 'threads can only be started once', here: '线程只能启动一次' },

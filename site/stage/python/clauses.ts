@@ -7,10 +7,10 @@ import { lastReach } from './history.ts';
 import { itemText, short } from './items.ts';
 import { holderOf, untilWhat } from './objects.ts';
 import { placeText } from './places.ts';
-import type { Words } from './words.ts';
+import type { PythonStageMessages } from './words.ts';
 
 /** The parts of one step, ready to be put into a sentence. */
-export interface Told {
+export interface StepClauses {
   /** The thread's operations in order, without a subject. */
   does: string[];
   /** Why the last of it went as it did. */
@@ -26,12 +26,12 @@ export interface Scene {
   execution: PythonExecution;
   /** The state after the step. */
   state: PoolState;
-  words: Words;
+  words: PythonStageMessages;
   name: (thread: ThreadId) => string;
 }
 
 /** Adds one event of a step to what is told. */
-export function tell(event: TraceEvent, told: Told, scene: Scene): void {
+export function tell(event: TraceEvent, told: StepClauses, scene: Scene): void {
   const { execution, state, words, name } = scene;
   const { m, t } = words;
   const { say } = m;
@@ -107,10 +107,10 @@ function doing({ thread, seq }: TraceEvent, execution: PythonExecution): string 
   return reached < 0 ? '' : short(execution.trace.textOf(execution.trace.aAt(reached)));
 }
 
-const LATE = ({ condition }: EventOf<'timeout'>, { m: { say } }: Words): string =>
+const LATE = ({ condition }: EventOf<'timeout'>, { m: { say } }: PythonStageMessages): string =>
   ({ not_empty: say.raiseEmptyLate, not_full: say.raiseFullLate, all_tasks_done: '' })[condition];
 
-function tellWait(event: EventOf<'wait'>, told: Told, { execution, state, words }: Scene): void {
+function tellWait(event: EventOf<'wait'>, told: StepClauses, { execution, state, words }: Scene): void {
   const { say } = words.m;
   const queue = state.queues[event.queue]!;
   const again = wasWoken(execution, event);
@@ -120,7 +120,11 @@ function tellWait(event: EventOf<'wait'>, told: Told, { execution, state, words 
   told.why = (again ? say.stolen : '') + fill(say[event.condition], values) + until;
 }
 
-function tellReach({ thread, seq, line, what }: EventOf<'reach'>, told: Told, { execution, words }: Scene): void {
+function tellReach(
+  { thread, seq, line, what }: EventOf<'reach'>,
+  told: StepClauses,
+  { execution, words }: Scene,
+): void {
   const { trace } = execution;
   const before = lastReach(execution, thread, seq);
   const inLine = before >= 0 && trace.lineAt(before) === line && trace.textOf(trace.aAt(before)) === '';
@@ -130,7 +134,7 @@ function tellReach({ thread, seq, line, what }: EventOf<'reach'>, told: Told, { 
   } else told.place = placeText(execution, thread, seq + 1, line, what, words);
 }
 
-function tellBlock(event: EventOf<'block'>, told: Told, { execution, state, words, name }: Scene): void {
+function tellBlock(event: EventOf<'block'>, told: StepClauses, { execution, state, words, name }: Scene): void {
   const object = state.objects[event.object]!;
   const holder = holderOf(object);
   const until = untilWhat(object.info.kind, words);

@@ -1,7 +1,7 @@
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
 import type { Stack } from '../../../simulator/engines/python/interpreter/program.ts';
-import { countBelow } from '../facts.ts';
+import { countBelow } from '../trace-index.ts';
 
 /** An index of a program's run, made once for all lookups. */
 export interface History {

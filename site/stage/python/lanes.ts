@@ -8,7 +8,7 @@ import { lastOwn } from './history.ts';
 import { itemText, pieceOf } from './items.ts';
 import { locksOf, whyOn } from './objects.ts';
 import { placeText } from './places.ts';
-import type { Words } from './words.ts';
+import type { PythonStageMessages } from './words.ts';
 
 export function cellOf(execution: PythonExecution, state: PoolState, id: ThreadId, next: ThreadId): Cell {
   const thread = state.threads[id]!;
@@ -28,7 +28,7 @@ export function laneOf(
   state: PoolState,
   id: ThreadId,
   next: ThreadId,
-  words: Words,
+  words: PythonStageMessages,
 ): LaneView {
   const thread = state.threads[id]!;
   return {
@@ -43,7 +43,7 @@ export function laneOf(
   };
 }
 
-function whatOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: Words): string {
+function whatOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: PythonStageMessages): string {
   const { m, t } = words;
   const { status, error, line, what, queue, object } = state.threads[id]!;
   if (status === 'new') return m.lane.notStarted;
@@ -58,7 +58,7 @@ function whatOf(execution: PythonExecution, state: PoolState, id: ThreadId, word
   return fill(late ? t.lane.late : t.lane.goesOn, { place });
 }
 
-function whyOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: Words): string {
+function whyOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: PythonStageMessages): string {
   const { m, t } = words;
   const { status, condition, queue, target, object } = state.threads[id]!;
   if (status !== 'blocked' && status !== 'waiting') return '';
@@ -69,13 +69,13 @@ function whyOf(execution: PythonExecution, state: PoolState, id: ThreadId, words
 }
 
 /** The asyncio task that the thread's event loop is in. */
-function taskOf(state: PoolState, id: ThreadId, { t }: Words): string {
+function taskOf(state: PoolState, id: ThreadId, { t }: PythonStageMessages): string {
   const { status, task } = state.threads[id]!;
   if (task < 0 || status === 'exited' || status === 'died') return '';
   return fill(t.lane.task, { task: state.objects[task]!.info.name });
 }
 
-function holdsOf(execution: PythonExecution, state: PoolState, id: ThreadId, { m, t }: Words): string {
+function holdsOf(execution: PythonExecution, state: PoolState, id: ThreadId, { m, t }: PythonStageMessages): string {
   const { status, item } = state.threads[id]!;
   if (status === 'exited' || status === 'died') return '';
   const held = locksOf(state, id).map((name) => `\`${name}\``);

@@ -1,19 +1,9 @@
 import type { Frame } from '../../../simulator/engines/python/interpreter/program.ts';
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
-import type { ThreadStatus } from '../../../simulator/trace/state.ts';
+import type { Mark } from '../../editor/types.ts';
 import { nameOf } from '../names.ts';
 import { stackAt } from './history.ts';
-
-/** Where a thread stands in the program, for the editor's gutter. */
-export interface Mark {
-  file: string;
-  /** From 1: the line it is about to run, or waits in. */
-  line: number;
-  label: string;
-  status: ThreadStatus;
-  chosen: boolean;
-}
 
 /** The frame of the program that the thread is in, the innermost one; null: it is in none, or nothing was seen yet. */
 export function frameAt(execution: PythonExecution, thread: ThreadId, position: number): Frame | null {

@@ -3,11 +3,11 @@ import { K, type TraceEvent } from '../../../simulator/trace/events.ts';
 import type { PoolState } from '../../../simulator/trace/state.ts';
 import { nameOf } from '../names.ts';
 import { fill, list, seconds } from '../../i18n/text.ts';
-import { tell, type Scene, type Told } from './clauses.ts';
+import { tell, type Scene, type StepClauses } from './clauses.ts';
 import { lastOwn, lastReach } from './history.ts';
 import { short } from './items.ts';
 import { isInstruction } from './places.ts';
-import type { Words } from './words.ts';
+import type { PythonStageMessages } from './words.ts';
 
 /**
  * One sentence on what a thread of the program just did and why, and where it has come to, marked as messages are.
@@ -17,7 +17,7 @@ export function narrate(
   events: readonly TraceEvent[],
   state: PoolState,
   execution: PythonExecution,
-  words: Words,
+  words: PythonStageMessages,
 ): string {
   const first = events[0];
   if (!first) return '';
@@ -43,7 +43,7 @@ function tellThread(events: readonly TraceEvent[], first: TraceEvent, scene: Sce
   const { execution, words, name } = scene;
   const { m, t } = words;
   const { say } = m;
-  const told: Told = { does: [], why: '', place: '', after: [] };
+  const told: StepClauses = { does: [], why: '', place: '', after: [] };
   const woken = new Map<string, string[]>();
   for (const event of worthTelling(events)) {
     if (event.kind === 'notify' || event.kind === 'unblock') {

@@ -3,7 +3,7 @@ import type { ThreadId } from '../../../simulator/trace/events.ts';
 import type { ObjectState, PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';
 import { fill } from '../../i18n/text.ts';
-import type { Words } from './words.ts';
+import type { PythonStageMessages } from './words.ts';
 import { own } from '../../../simulator/trace/own.ts';
 
 /** Boxes that are drawn at once. With more objects than that, only those that matter now are. */
@@ -45,7 +45,7 @@ export interface ObjectView {
 }
 
 /** The content of an object's box. */
-export function objectView(execution: Execution, object: ObjectState, { m, t }: Words): ObjectView {
+export function objectView(execution: Execution, object: ObjectState, { m, t }: PythonStageMessages): ObjectView {
   const { name, kind } = object.info;
   const waits = object.waiters.length > 0 ? fill(t.object.waits, { threads: names(execution, object.waiters, m) }) : '';
   const view = (shape: Shape, says: string): ObjectView => ({ name, kind, shape, says, waits });
@@ -55,13 +55,13 @@ export function objectView(execution: Execution, object: ObjectState, { m, t }: 
 }
 
 /** The event that ends a wait on an object of this kind. */
-export function untilWhat(kind: string, { t }: Words): string {
+export function untilWhat(kind: string, { t }: PythonStageMessages): string {
   const words: Readonly<Record<string, string>> = t.until;
   return own(words, kind) ?? '';
 }
 
 /** Why a thread waits on an object: who holds it, or what has to happen. */
-export function whyOn(execution: Execution, object: ObjectState, words: Words): string {
+export function whyOn(execution: Execution, object: ObjectState, words: PythonStageMessages): string {
   const { m, t } = words;
   const { name, kind } = object.info;
   if (isHeld(object)) return fill(t.why.held, { name, thread: `*${names(execution, [object.owner], m)}*` });

@@ -5,7 +5,7 @@ import { nameOf, names } from '../names.ts';
 import { fill, list } from '../../i18n/text.ts';
 import { short } from './items.ts';
 import { untilWhat } from './objects.ts';
-import type { Words } from './words.ts';
+import type { PythonStageMessages } from './words.ts';
 
 /** Threads of a deadlock that are told one by one. */
 const MOST = 6;
@@ -15,7 +15,7 @@ export const isBad = ({ outcome, findings, run }: PythonExecution): boolean =>
   outcome !== 'finished' || findings.length > 0 || run.lost.length > 0;
 
 /** How the run ended, a sentence each; nothing went wrong: one sentence that says so. */
-export function outcomes(execution: PythonExecution, words: Words): string[] {
+export function outcomes(execution: PythonExecution, words: PythonStageMessages): string[] {
   const { m, t } = words;
   const { outcome, findings, run } = execution;
   const said = findings.flatMap((finding) => tellFinding(execution, finding, words));
@@ -26,7 +26,11 @@ export function outcomes(execution: PythonExecution, words: Words): string[] {
   return [...said, ...run.notes.flatMap((note) => tellNote(execution, note, words))];
 }
 
-function tellNote(execution: PythonExecution, note: PythonExecution['run']['notes'][number], words: Words): string[] {
+function tellNote(
+  execution: PythonExecution,
+  note: PythonExecution['run']['notes'][number],
+  words: PythonStageMessages,
+): string[] {
   const { m, t } = words;
   // Said already: by the verdict, or by the exit code.
   if (note === 'exit') return [];
@@ -38,7 +42,7 @@ function tellNote(execution: PythonExecution, note: PythonExecution['run']['note
   return left.length > 0 ? [fill(t.notes['threads-left'], { threads: names(execution, left, m) })] : [];
 }
 
-function tellFinding(execution: PythonExecution, finding: Finding, words: Words): string[] {
+function tellFinding(execution: PythonExecution, finding: Finding, words: PythonStageMessages): string[] {
   const { m, t } = words;
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   switch (finding.kind) {
@@ -72,7 +76,7 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Words)
 function tellBlocked(
   execution: PythonExecution,
   { thread, queue, condition, target, object, holders }: Blocked,
-  words: Words,
+  words: PythonStageMessages,
 ) {
   const { m, t } = words;
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;

@@ -1,6 +1,6 @@
 import type { Output, PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { K } from '../../../simulator/trace/events.ts';
-import { countBelow } from '../facts.ts';
+import { countBelow } from '../trace-index.ts';
 
 /** Characters that are shown of what has been printed, and of what is still to come. */
 const MOST_PAST = 40_000;

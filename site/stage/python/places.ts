@@ -3,7 +3,7 @@ import type { ThreadId } from '../../../simulator/trace/events.ts';
 import { fill } from '../../i18n/text.ts';
 import { frameAt } from './marks.ts';
 import { short } from './items.ts';
-import type { Words } from './words.ts';
+import type { PythonStageMessages } from './words.ts';
 
 /** Instructions are in capitals, as `dis` has them; operations never are. */
 export const isInstruction = (what: string): boolean => /^[A-Z][A-Z_0-9]+( |$)/.test(what);
@@ -18,7 +18,7 @@ export function placeText(
   position: number,
   line: number,
   what: string,
-  { t }: Words,
+  { t }: PythonStageMessages,
 ): string {
   const frame = frameAt(execution, thread, position);
   const file = frame && frame.line === line ? frame.file : execution.program.entry;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placesIn } from '../../../site/editor/marks.ts';
+import { markedLinesIn } from '../../../site/editor/marks.ts';
 import type { Mark } from '../../../site/editor/types.ts';
 
 const mark = (line: number, label: string, rest: Partial<Mark> = {}): Mark => ({
@@ -12,7 +12,10 @@ const mark = (line: number, label: string, rest: Partial<Mark> = {}): Mark => ({
 });
 
 test('each line has its threads, from the top, and other files have none of them', () => {
-  const places = placesIn([mark(9, 'main'), mark(4, 'Thread-1'), mark(1, 'Thread-2', { file: 'main.py' })], 'pool.py');
+  const places = markedLinesIn(
+    [mark(9, 'main'), mark(4, 'Thread-1'), mark(1, 'Thread-2', { file: 'main.py' })],
+    'pool.py',
+  );
   expect(places.map(({ line, threads }) => [line, threads.map(({ label }) => label)])).toEqual([
     [4, ['Thread-1']],
     [9, ['main']],
@@ -20,7 +23,7 @@ test('each line has its threads, from the top, and other files have none of them
 });
 
 test('the chosen thread comes first in its line, with its own status', () => {
-  const [place] = placesIn(
+  const [place] = markedLinesIn(
     [mark(4, 'Thread-1', { status: 'blocked' }), mark(4, 'Thread-2', { status: 'running', chosen: true })],
     'pool.py',
   );
@@ -32,7 +35,7 @@ test('the chosen thread comes first in its line, with its own status', () => {
 });
 
 test('of more than two threads the gutter shows two and a number, and all of them are still named', () => {
-  const [place] = placesIn(
+  const [place] = markedLinesIn(
     [1, 2, 3, 4, 5].map((n) => mark(4, `Thread-${n}`)),
     'pool.py',
   );
@@ -42,5 +45,5 @@ test('of more than two threads the gutter shows two and a number, and all of the
 });
 
 test('a thread at no line of the file has no mark', () => {
-  expect(placesIn([mark(0, 'main')], 'pool.py')).toEqual([]);
+  expect(markedLinesIn([mark(0, 'main')], 'pool.py')).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EXPERIMENTS, firstDraft, limitsOf, problemOf, settingsOf, withWork } from '../../../site/gil/draft.ts';
-import { cellsOf, type Interpreter } from '../../../site/gil/interpreters.ts';
+import { cellsOf, type MeasuredInterpreter } from '../../../site/gil/interpreters.ts';
 
 test('every experiment can be measured as it is first shown, on any number of cores', () => {
   for (const work of EXPERIMENTS)
@@ -35,7 +35,7 @@ test('the lock is kept during I/O only where there is some', () => {
 
 test('an interpreter without processes has empty cells for them', () => {
   const row = { low: 1, high: 1, median: 1, runs: 1 };
-  const jython: Interpreter = {
+  const jython: MeasuredInterpreter = {
     name: 'Jython',
     gil: false,
     results: [

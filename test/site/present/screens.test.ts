@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { split, type Kind } from '../../../site/present/screens.ts';
+import { split, type BlockRole } from '../../../site/present/screens.ts';
 
 const screens = (kinds: string) => {
-  const names: Record<string, Kind> = { h: 'heading', a: 'alone', t: 'text', j: 'joined', '-': 'left-out' };
+  const names: Record<string, BlockRole> = { h: 'heading', a: 'alone', t: 'text', j: 'joined', '-': 'left-out' };
   return split([...kinds].map((each) => names[each]!))
     .map((blocks) => blocks.join(''))
     .join(' ');

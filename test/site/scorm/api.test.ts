@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findApi, Session, type Api, type Frame } from '../../../site/scorm/api.ts';
+import { findApi, ScormSession, type Api, type ScormWindow } from '../../../site/scorm/api.ts';
 
 /** A platform that writes down what it is told. */
 function platform(values: Record<string, string> = {}) {
@@ -13,10 +13,10 @@ function platform(values: Record<string, string> = {}) {
   };
   return { api, calls, values };
 }
-const top = (more: Partial<Frame> = {}): Frame => {
-  const frame = { ...more } as { parent: Frame };
-  frame.parent ??= frame as Frame;
-  return frame as Frame;
+const top = (more: Partial<ScormWindow> = {}): ScormWindow => {
+  const frame = { ...more } as { parent: ScormWindow };
+  frame.parent ??= frame as ScormWindow;
+  return frame as ScormWindow;
 };
 
 test('the API is found in a window above, and above the one that opened the outermost', () => {
@@ -28,14 +28,14 @@ test('the API is found in a window above, and above the one that opened the oute
 
 test('the search ends after 500 windows, however many there are', () => {
   let asked = 0;
-  const window = (parent?: Frame): Frame => {
+  const window = (parent?: ScormWindow): ScormWindow => {
     const frame = {
       get API(): undefined {
         asked += 1;
         return undefined;
       },
     };
-    return Object.assign(frame, { parent: parent ?? (frame as unknown as Frame) });
+    return Object.assign(frame, { parent: parent ?? (frame as unknown as ScormWindow) });
   };
   let at = window();
   for (let above = 0; above < 900; above++) at = window(at);
@@ -52,14 +52,14 @@ test('a window of another origin has nothing to be found', () => {
     get opener(): never {
       throw new Error('SecurityError');
     },
-  } as unknown as Frame;
+  } as unknown as ScormWindow;
   Object.assign(closed, { parent: closed });
   expect(findApi(top({ parent: closed }))).toBeNull();
 });
 
 test('a report says what has changed, once, and commits it', () => {
   const { api, calls } = platform();
-  const session = new Session(api, 0);
+  const session = new ScormSession(api, 0);
   session.start();
   const report = { score: 10, status: 'incomplete', suspend: 'x' } as const;
   session.report(report);
@@ -86,7 +86,7 @@ test('a report says what has changed, once, and commits it', () => {
 
 test('what was reached in an earlier visit stays reached', () => {
   const { api, values } = platform({ 'cmi.core.lesson_status': 'completed' });
-  const session = new Session(api, 0);
+  const session = new ScormSession(api, 0);
   session.start();
   session.report({ score: 5, status: 'incomplete', suspend: '' });
   expect(values['cmi.core.lesson_status']).toBe('completed');
@@ -96,7 +96,7 @@ test('what was reached in an earlier visit stays reached', () => {
 
 test('a platform that refuses to begin is told nothing', () => {
   const { api, calls } = platform();
-  const session = new Session({ ...api, LMSInitialize: () => 'false' }, 0);
+  const session = new ScormSession({ ...api, LMSInitialize: () => 'false' }, 0);
   expect(session.start()).toBeNull();
   session.report({ score: 5, status: 'incomplete', suspend: '' });
   session.finish(0);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cloneState } from '../../../simulator/trace/state.ts';
 import stageEn from '../../../site/i18n/en/stage.ts';
 import { describe as describeThread, outcomes } from '../../../site/stage/describe.ts';
-import { factsOf, stepAt } from '../../../site/stage/facts.ts';
+import { traceIndexOf, stepAt } from '../../../site/stage/trace-index.ts';
 import { nextAt, positionText } from '../../../site/stage/names.ts';
 import { fillOf, queueLabel, waitersOf } from '../../../site/stage/queues.ts';
 import { list, plain, rich, seconds } from '../../../site/i18n/text.ts';
@@ -21,7 +21,7 @@ describe.each(LANGUAGES)('in %s', (_, m) => {
         expect(text[0]).not.toBe('');
       }
       for (const queue of state.queues) expect(queueLabel(run, queue, 'Queue', m)).not.toMatch(HOLES);
-      expect(positionText(stepAt(factsOf(run), position), 9, state.time, m)).not.toMatch(HOLES);
+      expect(positionText(stepAt(traceIndexOf(run), position), 9, state.time, m)).not.toMatch(HOLES);
     }
     for (const line of outcomes(run, m)) expect(line).not.toMatch(HOLES);
   });
@@ -38,7 +38,7 @@ test('a deadlock is told with who waits for what, and who holds it', () => {
 
 test('a full queue says so, and names who waits', () => {
   const run = play('deadlock');
-  const state = after(run, factsOf(run).bounds.length - 1);
+  const state = after(run, traceIndexOf(run).bounds.length - 1);
   expect(fillOf(state.queues[0]!, stageEn)).toBe('1 of 1, full');
   expect(waitersOf(run, state.queues[0]!, stageEn).map(plain)).toEqual(['not_full: main']);
   expect(queueLabel(run, state.queues[0]!, 'Request queue', stageEn)).toBe(

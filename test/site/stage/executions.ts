@@ -5,7 +5,7 @@ import { runScenario, type ModelExecution } from '../../../simulator/engines/mod
 import { cloneState, type PoolState } from '../../../simulator/trace/state.ts';
 import stageEn from '../../../site/i18n/en/stage.ts';
 import stageZh from '../../../site/i18n/zh-cn/stage.ts';
-import { factsOf } from '../../../site/stage/facts.ts';
+import { traceIndexOf } from '../../../site/stage/trace-index.ts';
 
 export const LANGUAGES = [
   ['English', stageEn],
@@ -19,11 +19,11 @@ export const play = (id: GalleryId, schedule: Schedule = ROUND_ROBIN): ModelExec
 
 /** The state after so many steps. */
 export const after = (run: ModelExecution, steps: number): PoolState =>
-  cloneState(run.player.seek(factsOf(run).bounds[steps]!));
+  cloneState(run.player.seek(traceIndexOf(run).bounds[steps]!));
 
 /** Every position between two steps, or of a long run every n-th, its end included. */
 export function positions(run: ModelExecution, most = 300): number[] {
-  const bounds = [...factsOf(run).bounds];
+  const bounds = [...traceIndexOf(run).bounds];
   const every = Math.ceil(bounds.length / most);
   return bounds.filter((_, i) => i % every === 0 || i === bounds.length - 1);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { KINDS, type TraceEvent } from '../../../simulator/trace/events.ts';
 import { cloneState } from '../../../simulator/trace/state.ts';
 import stageEn from '../../../site/i18n/en/stage.ts';
-import { factsOf } from '../../../site/stage/facts.ts';
+import { traceIndexOf } from '../../../site/stage/trace-index.ts';
 import { eventsBefore } from '../../../site/stage/names.ts';
 import { narrate } from '../../../site/stage/narrate.ts';
 import { plain } from '../../../site/i18n/text.ts';
@@ -10,7 +10,7 @@ import { after, HOLES, IDS, LANGUAGES, play, positions } from './executions.ts';
 
 const told = (id: (typeof IDS)[number], step: number) => {
   const run = play(id);
-  return plain(narrate(eventsBefore(run, factsOf(run).bounds[step]!), after(run, step), run, stageEn));
+  return plain(narrate(eventsBefore(run, traceIndexOf(run).bounds[step]!), after(run, step), run, stageEn));
 };
 
 describe.each(LANGUAGES)('in %s', (_, m) => {
@@ -84,7 +84,7 @@ test('a put that wakes somebody says whom, and from which condition', () => {
 
 test('a put into a full queue says how full it is', () => {
   const run = play('deadlock');
-  const last = factsOf(run).bounds.length - 1;
+  const last = traceIndexOf(run).bounds.length - 1;
   expect(told('deadlock', last)).toContain(
     '_results_queue is full (1 of 1), so it waits on not_full until someone gets',
   );

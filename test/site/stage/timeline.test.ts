@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { THREAD_STATUSES } from '../../../simulator/trace/state.ts';
-import { factsOf, stepAt } from '../../../site/stage/facts.ts';
+import { traceIndexOf, stepAt } from '../../../site/stage/trace-index.ts';
 import { plotHeight, rowHeight } from '../../../site/stage/strokes.ts';
 import { fractionAt, positionAt, ticks, timelineOf, totals } from '../../../site/stage/timeline.ts';
 import { after, IDS, play, positions } from './executions.ts';
@@ -10,9 +10,9 @@ const at = (values: readonly number[], value: number) => values.findLastIndex((f
 test.each(IDS)('in %s the rows say of each position what the state says', (id) => {
   const run = play(id);
   const { rows } = timelineOf(run);
-  const facts = factsOf(run);
+  const index = traceIndexOf(run);
   for (const position of positions(run, 60)) {
-    const step = stepAt(facts, position);
+    const step = stepAt(index, position);
     const state = after(run, step);
     state.threads.forEach(({ status }, thread) => {
       const row = rows[thread]!;
@@ -41,9 +41,9 @@ test('six jobs of 0.1 s on three workers: each worker is in jobs for 0.2 s', () 
 test('a place on the axis and the position it stands for agree, by steps and by time', () => {
   const run = play('dismiss');
   const timeline = timelineOf(run);
-  const facts = factsOf(run);
+  const index = traceIndexOf(run);
   for (const step of [0, 1, 30, timeline.steps]) {
-    expect(positionAt(run, 'steps', fractionAt(timeline, 'steps', step, 0))).toBe(facts.bounds[step]);
+    expect(positionAt(run, 'steps', fractionAt(timeline, 'steps', step, 0))).toBe(index.bounds[step]);
   }
   // By time: the last position that is not later.
   const position = positionAt(run, 'time', 0.5 / timeline.duration);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Exploration } from '../../../simulator/engines/python/analysis/explore.ts';
 import type { Granularity } from '../../../simulator/engines/python/interpreter/program.ts';
-import type { Bench } from '../../../site/workbench/bench.svelte.ts';
+import type { PythonBench } from '../../../site/workbench/bench.svelte.ts';
 import { levelsFrom, SearchState, untried } from '../../../site/workbench/search.svelte.ts';
-import type { Choices } from '../../../site/workbench/types.ts';
+import type { RunChoices } from '../../../site/workbench/types.ts';
 
 const program = { files: { 'main.py': '' }, entry: 'main.py' };
-const choices: Choices = {
+const choices: RunChoices = {
   granularity: 'operation',
   policy: { kind: 'round-robin' },
   into: false,
@@ -27,7 +27,7 @@ function searching(failsAt: Granularity | null, more: Partial<Exploration> = {})
     },
     execute: () => Promise.resolve({ player: {}, run: { names: ['main'] } }),
   };
-  return { search: new SearchState(bench as unknown as Bench), asked };
+  return { search: new SearchState(bench as unknown as PythonBench), asked };
 }
 
 test('a search goes on with finer switches until a run fails', async () => {

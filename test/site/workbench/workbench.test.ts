@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { decodeProgram } from '../../../simulator/engines/python/service/link.ts';
 import { words } from '../../../site/i18n/words.ts';
-import type { Bench } from '../../../site/workbench/bench.svelte.ts';
+import type { PythonBench } from '../../../site/workbench/bench.svelte.ts';
 import { WorkbenchState, type WorkbenchOptions } from '../../../site/workbench/workbench.svelte.ts';
 
 const originals = [
@@ -36,7 +36,7 @@ function workbench(more: Partial<WorkbenchOptions> = {}) {
     t: words('en', 'workbench'),
     ...more,
   };
-  return { work: new WorkbenchState(() => options, page, bench as unknown as Bench), page, asked };
+  return { work: new WorkbenchState(() => options, page, bench as unknown as PythonBench), page, asked };
 }
 
 test('the file that runs is the one chosen, or the entry while that is there', () => {

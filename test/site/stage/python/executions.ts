@@ -14,13 +14,13 @@ import stageEn from '../../../../site/i18n/en/stage.ts';
 import stagePythonEn from '../../../../site/i18n/en/stage-python.ts';
 import stagePythonZh from '../../../../site/i18n/zh-cn/stage-python.ts';
 import stageZh from '../../../../site/i18n/zh-cn/stage.ts';
-import { factsOf } from '../../../../site/stage/facts.ts';
+import { traceIndexOf } from '../../../../site/stage/trace-index.ts';
 import { eventsBefore } from '../../../../site/stage/names.ts';
 import { narrate } from '../../../../site/stage/python/narrate.ts';
-import type { Words } from '../../../../site/stage/python/words.ts';
+import type { PythonStageMessages } from '../../../../site/stage/python/words.ts';
 import { plain } from '../../../../site/i18n/text.ts';
 
-export const EN: Words = { m: stageEn, t: stagePythonEn };
+export const EN: PythonStageMessages = { m: stageEn, t: stagePythonEn };
 export const LANGUAGES = [
   ['English', EN],
   ['Chinese', { m: stageZh, t: stagePythonZh }],
@@ -138,7 +138,7 @@ export const stateAt = (execution: PythonExecution, position: number): PoolState
   cloneState(execution.player.seek(position));
 
 /** Every position between two steps, the start and the end too. */
-export const positions = (execution: PythonExecution): number[] => [...factsOf(execution).bounds];
+export const positions = (execution: PythonExecution): number[] => [...traceIndexOf(execution).bounds];
 
 /** The sentence about each step, as plain text; the first one is empty. */
 export const story = (execution: PythonExecution, words = EN): string[] =>

@@ -1,6 +1,6 @@
 import { exerciseFor, exerciseIds } from '../../../../content/exercises.ts';
 import { courseOf } from '../../../../content/lessons.ts';
-import type { Program } from '../../../../embed/types.ts';
+import type { EmbeddedProgram } from '../../../../embed/types.ts';
 import { localeRoutes, type Locale } from '../../../../i18n/index.ts';
 
 interface Route {
@@ -17,5 +17,5 @@ export async function GET({ params: { id }, props: { lang } }: Route): Promise<R
   const lesson = (await courseOf(lang)).find(({ slug }) => slug === exercise.task.lesson);
   const originals = Object.entries(exercise.task.starter).map(([name, text]) => ({ name, text }));
   const href = lesson && `${lesson.href}#${id}`;
-  return Response.json({ originals, exercise, ...(href && { href }) } satisfies Program);
+  return Response.json({ originals, exercise, ...(href && { href }) } satisfies EmbeddedProgram);
 }

@@ -8,7 +8,7 @@ import type { Chart } from './chart.ts';
 import { linesOf, relevant } from './lines.ts';
 
 /** The parts of a stage beside the pool, made when the site is built. */
-export interface Kit {
+export interface StageAssets {
   /** Name of the listing's file; '' for a bare queue, which has none. */
   file: string;
   /** Its lines, as HTML that is safe to put into the page. */
@@ -24,8 +24,8 @@ const PARTS: Record<PoolSpec['kind'], { machines: string[]; listing: string }> =
   ThreadPool: { machines: ['ThreadPool', 'WorkerThread'], listing: 'threadpool' },
 };
 
-/** The kit for one kind of pool. For build time: it brings the highlighter along. */
-export function kitOf(kind: PoolSpec['kind'], lang: Locale): Kit {
+/** The assets for one kind of pool. For build time: it brings the highlighter along. */
+export function assetsOf(kind: PoolSpec['kind'], lang: Locale): StageAssets {
   const { machines, listing: name } = PARTS[kind];
   const drawn = Object.fromEntries(machines.map((machine) => [machine, charts[lang][machine]!]));
   if (name === '') return { file: '', html: '', rows: {}, charts: drawn };

@@ -1,8 +1,8 @@
 import { startOf, type Execution } from '../../simulator/run/execution.ts';
 import { K, type ThreadId } from '../../simulator/trace/events.ts';
 
-/** Facts of a run that the picture needs at every step, found once for each run. */
-export interface Facts {
+/** TraceIndex of a run that the picture needs at every step, found once for each run. */
+export interface TraceIndex {
   /** Positions between two steps, ascending: bounds[n] is the position after n steps. */
   readonly bounds: Int32Array;
   /** The event at which the job of a request raised. */
@@ -14,15 +14,15 @@ export interface Facts {
   readonly calls: readonly (readonly number[])[];
 }
 
-const known = new WeakMap<Execution, Facts>();
+const known = new WeakMap<Execution, TraceIndex>();
 
-export function factsOf(execution: Execution): Facts {
-  let facts = known.get(execution);
-  if (!facts) known.set(execution, (facts = collect(execution)));
-  return facts;
+export function traceIndexOf(execution: Execution): TraceIndex {
+  let index = known.get(execution);
+  if (!index) known.set(execution, (index = collect(execution)));
+  return index;
 }
 
-function collect(execution: Execution): Facts {
+function collect(execution: Execution): TraceIndex {
   const { trace } = execution;
   const bounds = [startOf(execution)];
   const failedAt = new Map<number, number>();
@@ -58,11 +58,11 @@ export function countBelow(ascending: ArrayLike<number>, limit: number): number 
 }
 
 /** How many steps lie before `position`. */
-export const stepAt = (facts: Facts, position: number): number => countBelow(facts.bounds, position);
+export const stepAt = (index: TraceIndex, position: number): number => countBelow(index.bounds, position);
 
-export const hasFailed = (facts: Facts, item: number, position: number): boolean =>
-  (facts.failedAt.get(item) ?? Infinity) < position;
+export const hasFailed = (index: TraceIndex, item: number, position: number): boolean =>
+  (index.failedAt.get(item) ?? Infinity) < position;
 
 /** Index of the statement that the thread has called last before `position`; -1: none. */
-export const statementAt = (facts: Facts, thread: ThreadId, position: number): number =>
-  countBelow(facts.calls[thread] ?? [], position) - 1;
+export const statementAt = (index: TraceIndex, thread: ThreadId, position: number): number =>
+  countBelow(index.calls[thread] ?? [], position) - 1;
