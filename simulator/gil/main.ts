@@ -28,7 +28,7 @@ function numbersPerMs(): number {
 }
 
 /** Milliseconds of one product of matrices of this size, once the code is compiled. */
-export function productMs(size: number): number {
+function productMs(size: number): number {
   const [a, b] = [matrixOf(size, 1), matrixOf(size, 2)];
   const product = new Float64Array(size * size);
   const took = (count: number) => {
