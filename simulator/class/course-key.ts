@@ -6,7 +6,7 @@ export interface AnswerKey {
   predictions: Record<string, number>;
 }
 
-/** What it takes to judge hand-ins: no word of any language but the checks' own. */
+/** The data that hand-ins are judged by. It has no text in any language but the checks' own. */
 export interface CourseKey {
   lessons: Record<string, AnswerKey>;
   exercises: Record<string, Task>;

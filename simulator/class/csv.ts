@@ -58,7 +58,7 @@ export function csvOf(rows: readonly Row[], words: CsvWords): string {
   return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** What is to be said of a line besides what stands in its columns. */
+/** Lists the remarks about a line that have no column of their own. */
 export const notesOf = (
   row: Row,
   words: Pick<CsvWords, 'problems' | 'edited' | 'resaved' | 'same' | 'others' | 'reaches'>,
@@ -82,7 +82,7 @@ const filled = (text: string, values: Readonly<Record<'exercise' | 'file' | 'lin
 
 /** Signs that a formula begins with, as a spreadsheet reads them: in full width, small, raised or lowered they are the same. */
 const SIGNS = '=+\\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−';
-/** What a spreadsheet may pass over at the beginning of a cell: spaces, what cannot be seen, quotation marks. */
+/** Characters that a spreadsheet may skip at the beginning of a cell: spaces, invisible ones, quotation marks. */
 const PASSED = '[\\p{Z}\\p{C}"“”‘’`]*';
 /** Characters that separate cells, in one spreadsheet or another. */
 const SEPARATORS = ',;|\\t\\n\\v\\f\\r\\u0085\\u2028\\u2029';

@@ -4,10 +4,10 @@ import type { Grader } from './regrade.ts';
 /** Milliseconds without a sign of life after which a program counts as hanging: each run of a check takes far less. */
 const PATIENCE = 60_000;
 
-/** Grades each in a fresh worker of the client's; `stop` ends it. What hangs or kills Python is a verdict, and the next one has a new worker. */
+/** Grades each hand-in in a fresh worker of the client; `stop` ends it. A hang or a crash is a result. */
 export function graderOf(client: PythonClient, stop: AbortSignal): Grader {
   return async (exercise, files) => {
-    // What an earlier hand-in may have left behind is not there: each begins in a worker of its own. Starting it is not the
+    // Each hand-in begins in a worker of its own, so nothing of an earlier one is left. Starting the worker is not the
     // program's time.
     client.renew();
     await Promise.race([client.load(), new Promise((resolve) => stop.addEventListener('abort', resolve))]);

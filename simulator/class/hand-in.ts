@@ -9,14 +9,14 @@ const VERSION = 1;
 const MAX_HAND_IN = 4_000_000;
 const MAX_FILES = 40;
 
-/** What a learner of a class gives to the instructor. */
+/** A learner's work, as the instructor of the class gets it. */
 export interface HandIn {
   /** May be empty. */
   name: string;
   /** When it was made: an ISO date with its time. */
   made: string;
   class: ClassPlan;
-  /** What the learner's browser had kept, by its keys (see the site's `work-file.ts`). */
+  /** The entries of the learner's browser, by their keys (see the site's `work-file.ts`). */
   entries: Record<string, string>;
 }
 
@@ -37,7 +37,7 @@ export type HandInProblem =
   | 'link-loop'
   | 'not-a-file';
 
-/** What is known of something that was opened. `edited`: changed since it was made; `resaved`: in another encoding. */
+/** A hand-in that was read. `edited`: changed since it was made; `resaved`: in another encoding. */
 export interface Read {
   handIn: HandIn;
   edited: boolean;
@@ -111,7 +111,7 @@ const MARKS = [
   ['utf-16be', [0xfe, 0xff]],
 ] as const;
 
-/** Reads what {@link handInFile} wrote. `edited`: somebody has changed it since. @throws HandInError */
+/** Reads a file of {@link handInFile}. `edited`: the text was changed since. @throws HandInError */
 export function readHandIn(text: string): Read {
   if (text.length > MAX_HAND_IN) throw new HandInError('too-large');
   let data: unknown;
@@ -123,7 +123,7 @@ export function readHandIn(text: string): Read {
   return check(data);
 }
 
-/** Reads what {@link handInLink} wrote. @throws HandInError */
+/** Reads a link of {@link handInLink}. @throws HandInError */
 export function readHandInLink(text: string): Read {
   let data: unknown;
   try {
@@ -146,7 +146,7 @@ function check(data: unknown): Read {
   return { handIn, edited: sum !== sumOf(handIn) };
 }
 
-/** Tells hand-ins apart, and whether one was changed by hand: no protection, whoever wants to can make it fit. */
+/** Tells hand-ins apart, and finds changes by hand. It is no protection: a forger can compute it, too. */
 function sumOf(handIn: HandIn): string {
   return hash([handIn.made, printOf(handIn)]);
 }

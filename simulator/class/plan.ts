@@ -17,7 +17,7 @@ const names = v.pipe(
 
 export const planSchema = v.pipe(
   v.strictObject({
-    /** What the class is called; may be empty. */
+    /** The title of the class; may be empty. */
     title: v.pipe(v.string(), v.maxLength(120)),
     /** In the order of the class. */
     lessons: names,
@@ -30,7 +30,7 @@ export const planSchema = v.pipe(
   v.check(({ lessons, exercises }) => lessons.length + exercises.length > 0),
 );
 
-/** What a class does, as plain data without a word of any language but its title. */
+/** The plan of a class, as plain data. Its title is the only text in a language. */
 export type ClassPlan = Omit<v.InferOutput<typeof planSchema>, 'policy'> & { policy: Policy | null };
 
 const linkSchema = v.strictObject({ class: v.literal(VERSION), plan: planSchema });
@@ -38,7 +38,7 @@ const linkSchema = v.strictObject({ class: v.literal(VERSION), plan: planSchema 
 /** The plan as text for a URL's fragment. */
 export const encodeClass = (plan: ClassPlan): string => pack({ class: VERSION, plan });
 
-/** Reads what {@link encodeClass} wrote, and believes none of it. @throws LinkError */
+/** Reads and checks a link of {@link encodeClass}. @throws LinkError */
 export function decodeClass(text: string): ClassPlan {
   const value = unpack(text, MAX_BYTES);
   if (v.is(v.object({ class: v.pipe(v.number(), v.minValue(VERSION + 1)) }), value)) throw new LinkError('newer');

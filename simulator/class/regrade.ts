@@ -10,7 +10,7 @@ export interface ToGrade {
   files: Record<string, string>;
 }
 
-/** What there is to grade in the rows, in their order. */
+/** Lists the exercises to grade, in the order of the rows. */
 export const toGrade = (rows: readonly Row[]): ToGrade[] =>
   rows.flatMap((row) =>
     Object.entries(row.exercises).flatMap(([exercise, { verdict }]) => {
@@ -19,13 +19,13 @@ export const toGrade = (rows: readonly Row[]): ToGrade[] =>
     }),
   );
 
-/** Files that reach for the interpreter are not graded; an instructor should read the line. */
+/** Says where files reach for the interpreter. They are not graded, so that an instructor reads the line. */
 interface Flagged {
   verdict: 'flagged';
   reach: Reach;
 }
 
-/** Grades files; null: somebody has stopped it. */
+/** Grades files; null: the grading was stopped. */
 export type Grader = (
   task: CourseKey['exercises'][string],
   files: Record<string, string>,

@@ -3,7 +3,7 @@ import type { CourseKey } from './course-key.ts';
 import { codeOf, HandInError, printOf, readHandIn, type HandIn, type HandInProblem, type Read } from './hand-in.ts';
 
 /**
- * What is known of an exercise of a hand-in. `open`: there is code, and it has not been graded here; `empty`: there is none;
+ * The result of one exercise of a hand-in. `open`: there is code, and it has not been graded here; `empty`: there is none;
  * `unknown`: this site has no such exercise; `hangs`: it was ended because it did not come to a switch point;
  * `crashed`: Python died of it; `flagged`: it reaches for the interpreter, so it was not graded, and `reach` says where.
  */
@@ -16,7 +16,7 @@ export interface Score {
 }
 
 export interface Row {
-  /** What was opened: a file's name. */
+  /** The name of the file that was opened. */
   file: string;
   /** Why it cannot be read; then it has only its file. */
   problem: HandInProblem | null;
@@ -98,7 +98,7 @@ const FEW = 8;
 /**
  * The exercises that have a column, in the order in which they first come: those that this site has, and of the others only
  * those of the class's own plan. A hand-in brings its plan with it, so the class's is the one that most of them have; of two,
- * the one with fewer that nobody knows; and one with many is none.
+ * the one with fewer unknown exercises; and one with many is none.
  */
 export function exercisesOf(rows: readonly Row[]): string[] {
   const others = new Set(othersOf(rows));

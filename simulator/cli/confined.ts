@@ -30,7 +30,7 @@ export async function confined(script: string, args: readonly string[]): Promise
   });
 }
 
-/** What a command line needs: its file's folder, or the folder of hand-ins, and nothing else of the user's. */
+/** Lists the permissions of a command line: its file's folder, or the folder of hand-ins. */
 export function permissionsFor([name, ...args]: readonly string[]): Permissions {
   const { files, folder, trace } = named(name === 'check' ? 1 : 0, args);
   const cache = [snapshotFolder(), archiveFolder].filter(made);
@@ -61,7 +61,7 @@ function named(at: number, args: readonly string[]): Record<'files' | 'folder' |
   return found;
 }
 
-/** Whether there is such a folder; makes it, for a process with permissions cannot. */
+/** Makes the folder, as a process with permissions cannot; false: there is none. */
 function made(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true });

@@ -19,7 +19,7 @@ export const readExercise = (id: string): Exercise =>
 export const generalMessages = (): Record<string, string> =>
   (JSON.parse(readFileSync(new URL('messages.json', FOLDER), 'utf8')) as { en: Record<string, string> }).en;
 
-/** What hand-ins are judged with. */
+/** Reads the data that hand-ins are judged by. */
 export function courseKey(): CourseKey {
   const lessons = new URL('../../lessons/en/', import.meta.url);
   const names = readdirSync(lessons).filter((name) => /^\d\d-.*\.mdx$/.test(name));

@@ -18,7 +18,7 @@ const MAX_NAMES = 5000;
 /** A program as it lies on a disk. */
 export interface OnDisk {
   program: Program;
-  /** What of its folder was left out for its size; usually nothing. */
+  /** The files of its folder that were left out for their size; usually none. */
   leftOut: string[];
 }
 
@@ -90,7 +90,7 @@ class Folder {
     return folders;
   }
 
-  /** Names in a folder, code first; none if it is somebody else's. */
+  /** Lists the names in a folder, code first; none if the folder cannot be read. */
   private list(prefix: string): string[] {
     try {
       const names = readdirSync(join(this.root, prefix));

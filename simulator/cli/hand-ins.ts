@@ -13,7 +13,7 @@ import { base } from './base.ts';
 import { readBytes, type NoBytes } from './read.ts';
 import { EXIT, UsageError } from './usage.ts';
 
-/** `lab check --hand-ins`: who of a class passed what, by grading all of it anew. @throws UsageError */
+/** Runs `lab check --hand-ins`: grades all hand-ins of a class again. @throws UsageError */
 export async function handInsCommand(
   folder: string,
   positionals: readonly string[],
@@ -49,7 +49,7 @@ export async function handInsCommand(
   return rows.some(({ problem }) => problem) ? EXIT.bad : EXIT.good;
 }
 
-/** What a row says of a file that gives no bytes. */
+/** The problem of a file that gives no bytes, as a row tells it. */
 const PROBLEMS: Readonly<Record<Exclude<NoBytes, 'folder'>, HandInProblem>> = {
   missing: 'broken-link',
   'broken-link': 'broken-link',

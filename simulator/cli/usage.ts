@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
-/** What was asked for cannot be done: the command line, or a file it names, is not right. */
+/** Raised when the command line, or a file that it names, is not right. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

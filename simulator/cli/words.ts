@@ -39,7 +39,7 @@ const unfinished = ({ held, living, names }: Ended) =>
     ? `${waiting(held, names)}${living.length > 0 ? `; ${named(living, names)} can go on` : ''}`
     : 'no thread waits; it may be an endless loop, or only long';
 
-/** Who goes on beside threads that wait for ever. */
+/** Names the threads that go on while others wait for ever. */
 const beside = ({ living, names }: Ended) =>
   living.length > 0
     ? `; ${named(living, names)} can go on, but nothing that is still to come there ends these waits`
@@ -47,11 +47,11 @@ const beside = ({ living, names }: Ended) =>
 
 const named = (threads: readonly number[], names: readonly string[]) => list(threads.map((thread) => names[thread]!));
 
-/** What may be the reason for it. */
+/** Possible reasons of an outcome. */
 const before = ({ uncaught }: Ended) =>
   uncaught.map(({ name, message }) => ` Before that, ${name} ended with ${message}.`).join('');
 
-/** Who waits for what, and who holds it. */
+/** Says for each blocked thread what it waits for, and which thread holds that. */
 export function waiting(held: readonly Held[], names: readonly string[]): string {
   const all = held.map(({ name, on, holder }) => {
     const by = holder === null || names[holder] === on ? '' : `, which ${names[holder]} holds`;
@@ -61,7 +61,7 @@ export function waiting(held: readonly Held[], names: readonly string[]): string
   return all.join('; ') || 'nobody can go on';
 }
 
-/** What a failing schedule does to the program, in plain English: its preemptions in order, then how it ended. */
+/** Explains a failing schedule in plain English: its preemptions in order, then the outcome. */
 export function explanationInWords(preemptions: readonly Preemption[], run: Ended): string {
   const opening =
     preemptions.length > 0 ? preemptionsInWords(preemptions, run.names) : `No thread was paused: ${order(run)}.`;
@@ -71,7 +71,7 @@ export function explanationInWords(preemptions: readonly Preemption[], run: Ende
 /** Threads that are told by name of those that ran one after the other. */
 const TOLD = 6;
 
-/** Who ran until it had to wait, in this order. */
+/** Names the threads in the order in which each ran until it had to wait. */
 function order({ choices, names }: Ended): string {
   const turns = choices.filter((thread, step) => thread !== choices[step - 1]);
   if (turns.length < 2) return 'each one went on until it had to wait or had ended';
@@ -80,7 +80,7 @@ function order({ choices, names }: Ended): string {
   return `${told[0]} went first, then ${told.slice(1).join(', then ')}${more}; each went on until it had to wait or had ended`;
 }
 
-/** What a run has met that this place does not have, a sentence each. */
+/** Names the features that a run has met and that are missing here, a sentence each. */
 export const notesInWords = (notes: readonly Note[]): string[] => notes.flatMap((note) => NOTES[note] ?? []);
 
 const NOTES: Readonly<Partial<Record<Note, string>>> = {

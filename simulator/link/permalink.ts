@@ -48,7 +48,7 @@ export function pack(value: unknown): string {
   return `${VERSION}.${checksum(data)}.${data}`;
 }
 
-/** Reads what {@link pack} wrote, up to `limit` bytes of it. @throws LinkError */
+/** Reads a text of {@link pack}, up to `limit` bytes of it. @throws LinkError */
 export function unpack(text: string, limit = MAX_BYTES): unknown {
   const [version, sum, data] = text.split('.');
   if (!/^\d+$/.test(version ?? '') || sum === undefined || data === undefined) throw new LinkError('corrupt');
@@ -56,7 +56,7 @@ export function unpack(text: string, limit = MAX_BYTES): unknown {
   return inflate(data, sum, limit);
 }
 
-/** Reads what {@link encodeLink} wrote, and believes none of it. @throws LinkError */
+/** Reads and checks a text of {@link encodeLink}. @throws LinkError */
 export function decodeLink(text: string): Permalink {
   const parsed = v.safeParse(body, unpack(text));
   if (!parsed.success) throw new LinkError('corrupt');

@@ -1,8 +1,8 @@
 import { METHODS } from '../trace/events.ts';
 
-/** What the thread machines are made of: the operations a state performs, and the outcomes they can have. */
+/** Parts of the thread machines: the operations that a state performs, and the outcomes they can have. */
 
-/** What a thread does on its next turn when it is in a state. Each is one step, but for the local ones, which share the step of the next. */
+/** Operations of a thread's next turn. Each is one step, but for the local ones, which share the step of the next. */
 export type Op =
   // local: they touch nothing that another thread sees
   | 'next' // takes the next statement of the thread's script
@@ -50,7 +50,7 @@ export const OP_OUTCOMES = [
 ] as const;
 export type OpOutcome = (typeof OP_OUTCOMES)[number];
 
-/** What a thread machine may read in its guards. The rest of a thread is the engine's business. */
+/** Data that a thread machine may read in its guards. The rest of a thread belongs to the engine. */
 interface Frame {
   /** poll() was called by wait(), which catches NoResultsPending. */
   inWait: boolean;
@@ -58,7 +58,7 @@ interface Frame {
   doJoin: boolean;
 }
 
-/** What a state says of itself, in `meta`. */
+/** Data of a state, in `meta`. */
 export interface StateMeta {
   op: Op;
   /** Text that stands in exactly one line of the machine's listing: the line the thread is at. */
@@ -73,6 +73,6 @@ export interface OutcomeEvent {
 export interface FrameHost extends Frame {
   /** Leaves the method of the pool that the script had called. */
   leaveCall(): void;
-  /** Ends the thread with the exception that nobody caught. */
+  /** Ends the thread with the uncaught exception. */
   die(): void;
 }

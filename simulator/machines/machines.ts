@@ -29,13 +29,13 @@ export const THREAD_MACHINES = ['Caller', 'Work', 'WorkManager', 'WorkerThread',
 /** State names in the order in which traces number them. */
 export const statesOf = (machine: string): string[] => Object.keys(own(MACHINES, machine)?.root.states ?? {});
 
-/** What a state of a thread's machine says of itself. */
+/** Returns the data in `meta` of a thread machine's state. */
 export const metaOf = (machine: string, state: string): StateMeta | undefined =>
   own(own(MACHINES, machine)?.root.states ?? {}, state)?.meta as StateMeta | undefined;
 
 /**
  * Operations that can end a wait on each condition, by queue: 0 the request queue, 1 the result queue. A worker that puts a
- * request back is left out: whoever waits for one has none to put back.
+ * request back is left out: a thread that waits for one has none to put back.
  */
 const ENDS: Record<Condition, readonly (readonly Op[])[]> = {
   not_empty: [['put', 'put_next', 'put_request'], ['put_result']],

@@ -1,7 +1,7 @@
 import { setup } from './setup.ts';
 import type { Condition } from '../trace/events.ts';
 
-/** What the queue's machine reads and changes. Mirrors the fields of `queue.Queue` (Lib/queue.py). */
+/** Data that the queue's machine reads and changes. Mirrors the fields of `queue.Queue` (Lib/queue.py). */
 export interface QueueData {
   /** 0: no bound. */
   readonly maxsize: number;
@@ -21,7 +21,7 @@ export interface QueueData {
 export interface QueueCall {
   type: 'put' | 'get' | 'task_done' | 'join';
   thread: number;
-  /** What to put; afterwards, what was got. */
+  /** The item to put; after a get, the item that was got. */
   item: number;
   block: boolean;
   /** Deadline in seconds. Infinity: no timeout; -Infinity: the timeout given was negative. */

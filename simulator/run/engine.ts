@@ -2,7 +2,7 @@ import type { Runnable } from '../schedule/scheduler.ts';
 import type { ThreadId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** What every engine offers: who can run, one step of one thread, and the clock when all wait on time. */
+/** The interface of every engine: the runnable threads, one step of one thread, and the clock. */
 export interface Engine {
   readonly trace: Trace;
   readonly runnable: Runnable;
@@ -11,8 +11,8 @@ export interface Engine {
   /** Lets a runnable thread take one step, up to its next switch point. */
   step(thread: ThreadId): void;
   /**
-   * Nobody can run: moves the clock to the next deadline, as one step of the clock, and wakes whoever is due.
-   * `deadlock`: nobody waits on time either. `no-progress`: those who do can only wake and wait again, for ever.
+   * Moves the clock to the next deadline, as one step of the clock, and wakes the threads that are due. No thread may be runnable.
+   * `deadlock`: no thread waits on time either. `no-progress`: those that do can only wake and wait again, for ever.
    */
   advance(): 'ok' | 'deadlock' | 'no-progress';
 }

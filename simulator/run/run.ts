@@ -10,7 +10,7 @@ export interface LoopOptions {
   onStep?: (thread: ThreadId) => void;
 }
 
-/** Runs to the end: the scheduler chooses, and the clock moves only when nobody can run. */
+/** Runs to the end: the scheduler chooses, and the clock moves only when no thread can run. */
 export function run(engine: Engine, scheduler: Scheduler, { budget = 2_000_000, onStep }: LoopOptions = {}): Outcome {
   const { runnable, trace } = engine;
   let current = -1;

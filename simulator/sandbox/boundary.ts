@@ -19,7 +19,7 @@ const LIBC = new RegExp(
   ].join('|')})$`,
 );
 
-/** What a run needs besides: a value from one side to the other, and the stacks of threads. Measured, not guessed. */
+/** Names that a run needs besides: they carry values across, and make stacks of threads. The list was measured. */
 const CROSSING: ReadonlySet<string> = new Set([
   'JsvNoValue_Check',
   'JsvNum_fromInt',
@@ -70,7 +70,7 @@ const CROSSING: ReadonlySet<string> = new Set([
 const PROXIES =
   /^_?(?:Jsv?[A-Z_]|Js[A-Z]|js2python|python2js|pyproxy|agen|destroy_|get_length_|get_async_|create_|wrap_|handle_next|my_dict|new_error|is_comlink|gc_register|capture_stderr|restore_stderr)/;
 
-/** What the rest answers: "not permitted", as CPython knows it, or no library. */
+/** The answer of all other names: "not permitted", as CPython knows it, or no library. */
 const ANSWERS: readonly (readonly [RegExp, unknown])[] = [
   [/^__syscall_/, -63],
   [/^_maybe_/, null],
@@ -85,7 +85,7 @@ const NOTHING: unknown = Object.freeze(Object.create(null));
 const isObject = (value: unknown): boolean =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-/** What one interpreter may reach of JavaScript: everything while it starts, and almost nothing once it is sealed. */
+/** The part of JavaScript that one interpreter may reach: all while it starts, almost nothing once it is sealed. */
 export class Boundary {
   private functions: ReadonlySet<unknown> | null = null;
 

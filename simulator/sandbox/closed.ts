@@ -75,7 +75,7 @@ function removeAllBut(names: ReadonlySet<PropertyKey>): void {
   const common = Object.prototype;
   for (let at: object | null = globalThis; at && at !== common; at = Object.getPrototypeOf(at) as object | null)
     for (const key of Reflect.ownKeys(at))
-      // What cannot be deleted may still be emptied: Node's `fetch` keeps its connections so.
+      // A property that cannot be deleted may still be emptied: Node's `fetch` keeps its connections so.
       if (!names.has(key) && !Reflect.deleteProperty(at, key))
         Reflect.defineProperty(at, key, { value: undefined, writable: false });
 }

@@ -1,4 +1,4 @@
-/** What a program's worker keeps: an allow list. Every other global goes, whatever a browser or Node will add to theirs. */
+/** The allow list of globals in a program's worker. All others are deleted, also those of future browsers and Nodes. */
 
 /** ECMAScript's own. */
 export const LANGUAGE: readonly string[] = [
@@ -82,7 +82,7 @@ export const HARMLESS: readonly string[] = [
 /** Of the language too, and no properties that could be taken away or changed. */
 export const FIXED: readonly PropertyKey[] = ['Infinity', 'NaN', 'undefined', 'globalThis'];
 
-/** What has something else in its place: see `closed.ts`. */
+/** Globals that are replaced: see `closed.ts`. */
 export const REPLACED = [
   'Function',
   'setTimeout',

@@ -5,7 +5,7 @@
 
 import process from 'node:process';
 
-/** What a command may touch besides its own memory. */
+/** Permissions of a command beyond its own memory. */
 export interface Permissions {
   /** Folders that it reads: the project, the program's. */
   readonly read: readonly string[];

@@ -1,6 +1,6 @@
 import type { Scenario, Statement } from './scenario.ts';
 
-/** What the scenarios of the gallery and of the lessons are written with. */
+/** Helpers that write the scenarios of the gallery and of the lessons. */
 export const main = (...script: Statement[]) => ({ name: 'main', script });
 export const queue = (maxsize: number): Scenario['pool'] => ({ kind: 'Queue', maxsize });
 export const times = (count: number, ...statements: Statement[]): Statement[] =>

@@ -7,7 +7,7 @@ type ArgumentOf<Name extends Statement['call']> = Exclude<
   'call' | 'catch' | 'requests' | 'raises'
 >;
 
-/** What is known of a call besides its schema. */
+/** Data of a call that its schema does not have. */
 interface CallOf<Name extends Statement['call']> {
   /** The pools that know it. */
   pools: readonly Kind[];
@@ -16,7 +16,7 @@ interface CallOf<Name extends Statement['call']> {
    * and false are Python's defaults, and may be left out.
    */
   arguments?: Readonly<Record<ArgumentOf<Name>, number | boolean | null>>;
-  /** What it can raise, for a script to catch. */
+  /** Exceptions that it can raise and a script can catch. */
   raises?: readonly ErrorName[];
 }
 
@@ -55,7 +55,7 @@ export const CALLS: Readonly<Record<Kind, readonly Statement['call'][]>> = {
   ThreadPool: callsOf('ThreadPool'),
 };
 
-/** What a call can raise. */
+/** Lists the exceptions that a call can raise. */
 export const raisedBy = (call: Statement['call']): readonly ErrorName[] => TABLE[call].raises ?? [];
 
 /** An argument of a call, as a form asks for it. `optional`: empty means `None`. */

@@ -1,4 +1,4 @@
-/** What a scenario may ask for, so that a run ends within the patience of a learner. Times in seconds. */
+/** Bounds of a scenario's numbers, so that a run ends within the patience of a learner. Times in seconds. */
 export const LIMITS = {
   workers: [1, 999],
   jobs: [0, 100_000],

@@ -61,7 +61,7 @@ function imports({ pool, jobs, threads }: Scenario): string[] {
   ];
 }
 
-/** What the workers call: a table of jobs, and the function that does one of them. */
+/** Writes the function that the workers call, and its table of jobs. */
 function work({ pool, jobs, threads }: Scenario): string[] {
   const added = threads.flatMap(({ script }) => script.filter((now) => now.call === 'add_job'));
   const last = jobs.at(-1)?.duration ?? 0;

@@ -32,7 +32,7 @@ export function jobsOf(scenario: Scenario): ScenarioJob[] {
     }));
 }
 
-/** `requestID` is hash(requestID), in which -1 is -2 (Objects/object.c), or else id(self), which is nobody else's. */
+/** `requestID` is hash(requestID), in which -1 is -2 (Objects/object.c), or else id(self), which no other request has. */
 export function keyOf(requestID: number | undefined, item: number): number {
   if (requestID === undefined) return 2 ** 32 + item;
   return requestID === -1 ? -2 : requestID;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ERRORS } from '../trace/events.ts';
 import { LIMITS } from './limits.ts';
 
-/** What a scenario is made of. Its types are these schemas' (see `scenario.ts`); a schema's message is a problem's reason. */
+/** The schema of a scenario, from which its types come (see `scenario.ts`). A schema's message is a problem's reason. */
 
 type Field = keyof typeof LIMITS;
 const number = v.pipe(v.number('not-a-number'), v.finite('not-a-number'));
@@ -48,9 +48,9 @@ const job = v.strictObject({
   ),
   /** makeRequests is given an unhashable requestID: TypeError. */
   unhashable: flag,
-  /** What the callback does; left out: there is none. */
+  /** The effect of the callback; left out: there is none. */
   callback: v.exactOptional(does),
-  /** What the exception callback does; left out: the package's own, which prints the traceback. null: none. */
+  /** The effect of the exception callback; left out: the package's own, which prints the traceback. null: none. */
   exc_callback: v.exactOptional(v.nullable(does)),
 });
 

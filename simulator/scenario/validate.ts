@@ -4,7 +4,7 @@ import { LIMITS } from './limits.ts';
 import { scenarioSchema } from './schema.ts';
 import { jobCount, type PoolSpec, type Scenario, type Statement } from './scenario.ts';
 
-/** What is wrong with one field. `min` and `max` where the reason is about them. */
+/** A fault of one field. `min` and `max` where the reason is about them. */
 export interface ScenarioProblem {
   /** Where, as in `pool.num_workers` or `threads.0.script.2.timeout`. */
   path: string;
@@ -59,7 +59,7 @@ export const isTooLarge = (problems: readonly ScenarioProblem[]): boolean =>
   problems.some(({ path, reason }) => reason.startsWith('too-many-') || (reason === 'too-large' && LISTS.test(path)));
 const LISTS = /^(?:jobs|threads|threads\.\d+\.script)$/;
 
-/** What a schema cannot say: calls belong to their pool, ranges to their requests, and the whole must stay small enough. */
+/** Checks that no schema can express: calls fit their pool, ranges their requests, and the whole is small enough. */
 function semantics(scenario: Scenario): ScenarioProblem[] {
   const problems: ScenarioProblem[] = [];
   const jobs = jobCount(scenario);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 export const natural = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
 
-/** A policy that somebody sent. */
+/** Schema of a policy from a link or a file. */
 export const policySchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('round-robin') }),
   v.strictObject({ kind: v.literal('run-to-block') }),
@@ -15,5 +15,5 @@ export const policySchema = v.variant('kind', [
   }),
 ]);
 
-/** A schedule that somebody sent. */
+/** Schema of a schedule from a link or a file. */
 export const scheduleSchema = v.strictObject({ policy: policySchema, picks: v.array(v.tuple([natural, natural])) });

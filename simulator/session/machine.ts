@@ -25,11 +25,11 @@ export interface Maker<T extends Execution, Source> {
   again?(execution: T, schedule: Schedule): T;
   /** True for executions that can be made again at once; left out: all, where there is `again`. */
   atOnce?(execution: T): boolean;
-  /** The same, elsewhere; `signal` says when nobody wants it any more. */
+  /** The same, elsewhere; `signal` says when the run is no longer wanted. */
   later?(execution: T, schedule: Schedule, signal: AbortSignal): Promise<T>;
 }
 
-/** What somebody who steps a run can ask for. */
+/** Commands of a learner who steps a run. */
 export type Command =
   | { type: 'STEP' }
   | { type: 'STEP_THREAD'; thread: ThreadId }
@@ -44,7 +44,7 @@ export type Command =
   | { type: 'POLICY'; policy: Policy }
   | { type: 'FORGET_PICKS' };
 
-/** What came of a run that was made elsewhere. */
+/** The result of a run that was made elsewhere. */
 type Made<T> = { type: 'MADE'; execution: T } | { type: 'FAILED'; error: unknown };
 
 interface Context<T extends Execution> {
@@ -58,11 +58,11 @@ interface Context<T extends Execution> {
   /** Steps that are due and not whole yet. */
   credit: number;
   frames: FrameSource;
-  /** What the run is made again for: another schedule, and how many of its steps to show. */
+  /** The next run: its schedule, and how many of its steps to show. */
   wanted: { schedule: Schedule; steps: number };
 }
 
-/** Somebody steps a run: forward, back, this thread, that one. The trace is data, so going back is reading less of it. */
+/** Steps a run: forward, back, or one chosen thread. The trace is data, so a step back reads less of it. */
 export function sessionOf<T extends Execution, Source extends object>(maker: Maker<T, Source>) {
   const begin = (source: Source, position = 0) => {
     const execution = maker.open(source);

@@ -4,7 +4,7 @@ import type { EventKind } from '../trace/events.ts';
 import { sessionOf } from './machine.ts';
 import { runScenario, type ModelExecution } from '../engines/model/execution.ts';
 
-/** What can be run to in the model. `timeout` is the end of a timed wait. */
+/** Events that the model can run to. `timeout` is the end of a timed wait. */
 export const GOALS = ['put', 'get', 'task_done', 'timeout', 'dismiss'] as const satisfies readonly EventKind[];
 
 /** A session of the model: a run is made again in the very step that asks for it. */

@@ -23,7 +23,7 @@ export function positionAfter({ trace }: Execution, from: number, goal: EventKin
 }
 
 /**
- * How `thread` comes to take the next step: the position after it, if it takes it anyway; else a schedule whose last pick
+ * Makes `thread` take the next step: the position after it, if it does so anyway; else a schedule whose last override
  * it is, so that what followed before is forgotten. Null: it cannot run here.
  */
 export function nextStepOf(

@@ -10,7 +10,7 @@ import {
 import type { Trace } from './trace.ts';
 
 /**
- * Takes `state` over the next event of the trace, in place: the only way a picture comes about.
+ * Applies the next event of the trace to `state`, in place: the only way a state changes.
  * @throws Error if an event contradicts the state (an imported trace may).
  */
 export function apply(state: PoolState, trace: Trace): PoolState {
@@ -114,7 +114,7 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       thread.until = trace.deadlineOf(b);
       break;
     case K.wake: {
-      // A timed wait whose deadline has come: the thread can run, and stands in line until it does.
+      // The deadline of a timed wait has passed: the thread can run, and keeps its position among the waiters until it does.
       const { queue, condition, object } = thread;
       wake(thread);
       Object.assign(thread, { queue, condition, object });
@@ -154,7 +154,7 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       const object = objectOf(state, trace.objectAt(i));
       object.owner = id;
       if (leaveObject(object, id)) wake(thread);
-      // It was free for all of them, and one has it now.
+      // The lock was free for all of them, and one thread has it now.
       for (const other of object.waiters) hold(threadOf(state, other));
       break;
     }
@@ -212,7 +212,7 @@ function objectOf(state: PoolState, index: number): ObjectState {
 
 const isHeld = (thread: ThreadState) => thread.status === 'blocked' || thread.status === 'waiting';
 
-/** It stood before a lock that was free, and somebody else has taken it. */
+/** Blocks a thread again: it was ready for a free lock, and another thread has taken the lock. */
 function hold(thread: ThreadState): void {
   if (thread.status === 'ready') thread.status = thread.until === Infinity ? 'blocked' : 'waiting';
 }

@@ -17,17 +17,17 @@ export interface Blocked {
   object: number | null;
   /** End of a timed wait, in seconds; Infinity: none. */
   until: number;
-  /** Threads that could wake it; empty: nobody is left who could. */
+  /** Threads that could wake it; empty: no thread is left that could. */
   holders: ThreadId[];
 }
 
 export type Finding =
   | { kind: 'deadlock'; blocked: Blocked[] }
-  /** Somebody waits for ever while others poll for ever. */
+  /** A thread waits for ever while others poll for ever. */
   | { kind: 'no-progress'; blocked: Blocked[] }
-  /** A thread ended with an exception nobody caught. */
+  /** A thread ended with an uncaught exception. */
   | { kind: 'exception'; thread: ThreadId; error: AnyError; message?: string }
-  /** What an exercise asks for does not hold. */
+  /** An expectation of an exercise does not hold. */
   | { kind: 'check'; message: string }
   /** A job raised and its worker was gone, while requests were still queued. */
   | { kind: 'lost-thread'; thread: ThreadId; item: number; queued: number }
@@ -36,10 +36,10 @@ export type Finding =
   /** The run was stopped after so many events. */
   | { kind: 'budget'; events: number };
 
-/** Which machines get from, put into, and call task_done on which queue: who could end a wait on its conditions. */
+/** Tells whether a machine could end a wait on a condition of a queue: it gets, puts, or calls task_done there. */
 export type Roles = (machine: string, condition: Condition, queue: number) => boolean;
 
-/** Who waits, on what, and who could end it, in this state. */
+/** Lists the blocked threads of a state, with the threads that could end each wait. */
 export function blockedThreads(state: PoolState, machineOf: (thread: ThreadId) => string, roles: Roles): Blocked[] {
   const alive = (id: ThreadId) => !['new', 'exited', 'died'].includes(state.threads[id]!.status);
   return state.threads.flatMap((thread, id) => {
@@ -69,7 +69,7 @@ export function blockedThreads(state: PoolState, machineOf: (thread: ThreadId) =
   });
 }
 
-/** What went wrong in a run that has ended, worst first; empty: nothing did. */
+/** Lists the faults of a run that has ended, the worst first. */
 export function diagnose(player: Player, outcome: Outcome, roles: Roles): Finding[] {
   const { trace } = player;
   const state = player.seek(trace.length);

@@ -1,15 +1,15 @@
 /** The one vocabulary of events. Every engine says what happened in these words, named as Python names them. */
 
-/** What a thread may wait on, besides time. The three conditions are those of `queue.Queue` (Lib/queue.py). */
+/** Conditions that a thread may wait on: the three of `queue.Queue` (Lib/queue.py). */
 export const CONDITIONS = ['not_empty', 'not_full', 'all_tasks_done'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 /** The order is the wire format of traces and links: append, never reorder. */
 export const KINDS = [
-  'tick', // nobody could run: the clock moved on to the next deadline
+  'tick', // no thread could run: the clock moved on to the next deadline
   'start', // thread.start() of `target`
   'exit', // the thread's run() returned
-  'exception', // the thread ends with an exception nobody caught
+  'exception', // the thread ends with an uncaught exception
   'call', // enters `method`
   'return', // leaves `method`
   'raise', // `error` is raised in this thread (and may be caught)
@@ -17,7 +17,7 @@ export const KINDS = [
   'get', // the first in `queue` was `item`; it is the thread's now
   'wait', // blocks on `condition` of `queue`, until `until` at the latest
   'notify', // wakes `target`, which waits on `condition` of `queue`
-  'timeout', // comes back from its wait: the deadline has passed, and nobody has notified it
+  'timeout', // comes back from its wait: the deadline has passed, and no thread has notified it
   'task_done', // `unfinished` are left in `queue`
   'join', // queue.join() or thread.join() is over
   'wait_exit', // blocks until `target` has exited

@@ -1,6 +1,6 @@
 import { CONDITIONS, ERRORS, METHODS, type EventKind } from './events.ts';
 
-/** What a codec needs of a trace: its side tables. */
+/** The side tables of a trace, which codecs use. */
 export interface SideTables {
   readonly threads: { readonly length: number };
   readonly queues: { readonly length: number };
@@ -15,7 +15,7 @@ export interface SideTables {
 interface Codec {
   encode(value: never, tables: SideTables): number;
   decode(column: number, tables: SideTables): unknown;
-  /** True if `value`, from somebody's file, can be encoded. */
+  /** True if `value`, read from a file, can be encoded. */
   valid(value: unknown, tables: SideTables): boolean;
 }
 

@@ -2,9 +2,9 @@ import { CONDITIONS, type AnyError, type Condition, type Method, type ThreadId }
 import type { ObjectInfo, QueueInfo, Trace } from './trace.ts';
 
 /**
- * What a thread is doing, as the picture shows it.
+ * States of a thread, as the pool view shows them.
  * `running` is inside a job; `blocked` waits on a condition or a thread without end, `waiting` with a deadline;
- * `died` left with an exception nobody caught.
+ * `died` ended with an uncaught exception.
  */
 export const THREAD_STATUSES = ['new', 'ready', 'running', 'blocked', 'waiting', 'sleeping', 'exited', 'died'] as const;
 export type ThreadStatus = (typeof THREAD_STATUSES)[number];
@@ -33,7 +33,7 @@ export interface ThreadState {
   /** Method of the pool that its script has called, outermost first. */
   calls: Method[];
   error: AnyError | null;
-  /** What it will do next, as the last `reach` said. */
+  /** Its next operation, as the last `reach` says. */
   what: string;
   /** The asyncio task that its event loop has gone on with, as an object; -1: none. */
   task: number;
@@ -51,11 +51,11 @@ export interface QueueState {
   /** The contents of an unordered queue, which are no window; null: of any other. */
   bag: number[] | null;
   unfinished: number;
-  /** Who waits on each condition, first come first. */
+  /** Threads that wait on each condition, in the order of arrival. */
   readonly waiters: Record<Condition, ThreadId[]>;
 }
 
-/** A lock, an event, a semaphore, …: who holds it, and who waits on it, first come first. */
+/** A lock, an event, a semaphore, …: its owner, and its waiters in the order of arrival. */
 export interface ObjectState {
   readonly info: ObjectInfo;
   owner: ThreadId;
@@ -64,11 +64,11 @@ export interface ObjectState {
   readonly waiters: ThreadId[];
 }
 
-/** Everything the picture shows after the first `position` events. Comes about only through `apply`. */
+/** The whole state after the first `position` events. Only `apply` changes it. */
 export interface PoolState {
   position: number;
   time: number;
-  /** Who took the last step; -1 at the start. */
+  /** The thread that took the last step; -1 at the start. */
   current: ThreadId;
   readonly threads: ThreadState[];
   readonly queues: QueueState[];

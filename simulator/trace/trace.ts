@@ -1,7 +1,7 @@
 import { ERRORS, K, KINDS, type AnyError, type ThreadId, type TraceEvent } from './events.ts';
 import { LAYOUT, type Column, type SideTables } from './layout.ts';
 
-/** Who can appear in a trace. Threads may be added while it grows; indexes never change. */
+/** A thread of a trace. Threads may be added while the trace grows; indexes never change. */
 export interface ThreadInfo {
   readonly name: string;
   /** Id of the machine that describes this thread; '' where there is none. */
@@ -74,14 +74,14 @@ type WithoutSeq<Event> = Event extends TraceEvent ? Omit<Event, 'seq'> : never;
 export type NewEvent = WithoutSeq<TraceEvent>;
 
 /**
- * What happened, in order, as typed columns: 24 bytes an event, and 8 more for a deadline.
- * Append-only: a learner who takes another turning gets another trace.
+ * Events in order, as typed columns: 24 bytes an event, and 8 more for a deadline.
+ * Append-only: another schedule gives another trace.
  */
 export class Trace implements SideTables {
   readonly threads: ThreadInfo[] = [];
   readonly queues: QueueInfo[];
   readonly objects: ObjectInfo[] = [];
-  /** What requests look like, where the engine knows more of them than their number. */
+  /** Texts of the requests, where the engine knows more than their numbers. */
   readonly items: string[] = [];
   /** Number of events. */
   length = 0;
@@ -231,7 +231,7 @@ export class Trace implements SideTables {
     return event as unknown as TraceEvent;
   }
 
-  /** Appends one event given as an object: for imports, tests and engines that are not in a hurry. */
+  /** Appends one event given as an object: slower than `push`, for imports and tests. */
   append(event: NewEvent): void {
     const cells = { object: 0, a: 0, b: 0 };
     const fields = event as unknown as Record<string, never>;

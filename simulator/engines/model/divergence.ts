@@ -4,16 +4,16 @@ import { CLOCK, type EventKind, type ThreadId, type TraceEvent } from '../../tra
 import type { Trace } from '../../trace/trace.ts';
 import { ModelEngine } from './engine.ts';
 
-/** Where a trace and the machines part. */
+/** The first difference between a trace and the machines. */
 export interface Divergence {
   /** The event of the trace. */
   readonly seq: number;
   readonly event: string;
-  /** What the thread's machine does there; null: it can do nothing. */
+  /** The operation of the thread's machine there; null: it has none. */
   readonly model: string | null;
 }
 
-/** What every engine tells of the same operation, in the same order within a thread. */
+/** Events that every engine records for the same operation, in the same order within a thread. */
 const COMPARED = new Set<EventKind>([
   'start',
   'put',
@@ -33,8 +33,8 @@ const QUIET = new Set<Op>(['register', 'unregister', 'check', 'call_back']);
 const MANY = 1000;
 
 /**
- * Holds a trace of the scenario, whoever wrote it, against the machines: they must be able to do what it says, in an order
- * that differs only where nobody could tell. Null: they do.
+ * Compares a trace of the scenario with the machines, whichever engine wrote it. They must be able to do the same, in an order
+ * that differs only where no thread could tell. Null: they do.
  */
 export function divergence(scenario: Scenario, trace: Trace): Divergence | null {
   const model = new Follower(scenario);
@@ -55,11 +55,11 @@ export function divergence(scenario: Scenario, trace: Trace): Divergence | null 
   return null;
 }
 
-/** The model, led by somebody else's trace. */
+/** Steps the model as another engine's trace says. */
 class Follower {
   private readonly engine: ModelEngine;
   private readonly scenario: Scenario;
-  /** What each thread has done that the trace has not told yet. */
+  /** Operations of each thread that the trace has not recorded yet. */
   private readonly ahead: string[][] = [];
   /** Items of the trace, by those of the model: they are numbered as they are first put. */
   private readonly items = new Map<string, string>();
@@ -69,13 +69,13 @@ class Follower {
     this.engine = new ModelEngine(scenario);
   }
 
-  /** Moves the clock. Returns what it says then. */
+  /** Moves the clock, and returns its time as text; null: no thread waits on time. */
   advance(): string | null {
     const advanced = this.engine.advance();
     return advanced === 'ok' ? String(this.engine.now) : advanced === 'deadlock' ? null : advanced;
   }
 
-  /** Lets the thread do what nobody tells, such as coming to its end. */
+  /** Lets the thread make steps that no trace records, such as its end. */
   goesOn(thread: ThreadId): void {
     const ahead = this.aheadOf(thread);
     for (let steps = 0; ahead.length === 0 && steps < MANY && this.engine.runnable.has(thread); steps++)
@@ -86,7 +86,7 @@ class Follower {
     return this.engine.opOf(thread) === null;
   }
 
-  /** Returns what is told, if it is what the thread does next, or part of what it does in one go; else what it does. */
+  /** Compares the event with the thread's next ones; returns it if it is among them, else the first of these. */
   does(thread: ThreadId, told: string): string | null {
     const ahead = this.aheadOf(thread);
     this.goesOn(thread);

@@ -80,7 +80,7 @@ export class ModelEngine implements Engine, OpContext {
     this.dropStaleTimers();
     const time = this.timers.next;
     if (time === Infinity) return 'deadlock';
-    // Whoever waits with a deadline has timed out and come back to wait since anything else happened: it will go on like that.
+    // Every thread with a deadline has timed out and waits again, and nothing else has happened: this goes on for ever.
     if (this.threads.every((thread) => thread.wakeAt === Infinity || thread.timedOutAt === this.progress))
       return 'no-progress';
     this.now = time;
@@ -98,7 +98,7 @@ export class ModelEngine implements Engine, OpContext {
     return 'ok';
   }
 
-  /** What the thread does on its next turn; null: nothing, it has ended. */
+  /** The operation of the thread's next turn; null: it has ended. */
   opOf(id: ThreadId): Op | null {
     const thread = this.threads[id]!;
     return thread.table.meta[thread.state]?.op ?? null;
@@ -191,7 +191,7 @@ export class ModelEngine implements Engine, OpContext {
     this.over = this.alive === 0;
   }
 
-  /** Timers of threads that somebody woke before. */
+  /** Drops the timers of threads that another thread woke first. */
   private dropStaleTimers(): void {
     const { timers } = this;
     for (let id = timers.peek(); id !== undefined; id = timers.peek()) {

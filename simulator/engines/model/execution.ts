@@ -42,7 +42,7 @@ export function execute(scenario: Scenario, scheduler: Scheduler, budget?: numbe
   return executionFrom(scenario, engine.trace, outcome);
 }
 
-/** What a run of the scenario was, from its trace and how it ended. */
+/** Puts an execution of the scenario together, from its trace and its outcome. */
 export function executionFrom(scenario: Scenario, trace: Trace, outcome: Outcome) {
   const player = new Player(trace);
   return { scenario, trace, player, outcome, findings: diagnose(player, outcome, canEnd) };

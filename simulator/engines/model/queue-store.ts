@@ -10,7 +10,7 @@ export type Reply = 'done' | 'waits' | 'Empty' | 'Full' | 'ValueError';
 
 const CONDITION_INDEX = Object.fromEntries(CONDITIONS.map((name, index) => [name, index])) as Record<Condition, number>;
 
-/** The data of one queue, and what its machine's actions do to it and write into the trace. */
+/** The data of one queue. Its machine's actions change it and write into the trace. */
 export class QueueStore implements QueueData {
   readonly maxsize: number;
   /** State of the queue's machine. */
@@ -90,7 +90,7 @@ export class QueueStore implements QueueData {
     this.kernel.record(K.raise, thread, this.index + 1, ERRORS.indexOf(error));
   }
 
-  /** The thread comes back from a wait that nobody ended. */
+  /** Records that a thread comes back from a wait without a notification. */
   expire(condition: Condition, thread: number): void {
     const waiters = this.waiters[condition];
     waiters.splice(waiters.indexOf(thread), 1);

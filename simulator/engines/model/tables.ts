@@ -12,13 +12,13 @@ export const OP_OUTCOME = Object.fromEntries(OP_OUTCOMES.map((name, index) => [n
   number
 >;
 
-/** What the workers of each pool run. */
+/** The machine that the workers of each pool run. */
 export const WORKERS = {
   WorkManager: compile<StateMeta>(workMachine, OP_OUTCOMES),
   ThreadPool: compile<StateMeta>(workerThreadMachine, OP_OUTCOMES),
 };
 
-/** What the threads of a scenario run that use the pool. */
+/** The machine that the scenario's own threads run, for each kind of pool. */
 export const CALLERS = {
   Queue: compile<StateMeta>(callerMachine, OP_OUTCOMES),
   WorkManager: compile<StateMeta>(workManagerMachine, OP_OUTCOMES),

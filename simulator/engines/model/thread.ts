@@ -11,12 +11,12 @@ export class ModelThread implements FrameHost {
   /** A daemon thread does not keep the program alive. */
   readonly daemon: boolean;
   readonly script: readonly Statement[];
-  /** What guards and actions of its machine are given. */
+  /** Arguments of its machine's guards and actions. */
   readonly args: { context: ModelThread; event: undefined };
 
   state: number;
   ended = false;
-  /** It ended with an exception that nobody caught. */
+  /** It ended with an uncaught exception. */
   died = false;
   /** The statement of the script that comes next, and the one it is in. */
   pc = 0;
@@ -43,7 +43,7 @@ export class ModelThread implements FrameHost {
   wakeAt = Infinity;
   /** The condition it waits on, if it is parked on one. */
   condition: Condition | null = null;
-  /** Who waits for it to end. */
+  /** Threads that wait for its end. */
   readonly joiners: ModelThread[] = [];
   /** Progress count of the engine when it last timed out; see `ModelEngine.advance`. */
   timedOutAt = -1;

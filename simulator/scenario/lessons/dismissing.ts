@@ -4,7 +4,7 @@ import type { Scenario, Statement } from '../scenario.ts';
 const sleep: Statement = { call: 'sleep', seconds: 1 };
 const dismissOne: Statement = { call: 'dismissWorkers', num_workers: 1 };
 
-/** Workers that leave: with a request in hand, or with nobody left after them. */
+/** Workers that leave: with a request in hand, or as the last of their pool. */
 export const DISMISSING = {
   'put-back-last': threadPool(
     { num_workers: 2, poll_timeout: 1 },

@@ -1,7 +1,7 @@
 import { putRequest, threadPool } from '../build.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** What a pool of one's own should do better. */
+/** Failures that a pool of one's own should avoid. */
 export const OWN_POOL = {
   'dismissed-with-work-left': threadPool({ num_workers: 2 }, [{ count: 6, duration: 0.1 }], putRequest, {
     call: 'dismissWorkers',

@@ -1,7 +1,7 @@
 import { putRequest, threadPool, wait } from '../build.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** What Part IV compares with today's pools. */
+/** Scenarios that Part IV compares with today's pools. */
 export const TODAY = {
   /** The work of `squares_threadpool.py`: three jobs, four workers, and all of them dismissed at the end. */
   'three-jobs': threadPool(

@@ -4,5 +4,5 @@ import { QUEUE_OPS } from './queue.ts';
 import { SCRIPT_OPS } from './script.ts';
 import type { Performs } from './result.ts';
 
-/** What each operation does; the machines say when. */
+/** The implementation of each operation; the machines decide when it runs. */
 export const OPS: Performs<Op> = { ...SCRIPT_OPS, ...QUEUE_OPS, ...POOL_OPS };

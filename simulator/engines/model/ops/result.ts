@@ -28,7 +28,7 @@ export const EXHAUSTED = result(LOCAL, 'exhausted');
 export const RAISED = result(SHARED, 'raised');
 export const EMPTY = result(SHARED, 'Empty');
 
-/** What an operation does. */
+/** Performs an operation. @returns {@link PARKED} where the thread has to wait */
 type Perform = (engine: OpContext, thread: ModelThread) => Result | typeof PARKED;
 export type Performs<Name extends Op> = { readonly [Each in Name]: Perform };
 

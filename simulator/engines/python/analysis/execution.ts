@@ -7,7 +7,7 @@ import { Trace, type TraceData } from '../../../trace/trace.ts';
 import type { Interpreter, Listeners, PythonRun } from '../interpreter/interpreter.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
 
-/** Everything a run was, but for its trace. */
+/** The result of a run without its trace. */
 export type Account = Omit<PythonRun, 'trace'>;
 
 /** A whole run of a Python program, as a session steps through it. */
@@ -18,7 +18,7 @@ export interface PythonExecution extends Execution {
   readonly output: readonly Output[];
 }
 
-/** A piece of what a program has printed. */
+/** A piece of a program's output. */
 export interface Output {
   readonly text: string;
   readonly stderr: boolean;
@@ -59,7 +59,7 @@ export async function recordExecution(
   return { program, options: all, ...fitted(schedule, mismatch()), run, output, trace: trace!.toData() };
 }
 
-/** As much of a schedule as fitted, and where it did not. */
+/** The part of a schedule that fitted, and the first override that did not. */
 export function fitted(
   schedule: Schedule,
   mismatch: ReplayMismatch | null,
@@ -85,7 +85,7 @@ export function executionOf({ trace: data, mismatch, ...rest }: PythonExecutionD
   };
 }
 
-/** What went wrong in a run, worst first. */
+/** Lists the faults of a run, the worst first. */
 function findingsOf({ ending, held, uncaught }: Account, trace: Trace): Finding[] {
   const findings: Finding[] = [];
   if (ending === 'deadlock' || ending === 'no-progress') {

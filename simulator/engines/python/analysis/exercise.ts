@@ -28,7 +28,7 @@ const words = v.strictObject({ title: v.string(), scenarios: texts, messages: te
 const exerciseFile = v.strictObject({
   /** The lesson it belongs to: a file name without its ending. */
   lesson: v.string(),
-  /** What the learner edits: paths from the exercise's folder to how a file begins, and to how it may end. */
+  /** Files that the learner edits: for each the paths of its starter and its solution, from the exercise's folder. */
   files: v.record(v.string(), v.strictObject({ starter: v.string(), solution: v.string() })),
   scenarios: v.pipe(v.array(scenario), v.minLength(1)),
   texts: v.strictObject({ en: words, 'zh-cn': words }),
@@ -42,7 +42,7 @@ export interface Exercise extends Task {
   texts: Readonly<Record<ExerciseLanguage, ExerciseWords>>;
 }
 
-/** What it takes to have it graded. */
+/** The part of an exercise that grading needs. */
 export interface Task {
   id: string;
   lesson: string;
@@ -78,7 +78,7 @@ export const changedGiven = (exercise: Task, files: Readonly<Record<string, stri
   exercise.given.filter((name) => files[name] !== undefined && files[name] !== exercise.starter[name]);
 
 /**
- * What each scenario is called, by id. `hidden` names one of which the learner is not told: it has only a `{number}`, until
+ * The title of each scenario, by id. `hidden` is the title of a hidden one: it has only a `{number}` until
  * it fails, or until all of the check holds.
  */
 export function titlesOf(

@@ -18,7 +18,7 @@ export interface Preemption {
 }
 export interface Meanwhile {
   thread: ThreadId;
-  /** What it did, in order, without repeats next to each other; at most {@link MAX_DEEDS}. */
+  /** Its operations in order, without repeats next to each other; at most {@link MAX_DEEDS}. */
   did: readonly string[];
   /** The first and the last of the lines it went through, for granularities without named operations. */
   from: number;
@@ -30,7 +30,7 @@ export const MAX_DEEDS = 4;
 interface Step {
   position: number;
   thread: ThreadId;
-  /** What the thread came to with this step. */
+  /** The operation that the thread reached with this step. */
   reached: string;
   line: number;
 }
@@ -70,7 +70,7 @@ function preemption(steps: readonly Step[], n: number, paused: Step, after: stri
 }
 
 function deeds(steps: readonly Step[], n: number, between: readonly Step[], thread: ThreadId): Meanwhile {
-  // What a thread does in a step is what it had come to with the one before.
+  // A thread performs in a step the operation that it reached with the step before.
   const arrived = steps.slice(0, n).findLast((step) => step.thread === thread);
   const own = between.filter((step) => step.thread === thread);
   const stood = [...(arrived ? [arrived] : []), ...own.slice(0, -1)];
@@ -100,7 +100,7 @@ function stepsOf(trace: Execution['trace']): Step[] {
   return steps;
 }
 
-/** Which lock it is that a thread takes or gives back shows only when it does. */
+/** Adds the name of the lock, which is known only when the thread takes it or gives it back. */
 function nameOf(step: Step | undefined, kind: number, trace: Execution['trace'], i: number): void {
   if (!step || (step.reached !== 'acquire' && step.reached !== 'release')) return;
   if (kind === K.acquire || kind === K.release || kind === K.block)

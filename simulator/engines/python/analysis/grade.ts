@@ -13,7 +13,7 @@ import { recordExecution, executionOf } from './execution.ts';
 /** How a learner's files did. Plain data. */
 export interface Grade {
   passed: boolean;
-  /** What CPython's compiler says of the files; with one of these, no scenario is run. */
+  /** Errors of CPython's compiler; with one of these, no scenario is run. */
   problems: Problem[];
   /**
    * Where the files reach for the interpreter, and so for the check, instead of doing what it asks: somebody should read
@@ -87,7 +87,7 @@ export async function grade(
   if (problems.length > 0 || reaches) return { passed: false, problems, reaches, scenarios: [], stopped: false };
   const program: Program = { files: { ...files, ...graded, [CHECK]: exercise.check }, entry: ENTRY };
   const scenarios: ScenarioGrade[] = [];
-  // Hidden ones come last, and only if the others hold: nobody should meet them all with an empty file.
+  // Hidden ones come last, and only if the others hold: a learner with an empty file should not meet them all.
   const told = exercise.scenarios.filter(({ hidden }) => !hidden);
   const hidden = exercise.scenarios.filter((scenario) => scenario.hidden);
   for (const scenario of [...told, ...hidden]) {

@@ -6,7 +6,7 @@ import type { PythonRun } from '../interpreter/interpreter.ts';
 import { statusOf, type OutcomeStatus } from './outcome.ts';
 import { own } from '../../../trace/own.ts';
 
-/** What there is to say about a scenario that does not hold: a key of the exercise's messages, or one of {@link GENERAL}. */
+/** The message about a scenario that does not hold: a key of the exercise's messages, or one of {@link GENERAL}. */
 export interface Message {
   key: string;
   values: Readonly<Record<string, string | number>>;
@@ -40,8 +40,8 @@ export function wordsFor(
 }
 
 /**
- * What a run of a scenario comes to; null: it holds. `said` is the scenario's own word: a failed expectation as JSON, ''
- * for its end, null for nothing. `judge` asks what the check says of the run as a whole.
+ * Judges a run of a scenario; null: it holds. `said` is the scenario's own word: a failed expectation as JSON, ''
+ * for its end, null for nothing. `judge` asks the check about the run as a whole.
  */
 export function verdictOf(
   run: PythonRun,
@@ -51,7 +51,7 @@ export function verdictOf(
 ): Message | null {
   if (said) return failed(said);
   const { uncaught, notes, held } = run;
-  // What was uncaught came before the deadlock that it may have led to.
+  // The uncaught exception came before the deadlock that it may have led to.
   const status = uncaught.length > 0 ? 'exception' : said === '' ? 'finished' : statusOf(run);
   switch (status) {
     case 'exception': {

@@ -6,7 +6,7 @@ export type OutcomeStatus = (typeof STATUSES)[number];
 
 export interface ObservedOutcome {
   status: OutcomeStatus;
-  /** The exception nobody caught, or what a check says; '' for none. */
+  /** The uncaught exception, or the message of a check; '' for none. */
   error: string;
   /** The last line that the program printed. */
   last: string;

@@ -22,7 +22,7 @@ export class ScheduleTextError extends Error {
   }
 }
 
-/** What a text is read against; the shorter list of picks is written. */
+/** The policies that overrides are written against; the shorter list is written. */
 const BASES = { b: 'run-to-block', r: 'round-robin' } as const;
 /** Bytes that a text may unpack to. */
 const MAX_BYTES = 8_000_000;
@@ -80,7 +80,7 @@ export class Writer implements Scheduler {
     return thread;
   };
 
-  /** What was chosen, in the shorter way. */
+  /** Writes the choices against the policy that needs fewer overrides. */
   get schedule(): Schedule {
     const [{ kind, picks }] = this.bases.toSorted((a, b) => a.picks.length - b.picks.length) as [
       Writer['bases'][number],
