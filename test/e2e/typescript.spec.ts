@@ -122,8 +122,8 @@ export function main() {
 }
 `);
   await expect(bench.outcome).toContainText(/Deadlock after .* s: every thread waits/);
-  await expect(bench.outcome).toContainText('MainThread waits in Thread.join, line 10 of main.ts.');
-  await expect(bench.outcome).toContainText('Thread-1 (work) waits in Lock.acquire, line 3 of main.ts.');
+  await expect(bench.outcome).toContainText('MainThread waits in Thread.join, line 10 of work_manager.ts.');
+  await expect(bench.outcome).toContainText('Thread-1 (work) waits in Lock.acquire, line 3 of work_manager.ts.');
 });
 
 test('Stop ends endless loops at once, and what was printed stays; a flood is bounded, and said', async ({ page }) => {
