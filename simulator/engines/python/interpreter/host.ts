@@ -143,6 +143,12 @@ export class Host {
       this.parking.block(me, until);
       return this.choose((this.from = me));
     },
+    /** A thread waits for itself where it cannot be suspended: the run ends. */
+    stall: (me: number) => {
+      this.parking.block(me, Infinity);
+      this.hopeless = [me];
+      this.end('deadlock');
+    },
     wake: (id: number) => this.parking.wake(id),
     hold: (id: number) => this.parking.hold(id),
     spawn: () => {

@@ -3,6 +3,7 @@
 import re
 import reprlib
 import sys
+import weakref
 
 import lab_threads as threads
 
@@ -60,6 +61,16 @@ def repr_of(value):
             record.switchable = True
 
 
+def _held(thing, known):
+    """What keeps the address of `thing` its own in `known`: a reference that does not make it live longer, where it can be.
+    Its number goes with it, for the next that has this address is another."""
+    key = id(thing)
+    try:
+        return weakref.ref(thing, lambda _: known.pop(key, None))
+    except TypeError:
+        return thing
+
+
 class Names:
     """Numbers for the things of one run, given in the order in which the run meets them."""
 
@@ -75,6 +86,7 @@ class Names:
         self._things = {}
         self._queues = {}
         self._items = {}
+        self._put = 0
         self._contents = {}
         self._count = {}
         self._named = {}
@@ -84,8 +96,8 @@ class Names:
         """The number of `queue`."""
         known = self._queues.get(id(queue))
         if known is None:
-            number = len(self._queues)
-            known = self._queues[id(queue)] = (number, queue)
+            number = len(self._contents)
+            known = self._queues[id(queue)] = (number, _held(queue, self._queues))
             self._contents[number] = []
             name = self._name(queue, frame) or f"queue-{number + 1}"
             self.host.queue(number, name, getattr(queue, "maxsize", 0), not self.is_fifo(queue))
@@ -95,8 +107,8 @@ class Names:
         """The number of a lock, an event, a semaphore, …"""
         known = self._things.get(id(thing))
         if known is None:
-            number = len(self._things)
-            known = self._things[id(thing)] = (number, thing)
+            number = len(self._titles)
+            known = self._things[id(thing)] = (number, _held(thing, self._things))
             count = self._count[kind] = self._count.get(kind, 0) + 1
             # A future is called by whatever variable it passes through.
             name = name or (self._name(thing, frame) if kind != "Future" else "") or f"{kind}-{count}"
@@ -154,8 +166,10 @@ class Names:
                 if part is not None and not isinstance(part, _ATOMS):
                     known = known or self._items.get(id(part))
         if known is None or any(known[0] == held for held_in in self._contents.values() for held, _ in held_in):
-            known = (len(self._items), item)
-            self._items[id(item) if not isinstance(item, _ATOMS) else -1 - len(self._items)] = known
+            known = (self._put, _held(item, self._items))
+            if not isinstance(item, _ATOMS):
+                self._items[id(item)] = known
+            self._put += 1
             self.host.item(known[0], repr_of(item))
         self._contents[number].append((known[0], item))
         return number, known[0]

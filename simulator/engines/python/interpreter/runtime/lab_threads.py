@@ -166,9 +166,14 @@ def look():
 def block(until=INF):
     """Parks the current thread until somebody wakes it, or the clock reaches `until` (seconds). Returns True if it was
     interrupted by a signal, so that what it waits for may not have come."""
-    if collecting:
-        raise RuntimeError("what a garbage collection finalizes cannot wait here")
     me = current
+    if collecting:
+        # No other thread can go on: the collector's own lists are on this stack.
+        on = threads[me].on
+        if until == INF and getattr(on, "_owner", 0) == me + 1:
+            host.stall(me)
+            _abandon(me)
+        raise RuntimeError("what a garbage collection finalizes cannot wait here")
     if attention and me == 0 and handled():
         return True
     chosen = host.block(me, until if me != 0 or until < alarm else alarm)

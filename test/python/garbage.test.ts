@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { random, roundRobin } from '../../simulator/schedule/policies.ts';
+import { interpreterForTests } from './interpreter.ts';
+
+async function run(text: string, seed = 0, record = false) {
+  let output = '';
+  const program = { files: { 'main.py': text }, entry: 'main.py' };
+  const scheduler = seed === 0 ? roundRobin() : random(seed);
+  const interpreter = await interpreterForTests();
+  const made = await interpreter.run(program, scheduler, { record }, { output: (more) => (output += more) });
+  return { ...made, output };
+}
+
+test.each([false, true])(
+  'what a thread waited on dies when the program lets go of it, kept or not: %s',
+  async (record) => {
+    const text = `import queue, threading, weakref
+from concurrent.futures import ThreadPoolExecutor
+class Result: pass
+alive = []
+with ThreadPoolExecutor(2) as pool:
+    for n in range(10):
+        future = pool.submit(Result)
+        alive.append(weakref.ref(future.result()))
+        del future
+print(sum(each() is not None for each in alive))
+kinds = threading.Event(), threading.Condition(), threading.Semaphore(0), queue.Queue(), threading.Barrier(2)
+gone = [weakref.ref(kind) for kind in kinds]
+for kind, wait in zip(kinds, ("wait", "wait", "acquire", "get", "wait")):
+    try:
+        if wait == "get": kind.get(timeout=0.1)
+        elif wait == "acquire": kind.acquire(timeout=0.1)
+        elif isinstance(kind, threading.Condition):
+            with kind: kind.wait(0.1)
+        else: kind.wait(0.1)
+    except (queue.Empty, threading.BrokenBarrierError): pass
+del kind, kinds
+print(sum(each() is not None for each in gone))
+`;
+    expect((await run(text, 0, record)).output).toBe('0\n0\n');
+  },
+);
+
+/** CPython waits for ever: the collection comes in the middle of put, which holds the queue's lock. */
+const DEADLOCK = `import gc, queue
+class Events(queue.Queue):
+    def _put(self, item):
+        gc.collect()
+        super()._put(item)
+events = Events()
+class Deferred:
+    def __init__(self): self.me = self
+    def __del__(self): events.put("unhandled")
+Deferred()
+events.put("first")
+print("never")
+`;
+
+test('a destructor that waits during a collection for what its own thread holds is a deadlock', async () => {
+  for (let n = 0; n < 2; n++) {
+    const { ending, held, output } = await run(DEADLOCK);
+    expect([ending, held.map(({ thread, holder }) => [thread, holder]), output]).toEqual(['deadlock', [[0, 0]], '']);
+  }
+  expect((await run('print("next")')).output).toBe('next\n');
+});
+
+test('a destructor that finds its lock free during a collection goes on', async () => {
+  const text = DEADLOCK.replace('        gc.collect()\n', '').replace(
+    'print("never")',
+    'gc.collect()\nprint(list(events.queue))',
+  );
+  const { ending, output } = await run(text);
+  expect([ending, output]).toEqual(['finished', "['first', 'unhandled']\n"]);
+});
