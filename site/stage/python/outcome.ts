@@ -65,12 +65,23 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Python
     case 'check':
       return [fill(t.outcome.check, { message: finding.message })];
     case 'budget':
-      return [fill(t.outcome.budget, { steps: execution.run.steps })];
+      return [fill(t.outcome.budget, { steps: execution.run.steps }), ...tellWaiting(execution, words)];
     case 'left-over':
       return [fill(m.outcome['left-over'], { ...finding, queue: execution.trace.queues[finding.queue]?.name ?? '' })];
     case 'lost-thread':
       return [fill(m.outcome['lost-thread'], { ...finding, thread: star(finding.thread) })];
   }
+}
+
+/** Returns who waits for what when a run is cut off. */
+function tellWaiting({ run }: PythonExecution, { t }: Words): string[] {
+  const star = (id: ThreadId) => `*${run.names[id] ?? ''}*`;
+  return run.held.slice(0, MOST).map(({ thread, on, holder }) => {
+    const named = { thread: star(thread), name: on };
+    return holder === null || run.names[holder] === on
+      ? fill(t.outcome.onName, named)
+      : fill(t.outcome.onHeld, { ...named, holder: star(holder) });
+  });
 }
 
 function tellBlocked(
