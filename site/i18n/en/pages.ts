@@ -170,6 +170,7 @@ const messages = {
     },
     number: 'Exhibit {number}',
     first: 'Schedule {schedule} of the search breaks it: {what}.',
+    heartbeat: 'it hangs, with a heartbeat',
     all: 'All of the first {of} schedules break it, whatever way they are chosen.',
     rate: 'Of the first {of} schedules, {pct} break it when threads have random priorities (PCT), and {random} when any thread may come next.',
     steps: 'The smallest run that fails has {steps} steps.',

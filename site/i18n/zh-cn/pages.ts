@@ -144,6 +144,7 @@ const messages: Messages = {
     },
     number: '{number} 号展品',
     first: '搜索到第 {schedule} 个调度时出错：{what}。',
+    heartbeat: '卡住了，却还有心跳',
     all: '不管用哪种方式挑选，前 {of} 个调度全都出错。',
     rate: '两种方式各试前 {of} 个调度：随机优先级（PCT）有 {pct} 个出错，每步随机挑线程有 {random} 个出错。',
     steps: '缩到最小，出错的那次运行有 {steps} 步。',

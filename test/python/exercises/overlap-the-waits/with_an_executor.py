@@ -1,4 +1,4 @@
-"""`map` gives up what has not begun when it meets the first exception."""
+"""`map` cancels what has not begun when its results come to the fetch that raised."""
 
 from concurrent.futures import ThreadPoolExecutor
 
