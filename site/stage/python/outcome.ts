@@ -74,7 +74,7 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Python
 }
 
 /** Returns who waits for what when a run is cut off. */
-function tellWaiting({ run }: PythonExecution, { t }: Words): string[] {
+function tellWaiting({ run }: PythonExecution, { t }: PythonStageMessages): string[] {
   const star = (id: ThreadId) => `*${run.names[id] ?? ''}*`;
   return run.held.slice(0, MOST).map(({ thread, on, holder }) => {
     const named = { thread: star(thread), name: on };
