@@ -44,7 +44,6 @@ const LEFT_OUT: readonly LeftOut[] = [
   { tests: /\.C\w*QueueTest\./, reason: 'C-only internals: the queue in C' },
   { tests: /\.CRLockTests\./, reason: 'C-only internals: RLock is the one in Python' },
   { tests: /\.ConditionAsRLockTests\.test_recursion_count$/, reason: 'C-only internals: RLock._recursion_count' },
-  { tests: /\.test_PyThreadState_SetAsyncExc$/, reason: 'C-only internals: PyThreadState_SetAsyncExc' },
   { tests: /\.test_frame_tstate_tracing$/, reason: C_THREAD },
   { tests: /\.test_threading_local_clear_race$/, reason: C_THREAD },
   {
