@@ -16,7 +16,7 @@ test('a class’s link brings everybody the same plan, and nothing changes befor
   await expect(learner.getByRole('heading', { name: 'The class “Tuesday”' })).toBeVisible();
   await expect(learner.locator('[data-lessons] li')).toHaveText([/^13\. /, /^7\. /]);
   await expect(
-    learner.getByText('Stages begin with random, seed 42; programs can be switched before each line.'),
+    learner.getByText('Pool views begin with random, seed 42; programs can be switched before each line.'),
   ).toBeVisible();
   expect(await learner.evaluate(() => Object.keys(localStorage))).toEqual([]);
 

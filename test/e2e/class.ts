@@ -20,7 +20,7 @@ export async function putTogether(page: Page, title = 'Tuesday'): Promise<string
   await build.getByLabel('7. The worker that will not leave').check();
   await build.getByRole('button', { name: 'Later: 7.' }).click();
   await build.getByLabel('Exercise: Let the waits overlap').check();
-  await build.getByLabel('Stages begin with').selectOption('random');
+  await build.getByLabel('Pool views begin with').selectOption('random');
   await build.getByLabel('Seed').fill('42');
   await build.getByLabel('Seed').blur();
   await build.getByLabel('Programs can be switched').selectOption('line');

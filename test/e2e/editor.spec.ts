@@ -204,7 +204,7 @@ test.describe('a draft', () => {
     await second.getByRole('button', { name: 'Keep mine' }).click();
     await expect(other(second)).toBeHidden();
     await expect(other(first)).toBeVisible();
-    await first.getByRole('button', { name: 'Take the other tab’s code' }).click();
+    await first.getByRole('button', { name: 'Use the other tab’s code' }).click();
     await expect(plain(first)).toHaveValue(/^# second\n/);
     await expect(other(first)).toBeHidden();
     await first.getByRole('button', { name: 'Bring back my code' }).click();

@@ -260,7 +260,7 @@ test('without a service worker it says so, and offers the timed wait', async ({ 
   await button(page, 'IO-bound: fetch').click();
   await button(page, 'Measure').click();
   await expect(lab(page).getByRole('alert')).toContainText('does not let the page have a service worker');
-  await button(page, 'Take waiting instead').click();
+  await button(page, 'Use waiting instead').click();
   await expect(lab(page).getByRole('alert')).toHaveCount(0);
   await expect(button(page, 'IO-bound: waiting')).toHaveAttribute('aria-pressed', 'true');
   await end();

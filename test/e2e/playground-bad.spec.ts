@@ -29,7 +29,7 @@ const OVER: readonly Bad[] = [
   ['a loop that sleeps', 'import time\nwhile True: time.sleep(1)\n', /^Livelock/],
   ['a loop that does nothing', 'while True: pass\n', /^Livelock/],
   ['recursion without end', 'def f(): f()\nf()\n', /RecursionError/, /repeated \d+ more times/],
-  ['input()', 'name = input("Who? ")\n', /Nobody can answer here: put the values into the code/, /Who\?/],
+  ['input()', 'name = input("Who? ")\n', /there is none here: put the values into the code/, /Who\?/],
   ['allocation without end', 'x = []\nwhile True: x.append(bytearray(10**7))\n', /MemoryError/],
   ['os._exit', 'import os\nprint("before")\nos._exit(1)\n', /It ended itself with os\._exit/, /^before$/],
   ['os.abort', 'import os\nprint("before")\nos.abort()\n', /Python died in this run and was started anew/, /^before$/],
@@ -74,7 +74,7 @@ const THREADS: readonly Bad[] = [
   [
     'a thread that waits for ever',
     `${START}threading.Thread(target=threading.Event().wait, name="w").start()\n`,
-    /^Deadlock after \d+ steps: nobody can go on\.\s+MainThread waits on w\.\s+w waits on Event-1\.$/,
+    /^Deadlock after \d+ steps: no thread can go on\.\s+MainThread waits on w\.\s+w waits on Event-1\.$/,
   ],
 ];
 
@@ -116,7 +116,7 @@ test('what cannot be compiled is said with its line, in the list and in the code
 }) => {
   const bench = await playground(page);
   await bench.run('print("not this")\n\ndef f(:\n    pass\n');
-  await expect(bench.outcome).toContainText('CPython does not compile this. The first place is line 3');
+  await expect(bench.outcome).toContainText('CPython does not compile this. The first error is in line 3');
   await expect(bench.root.getByRole('list', { name: '1 problem' })).toContainText('invalid syntax');
   await expect(bench.root.locator('.ed-plain:not(.ed-away) .ed-wrong')).toHaveText('3');
   await expect(bench.output).toHaveCount(0);

@@ -37,7 +37,7 @@ test('a link carries a program and a moment; nothing runs until it is asked for,
     .getByRole('button', { name: /^Step (MainThread|Thread-\d \(say\))$/ })
     .last()
     .click();
-  await expect(bench.stage.getByText('Your picks overrule the schedule')).toBeVisible(PYTHON);
+  await expect(bench.stage.getByText('Your choices override the schedule')).toBeVisible(PYTHON);
   const shown = async ({ stage }: Bench) => [
     await stage.getByText(/^step \d+ of \d+$/).textContent(),
     await stage.locator('.st-say').textContent(),

@@ -25,7 +25,7 @@ test('a lesson is presented one idea a screen, and Esc goes back to where it was
   await page.getByRole('link', { name: 'Present this lesson' }).click();
   await place(page, 1);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByText('For whoever leads the session')).toBeHidden();
+  await expect(page.getByText('For the instructor')).toBeHidden();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press(' ');
   await expect(shown(page).first()).toHaveText('One item, two threads');
@@ -39,7 +39,7 @@ test('a lesson is presented one idea a screen, and Esc goes back to where it was
   await page.keyboard.press('Escape');
   await expect(bar(page)).toHaveCount(0);
   await expect(page).toHaveURL(/locking\/#one-item-two-threads$/);
-  await expect(page.getByText('For whoever leads the session')).toBeVisible();
+  await expect(page.getByText('For the instructor')).toBeVisible();
 });
 
 test('a reload keeps the screen, and a section’s address leads to its screen', async ({ page }) => {

@@ -52,11 +52,11 @@ test('a value that cannot be run is marked with its reason, and the pool stays a
     await workers.fill(typed);
     await expect(workers).toHaveAccessibleDescription(reason);
     await expect(workers).toHaveAttribute('aria-invalid', 'true');
-    await expect(page.getByText('Not run: 1 to mend below.')).toBeVisible();
+    await expect(page.getByText('Not run: 1 to correct below.')).toBeVisible();
     await expect(counter(page)).toHaveText(before!);
   }
   await page.getByLabel('count').first().fill('1000000000');
-  await expect(page.getByText('Not run: 2 to mend below.')).toBeVisible();
+  await expect(page.getByText('Not run: 2 to correct below.')).toBeVisible();
   await page.getByLabel('count').first().fill('6');
   await workers.fill('5');
   await expect(workers).not.toHaveAttribute('aria-invalid');
@@ -86,7 +86,7 @@ test('picking a thread against the schedule is kept in the link, and comes back 
     buttons.filter((b) => !b.textContent?.includes('next')).map((b) => b.getAttribute('aria-label')!),
   );
   await stage(page).getByRole('button', { name: names[0]!, exact: true }).last().click();
-  await expect(page.getByText('Your picks overrule the schedule')).toBeVisible();
+  await expect(page.getByText('Your choices override the schedule')).toBeVisible();
   await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
   await expect(page).toHaveURL(/#1\.\w+\.[\w-]+$/);
   const shown = async () => [
@@ -96,7 +96,7 @@ test('picking a thread against the schedule is kept in the link, and comes back 
   ];
   const before = await shown();
   await page.reload();
-  await expect(page.getByText('Your picks overrule the schedule')).toBeVisible();
+  await expect(page.getByText('Your choices override the schedule')).toBeVisible();
   await expect.poll(shown).toEqual(before);
 });
 

@@ -156,6 +156,6 @@ test('without JavaScript the lesson reads on, and the picture stands still and s
   await page.goto('lessons/01-five-parts/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(stage(page)).toContainText('Thread-1');
-  await expect(page.getByText('With JavaScript this picture moves').first()).toBeVisible();
+  await expect(page.getByText('With JavaScript this pool view moves').first()).toBeVisible();
   await context.close();
 });

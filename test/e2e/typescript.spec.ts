@@ -69,7 +69,7 @@ export function main() {
   for (const n of [0, 1]) new Thread({ target: work, args: [{ n }] }).start();
 }
 `);
-  await expect(bench.outcome).toContainText('Thread-2 (work) ended with RangeError: not one');
+  await expect(bench.outcome).toContainText('Thread-2 (work) ended with an uncaught RangeError: not one');
   await expect(bench.output).toContainText('worked 0');
   await expect(bench.output).toContainText(
     /Exception in thread Thread-2 \(work\):\s+RangeError: not one\s+at work \(work_manager\.ts:9:11\)/,
@@ -91,10 +91,10 @@ test('what TypeScript objects to stands beside its line: a type error is run, wh
     /line 4.*'string' is not assignable to parameter of type 'number'/,
     /line 4.*ValueError/,
   ]);
-  await expect(bench.outcome).toContainText('TypeScript objects to this program in one place.');
+  await expect(bench.outcome).toContainText('TypeScript finds one error in this program.');
 
   await bench.run('export function main() {\n  const = 1;\n  console.log("ran");\n}\n');
-  await expect(bench.outcome).toHaveText(/cannot compile this\. The first place is line 2 of work_manager\.ts/);
+  await expect(bench.outcome).toHaveText(/cannot compile this\. The first error is in line 2 of work_manager\.ts/);
   await expect(problems.first()).toContainText('line 2');
   await expect(bench.output).toHaveCount(0);
 

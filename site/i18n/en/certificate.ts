@@ -4,11 +4,11 @@ const messages = {
   lead: 'What you have done in this course, as your browser remembers it. Print it, or save it as a PDF.',
   name: 'Your name, if you like',
   nameNote: 'It stays on this device.',
-  nobody: 'Somebody',
+  nobody: 'A learner',
   print: 'Print',
   course: 'Thread Pool Lab',
   passed: 'wrote a thread pool that holds its specification under {schedules} schedules, on {date}.',
-  open: 'is taking the course. What is missing is a pool of one’s own:',
+  open: 'is taking the course. Still to do is a pool of their own:',
   openLink: 'Lesson {number}: {title}',
   lessons: '{done} of {total} lessons marked as done, {passed} of {exercises} exercises passed.',
   caption: 'Lessons and exercises',
@@ -19,7 +19,7 @@ const messages = {
   none: '–',
   when: '{date}, {schedules} schedules',
   honest:
-    'This page was made on {date} by a browser, from what it keeps on one device: lessons that somebody marked as done, and exercises whose checks held there. Whoever uses the browser can change that, so this page proves nothing to others. The code does: `npm run lab -- check {exercise} pool.py` checks it again anywhere.',
+    'This page was made on {date} by a browser, from what it keeps on one device: lessons marked as done, and exercises whose checks passed there. Anyone who uses the browser can change that, so this page proves nothing to others. The code does: `npm run lab -- check {exercise} pool.py` checks it again anywhere.',
   notKept:
     'This browser does not let the page keep or read anything, so it cannot know what you have done. The lessons and the checks work all the same.',
   link: 'Your certificate',

@@ -40,8 +40,8 @@ const messages = {
       'This browser lets the page keep nothing, so your code is lost when you leave the page. Copy it to keep it.',
     full: 'The storage of this browser is full: your last edits are on this page only. Copy them before you leave.',
   },
-  other: 'Another tab has other code for this. Until you choose, nothing of either is lost.',
-  otherTake: 'Take the other tab’s code',
+  other: 'Another tab has different code for this. Until you choose, both are kept.',
+  otherTake: 'Use the other tab’s code',
   otherMine: 'Keep mine',
   otherShow: 'Show the other tab’s code',
   originalChanged:

@@ -1,4 +1,4 @@
-/** The words of the GIL lab itself; those of its page are in `gil-page.en.ts`. */
+/** Messages of the GIL lab itself; those of its page are in `gil-page.ts`. */
 const messages = {
   label: 'GIL lab',
   experiments: 'What the threads do',
@@ -62,7 +62,7 @@ const messages = {
     worker:
       'A worker of the lab broke or could not be loaded, so the measurement was ended. Reload the page, and try again. ({detail})',
     'service-worker':
-      'This browser does not let the page have a service worker, so nobody answers the requests. Take “IO-bound: waiting” instead: it shows the same.',
+      'This browser does not let the page have a service worker, so nothing answers the requests. Use “IO-bound: waiting” instead: it shows the same.',
     other: 'The measurement was ended by an error. Try again; if it comes back, reload the page. ({detail})',
   },
   /** Where the page has no shared memory. */
@@ -72,9 +72,9 @@ const messages = {
     convoy:
       'The convoy is two threads that want the same lock, so it cannot be measured here. Choose another experiment.',
     lanesLead:
-      'Time runs to the right. Without shared memory to write it down in, each worker sends what it did together with its results. So you see a run when it is over.',
+      'Time runs to the right. Without shared memory for this record, each worker sends it together with its results. So you see a run when it is over.',
   },
-  useWait: 'Take waiting instead',
+  useWait: 'Use waiting instead',
   oneCore:
     'This machine says that it has one core. No two threads can compute at the same time on it, lock or no lock; waits overlap all the same.',
   hidden:
@@ -82,7 +82,7 @@ const messages = {
   uneven:
     'Of runs that should be alike, the slowest took {ratio} times as long as the fastest: something else keeps this machine busy. Do not believe a speed-up yet. Measure again when the machine is quiet, or with more runs of each.',
   lanes: 'What each thread is doing',
-  lanesLead: 'Time runs to the right. The real threads write it down themselves, in shared memory.',
+  lanesLead: 'Time runs to the right. The real threads record it themselves, in shared memory.',
   span: 'Show',
   spans: { '50': 'the last 50 ms', '200': 'the last 200 ms', '1000': 'the last second', run: 'the whole run' },
   thread: 'Thread-{number}',
@@ -121,7 +121,7 @@ const messages = {
   },
   resultsTable: 'Times and speed-ups, by mode and number of workers',
   handOffNote:
-    'Hand-off: from when the lock is free, or somebody begins to wait for a free one, until the next thread holds it; the median. Copying: of all threads together, the median of the runs.',
+    'Hand-off: from when the lock is free, or a thread begins to wait for a free one, until the next thread holds it; the median. Copying: of all threads together, the median of the runs.',
   convoyResult:
     'With the GIL a wait of {asked} ms took {gil} ms until the thread went on, without it {free} ms: {ratio} times as long. The thread was ready after {asked} ms, and then waited for the lock until the switch interval of {interval} ms was over.',
   convoyColumns: { mode: 'Mode', median: 'Median, ms', spread: 'From – to, ms', count: 'Waits' },

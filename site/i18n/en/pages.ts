@@ -10,7 +10,7 @@ const messages = {
     footer:
       'Lessons and a simulator of Python thread pools. Everything runs in your browser; what you answer stays on this device.',
     footerNav: 'Pages',
-    thirdParty: 'Licences of others',
+    thirdParty: 'Third-party licences',
     noScript: 'JavaScript is off. You can read every lesson; the pools, the answers and the search need it.',
   },
   nav: { home: 'Home', course: 'Course', simulator: 'Simulator', gil: 'GIL lab', playground: 'Playground' },
@@ -45,7 +45,7 @@ const messages = {
       },
       {
         title: 'You teach',
-        text: 'Every lesson has a question to ask before running, a pool to show on the wall, and notes for whoever leads the session.',
+        text: 'Every lesson has a question to ask before running, a pool to show on the wall, and notes for the instructor.',
       },
     ],
     canDo: 'What you can do',
@@ -110,13 +110,13 @@ const messages = {
   },
   work: {
     title: 'Your work',
-    lead: 'What you answered and wrote is kept in this browser and nowhere else. Save it as a file to keep it, or to go on on another device.',
+    lead: 'What you answered and wrote is kept in this browser and nowhere else. Save it as a file to keep it, or to continue on another device.',
     save: 'Save to a file',
     open: 'Open a file…',
     saved: 'Saved as {file}.',
     taken:
       'New here: {lessons} lessons done, {exercises} exercises passed, {answers} answers, {programs} programs. Load the page again to see them.',
-    nothingNew: 'All that is in this file is here already.',
+    nothingNew: 'Everything in this file is already here.',
     left: '{left} answers are different in the file; they stay as they are here.',
     beside: '{beside} programs were written here too: their editors will show you both.',
     refused: 'This browser has no room for {refused} more.',
@@ -178,7 +178,7 @@ const messages = {
       operation: 'Threads are switched before operations such as `put` and `get`.',
       line: 'Threads are switched before every line.',
       bytecode: 'Threads are switched before every bytecode.',
-      cpython: 'Threads are switched where CPython looks.',
+      cpython: 'Threads are switched where CPython checks.',
     },
     open: 'Search it and step it here',
     fixed: 'Repaired',
@@ -212,7 +212,7 @@ const messages = {
     name: 'Name:',
     program: 'The page has a program here, to edit and to run.',
     exercise: 'The page has the files of this exercise here, to edit, to run and to check.',
-    failed: 'What presenting needs could not be fetched. Is there a network? Load the page again.',
+    failed: 'The code for presenting could not be fetched. Is there a network? Load the page again.',
   },
   predict: {
     label: 'Predict',
@@ -260,7 +260,7 @@ const messages = {
   },
   claim: { list: 'Sources', source: 'Source: {name}', experiment: 'Shown by the experiment {name}' },
   minute: { label: 'In one minute' },
-  facilitator: { label: 'For whoever leads the session' },
+  facilitator: { label: 'For the instructor' },
   exercise: { label: 'Exercise', hint: 'Hint', solution: 'Solution' },
   note: { label: 'Note' },
   missing: {

@@ -16,7 +16,7 @@ const messages = {
   blocked: 'The browser did not open a window. Open {address} in a second one yourself: it will be in step.',
   noChannel: 'This browser cannot keep two windows in step: each moves by itself.',
   alone: 'No other window shows this lesson.',
-  together: 'In step: {windows}. Whoever moves last moves all.',
+  together: 'In step: {windows}. A move in one moves them all.',
   and: ', ',
   windows: { lesson: '{count} × the lesson', notes: '{count} × notes' },
   kinds: {

@@ -5,11 +5,11 @@ const messages = {
     'first-pool': { title: 'The happy path', text: 'Three workers, six requests, a callback for each result.' },
     'bounded-queue': {
       title: 'A bounded queue',
-      text: 'The request queue has two places: main blocks in putRequest until a worker takes one.',
+      text: 'The request queue has room for two: main blocks in putRequest until a worker takes one.',
     },
     'poll-timeout': {
       title: 'A poll timeout',
-      text: 'Nothing to do for 0.8 s: both workers wake after 0.5 s, look at their event, and wait again.',
+      text: 'Nothing to do for 0.8 s: both workers wake after 0.5 s, check their event, and wait again.',
     },
     'failing-job': {
       title: 'A failing job',
@@ -22,7 +22,7 @@ const messages = {
     },
     deadlock: {
       title: 'Deadlock',
-      text: 'Two queues of one place: main waits for the workers, and the workers wait for main.',
+      text: 'Two queues with room for one: main waits for the workers, and the workers wait for main.',
     },
     'work-manager-small': {
       title: 'WorkManager, small',
@@ -35,11 +35,11 @@ const messages = {
     },
     'wm-late-job': {
       title: 'A job that comes too late',
-      text: 'The workers met an empty queue and left; nobody runs what is added now.',
+      text: 'The workers met an empty queue and left; no thread runs a job that is added now.',
     },
     'queue-basics': { title: 'put, get, task_done, join', text: 'A producer, a consumer and a queue, nothing else.' },
-    'queue-empty': { title: 'get waits', text: 'The consumer waits on not_empty until somebody puts.' },
-    'queue-full': { title: 'put waits', text: 'Two places, four items: the producer waits on not_full.' },
+    'queue-empty': { title: 'get waits', text: 'The consumer waits on not_empty until another thread puts.' },
+    'queue-full': { title: 'put waits', text: 'Room for two, four items: the producer waits on not_full.' },
     'queue-timeout': { title: 'get gives up', text: 'get(timeout=0.5) raises Empty at 0.5 s.' },
     'queue-join': { title: 'join waits', text: 'main waits on all_tasks_done until the last task_done.' },
     'queue-task-done': { title: 'task_done once too often', text: 'The second call raises ValueError.' },
@@ -53,14 +53,14 @@ const messages = {
       model: 'XState machines on a virtual clock: every thread is a row in a table, and a step is a state change.',
       workers:
         'Real threads of your browser, {count} for this scenario. Each blocks in Atomics.wait until you let it take its next step; the queue and its conditions are in memory that they share.',
-      free: 'Real threads in real time: nobody held them back, and no schedule makes this run again. What you step through is what they wrote down.',
+      free: 'Real threads in real time: no scheduler held them back, and no schedule repeats this run. You step through what they recorded.',
       python: 'Real CPython 3.14: the scenario as a program, with the listing it imports.',
     },
     program: 'The scenario as a program',
     playground: 'Edit it in the playground',
-    agrees: 'Held against the machines of the model: they allow every step of this run.',
+    agrees: 'Checked against the machines of the model: they allow every step of this run.',
     parts:
-      'Held against the machines of the model, they part at event {seq}: Python says “{event}”, the machine “{model}”. One of us is wrong; please tell us.',
+      'Checked against the machines of the model, they differ at event {seq}: Python says “{event}”, the machine “{model}”. One of us is wrong; please tell us.',
     busy: 'The threads are at work…',
     freely: 'Let them run as they can',
     turns: 'Let them take turns',
@@ -120,7 +120,7 @@ const messages = {
     'too-many-calls': 'All scripts together may have {max} calls.',
     'too-many-threads': 'All together may have {max} threads: this call makes more.',
   },
-  invalid: 'Not run: {count} to mend below. The pool still shows the last scenario that could be run.',
+  invalid: 'Not run: {count} to correct below. The pool still shows the last scenario that could be run.',
   explore: 'Find a schedule that breaks it',
   exploreStop: 'Stop searching',
   exploreStopped: 'Stopped after {count} schedules; none of them broke it.',
@@ -129,8 +129,8 @@ const messages = {
     'Schedule {count} broke it: {what}. Above is the shortest way there that was found; switches away from a thread that could have gone on: {preemptions}.',
   findings: {
     deadlock: 'deadlock',
-    'no-progress': 'somebody waits for ever while the others only poll',
-    exception: 'an exception that nobody catches',
+    'no-progress': 'a thread waits for ever while the others only poll',
+    exception: 'an uncaught exception',
     'lost-thread': 'a worker is lost while requests are queued',
     'left-over': 'something is left in a queue',
     check: 'a check that does not hold',
@@ -162,12 +162,12 @@ const messages = {
     'not-a-trace': '{file} is JSON, but not a trace of this lab. What you had is still here. {where}',
     newer: '{file} was saved by a newer version of the lab. Reload the page and open it again.',
     'bad-event': '{file} has an event that cannot be read, at {where}. What you had is still here.',
-    impossible: '{file} tells of something that cannot happen, at {where}. What you had is still here.',
+    impossible: '{file} records something that cannot happen, at {where}. What you had is still here.',
     'does-not-match':
       '{file} was changed after it was saved: its scenario does not give the event at {where}. What you had is still here.',
   },
   noScript:
-    'With JavaScript, this page lets you set up any pool and step it. Without it, the picture above is all it can show.',
+    'With JavaScript, this page lets you set up any pool and step it. Without it, the pool view above is all it can show.',
 };
 
 export type SimulatorMessages = typeof messages;

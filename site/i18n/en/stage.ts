@@ -4,7 +4,7 @@ import say from './stage-say.ts';
 const messages = {
   label: 'Thread pool, step by step',
   noScript:
-    'With JavaScript this picture moves: you step it forward and back and choose which thread runs next. Here it stands still after {step} steps.',
+    'With JavaScript this pool view moves: you step it forward and back and choose which thread runs next. Here it stands still after {step} steps.',
   // British English has no comma before "and".
   list: { tag: 'en-GB', more: '{count} more' },
 
@@ -28,7 +28,7 @@ const messages = {
     seed: 'seed {seed}',
     reshuffle: 'Reshuffle',
     depth: 'Depth',
-    /** `none`: of a run that nobody directed. */
+    /** `none`: of an uncontrolled run. */
     policies: {
       none: 'None',
       'round-robin': 'Round-robin',
@@ -36,8 +36,8 @@ const messages = {
       random: 'Random',
       pct: 'PCT',
     },
-    picks: 'Your picks overrule the schedule',
-    forget: 'Forget my picks',
+    picks: 'Your choices override the schedule',
+    forget: 'Forget my choices',
     help: 'Keys',
     scrub: 'Position',
   },
@@ -48,7 +48,7 @@ const messages = {
     'at-end': 'This is the end of the run.',
     failed: 'The run could not be made again: {message}',
     granularity: 'The model has one granularity: operation. A thread can lose its turn only between two of its calls.',
-    replay: 'Your picks did not fit any more from step {step} on, and end there.',
+    replay: 'Your choices no longer fit from step {step} on, and end there.',
   },
 
   parts: {
@@ -71,7 +71,7 @@ const messages = {
     unbounded: '{size}, no bound',
     unfinished: '`unfinished_tasks` {count}',
     waiters: '`{condition}`: {threads}',
-    nobody: 'nobody waits',
+    nobody: 'no thread waits',
     more: '+{count}',
     label: '{name}: {size}. {items} {waiters}',
   },
@@ -108,7 +108,7 @@ const messages = {
     not_empty: 'the queue is empty; could put: {holders}',
     not_full: 'the queue is full; could get: {holders}',
     all_tasks_done: '{count} unfinished; could finish: {holders}',
-    nobody: 'nobody who is left',
+    nobody: 'no remaining thread',
     exits: 'until {thread} has exited',
     cell: '{thread}: {status}{item}',
     cellItem: ', request {item}',
@@ -121,12 +121,12 @@ const messages = {
     label: 'How the run ended',
     fine: 'The run is over and nothing is left behind.',
     daemon: 'The workers are daemon threads: they end with the program.',
-    deadlock: 'Deadlock: nobody can go on, now or later.',
+    deadlock: 'Deadlock: no thread can go on, now or later.',
     'no-progress': 'No progress: these wait for ever, while the others only wake and wait again.',
     blockedCondition: '{thread} waits on `{condition}` of `{queue}`; only {holders} could end that.',
-    blockedNobody: '{thread} waits on `{condition}` of `{queue}`; nobody is left who could end that.',
+    blockedNobody: '{thread} waits on `{condition}` of `{queue}`; no thread is left that could end that.',
     blockedJoin: '{thread} waits until {target} has exited.',
-    exception: '{thread} died of `{error}`, which nobody caught.',
+    exception: '{thread} died of an uncaught `{error}`.',
     'lost-thread':
       '{thread} was lost: the job of request {item} raised, and the worker left. Requests still queued: {queued}.',
     'left-over':
@@ -209,7 +209,7 @@ const messages = {
     close: 'Close',
     intro: 'They work when the pool view, or nothing else on the page, has the focus.',
     keys: [
-      ['→', 'one step: whoever the schedule picks'],
+      ['→', 'one step of the thread that the schedule selects'],
       ['←', 'one step back'],
       ['Space', 'play or pause'],
       ['1 – 9', 'choose a lane, from the top; 0 is main'],

@@ -25,9 +25,9 @@ const messages = {
   },
   loading: 'Fetching TypeScript…',
   running: 'Running.',
-  syntax: 'TypeScript cannot compile this. The first place is line {line} of `{file}`.',
-  types: 'TypeScript objects to this program in {count} places. It was run all the same, as TypeScript allows.',
-  typesOne: 'TypeScript objects to this program in one place. It was run all the same, as TypeScript allows.',
+  syntax: 'TypeScript cannot compile this. The first error is in line {line} of `{file}`.',
+  types: 'TypeScript finds {count} errors in this program. It was run all the same, as TypeScript allows.',
+  typesOne: 'TypeScript finds one error in this program. It was run all the same, as TypeScript allows.',
   ended: {
     finished: 'Finished after {seconds} s. Threads beside main: {threads}.',
     raised: 'Ended by an exception after {seconds} s. Threads beside main: {threads}.',
@@ -60,7 +60,7 @@ const messages = {
     sleep: { en: 'sleep length must be non-negative', here: 'sleep length must be non-negative' },
     tasks: { en: 'task_done() called too many times', here: 'task_done() called too many times' },
   },
-  exception: '*{thread}* ended with `{message}`, which nobody caught.',
+  exception: '*{thread}* ended with an uncaught `{message}`.',
   more: 'And {count} more.',
   lost: 'The browser could not start *{thread}*, or ended it: {message}.',
   notes: {

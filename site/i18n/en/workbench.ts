@@ -14,14 +14,14 @@ const messages = {
     operation: 'before each operation',
     line: 'before each line',
     bytecode: 'before each bytecode',
-    cpython: 'where CPython looks',
+    cpython: 'where CPython checks',
     why: {
       operation:
         'An operation is what another thread can see: `put`, `get`, `acquire`, `start`, `sleep` and their like.',
       line: 'As for operations, and before every line of your code.',
       bytecode: 'As for operations, and before every bytecode instruction: all that the language allows.',
       cpython:
-        'Only where CPython 3.14 looks whether it should switch: at calls and at the end of a loop. What it hides, the language still allows.',
+        'Only where CPython 3.14 checks whether it should switch: at calls and at the end of a loop. What it hides, the language still allows.',
     },
     said: 'Threads can be switched {granularity}. The next run does so.',
   },
@@ -51,23 +51,22 @@ const messages = {
     steps: '{steps} steps',
     finished: 'Finished after {steps}, at {time} s on its clock.',
     raised: 'It ended after {steps}, at {time} s on its clock.',
-    deadlock: 'Deadlock after {steps}: nobody can go on.',
+    deadlock: 'Deadlock after {steps}: no thread can go on.',
     'no-progress': 'Livelock after {steps}: it goes round, and nothing changes any more.',
     budget: 'Not finished after {steps}: that is as far as a run goes here.',
     stopped: 'You stopped it after {steps}.',
-    exception: '*{thread}* ended with `{message}`, which nobody caught.',
+    exception: '*{thread}* ended with an uncaught `{message}`.',
     waits: '*{thread}* waits on `{on}`',
     holds: ', which *{holder}* holds',
     stop: '.',
     lost: 'Work is left: `{queue}` still has {size} in it.',
   },
   ran: {
-    stopped:
-      'Stopped. It was not at a place where a thread can be switched, so Python was started anew, and there is no run to step.',
+    stopped: 'Stopped. It was not at a switch point, so Python was started anew, and there is no run to step.',
     crashed: 'Python died in this run and was started anew. Your code is as it was. What it said: {message}',
   },
   notes: {
-    input: 'The program asked for input. Nobody can answer here: put the values into the code.',
+    input: 'The program asked for input, and there is none here: put the values into the code.',
     closed: 'The program asked for the page or the network. Programs here have neither.',
     processes: 'The program asked for another process. A page has none: run it with Python on your own machine.',
     threadpool: '`threadpool` is a listing of this course. Add it as a file beside your program to import it.',
@@ -78,7 +77,7 @@ const messages = {
     memory: 'It asked for more memory than there is here.',
     exit: 'It ended itself with `os._exit`.',
   },
-  syntax: 'CPython does not compile this. The first place is line {line} of `{file}`.',
+  syntax: 'CPython does not compile this. The first error is in line {line} of `{file}`.',
   stepThis: 'Step through this run',
   older: 'This run was of the code before your last edit.',
   search: {
@@ -178,7 +177,7 @@ const messages = {
   },
   share: {
     copy: 'Copy a link to this',
-    copied: 'Copied. Whoever opens the link sees what it carries first; nothing runs by itself.',
+    copied: 'Copied. The link first shows what it carries; nothing runs by itself.',
     failed: 'The browser did not let us copy. The link is in the address bar.',
     long: 'The link has {size} KB: many programs cut links that long. Better send the file.',
     huge: 'The code is too much for a link ({size} KB).',

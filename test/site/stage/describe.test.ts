@@ -29,7 +29,7 @@ describe.each(LANGUAGES)('in %s', (_, m) => {
 
 test('a deadlock is told with who waits for what, and who holds it', () => {
   expect(outcomes(play('deadlock'), stageEn).map(plain)).toEqual([
-    'Deadlock: nobody can go on, now or later.',
+    'Deadlock: no thread can go on, now or later.',
     'main waits on not_full of _requests_queue; only Thread-1 or Thread-2 could end that.',
     'Thread-1 waits on not_full of _results_queue; only main could end that.',
     'Thread-2 waits on not_full of _results_queue; only main could end that.',

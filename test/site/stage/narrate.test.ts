@@ -20,7 +20,7 @@ describe.each(LANGUAGES)('in %s', (_, m) => {
       if (position === 0) continue;
       const sentence = narrate(eventsBefore(run, position), cloneState(run.player.seek(position)), run, m);
       expect(sentence, `at ${position}`).not.toMatch(HOLES);
-      expect(sentence, `at ${position}`).toMatch(/^(\*[^*]+\* ?\S|Nobody|没有线程).*[.。]$/s);
+      expect(sentence, `at ${position}`).toMatch(/^(\*[^*]+\* ?\S|No thread|没有线程).*[.。]$/s);
     }
   });
 
@@ -73,7 +73,7 @@ function eventOf(kind: string): TraceEvent {
 test('a worker that finds nothing says what it waits for, and until when', () => {
   // Round-robin: main starts Thread-1, which looks, main starts Thread-2, Thread-1 calls get.
   expect(told('first-pool', 4)).toBe(
-    'Thread-1 calls get(True, 5): _requests_queue is empty, so it waits on not_empty until someone puts, or until t = 5.0 s.',
+    'Thread-1 calls get(True, 5): _requests_queue is empty, so it waits on not_empty until another thread puts, or until t = 5.0 s.',
   );
 });
 
@@ -86,7 +86,7 @@ test('a put into a full queue says how full it is', () => {
   const run = play('deadlock');
   const last = traceIndexOf(run).bounds.length - 1;
   expect(told('deadlock', last)).toContain(
-    '_results_queue is full (1 of 1), so it waits on not_full until someone gets',
+    '_results_queue is full (1 of 1), so it waits on not_full until another thread gets',
   );
 });
 
@@ -97,6 +97,6 @@ test('a job that raises takes its worker along in WorkManager', () => {
 
 test('when nobody can run, the clock is the one that moves', () => {
   expect(told('queue-timeout', 2)).toBe(
-    'Nobody can run, so the clock moves on to t = 0.5 s. The deadline has come for main.',
+    'No thread can run, so the clock moves on to t = 0.5 s. The deadline has come for main.',
   );
 });

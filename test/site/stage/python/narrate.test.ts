@@ -71,13 +71,13 @@ test('instruction by instruction, a step is the instruction that ran', async () 
 
 test('when nobody can run, the clock moves, and whose sleep is over is said', async () => {
   expect(story(await play('deadlock'))).toContain(
-    'Nobody can run, so the clock moves on to t = 0.1 s. The sleep is over for A.',
+    'No thread can run, so the clock moves on to t = 0.1 s. The sleep is over for A.',
   );
 });
 
 test('of an uncaught exception its name is told, not the traceback that Python prints', async () => {
   const told = story(await play('many')).find((sentence) => sentence.includes('KeyError'));
-  expect(told).toMatch(/ends with KeyError, which nobody catches\.$/);
+  expect(told).toMatch(/ends with an uncaught KeyError\.$/);
 });
 
 test('in another file than the first, the file is named with the line', async () => {
@@ -134,7 +134,7 @@ describe('how a run ended', () => {
     const execution = await play('deadlock');
     expect(isBad(execution)).toBe(true);
     expect(outcomes(execution, EN).map(plain)).toEqual([
-      'Deadlock: nobody can go on, now or later.',
+      'Deadlock: no thread can go on, now or later.',
       'MainThread waits until A has exited.',
       'A waits for lock_b, which B holds.',
       'B waits for lock_a, which A holds.',
@@ -145,12 +145,12 @@ describe('how a run ended', () => {
       outcomes(await play('many'), EN)
         .map(plain)
         .join('\n'),
-    ).toMatch(/(W|U) died of KeyError: 'bad' in line 16, which nobody caught\./);
+    ).toMatch(/(W|U) died of an uncaught KeyError: 'bad' in line 16\./);
   });
   test('a run in which nothing went wrong is one sentence', async () => {
     const execution = await play('pool');
     expect(isBad(execution)).toBe(false);
-    expect(outcomes(execution, EN)).toEqual(['The program has ended, and nobody was left waiting.']);
+    expect(outcomes(execution, EN)).toEqual(['The program has ended, and no thread was left waiting.']);
   });
   test('a run that was stopped for its length says after how many steps', async () => {
     const execution = await play('endless', { maxSteps: 40 });
@@ -162,6 +162,6 @@ describe('how a run ended', () => {
   test('what a check says is said', async () => {
     const execution = await play('exits');
     const failed = { ...execution, findings: [{ kind: 'check' as const, message: 'total is 99' }] };
-    expect(outcomes(failed, EN)).toEqual(['What is asked for does not hold: total is 99']);
+    expect(outcomes(failed, EN)).toEqual(['A check does not hold: total is 99']);
   });
 });
