@@ -25,7 +25,7 @@ export interface QueueCall {
   item: number;
   block: boolean;
   /** Deadline in seconds. Infinity: no timeout; -Infinity: the timeout given was negative. */
-  until: number;
+  deadline: number;
   now: number;
 }
 
@@ -39,10 +39,10 @@ export const queueMachine = setup({
     // put() checks `0 < maxsize`: a queue without a bound is never full.
     lastPlace: ({ context }) => context.maxsize > 0 && context.size + 1 >= context.maxsize,
     lastItem: ({ context }) => context.size === 1,
-    negativeTimeout: ({ event }) => event.block && event.until === -Infinity,
+    negativeTimeout: ({ event }) => event.block && event.deadline === -Infinity,
     // put() looks at the timeout only where the queue has a bound.
-    negativePutTimeout: ({ context, event }) => context.maxsize > 0 && event.block && event.until === -Infinity,
-    mayWait: ({ event }) => event.block && event.until > event.now,
+    negativePutTimeout: ({ context, event }) => context.maxsize > 0 && event.block && event.deadline === -Infinity,
+    mayWait: ({ event }) => event.block && event.deadline > event.now,
     noneUnfinished: ({ context }) => context.unfinished === 0,
     lastUnfinished: ({ context }) => context.unfinished === 1,
   },

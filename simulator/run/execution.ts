@@ -12,7 +12,7 @@ export interface Execution {
   readonly player: Player;
   readonly outcome: Outcome;
   readonly findings: readonly Finding[];
-  /** The picks ended here because the schedule did not fit the scenario; null: it did. */
+  /** The override that did not fit the scenario: from there on the policy decided. null: all did. */
   readonly mismatch: ReplayMismatch | null;
   /** Of real threads: they took turns, or ran as they could, and then no schedule has made this run. */
   readonly real?: 'turns' | 'free';

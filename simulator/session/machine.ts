@@ -42,7 +42,7 @@ export type Command =
   | { type: 'SPEED'; speed: number }
   | { type: 'CHOOSE'; thread: ThreadId }
   | { type: 'POLICY'; policy: Policy }
-  | { type: 'FORGET_PICKS' };
+  | { type: 'FORGET_OVERRIDES' };
 
 /** The result of a run that was made elsewhere. */
 type Made<T> = { type: 'MADE'; execution: T } | { type: 'FAILED'; error: unknown };
@@ -187,7 +187,7 @@ export function sessionOf<T extends Execution, Source extends object>(maker: Mak
       RUN_TO: { target: '.stopped', actions: { type: 'runTo', params: ({ event }) => event } },
       RESTART: { target: '.stopped', actions: 'restart' },
       POLICY: { target: '.wanting', actions: { type: 'wantPolicy', params: ({ event }) => event } },
-      FORGET_PICKS: {
+      FORGET_OVERRIDES: {
         target: '.wanting',
         actions: { type: 'wantPolicy', params: ({ context }) => context.execution.schedule },
       },

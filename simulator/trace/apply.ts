@@ -31,12 +31,12 @@ export function apply(state: PoolState, trace: Trace): PoolState {
     thread.status = status;
     thread.since = time;
   };
-  const wake = (sleeper: ThreadState) => {
-    sleeper.status = 'ready';
-    sleeper.since = time;
-    sleeper.queue = sleeper.target = sleeper.object = -1;
-    sleeper.condition = null;
-    sleeper.until = Infinity;
+  const wake = (woken: ThreadState) => {
+    woken.status = 'ready';
+    woken.since = time;
+    woken.queue = woken.target = woken.object = -1;
+    woken.condition = null;
+    woken.deadline = Infinity;
   };
 
   switch (kind) {
@@ -85,8 +85,8 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       const condition = CONDITIONS[a]!;
       thread.queue = trace.objectAt(i);
       thread.condition = condition;
-      thread.until = trace.deadlineOf(b);
-      become(thread.until === Infinity ? 'blocked' : 'waiting');
+      thread.deadline = trace.deadlineOf(b);
+      become(thread.deadline === Infinity ? 'blocked' : 'waiting');
       queueOf(state, thread.queue).waiters[condition].push(id);
       break;
     }
@@ -105,13 +105,13 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       thread.item = -1;
       break;
     case K.wait_exit:
-      thread.until = trace.deadlineOf(b);
-      become(thread.until === Infinity ? 'blocked' : 'waiting');
+      thread.deadline = trace.deadlineOf(b);
+      become(thread.deadline === Infinity ? 'blocked' : 'waiting');
       thread.target = a;
       break;
     case K.sleep:
       become('sleeping');
-      thread.until = trace.deadlineOf(b);
+      thread.deadline = trace.deadlineOf(b);
       break;
     case K.wake: {
       // The deadline of a timed wait has passed: the thread can run, and keeps its position among the waiters until it does.
@@ -123,7 +123,7 @@ export function apply(state: PoolState, trace: Trace): PoolState {
     case K.run:
       become('running');
       thread.item = a;
-      thread.until = trace.deadlineOf(b);
+      thread.deadline = trace.deadlineOf(b);
       break;
     case K.done:
       wake(thread);
@@ -142,12 +142,12 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       state.pending = b;
       break;
     case K.reach:
-      thread.what = trace.textOf(a);
+      thread.upcoming = trace.textOf(a);
       break;
     case K.block:
       thread.object = trace.objectAt(i);
-      thread.until = trace.deadlineOf(b);
-      become(thread.until === Infinity ? 'blocked' : 'waiting');
+      thread.deadline = trace.deadlineOf(b);
+      become(thread.deadline === Infinity ? 'blocked' : 'waiting');
       objectOf(state, thread.object).waiters.push(id);
       break;
     case K.acquire: {
@@ -155,13 +155,14 @@ export function apply(state: PoolState, trace: Trace): PoolState {
       object.owner = id;
       if (leaveObject(object, id)) wake(thread);
       // The lock was free for all of them, and one thread has it now.
-      for (const other of object.waiters) hold(threadOf(state, other));
+      for (const other of object.waiters) blockAgain(threadOf(state, other));
       break;
     }
     case K.release: {
       const object = objectOf(state, trace.objectAt(i));
       object.owner = -1;
-      for (const other of object.waiters) if (isHeld(threadOf(state, other))) threadOf(state, other).status = 'ready';
+      for (const other of object.waiters)
+        if (isBlocked(threadOf(state, other))) threadOf(state, other).status = 'ready';
       break;
     }
     case K.unblock:
@@ -210,11 +211,11 @@ function objectOf(state: PoolState, index: number): ObjectState {
   return object;
 }
 
-const isHeld = (thread: ThreadState) => thread.status === 'blocked' || thread.status === 'waiting';
+const isBlocked = (thread: ThreadState) => thread.status === 'blocked' || thread.status === 'waiting';
 
 /** Blocks a thread again: it was ready for a free lock, and another thread has taken the lock. */
-function hold(thread: ThreadState): void {
-  if (thread.status === 'ready') thread.status = thread.until === Infinity ? 'blocked' : 'waiting';
+function blockAgain(thread: ThreadState): void {
+  if (thread.status === 'ready') thread.status = thread.deadline === Infinity ? 'blocked' : 'waiting';
 }
 
 function leaveObject({ waiters }: ObjectState, id: number): boolean {

@@ -16,7 +16,7 @@ export interface Blocked {
   /** The lock, event, … it waits on. */
   object: number | null;
   /** End of a timed wait, in seconds; Infinity: none. */
-  until: number;
+  deadline: number;
   /** Threads that could wake it; empty: no thread is left that could. */
   holders: ThreadId[];
 }
@@ -62,7 +62,7 @@ export function blockedThreads(state: PoolState, machineOf: (thread: ThreadId) =
         condition,
         target: thread.target >= 0 ? thread.target : null,
         object: thread.object >= 0 ? thread.object : null,
-        until: thread.until,
+        deadline: thread.deadline,
         holders,
       },
     ];

@@ -20,7 +20,7 @@ export interface ThreadState {
   /** The lock, event, … it waits on; -1: none. */
   object: number;
   /** End of a timed wait, a sleep or a job; Infinity where there is none. */
-  until: number;
+  deadline: number;
   /** The request it holds; -1: none. */
   item: number;
   /** State of its machine, as an index into that machine's states. */
@@ -34,7 +34,7 @@ export interface ThreadState {
   calls: Method[];
   error: AnyError | null;
   /** Its next operation, as the last `reach` says. */
-  what: string;
+  upcoming: string;
   /** The asyncio task that its event loop has gone on with, as an object; -1: none. */
   task: number;
 }
@@ -85,7 +85,7 @@ export function newThreadState(): ThreadState {
     condition: null,
     target: -1,
     object: -1,
-    until: Infinity,
+    deadline: Infinity,
     item: -1,
     state: 0,
     line: 0,
@@ -93,7 +93,7 @@ export function newThreadState(): ThreadState {
     dismissSeen: false,
     calls: [],
     error: null,
-    what: '',
+    upcoming: '',
     task: -1,
   };
 }

@@ -20,7 +20,7 @@ export interface Cell {
   name: string;
   status: ThreadStatus;
   tile: Tile | null;
-  /** The schedule picks it next. */
+  /** The schedule selects it next. */
   next: boolean;
   dismissed: boolean;
 }

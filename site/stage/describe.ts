@@ -102,7 +102,7 @@ function tellFinding(execution: ModelExecution, finding: Finding, m: StageMessag
       return [
         outcome[finding.kind],
         ...finding.blocked
-          .filter(({ until }) => until === Infinity)
+          .filter(({ deadline }) => deadline === Infinity)
           .slice(0, 5)
           .map(tellBlocked),
       ];

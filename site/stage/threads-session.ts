@@ -18,7 +18,7 @@ export const simulatorSession = (notAgain: string) =>
     again: ({ scenario }, schedule) => runScenario(scenario, schedule),
     atOnce: (run) => !isReal(run),
     async later(run, schedule, signal) {
-      // Picks say who is next after so many steps; a run without turns has no such steps.
+      // Overrides say which thread is next after so many steps; a run without turns has no such steps.
       if (isFree(run) && schedule.picks.length > 0) throw new Error(notAgain);
       return (await workers())!.execute(run.scenario, schedule, signal);
     },

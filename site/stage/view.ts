@@ -39,7 +39,7 @@ export function laneOf(
   const [what, why] = describe(execution, state, id, m);
   return {
     ...cellOf(execution, state, id, next),
-    until: thread.until,
+    until: thread.deadline,
     what,
     why,
     seen: thread.dismissSeen,

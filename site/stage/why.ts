@@ -8,7 +8,7 @@ export function whereIs(target: ThreadId, state: PoolState, m: StageMessages, na
   const thread = state.threads[target];
   const word =
     thread?.status === 'waiting' ? 'dismissWaiting' : thread?.status === 'running' ? 'dismissRunning' : 'dismissReady';
-  return fill(m.say[word], { target: name(target), time: seconds(thread?.until ?? 0) });
+  return fill(m.say[word], { target: name(target), time: seconds(thread?.deadline ?? 0) });
 }
 
 /** Why a call raised; `before`: what has been said of it already. */

@@ -32,7 +32,7 @@ export const recordings = JSON.parse(readFileSync(new URL('recordings.json', imp
 
 /** What an engine did in a step, in the words of a recording. */
 function told(events: TraceEvent[], state: PoolState, names: string[], thread: number): Partial<Step> {
-  const { status, until, error } = state.threads[thread]!;
+  const { status, deadline, error } = state.threads[thread]!;
   const last = events.at(-1)!;
   const exit = last.kind === 'exit' ? 'finished' : last.kind === 'exception' ? error! : undefined;
   const waits = events.find(({ kind }) => ['wait', 'wait_exit', 'sleep', 'run'].includes(kind));
@@ -56,7 +56,7 @@ function told(events: TraceEvent[], state: PoolState, names: string[], thread: n
   return {
     ...outcome,
     ...(parked && on !== undefined && { on }),
-    ...(parked && until !== Infinity && { until }),
+    ...(parked && deadline !== Infinity && { until: deadline }),
     ...(called && { called }),
     ...(exit && { exit }),
   };

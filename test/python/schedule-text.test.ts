@@ -48,7 +48,7 @@ describe('the text of a schedule', () => {
     );
   });
 
-  test('with two picks has 12 characters', () => {
+  test('with two overrides has 12 characters', () => {
     // 2 letters; 60 steps, step 12, thread 1, 30 steps later, thread 2: 5 bytes, 7 characters of base64; 3 of checksum.
     const text = scheduleText({
       granularity: 'operation',
@@ -89,7 +89,7 @@ describe('the text of a schedule', () => {
     );
   });
 
-  test('what a scheduler chose is written against the policy that needs fewer picks, and chosen again', () => {
+  test('a scheduler’s choice is written against the policy that needs fewer overrides, and chosen again', () => {
     const fair = new Writer(roundRobin());
     const first = choose(fair, 30, 3);
     expect(fair.schedule).toEqual({ policy: { kind: 'round-robin' }, picks: [] });

@@ -71,7 +71,7 @@ describe('with a worker on duty', () => {
     expect(printed(result).split('\n').slice(0, -1).map(Number)).toEqual(Array.from({ length: 20_000 }, (_, i) => i));
   });
 
-  test('picks from the first that does not fit on are left out, and the result says which it was', async () => {
+  test('overrides from the first that does not fit on are left out, and the result says which it was', async () => {
     const result = await run(
       client,
       RACE,

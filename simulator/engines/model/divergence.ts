@@ -45,7 +45,7 @@ export function divergence(scenario: Scenario, trace: Trace): Divergence | null 
     if (joins || event.kind === 'exit' || event.kind === 'exception') model.goesOn(event.thread);
     const told = event.kind === 'tick' ? String(event.time) : tell(event, scenario);
     if (told === null) continue;
-    const done = event.thread === CLOCK ? model.advance() : model.does(event.thread, told);
+    const done = event.thread === CLOCK ? model.advance() : model.follow(event.thread, told);
     // The model sees that it goes on like this for ever; others may first go round once more.
     if (done === 'no-progress') return null;
     // When a program is over, the interpreter joins the threads that are left.
@@ -87,7 +87,7 @@ class Follower {
   }
 
   /** Compares the event with the thread's next ones; returns it if it is among them, else the first of these. */
-  does(thread: ThreadId, told: string): string | null {
+  follow(thread: ThreadId, told: string): string | null {
     const ahead = this.aheadOf(thread);
     this.goesOn(thread);
     const at = ahead.findIndex((done) => this.same(told, done));

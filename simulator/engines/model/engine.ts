@@ -90,7 +90,7 @@ export class ModelEngine implements Engine, OpContext {
       const thread = this.threads[this.timers.pop()]!;
       if (thread.wakeAt !== time) continue;
       this.record(K.wake, thread.id);
-      // It stands in line until its turn: only with the mutex does Condition.wait take itself out. A notify may still choose it.
+      // It stays among the waiters until its turn, as Condition.wait leaves only with the mutex. A notify may still wake it.
       if (thread.condition !== null) thread.timedOutAt = this.progress;
       thread.wakeAt = Infinity;
       this.runnable.add(thread.id);
@@ -117,14 +117,14 @@ export class ModelEngine implements Engine, OpContext {
       store.expire(thread.condition, thread.id);
       thread.condition = null;
     }
-    if (!thread.resumes) thread.until = timeout === null ? Infinity : timeout < 0 ? -Infinity : this.now + timeout;
+    if (!thread.resumes) thread.deadline = timeout === null ? Infinity : timeout < 0 ? -Infinity : this.now + timeout;
     const { args } = store;
     const { event } = args;
     event.type = type;
     event.thread = thread.id;
     event.item = item;
     event.block = block;
-    event.until = thread.until;
+    event.deadline = thread.deadline;
     event.now = this.now;
     const transition = selectTransition(QUEUE, store.state, QUEUE_EVENT[type], args)!;
     store.state = transition.target;
@@ -138,13 +138,13 @@ export class ModelEngine implements Engine, OpContext {
     this.firstOfStep = false;
   }
 
-  park(id: ThreadId, until: number, condition: Condition | null = null): void {
+  park(id: ThreadId, deadline: number, condition: Condition | null = null): void {
     const thread = this.threads[id]!;
     this.runnable.delete(id);
     thread.resumes = true;
-    thread.wakeAt = until;
+    thread.wakeAt = deadline;
     thread.condition = condition;
-    if (until !== Infinity) this.timers.push(until, id);
+    if (deadline !== Infinity) this.timers.push(deadline, id);
   }
 
   wake(id: ThreadId): void {

@@ -16,7 +16,7 @@ export interface Search {
 /**
  * Runs the scenario under `count` random schedules and stops at the first that fails: a deadlock, no progress, an exception
  * that nobody catches, a lost thread, or something left over. Yields after every run, so that the caller can show how far it
- * is, or stop. The failing schedule is minimised, and is run-to-block but for its picks.
+ * is, or stop. The failing schedule is minimised, and is run-to-block but for its overrides.
  */
 export function* explore(scenario: Scenario, count: number, seed = 1): Generator<Search, Search> {
   for (let tried = 1; tried <= count; tried++) {

@@ -6,8 +6,8 @@ export interface Kernel {
   readonly trace: Trace;
   /** Writes an event of the current step. */
   record(kind: number, thread: ThreadId, object?: number, a?: number, b?: number): void;
-  /** Blocks the thread until another wakes it, or the clock reaches `until`. */
-  park(id: ThreadId, until: number, condition?: Condition | null): void;
+  /** Blocks the thread until another wakes it, or the clock reaches `deadline`. */
+  park(id: ThreadId, deadline: number, condition?: Condition | null): void;
   /** Makes a blocked thread runnable. */
   wake(id: ThreadId): void;
 }

@@ -30,7 +30,7 @@ export class QueueStore implements QueueData {
     this.kernel = kernel;
     this.index = index;
     this.maxsize = maxsize;
-    const event: QueueCall = { type: 'get', thread: 0, item: 0, block: true, until: Infinity, now: 0 };
+    const event: QueueCall = { type: 'get', thread: 0, item: 0, block: true, deadline: Infinity, now: 0 };
     this.args = { context: this, event };
   }
 
@@ -67,11 +67,11 @@ export class QueueStore implements QueueData {
     this.kernel.record(K.join, thread, this.index + 1);
   }
 
-  wait(condition: Condition, { thread, until }: QueueCall): void {
+  wait(condition: Condition, { thread, deadline }: QueueCall): void {
     this.waiters[condition].push(thread);
     this.reply = 'waits';
-    this.kernel.record(K.wait, thread, this.index, CONDITION_INDEX[condition], this.kernel.trace.deadline(until));
-    this.kernel.park(thread, until, condition);
+    this.kernel.record(K.wait, thread, this.index, CONDITION_INDEX[condition], this.kernel.trace.deadline(deadline));
+    this.kernel.park(thread, deadline, condition);
   }
 
   notify(condition: Condition, { thread }: QueueCall): void {

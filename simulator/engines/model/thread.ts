@@ -38,7 +38,7 @@ export class ModelThread implements FrameHost {
   /** It has begun an operation and waits for something: its next turn goes on with it. */
   resumes = false;
   /** Deadline of the operation it is in. */
-  until = Infinity;
+  deadline = Infinity;
   /** When the clock wakes it; Infinity: nothing but another thread does. */
   wakeAt = Infinity;
   /** The condition it waits on, if it is parked on one. */

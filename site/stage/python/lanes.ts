@@ -33,7 +33,7 @@ export function laneOf(
   const thread = state.threads[id]!;
   return {
     ...cellOf(execution, state, id, next),
-    until: thread.until,
+    until: thread.deadline,
     what: whatOf(execution, state, id, words),
     why: [whyOf(execution, state, id, words), taskOf(state, id, words), holdsOf(execution, state, id, words)]
       .filter(Boolean)
@@ -45,12 +45,12 @@ export function laneOf(
 
 function whatOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: PythonStageMessages): string {
   const { m, t } = words;
-  const { status, error, line, what, queue, object } = state.threads[id]!;
+  const { status, error, line, upcoming, queue, object } = state.threads[id]!;
   if (status === 'new') return m.lane.notStarted;
   if (status === 'exited' || status === 'died') return error ? fill(m.lane.endedWith, { error }) : m.lane.ended;
   const last = lastOwn(execution, id, state.position);
   if (last < 0) return t.lane.begins;
-  const place = placeText(execution, id, state.position, line, what, words);
+  const place = placeText(execution, id, state.position, line, upcoming, words);
   if (status !== 'ready') return fill(t.lane.inside, { place });
   if (execution.trace.kindAt(last) === K.reach) return fill(t.lane.next, { place });
   // It has left no wait, and still can run: that is the clock's doing, or a lock is free that it stands before.

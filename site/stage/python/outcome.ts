@@ -48,7 +48,7 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Python
   switch (finding.kind) {
     case 'deadlock':
     case 'no-progress': {
-      const stuck = finding.blocked.filter(({ until }) => until === Infinity);
+      const stuck = finding.blocked.filter(({ deadline }) => deadline === Infinity);
       const rest = stuck.slice(MOST).map(({ thread }) => nameOf(execution, thread));
       return [
         m.outcome[finding.kind],

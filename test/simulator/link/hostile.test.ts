@@ -237,7 +237,7 @@ describe('what unpacks to more than it may is cut off', () => {
     expect(process.memoryUsage().arrayBuffers - held).toBeLessThan(16 * 2 ** 20);
   });
 
-  test('a schedule of millions of picks', () => {
+  test('a schedule of millions of overrides', () => {
     const zeros = Buffer.from(deflateSync(new Uint8Array(64 * 2 ** 20), { level: 9 })).toString('base64url');
     const body = `lB${zeros}`;
     const sum = (Number.parseInt(fnv(body), 36) % 36 ** 3).toString(36).padStart(3, '0');
@@ -261,7 +261,7 @@ function fnv(text: string): string {
 test.each([
   ['a step that is no number', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]],
   ['a number that never ends', Array.from({ length: 2000 }, () => 0xff)],
-  ['half a pick', [5, 1]],
+  ['half an override', [5, 1]],
   ['nothing', []],
 ])('a schedule with %s is refused', (_, bytes) => {
   const body = `lb${Buffer.from(bytes).toString('base64url')}`;

@@ -33,7 +33,7 @@ const call = fc.record({
   thread: fc.constant(0),
   item: fc.nat(9),
   block: fc.boolean(),
-  until: fc.constantFrom(-Infinity, 0, 1, Infinity),
+  deadline: fc.constantFrom(-Infinity, 0, 1, Infinity),
   now: fc.constant(0),
 });
 

@@ -144,7 +144,7 @@ describe('one by one', () => {
       {
         kind: 'deadlock',
         blocked: [
-          { thread: 2, queue: 0, condition: 'not_empty', target: null, object: null, until: Infinity, holders: [] },
+          { thread: 2, queue: 0, condition: 'not_empty', target: null, object: null, deadline: Infinity, holders: [] },
         ],
       },
     ]);

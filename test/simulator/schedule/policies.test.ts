@@ -44,7 +44,7 @@ describe('PCT', () => {
   });
 });
 
-describe('picks', () => {
+describe('overrides', () => {
   test('overrule the policy at their step, and nowhere else', () => {
     expect(toy([2, 2, 2], withOverrides([[1, 2]], roundRobin()))).toEqual([0, 2, 0, 1, 2, 1]);
   });

@@ -46,7 +46,7 @@ function open() {
   };
 }
 
-/** Steps to where a thread can run that the schedule does not pick, and says which. */
+/** Steps to where a thread can run that the schedule does not select, and returns that thread. */
 function atChoice({ actor }: { actor: ReturnType<typeof open>['actor'] }): number {
   for (;;) {
     const { execution: at, position } = actor.getSnapshot().context;
@@ -57,7 +57,7 @@ function atChoice({ actor }: { actor: ReturnType<typeof open>['actor'] }): numbe
   }
 }
 
-test('a pick asks for another execution, keeps the old one meanwhile, and lands one step further', async () => {
+test('an override asks for another execution, keeps the old one meanwhile, and lands one step further', async () => {
   const session = open();
   const other = atChoice(session);
   const { position } = session.now;

@@ -61,7 +61,7 @@ describe('stepping', () => {
       { kind: 'at-end' },
     ]);
   });
-  test('a thread that the learner picks takes the next step, and the rest follows the policy', () => {
+  test('a thread that the learner selects takes the next step, and the rest follows the policy', () => {
     const session = open(GALLERY['work-manager-small']);
     while (
       session.now.execution.player.seek(session.now.position).threads.filter(({ status }) => status === 'ready')
@@ -77,7 +77,7 @@ describe('stepping', () => {
     expect(session.now.execution.trace.threadAt(position)).toBe(other);
     expect(session.now.execution.schedule.picks).toEqual([[decisionAt(before.trace, position), other]]);
     expect(session.now.execution.outcome).toBe('finished');
-    session.actor.send({ type: 'FORGET_PICKS' });
+    session.actor.send({ type: 'FORGET_OVERRIDES' });
     expect(session.now.execution.trace.threadAt(position)).toBe(usual);
   });
   test('a thread that cannot run is said to, and nothing else changes', () => {
@@ -168,7 +168,7 @@ describe('links', () => {
       ),
     );
   });
-  test('are short: WorkManager(999, 99) with ten picks is under 250 characters', () => {
+  test('are short: WorkManager(999, 99) with ten overrides is under 250 characters', () => {
     const picks = Array.from({ length: 10 }, (_, i) => [i * 37, i] as const);
     const link = encodeLink({
       scenario: GALLERY['work-manager'],
@@ -209,7 +209,7 @@ describe('links', () => {
     expect(link.length).toBeLessThan(10_000);
     expect(() => decodeLink(link)).toThrow(LinkError);
   });
-  test('picks that do not fit the scenario are kept as far as they do, and the execution says so', () => {
+  test('overrides that do not fit the scenario are kept as far as they do, and the execution says so', () => {
     const result = runScenario(GALLERY['first-pool'], {
       policy: { kind: 'round-robin' },
       picks: [
@@ -223,7 +223,7 @@ describe('links', () => {
   });
 });
 
-test('the clock is never somebody’s pick', () => {
+test('the clock is never an override', () => {
   const session = open();
   session.actor.send({ type: 'STEP_THREAD', thread: CLOCK });
   expect(session.now.notice).toEqual({ kind: 'cannot-run', thread: CLOCK });

@@ -46,7 +46,7 @@ test('a full queue says so, and names who waits', () => {
   );
 });
 
-test('at most one lane is next, and it is the one the schedule picks', () => {
+test('at most one lane is next, and it is the one the schedule selects', () => {
   const run = play('dismiss');
   for (const position of positions(run)) {
     const next = nextAt(run, position);

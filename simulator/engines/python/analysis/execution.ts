@@ -91,7 +91,7 @@ function findingsOf({ ending, held, uncaught }: Account, trace: Trace): Finding[
   if (ending === 'deadlock' || ending === 'no-progress') {
     const player = new Player(trace);
     const state = player.seek(trace.length);
-    const blocked = held.map(({ thread, holder, until }): Blocked => {
+    const blocked = held.map(({ thread, holder, until: deadline }): Blocked => {
       const { queue, condition, target, object } = state.threads[thread]!;
       return {
         thread,
@@ -99,7 +99,7 @@ function findingsOf({ ending, held, uncaught }: Account, trace: Trace): Finding[
         condition,
         target: target >= 0 ? target : null,
         object: object >= 0 ? object : null,
-        until,
+        deadline,
         holders: holder === null ? [] : [holder],
       };
     });

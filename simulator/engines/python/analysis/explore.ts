@@ -182,7 +182,7 @@ export async function explore(
 
 const same = (one: ObservedOutcome, other: ObservedOutcome) => one.status === other.status && one.error === other.error;
 
-/** The schedule of exactly these choices: every one is a pick. */
+/** The schedule of exactly these choices: each is an override. */
 const exactly = (choices: readonly number[]): Schedule => ({
   policy: { kind: 'run-to-block' },
   picks: choices.map((thread, step) => [step, thread] as const),

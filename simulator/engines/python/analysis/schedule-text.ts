@@ -29,11 +29,11 @@ const MAX_BYTES = 8_000_000;
 
 /**
  * The replay as a short text that is safe in a URL and on a command line: a letter for the granularity, one for the
- * policy, then steps and picks as deflated numbers in base64url, then a checksum of three characters.
+ * policy, then steps and overrides as deflated numbers in base64url, then a checksum of three characters.
  */
 export function scheduleText({ granularity, schedule, steps }: Replay): string {
   const base = Object.entries(BASES).find(([, kind]) => kind === schedule.policy.kind)?.[0];
-  if (base === undefined) throw new Error(`a ${schedule.policy.kind} schedule is written as the picks it made`);
+  if (base === undefined) throw new Error(`a ${schedule.policy.kind} schedule is written as the overrides it made`);
   const numbers = [steps];
   let last = 0;
   for (const [step, thread] of schedule.picks) {
@@ -54,19 +54,19 @@ export function readScheduleText(text: string): Replay {
   const kind = BASES[body[1]?.toLowerCase() as keyof typeof BASES];
   if (!granularity || !kind || checksum(body) !== text.slice(-3)) throw new ScheduleTextError();
   const numbers = numbersOf(body.slice(2), body[1] !== body[1]!.toLowerCase());
-  const picks: Override[] = [];
+  const overrides: Override[] = [];
   let step = 0;
-  for (let i = 1; i + 1 < numbers.length; i += 2) picks.push([(step += numbers[i]!), numbers[i + 1]!]);
-  return { granularity, schedule: { policy: { kind }, picks }, steps: numbers[0]! };
+  for (let i = 1; i + 1 < numbers.length; i += 2) overrides.push([(step += numbers[i]!), numbers[i + 1]!]);
+  return { granularity, schedule: { policy: { kind }, picks: overrides }, steps: numbers[0]! };
 }
 
-/** Passes on what a scheduler chooses, and keeps it as picks against the policies that {@link scheduleText} can write. */
+/** Passes on the choices of a scheduler, and keeps them as overrides of the policies that {@link scheduleText} can write. */
 export class Writer implements Scheduler {
   private readonly inner: Scheduler;
   private readonly bases = Object.values(BASES).map((kind) => ({
     kind,
     policy: kind === 'run-to-block' ? runToBlock() : roundRobin(),
-    picks: [] as Override[],
+    overrides: [] as Override[],
   }));
 
   constructor(inner: Scheduler) {
@@ -75,17 +75,17 @@ export class Writer implements Scheduler {
 
   next: Scheduler['next'] = (runnable, current, step) => {
     const thread = this.inner.next(runnable, current, step);
-    for (const { policy, picks } of this.bases)
-      if (policy.next(runnable, current, step) !== thread) picks.push([step, thread]);
+    for (const { policy, overrides } of this.bases)
+      if (policy.next(runnable, current, step) !== thread) overrides.push([step, thread]);
     return thread;
   };
 
   /** Writes the choices against the policy that needs fewer overrides. */
   get schedule(): Schedule {
-    const [{ kind, picks }] = this.bases.toSorted((a, b) => a.picks.length - b.picks.length) as [
+    const [{ kind, overrides }] = this.bases.toSorted((a, b) => a.overrides.length - b.overrides.length) as [
       Writer['bases'][number],
     ];
-    return { policy: { kind }, picks };
+    return { policy: { kind }, picks: overrides };
   }
 }
 

@@ -42,7 +42,7 @@ export interface RunProgress {
 export interface RunData extends RunAsk {
   readonly run: Account;
   readonly trace: TraceData | null;
-  /** The first pick that did not fit, and was left out with all after it; null: all fitted. */
+  /** The first override that did not fit, and was left out with all after it; null: all fitted. */
   readonly mismatch: { readonly step: number; readonly thread: number } | null;
 }
 
