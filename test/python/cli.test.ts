@@ -89,6 +89,14 @@ describe.concurrent('lab run', () => {
     expect([long.code, long.report.status, long.report.steps]).toEqual([1, 'budget', 50]);
   });
 
+  test('what a program asked for in vain is said on stderr, and where the course has it', async ({ expect }) => {
+    const missing = join(folder, 'missing.py');
+    writeFileSync(missing, 'import threadpool');
+    expect((await lab('run', missing)).stderr).toMatch(
+      /^lab: threadpool is a listing of the course: .*threadpool\.py/m,
+    );
+  });
+
   test('sys.exit(3) is a finished program: its 3 is in the JSON, the exit code is 0', async ({ expect }) => {
     const { code, report } = await labJson<RunReport>('run', 'leaves.py');
     expect([code, report.status, report.stdout]).toEqual([0, 'finished', 'bye\n']);
