@@ -17,7 +17,7 @@ const CHUNK = 65_536;
 
 /**
  * Reads a regular file of at most `limit` bytes, following links. Never throws and never blocks, whatever the name leads to;
- * a file that grows while it is read, or that has no size of its own (`/proc`), stays within the limit too.
+ * a file that grows meanwhile, or that has no size of its own (`/proc`), stays within the limit too.
  */
 export function readBytes(path: string, limit: number, listed = true): Uint8Array | NoBytes {
   try {

@@ -1,7 +1,7 @@
 import { createMachine, type setup as setupOfXState } from 'xstate';
 
 /**
- * XState's `setup`, typed as it is, for `createMachine` alone. The original also hands out `sendTo`, `emit`, `log` and
+ * XState's `setup`, typed as it is, for `createMachine` alone. The original also returns `sendTo`, `emit`, `log` and
  * `enqueueActions`, which no machine here uses and every reader of a lesson would download.
  */
 export const setup = (({ actors, actions, guards, delays }: Parameters<typeof setupOfXState>[0]) => ({

@@ -19,7 +19,7 @@ export interface Scheduler {
   next(runnable: Runnable, current: ThreadId, step: number): ThreadId;
 }
 
-/** How to choose, as plain data: with the scenario it fixes the whole run. */
+/** A rule of choice, as plain data: with the scenario it fixes the whole run. */
 export type Policy =
   | { kind: 'round-robin' }
   /** Goes on with one thread until it blocks or ends. */

@@ -51,7 +51,7 @@ export function importExecution(text: string): ModelExecution | WorkersExecution
   return again;
 }
 
-/** The queues must be those of the scenario, the threads begin with its own, and each must run a machine that there is. */
+/** Checks that the queues are the scenario's, that the threads begin with its own, and that each machine exists. */
 function checkTables({ threads, queues }: Trace, scenario: Scenario): void {
   const own = new ModelEngine(scenario).trace;
   if (JSON.stringify(queues) !== JSON.stringify(own.queues)) throw new TraceFileError('not-a-trace', 'queues');

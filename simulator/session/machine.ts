@@ -5,7 +5,7 @@ import type { EventKind, ThreadId } from '../trace/events.ts';
 import { betweenSteps, positionAfter, positionAfterSteps, stepsBefore, nextStepOf } from './stepping.ts';
 import { startOf, type Execution } from '../run/execution.ts';
 
-/** Why the last command did nothing; null: it did. */
+/** The reason why the last command did nothing. */
 export type Notice =
   | { kind: 'cannot-run'; thread: ThreadId }
   | { kind: 'not-found'; goal: EventKind }
@@ -17,7 +17,7 @@ export type Notice =
 /** Calls back with the seconds since the last call, again and again, until it is stopped. */
 export type FrameSource = (onFrame: (elapsed: number) => void) => () => void;
 
-/** How the executions of a session are made. At least one of `again` and `later` is given. */
+/** Makes the executions of a session. At least one of `again` and `later` is given. */
 export interface Maker<T extends Execution, Source> {
   /** The execution that a source stands for. */
   open(source: Source): T;

@@ -3,7 +3,7 @@ import { K } from './events.ts';
 import type { Player } from './player.ts';
 import { sizeOf, type PoolState } from './state.ts';
 
-/** How a run ended. `budget`: it was stopped after as many events as it was allowed; `stopped`: by the learner. */
+/** The outcome of a run. `budget`: it was stopped after its limit of events; `stopped`: by the learner. */
 export type Outcome = 'finished' | 'deadlock' | 'no-progress' | 'budget' | 'stopped';
 
 /** One thread that cannot go on by itself: what it waits for, and which living threads could ever end that wait. */

@@ -41,7 +41,7 @@ export interface ThreadState {
 
 /**
  * Contents are `log[head..tail)`: a FIFO queue is a window on everything ever put.
- * The log belongs to the trace and is shared by all its states, so a keyframe costs two numbers a queue.
+ * All states of a trace share the log, so a keyframe costs two numbers a queue.
  */
 export interface QueueState {
   readonly info: QueueInfo;

@@ -30,7 +30,7 @@ export interface Recording {
 }
 export const recordings = JSON.parse(readFileSync(new URL('recordings.json', import.meta.url), 'utf8')) as Recording[];
 
-/** What an engine did in a step, in the words of a recording. */
+/** Tells an engine's step in the words of a recording. */
 function told(events: TraceEvent[], state: PoolState, names: string[], thread: number): Partial<Step> {
   const { status, deadline, error } = state.threads[thread]!;
   const last = events.at(-1)!;

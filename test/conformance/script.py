@@ -11,7 +11,7 @@ QUEUES = {"Queue": ["queue"], "WorkManager": ["work_queue"], "ThreadPool": ["_re
 
 
 class Job:
-    """What a worker calls: sleeps, then returns or raises."""
+    """Do a worker's job: sleep, then return or raise."""
 
     def __init__(self, stage, item, duration=0, raises=None):
         self.stage, self.item, self.duration, self.raises = stage, item, duration, raises
@@ -31,7 +31,7 @@ def error_class(name):
 
 
 def callback_that(does):
-    """What a callback that raises raises, the scenario does not say: here it is Exception."""
+    """Raise in a callback. The scenario does not name the exception: here it is Exception."""
 
     def callback(request, result):
         if does == "raises":
@@ -41,7 +41,7 @@ def callback_that(does):
 
 
 class Program:
-    """What the threads of one scenario share. A job's number is its place among the jobs; add_job goes on counting."""
+    """Data that the threads of one scenario share. A job's number is its index among the jobs; add_job goes on counting."""
 
     def __init__(self, stage, scenario):
         self.stage, self.pool_spec = stage, scenario["pool"]

@@ -60,7 +60,7 @@ waiting = threading.local()
 
 
 def allocate_lock():
-    """What Condition.wait() calls for _thread.allocate_lock: a GateLock inside a StagedCondition, else the real one."""
+    """Replace _thread.allocate_lock for Condition.wait(): a GateLock inside a StagedCondition, else the real one."""
     condition, waiting.condition = getattr(waiting, "condition", None), None
     return GateLock(condition) if condition else _thread.allocate_lock()
 

@@ -1,4 +1,4 @@
-"""What the stage replaces, the lock that Condition.wait parks on, tried without it: native conditions, free-running threads."""
+"""Test the lock of Condition.wait without the stage that replaces it: native conditions, free-running threads."""
 
 import queue
 import threading

@@ -119,7 +119,7 @@ def with_pool(pause, workers):
 
 
 def below_for(seconds):
-    """What to count to for so many seconds. Trial division to n takes about n ** 1.5."""
+    """Return the number to count to for so many seconds. Trial division to n takes about n ** 1.5."""
     below = 20000
     with_threads(below, 1)
     while True:

@@ -76,7 +76,7 @@ NOT_RUN = [
 
 
 def run(command, *arguments, stderr=None):
-    """What measure.py says under this interpreter."""
+    """Return the results of measure.py under this interpreter."""
     words = [command, "-B", str(SCRIPT), *map(str, arguments)]
     return json.loads(subprocess.run(words, stdout=subprocess.PIPE, stderr=stderr, check=True).stdout)
 

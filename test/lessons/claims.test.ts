@@ -94,7 +94,7 @@ describe.each([...english, ...chinese].map((lesson) => [lesson.file, lesson] as 
   });
 });
 
-/** What must be the same in every language: ids, code, claims and right answers, in the order of the page. */
+/** Lists the parts that are the same in every language: ids, code, claims and right answers, in the order of the page. */
 function bones(lesson: Lesson) {
   return {
     components: lesson.elements

@@ -5,7 +5,7 @@ import { all, lessons } from './lessons.ts';
 
 const INDEX = '../../simulator/scenario/lessons/index.ts';
 
-/** What is true of every lesson's stages. What one lesson says of its own is in `stages/`. */
+/** Claims about the stages of all lessons. Those of one lesson are in `stages/`. */
 test('every stage names a scenario that exists, and every scenario of the lessons is on a stage', () => {
   const shown = lessons('en').flatMap((lesson) => all(lesson, 'Stage').map(({ props }) => String(props['scenario'])));
   expect(shown.filter((id) => !(id in SCENARIOS))).toEqual([]);

@@ -9,7 +9,7 @@ import { Player } from '../../simulator/trace/player.ts';
 import { sizeOf } from '../../simulator/trace/state.ts';
 import type { TraceEvent } from '../../simulator/trace/events.ts';
 
-/** What the lessons say of a stage has to hold however the learner chooses the threads: 22 ways to choose stand for them. */
+/** Claims of the lessons about a stage hold under every schedule: 22 schedules stand for all of them. */
 const schedulers = () => [
   roundRobin(),
   runToBlock(),

@@ -13,7 +13,7 @@ const chinese = [
 ];
 const english = globSync('lessons/en/{*,pages/*}.{mdx,json}');
 
-/** What a Chinese text must not say, and what it says instead. */
+/** Words that a Chinese text must not use, each with its replacement. */
 const WRONG = [
   [/睡/, '阻塞 for a thread that cannot go on, 休眠 for sleep()'],
   [/先检查后行动|先看、?后做/, '先检查后执行'],

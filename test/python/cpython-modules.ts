@@ -22,7 +22,7 @@ const DEEP = 'C recursion as deep as a native stack, which ends WebAssembly';
 const FILE_TIMES = 'files whose times are compared with the clock of the run';
 const SUBPROCESS = 'requires subprocess support';
 
-/** What is run of CPython's tests besides those of `cpython.test.ts`. All that are run pass, or skip themselves. */
+/** CPython's tests that run besides those of `cpython.test.ts`. Each passes, or skips itself. */
 export const TEST_MODULES: readonly TestModule[] = [
   { name: 'test_asyncio.test_threads', leftOut: [], run: 6, skipped: {} },
   { name: 'test_sched', leftOut: [], run: 11, skipped: {} },

@@ -10,7 +10,7 @@ import { interpreterForTests } from './interpreter.ts';
 const LANGUAGES = ['en', 'zh-cn'] as const;
 const HERE = new URL('exercises/', import.meta.url);
 
-/** What an exercise's check says of its beginning (`starter`), and of wrong solutions: a file each in a folder named like it. */
+/** The messages of an exercise's check about its `starter` and about wrong solutions: a file each in a folder of its name. */
 const expectedOf = (id: string) =>
   JSON.parse(readFileSync(new URL(`${id}/expected.json`, HERE), 'utf8')) as Record<string, readonly string[]>;
 

@@ -36,7 +36,7 @@ async function told(interpreter: Interpreter, program: Program, options: RunOpti
   return JSON.stringify({ ...run, events: trace?.length ?? 0, output }, null, 1);
 }
 
-/** What each program tells in a new interpreter. */
+/** The output of each program in a new interpreter. */
 const first = new Map<string, Promise<string>>();
 const toldFirst = (text: string) => {
   if (!first.has(text))

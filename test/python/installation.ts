@@ -10,11 +10,11 @@ export interface Installation {
   readonly version: string;
 }
 
-/** What is copied of the `test` package: the tests of threads, and what they lean on. */
+/** Parts of the `test` package that are copied: the tests of threads, and their support. */
 const FILES = ['__init__', 'lock_tests', 'test_queue', 'test_thread', 'test_threading', 'test_threading_local'];
 const FOLDERS = ['support', 'test_concurrent_futures'];
 
-/** What has tests, under any of its names through the versions. */
+/** Modules with tests, under all their names through the versions. */
 const MODULES =
   /^test\/(test_(queue|thread|threading|threading_local|concurrent_futures)|test_concurrent_futures\/test_(thread_pool|wait|as_completed|future|init|shutdown))\.py$/;
 
@@ -26,7 +26,7 @@ const ASK = 'import sys, test; print(".".join(map(str, sys.version_info[:2])), t
 const complete = (folder: string) =>
   [...FILES.map((name) => `${name}.py`), 'support/threading_helper.py'].every((file) => existsSync(join(folder, file)));
 
-/** What an interpreter on the PATH says of itself; null: there is none, or it came without its tests. */
+/** Asks an interpreter on the PATH for its version; null: there is none, or it came without its tests. */
 function asked(command: string): Installation | null {
   const { status, stdout } = spawnSync(command, ['-c', ASK], { encoding: 'utf8', timeout: 20_000 });
   const [, version, folder] = (status === 0 && /^(\S+) (.+)$/m.exec(stdout)) || [];

@@ -12,7 +12,7 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs the command itself, in a process of its own, as somebody in the folder of the programs would. */
+/** Runs the command itself, in a process of its own, as a user in the folder of the programs would. */
 export function lab(...args: string[]): Promise<Ended> {
   const { npm_lifecycle_event: _, ...rest } = process.env;
   const child = spawn(process.execPath, ['--disallow-code-generation-from-strings', CLI, ...args], {

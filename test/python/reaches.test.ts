@@ -11,7 +11,7 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf
 
 interface Expected {
   exercise?: string;
-  /** What the instructor is told of, and the line. */
+  /** The name that the instructor is told, and its line. */
   flag?: string;
   line?: number;
   /** Else the message of the first scenario that fails. */

@@ -1,7 +1,7 @@
 import { RunSet } from '../../simulator/run/run-set.ts';
 import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
 
-/** Runs threads that need so many steps each, under a scheduler; returns who ran, step by step. */
+/** Runs threads that need so many steps each, under a scheduler; returns the thread of each step. */
 export function toy(steps: readonly number[], scheduler: Scheduler): number[] {
   const left = [...steps];
   const runnable = new RunSet();

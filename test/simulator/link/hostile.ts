@@ -27,7 +27,7 @@ function changed(value: unknown, [key, ...rest]: readonly string[], change: (par
 
 const INHERITED = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length'];
 
-/** What is like `value` but for a few parts: taken away, replaced, doubled, or put under a key that every object inherits. */
+/** Values like `value` but for a few parts: removed, replaced, doubled, or put under a key that every object inherits. */
 export const like = (value: unknown): fc.Arbitrary<unknown> =>
   fc
     .array(fc.tuple(fc.nat(), fc.nat(9), odd, fc.constantFrom(...INHERITED)), { minLength: 1, maxLength: 3 })
@@ -56,7 +56,7 @@ export const likeText = (text: string): fc.Arbitrary<string> =>
     fc.nat(text.length).map((at) => text.slice(0, at) + text.slice(at) + text),
   );
 
-/** What the prototypes have, so that a test can see that nothing was added. */
+/** The keys of the prototypes, so that a test can see that nothing was added. */
 export const prototypes = (): string =>
   [Object.prototype, Array.prototype, Function.prototype, String.prototype]
     .map((each) => Reflect.ownKeys(each).map(String).join())

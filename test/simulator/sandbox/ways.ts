@@ -46,7 +46,7 @@ except BaseException as error: got = error.js_error.constructor`,
   linecache: 'import linecache, os; got = linecache.os.sys.modules["pyodide_js"]._module',
 };
 
-/** What a program has at hand for all of them, and what it does with what it gets. */
+/** Code that each attempt begins with: its helpers, and what it does with a result. */
 export const programOf = (way: string): string => `
 import gc, importlib, sys, _imp
 

@@ -10,7 +10,7 @@ import type { OutcomeStatus } from './outcome.ts';
 import type { Held, Program, RunOptions } from '../interpreter/program.ts';
 import { recordExecution, executionOf } from './execution.ts';
 
-/** How a learner's files did. Plain data. */
+/** The grade of a learner's files, as plain data. */
 export interface Grade {
   passed: boolean;
   /** Errors of CPython's compiler; with one of these, no scenario is run. */

@@ -1,6 +1,6 @@
 import type { PythonRun } from '../interpreter/interpreter.ts';
 
-/** How a run of a program went, as far as it can be told from outside. `lost`: work was left in a queue that counts it. */
+/** Outcomes of a program's run, as seen from outside. `lost`: work was left in a queue that counts it. */
 const STATUSES = ['finished', 'deadlock', 'livelock', 'exception', 'lost', 'check', 'budget', 'stopped'] as const;
 export type OutcomeStatus = (typeof STATUSES)[number];
 

@@ -28,8 +28,8 @@ const BASES = { b: 'run-to-block', r: 'round-robin' } as const;
 const MAX_BYTES = 8_000_000;
 
 /**
- * The replay as a short text that is safe in a URL and on a command line: a letter for the granularity, one for the
- * policy, then steps and overrides as deflated numbers in base64url, then a checksum of three characters.
+ * Writes the replay as a short text, safe in a URL and on a command line. It has a letter for the granularity, one for the
+ * policy, then steps and overrides as deflated numbers in base64url, and a checksum of three characters.
  */
 export function scheduleText({ granularity, schedule, steps }: Replay): string {
   const base = Object.entries(BASES).find(([, kind]) => kind === schedule.policy.kind)?.[0];
@@ -47,7 +47,7 @@ export function scheduleText({ granularity, schedule, steps }: Replay): string {
   return body + checksum(body);
 }
 
-/** Reads what {@link scheduleText} wrote, and believes none of it. @throws ScheduleTextError */
+/** Reads and checks a text of {@link scheduleText}. @throws ScheduleTextError */
 export function readScheduleText(text: string): Replay {
   const body = text.slice(0, -3);
   const granularity = GRANULARITIES.find((name) => name[0] === body[0]);

@@ -24,7 +24,7 @@ export class Hand {
     return this;
   }
 
-  /** What it says at its end. */
+  /** Its last message. */
   async result<R>(): Promise<R> {
     await this.ready;
     if (this.said.length < 2) await once(this.worker, 'message');

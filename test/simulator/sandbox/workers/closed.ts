@@ -4,7 +4,7 @@ import { closeWorld } from '../../../../simulator/sandbox/closed.ts';
 const post = parentPort!.postMessage.bind(parentPort);
 closeWorld(workerData as 'python' | 'typescript');
 
-/** What comes of it: `throws`, or what it gives. */
+/** Returns `throws`, or the result as text. */
 function attempt(work: () => unknown): string {
   try {
     return String(work());

@@ -62,7 +62,7 @@ def repr_of(value):
 
 
 def _held(thing, known):
-    """What keeps the address of `thing` its own in `known`: a reference that does not make it live longer, where it can be.
+    """Keeps the address of `thing` its own in `known`: by a weak reference, where there can be one.
     Its number goes with it, for the next that has this address is another."""
     key = id(thing)
     try:
