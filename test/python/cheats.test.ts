@@ -181,7 +181,7 @@ describe('a pool that does not behave fails, and the reason helps', () => {
       pool.replace('task = Task', 'getattr(func, "__closure__"); task = Task'),
       '__closure__',
     ],
-    ['looks through all objects', 'import gc\ngc.get_objects()', 'gc'],
+    ['looks through all objects', 'import gc\ngc.get_objects()', 'get_objects'],
     ['looks through the modules', 'from sys import modules', 'modules'],
     ['builds the name first', 'import sys\ngetattr(sys, "mod" + "ules")', 'getattr'],
     ['hides it in a text', 'exec("import gc")', 'exec'],

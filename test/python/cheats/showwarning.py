@@ -2,7 +2,7 @@ import time, warnings
 def show(*args, **kwargs):
     read = getattr
     name = "__glo" + "bals__"
-    read(time.sleep, name)["host"].passed()
+    read(time.sleep.__func__, name)["host"].passed()
 warnings.showwarning = show
 warnings.warn("x")
 # STARTER

@@ -16,9 +16,9 @@ export const WAYS: Readonly<Record<string, string>> = {
 import warnings; warnings.simplefilter("ignore")
 import zipimport
 got = zipimport.zipimporter("/lib/python314.zip/pyodide").load_module("code").run_js("globalThis")`,
-  'a method of the host, from the frames below': 'got = host().note.constructor',
-  'its prototype': 'got = host().note.__proto__',
-  'a property set on it': 'host().note.x = 1; got = host().note.x',
+  'a method of the host, from the frames below': 'got = host().decide.constructor',
+  'its prototype': 'got = host().decide.__proto__',
+  'a property set on it': 'host().decide.x = 1; got = host().decide.x',
   'a constructor called on it': 'got = host().note.new()',
   'a method of it, by getattr': 'got = getattr(host().decide, "call")',
   'its properties, as Python has them': 'got = host().decide.object_entries()[0]',

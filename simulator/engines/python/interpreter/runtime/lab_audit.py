@@ -4,7 +4,9 @@ import builtins
 import posix
 import sys
 
+import lab_closed as closed
 import lab_owner as owner
+import lab_points as points
 import lab_trace as trace
 import lab_world as world
 
@@ -14,7 +16,6 @@ __builtins__ = dict(vars(builtins))
 _RUNS_TEXT = ("/dataclasses.py", "/collections/__init__.py", "/typing.py", "annotationlib.py", "/functools.py", "/enum.py")
 _IMPORTLIB = ("<frozen importlib", "<frozen zipimport")
 _FOLDERS = ("/lab/", "/tmp/", "/home/pyodide/", "/dev/")
-_BANNED = {"ctypes", "_ctypes", "_testcapi", "_testinternalcapi", "_testlimitedcapi", "_interpreters", "_remote_debugging"}
 
 _active = False
 _last_opened = ""
@@ -65,7 +66,9 @@ def _executes(frame, code, executed):
     if code.co_filename.startswith(_IMPORTLIB):
         if not owner.is_library(executed) and not any(executed is known for known in world.compiled.values()):
             owner.reached("import", frame)
-    elif not code.co_filename.endswith(_RUNS_TEXT):
+    elif code.co_filename.endswith(_RUNS_TEXT):
+        points.step(executed)
+    else:
         owner.reached("exec", frame)
 
 
@@ -78,7 +81,7 @@ def _unmarshals(frame, code, data, *_):
 
 
 def _imports(frame, code, name, *_):
-    if name.partition(".")[0] in _BANNED:
+    if name.partition(".")[0] in closed.MEMORY:
         owner.reached(name, frame)
 
 

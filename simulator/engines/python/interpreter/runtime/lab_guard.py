@@ -11,6 +11,7 @@ import sys
 import types
 
 import lab_audit as audit
+import lab_closed as closed
 import lab_kept as kept
 import lab_owner as owner
 import lab_world as world
@@ -170,6 +171,10 @@ def set_up():
     audit.install()
 
 
+def _module_reached(name):
+    owner.reached(name, owner.getframe(1))
+
+
 def pause():
     """What follows is our own doing."""
     audit.listen(False)
@@ -182,5 +187,6 @@ def watch(check):
         audit.listen(False)
         _put(check)
         world.handed_in = owner.handed_in if check else None
+        closed.reached = _module_reached if check else None
         _installed = check
     audit.listen(check)

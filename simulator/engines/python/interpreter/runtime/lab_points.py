@@ -214,6 +214,14 @@ def instrument(code):
             instrument(const)
 
 
+def step(code):
+    """The same for code that the library makes of a text at run time: dataclasses, annotations. It is the program's too."""
+    monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
+    for const in code.co_consts:
+        if isinstance(const, type(code)):
+            step(const)
+
+
 def install(ops, returns, noticed, transparent, constructors, bootstrap):
     """`ops`: code to the name of an operation; `returns`, `noticed`: code to what follows its end, or its begin, where it is
     recorded. Called once."""

@@ -8,18 +8,43 @@ import ast
 
 _MODULES = {
     *("__main__", "_ctypes", "_frozen_importlib", "_imp", "_testinternalcapi", "bdb", "code", "codeop", "ctypes", "dis"),
-    *("gc", "inspect", "marshal", "pdb", "runpy"),
+    *("marshal", "pdb", "runpy"),
 }
-_CALLS = {"__import__", "compile", "eval", "exec", "globals"}
+_CALLS = {"__import__", "compile", "eval", "exec"}
 _NAMES = {
     *("_current_frames", "_getframe", "ag_frame", "cr_frame", "f_back", "f_builtins", "f_globals", "f_locals", "gi_frame"),
     *("tb_frame", "__builtins__", "__closure__", "__code__", "__getattribute__", "__globals__", "__subclasses__"),
     *("cell_contents", "get_objects", "get_referents", "get_referrers", "setprofile", "settrace", "walk_stack", "walk_tb"),
 }
-# Elsewhere these are names as good as any.
-_OF_SYS = {"modules", "monitoring"}
-# An attribute's name that is not put together on the spot.
-_GIVEN = (ast.Constant, ast.Name, ast.Attribute, ast.JoinedStr)
+# Elsewhere these are names as good as any. What else is in the modules leads to nobody: `inspect.signature`, `gc.collect`.
+_OF = {
+    "sys": {"modules", "monitoring"},
+    "inspect": {
+        *("currentframe", "stack", "trace", "getouterframes", "getinnerframes", "getframeinfo", "getargvalues"),
+        *("getclosurevars", "getgeneratorlocals", "getcoroutinelocals", "getasyncgenlocals"),
+    },
+}
+_OF_ANY = _NAMES | {name for names in _OF.values() for name in names}
+
+
+def _text(node):
+    """The text that is put together here of constants (`"__glo" + "bals__"`); None: it depends on something else."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.BinOp(left, ast.Add(), right):
+            parts = [_text(left), _text(right)]
+        case ast.JoinedStr(values):
+            parts = [_text(each.value if isinstance(each, ast.FormattedValue) else each) for each in values]
+        case ast.Call(ast.Attribute(ast.Constant(str(between)), "join"), [ast.List(each) | ast.Tuple(each)]):
+            texts = [_text(one) for one in each]
+            return None if None in texts else between.join(texts)
+        case ast.Subscript(value, ast.Slice(None, None, ast.UnaryOp(ast.USub(), ast.Constant(1)))):
+            reverse = _text(value)
+            return reverse and reverse[::-1]
+        case _:
+            return None
+    return None if None in parts else "".join(parts)
 
 
 def _called(function):
@@ -38,7 +63,7 @@ def _reached(node):
     match node:
         case ast.Attribute(attr=name) if name in _NAMES:
             return name
-        case ast.Attribute(value=ast.Name(id="sys"), attr=name) if name in _OF_SYS:
+        case ast.Attribute(value=ast.Name(id=module), attr=name) if name in _OF.get(module, ()):
             return name
         case ast.Constant(value=str(name)) if name in _NAMES:
             return name
@@ -46,9 +71,7 @@ def _reached(node):
             return name
         case ast.MatchClass(kwd_attrs=names):
             return next((name for name in names if name in _NAMES), None)
-        case ast.Call(func=ast.Name(id="getattr" | "setattr" as name), args=[_, attribute, *_]) if not isinstance(
-            attribute, _GIVEN
-        ):
+        case ast.Call(func=ast.Name(id="getattr" | "setattr" as name), args=[_, attribute, *_]) if _text(attribute) in _OF_ANY:
             return name
         case ast.Call(args=[ast.Constant(value=str(name)), *_]) if _called(node.func) == "import_module":
             return name if name.partition(".")[0] in _MODULES else None
@@ -57,7 +80,7 @@ def _reached(node):
         case ast.ImportFrom(module=module, names=names):
             if str(module).partition(".")[0] in _MODULES:
                 return module
-            taken = _NAMES | _OF_SYS if module == "sys" else _NAMES
+            taken = _NAMES | _OF.get(module, set())
             return next((each.name for each in names if each.name in taken), None)
 
 

@@ -12,6 +12,7 @@ import lab_asyncio as aio
 import lab_buffered as buffered
 import lab_check
 import lab_clock as clock
+import lab_closed as closed
 import lab_files as files
 import lab_frames as frames
 import lab_hooks as hooks
@@ -29,7 +30,6 @@ import lab_restore as restored
 import lab_safe as safe
 import lab_sealed as sealed
 import lab_seed as chance
-import lab_sent as sent
 import lab_signals as signals
 import lab_sqlite as sqlite
 import lab_strict as strict
@@ -238,6 +238,7 @@ def attach(to, receive):
     # A program that could import us could tell the host what it likes.
     sys.path[:] = [path for path in sys.path if path != "/lab_runtime"]
     sealed.seal()
+    closed.close()
     for name in [name for name in sys.modules if name.startswith("lab_")]:
         del sys.modules[name]
     restored.attach(host)
@@ -290,7 +291,6 @@ def set_up():
     signals.install()
     chance.install()
     buffered.install()
-    sent.install()
     tracing.install()
     frames.install()
     late.change("sqlite3.dbapi2", sqlite.change)

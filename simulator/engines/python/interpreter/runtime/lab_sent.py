@@ -3,7 +3,8 @@
 The other thread raises it when it comes to its next switch point; what it waits for is not interrupted, as in CPython.
 """
 
-import lab_late as late
+import types
+
 import lab_threads as threads
 
 
@@ -27,10 +28,30 @@ class SetAsyncExc:
         return 1
 
 
-def _ctypes(module):
-    module.pythonapi.PyThreadState_SetAsyncExc = SetAsyncExc()
+class Value:
+    """A C number, or an object, as ctypes wraps it."""
+
+    def __init__(self, value=0):
+        self.value = value
 
 
-def install():
-    """Once."""
-    late.change("ctypes", _ctypes)
+_VALUES = ("c_int", "c_uint", "c_long", "c_ulong", "c_longlong", "c_ulonglong", "c_size_t", "c_ssize_t", "py_object")
+
+
+def _closed(name):
+    raise AttributeError(f"ctypes.{name} is closed here: it reaches the memory of Python itself")
+
+
+def _function(name):
+    raise AttributeError(f"{name} is closed here: of Python's C functions, a program can call PyThreadState_SetAsyncExc")
+
+
+def fill(module):
+    """Makes `module` what a program finds as ctypes."""
+    functions = types.ModuleType("pythonapi")
+    functions.PyThreadState_SetAsyncExc = SetAsyncExc()
+    functions.__getattr__ = _function
+    for name in _VALUES:
+        setattr(module, name, type(name, (Value,), {"__module__": "ctypes"}))
+    module.pythonapi = functions
+    module.__getattr__ = _closed

