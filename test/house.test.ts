@@ -79,7 +79,7 @@ const FACE: Record<string, readonly string[]> = {
   ],
   gil: ['browser', 'export', 'measure', 'modes', 'protocol', 'recorder', 'statistics'],
   session: ['elsewhere', 'file', 'machine', 'session', 'stepping'],
-  class: ['course-key', 'csv', 'grader', 'hand-in', 'plan', 'regrade', 'table', 'words'],
+  class: ['course-key', 'csv', 'grader', 'hand-in', 'messages', 'plan', 'regrade', 'table'],
 };
 
 const layers = new Map<string, number>();

@@ -1,8 +1,8 @@
 import { exercisesOf, withoutColumn, type Row, type Score, type ExerciseResult } from './table.ts';
 import type { HandInProblem } from './hand-in.ts';
 
-/** The words of a table as a file. */
-export interface CsvWords {
+/** Messages of a table as a file. */
+export interface CsvMessages {
   columns: { file: string; name: string; made: string; title: string; note: string };
   /** Two columns each, for a spreadsheet takes `3/5` for a day. */
   lessons: readonly [done: string, of: string];
@@ -28,7 +28,7 @@ export interface CsvWords {
  * The table for a spreadsheet: UTF-8 with its mark, lines as RFC 4180 has them. No cell is taken for a formula, whatever
  * separator the spreadsheet goes by.
  */
-export function csvOf(rows: readonly Row[], words: CsvWords): string {
+export function csvOf(rows: readonly Row[], words: CsvMessages): string {
   const exercises = exercisesOf(rows);
   const { file, name, made, title, note } = words.columns;
   const head = [
@@ -61,7 +61,7 @@ export function csvOf(rows: readonly Row[], words: CsvWords): string {
 /** Lists the remarks about a line that have no column of their own. */
 export const notesOf = (
   row: Row,
-  words: Pick<CsvWords, 'problems' | 'edited' | 'resaved' | 'same' | 'others' | 'reaches'>,
+  words: Pick<CsvMessages, 'problems' | 'edited' | 'resaved' | 'same' | 'others' | 'reaches'>,
   exercises: readonly string[],
 ): string[] => {
   const others = withoutColumn(row, exercises);

@@ -148,11 +148,11 @@ function check(data: unknown): Read {
 
 /** Tells hand-ins apart, and finds changes by hand. It is no protection: a forger can compute it, too. */
 function sumOf(handIn: HandIn): string {
-  return hash([handIn.made, printOf(handIn)]);
+  return hash([handIn.made, fingerprintOf(handIn)]);
 }
 
 /** The same for hand-ins that say the same, whenever they were made. */
-export function printOf({ name, class: plan, entries }: HandIn): string {
+export function fingerprintOf({ name, class: plan, entries }: HandIn): string {
   const { title, lessons, exercises, policy, granularity } = plan;
   const sorted = Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return hash([name, title, lessons, exercises, policy && Object.entries(policy).toSorted(), granularity, sorted]);

@@ -1,6 +1,14 @@
 import type { Reach } from '../engines/python/interpreter/evidence.ts';
 import type { CourseKey } from './course-key.ts';
-import { codeOf, HandInError, printOf, readHandIn, type HandIn, type HandInProblem, type Read } from './hand-in.ts';
+import {
+  codeOf,
+  HandInError,
+  fingerprintOf,
+  readHandIn,
+  type HandIn,
+  type HandInProblem,
+  type Read,
+} from './hand-in.ts';
 
 /**
  * The result of one exercise of a hand-in. `open`: there is code, and it has not been graded here; `empty`: there is none;
@@ -27,8 +35,8 @@ export interface Row {
   resaved: boolean;
   /** The file before that says the same; null: none does. */
   sameAs: string | null;
-  /** Tells what it says. */
-  print: string;
+  /** Hash of its contents: equal for hand-ins that say the same. */
+  fingerprint: string;
   lessons: Score;
   quiz: Score;
   predictions: Score;
@@ -49,13 +57,13 @@ export const rowOf = (
 
 /** The same of something that is still to be read. `read` may throw a {@link HandInError}. */
 export function rowFrom(file: string, read: () => Read, key: CourseKey, before: readonly Row[]): Row {
-  const empty = { file, handIn: null, edited: false, resaved: false, sameAs: null, print: '', exercises: {} };
+  const empty = { file, handIn: null, edited: false, resaved: false, sameAs: null, fingerprint: '', exercises: {} };
   const scores = { lessons: NONE, quiz: NONE, predictions: NONE };
   try {
     const { handIn, edited, resaved = false } = read();
-    const print = printOf(handIn);
-    const sameAs = before.find((row) => row.print === print)?.file ?? null;
-    return { file, problem: null, handIn, edited, resaved, sameAs, print, ...scoresOf(handIn, key) };
+    const fingerprint = fingerprintOf(handIn);
+    const sameAs = before.find((row) => row.fingerprint === fingerprint)?.file ?? null;
+    return { file, problem: null, handIn, edited, resaved, sameAs, fingerprint, ...scoresOf(handIn, key) };
   } catch (error) {
     if (!(error instanceof HandInError)) throw error;
     return { ...empty, ...scores, problem: error.reason };

@@ -9,7 +9,7 @@ import { programOf } from './folder.ts';
 import { handInsCommand } from './hand-ins.ts';
 import { startClosed } from './start.ts';
 import { EXIT, firstOf, parse, UsageError } from './usage.ts';
-import { preemptionsInWords, waiting } from './words.ts';
+import { describePreemptions, describeWaits } from './describe.ts';
 
 export const CHECK_HELP = `lab check EXERCISE FILE.py [--json]
 lab check --hand-ins FOLDER [--json | --csv]
@@ -98,8 +98,8 @@ function reportOf(
 function failureOf(id: string, failure: ScenarioFailure, messages: Record<string, string>) {
   const { message, status, options, schedule, preemptions, names, blocked } = failure;
   const why = [
-    ...(preemptions.length > 0 ? [preemptionsInWords(preemptions, names)] : []),
-    ...(status === 'deadlock' ? [`${waiting(blocked, names)}.`] : []),
+    ...(preemptions.length > 0 ? [describePreemptions(preemptions, names)] : []),
+    ...(status === 'deadlock' ? [`${describeWaits(blocked, names)}.`] : []),
   ];
   return {
     key: message.key,

@@ -14,7 +14,7 @@ import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, wholeNumber } from './usage.ts';
 import { stepsOf } from './run.ts';
-import { endingInWords, explanationInWords, notesInWords } from './words.ts';
+import { describeOutcome, describeFailure, describeNotes } from './describe.ts';
 
 export const EXPLORE_HELP = `lab explore FILE.py [options]
 
@@ -120,10 +120,8 @@ async function failureOf(
     preemptions: Number.isFinite(preemptions) ? preemptions : null,
     proven,
     explanation:
-      outcome.status === 'budget'
-        ? endingInWords(execution.run)
-        : explanationInWords(explain(execution), execution.run),
-    notes: notesInWords(execution.run.notes),
+      outcome.status === 'budget' ? describeOutcome(execution.run) : describeFailure(explain(execution), execution.run),
+    notes: describeNotes(execution.run.notes),
   };
 }
 

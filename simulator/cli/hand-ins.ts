@@ -6,7 +6,7 @@ import { graderOf } from '../class/grader.ts';
 import { HandInError, MAX_BYTES, readHandInBytes, type HandInProblem, type Read } from '../class/hand-in.ts';
 import { regrade, toGrade } from '../class/regrade.ts';
 import { byName, exercisesOf, rowFrom, type Row, type Score } from '../class/table.ts';
-import { tableEn } from '../class/words.ts';
+import { tableEn } from '../class/messages.ts';
 import { startClient } from './client.ts';
 import { courseKey } from './exercises.ts';
 import { base } from './base.ts';

@@ -18,7 +18,7 @@ import { base } from './base.ts';
 import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
-import { endingInWords, notesInWords } from './words.ts';
+import { describeOutcome, describeNotes } from './describe.ts';
 
 export const RUN_HELP = `lab run FILE.py [options] [-- ARGS...]
 
@@ -98,7 +98,7 @@ export async function runCommand(args: string[]): Promise<number> {
   }
   const report = reportOf(run, schedule);
   if (values.json) process.stdout.write(`${JSON.stringify({ ...report, ...output }, null, 2)}\n`);
-  else for (const line of [endingInWords(run), ...notesInWords(run.notes)]) process.stderr.write(`lab: ${line}\n`);
+  else for (const line of [describeOutcome(run), ...describeNotes(run.notes)]) process.stderr.write(`lab: ${line}\n`);
   return report.status === 'finished' ? EXIT.good : EXIT.bad;
 }
 

@@ -1,5 +1,5 @@
 import general from '../../lessons/exercises/messages.json';
-import { exerciseOf, type ExerciseWords, type Task } from '../../simulator/engines/python/analysis/exercise.ts';
+import { exerciseOf, type ExerciseTexts, type Task } from '../../simulator/engines/python/analysis/exercise.ts';
 import type { Locale } from '../i18n/index.ts';
 
 const sources = import.meta.glob<string>(['../../lessons/exercises/*/*.{py,json}', '../../lessons/listings/*.py'], {
@@ -12,7 +12,7 @@ const ROOT = '../../lessons/exercises/';
 /** Everything an island needs to offer an exercise in one language and to have it graded. */
 export interface ExerciseOnPage {
   task: Task;
-  words: ExerciseWords;
+  words: ExerciseTexts;
 }
 
 /** Ids of all exercises that are graded. */

@@ -7,7 +7,7 @@ import type { Interpreter } from '../../simulator/engines/python/interpreter/int
 import { outcomeOf } from '../../simulator/engines/python/analysis/outcome.ts';
 import { readScheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
 import { recordExecution, executionOf } from '../../simulator/engines/python/analysis/execution.ts';
-import { explanationInWords } from '../../simulator/cli/words.ts';
+import { describeFailure } from '../../simulator/cli/describe.ts';
 import { LISTINGS } from '../lessons/python.ts';
 import { interpreterForTests } from './interpreter.ts';
 import type { Found } from '../../site/content/museum.ts';
@@ -115,7 +115,7 @@ describe.each(ids)('%s', (id) => {
     expect(once.execution.mismatch).toBeNull();
     expect(outcomeOf({ ...once.execution.run, trace: null }, once.output)).toMatchObject({ status, error });
     expect(twice.execution.run.choices).toEqual(once.execution.run.choices);
-    expect(explanationInWords(explain(once.execution), once.execution.run)).toMatch(SAYS[id]!.says);
+    expect(describeFailure(explain(once.execution), once.execution.run)).toMatch(SAYS[id]!.says);
   });
 
   test('what is marked in the broken program stands in exactly one line of it', () => {

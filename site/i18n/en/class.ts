@@ -1,4 +1,4 @@
-import { tableEn } from '../../../simulator/class/words.ts';
+import { tableEn } from '../../../simulator/class/messages.ts';
 
 /** The words of the class page, and of the line that a lesson of a class has. */
 const messages = {

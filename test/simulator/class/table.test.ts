@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CourseKey } from '../../../simulator/class/course-key.ts';
-import { csvOf, type CsvWords } from '../../../simulator/class/csv.ts';
+import { csvOf, type CsvMessages } from '../../../simulator/class/csv.ts';
 import { handInFile, MAX_BYTES, readHandInBytes, type HandIn } from '../../../simulator/class/hand-in.ts';
 import { regrade, toGrade } from '../../../simulator/class/regrade.ts';
-import { tableEn } from '../../../simulator/class/words.ts';
+import { tableEn } from '../../../simulator/class/messages.ts';
 import { byName, exercisesOf, rowFrom, rowOf, type Row } from '../../../simulator/class/table.ts';
 
 const task = {
@@ -136,7 +136,7 @@ test('what reaches for the interpreter is told with its line, once for equal fil
 });
 
 describe('the table as a file', () => {
-  const words: CsvWords = {
+  const words: CsvMessages = {
     columns: { name: 'Name', file: 'File', made: 'Made', title: 'Class', note: 'Note' },
     lessons: ['Done', 'Lessons'],
     quiz: ['Right', 'Questions'],

@@ -35,11 +35,11 @@ const exerciseFile = v.strictObject({
 });
 
 export type CheckScenario = v.InferOutput<typeof scenario>;
-export type ExerciseWords = v.InferOutput<typeof words>;
+export type ExerciseTexts = v.InferOutput<typeof words>;
 
 /** An exercise as plain data: everything it takes to do it, and the words for it. */
 export interface Exercise extends Task {
-  texts: Readonly<Record<ExerciseLanguage, ExerciseWords>>;
+  texts: Readonly<Record<ExerciseLanguage, ExerciseTexts>>;
 }
 
 /** The part of an exercise that grading needs. */

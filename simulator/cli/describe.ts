@@ -9,13 +9,13 @@ type Ended = Pick<
 >;
 
 /** How a run ended, in one line of plain English. */
-export function endingInWords(run: Ended): string {
+export function describeOutcome(run: Ended): string {
   const { uncaught, lost, held, names, steps, clock } = run;
   switch (statusOf(run)) {
     case 'deadlock':
-      return `Deadlock at t = ${seconds(clock)}: ${waiting(held, names)}${beside(run)}.${before(run)}`;
+      return `Deadlock at t = ${seconds(clock)}: ${describeWaits(held, names)}${beside(run)}.${before(run)}`;
     case 'livelock':
-      return `Livelock at t = ${seconds(clock)}: it goes round like this for ever${held.length > 0 ? `. ${waiting(held, names)}` : ''}.`;
+      return `Livelock at t = ${seconds(clock)}: it goes round like this for ever${held.length > 0 ? `. ${describeWaits(held, names)}` : ''}.`;
     case 'exception': {
       const { name, message, line } = uncaught[0]!;
       return `Exception: ${name} ended with ${message}${line > 0 ? ` (line ${line})` : ''}.`;
@@ -36,7 +36,7 @@ export function endingInWords(run: Ended): string {
 
 const unfinished = ({ held, living, names }: Ended) =>
   held.length > 0
-    ? `${waiting(held, names)}${living.length > 0 ? `; ${named(living, names)} can go on` : ''}`
+    ? `${describeWaits(held, names)}${living.length > 0 ? `; ${named(living, names)} can go on` : ''}`
     : 'no thread waits; it may be an endless loop, or only long';
 
 /** Names the threads that go on while others wait for ever. */
@@ -52,7 +52,7 @@ const before = ({ uncaught }: Ended) =>
   uncaught.map(({ name, message }) => ` Before that, ${name} ended with ${message}.`).join('');
 
 /** Says for each blocked thread what it waits for, and which thread holds that. */
-export function waiting(held: readonly Held[], names: readonly string[]): string {
+export function describeWaits(held: readonly Held[], names: readonly string[]): string {
   const all = held.map(({ name, on, holder }) => {
     const by = holder === null || names[holder] === on ? '' : `, which ${names[holder]} holds`;
     const what = names.includes(on) ? `${on} to end` : on || 'something';
@@ -62,10 +62,10 @@ export function waiting(held: readonly Held[], names: readonly string[]): string
 }
 
 /** Explains a failing schedule in plain English: its preemptions in order, then the outcome. */
-export function explanationInWords(preemptions: readonly Preemption[], run: Ended): string {
+export function describeFailure(preemptions: readonly Preemption[], run: Ended): string {
   const opening =
-    preemptions.length > 0 ? preemptionsInWords(preemptions, run.names) : `No thread was paused: ${order(run)}.`;
-  return `${opening} ${endingInWords(run)}`;
+    preemptions.length > 0 ? describePreemptions(preemptions, run.names) : `No thread was paused: ${order(run)}.`;
+  return `${opening} ${describeOutcome(run)}`;
 }
 
 /** Threads that are told by name of those that ran one after the other. */
@@ -81,7 +81,7 @@ function order({ choices, names }: Ended): string {
 }
 
 /** Names the features that a run has met and that are missing here, a sentence each. */
-export const notesInWords = (notes: readonly Note[]): string[] => notes.flatMap((note) => NOTES[note] ?? []);
+export const describeNotes = (notes: readonly Note[]): string[] => notes.flatMap((note) => NOTES[note] ?? []);
 
 const NOTES: Readonly<Partial<Record<Note, string>>> = {
   input: 'The program asked for input: here nobody answers, so input() raises EOFError.',
@@ -95,7 +95,7 @@ const NOTES: Readonly<Partial<Record<Note, string>>> = {
 };
 
 /** Each preemption in a sentence. */
-export const preemptionsInWords = (preemptions: readonly Preemption[], names: readonly string[]): string =>
+export const describePreemptions = (preemptions: readonly Preemption[], names: readonly string[]): string =>
   preemptions.map((preemption) => preemptionInWords(preemption, names)).join(' ');
 
 function preemptionInWords(preemption: Preemption, names: readonly string[]): string {

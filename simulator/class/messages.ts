@@ -1,7 +1,7 @@
-import type { CsvWords } from './csv.ts';
+import type { CsvMessages } from './csv.ts';
 
-/** The words of the table of hand-ins in English: for the command line, and for the site. */
-export const tableEn: CsvWords = {
+/** Messages of the table of hand-ins in English: for the command line, and for the site. */
+export const tableEn: CsvMessages = {
   columns: { name: 'Name', file: 'File', made: 'Made', title: 'Class', note: 'Note' },
   lessons: ['Lessons done', 'Lessons'],
   quiz: ['Questions right', 'Questions'],
