@@ -25,30 +25,15 @@ const BOUNDS: Record<string, number> = {
 
 /** Exported types that still share their name with another. The list may only get shorter. */
 const TWICE: readonly string[] = [
-  'Answer',
-  'Assignment',
-  'Crew',
   'Failure',
   'Frames',
-  'FromWorker',
-  'Job',
   'Kind',
-  'Note',
-  'Order',
   'Outcome',
-  'Parcel',
-  'Place',
   'Problem',
-  'ProgramPlace',
-  'Recorder',
-  'Report',
   'Run',
   'RunOptions',
-  'RunResult',
   'Status',
-  'ToWorker',
   'Verdict',
-  'Way',
 ];
 
 const folderOf = (name: string) =>

@@ -5,7 +5,7 @@ import type { ToLab } from './protocol.ts';
 import workerUrl from './browser-worker.ts?worker&url';
 
 /** The lab's main thread, in a browser. */
-const place = webWorkers((name) => new Worker(workerUrl, { type: 'module', name }));
-const main = new LabMain(place, 'tasks', (message) => globalThis.postMessage(message, { transfer: [] }));
+const host = webWorkers((name) => new Worker(workerUrl, { type: 'module', name }));
+const main = new LabMain(host, 'tasks', (message) => globalThis.postMessage(message, { transfer: [] }));
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToLab>) => void main.serve(data));

@@ -1,4 +1,4 @@
-import type { WorkersPlace } from '../threads/pool/protocol.ts';
+import type { PoolHost } from '../threads/pool/protocol.ts';
 
 /** A run could not be done to its end: a worker broke, or a task raised. */
 export class LabFailure extends Error {
@@ -18,10 +18,10 @@ export function failureOf(error: unknown): LabFailure {
 }
 
 /** The same workers; but one that breaks, as one whose script cannot be loaded, is known at once, and not only when it is missed. */
-export const watched = (place: WorkersPlace, fail: (error: LabFailure) => void): WorkersPlace => ({
-  shared: place.shared,
+export const watched = (host: PoolHost, fail: (error: LabFailure) => void): PoolHost => ({
+  shared: host.shared,
   spawn: (name) => {
-    const handle = place.spawn(name);
+    const handle = host.spawn(name);
     return {
       ...handle,
       listen: (onMessage, onError) =>

@@ -1,4 +1,4 @@
-import { LINE, Monitor, type MonitorSize } from '../threads/monitor.ts';
+import { CACHE_LINE, Monitor, type MonitorSize } from '../threads/monitor.ts';
 import { blocking, clock, type Steps } from '../threads/steps.ts';
 
 /** Conditions of the lock's mutex. CPython has a second mutex for the second; one serves both here. */
@@ -42,7 +42,7 @@ export class Gil {
    */
   constructor(memory: SharedArrayBuffer, threads: number, me: number, interval: number) {
     this.words = new Int32Array(memory);
-    this.monitor = new Monitor(this.words, OWN * LINE, sizeOf(threads), me);
+    this.monitor = new Monitor(this.words, OWN * CACHE_LINE, sizeOf(threads), me);
     this.me = me;
     this.interval = interval / 1000;
   }
@@ -50,34 +50,34 @@ export class Gil {
   /** The memory of a lock that nobody holds. */
   static create(threads: number): SharedArrayBuffer {
     const size = sizeOf(threads);
-    const memory = new SharedArrayBuffer((OWN * LINE + Monitor.words(size)) * Int32Array.BYTES_PER_ELEMENT);
+    const memory = new SharedArrayBuffer((OWN * CACHE_LINE + Monitor.words(size)) * Int32Array.BYTES_PER_ELEMENT);
     const words = new Int32Array(memory);
-    words[LAST_HOLDER * LINE] = NOBODY;
-    Monitor.prepare(words, OWN * LINE, size);
+    words[LAST_HOLDER * CACHE_LINE] = NOBODY;
+    Monitor.prepare(words, OWN * CACHE_LINE, size);
     return memory;
   }
 
   /** Has every thread that looks at its eval breaker from now on leave with {@link Stopped}. */
   static stop(memory: SharedArrayBuffer): void {
-    Atomics.or(new Int32Array(memory), EVAL_BREAKER * LINE, STOP);
+    Atomics.or(new Int32Array(memory), EVAL_BREAKER * CACHE_LINE, STOP);
   }
 
   /** How often another thread than the last has got it, since the memory was made. */
   static switches(memory: SharedArrayBuffer): number {
-    return Atomics.load(new Int32Array(memory), SWITCH_NUMBER * LINE);
+    return Atomics.load(new Int32Array(memory), SWITCH_NUMBER * CACHE_LINE);
   }
 
   /** Something waits to be looked at: a drop request, or a stop. The only cost of a bytecode that nobody disturbs. */
   get broken(): boolean {
-    return Atomics.load(this.words, EVAL_BREAKER * LINE) !== 0;
+    return Atomics.load(this.words, EVAL_BREAKER * CACHE_LINE) !== 0;
   }
 
   get dropRequested(): boolean {
-    return (Atomics.load(this.words, EVAL_BREAKER * LINE) & DROP_REQUEST) !== 0;
+    return (Atomics.load(this.words, EVAL_BREAKER * CACHE_LINE) & DROP_REQUEST) !== 0;
   }
 
   get stopped(): boolean {
-    return (Atomics.load(this.words, EVAL_BREAKER * LINE) & STOP) !== 0;
+    return (Atomics.load(this.words, EVAL_BREAKER * CACHE_LINE) & STOP) !== 0;
   }
 
   /** `take_gil`: blocks until this thread holds it. @throws Stopped */
@@ -94,19 +94,19 @@ export class Gil {
     const { words, monitor, interval } = this;
     yield* monitor.acquire();
     try {
-      while (words[LOCKED * LINE] === 1) {
-        const saved = words[SWITCH_NUMBER * LINE];
+      while (words[LOCKED * CACHE_LINE] === 1) {
+        const saved = words[SWITCH_NUMBER * CACHE_LINE];
         const freed = yield* monitor.wait(FREED, clock() + interval);
         if (this.stopped) throw new Stopped();
-        if (!freed && words[LOCKED * LINE] === 1 && words[SWITCH_NUMBER * LINE] === saved)
-          Atomics.or(words, EVAL_BREAKER * LINE, DROP_REQUEST);
+        if (!freed && words[LOCKED * CACHE_LINE] === 1 && words[SWITCH_NUMBER * CACHE_LINE] === saved)
+          Atomics.or(words, EVAL_BREAKER * CACHE_LINE, DROP_REQUEST);
       }
-      words[LOCKED * LINE] = 1;
-      if (words[LAST_HOLDER * LINE] !== this.me) {
-        words[LAST_HOLDER * LINE] = this.me;
-        Atomics.add(words, SWITCH_NUMBER * LINE, 1);
+      words[LOCKED * CACHE_LINE] = 1;
+      if (words[LAST_HOLDER * CACHE_LINE] !== this.me) {
+        words[LAST_HOLDER * CACHE_LINE] = this.me;
+        Atomics.add(words, SWITCH_NUMBER * CACHE_LINE, 1);
       }
-      Atomics.and(words, EVAL_BREAKER * LINE, ~DROP_REQUEST);
+      Atomics.and(words, EVAL_BREAKER * CACHE_LINE, ~DROP_REQUEST);
       monitor.notify(SWITCHED);
     } finally {
       monitor.release();
@@ -117,12 +117,12 @@ export class Gil {
     const { words, monitor, me } = this;
     yield* monitor.acquire();
     try {
-      words[LAST_HOLDER * LINE] = me;
-      words[LOCKED * LINE] = 0;
+      words[LAST_HOLDER * CACHE_LINE] = me;
+      words[LOCKED * CACHE_LINE] = 0;
       monitor.notify(FREED);
       if (!this.dropRequested) return;
-      Atomics.and(words, EVAL_BREAKER * LINE, ~DROP_REQUEST);
-      while (words[LAST_HOLDER * LINE] === me) {
+      Atomics.and(words, EVAL_BREAKER * CACHE_LINE, ~DROP_REQUEST);
+      while (words[LAST_HOLDER * CACHE_LINE] === me) {
         yield* monitor.wait(SWITCHED, clock() + PATIENCE);
         if (this.stopped) throw new Stopped();
       }

@@ -1,7 +1,7 @@
 import { countPrimes, matrixOf, multiply, traceOf } from './kernels.ts';
 
 /** One task of a run. Times in milliseconds. */
-export type Job =
+export type LabJob =
   | { readonly does: 'primes'; readonly from: number; readonly count: number }
   /** A product of two matrices of so many rows and columns. */
   | { readonly does: 'matrix'; readonly size: number }
@@ -35,7 +35,7 @@ export interface JobThread {
 }
 
 /** What a job needs besides its thread. */
-export interface Place {
+export interface JobEnvironment {
   /** The two factors and the room for the product, wherever they are in this mode. */
   matrices(size: number): { a: Float64Array; b: Float64Array; product: Float64Array };
   pinged(): boolean;
@@ -43,11 +43,11 @@ export interface Place {
 }
 
 /** Does a job on a thread that may run. @throws Stopped, NoServiceWorker */
-export async function perform(job: Job, thread: JobThread, place: Place): Promise<number | number[]> {
+export async function perform(job: LabJob, thread: JobThread, environment: JobEnvironment): Promise<number | number[]> {
   const { tick } = thread;
   if (job.does === 'primes') return countPrimes(job.from, job.count, tick);
   if (job.does === 'matrix') {
-    const { a, b, product } = place.matrices(job.size);
+    const { a, b, product } = environment.matrices(job.size);
     return traceOf(multiply(a, b, product, job.size, tick), job.size);
   }
   if (job.does === 'wait') {
@@ -65,7 +65,7 @@ export async function perform(job: Job, thread: JobThread, place: Place): Promis
   }
   if (job.does === 'spin') {
     let rounds = 0;
-    for (; !place.pinged(); rounds++) countPrimes(FROM, SPIN, tick);
+    for (; !environment.pinged(); rounds++) countPrimes(FROM, SPIN, tick);
     return rounds;
   }
   const took: number[] = [];
@@ -74,12 +74,12 @@ export async function perform(job: Job, thread: JobThread, place: Place): Promis
     await thread.sleep(job.ms);
     took.push(performance.now() - begun);
   }
-  place.ping();
+  environment.ping();
   return took;
 }
 
 /** What all products of a run are of; nothing where there are none. */
-export function factorsOf(jobs: readonly Job[]): Float64Array[] {
+export function factorsOf(jobs: readonly LabJob[]): Float64Array[] {
   const product = jobs.find((job) => job.does === 'matrix');
   return product ? [matrixOf(product.size, 1), matrixOf(product.size, 2)] : [];
 }

@@ -1,10 +1,10 @@
 import { ThreadPool, WorkRequest } from '../threads/pool/thread-pool.ts';
-import type { WorkersPlace } from '../threads/pool/protocol.ts';
+import type { PoolHost } from '../threads/pool/protocol.ts';
 import { SharedQueue } from '../threads/shared-queue.ts';
 import { awaiting, type Steps } from '../threads/steps.ts';
 import { Gil } from './gil.ts';
 import { LabFailure, failureOf, watched } from './failure.ts';
-import { factorsOf, type Job } from './jobs.ts';
+import { factorsOf, type LabJob } from './jobs.ts';
 import {
   allReady,
   ARRIVED,
@@ -20,21 +20,21 @@ import {
 } from './memory.ts';
 import type { Mode } from './modes.ts';
 import { Pipe } from './pipe.ts';
-import { clock, Recorder, type Change } from './recorder.ts';
-import type { Order } from './tasks.ts';
+import { clock, LaneRecorder, type Change } from './recorder.ts';
+import type { RunOrder } from './tasks.ts';
 
 /** One run: these jobs, by so many workers, in one mode. Times in milliseconds. */
 export interface Run {
   readonly mode: Mode;
   readonly workers: number;
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly LabJob[];
   readonly interval: number;
   readonly keepsInIO: boolean;
   /** How often all jobs are done, one round after the other; once, if it is left out. Short work is not measurable alone. */
   readonly rounds?: number;
 }
 
-export interface RunResult {
+export interface LabResult {
   /** From the first task that main puts to the last result that it has; of several rounds, the mean. */
   readonly time: number;
   /** Of all rounds together: as long as the lanes are. */
@@ -63,25 +63,25 @@ export class Lab {
   private readonly requests: SharedQueue<Ticket>;
   private readonly results: SharedQueue<Done>;
   /** What main itself does. */
-  private readonly recorder: Recorder;
+  private readonly recorder: LaneRecorder;
   private readonly broken: Promise<never>;
   private fail!: (error: LabFailure) => void;
   private serial = 0;
 
   /** @param tasks The address of the module with `setUp` and `serve`. */
-  constructor(place: WorkersPlace, tasks: string, memory: LabMemory) {
+  constructor(host: PoolHost, tasks: string, memory: LabMemory) {
     this.memory = memory;
     this.words = new Int32Array(memory.control);
     this.requests = new SharedQueue<Ticket>(memory.requests, memory.threads);
     this.results = new SharedQueue<Done>(memory.results, memory.threads);
-    this.recorder = new Recorder(memory.main);
+    this.recorder = new LaneRecorder(memory.main);
     this.broken = new Promise((_, reject) => (this.fail = reject));
     this.broken.catch(() => {});
-    this.pool = new ThreadPool(watched(place, this.fail), 0, { tasks, initializer: 'setUp', initargs: [memory] });
+    this.pool = new ThreadPool(watched(host, this.fail), 0, { tasks, initializer: 'setUp', initargs: [memory] });
   }
 
   /** @throws LabFailure; after that, the lab is of no use. */
-  async run(run: Run): Promise<RunResult> {
+  async run(run: Run): Promise<LabResult> {
     await this.prepare(run.workers);
     return Promise.race([this.broken, this.through(run)]);
   }
@@ -103,10 +103,10 @@ export class Lab {
     await this.pool.terminate();
   }
 
-  private async through({ workers, jobs, rounds = 1, ...rest }: Run): Promise<RunResult> {
+  private async through({ workers, jobs, rounds = 1, ...rest }: Run): Promise<LabResult> {
     const { words, memory, recorder } = this;
     const slotBytes = Math.max(...jobs.map(bytesOf));
-    const order: Order = { serial: ++this.serial, jobs, slotBytes, ...rest };
+    const order: RunOrder = { serial: ++this.serial, jobs, slotBytes, ...rest };
     for (const at of [ARRIVED, COPYING, PINGED]) Atomics.store(words, at, 0);
     const pipe = rest.mode === 'processes' ? new Pipe(memory, slotBytes) : null;
     const factors = factorsOf(jobs);
@@ -162,7 +162,7 @@ export class Lab {
   }
 
   /** Each worker of the run is busy with one request until the run is over. */
-  private async hire(workers: number, order: Order): Promise<void> {
+  private async hire(workers: number, order: RunOrder): Promise<void> {
     for (let i = 0; i < workers; i++) {
       const request = new WorkRequest('serve', [order], {
         excCallback: (_, error) => this.fail(failureOf(error)),
@@ -175,9 +175,10 @@ export class Lab {
   private *allArrived(workers: number): Steps<void> {
     const { words } = this;
     for (let arrived; (arrived = Atomics.load(words, ARRIVED)) < workers;)
-      yield { words, at: ARRIVED, value: arrived, until: Infinity };
+      yield { words, at: ARRIVED, value: arrived, deadline: Infinity };
   }
 }
 
 /** At most so many bytes is a job with its matrices as a text; Base64 makes four of three. */
-const bytesOf = (job: Job): number => 1024 + (job.does === 'matrix' ? Math.ceil((2 * job.size ** 2 * 8 * 4) / 3) : 0);
+const bytesOf = (job: LabJob): number =>
+  1024 + (job.does === 'matrix' ? Math.ceil((2 * job.size ** 2 * 8 * 4) / 3) : 0);

@@ -1,4 +1,4 @@
-import type { WorkersPlace } from '../threads/pool/protocol.ts';
+import type { PoolHost } from '../threads/pool/protocol.ts';
 import { LabFailure } from './failure.ts';
 import { FROM } from './jobs.ts';
 import { countPrimes, matrixOf, multiply } from './kernels.ts';
@@ -43,14 +43,14 @@ function productMs(size: number): number {
 
 /** Main's life: measures what the page asks for, and keeps its workers from one measurement to the next. */
 export class LabMain {
-  private readonly place: WorkersPlace;
+  private readonly host: PoolHost;
   private readonly tasks: string;
   private readonly tell: (message: FromLab) => void;
   private lab: Pick<Lab, 'run' | 'stop' | 'prepare'> | null = null;
   private speed = 0;
 
-  constructor(place: WorkersPlace, tasks: string, tell: (message: FromLab) => void) {
-    this.place = place;
+  constructor(host: PoolHost, tasks: string, tell: (message: FromLab) => void) {
+    this.host = host;
     this.tasks = tasks;
     this.tell = tell;
   }
@@ -90,8 +90,8 @@ export class LabMain {
   }
 
   private labOf(memory: LabMemory | null): Pick<Lab, 'run' | 'stop' | 'prepare'> {
-    const { place, tasks } = this;
-    return (this.lab ??= memory ? new Lab(place, tasks, memory) : new MessageLab(place, tasks));
+    const { host, tasks } = this;
+    return (this.lab ??= memory ? new Lab(host, tasks, memory) : new MessageLab(host, tasks));
   }
 }
 

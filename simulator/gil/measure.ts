@@ -1,6 +1,6 @@
-import { FROM, type Job } from './jobs.ts';
+import { FROM, type LabJob } from './jobs.ts';
 import { MODES, type Mode } from './modes.ts';
-import type { Run, RunResult } from './lab.ts';
+import type { Run, LabResult } from './lab.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 
 const WORK = ['primes', 'matrix', 'wait', 'fetch', 'mixed'] as const;
@@ -59,9 +59,9 @@ export function countsUpTo(most: number): number[] {
 const ROUNDS = 5;
 
 /** The tasks of every run. */
-export function jobsOf({ work, tasks, ms, size, share }: Settings, { numbersPerMs, fetchUrl }: Surroundings): Job[] {
+export function jobsOf({ work, tasks, ms, size, share }: Settings, { numbersPerMs, fetchUrl }: Surroundings): LabJob[] {
   const numbers = (time: number) => Math.round(time * numbersPerMs);
-  const job: Job = {
+  const job: LabJob = {
     primes: { does: work as 'primes', from: FROM, count: Math.max(1, numbers(ms)) },
     matrix: { does: work as 'matrix', size },
     wait: { does: work as 'wait', ms },
@@ -87,7 +87,7 @@ export function roundsOf({ work, tasks }: Settings, { productMs }: Surroundings)
 }
 
 /** Every run of a measurement in its order: round by round, so that what changes meanwhile meets all of them alike. */
-export function runsOf(settings: Settings, jobs: readonly Job[], rounds = 1): Run[] {
+export function runsOf(settings: Settings, jobs: readonly LabJob[], rounds = 1): Run[] {
   const { modes, workers, repeat, interval, keepsInIO } = settings;
   const round = workers.flatMap((count) =>
     modes.map((mode) => ({ mode, workers: count, jobs, interval, keepsInIO, rounds })),
@@ -100,7 +100,7 @@ export const CONVOY = { rounds: 60, ms: 1 };
 
 /** An I/O-bound thread beside a CPU-bound one, under the lock and without. */
 export function convoyRuns({ interval, repeat }: Settings): Run[] {
-  const jobs: Job[] = [{ does: 'spin' }, { does: 'ping', ...CONVOY }];
+  const jobs: LabJob[] = [{ does: 'spin' }, { does: 'ping', ...CONVOY }];
   const pair = (['gil', 'free'] as const).map((mode) => ({ mode, workers: 2, jobs, interval, keepsInIO: false }));
   return Array.from({ length: repeat }, () => pair).flat();
 }
@@ -109,7 +109,7 @@ export function convoyRuns({ interval, repeat }: Settings): Run[] {
 export interface Measured {
   readonly mode: Mode;
   readonly workers: number;
-  readonly result: Pick<RunResult, 'time' | 'values' | 'copying' | 'switches'>;
+  readonly result: Pick<LabResult, 'time' | 'values' | 'copying' | 'switches'>;
 }
 
 /** All runs of one mode with so many workers. Times in milliseconds. */

@@ -1,4 +1,4 @@
-import { LINE } from '../threads/monitor.ts';
+import { CACHE_LINE } from '../threads/monitor.ts';
 import { SharedQueue, type QueueHandle } from '../threads/shared-queue.ts';
 import type { Steps } from '../threads/steps.ts';
 import { Gil } from './gil.ts';
@@ -7,19 +7,19 @@ import { createRing } from './recorder.ts';
 /** Words of the lab, each on a line of its own. */
 export const STOP = 0;
 /** Threads that stand at the start of a run. */
-export const ARRIVED = LINE;
+export const ARRIVED = CACHE_LINE;
 /** The serial of the run that has begun, or {@link STOPPED}. */
-export const GO = 2 * LINE;
+export const GO = 2 * CACHE_LINE;
 /** No run's serial. */
 const STOPPED = -1;
 /** Microseconds that copying took in this run, of all threads together. */
-export const COPYING = 3 * LINE;
+export const COPYING = 3 * CACHE_LINE;
 /** The serial of the run whose I/O-bound task is done, so that its CPU-bound one may end. */
-export const PINGED = 4 * LINE;
+export const PINGED = 4 * CACHE_LINE;
 /** Threads that have been made and have what they share, and how many there are to be. */
-export const READY = 5 * LINE;
-export const WANTED = 6 * LINE;
-const WORDS = 7 * LINE;
+export const READY = 5 * CACHE_LINE;
+export const WANTED = 6 * CACHE_LINE;
+const WORDS = 7 * CACHE_LINE;
 
 /** Bytes that shared matrices take at most, and arguments and results on their way. Untouched memory costs nothing. */
 const HEAP = 8 * 2 ** 20;
@@ -84,5 +84,5 @@ export function stop(memory: LabMemory): void {
 /** Waits until as many threads are ready as are wanted. */
 export function* allReady(words: Int32Array<SharedArrayBuffer>): Steps<void> {
   for (let ready; (ready = Atomics.load(words, READY)) < Atomics.load(words, WANTED);)
-    yield { words, at: READY, value: ready, until: Infinity };
+    yield { words, at: READY, value: ready, deadline: Infinity };
 }

@@ -1,14 +1,14 @@
 import { pack, unpack } from '../threads/payload.ts';
-import type { WorkersPlace } from '../threads/pool/protocol.ts';
+import type { PoolHost } from '../threads/pool/protocol.ts';
 import { ThreadPool, WorkRequest } from '../threads/pool/thread-pool.ts';
 import { failureOf, LabFailure, watched } from './failure.ts';
 import { factorsOf } from './jobs.ts';
-import type { Lab, Run, RunResult } from './lab.ts';
-import type { Report, SentBack } from './process.ts';
+import type { Lab, Run, LabResult } from './lab.ts';
+import type { TaskReport, SentBack } from './process.ts';
 import { ChangeList, clock, type Change } from './recorder.ts';
 
 /** Workers, each with the number of its lane. */
-interface Crew {
+interface StartedWorkers {
   readonly pool: ThreadPool;
   readonly lanes: ReadonlyMap<number, number>;
 }
@@ -18,24 +18,24 @@ interface Crew {
  * so they are processes, and the only mode is theirs. What a worker did comes with each result, and not while it does it.
  */
 export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
-  private readonly place: WorkersPlace;
+  private readonly host: PoolHost;
   private readonly tasks: string;
   /** By their number of workers: what is put is for anyone in the pool. */
-  private readonly crews = new Map<number, Promise<Crew>>();
+  private readonly groups = new Map<number, Promise<StartedWorkers>>();
   private readonly pools: ThreadPool[] = [];
   private readonly broken: Promise<never>;
   private fail!: (error: LabFailure) => void;
 
   /** @param tasks The address of the module with `arrive` and `performSent`. */
-  constructor(place: WorkersPlace, tasks: string) {
+  constructor(host: PoolHost, tasks: string) {
     this.tasks = tasks;
     this.broken = new Promise((_, reject) => (this.fail = reject));
     this.broken.catch(() => {});
-    this.place = watched({ ...place, shared: false }, this.fail);
+    this.host = watched({ ...host, shared: false }, this.fail);
   }
 
   /** @throws LabFailure; after that, the lab is of no use. RangeError: it takes shared memory. */
-  async run(run: Run): Promise<RunResult> {
+  async run(run: Run): Promise<LabResult> {
     if (run.mode !== 'processes') throw new RangeError(`without shared memory there is no mode ${run.mode}`);
     const over = this.through(run).catch((error: unknown) => Promise.reject(failureOf(error)));
     return Promise.race([this.broken, over]);
@@ -43,7 +43,7 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
 
   /** Starts so many workers, and waits until each is there. @throws LabFailure */
   async prepare(workers: number): Promise<void> {
-    await Promise.race([this.broken, this.crewOf(workers)]);
+    await Promise.race([this.broken, this.groupOf(workers)]);
   }
 
   /** Ends everything at once. */
@@ -51,8 +51,8 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
     await Promise.all(this.pools.map((pool) => pool.terminate()));
   }
 
-  private async through({ workers, jobs, rounds = 1 }: Run): Promise<RunResult> {
-    const { pool, lanes } = await this.crewOf(workers);
+  private async through({ workers, jobs, rounds = 1 }: Run): Promise<LabResult> {
+    const { pool, lanes } = await this.groupOf(workers);
     const factors = factorsOf(jobs);
     let copying = 0;
     const copy = <T>(call: () => T): T => {
@@ -67,7 +67,7 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
     const values: SentBack[0][] = [];
     const done: Change[][] = Array.from({ length: workers }, () => []);
     const begun = clock();
-    const answered = (task: number, report: Report) => {
+    const answered = (task: number, report: TaskReport) => {
       copying += report.copying;
       done[lanes.get(report.worker)!]!.push(...report.changes);
       if ('error' in report) this.fail(new LabFailure(report.error, report.message));
@@ -77,7 +77,7 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
       for (const [task, job] of jobs.entries()) {
         const bytes = copy(() => pack([job, ...factors]));
         await this.ask(pool, 'performSent', [bytes], (report) => {
-          answered(task, report as Report);
+          answered(task, report as TaskReport);
           main.enter('idle');
         });
       }
@@ -98,15 +98,15 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
     };
   }
 
-  private crewOf(workers: number): Promise<Crew> {
-    const crew = this.crews.get(workers) ?? this.hire(workers);
-    this.crews.set(workers, crew);
-    return crew;
+  private groupOf(workers: number): Promise<StartedWorkers> {
+    const group = this.groups.get(workers) ?? this.start(workers);
+    this.groups.set(workers, group);
+    return group;
   }
 
   /** Starts workers, and asks who is there until each of them has answered: starting is not part of what is measured. */
-  private async hire(workers: number): Promise<Crew> {
-    const pool = new ThreadPool(this.place, workers, { tasks: this.tasks });
+  private async start(workers: number): Promise<StartedWorkers> {
+    const pool = new ThreadPool(this.host, workers, { tasks: this.tasks });
     this.pools.push(pool);
     const lanes = new Map<number, number>();
     let asked = 0;

@@ -1,10 +1,10 @@
 import { pack, unpack } from '../threads/payload.ts';
-import { perform, type Job, type JobThread, type Place } from './jobs.ts';
+import { perform, type LabJob, type JobThread, type JobEnvironment } from './jobs.ts';
 import { matrixOf } from './kernels.ts';
 import { ChangeList, type Change, type LaneState } from './recorder.ts';
 
 /** What a process is sent for a task: the job, and the factors of a product. */
-export type Sent = readonly [job: Job, a?: Float64Array, b?: Float64Array];
+export type Sent = readonly [job: LabJob, a?: Float64Array, b?: Float64Array];
 /** What it sends back: the value, and the product if there is one. */
 export type SentBack = readonly [value: number | number[], product: Float64Array | null];
 
@@ -12,7 +12,7 @@ export type SentBack = readonly [value: number | number[], product: Float64Array
 export async function performOn(
   [job, a, b]: Sent,
   thread: JobThread,
-  flag: Pick<Place, 'ping' | 'pinged'>,
+  flag: Pick<JobEnvironment, 'ping' | 'pinged'>,
 ): Promise<SentBack> {
   let product: Float64Array | null = null;
   const value = await perform(job, thread, {
@@ -27,7 +27,7 @@ export async function performOn(
 }
 
 /** How a task went in a process that shares no memory, not even to say so. Times in milliseconds. */
-export type Report = {
+export type TaskReport = {
   /** Tells the workers of a pool apart. */
   readonly worker: number;
   readonly changes: readonly Change[];
@@ -48,7 +48,7 @@ export async function arrive(number: number): Promise<number> {
 }
 
 /** A callable of the pool: one task. It comes as bytes, and what comes of it goes as bytes. */
-export async function performSent(bytes: Uint8Array<ArrayBuffer>): Promise<Report> {
+export async function performSent(bytes: Uint8Array<ArrayBuffer>): Promise<TaskReport> {
   const list = new ChangeList();
   let copying = 0;
   const copy = <T>(call: () => T): T => {

@@ -1,4 +1,4 @@
-import type { RunResult } from './lab.ts';
+import type { LabResult } from './lab.ts';
 import type { Measured, Settings } from './measure.ts';
 import type { LabMemory } from './memory.ts';
 
@@ -31,7 +31,7 @@ export type FromLab =
   | {
       readonly type: 'ran';
       readonly step: Step;
-      readonly result: Measured['result'] & Pick<RunResult, 'begun' | 'whole' | 'lanes' | 'main'>;
+      readonly result: Measured['result'] & Pick<LabResult, 'begun' | 'whole' | 'lanes' | 'main'>;
     }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly failure: Failure; readonly detail: string };

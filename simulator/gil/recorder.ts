@@ -43,7 +43,7 @@ export const createRing = (capacity: number): SharedArrayBuffer =>
   new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT + capacity * EACH);
 
 /** Writes down what a thread does, in memory that is shared. One thread at a time writes to a ring, and one reads it; neither ever waits. */
-export class Recorder {
+export class LaneRecorder {
   private readonly ring: Ring;
   private state: LaneState | null = null;
 
@@ -81,7 +81,7 @@ export class ChangeList {
   }
 }
 
-/** The other end of a {@link Recorder}. */
+/** The other end of a {@link LaneRecorder}. */
 export class RingReader {
   private readonly ring: Ring;
 

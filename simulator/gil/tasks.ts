@@ -1,7 +1,7 @@
 import { SharedQueue } from '../threads/shared-queue.ts';
 import { awaiting } from '../threads/steps.ts';
 import { Gil, Stopped } from './gil.ts';
-import { perform, type Job, type Place } from './jobs.ts';
+import { perform, type LabJob, type JobEnvironment } from './jobs.ts';
 import {
   allReady,
   ARRIVED,
@@ -17,14 +17,14 @@ import {
 import type { Mode } from './modes.ts';
 import { Pipe } from './pipe.ts';
 import { performOn, type Sent } from './process.ts';
-import { Recorder } from './recorder.ts';
+import { LaneRecorder } from './recorder.ts';
 import { LabThread } from './thread.ts';
 
 /** What every worker of a run is told. */
-export interface Order {
+export interface RunOrder {
   readonly serial: number;
   readonly mode: Mode;
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly LabJob[];
   /** `sys.setswitchinterval`, in milliseconds. */
   readonly interval: number;
   readonly keepsInIO: boolean;
@@ -50,11 +50,11 @@ export async function setUp(shared: LabMemory): Promise<void> {
 }
 
 /** The pool's callable: one thread of one run, from its start to when there are no more tasks. Its lane's number. */
-export async function serve(order: Order): Promise<number> {
+export async function serve(order: RunOrder): Promise<number> {
   const words = new Int32Array(memory.control);
   const lane = Atomics.add(words, ARRIVED, 1);
   Atomics.notify(words, ARRIVED);
-  const recorder = new Recorder(memory.rings[lane]!);
+  const recorder = new LaneRecorder(memory.rings[lane]!);
   recorder.enter('idle');
   let begun;
   while ((begun = Atomics.load(words, GO)) !== order.serial) {
@@ -88,7 +88,7 @@ export async function serve(order: Order): Promise<number> {
   }
 
   /** Threads have one heap: the factors are where main has put them, and the product goes beside them. */
-  function shared(task: Ticket): Place {
+  function shared(task: Ticket): JobEnvironment {
     const part = (size: number, index: number) => new Float64Array(memory.heap, index * size * size * 8, size * size);
     return {
       ...flag,

@@ -2,9 +2,9 @@ import { clock, waitFor } from '../threads/steps.ts';
 import { Stopped, type Gil } from './gil.ts';
 import { STOP } from './memory.ts';
 import type { JobThread } from './jobs.ts';
-import type { LaneState, Recorder } from './recorder.ts';
+import type { LaneState, LaneRecorder } from './recorder.ts';
 
-export interface ThreadOptions {
+export interface LabThreadOptions {
   /** It needs the lock to compute. Without, there is none. */
   readonly locked: boolean;
   /** It keeps the lock while it waits for I/O, as no Python does. */
@@ -14,11 +14,11 @@ export interface ThreadOptions {
 /** A thread of the interpreter: computes only while it may, and says what it is doing. */
 export class LabThread implements JobThread {
   private readonly gil: Gil;
-  private readonly recorder: Recorder;
+  private readonly recorder: LaneRecorder;
   private readonly control: Int32Array<SharedArrayBuffer>;
-  private readonly options: ThreadOptions;
+  private readonly options: LabThreadOptions;
 
-  constructor(gil: Gil, recorder: Recorder, control: Int32Array<SharedArrayBuffer>, options: ThreadOptions) {
+  constructor(gil: Gil, recorder: LaneRecorder, control: Int32Array<SharedArrayBuffer>, options: LabThreadOptions) {
     this.gil = gil;
     this.recorder = recorder;
     this.control = control;
@@ -48,7 +48,7 @@ export class LabThread implements JobThread {
   /** Sleeps, without the lock. @param ms Milliseconds. @throws Stopped */
   sleep(ms: number): void {
     this.leave();
-    if (waitFor({ words: this.control, at: STOP, value: 0, until: clock() + ms / 1000 })) throw new Stopped();
+    if (waitFor({ words: this.control, at: STOP, value: 0, deadline: clock() + ms / 1000 })) throw new Stopped();
     this.comeBack();
   }
 

@@ -2,7 +2,7 @@ import { DataCloneError, Empty, Full, ValueError } from './errors.ts';
 import { clock } from './steps.ts';
 import { deadlineOf, TOO_OFTEN, type AsyncQueue } from './queue.ts';
 
-/** One that waits, in the line of a condition. */
+/** One that waits, in the waitQueue of a condition. */
 interface Waiter {
   notify(): void;
 }
@@ -26,7 +26,7 @@ export class LocalQueue<T> implements AsyncQueue<T> {
   async put(item: T, block = true, timeout: number | null = null): Promise<void> {
     const { maxsize } = this;
     const copy = cloned(item);
-    if (maxsize > 0) await until(this.notFull, () => this.items.length < maxsize, deadlineOf(block, timeout), Full);
+    if (maxsize > 0) await waitUntil(this.notFull, () => this.items.length < maxsize, deadlineOf(block, timeout), Full);
     this.items.push(copy);
     this.unfinished++;
     notify(this.notEmpty);
@@ -37,7 +37,7 @@ export class LocalQueue<T> implements AsyncQueue<T> {
   }
 
   async getMany(most: number, block = true, timeout: number | null = null): Promise<T[]> {
-    await until(this.notEmpty, () => this.items.length > 0, deadlineOf(block, timeout), Empty);
+    await waitUntil(this.notEmpty, () => this.items.length > 0, deadlineOf(block, timeout), Empty);
     const items = this.items.splice(0, most);
     notify(this.notFull, items.length);
     return items;
@@ -55,7 +55,7 @@ export class LocalQueue<T> implements AsyncQueue<T> {
   }
 
   async join(): Promise<void> {
-    await until(this.allTasksDone, () => this.unfinished === 0, Infinity, Empty);
+    await waitUntil(this.allTasksDone, () => this.unfinished === 0, Infinity, Empty);
   }
 
   async qsize(): Promise<number> {
@@ -63,7 +63,12 @@ export class LocalQueue<T> implements AsyncQueue<T> {
   }
 }
 
-async function until(line: Waiter[], holds: () => boolean, deadline: number, Late: new () => Error): Promise<void> {
+async function waitUntil(
+  waitQueue: Waiter[],
+  holds: () => boolean,
+  deadline: number,
+  Late: new () => Error,
+): Promise<void> {
   while (!holds()) {
     const left = (deadline - clock()) * 1000;
     if (left <= 0) {
@@ -74,10 +79,10 @@ async function until(line: Waiter[], holds: () => boolean, deadline: number, Lat
     }
     await new Promise<void>((resolve) => {
       const waiter = { notify: resolve };
-      line.push(waiter);
+      waitQueue.push(waiter);
       if (left === Infinity) return;
       const timer = setTimeout(() => {
-        line.splice(line.indexOf(waiter), 1);
+        waitQueue.splice(waitQueue.indexOf(waiter), 1);
         resolve();
       }, left);
       waiter.notify = () => {
@@ -96,6 +101,6 @@ function cloned<T>(item: T): T {
   }
 }
 
-function notify(line: Waiter[], count = 1): void {
-  for (const waiter of line.splice(0, count)) waiter.notify();
+function notify(waitQueue: Waiter[], count = 1): void {
+  for (const waiter of waitQueue.splice(0, count)) waiter.notify();
 }

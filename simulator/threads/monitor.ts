@@ -1,7 +1,7 @@
 import type { Steps } from './steps.ts';
 
 /** Int32 words in 64 bytes, a line of the processor's cache: what different threads write to is kept on different ones. */
-export const LINE = 16;
+export const CACHE_LINE = 16;
 
 const FREE = 0;
 /** A bit beside twice the holder's number and one more: a thread waits for it. */
@@ -33,7 +33,7 @@ export interface MonitorSize {
 
 /**
  * A mutex and its conditions, in shared memory: `threading.Condition` three times on one lock, as in CPython's `queue.py`.
- * A waiter has a word of its own, and stands in its condition's line until it is notified or, with the mutex again, takes
+ * A waiter has a word of its own, and stands in its condition's wait queue until it is notified or, with the mutex again, takes
  * itself out (Lib/threading.py, `Condition.wait`). So a notify wakes exactly whom it has chosen, in the order they came.
  */
 export class Monitor {
@@ -73,12 +73,12 @@ export class Monitor {
 
   /** Words of memory that a monitor takes. */
   static words({ conditions, waiters }: MonitorSize): number {
-    return (FIRST + conditions + waiters) * LINE;
+    return (FIRST + conditions + waiters) * CACHE_LINE;
   }
 
   /** Makes the memory ready; once, before anybody else has it. */
   static prepare(words: Int32Array<SharedArrayBuffer>, base: number, { conditions, waiters }: MonitorSize): void {
-    const at = (line: number) => base + line * LINE;
+    const at = (line: number) => base + line * CACHE_LINE;
     const first = FIRST + conditions;
     words[at(UNUSED)] = waiters > 0 ? first : NONE;
     for (let i = 0; i < conditions; i++) words.fill(NONE, at(FIRST + i), at(FIRST + i) + 2);
@@ -100,7 +100,7 @@ export class Monitor {
       }
       const contended = value | CONTENDED;
       if (value === contended || Atomics.compareExchange(words, at, value, contended) === value)
-        yield { words, at, value: contended, until: Infinity };
+        yield { words, at, value: contended, deadline: Infinity };
     }
   }
 
@@ -135,12 +135,12 @@ export class Monitor {
    * Waits without the mutex until it is notified, or until a time, and comes back with the mutex. False: nobody has
    * notified it. The mutex is held by the caller, also when it throws. @throws RangeError where too many wait.
    */
-  *wait(condition: number, until: number): Steps<boolean> {
+  *wait(condition: number, deadline: number): Steps<boolean> {
     const { words } = this;
     const waiter = this.join(condition);
     const at = this.at(waiter);
     this.release();
-    yield { words, at, value: WAITING, until };
+    yield { words, at, value: WAITING, deadline };
     if (!this.tryAcquire()) yield* this.acquire();
     const notified = Atomics.load(words, at) === NOTIFIED;
     if (!notified) this.takeOut(condition, waiter);
@@ -199,7 +199,7 @@ export class Monitor {
   }
 
   private at(line: number): number {
-    return this.base + line * LINE;
+    return this.base + line * CACHE_LINE;
   }
 
   private join(condition: number): number {

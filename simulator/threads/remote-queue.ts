@@ -3,8 +3,8 @@ import type { LocalQueue } from './local-queue.ts';
 import type { AsyncQueue } from './queue.ts';
 import { own } from '../trace/own.ts';
 
-/** One end of a line between two threads: a MessagePort, a Web Worker, or its global scope. */
-export interface Line {
+/** One end of a channel between two threads: a MessagePort, a Web Worker, or its global scope. */
+export interface Channel {
   post(message: unknown): void;
   listen(onMessage: (message: unknown) => void): void;
 }
@@ -24,9 +24,9 @@ const ERRORS: Readonly<Record<string, new (message: string) => Error>> = { Empty
  * @param taken Told of what the other thread gets, before it is sent.
  * @returns What to call when the other thread is no more: what it would get from then on, the next one gets.
  */
-export function serveQueue<T>(queue: LocalQueue<T>, line: Line, taken: (item: T) => void = () => {}): () => void {
+export function serveQueue<T>(queue: LocalQueue<T>, channel: Channel, taken: (item: T) => void = () => {}): () => void {
   let closed = false;
-  line.listen(async (message) => {
+  channel.listen(async (message) => {
     const { id, name, args } = message as Call;
     try {
       const value = await (queue[name] as (...args: unknown[]) => Promise<unknown>)(...args);
@@ -34,20 +34,20 @@ export function serveQueue<T>(queue: LocalQueue<T>, line: Line, taken: (item: T)
         if (closed) return queue.giveBack(value as T);
         taken(value as T);
       }
-      line.post({ id, value } satisfies Reply);
+      channel.post({ id, value } satisfies Reply);
     } catch (error) {
       const { name, message } = error as Error;
-      line.post({ id, error: { name, message } } satisfies Reply);
+      channel.post({ id, error: { name, message } } satisfies Reply);
     }
   });
   return () => void (closed = true);
 }
 
 /** A queue that is kept by another thread, which {@link serveQueue}s it. The methods are those of the queue there. */
-export function remoteQueue<T>(line: Line): AsyncQueue<T> {
+export function remoteQueue<T>(channel: Channel): AsyncQueue<T> {
   const waiting = new Map<number, (reply: Reply) => void>();
   let ids = 0;
-  line.listen((message) => {
+  channel.listen((message) => {
     const reply = message as Reply;
     waiting.get(reply.id)?.(reply);
     waiting.delete(reply.id);
@@ -58,7 +58,7 @@ export function remoteQueue<T>(line: Line): AsyncQueue<T> {
       new Promise<never>((resolve, reject) => {
         const id = ids++;
         try {
-          line.post({ id, name, args } satisfies Call);
+          channel.post({ id, name, args } satisfies Call);
         } catch (error) {
           return reject(new DataCloneError((error as Error).message));
         }

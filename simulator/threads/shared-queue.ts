@@ -1,6 +1,6 @@
 import { ByteRing, type Ends } from './byte-ring.ts';
 import { Empty, Full, ValueError } from './errors.ts';
-import { LINE, Monitor, type MonitorSize } from './monitor.ts';
+import { CACHE_LINE, Monitor, type MonitorSize } from './monitor.ts';
 import { pack, unpack } from './payload.ts';
 import { deadlineOf, TOO_OFTEN, type AsyncQueue, type BlockingQueue } from './queue.ts';
 import { awaiting, blocking, clock, type Clock, type Steps } from './steps.ts';
@@ -15,7 +15,7 @@ const WAITERS = 1;
 const COUNT = 2;
 const UNFINISHED = 3;
 const OWN = 4;
-const BASE = OWN * LINE;
+const BASE = OWN * CACHE_LINE;
 const MANY = 0x7fffffff;
 
 const sizeOf = (waiters: number): MonitorSize => ({ conditions: 3, waiters });
@@ -40,8 +40,8 @@ export interface QueueOptions {
 export interface QueueWatch<T> {
   put(item: T): void;
   got(items: readonly T[]): void;
-  /** It blocks; `until` in seconds, Infinity: for ever. */
-  waits(condition: number, until: number): void;
+  /** It blocks; `deadline` in seconds, Infinity: for ever. */
+  waits(condition: number, deadline: number): void;
   /** It wakes the thread with this number. */
   notifies(condition: number, thread: number): void;
   /** It is back from a wait, and nobody has notified it. */
@@ -82,7 +82,7 @@ export class SharedQueue<T> {
     this.handle = handle;
     this.words = new Int32Array(handle.control);
     this.ends = new Float64Array(handle.ends);
-    this.monitor = new Monitor(this.words, BASE, sizeOf(this.words[WAITERS * LINE]!), me, ended);
+    this.monitor = new Monitor(this.words, BASE, sizeOf(this.words[WAITERS * CACHE_LINE]!), me, ended);
     this.ring = new ByteRing(handle.data);
     this.watch = watch;
     this.now = now;
@@ -109,8 +109,8 @@ export class SharedQueue<T> {
     const size = sizeOf(waiters);
     const control = new SharedArrayBuffer((BASE + Monitor.words(size)) * Int32Array.BYTES_PER_ELEMENT);
     const words = new Int32Array(control);
-    words[MAXSIZE * LINE] = maxsize;
-    words[WAITERS * LINE] = waiters;
+    words[MAXSIZE * CACHE_LINE] = maxsize;
+    words[WAITERS * CACHE_LINE] = waiters;
     Monitor.prepare(words, BASE, size);
     const ends = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
     const data = new SharedArrayBuffer(Math.min(memory, 2 ** 16), { maxByteLength: memory });
@@ -121,12 +121,12 @@ export class SharedQueue<T> {
     const { words, monitor } = this;
     const bytes = pack(item);
     yield* this.hold();
-    const maxsize = words[MAXSIZE * LINE]!;
-    if (maxsize > 0) yield* this.until(NOT_FULL, () => words[COUNT * LINE]! < maxsize, block, timeout, Full);
+    const maxsize = words[MAXSIZE * CACHE_LINE]!;
+    if (maxsize > 0) yield* this.waitUntil(NOT_FULL, () => words[COUNT * CACHE_LINE]! < maxsize, block, timeout, Full);
     try {
       this.move((ends) => this.ring.push(bytes, ends));
-      words[COUNT * LINE]!++;
-      words[UNFINISHED * LINE]!++;
+      words[COUNT * CACHE_LINE]!++;
+      words[UNFINISHED * CACHE_LINE]!++;
       this.watch.put?.(item);
       this.notify(NOT_EMPTY);
     } finally {
@@ -137,13 +137,13 @@ export class SharedQueue<T> {
   *getMany(most: number, block = true, timeout: number | null = null): Steps<T[]> {
     const { words, monitor } = this;
     yield* this.hold();
-    yield* this.until(NOT_EMPTY, () => words[COUNT * LINE]! > 0, block, timeout, Empty);
-    const count = Math.min(most, words[COUNT * LINE]!);
+    yield* this.waitUntil(NOT_EMPTY, () => words[COUNT * CACHE_LINE]! > 0, block, timeout, Empty);
+    const count = Math.min(most, words[COUNT * CACHE_LINE]!);
     const records: Uint8Array<ArrayBuffer>[] = [];
     this.move((ends) => {
       for (let i = 0; i < count; i++) records.push(this.ring.shift(ends));
     });
-    words[COUNT * LINE]! -= count;
+    words[COUNT * CACHE_LINE]! -= count;
     const read = () => records.map((record) => unpack(record) as T);
     // Reading takes time, and others wait for the mutex.
     const early = this.watch.got ? read() : null;
@@ -157,9 +157,9 @@ export class SharedQueue<T> {
     const { words, monitor } = this;
     yield* this.hold();
     try {
-      const unfinished = words[UNFINISHED * LINE]! - 1;
+      const unfinished = words[UNFINISHED * CACHE_LINE]! - 1;
       if (unfinished < 0) throw this.raised(new ValueError(TOO_OFTEN));
-      words[UNFINISHED * LINE] = unfinished;
+      words[UNFINISHED * CACHE_LINE] = unfinished;
       this.watch.taskDone?.(unfinished);
       if (unfinished === 0) this.notify(ALL_TASKS_DONE, MANY);
     } finally {
@@ -170,7 +170,7 @@ export class SharedQueue<T> {
   *join(): Steps<void> {
     yield* this.hold();
     try {
-      while (this.words[UNFINISHED * LINE]! > 0) yield* this.wait(ALL_TASKS_DONE, Infinity);
+      while (this.words[UNFINISHED * CACHE_LINE]! > 0) yield* this.wait(ALL_TASKS_DONE, Infinity);
       this.watch.joined?.();
     } finally {
       this.monitor.release();
@@ -178,7 +178,7 @@ export class SharedQueue<T> {
   }
 
   qsize(): number {
-    return Atomics.load(this.words, COUNT * LINE);
+    return Atomics.load(this.words, COUNT * CACHE_LINE);
   }
 
   /** How many calls wait for an item now; a promise, for it takes the mutex to look. */
@@ -207,7 +207,7 @@ export class SharedQueue<T> {
   }
 
   /** With the mutex: waits until it holds. Without, it throws: then the mutex is free. */
-  private *until(
+  private *waitUntil(
     condition: number,
     holds: () => boolean,
     block: boolean,

@@ -4,13 +4,13 @@ export type Clock = () => number;
 /** The clock of a thread. Two threads' clocks do not begin at the same moment: deadlines stay where they were made. */
 export const clock: Clock = () => performance.now() / 1000;
 
-/** A word in shared memory that somebody waits for: it goes on when the word is no longer `value`, or at `until`. */
+/** A word in shared memory that somebody waits for: it goes on when the word is no longer `value`, or at `deadline`. */
 export interface Pause {
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly at: number;
   readonly value: number;
   /** Seconds on the {@link clock}; Infinity: for ever. */
-  readonly until: number;
+  readonly deadline: number;
 }
 
 /**
@@ -29,15 +29,19 @@ export function blocking<T>(steps: Steps<T>): T {
 }
 
 /**
- * Blocks the thread until the word has another value. False: it still has this one at `until`. It looks again after each
+ * Blocks the thread until the word has another value. False: it still has this one at `deadline`. It looks again after each
  * wake-up: a notify that comes late is of the time before, when the same word was waited for already.
- * @param now The clock that `until` is on. @param look Called before each sleep; what it throws ends the wait.
+ * @param now The clock that `deadline` is on. @param look Called before each sleep; what it throws ends the wait.
  */
-export function waitFor({ words, at, value, until }: Pause, now: Clock = clock, look: () => void = () => {}): boolean {
+export function waitFor(
+  { words, at, value, deadline }: Pause,
+  now: Clock = clock,
+  look: () => void = () => {},
+): boolean {
   for (;;) {
     if (Atomics.load(words, at) !== value) return true;
     look();
-    const left = until - now();
+    const left = deadline - now();
     if (left <= 0) return false;
     Atomics.wait(words, at, value, left * 1000);
   }
@@ -48,10 +52,10 @@ export async function awaiting<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const next = steps.next();
     if (next.done) return next.value;
-    const { words, at, value, until } = next.value;
+    const { words, at, value, deadline } = next.value;
     // Looks again after each wake-up, as `waitFor` does.
     while (Atomics.load(words, at) === value) {
-      const left = until - clock();
+      const left = deadline - clock();
       if (left <= 0) break;
       const pause = Atomics.waitAsync(words, at, value, left * 1000);
       if (pause.async) await pause.value;

@@ -1,9 +1,9 @@
-import type { FromThread, ProgramPlace } from './protocol.ts';
+import type { FromThread, ProgramHost } from './protocol.ts';
 // oxlint-disable-next-line import/default -- Vite makes it.
 import threadUrl from './thread.ts?worker&url';
 
 /** Web Workers as a program's threads; the page starts them. */
-export const webThreads: ProgramPlace = {
+export const webThreads: ProgramHost = {
   spawn(name) {
     const worker = new Worker(threadUrl, { type: 'module', name });
     return {

@@ -1,5 +1,5 @@
 import { NotExported } from '../threads/errors.ts';
-import type { Exports, FunctionName, Order } from './protocol.ts';
+import type { Exports, FunctionName, ThreadStart } from './protocol.ts';
 import { own } from '../trace/own.ts';
 
 /** What the library knows of the thread that it is in. */
@@ -12,7 +12,7 @@ export interface Context {
   readonly files: ReadonlyMap<string, Exports>;
   /** The file's own statements run now, not its functions. */
   loading: boolean;
-  start(order: Order): void;
+  start(order: ThreadStart): void;
 }
 
 let here: Context | null = null;

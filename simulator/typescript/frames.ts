@@ -9,8 +9,8 @@ export interface CompiledFile {
   readonly map: string;
 }
 
-/** A place in the learner's own code. Lines and columns count from 1. */
-export interface SourcePlace {
+/** A location in the learner's own code. Lines and columns count from 1. */
+export interface SourceLocation {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -27,11 +27,11 @@ export class Frames {
     this.pattern = new RegExp(`(${addresses}):(\\d+):(\\d+)`, 'g');
   }
 
-  /** The text with every place in it as one of the learner's. */
+  /** The text with every location in it as one of the learner's. */
   said(text: string): string {
     return text.replace(this.pattern, (whole, address: string, line: string, column: string) => {
-      const place = this.placeOf(address, Number(line), Number(column));
-      return place ? `${place.file}:${place.line}:${place.column}` : whole;
+      const location = this.locationOf(address, Number(line), Number(column));
+      return location ? `${location.file}:${location.line}:${location.column}` : whole;
     });
   }
 
@@ -39,24 +39,24 @@ export class Frames {
   stack(stack: string): string[] {
     return stack.split('\n').flatMap((frame) => {
       const [found] = frame.matchAll(this.pattern);
-      const place = found && this.placeOf(found[1]!, Number(found[2]), Number(found[3]));
-      if (!place) return [];
+      const location = found && this.locationOf(found[1]!, Number(found[2]), Number(found[3]));
+      if (!location) return [];
       const name = /^\s*at (?:async )?(.+) \(/.exec(frame)?.[1] ?? /^([^@\s]+)@/.exec(frame)?.[1];
-      const where = `${place.file}:${place.line}:${place.column}`;
+      const where = `${location.file}:${location.line}:${location.column}`;
       return [name ? `    at ${name} (${where})` : `    at ${where}`];
     });
   }
 
-  /** The innermost place of a stack. */
-  top(stack: string): SourcePlace | null {
+  /** The innermost location of a stack. */
+  top(stack: string): SourceLocation | null {
     for (const [, address, line, column] of stack.matchAll(this.pattern)) {
-      const place = this.placeOf(address!, Number(line), Number(column));
-      if (place) return place;
+      const location = this.locationOf(address!, Number(line), Number(column));
+      if (location) return location;
     }
     return null;
   }
 
-  private placeOf(address: string, line: number, column: number): SourcePlace | null {
+  private locationOf(address: string, line: number, column: number): SourceLocation | null {
     const known = this.files.get(address);
     if (!known) return null;
     const found = originalPositionFor(known.map, { line, column: column - 1 });

@@ -11,9 +11,9 @@ import {
   WORDS,
   type FromThread,
   type Modules,
-  type Order,
+  type ThreadStart,
   type Piece,
-  type ProgramPlace,
+  type ProgramHost,
   type ThreadHandle,
   type Wait,
 } from './protocol.ts';
@@ -23,10 +23,10 @@ import { allSleep } from './waits.ts';
  * How a program came to its end. `no-main`: it exports no function of that name. `broken`: its main thread is gone.
  * `deadlock`: every thread waits without a timeout, and none is left that could wake another.
  */
-export type Ending = 'finished' | 'raised' | 'stopped' | 'output-limit' | 'no-main' | 'broken' | 'deadlock';
+export type ProgramOutcome = 'finished' | 'raised' | 'stopped' | 'output-limit' | 'no-main' | 'broken' | 'deadlock';
 
 export interface ProgramEnd {
-  readonly how: Ending;
+  readonly how: ProgramOutcome;
   readonly seconds: number;
   /** How many there were beside main. */
   readonly threads: number;
@@ -52,7 +52,7 @@ const MEMORY = 128 * LIMIT;
 
 interface Running {
   readonly handle: ThreadHandle;
-  readonly order: Order;
+  readonly order: ThreadStart;
   /** What it waited for when it last told so. */
   wait: Wait | null;
 }
@@ -64,7 +64,7 @@ interface Running {
 export class ProgramRun {
   /** Resolves when no thread of the program runs any more and all it printed was told. */
   readonly over: Promise<ProgramEnd>;
-  private readonly place: ProgramPlace;
+  private readonly host: ProgramHost;
   private readonly modules: Modules;
   private readonly entry: string;
   private readonly on: ProgramListener;
@@ -74,12 +74,12 @@ export class ProgramRun {
   private readonly began = performance.now();
   private readonly told: Promise<void>;
   private started = 0;
-  private mainEnded: Ending | null = null;
+  private mainEnded: ProgramOutcome | null = null;
   private ending = false;
   private end!: (end: ProgramEnd) => void;
 
-  constructor(place: ProgramPlace, modules: Modules, entry: string, on: ProgramListener) {
-    this.place = place;
+  constructor(host: ProgramHost, modules: Modules, entry: string, on: ProgramListener) {
+    this.host = host;
     this.modules = modules;
     this.entry = entry;
     this.on = on;
@@ -101,10 +101,10 @@ export class ProgramRun {
     void this.finish('stopped');
   }
 
-  private start(order: Order): void {
+  private start(order: ThreadStart): void {
     if (this.ending) return;
     if (order.number > 0) this.started++;
-    const handle = this.place.spawn(order.name);
+    const handle = this.host.spawn(order.name);
     this.running.set(order.number, { handle, order, wait: null });
     handle.listen(
       (message) => this.hear(order, message),
@@ -114,7 +114,7 @@ export class ProgramRun {
     handle.post({ ...order, modules: this.modules, entry: this.entry, common });
   }
 
-  private hear(order: Order, message: FromThread): void {
+  private hear(order: ThreadStart, message: FromThread): void {
     if (message.type === 'start') return this.start(message.order);
     if (message.type === 'waits') {
       const thread = this.running.get(order.number);
@@ -125,7 +125,7 @@ export class ProgramRun {
   }
 
   /** A thread is gone that never said it was over: those who join it go on. */
-  private lose(order: Order, message: string): void {
+  private lose(order: ThreadStart, message: string): void {
     if (!this.running.has(order.number) || this.ending) return;
     const state = new Int32Array(order.state);
     if (Atomics.exchange(state, 0, OVER) !== NEW) Atomics.notify(state, 0);
@@ -133,7 +133,7 @@ export class ProgramRun {
     this.leave(order, 'broken');
   }
 
-  private leave(order: Order, how: Ending): void {
+  private leave(order: ThreadStart, how: ProgramOutcome): void {
     const thread = this.running.get(order.number);
     if (!thread || this.ending) return;
     thread.handle.terminate();
@@ -181,7 +181,7 @@ export class ProgramRun {
     }
   }
 
-  private async finish(how: Ending): Promise<void> {
+  private async finish(how: ProgramOutcome): Promise<void> {
     if (this.ending) return;
     this.ending = true;
     const seconds = (performance.now() - this.began) / 1000;

@@ -1,8 +1,8 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import type { FromThread, ProgramPlace } from './protocol.ts';
+import type { FromThread, ProgramHost } from './protocol.ts';
 
 /** Threads of Node as a program's threads. @param options Of each `Worker`. */
-export const nodeThreads = (options: WorkerOptions = {}): ProgramPlace => ({
+export const nodeThreads = (options: WorkerOptions = {}): ProgramHost => ({
   spawn(name) {
     const worker = new Worker(new URL('./node-thread.ts', import.meta.url), { ...options, name });
     let gone = false;

@@ -10,7 +10,7 @@ export interface FunctionName {
 }
 
 /** A value on its way to another thread. */
-export interface Parcel {
+export interface PackedValue {
   readonly text: string;
   /** The memory in it that threads share: it does not travel as text. */
   readonly shared: readonly unknown[];
@@ -57,17 +57,17 @@ export interface Raised {
 }
 
 /** A thread that is to be started. */
-export interface Order {
+export interface ThreadStart {
   readonly number: number;
   readonly name: string;
   readonly daemon: boolean;
   readonly target: FunctionName;
-  readonly args: Parcel;
+  readonly args: PackedValue;
   readonly state: SharedArrayBuffer;
 }
 
 /** What a worker is told, once. */
-export interface Assignment extends Order {
+export interface ThreadSetup extends ThreadStart {
   readonly modules: Modules;
   readonly entry: string;
   readonly common: Common;
@@ -88,7 +88,7 @@ export interface Wait {
 }
 
 export type FromThread =
-  | { readonly type: 'start'; readonly order: Order }
+  | { readonly type: 'start'; readonly order: ThreadStart }
   /** It sleeps, and has no timeout. */
   | { readonly type: 'waits'; readonly wait: Wait }
   | {
@@ -102,7 +102,7 @@ export type FromThread =
 /** A worker's end of its line to the page. */
 export interface ThreadPort {
   post(message: FromThread): void;
-  listen(onAssignment: (assignment: Assignment) => void): void;
+  listen(onAssignment: (assignment: ThreadSetup) => void): void;
   /** The compiled code of a file; nothing of the learner's runs by that. */
   load(address: string): Promise<CompiledModule>;
   /** Takes away what leads out of the worker. */
@@ -116,12 +116,12 @@ export type CompiledModule = (exports: Exports, require: (name: string) => unkno
 
 /** The page's end of its line to a worker, wherever that runs. */
 export interface ThreadHandle {
-  post(assignment: Assignment): void;
+  post(assignment: ThreadSetup): void;
   listen(onMessage: (message: FromThread) => void, onError: (message: string) => void): void;
   terminate(): void;
 }
 
 /** Where a program's threads are. */
-export interface ProgramPlace {
+export interface ProgramHost {
   spawn(name: string): ThreadHandle;
 }

@@ -1,9 +1,9 @@
 import { SharedQueue } from '../threads/shared-queue.ts';
 import { enter, named, type Context } from './context.ts';
 import { INSIDE, LIBRARY } from './library/index.ts';
-import { unpack } from './parcel.ts';
+import { unpack } from './packed-value.ts';
 import { framesOf, Printer } from './print.ts';
-import { OVER, type Assignment, type CompiledModule, type Exports, type Piece, type ThreadPort } from './protocol.ts';
+import { OVER, type ThreadSetup, type CompiledModule, type Exports, type Piece, type ThreadPort } from './protocol.ts';
 import { tellWaits } from './waits.ts';
 import { own } from '../trace/own.ts';
 
@@ -12,7 +12,7 @@ export function serveThread(port: ThreadPort): void {
   port.listen((assignment) => void live(port, assignment));
 }
 
-async function live(port: ThreadPort, assignment: Assignment): Promise<void> {
+async function live(port: ThreadPort, assignment: ThreadSetup): Promise<void> {
   const { number, name, modules, common, state } = assignment;
   const words = new Int32Array(common.words);
   const output = new SharedQueue<Piece>(common.output, number + 1).blocking;
@@ -54,7 +54,7 @@ async function live(port: ThreadPort, assignment: Assignment): Promise<void> {
   return over(false);
 }
 
-async function allOf(modules: Assignment['modules'], port: ThreadPort): Promise<Map<string, CompiledModule>> {
+async function allOf(modules: ThreadSetup['modules'], port: ThreadPort): Promise<Map<string, CompiledModule>> {
   const loaded = Object.entries(modules).map(async ([file, address]) => [file, await port.load(address)] as const);
   return new Map(await Promise.all(loaded));
 }

@@ -1,5 +1,5 @@
 import { closeWorld } from '../sandbox/closed.ts';
-import type { Assignment, CompiledModule, FromThread } from './protocol.ts';
+import type { ThreadSetup, CompiledModule, FromThread } from './protocol.ts';
 import { serveThread } from './serve.ts';
 
 const scope = globalThis as unknown as {
@@ -12,7 +12,7 @@ const post = scope.postMessage.bind(scope);
 /** A thread of a program, in a Web Worker of its own. */
 serveThread({
   post: (message) => post(message),
-  listen: (on) => scope.addEventListener<MessageEvent<Assignment>>('message', ({ data }) => on(data)),
+  listen: (on) => scope.addEventListener<MessageEvent<ThreadSetup>>('message', ({ data }) => on(data)),
   load: async (address) => ((await import(/* @vite-ignore */ address)) as { default: CompiledModule }).default,
   close: () => closeWorld('typescript'),
   onUncaught(on) {

@@ -5,7 +5,7 @@ import { moduleOf } from '../../simulator/typescript/module.ts';
 import type { Piece } from '../../simulator/typescript/protocol.ts';
 import type { CompiledText } from '../editor/monaco-typescript.ts';
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
-import type { SourcePlace } from '../../simulator/typescript/frames.ts';
+import type { SourceLocation } from '../../simulator/typescript/frames.ts';
 
 /** An exception that nobody caught, and where in the learner's code it was raised. */
 export interface UncaughtException {
@@ -14,12 +14,12 @@ export interface UncaughtException {
   name: string;
   /** With the class before it. */
   message: string;
-  place: SourcePlace | null;
+  place: SourceLocation | null;
 }
 
 /** How a program ended, and where its threads wait for ever. */
 export interface Ended extends Omit<ProgramEnd, 'waits'> {
-  readonly waits: readonly { readonly thread: string; readonly call: string; readonly place: SourcePlace | null }[];
+  readonly waits: readonly { readonly thread: string; readonly call: string; readonly place: SourceLocation | null }[];
 }
 
 export interface RunListener {

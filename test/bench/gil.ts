@@ -1,24 +1,24 @@
 import { Lab, type Run } from '../../simulator/gil/lab.ts';
-import type { Job } from '../../simulator/gil/jobs.ts';
+import type { LabJob } from '../../simulator/gil/jobs.ts';
 import { convoyRuns } from '../../simulator/gil/measure.ts';
 import { createMemory } from '../../simulator/gil/memory.ts';
 import { nodeWorkers } from '../../simulator/threads/pool/node.ts';
 import { runFree } from '../../simulator/engines/workers/free.ts';
 import { RunMemory } from '../../simulator/engines/workers/memory.ts';
-import { nodeCrew } from '../../simulator/engines/workers/node.ts';
+import { nodeThreadGroup } from '../../simulator/engines/workers/node.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { median, row, type Row } from './measure.ts';
 
 const TASKS = new URL('../../simulator/gil/tasks.ts', import.meta.url).href;
 const ROUNDS = 9;
-const many = (count: number, job: Job): Job[] => Array.from({ length: count }, () => job);
+const many = (count: number, job: LabJob): LabJob[] => Array.from({ length: count }, () => job);
 
 /** The GIL lab's own runs, in Node: what the lock costs, and what its absence brings. */
 async function labRows(): Promise<Row[]> {
   const lab = new Lab(nodeWorkers(), TASKS, createMemory(8));
   const primes = many(8, { does: 'primes', from: 1_000_000, count: 60_000 });
   const waits = many(8, { does: 'wait', ms: 100 });
-  const run = (jobs: readonly Job[], mode: Run['mode'], workers: number, keepsInIO = false): Run => ({
+  const run = (jobs: readonly LabJob[], mode: Run['mode'], workers: number, keepsInIO = false): Run => ({
     mode,
     workers,
     jobs,
@@ -58,7 +58,7 @@ async function labRows(): Promise<Row[]> {
 
 /** The article's example on real threads that run as they can, written down as they go: against what it takes at best. */
 async function articleRows(): Promise<Row[]> {
-  const crew = nodeCrew();
+  const group = nodeThreadGroup();
   const rows: Row[] = [];
   for (const [jobs, thread_num] of [
     [99, 9],
@@ -72,8 +72,8 @@ async function articleRows(): Promise<Row[]> {
     const values: number[] = [];
     for (let round = -1; round < 5; round++) {
       const memory = RunMemory.create(scenario, false, 2 ** 16);
-      await crew.ready(memory.threads);
-      crew.assign(memory.handle, memory.threads);
+      await group.ready(memory.threads);
+      group.assign(memory.handle, memory.threads);
       const { trace } = await runFree(memory);
       const from = trace.timeAt(0);
       if (round >= 0) values.push((trace.timeAt(trace.length - 1) - from) * 1000);
@@ -83,7 +83,7 @@ async function articleRows(): Promise<Row[]> {
       row(`${jobs} jobs of 0.1 s on ${thread_num} real threads`, 'ms', 'lower', values, { 'at best': [ideal] }),
     );
   }
-  crew.terminate();
+  group.terminate();
   return rows;
 }
 

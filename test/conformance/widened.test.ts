@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { ModelEngine } from '../../simulator/engines/model/engine.ts';
 import { run } from '../../simulator/run/run.ts';
-import { nodeCrew } from '../../simulator/engines/workers/node.ts';
+import { nodeThreadGroup } from '../../simulator/engines/workers/node.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import { widen, widened, type Window } from '../simulator/threads/widen.ts';
 import { follow, recordings } from './follow.ts';
@@ -19,14 +19,14 @@ const WIDTHS: [director: Window[], threads: Window[]][] = [
 describe.each(WIDTHS)('with a late %j in the director and a late %j in the threads', (director, threads) => {
   const undo = () => {};
   let restore = undo;
-  const crew = nodeCrew(widened(threads));
-  afterAll(() => crew.terminate());
+  const group = nodeThreadGroup(widened(threads));
+  afterAll(() => group.terminate());
 
   test('nobody runs out of turn: real threads do what CPython did', async () => {
     restore = widen(director);
     try {
       for (const recording of recordings)
-        await onThreads(crew, recording.scenario, (engine) => follow(engine, recording));
+        await onThreads(group, recording.scenario, (engine) => follow(engine, recording));
     } finally {
       restore();
     }
@@ -39,7 +39,7 @@ describe.each(WIDTHS)('with a late %j in the director and a late %j in the threa
       for (const scenario of scenarios) {
         const model = new ModelEngine(scenario);
         const verdict = run(model, schedulerOf(schedule), { budget: 2000 });
-        await onThreads(crew, scenario, (engine) => {
+        await onThreads(group, scenario, (engine) => {
           expect(run(engine, schedulerOf(schedule), { budget: 2000 })).toBe(verdict);
           expect(events(engine.trace)).toEqual(events(model.trace));
         });

@@ -1,17 +1,17 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { ModelEngine } from '../../simulator/engines/model/engine.ts';
 import { run } from '../../simulator/run/run.ts';
-import { nodeCrew } from '../../simulator/engines/workers/node.ts';
+import { nodeThreadGroup } from '../../simulator/engines/workers/node.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
 import { follow, recordings } from './follow.ts';
 import { events, onThreads } from './threads.ts';
 
-const crew = nodeCrew();
-afterAll(() => crew.terminate());
+const group = nodeThreadGroup();
+afterAll(() => group.terminate());
 
 test.each(recordings)('real threads do what CPython did, step by step: $name', async (recording) => {
-  await onThreads(crew, recording.scenario, (engine) => follow(engine, recording));
+  await onThreads(group, recording.scenario, (engine) => follow(engine, recording));
 });
 
 const POLICIES: Policy[] = [
@@ -27,7 +27,7 @@ describe.each(POLICIES)('under $kind $seed', (policy) => {
     for (const scenario of scenarios) {
       const model = new ModelEngine(scenario);
       const verdict = run(model, schedulerOf(schedule), { budget: 2000 });
-      await onThreads(crew, scenario, (engine) => {
+      await onThreads(group, scenario, (engine) => {
         expect(run(engine, schedulerOf(schedule), { budget: 2000 })).toBe(verdict);
         expect(events(engine.trace)).toEqual(events(model.trace));
       });

@@ -84,16 +84,16 @@ export class Actor implements FrameHost {
     }
   }
 
-  /** Sleeps; `until` in seconds of the run. */
-  sleep(until: number): void {
+  /** Sleeps; `deadline` in seconds of the run. */
+  sleep(deadline: number): void {
     const { words } = this.memory;
-    this.wait({ words, at: this.memory.own(this.id, 'never'), value: 0, until });
+    this.wait({ words, at: this.memory.own(this.id, 'never'), value: 0, deadline });
   }
 
-  /** Writes down what the thread does. @param until A deadline, for kinds that have one. */
-  record(kind: number, object = 0, a = 0, b = 0, until = NaN): void {
+  /** Writes down what the thread does. @param deadline A deadline, for kinds that have one. */
+  record(kind: number, object = 0, a = 0, b = 0, deadline = NaN): void {
     const { memory, firstOfStep: step, id: thread } = this;
-    memory.notes.push({ kind, step, thread, object, a, b, time: memory.now(), until });
+    memory.notes.push({ kind, step, thread, object, a, b, time: memory.now(), deadline });
     this.firstOfStep = false;
   }
 
@@ -155,7 +155,7 @@ export class Actor implements FrameHost {
     for (const action of transition.actions) action(args, undefined);
     if (table.final[transition.target] && !this.died) this.record(K.exit);
     const { memory, id: thread, state } = this;
-    memory.notes.push({ kind: STATE, step: false, thread, object: 0, a: state, b: 0, time: 0, until: NaN });
+    memory.notes.push({ kind: STATE, step: false, thread, object: 0, a: state, b: 0, time: 0, deadline: NaN });
     if (!table.final[transition.target]) return;
     this.ended = true;
     const ended = memory.own(thread, 'ended');
@@ -174,7 +174,7 @@ export class Actor implements FrameHost {
     const { words } = memory;
     words[memory.own(id, 'at')] = pause.at;
     words[memory.own(id, 'value')] = pause.value;
-    memory.setDeadline(id, pause.until);
+    memory.setDeadline(id, pause.deadline);
     // Last, for whoever looks from outside while the threads run as they can.
     const buffer = memory.buffers.findIndex((each) => each.buffer === pause.words.buffer);
     Atomics.store(words, memory.own(id, 'waits'), buffer);

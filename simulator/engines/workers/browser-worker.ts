@@ -1,6 +1,6 @@
-import type { CrewMessage, Part } from './crew.ts';
-import { playThread } from './play.ts';
+import type { GroupMessage, ThreadAssignment } from './thread-group.ts';
+import { runThread } from './run-thread.ts';
 
-/** A thread of a crew, in a Web Worker. */
-addEventListener('message', ({ data: { handle, id } }: MessageEvent<Part>) => void playThread(handle, id));
-postMessage({ type: 'ready' } satisfies CrewMessage, { transfer: [] });
+/** A thread of a group, in a Web Worker. */
+addEventListener('message', ({ data: { handle, id } }: MessageEvent<ThreadAssignment>) => void runThread(handle, id));
+postMessage({ type: 'ready' } satisfies GroupMessage, { transfer: [] });

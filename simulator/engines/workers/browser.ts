@@ -1,6 +1,6 @@
 import { canShare } from '../../threads/pool/browser.ts';
-import { WorkersClient, type Theatre } from './client.ts';
-import { Crew, type CrewMessage } from './crew.ts';
+import { WorkersClient, type ThreadHost } from './client.ts';
+import { ThreadGroup, type GroupMessage } from './thread-group.ts';
 import type { Directed } from './director.ts';
 
 let only: WorkersClient | null = null;
@@ -10,17 +10,17 @@ export function workersClient(): WorkersClient | null {
   return canShare() ? (only ??= new WorkersClient(browser)) : null;
 }
 
-/** Threads of the page. @param start Starts a worker that takes part in runs. @param startDirector Starts one that directs. */
-export function browserTheatre(start: (name: string) => Worker, startDirector: () => Worker): Theatre {
+/** Threads of the page. @param start Starts a worker that takes assignment in runs. @param startDirector Starts one that directs. */
+export function browserThreadHost(start: (name: string) => Worker, startDirector: () => Worker): ThreadHost {
   let director: Worker | null = null;
   return {
-    crew: () =>
-      new Crew((name) => {
+    group: () =>
+      new ThreadGroup((name) => {
         const worker = start(name);
         return {
-          post: (part) => worker.postMessage(part, []),
+          post: (assignment) => worker.postMessage(assignment, []),
           listen(onMessage, onError) {
-            worker.addEventListener('message', ({ data }: MessageEvent<CrewMessage>) => onMessage(data));
+            worker.addEventListener('message', ({ data }: MessageEvent<GroupMessage>) => onMessage(data));
             worker.addEventListener('error', (event) => onError(event.message || 'its script could not be loaded'));
           },
           terminate: () => worker.terminate(),
@@ -53,7 +53,7 @@ export function browserTheatre(start: (name: string) => Worker, startDirector: (
   };
 }
 
-const browser = browserTheatre(
+const browser = browserThreadHost(
   (name) => new Worker(new URL('./browser-worker.ts', import.meta.url), { type: 'module', name }),
   () => new Worker(new URL('./director-worker.ts', import.meta.url), { type: 'module', name: 'director' }),
 );

@@ -45,7 +45,7 @@ abstract class Pool {
         if (Atomics.load(words, ended) === 0) {
           actor.record(K.wait_exit, 0, thread, 0, Infinity);
           // It comes back when the word has changed, and not before.
-          actor.wait({ words, at: ended, value: 0, until: Infinity });
+          actor.wait({ words, at: ended, value: 0, deadline: Infinity });
         }
         actor.record(K.join, 0, thread + 1);
       });

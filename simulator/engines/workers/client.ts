@@ -3,7 +3,7 @@ import { ReplayMismatch } from '../../schedule/policies.ts';
 import { ROUND_ROBIN, upTo, type Schedule } from '../../schedule/scheduler.ts';
 import { executionFrom } from '../model/execution.ts';
 import { Trace } from '../../trace/trace.ts';
-import type { Crew } from './crew.ts';
+import type { ThreadGroup } from './thread-group.ts';
 import type { Directed, Direction } from './director.ts';
 import { runFree } from './free.ts';
 import { MOST_THREADS, TooManyThreads } from './limits.ts';
@@ -14,32 +14,32 @@ import { threadsOf } from './threads.ts';
 const BUDGET = 100_000;
 
 /** Where real threads are: those that play, and the one that directs them, for it blocks. */
-export interface Theatre {
-  crew(): Crew;
+export interface ThreadHost {
+  group(): ThreadGroup;
   direct(direction: Direction, signal: AbortSignal): Promise<Directed>;
 }
 
 /** Runs scenarios on real threads, one after the other. The threads are kept for the next run. */
 export class WorkersClient {
-  private readonly theatre: Theatre;
-  private crew: Crew | null = null;
+  private readonly host: ThreadHost;
+  private group: ThreadGroup | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(theatre: Theatre) {
-    this.theatre = theatre;
+  constructor(host: ThreadHost) {
+    this.host = host;
   }
 
   /** Runs the scenario under the schedule, on a virtual clock. A schedule that does not fit is kept as far as it does. */
   async execute(scenario: Scenario, schedule: Schedule, signal?: AbortSignal): Promise<WorkersExecution> {
     return this.alone(
       signal,
-      async (crew, stop) => {
+      async (group, stop) => {
         let kept = schedule;
         let mismatch: ReplayMismatch | null = null;
         for (;;) {
           const memory = RunMemory.create(scenario, true);
-          crew.assign(memory.handle, memory.threads);
-          const result = await this.theatre.direct({ handle: memory.handle, schedule: kept, budget: BUDGET }, stop);
+          group.assign(memory.handle, memory.threads);
+          const result = await this.host.direct({ handle: memory.handle, schedule: kept, budget: BUDGET }, stop);
           if (result.kind === 'failed') throw new Error(result.message);
           if (result.kind === 'ran') {
             const made = { schedule: kept, mismatch, real: 'turns', missing: 0 } as const;
@@ -59,9 +59,9 @@ export class WorkersClient {
   async free(scenario: Scenario, signal?: AbortSignal): Promise<WorkersExecution> {
     return this.alone(
       signal,
-      async (crew, stop) => {
+      async (group, stop) => {
         const memory = RunMemory.create(scenario, false, NOTES);
-        crew.assign(memory.handle, memory.threads);
+        group.assign(memory.handle, memory.threads);
         const { trace, verdict, missing } = await runFree(memory, { budget: BUDGET, signal: stop });
         const made = { schedule: ROUND_ROBIN, mismatch: null, real: 'free', missing } as const;
         return { ...made, ...executionFrom(scenario, trace, verdict) };
@@ -72,14 +72,14 @@ export class WorkersClient {
 
   /** Ends the threads; they are started again when they are needed. */
   dispose(): void {
-    this.crew?.terminate();
-    this.crew = null;
+    this.group?.terminate();
+    this.group = null;
   }
 
   /** Waits for the run before, and has the threads ready. Whatever goes wrong ends them: who knows where they are. */
   private async alone<T>(
     signal: AbortSignal | undefined,
-    work: (crew: Crew, stop: AbortSignal) => Promise<T>,
+    work: (group: ThreadGroup, stop: AbortSignal) => Promise<T>,
     scenario: Scenario,
   ): Promise<T> {
     const threads = threadsOf(scenario);
@@ -88,15 +88,15 @@ export class WorkersClient {
     const mine = (async () => {
       await before.catch(() => {});
       signal?.throwIfAborted();
-      const crew = (this.crew ??= this.theatre.crew());
+      const group = (this.group ??= this.host.group());
       const stop = new AbortController();
-      const lost = crew.lost.then((reason) => Promise.reject(new Error(reason)));
+      const lost = group.lost.then((reason) => Promise.reject(new Error(reason)));
       const given = new Promise<never>((_, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
       });
       try {
-        await Promise.race([crew.ready(threads), given, lost]);
-        return await Promise.race([work(crew, stop.signal), given, lost]);
+        await Promise.race([group.ready(threads), given, lost]);
+        return await Promise.race([work(group, stop.signal), given, lost]);
       } catch (error) {
         stop.abort(error);
         this.dispose();

@@ -4,7 +4,7 @@ import type { Engine } from '../../run/engine.ts';
 import { RunSet } from '../../run/run-set.ts';
 import { Ledger } from './ledger.ts';
 import { GO, SHARED, WAITS, type RunMemory } from './memory.ts';
-import { LINE } from '../../threads/monitor.ts';
+import { CACHE_LINE } from '../../threads/monitor.ts';
 
 /** Milliseconds after which a thread is given up that has not come back from its turn. */
 const PATIENCE = 20_000;
@@ -76,13 +76,13 @@ export class WorkersEngine implements Engine {
       Atomics.store(memory.words, memory.own(thread, 'go'), GO.abandon);
       Atomics.notify(memory.words, memory.own(thread, 'go'));
     }
-    for (let thread = 0; thread < memory.threads; thread++) this.until(thread, 'out', (out) => out === 1);
+    for (let thread = 0; thread < memory.threads; thread++) this.waitUntil(thread, 'out', (out) => out === 1);
   }
 
   private turn(thread: ThreadId): void {
     const { memory } = this;
     memory.start(thread);
-    this.until(
+    this.waitUntil(
       thread,
       'waits',
       (waits) => waits !== WAITS.nothing || Atomics.load(memory.words, memory.own(thread, 'out')) === 1,
@@ -91,12 +91,12 @@ export class WorkersEngine implements Engine {
   }
 
   /** Blocks until a word of the thread is as it should be. */
-  private until(thread: ThreadId, word: 'waits' | 'out', holds: (value: number) => boolean): void {
+  private waitUntil(thread: ThreadId, word: 'waits' | 'out', holds: (value: number) => boolean): void {
     const { memory } = this;
     for (;;) {
       const before = memory.get('back');
       if (holds(Atomics.load(memory.words, memory.own(thread, word)))) return;
-      if (Atomics.wait(memory.words, SHARED.back * LINE, before, PATIENCE) === 'timed-out')
+      if (Atomics.wait(memory.words, SHARED.back * CACHE_LINE, before, PATIENCE) === 'timed-out')
         throw new Error(`thread ${thread} did not come back`);
     }
   }

@@ -6,7 +6,7 @@ import { CALLERS, WORKERS } from '../model/tables.ts';
 import { isProgress } from '../../run/progress.ts';
 import { STATE } from './actor.ts';
 import type { RunMemory } from './memory.ts';
-import type { Note } from './ring.ts';
+import type { RingNote } from './ring.ts';
 
 /** Kinds whose `b` is a deadline. */
 const WITH_DEADLINE = new Set(
@@ -84,8 +84,8 @@ export class Ledger {
     return thread;
   }
 
-  private enterEvent({ kind, step, time, thread, object, a, b, until }: Note): void {
-    this.push(kind, time, thread, object, step, a, WITH_DEADLINE.has(kind) ? this.trace.deadline(until) : b);
+  private enterEvent({ kind, step, time, thread, object, a, b, deadline }: RingNote): void {
+    this.push(kind, time, thread, object, step, a, WITH_DEADLINE.has(kind) ? this.trace.deadline(deadline) : b);
   }
 
   private push(kind: number, time: number, thread: ThreadId, object: number, step: boolean, a = 0, b = 0): void {
@@ -96,7 +96,7 @@ export class Ledger {
     this.trace.push(kind, step, this.latest, thread, this.states[thread]!, object, a, b);
   }
 
-  private enter({ thread, a: state }: Note): void {
+  private enter({ thread, a: state }: RingNote): void {
     this.states[thread] = state;
     if (this.last[thread]! >= 0) this.trace.setState(this.last[thread]!, state);
     this.last[thread] = -1;

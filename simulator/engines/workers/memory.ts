@@ -1,7 +1,7 @@
 import { queuesOf } from '../../scenario/queues.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ThreadId } from '../../trace/events.ts';
-import { LINE, Monitor } from '../../threads/monitor.ts';
+import { CACHE_LINE, Monitor } from '../../threads/monitor.ts';
 import { SharedQueue, type QueueHandle } from '../../threads/shared-queue.ts';
 import type { Steps } from '../../threads/steps.ts';
 import { PoolMemory, type PoolHandle } from './pool-memory.ts';
@@ -29,8 +29,8 @@ export const SHARED = {
 } as const;
 const LINES = 3;
 const NO_CONDITIONS = { conditions: 0, waiters: 0 };
-const MUTEX = LINES * LINE;
-const FIRST_THREAD = LINES + Monitor.words(NO_CONDITIONS) / LINE;
+const MUTEX = LINES * CACHE_LINE;
+const FIRST_THREAD = LINES + Monitor.words(NO_CONDITIONS) / CACHE_LINE;
 
 /** Words of a thread's own line. */
 export const OWN = {
@@ -95,7 +95,7 @@ export class RunMemory {
     const memory = new RunMemory({
       scenario,
       gated,
-      words: shared(((FIRST_THREAD + threads) * LINE + TEXT) * Int32Array.BYTES_PER_ELEMENT),
+      words: shared(((FIRST_THREAD + threads) * CACHE_LINE + TEXT) * Int32Array.BYTES_PER_ELEMENT),
       floats: shared((FIRST_FLOAT + FLOATS * threads) * Float64Array.BYTES_PER_ELEMENT),
       queues: queuesOf(scenario).map(({ maxsize }) => {
         // As many may wait as there are threads.
@@ -120,16 +120,16 @@ export class RunMemory {
   }
 
   get(name: keyof typeof SHARED): number {
-    return Atomics.load(this.words, SHARED[name] * LINE);
+    return Atomics.load(this.words, SHARED[name] * CACHE_LINE);
   }
 
   set(name: keyof typeof SHARED, value: number): void {
-    Atomics.store(this.words, SHARED[name] * LINE, value);
+    Atomics.store(this.words, SHARED[name] * CACHE_LINE, value);
   }
 
   /** Adds one, and returns what was there. */
   count(name: keyof typeof SHARED): number {
-    return Atomics.add(this.words, SHARED[name] * LINE, 1);
+    return Atomics.add(this.words, SHARED[name] * CACHE_LINE, 1);
   }
 
   /** What CPython does while it holds the GIL: nobody else sees it half done. */
@@ -144,7 +144,7 @@ export class RunMemory {
 
   /** Index of a word of a thread's own. */
   own(thread: ThreadId, name: keyof typeof OWN): number {
-    return (FIRST_THREAD + thread) * LINE + OWN[name];
+    return (FIRST_THREAD + thread) * CACHE_LINE + OWN[name];
   }
 
   deadlineOf(thread: ThreadId): number {
@@ -203,11 +203,11 @@ export class RunMemory {
   /** Tells the director to look. */
   comeBack(): void {
     this.count('back');
-    Atomics.notify(this.words, SHARED.back * LINE);
+    Atomics.notify(this.words, SHARED.back * CACHE_LINE);
   }
 
   private get textAt(): number {
-    return (FIRST_THREAD + this.threads) * LINE;
+    return (FIRST_THREAD + this.threads) * CACHE_LINE;
   }
 }
 

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import type { CrewMessage, Part } from './crew.ts';
-import { playThread } from './play.ts';
+import type { GroupMessage, ThreadAssignment } from './thread-group.ts';
+import { runThread } from './run-thread.ts';
 
-/** A thread of a crew, on a thread of Node. */
-parentPort!.on('message', ({ handle, id }: Part) => void playThread(handle, id));
-parentPort!.postMessage({ type: 'ready' } satisfies CrewMessage, []);
+/** A thread of a group, on a thread of Node. */
+parentPort!.on('message', ({ handle, id }: ThreadAssignment) => void runThread(handle, id));
+parentPort!.postMessage({ type: 'ready' } satisfies GroupMessage, []);

@@ -1,15 +1,15 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { Crew, type CrewMessage } from './crew.ts';
+import { ThreadGroup, type GroupMessage } from './thread-group.ts';
 
-/** A crew of threads of Node. @param options Of each `Worker`. */
-export const nodeCrew = (options: WorkerOptions = {}): Crew =>
-  new Crew((name) => {
+/** A group of threads of Node. @param options Of each `Worker`. */
+export const nodeThreadGroup = (options: WorkerOptions = {}): ThreadGroup =>
+  new ThreadGroup((name) => {
     const worker = new Worker(new URL('./node-worker.ts', import.meta.url), { ...options, name });
     worker.unref();
     return {
-      post: (part) => worker.postMessage(part, []),
+      post: (assignment) => worker.postMessage(assignment, []),
       listen(onMessage, onError) {
-        worker.on('message', (message: CrewMessage) => onMessage(message));
+        worker.on('message', (message: GroupMessage) => onMessage(message));
         worker.on('error', (error) => onError(String(error)));
       },
       terminate: () => void worker.terminate(),

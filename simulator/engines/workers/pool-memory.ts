@@ -27,7 +27,7 @@ export class PoolMemory {
   private readonly most: number;
   private readonly threads: number;
   /** Keys of `workRequests`, each with its place. */
-  private readonly places = new Map<number, number>();
+  private readonly slots = new Map<number, number>();
 
   /** Opens what exists. */
   constructor(handle: PoolHandle, scenario: Scenario) {
@@ -38,7 +38,7 @@ export class PoolMemory {
     this.most = mostJobs(scenario);
     this.threads = threadsOf(scenario);
     this.unhashable = this.jobs.some((job) => job.unhashable);
-    for (const { key } of this.jobs) if (!this.places.has(key)) this.places.set(key, this.places.size);
+    for (const { key } of this.jobs) if (!this.slots.has(key)) this.slots.set(key, this.slots.size);
   }
 
   static create(scenario: Scenario): PoolMemory {
@@ -103,14 +103,14 @@ export class PoolMemory {
 
   /** `workRequests[request.requestID] = request`. Returns how many there are then. */
   register(item: number): number {
-    const before = Atomics.or(this.words, this.flagsAt(this.placeOf(item)), REGISTERED);
+    const before = Atomics.or(this.words, this.flagsAt(this.slotOf(item)), REGISTERED);
     if ((before & REGISTERED) === 0) this.count('pending');
     return this.get('pending');
   }
 
   /** `del workRequests[request.requestID]`; false: there is no such key. */
   unregister(item: number): boolean {
-    const before = Atomics.and(this.words, this.flagsAt(this.placeOf(item)), ~REGISTERED);
+    const before = Atomics.and(this.words, this.flagsAt(this.slotOf(item)), ~REGISTERED);
     if ((before & REGISTERED) === 0) return false;
     this.set('pending', this.get('pending') - 1);
     return true;
@@ -132,8 +132,8 @@ export class PoolMemory {
     return this.jobAt(this.most + item);
   }
 
-  private placeOf(item: number): number {
-    return this.places.get(this.jobs[item]!.key)!;
+  private slotOf(item: number): number {
+    return this.slots.get(this.jobs[item]!.key)!;
   }
 }
 

@@ -1,7 +1,7 @@
-import { LINE } from '../../threads/monitor.ts';
+import { CACHE_LINE } from '../../threads/monitor.ts';
 
 /** One event, or the state that a thread's machine is in after its last one. */
-export interface Note {
+export interface RingNote {
   kind: number;
   /** It begins a step. */
   step: boolean;
@@ -12,7 +12,7 @@ export interface Note {
   /** Seconds. */
   time: number;
   /** A deadline in seconds; NaN: it has none, and `b` counts. */
-  until: number;
+  deadline: number;
 }
 
 /** Lines before the first place. */
@@ -32,7 +32,7 @@ const A = 4;
 const B = 5;
 const STEP = 6;
 const TIME = 8 / 2;
-const UNTIL = 10 / 2;
+const DEADLINE = 10 / 2;
 
 /**
  * Where threads write down what they do, without a lock, and one of them reads: a bounded queue in which each place has the
@@ -43,41 +43,41 @@ export class NoteRing {
   readonly handle: SharedArrayBuffer;
   private readonly words: Int32Array<SharedArrayBuffer>;
   private readonly floats: Float64Array<SharedArrayBuffer>;
-  private readonly places: number;
+  private readonly capacity: number;
 
   /** Opens a ring that exists. */
   constructor(handle: SharedArrayBuffer) {
     this.handle = handle;
     this.words = new Int32Array(handle);
     this.floats = new Float64Array(handle);
-    this.places = this.words.length / LINE - FIRST;
+    this.capacity = this.words.length / CACHE_LINE - FIRST;
   }
 
   /** @param places Notes it holds at most; a power of two. */
   static create(places: number): NoteRing {
-    const ring = new NoteRing(new SharedArrayBuffer((FIRST + places) * LINE * Int32Array.BYTES_PER_ELEMENT));
-    ring.words[CUT * LINE] = NEVER;
-    for (let i = 0; i < places; i++) ring.words[(FIRST + i) * LINE + TURN] = i;
+    const ring = new NoteRing(new SharedArrayBuffer((FIRST + places) * CACHE_LINE * Int32Array.BYTES_PER_ELEMENT));
+    ring.words[CUT * CACHE_LINE] = NEVER;
+    for (let i = 0; i < places; i++) ring.words[(FIRST + i) * CACHE_LINE + TURN] = i;
     return ring;
   }
 
   /** Notes for which there was no place. */
   get dropped(): number {
-    return Atomics.load(this.words, DROPPED * LINE);
+    return Atomics.load(this.words, DROPPED * CACHE_LINE);
   }
 
   /** Writes a note behind all others. */
-  push(note: Readonly<Note>): void {
+  push(note: Readonly<RingNote>): void {
     const { words, floats } = this;
     for (;;) {
-      const turn = Atomics.load(words, TAIL * LINE);
-      const at = this.placeOf(turn);
+      const turn = Atomics.load(words, TAIL * CACHE_LINE);
+      const at = this.slotAt(turn);
       const behind = (Atomics.load(words, at + TURN) - turn) | 0;
       if (behind < 0) {
-        Atomics.compareExchange(words, CUT * LINE, NEVER, turn);
-        return void Atomics.add(words, DROPPED * LINE, 1);
+        Atomics.compareExchange(words, CUT * CACHE_LINE, NEVER, turn);
+        return void Atomics.add(words, DROPPED * CACHE_LINE, 1);
       }
-      if (behind > 0 || Atomics.compareExchange(words, TAIL * LINE, turn, (turn + 1) | 0) !== turn) continue;
+      if (behind > 0 || Atomics.compareExchange(words, TAIL * CACHE_LINE, turn, (turn + 1) | 0) !== turn) continue;
       words[at + KIND] = note.kind;
       words[at + THREAD] = note.thread;
       words[at + OBJECT] = note.object;
@@ -85,19 +85,19 @@ export class NoteRing {
       words[at + B] = note.b;
       words[at + STEP] = note.step ? 1 : 0;
       floats[at / 2 + TIME] = note.time;
-      floats[at / 2 + UNTIL] = note.until;
+      floats[at / 2 + DEADLINE] = note.deadline;
       Atomics.store(words, at + TURN, (turn + 1) | 0);
       return;
     }
   }
 
   /** Takes the oldest note; null: there is none. Only one thread may. */
-  shift(): (Note & { whole: boolean }) | null {
+  shift(): (RingNote & { whole: boolean }) | null {
     const { words, floats } = this;
-    const turn = words[HEAD * LINE]!;
-    const at = this.placeOf(turn);
+    const turn = words[HEAD * CACHE_LINE]!;
+    const at = this.slotAt(turn);
     if (Atomics.load(words, at + TURN) !== ((turn + 1) | 0)) return null;
-    const cut = Atomics.load(words, CUT * LINE);
+    const cut = Atomics.load(words, CUT * CACHE_LINE);
     const note = {
       whole: cut === NEVER || turn < cut,
       kind: words[at + KIND]!,
@@ -107,14 +107,14 @@ export class NoteRing {
       a: words[at + A]!,
       b: words[at + B]!,
       time: floats[at / 2 + TIME]!,
-      until: floats[at / 2 + UNTIL]!,
+      deadline: floats[at / 2 + DEADLINE]!,
     };
-    words[HEAD * LINE] = (turn + 1) | 0;
-    Atomics.store(words, at + TURN, (turn + this.places) | 0);
+    words[HEAD * CACHE_LINE] = (turn + 1) | 0;
+    Atomics.store(words, at + TURN, (turn + this.capacity) | 0);
     return note;
   }
 
-  private placeOf(turn: number): number {
-    return (FIRST + (turn & (this.places - 1))) * LINE;
+  private slotAt(turn: number): number {
+    return (FIRST + (turn & (this.capacity - 1))) * CACHE_LINE;
   }
 }

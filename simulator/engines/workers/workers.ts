@@ -1,5 +1,5 @@
 import { ERRORS, K, type ErrorName } from '../../trace/events.ts';
-import type { Bench } from '../../threads/pool/bench.ts';
+import type { WorkerContext } from '../../threads/pool/worker-context.ts';
 import { LOOPS } from '../../threads/pool/work.ts';
 import { Actor } from './actor.ts';
 import { WORKERS } from '../model/tables.ts';
@@ -17,11 +17,11 @@ export function workerOf(memory: RunMemory, id: number): { actor: Actor; play: (
   const kind = memory.scenario.pool.kind === 'WorkManager' ? 'Work' : 'WorkerThread';
   const actor = new Actor(memory, id, WORKERS[kind === 'Work' ? 'WorkManager' : 'ThreadPool']);
   const requests = new ActorQueue(actor, REQUESTS);
-  const errand = (item: Item) => ({ serial: item, callable: 'job', args: [] });
-  const bench: Omit<Bench, 'pollTimeout'> = {
+  const task = (item: Item) => ({ serial: item, callable: 'job', args: [] });
+  const bench: Omit<WorkerContext, 'pollTimeout'> = {
     requests: {
       get: (block, timeout) =>
-        errand(actor.step(kind === 'Work' ? 'get_nowait' : 'get_request', () => requests.get(block, timeout))),
+        task(actor.step(kind === 'Work' ? 'get_nowait' : 'get_request', () => requests.get(block, timeout))),
       put: ({ serial }) => actor.step('put_back', () => requests.put(serial)),
       taskDone: () => actor.step('task_done', () => requests.taskDone()),
     },
@@ -32,13 +32,13 @@ export function workerOf(memory: RunMemory, id: number): { actor: Actor; play: (
         () => look(actor),
         (dismissed) => (dismissed ? 'set' : 'clear'),
       ),
-    has() {},
+    setCurrent() {},
     call: ({ serial }) => actor.step('run', () => run(actor, serial)),
   };
   return { actor, play: () => LOOPS[kind]({ ...bench, pollTimeout: memory.pollTimeoutOf(id) }) };
 }
 
-function resultsOf(actor: Actor, kind: keyof typeof LOOPS): Bench['results'] {
+function resultsOf(actor: Actor, kind: keyof typeof LOOPS): WorkerContext['results'] {
   // The WorkManager of the lessons has no queue for results.
   if (kind === 'Work') return { put() {} };
   const results = new ActorQueue(actor, RESULTS);

@@ -6,7 +6,7 @@ const LOOKS = 150;
  * Looks again and again after a worker was ended. It may run on, and be gone at any instruction: in between a store and
  * the notify that others wait for.
  */
-export async function lookAfter(look: () => void): Promise<void> {
+export async function checkRepeatedly(look: () => void): Promise<void> {
   for (let looks = 0; looks < LOOKS; looks++) {
     await new Promise<void>((resolve) => {
       const timer: unknown = setTimeout(resolve, PAUSE);

@@ -1,4 +1,4 @@
-import type { FromWorker, WorkersPlace } from './protocol.ts';
+import type { FromPoolWorker, PoolHost } from './protocol.ts';
 
 /**
  * Threads of this page can share memory, and this thread can wait for a change of it without blocking. Asked of the browser,
@@ -15,14 +15,14 @@ export const canShare = (): boolean =>
  * @param start Starts a worker whose script calls `serveWork` with a `webWorkerPort`.
  * @param shared False: as if there were no shared memory.
  */
-export const webWorkers = (start: (name: string) => Worker, shared = canShare()): WorkersPlace => ({
+export const webWorkers = (start: (name: string) => Worker, shared = canShare()): PoolHost => ({
   shared,
   spawn(name) {
     const worker = start(name);
     return {
       post: (message) => worker.postMessage(message, []),
       listen(onMessage, onError) {
-        worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => onMessage(data));
+        worker.addEventListener('message', ({ data }: MessageEvent<FromPoolWorker>) => onMessage(data));
         worker.addEventListener('messageerror', () => onError('a message could not be read'));
         worker.addEventListener('error', (event) => {
           event.preventDefault();

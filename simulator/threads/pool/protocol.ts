@@ -1,21 +1,21 @@
 import type { QueueHandle } from '../shared-queue.ts';
-import type { BoardHandle } from './board/handle.ts';
+import type { SlotRingHandle } from './slots/handle.ts';
 
 /** What travels of a WorkRequest: the callable is a name that the tasks' module exports. */
-export interface Errand {
+export interface TaskMessage {
   readonly serial: number;
   readonly callable: string;
   readonly args: readonly unknown[];
 }
 
 /** What comes back of it. */
-export type Answer =
+export type ResultMessage =
   | { readonly serial: number; readonly value: unknown }
   | { readonly serial: number; readonly error: unknown }
   /** The pool's own: the worker that had it is gone, and why. */
   | { readonly serial: number; readonly lost: string };
 
-/** Nobody's errand. */
+/** Nobody's task. */
 export const NOTHING = -1;
 /** Words that a worker shares with its pool. */
 export const DISMISSED = 0;
@@ -29,15 +29,15 @@ export const WORDS = 4;
 export type QueueName = 'requests' | 'results';
 
 /** How requests and answers travel between a worker and its pool. */
-export type Way =
-  | ({ readonly by: 'board' } & BoardHandle)
+export type EndpointHandle =
+  | ({ readonly by: 'slots' } & SlotRingHandle)
   | { readonly by: 'queues'; readonly requests: QueueHandle; readonly results: QueueHandle }
-  /** The queues are at the other end of the line. */
+  /** The queues are at the other end of the channel. */
   | { readonly by: 'calls' }
   | { readonly by: 'batches' };
 
 /** What a worker is told at its start. */
-export interface Assignment {
+export interface WorkerSetup {
   readonly number: number;
   /** The address of the module whose exports are the tasks. */
   readonly tasks: string;
@@ -45,44 +45,44 @@ export interface Assignment {
   readonly kind: 'WorkerThread' | 'Work';
   /** Seconds. */
   readonly pollTimeout: number;
-  /** What the worker calls before its first errand, as in `concurrent.futures`; its arguments may be shared memory. */
+  /** What the worker calls before its first task, as in `concurrent.futures`; its arguments may be shared memory. */
   readonly initializer?: string | undefined;
   readonly initargs?: readonly unknown[] | undefined;
   /** Null: there is no shared memory. */
   readonly words: SharedArrayBuffer | null;
-  readonly way: Way;
+  readonly endpoint: EndpointHandle;
 }
 
 /** From the pool to a worker. */
-export type ToWorker =
-  | { readonly type: 'start'; readonly assignment: Assignment }
+export type ToPoolWorker =
+  | { readonly type: 'start'; readonly setup: WorkerSetup }
   | { readonly type: 'dismiss' }
-  | { readonly type: 'way'; readonly message: unknown };
+  | { readonly type: 'endpoint'; readonly message: unknown };
 
-export type FromWorker =
-  | { readonly type: 'way'; readonly message: unknown }
+export type FromPoolWorker =
+  | { readonly type: 'endpoint'; readonly message: unknown }
   /** Its run() has returned. */
   | { readonly type: 'exit' }
   /** Its tasks could not be loaded. */
   | { readonly type: 'broken'; readonly error: string };
 
-/** A worker's end of its line to the pool. */
+/** A worker's end of its channel to the pool. */
 export interface WorkerPort {
-  post(message: FromWorker): void;
-  listen(onMessage: (message: ToWorker) => void): void;
+  post(message: FromPoolWorker): void;
+  listen(onMessage: (message: ToPoolWorker) => void): void;
   /** The module's exports. */
   load(tasks: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** A pool's end of its line to a worker, wherever that runs. */
+/** A pool's end of its channel to a worker, wherever that runs. */
 export interface WorkerHandle {
-  post(message: ToWorker): void;
-  listen(onMessage: (message: FromWorker) => void, onError: (message: string) => void): void;
+  post(message: ToPoolWorker): void;
+  listen(onMessage: (message: FromPoolWorker) => void, onError: (message: string) => void): void;
   terminate(): void;
 }
 
 /** Where a pool's workers are. */
-export interface WorkersPlace {
+export interface PoolHost {
   /** The threads share memory, and a thread like this one can wait for a change of it. */
   readonly shared: boolean;
   spawn(name: string): WorkerHandle;

@@ -1,9 +1,9 @@
 import { Empty } from '../errors.ts';
 import { NoResultsPending, NoWorkersAvailable } from './errors.ts';
-import type { Answered } from './exchange.ts';
+import type { Answered } from './transport.ts';
 import { Expected, type Listed } from './expected.ts';
-import type { WorkersPlace } from './protocol.ts';
-import { resultOf, Staff, type StaffWorker, type WorkerLost } from './staff.ts';
+import type { PoolHost } from './protocol.ts';
+import { resultOf, WorkerGroup, type PoolWorker, type WorkerLost } from './worker-group.ts';
 
 export interface RequestOptions {
   requestID?: unknown;
@@ -73,17 +73,17 @@ const AT_ONCE = 32;
  * {@link WorkerLost}, and the others go on.
  */
 export class ThreadPool {
-  workers: StaffWorker[] = [];
-  dismissedWorkers: StaffWorker[] = [];
+  workers: PoolWorker[] = [];
+  dismissedWorkers: PoolWorker[] = [];
   /** Workers that are gone without having been dismissed, and why. */
   readonly lost: WorkerLost[] = [];
-  private readonly staff: Staff<WorkRequest>;
+  private readonly group: WorkerGroup<WorkRequest>;
   private readonly pollTimeout: number;
   private readonly expected = new Expected<WorkRequest>();
   private settled = 0;
 
-  constructor(place: WorkersPlace, numWorkers: number, { pollTimeout = 5, ...options }: ThreadPoolOptions) {
-    this.staff = new Staff<WorkRequest>(place, { kind: 'WorkerThread', ...options });
+  constructor(host: PoolHost, numWorkers: number, { pollTimeout = 5, ...options }: ThreadPoolOptions) {
+    this.group = new WorkerGroup<WorkRequest>(host, { kind: 'WorkerThread', ...options });
     this.pollTimeout = pollTimeout;
     this.createWorkers(numWorkers);
   }
@@ -96,12 +96,12 @@ export class ThreadPool {
   /** Starts more workers. */
   createWorkers(numWorkers: number, pollTimeout = this.pollTimeout): void {
     for (let i = 0; i < numWorkers; i++)
-      this.workers.push(this.staff.hire(pollTimeout, (worker, reason) => this.mourn(worker, reason)));
+      this.workers.push(this.group.spawn(pollTimeout, (worker, reason) => this.onWorkerLost(worker, reason)));
   }
 
   /** Dismisses the newest workers, at most as many as there are. With `doJoin`, waits until they have left. */
   async dismissWorkers(numWorkers: number, doJoin = false): Promise<void> {
-    const dismissed: StaffWorker[] = [];
+    const dismissed: PoolWorker[] = [];
     for (let i = Math.min(numWorkers, this.workers.length); i > 0; i--) {
       const worker = this.workers.pop()!;
       worker.dismiss();
@@ -121,7 +121,7 @@ export class ThreadPool {
   putRequest(request: WorkRequest, block = true, timeout: number | null = null): Promise<void> {
     try {
       if (request.exception) throw new Error('a request that has failed is not used again');
-      const put = this.staff.exchange.put(request, request.callable, request.args, block, timeout);
+      const put = this.group.transport.put(request, request.callable, request.args, block, timeout);
       if (put) return put.then(() => this.expected.add(request));
     } catch (error) {
       return Promise.reject(error as Error);
@@ -155,7 +155,7 @@ export class ThreadPool {
       if (block && this.workers.length === 0) throw new NoWorkersAvailable();
       let answered: Answered<WorkRequest>;
       try {
-        const got = this.staff.exchange.get(block);
+        const got = this.group.transport.get(block);
         answered = got instanceof Promise ? await got : got;
       } catch (error) {
         if (error instanceof Empty) return false;
@@ -177,12 +177,12 @@ export class ThreadPool {
     this.expected.remove(request);
   }
 
-  private mourn(worker: StaffWorker, error: WorkerLost): void {
+  private onWorkerLost(worker: PoolWorker, error: WorkerLost): void {
     this.lost.push(error);
     this.workers = this.workers.filter((other) => other !== worker);
   }
 }
 
-async function joinEach(workers: readonly StaffWorker[]): Promise<void> {
+async function joinEach(workers: readonly PoolWorker[]): Promise<void> {
   for (const worker of workers) await worker.join();
 }

@@ -1,6 +1,6 @@
 import { Empty } from '../errors.ts';
-import type { Answer, WorkersPlace } from './protocol.ts';
-import { Staff, type StaffWorker } from './staff.ts';
+import type { ResultMessage, PoolHost } from './protocol.ts';
+import { WorkerGroup, type PoolWorker } from './worker-group.ts';
 
 export interface WorkManagerOptions {
   /** The address of the module whose exports are the jobs. */
@@ -14,26 +14,26 @@ export interface WorkManagerOptions {
  * the workers that empty the queue. As there, a worker whose job raises is gone, and so is what nobody does any more.
  */
 export class WorkManager {
-  readonly threads: StaffWorker[] = [];
+  readonly threads: PoolWorker[] = [];
   /** What the jobs returned or raised, in the order they ended. */
-  readonly answers: Answer[] = [];
-  private readonly staff: Staff<string>;
+  readonly answers: ResultMessage[] = [];
+  private readonly group: WorkerGroup<string>;
 
-  private constructor(place: WorkersPlace, tasks: string) {
-    this.staff = new Staff<string>(place, { kind: 'Work', tasks });
+  private constructor(host: PoolHost, tasks: string) {
+    this.group = new WorkerGroup<string>(host, { kind: 'Work', tasks });
   }
 
   /** Queues `workNum` jobs, then starts `threadNum` workers. */
-  static async create(place: WorkersPlace, workNum: number, threadNum: number, { tasks, job }: WorkManagerOptions) {
-    const manager = new WorkManager(place, tasks);
+  static async create(host: PoolHost, workNum: number, threadNum: number, { tasks, job }: WorkManagerOptions) {
+    const manager = new WorkManager(host, tasks);
     for (let i = 0; i < workNum; i++) await manager.addJob(job, i);
-    for (let i = 0; i < threadNum; i++) manager.threads.push(manager.staff.hire(0, () => {}));
+    for (let i = 0; i < threadNum; i++) manager.threads.push(manager.group.spawn(0, () => {}));
     return manager;
   }
 
   /** Queues one more job. @throws DataCloneError */
   async addJob(func: string, ...args: readonly unknown[]): Promise<void> {
-    await this.staff.exchange.put(func, func, args, true, null);
+    await this.group.transport.put(func, func, args, true, null);
   }
 
   /** Waits until every worker has exited: the queue was empty when it looked, or its job raised. */
@@ -41,7 +41,7 @@ export class WorkManager {
     for (const thread of this.threads) if (thread.isAlive) await thread.join();
     try {
       for (;;) {
-        const { request, answer } = await this.staff.exchange.get(false);
+        const { request, answer } = await this.group.transport.get(false);
         if (request !== null) this.answers.push(answer);
       }
     } catch (error) {

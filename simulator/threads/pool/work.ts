@@ -1,23 +1,30 @@
 import { Empty } from '../errors.ts';
-import type { Line } from '../remote-queue.ts';
-import type { Bench } from './bench.ts';
-import { DISMISSED, NOTHING, type Errand, type ToWorker, type WorkerPort } from './protocol.ts';
-import { wayOf } from './ways.ts';
+import type { Channel } from '../remote-queue.ts';
+import type { WorkerContext } from './worker-context.ts';
+import { DISMISSED, NOTHING, type TaskMessage, type ToPoolWorker, type WorkerPort } from './protocol.ts';
+import { connect } from './connect.ts';
 import { own } from '../../trace/own.ts';
 
 const DONE = Promise.resolve();
-/** Errands that are answered in a row before what they have set going has a turn. */
+/** Tasks that are answered in a row before what they have set going has a turn. */
 const AT_ONCE = 32;
 
 /** `WorkerThread.run` of threadpool: answers requests until somebody calls `dismiss()`. */
-async function workerThread({ requests, results, dismissed, has, call, pollTimeout }: Bench): Promise<void> {
+async function workerThread({
+  requests,
+  results,
+  dismissed,
+  setCurrent,
+  call,
+  pollTimeout,
+}: WorkerContext): Promise<void> {
   for (let inRow = 0; !dismissed(); inRow++) {
     // What is there already is not awaited: that takes longer than a short task.
     if (inRow === AT_ONCE || requests.mayWait?.()) {
       await DONE;
       inRow = 0;
     }
-    let request: Errand;
+    let request: TaskMessage;
     try {
       const got = requests.get(true, pollTimeout);
       request = got instanceof Promise ? await got : got;
@@ -27,24 +34,24 @@ async function workerThread({ requests, results, dismissed, has, call, pollTimeo
     }
     if (dismissed()) {
       await requests.put(request);
-      has(NOTHING);
+      setCurrent(NOTHING);
       break;
     }
     const answered = answer(request, call, results);
     if (answered instanceof Promise) await answered;
-    has(NOTHING);
+    setCurrent(NOTHING);
   }
 }
 
 /** `Work.run` of WorkManager: does jobs until there is none, or one raises. */
-async function work({ requests, results, has, call }: Bench): Promise<void> {
+async function work({ requests, results, setCurrent, call }: WorkerContext): Promise<void> {
   for (;;) {
     try {
       const job = await requests.get(false);
       const raised = await answer(job, call, results);
       if (raised) break;
       await requests.taskDone();
-      has(NOTHING);
+      setCurrent(NOTHING);
     } catch {
       break;
     }
@@ -54,12 +61,16 @@ async function work({ requests, results, has, call }: Bench): Promise<void> {
 /** What each kind of worker does, from its start to its end. */
 export const LOOPS = { WorkerThread: workerThread, Work: work };
 
-/** Calls what the errand names, and puts what comes of it. What need not be waited for is no promise. True: it raised. */
-function answer(errand: Errand, call: Bench['call'], results: Bench['results']): boolean | Promise<boolean> {
-  const { serial } = errand;
+/** Calls what the task names, and puts what comes of it. What need not be waited for is no promise. True: it raised. */
+function answer(
+  task: TaskMessage,
+  call: WorkerContext['call'],
+  results: WorkerContext['results'],
+): boolean | Promise<boolean> {
+  const { serial } = task;
   const raised = (error: unknown) => putError(serial, error, results);
   try {
-    const value = call(errand);
+    const value = call(task);
     const put = isThenable(value)
       ? Promise.resolve(value).then((value) => results.put({ serial, value }))
       : results.put({ serial, value });
@@ -69,7 +80,7 @@ function answer(errand: Errand, call: Bench['call'], results: Bench['results']):
   }
 }
 
-async function putError(serial: number, error: unknown, results: Bench['results']): Promise<true> {
+async function putError(serial: number, error: unknown, results: WorkerContext['results']): Promise<true> {
   try {
     await results.put({ serial, error });
   } catch (reason) {
@@ -88,19 +99,19 @@ function functionOf(tasks: Readonly<Record<string, unknown>>, name: string) {
   return found;
 }
 
-/** The whole life of a worker: waits for its assignment, works, and says that it is over. */
+/** The whole life of a worker: waits for its setup, works, and says that it is over. */
 export function serveWork(port: WorkerPort): void {
   let dismissed = false;
   let hear: (message: unknown) => void = () => {};
-  const line: Line = {
-    post: (message) => port.post({ type: 'way', message }),
+  const channel: Channel = {
+    post: (message) => port.post({ type: 'endpoint', message }),
     listen: (onMessage) => (hear = onMessage),
   };
 
-  const start = async ({ assignment }: ToWorker & { type: 'start' }) => {
-    const { kind, pollTimeout, initializer, initargs = [] } = assignment;
+  const start = async ({ setup }: ToPoolWorker & { type: 'start' }) => {
+    const { kind, pollTimeout, initializer, initargs = [] } = setup;
     const ready = async () => {
-      const tasks = await port.load(assignment.tasks);
+      const tasks = await port.load(setup.tasks);
       if (initializer) await functionOf(tasks, initializer)(...initargs);
       return tasks;
     };
@@ -109,15 +120,15 @@ export function serveWork(port: WorkerPort): void {
       return null;
     });
     if (!tasks) return;
-    const words = assignment.words && new Int32Array(assignment.words);
-    const way = wayOf(assignment, words, line);
+    const words = setup.words && new Int32Array(setup.words);
+    const endpoint = connect(setup, words, channel);
     await LOOPS[kind]({
-      ...way,
+      ...endpoint,
       dismissed: () => dismissed || (words !== null && Atomics.load(words, DISMISSED) === 1),
       call: ({ callable, args }) => functionOf(tasks, callable)(...args) as unknown,
       pollTimeout,
     });
-    way.close();
+    endpoint.close();
     port.post({ type: 'exit' });
   };
 

@@ -1,7 +1,7 @@
 import { RuntimeError, ValueError } from '../../threads/errors.ts';
 import { clock, waitFor } from '../../threads/steps.ts';
 import { during } from '../waits.ts';
-import { shareable } from '../parcel.ts';
+import { shareable } from '../packed-value.ts';
 
 const FREE = 0;
 const HELD = 1;
@@ -26,11 +26,11 @@ export class Lock {
     if (timeout < 0 && timeout !== -1) throw new ValueError('timeout value must be a non-negative number');
     if (Atomics.compareExchange(this.#word, 0, FREE, HELD) === FREE) return true;
     if (!blocking) return false;
-    const until = timeout < 0 ? Infinity : performance.now() + timeout * 1000;
+    const deadline = timeout < 0 ? Infinity : performance.now() + timeout * 1000;
     return during('Lock.acquire', () => {
       while (Atomics.exchange(this.#word, 0, CONTENDED) !== FREE) {
-        if (until <= performance.now()) return false;
-        Atomics.wait(this.#word, 0, CONTENDED, until - performance.now());
+        if (deadline <= performance.now()) return false;
+        Atomics.wait(this.#word, 0, CONTENDED, deadline - performance.now());
       }
       return true;
     });
@@ -74,8 +74,8 @@ export class Event {
   wait(timeout: number | null = null): boolean {
     const value = Atomics.load(this.#word, 0);
     if (isOdd(value)) return true;
-    const until = timeout === null ? Infinity : clock() + timeout;
-    return during('Event.wait', () => waitFor({ words: this.#word, at: 0, value, until }));
+    const deadline = timeout === null ? Infinity : clock() + timeout;
+    return during('Event.wait', () => waitFor({ words: this.#word, at: 0, value, deadline }));
   }
 
   /** Counts on, if it is set or not. So the word that somebody waits for never comes round to the same value. */

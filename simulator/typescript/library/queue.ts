@@ -2,7 +2,7 @@ import { Empty, Full } from '../../threads/errors.ts';
 import { SharedQueue, type QueueHandle } from '../../threads/shared-queue.ts';
 import { context } from '../context.ts';
 import { during } from '../waits.ts';
-import { packItem, shareable, unpackItem } from '../parcel.ts';
+import { packItem, shareable, unpackItem } from '../packed-value.ts';
 
 export { Empty, Full };
 

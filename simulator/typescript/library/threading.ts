@@ -1,6 +1,6 @@
 import { RuntimeError } from '../../threads/errors.ts';
 import { context, nameOf } from '../context.ts';
-import { pack } from '../parcel.ts';
+import { pack } from '../packed-value.ts';
 import { during } from '../waits.ts';
 import { ALIVE, MADE, MOST_THREADS, NEW, OVER, STARTED, THREAD_WORDS, type FunctionName } from '../protocol.ts';
 
@@ -50,10 +50,10 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
   /** Waits until it is over, or so many seconds. */
   join(timeout: number | null = null): void {
     if (this.#state[0] === NEW) throw new RuntimeError('cannot join thread before it is started');
-    const until = timeout === null ? Infinity : performance.now() + Math.max(0, timeout) * 1000;
+    const deadline = timeout === null ? Infinity : performance.now() + Math.max(0, timeout) * 1000;
     during('Thread.join', () => {
-      while (Atomics.load(this.#state, 0) !== OVER && performance.now() < until)
-        Atomics.wait(this.#state, 0, STARTED, until - performance.now());
+      while (Atomics.load(this.#state, 0) !== OVER && performance.now() < deadline)
+        Atomics.wait(this.#state, 0, STARTED, deadline - performance.now());
     });
   }
 

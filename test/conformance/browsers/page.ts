@@ -1,11 +1,11 @@
 import { execute } from '../../../simulator/engines/model/execution.ts';
-import { browserTheatre } from '../../../simulator/engines/workers/browser.ts';
+import { browserThreadHost } from '../../../simulator/engines/workers/browser.ts';
 import { WorkersClient } from '../../../simulator/engines/workers/client.ts';
 import type { Scenario } from '../../../simulator/scenario/scenario.ts';
 import { schedulerOf } from '../../../simulator/schedule/policies.ts';
 import type { Policy } from '../../../simulator/schedule/scheduler.ts';
 import { webWorkers } from '../../../simulator/threads/pool/browser.ts';
-import { WorkerLost } from '../../../simulator/threads/pool/staff.ts';
+import { WorkerLost } from '../../../simulator/threads/pool/worker-group.ts';
 import { ThreadPool, WorkRequest } from '../../../simulator/threads/pool/thread-pool.ts';
 import type { Trace } from '../../../simulator/trace/trace.ts';
 
@@ -16,7 +16,7 @@ const events = (trace: Trace) => JSON.stringify(Array.from({ length: trace.lengt
 async function conformance(scenarios: readonly Scenario[], policies: readonly Policy[], wide: boolean) {
   const which = wide ? 'wide-' : '';
   const client = new WorkersClient(
-    browserTheatre(
+    browserThreadHost(
       () => script(`${which}actor`),
       () => script(`${which}director`),
     ),

@@ -2,21 +2,21 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { Gil } from '../../../simulator/gil/gil.ts';
-import { soon } from '../engines/workers/crew.ts';
-import { COUNTER, ENOUGH, SEEN, type Orders } from './orders.ts';
+import { soon } from '../engines/workers/test-thread.ts';
+import { COUNTER, ENOUGH, SEEN, type Setup } from './setup.ts';
 
 /** Real threads around one lock, and what each says at its end. */
-function crowd(errands: Orders['does'][], { interval = 1, rounds = 0 } = {}) {
-  const gil = Gil.create(errands.length);
+function crowd(programs: Setup['does'][], { interval = 1, rounds = 0 } = {}) {
+  const gil = Gil.create(programs.length);
   const words = new Int32Array(new SharedArrayBuffer(64));
-  const said = errands.map(async (does, me) => {
-    const orders: Orders = { gil, threads: errands.length, me, interval, does, rounds };
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { ...orders, words } });
+  const said = programs.map(async (does, me) => {
+    const setup: Setup = { gil, threads: programs.length, me, interval, does, rounds };
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { ...setup, words } });
     onTestFinished(async () => void (await worker.terminate()));
     const [message] = (await once(worker, 'message')) as [unknown];
     return message;
   });
-  const first = new Gil(gil, errands.length, 0, interval);
+  const first = new Gil(gil, programs.length, 0, interval);
   const has = async (me: number) => {
     while (Atomics.load(words, SEEN + me) === 0) await soon(2);
   };

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { expectedTrace, type Job } from '../../../simulator/gil/jobs.ts';
+import { expectedTrace, type LabJob } from '../../../simulator/gil/jobs.ts';
 import { Lab, type Run } from '../../../simulator/gil/lab.ts';
 import { createMemory, READY, WANTED } from '../../../simulator/gil/memory.ts';
 import { MODES } from '../../../simulator/gil/modes.ts';
@@ -7,8 +7,8 @@ import { RingReader, type LaneState } from '../../../simulator/gil/recorder.ts';
 import { nodeWorkers } from '../../../simulator/threads/pool/node.ts';
 
 const tasks = new URL('../../../simulator/gil/tasks.ts', import.meta.url).href;
-const many = (count: number, job: Job): Job[] => Array.from({ length: count }, () => job);
-const runOf = (jobs: readonly Job[], more: Partial<Run> = {}): Run => ({
+const many = (count: number, job: LabJob): LabJob[] => Array.from({ length: count }, () => job);
+const runOf = (jobs: readonly LabJob[], more: Partial<Run> = {}): Run => ({
   mode: 'gil',
   workers: 2,
   interval: 1,

@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { expectedTrace, type Job } from '../../../simulator/gil/jobs.ts';
+import { expectedTrace, type LabJob } from '../../../simulator/gil/jobs.ts';
 import type { Run } from '../../../simulator/gil/lab.ts';
 import { MessageLab } from '../../../simulator/gil/message-lab.ts';
 import type { Change, LaneState } from '../../../simulator/gil/recorder.ts';
 import { nodeWorkers } from '../../../simulator/threads/pool/node.ts';
 
 const tasks = new URL('../../../simulator/gil/tasks.ts', import.meta.url).href;
-const many = (count: number, job: Job): Job[] => Array.from({ length: count }, () => job);
-const runOf = (jobs: readonly Job[], workers = 2, mode: Run['mode'] = 'processes'): Run => ({
+const many = (count: number, job: LabJob): LabJob[] => Array.from({ length: count }, () => job);
+const runOf = (jobs: readonly LabJob[], workers = 2, mode: Run['mode'] = 'processes'): Run => ({
   mode,
   workers,
   interval: 5,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createRing, Recorder, RingReader } from '../../../simulator/gil/recorder.ts';
+import { createRing, LaneRecorder, RingReader } from '../../../simulator/gil/recorder.ts';
 import { handOffs, median, spreadOf } from '../../../simulator/gil/statistics.ts';
 
 test('what was recorded is read once, in its order, and a state that has not changed is no news', () => {
   const ring = createRing(8);
-  const recorder = new Recorder(ring);
+  const recorder = new LaneRecorder(ring);
   const reader = new RingReader(ring);
   recorder.enter('waiting', 1);
   recorder.enter('waiting', 2);
@@ -18,7 +18,7 @@ test('what was recorded is read once, in its order, and a state that has not cha
 
 test('a ring goes round for ever while somebody reads', () => {
   const ring = createRing(4);
-  const recorder = new Recorder(ring);
+  const recorder = new LaneRecorder(ring);
   const reader = new RingReader(ring);
   for (let i = 0; i < 1000; i++) {
     recorder.enter(i % 2 === 0 ? 'io' : 'running', i);
@@ -29,7 +29,7 @@ test('a ring goes round for ever while somebody reads', () => {
 
 test('changes that find no place are counted, and the next one that does is right', () => {
   const ring = createRing(4);
-  const recorder = new Recorder(ring);
+  const recorder = new LaneRecorder(ring);
   const reader = new RingReader(ring);
   for (let i = 0; i < 7; i++) recorder.enter(i % 2 === 0 ? 'waiting' : 'holding', i);
   expect(reader.dropped).toBe(3);

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Gil, Stopped } from '../../../simulator/gil/gil.ts';
-import { COUNTER, ENOUGH, ORDER, SEEN, type Orders } from './orders.ts';
+import { COUNTER, ENOUGH, ORDER, SEEN, type Setup } from './setup.ts';
 
 const {
   gil: memory,
@@ -10,7 +10,7 @@ const {
   does,
   rounds,
   words,
-} = workerData as Orders & {
+} = workerData as Setup & {
   words: Int32Array<SharedArrayBuffer>;
 };
 const gil = new Gil(memory, threads, me, interval);

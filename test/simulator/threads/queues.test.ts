@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { DataCloneError, Empty, Full, ValueError } from '../../../simulator/threads/errors.ts';
 import { LocalQueue } from '../../../simulator/threads/local-queue.ts';
 import type { AsyncQueue } from '../../../simulator/threads/queue.ts';
-import { type Line, remoteQueue, serveQueue } from '../../../simulator/threads/remote-queue.ts';
+import { type Channel, remoteQueue, serveQueue } from '../../../simulator/threads/remote-queue.ts';
 import { SharedQueue } from '../../../simulator/threads/shared-queue.ts';
 
-const lineOf = (port: MessagePort): Line => ({
+const lineOf = (port: MessagePort): Channel => ({
   post: (message) => port.postMessage(message),
   listen: (onMessage) => {
     port.addEventListener('message', ({ data }) => onMessage(data));

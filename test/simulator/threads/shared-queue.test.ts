@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { Empty, Full } from '../../../simulator/threads/errors.ts';
 import { SharedQueue, type QueueOptions } from '../../../simulator/threads/shared-queue.ts';
 import { awaiting } from '../../../simulator/threads/steps.ts';
-import { Hand, soon } from '../engines/workers/crew.ts';
+import { TestThread, soon } from '../engines/workers/test-thread.ts';
 
 const queueOf = <T>(options: QueueOptions = {}) => SharedQueue.create<T>(options, 0);
 
 /** A thread that waits for an item, the `me`th in line. */
-async function waitingFor(queue: SharedQueue<number>, me: number): Promise<Hand> {
-  const hand = new Hand(me, queue.handle, { does: 'get once' });
+async function waitingFor(queue: SharedQueue<number>, me: number): Promise<TestThread> {
+  const hand = new TestThread(me, queue.handle, { does: 'get once' });
   while ((await queue.getters()) < me) await soon(1);
   return hand;
 }
@@ -90,9 +90,9 @@ describe('between real threads', () => {
   test('three producers, three consumers, four places: each item is got once, in its producer’s order', async () => {
     const queue = queueOf<number | null>({ maxsize: 4 });
     const producers = [1, 2, 3].map(
-      (me) => new Hand(me, queue.handle, { does: 'produce', from: me * 1000, count: 500 }),
+      (me) => new TestThread(me, queue.handle, { does: 'produce', from: me * 1000, count: 500 }),
     );
-    const consumers = [4, 5, 6].map((me) => new Hand(me, queue.handle, { does: 'consume' }));
+    const consumers = [4, 5, 6].map((me) => new TestThread(me, queue.handle, { does: 'consume' }));
     await Promise.all(producers.map((hand) => hand.result()));
     for (const _ of consumers) await queue.awaiting.put(null);
     const got = await Promise.all(consumers.map((hand) => hand.result<number[]>()));
@@ -109,7 +109,7 @@ describe('between real threads', () => {
 
   test('whoever waits longest is served first', async () => {
     const queue = queueOf<number>();
-    const hands: Hand[] = [];
+    const hands: TestThread[] = [];
     for (const me of [1, 2, 3]) hands.push(await waitingFor(queue, me));
     // One at a time: of two that have been notified, either may take the mutex first, as in CPython.
     for (const hand of hands) {
@@ -122,7 +122,7 @@ describe('between real threads', () => {
     const queue = queueOf<number>();
     await queue.awaiting.put(1);
     await queue.awaiting.put(2);
-    const joiner = await new Hand(1, queue.handle, { does: 'join' }).begun();
+    const joiner = await new TestThread(1, queue.handle, { does: 'join' }).begun();
     await queue.awaiting.taskDone();
     await soon();
     expect(joiner.silent).toBe(true);
@@ -133,7 +133,7 @@ describe('between real threads', () => {
   test('a thread that may not block waits in promises, as many as it likes, and each is served once', async () => {
     const queue = queueOf<number>();
     const waiting = Array.from({ length: 100 }, () => queue.awaiting.get());
-    const producer = new Hand(1, queue.handle, { does: 'produce', from: 0, count: 100 });
+    const producer = new TestThread(1, queue.handle, { does: 'produce', from: 0, count: 100 });
     const got = await Promise.all(waiting);
     expect(got.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i));
     await producer.result();

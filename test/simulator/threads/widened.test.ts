@@ -19,11 +19,11 @@ describe.each(WINDOWS)('with wide windows: %s, %s', (...windows) => {
   const here = () => onTestFinished(widen(windows));
 
   /** Threads on one queue with two slots, and what each says at its end. */
-  function crowd(errands: WideOrders['does'][], rounds: number) {
+  function crowd(tasks: WideOrders['does'][], rounds: number) {
     const queue = SharedQueue.create<number>({ maxsize: 2 }, 0).handle;
     const word = () => new SharedArrayBuffer(16);
     const shared = { queue, lock: word(), event: word(), counts: word() };
-    const said = errands.map(async (does, i) => {
+    const said = tasks.map(async (does, i) => {
       const workerData: WideOrders = { does, me: i + 1, rounds, ...shared };
       const worker = new Worker(new URL('./wide-thread.ts', import.meta.url), { workerData, ...widened(windows) });
       const [message] = (await once(worker, 'message')) as [{ got: number; late: number }];

@@ -41,10 +41,10 @@ export class Heard {
   readonly run: ProgramRun;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(files: Record<string, string>, place = nodeThreads()) {
+  constructor(files: Record<string, string>, host = nodeThreads()) {
     const { modules, frames } = compile(files);
     this.frames = frames;
-    this.run = new ProgramRun(place, modules, Object.keys(files)[0]!, {
+    this.run = new ProgramRun(host, modules, Object.keys(files)[0]!, {
       printed: (pieces) => {
         this.pieces.push(...pieces);
         for (const go of this.waiting.splice(0)) go();

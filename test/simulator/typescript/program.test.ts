@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { enter } from '../../../simulator/typescript/context.ts';
 import { Thread } from '../../../simulator/typescript/library/threading.ts';
-import { ALIVE, LIMIT, MOST_THREADS, WORDS, type Order } from '../../../simulator/typescript/protocol.ts';
+import { ALIVE, LIMIT, MOST_THREADS, WORDS, type ThreadStart } from '../../../simulator/typescript/protocol.ts';
 import { Heard, program, ran } from './compile.ts';
 
 const USES = `
@@ -211,7 +211,7 @@ test('more threads than there may be are refused, and are not counted', () => {
   const work = () => {};
   const files = new Map([['main.ts', { work }]]);
   const started: string[] = [];
-  const start = ({ name }: Order) => void started.push(name);
+  const start = ({ name }: ThreadStart) => void started.push(name);
   enter({ number: 0, name: 'MainThread', words, files, loading: false, start });
   words[ALIVE] = MOST_THREADS - 1;
   new Thread({ target: work }).start();

@@ -1,17 +1,17 @@
 /** Milliseconds of work that is sent, or answered, in one message. */
 export const BUDGET = 1;
 
-/** To a worker: requests, as `Runs`. None at all: there are none. Null: it is about to be ended, and begins nothing more. */
+/** To a worker: requests, as `ColumnBatch`. None at all: there are none. Null: it is about to be ended, and begins nothing more. */
 export type ToBatchWorker = readonly unknown[] | null;
 
 /** From a worker. */
 export interface FromBatchWorker {
-  /** As `Runs`, in the order they were given. */
+  /** As `ColumnBatch`, in the order they were given. */
   readonly answers: readonly unknown[];
   readonly count: number;
   /** Milliseconds that it took for them. */
   readonly took: number;
-  /** Requests that it has not begun and hands back, for they would wait. */
+  /** Requests that it has not begun and windows back, for they would wait. */
   readonly back: readonly number[];
   /** It would go if there is nothing for it. */
   readonly asks: boolean;

@@ -1,48 +1,47 @@
 import { Empty } from '../../errors.ts';
-import type { Line } from '../../remote-queue.ts';
-import type { Answer, Errand } from '../protocol.ts';
+import type { Channel } from '../../remote-queue.ts';
+import type { ResultMessage, TaskMessage } from '../protocol.ts';
 import { Fifo } from '../fifo.ts';
 import { BUDGET, type FromBatchWorker, type ToBatchWorker } from './messages.ts';
-import { argsOf, FORM, parcelOf } from './parcel.ts';
-import { eachOf, Runs } from './runs.ts';
+import { deserializeArgs, FORM, serialize } from './serialized-value.ts';
+import { eachOf, ColumnBatch } from './column-batch.ts';
 
 /**
  * A worker's end where requests and answers travel in messages, many in each. Answers are sent when there is nothing more
  * to do, and after a millisecond; what would wait for longer than it was meant to is handed back.
  */
 export class BatchWorker {
-  private readonly line: Line;
-  private readonly inbox = new Fifo<Errand>();
-  private answers = new Runs();
+  private readonly channel: Channel;
+  private readonly inbox = new Fifo<TaskMessage>();
+  private answers = new ColumnBatch();
   /** When it began with what it has not sent the answers of. */
   private began = 0;
   private wake: (() => void) | null = null;
   private stopped = false;
 
-  constructor(line: Line) {
-    this.line = line;
-    line.listen((message) => this.receive(message as ToBatchWorker));
-    line.post({ answers: [], count: 0, took: 0, back: [], asks: false } satisfies FromBatchWorker);
+  constructor(channel: Channel) {
+    this.channel = channel;
+    channel.listen((message) => this.receive(message as ToBatchWorker));
+    channel.post({ answers: [], count: 0, took: 0, back: [], asks: false } satisfies FromBatchWorker);
   }
 
-  get(block = true, timeout: number | null = null): Errand | Promise<Errand> {
-    const errand = this.inbox.shift();
-    if (errand) return errand;
+  get(block = true, timeout: number | null = null): TaskMessage | Promise<TaskMessage> {
+    const task = this.inbox.shift();
+    if (task) return task;
     this.send(!block);
     return this.next(block ? timeout : null);
   }
 
   /** Answers the request that it has. @throws DataCloneError; then it still has it. */
-  answer(answer: Answer): void {
+  answer(answer: ResultMessage): void {
     const raised = 'error' in answer;
     const value = raised ? answer.error : 'value' in answer ? answer.value : undefined;
-    const parcel = parcelOf(value, raised ? FORM.raised : 0);
-    this.answers.add(null, parcel.form, answer.serial, parcel.value);
+    const serialized = serialize(value, raised ? FORM.raised : 0);
+    this.answers.add(null, serialized.form, answer.serial, serialized.value);
     const took = performance.now() - this.began;
     if (took < BUDGET) return;
     const back: number[] = [];
-    if (took > 2 * BUDGET)
-      for (let errand = this.inbox.shift(); errand; errand = this.inbox.shift()) back.push(errand.serial);
+    if (took > 2 * BUDGET) for (let task = this.inbox.shift(); task; task = this.inbox.shift()) back.push(task.serial);
     this.send(false, back);
   }
 
@@ -51,7 +50,7 @@ export class BatchWorker {
     if (this.answers.count > 0) this.send(false);
   }
 
-  private async next(timeout: number | null): Promise<Errand> {
+  private async next(timeout: number | null): Promise<TaskMessage> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
@@ -60,16 +59,16 @@ export class BatchWorker {
     clearTimeout(timer);
     this.wake = null;
     this.began = performance.now();
-    const errand = this.inbox.shift();
-    if (!errand) throw new Empty();
-    return errand;
+    const task = this.inbox.shift();
+    if (!task) throw new Empty();
+    return task;
   }
 
   private receive(requests: ToBatchWorker): void {
     if (this.stopped) return;
     if (requests === null) return this.stop();
     eachOf<string>(requests, (callable, form, serial, value) =>
-      this.inbox.push({ serial, callable, args: argsOf(form, value) }),
+      this.inbox.push({ serial, callable, args: deserializeArgs(form, value) }),
     );
     this.wake?.();
   }
@@ -78,7 +77,7 @@ export class BatchWorker {
   private stop(): void {
     this.stopped = true;
     const back: number[] = [];
-    for (let errand = this.inbox.shift(); errand; errand = this.inbox.shift()) back.push(errand.serial);
+    for (let task = this.inbox.shift(); task; task = this.inbox.shift()) back.push(task.serial);
     this.send(false, back, true);
   }
 
@@ -86,8 +85,8 @@ export class BatchWorker {
     const { flat: answers, count } = this.answers;
     if (count === 0 && back.length === 0 && !asks && !stopped) return;
     const now = performance.now();
-    this.answers = new Runs();
-    this.line.post({ answers, count, took: now - this.began, back, asks, stopped } satisfies FromBatchWorker);
+    this.answers = new ColumnBatch();
+    this.channel.post({ answers, count, took: now - this.began, back, asks, stopped } satisfies FromBatchWorker);
     this.began = now;
   }
 }

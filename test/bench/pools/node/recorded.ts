@@ -1,6 +1,6 @@
 import { runFree } from '../../../../simulator/engines/workers/free.ts';
 import { RunMemory } from '../../../../simulator/engines/workers/memory.ts';
-import { nodeCrew } from '../../../../simulator/engines/workers/node.ts';
+import { nodeThreadGroup } from '../../../../simulator/engines/workers/node.ts';
 import { nodeWorkers } from '../../../../simulator/threads/pool/node.ts';
 import { makeRequests, ThreadPool } from '../../../../simulator/threads/pool/thread-pool.ts';
 import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
@@ -21,7 +21,7 @@ const SCENARIO: Scenario = {
 /** Tasks/s of a pool whose threads write down what they do, and of the same queues when nobody writes. */
 export async function recorded(rounds: number): Promise<{ recorded: number[]; silent: number[] }> {
   const values = { recorded: [] as number[], silent: [] as number[] };
-  const crew = nodeCrew();
+  const group = nodeThreadGroup();
   const pool = new ThreadPool(nodeWorkers(), WORKERS, {
     tasks: new URL('../tasks.ts', import.meta.url).href,
     // A bound that is never met: one item at a time, as the recorded threads have it.
@@ -29,8 +29,8 @@ export async function recorded(rounds: number): Promise<{ recorded: number[]; si
   });
   for (let round = -2; round < rounds; round++) {
     const memory = RunMemory.create(SCENARIO, false, 2 ** 18);
-    await crew.ready(memory.threads);
-    crew.assign(memory.handle, memory.threads);
+    await group.ready(memory.threads);
+    group.assign(memory.handle, memory.threads);
     const { trace, missing } = await runFree(memory);
     if (missing > 0) throw new Error(`${missing} events are missing`);
     let first = Infinity;
@@ -49,6 +49,6 @@ export async function recorded(rounds: number): Promise<{ recorded: number[]; si
     values.silent.push(silent);
   }
   await pool.terminate();
-  crew.terminate();
+  group.terminate();
   return values;
 }

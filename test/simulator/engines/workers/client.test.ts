@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { WorkersClient, type Theatre } from '../../../../simulator/engines/workers/client.ts';
-import { Crew } from '../../../../simulator/engines/workers/crew.ts';
+import { WorkersClient, type ThreadHost } from '../../../../simulator/engines/workers/client.ts';
+import { ThreadGroup } from '../../../../simulator/engines/workers/thread-group.ts';
 import { direct } from '../../../../simulator/engines/workers/director.ts';
 import { TooManyThreads } from '../../../../simulator/engines/workers/limits.ts';
-import { nodeCrew } from '../../../../simulator/engines/workers/node.ts';
+import { nodeThreadGroup } from '../../../../simulator/engines/workers/node.ts';
 import { threadsOf } from '../../../../simulator/engines/workers/threads.ts';
 import { GALLERY } from '../../../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
@@ -12,14 +12,14 @@ import { ROUND_ROBIN, type Schedule } from '../../../../simulator/schedule/sched
 import { runScenario } from '../../../../simulator/engines/model/execution.ts';
 
 /** Node may block wherever it likes: the test's own thread directs. */
-const theatre = (crew: () => Crew = nodeCrew): Theatre => ({
-  crew,
+const hostOf = (group: () => ThreadGroup = nodeThreadGroup): ThreadHost => ({
+  group,
   direct: (direction) => Promise.resolve(direct(direction)),
 });
 let client: WorkersClient;
 beforeEach(() => {
   client?.dispose();
-  client = new WorkersClient(theatre());
+  client = new WorkersClient(hostOf());
 });
 afterAll(() => client.dispose());
 
@@ -33,11 +33,11 @@ test('an execution of real threads says all that one of the model says', async (
 });
 
 test('the same threads make one run after the other', async () => {
-  let crews = 0;
-  client = new WorkersClient(theatre(() => (crews++, nodeCrew())));
+  let groups = 0;
+  client = new WorkersClient(hostOf(() => (groups++, nodeThreadGroup())));
   for (const id of ['first-pool', 'deadlock', 'queue-join'] as const) await client.execute(GALLERY[id], ROUND_ROBIN);
   await client.free(GALLERY['queue-join']);
-  expect(crews).toBe(1);
+  expect(groups).toBe(1);
 });
 
 test('a schedule that does not fit is kept as far as it does', async () => {
@@ -55,7 +55,7 @@ test('a schedule that does not fit is kept as far as it does', async () => {
 
 test('more threads than real ones are started for are refused before any is started', async () => {
   client = new WorkersClient(
-    theatre(() => {
+    hostOf(() => {
       throw new Error('none is needed');
     }),
   );
@@ -77,10 +77,10 @@ test('the threads of a scenario are counted before they are there, those of crea
 test('a thread that is gone ends the run with its reason, and the next run has others', async () => {
   let broken = true;
   client = new WorkersClient(
-    theatre(() => {
-      if (!broken) return nodeCrew();
+    hostOf(() => {
+      if (!broken) return nodeThreadGroup();
       broken = false;
-      return new Crew(() => {
+      return new ThreadGroup(() => {
         const worker = new Worker('throw new Error("no such script")', { eval: true });
         return {
           post: (part) => worker.postMessage(part, []),

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { runFree } from '../../../../simulator/engines/workers/free.ts';
 import { RunMemory } from '../../../../simulator/engines/workers/memory.ts';
-import { nodeCrew } from '../../../../simulator/engines/workers/node.ts';
+import { nodeThreadGroup } from '../../../../simulator/engines/workers/node.ts';
 import { NoteRing } from '../../../../simulator/engines/workers/ring.ts';
 import { canEnd } from '../../../../simulator/machines/machines.ts';
 import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
@@ -9,13 +9,13 @@ import { diagnose } from '../../../../simulator/trace/diagnose.ts';
 import { Player } from '../../../../simulator/trace/player.ts';
 import { sizeOf } from '../../../../simulator/trace/state.ts';
 
-const crew = nodeCrew();
-afterAll(() => crew.terminate());
+const group = nodeThreadGroup();
+afterAll(() => group.terminate());
 
 async function freely(scenario: Scenario, options: { notes?: number; budget?: number; signal?: AbortSignal } = {}) {
   const memory = RunMemory.create(scenario, false, options.notes);
-  await crew.ready(memory.threads);
-  crew.assign(memory.handle, memory.threads);
+  await group.ready(memory.threads);
+  group.assign(memory.handle, memory.threads);
   return runFree(memory, options);
 }
 
@@ -111,7 +111,7 @@ describe('threads that run as they can', () => {
 });
 
 describe('the ring', () => {
-  const note = (a: number) => ({ kind: 1, step: false, thread: 0, object: 0, a, b: 0, time: 0, until: NaN });
+  const note = (a: number) => ({ kind: 1, step: false, thread: 0, object: 0, a, b: 0, time: 0, deadline: NaN });
 
   test('gives back what was written, in order, many times round', () => {
     const ring = NoteRing.create(8);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { search, type Memory, type Model } from './memory.ts';
-import { answers, bell, condition, event, start, turns } from './models.ts';
+import { answers, eventCount, condition, event, start, turns } from './models.ts';
 
 const SAFE = { looksAgain: true };
 const HASTY = { looksAgain: false };
@@ -9,8 +9,8 @@ test.each<[string, (memory: Memory) => Model, number]>([
   ['a director and two threads in turns', turns(SAFE, [0, 1, 0]), 2],
   ['a director and one thread, again and again', turns(SAFE, [0, 0, 0]), 4],
   ['a waiter whose word is used again', condition(SAFE, 3), 5],
-  ['a board and two workers', bell({ looksLast: true }, 3, [0, 2], 2), 2],
-  ['a board and three workers', bell({ looksLast: true }, 3, [0, 1, 2], 3), 1],
+  ['a slot ring and two workers', eventCount({ looksLast: true }, 3, [0, 2], 2), 2],
+  ['a slot ring and three workers', eventCount({ looksLast: true }, 3, [0, 1, 2], 3), 1],
   ['answers of two workers', answers(2, 2), 4],
   ['a run of the GIL lab that is stopped', start({ changesGo: true }), 20],
   ['an event that is set, cleared and waited for', event({ counts: true }), 20],
@@ -32,7 +32,7 @@ test.each<[string, (memory: Memory) => Model, string]>([
   ],
   [
     'a worker that falls asleep without a last look',
-    bell({ looksLast: false }, 3, [0, 2], 2),
+    eventCount({ looksLast: false }, 3, [0, 2], 2),
     'a request waits although a worker is free',
   ],
 ])('the search finds what is wrong with %s', (_, make, wrong) => {

@@ -101,8 +101,8 @@ export const condition =
     return { threads: { consumer: consumer(), producer: producer() } };
   };
 
-/** The bell of a board: `BoardMemory.wake` and `BoardWorker.get`. Of these requests, some go on only when all of them have begun. */
-export const bell =
+/** The event count of a slot ring: `SlotRingMemory.wake` and `SlotRingWorker.get`. Of these requests, some go on only when all of them have begun. */
+export const eventCount =
   ({ looksLast }: { readonly looksLast: boolean }, requests: number, meet: readonly number[], workers: number) =>
   (memory: Memory): Model => {
     const begun = new Set<number>();
@@ -110,8 +110,8 @@ export const bell =
       if ((yield* memory.load('tail')) === (yield* memory.load('head'))) return;
       if ((yield* memory.load('sleepers')) <= 0) return;
       if ((yield* memory.compareExchange('woken', 0, 1)) !== 0) return;
-      yield* memory.add('bell', 1);
-      if ((yield* memory.notify('bell', 1)) === 0) yield* memory.store('woken', 0);
+      yield* memory.add('eventCount', 1);
+      if ((yield* memory.notify('eventCount', 1)) === 0) yield* memory.store('woken', 0);
     }
     function* pool(): Doing {
       for (let i = 0; i < requests; i++) {
@@ -132,24 +132,24 @@ export const bell =
           else yield* waitFor(memory, 'met', 0, SAFE);
           continue;
         }
-        const now = yield* memory.load('bell');
+        const now = yield* memory.load('eventCount');
         yield* memory.add('sleepers', 1);
         const idle = !looksLast || (yield* memory.load('tail')) === (yield* memory.load('head'));
-        if (idle) yield* memory.wait('bell', now);
+        if (idle) yield* memory.wait('eventCount', now);
         yield* memory.add('sleepers', -1);
         yield* memory.store('woken', 0);
         slept = true;
       }
     }
-    const crew = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker()] as const);
+    const group = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker()] as const);
     return {
-      threads: { pool: pool(), ...Object.fromEntries(crew) },
-      idle: crew.map(([name]) => name),
+      threads: { pool: pool(), ...Object.fromEntries(group) },
+      idle: group.map(([name]) => name),
       missing: () => (begun.size < requests ? 'a request waits although a worker is free' : null),
     };
   };
 
-/** Answers are a list; the pool sleeps while it is empty: `BoardWorker.post` and `Board.fetch`. */
+/** Answers are a list; the pool sleeps while it is empty: `SlotRingWorker.post` and `SlotRing.fetch`. */
 export const answers =
   (workers: number, each: number) =>
   (memory: Memory): Model => {
@@ -157,11 +157,11 @@ export const answers =
     const before: number[] = [];
     function* worker(me: number): Doing {
       for (let nth = 0; nth < each; nth++) {
-        const slip = 1 + me * each + nth;
+        const slot = 1 + me * each + nth;
         for (;;) {
           const last = yield* memory.load('answers');
-          before[slip] = last;
-          if ((yield* memory.compareExchange('answers', last, slip)) !== last) continue;
+          before[slot] = last;
+          if ((yield* memory.compareExchange('answers', last, slot)) !== last) continue;
           if (last === 0) yield* memory.notify('answers', 1);
           break;
         }
@@ -169,12 +169,12 @@ export const answers =
     }
     function* pool(): Doing {
       while (got < workers * each) {
-        for (let slip = yield* memory.exchange('answers', 0); slip !== 0; slip = before[slip]!) got++;
+        for (let slot = yield* memory.exchange('answers', 0); slot !== 0; slot = before[slot]!) got++;
         if (got < workers * each) yield* memory.wait('answers', 0);
       }
     }
-    const crew = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker(i)] as const);
-    return { threads: { pool: pool(), ...Object.fromEntries(crew) } };
+    const group = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker(i)] as const);
+    return { threads: { pool: pool(), ...Object.fromEntries(group) } };
   };
 
 /** Threads of the GIL lab at the start of a run, which is stopped: `serve` of gil/tasks.ts and `stop` of gil/memory.ts. */

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
-import type { FromWorker, WorkersPlace } from '../../../../simulator/threads/pool/protocol.ts';
+import type { FromPoolWorker, PoolHost } from '../../../../simulator/threads/pool/protocol.ts';
 import { nodeWorkers } from '../../../../simulator/threads/pool/node.ts';
 import { ThreadPool, WorkRequest } from '../../../../simulator/threads/pool/thread-pool.ts';
-import { soon } from '../../engines/workers/crew.ts';
+import { soon } from '../../engines/workers/test-thread.ts';
 import { MORTAL } from './mortal.ts';
 
 const tasks = new URL('tasks.ts', import.meta.url).href;
@@ -17,7 +17,7 @@ function mortal(stopsAt: number, runsOn: number) {
   words[MORTAL.runsOn] = runsOn;
   const others = nodeWorkers();
   let first = true;
-  const place: WorkersPlace = {
+  const host: PoolHost = {
     shared: true,
     spawn(name) {
       if (!first) return others.spawn(name);
@@ -27,7 +27,7 @@ function mortal(stopsAt: number, runsOn: number) {
       let gone = false;
       return {
         post: (message) => worker.postMessage(message, []),
-        listen: (onMessage) => worker.on('message', (message: FromWorker) => gone || onMessage(message)),
+        listen: (onMessage) => worker.on('message', (message: FromPoolWorker) => gone || onMessage(message)),
         terminate() {
           gone = true;
           Atomics.store(words, MORTAL.ended, 1);
@@ -36,15 +36,15 @@ function mortal(stopsAt: number, runsOn: number) {
       };
     },
   };
-  return { place, words };
+  return { host, words };
 }
 
 const ITEMS = 24;
 
 /** What comes of items of which one worker is ended at such an operation. False: it has not so many. */
 async function endedAt(stopsAt: number, runsOn: number, bounds: object): Promise<boolean> {
-  const { place, words } = mortal(stopsAt, runsOn);
-  const pool = new ThreadPool(place, 1, { tasks, pollTimeout: 0.005, ...bounds });
+  const { host, words } = mortal(stopsAt, runsOn);
+  const pool = new ThreadPool(host, 1, { tasks, pollTimeout: 0.005, ...bounds });
   const heard: number[] = [];
   let lost = 0;
   const callback = ({ args }: WorkRequest, result: unknown) => {
@@ -81,8 +81,8 @@ async function endedAt(stopsAt: number, runsOn: number, bounds: object): Promise
 test.each([{}, { qSize: 2, resqSize: 2 }])(
   "a worker that is ended while it sleeps takes nobody else's wake-up: %o",
   async (bounds) => {
-    const { place } = mortal(1e9, 0);
-    const pool = new ThreadPool(place, 1, { tasks, pollTimeout: 1e6, ...bounds });
+    const { host } = mortal(1e9, 0);
+    const pool = new ThreadPool(host, 1, { tasks, pollTimeout: 1e6, ...bounds });
     const answer = async (n: number) => {
       const heard: unknown[] = [];
       await pool.putRequest(new WorkRequest('square', [n], { callback: (_, result) => heard.push(result) }));
@@ -101,7 +101,7 @@ test.each([{}, { qSize: 2, resqSize: 2 }])(
   },
 );
 
-const BOUNDS = { 'a board': {}, 'two queues with bounds': { qSize: 2, resqSize: 2 } };
+const BOUNDS = { 'a slot ring': {}, 'two queues with bounds': { qSize: 2, resqSize: 2 } };
 
 test.each(Object.entries(BOUNDS).flatMap(([name, bounds]) => [0, 2].map((runsOn) => [name, runsOn, bounds] as const)))(
   'with %s: a worker that is ended at any operation, and runs on for %i more, loses its own task only',

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { DataCloneError, Full } from '../../../../simulator/threads/errors.ts';
 import { NoResultsPending, NoWorkersAvailable } from '../../../../simulator/threads/pool/errors.ts';
 import { nodeWorkers } from '../../../../simulator/threads/pool/node.ts';
-import { resultOf, WorkerLost } from '../../../../simulator/threads/pool/staff.ts';
+import { resultOf, WorkerLost } from '../../../../simulator/threads/pool/worker-group.ts';
 import {
   makeRequests,
   ThreadPool,
@@ -10,7 +10,7 @@ import {
   WorkRequest,
 } from '../../../../simulator/threads/pool/thread-pool.ts';
 import { WorkManager } from '../../../../simulator/threads/pool/work-manager.ts';
-import { soon } from '../../engines/workers/crew.ts';
+import { soon } from '../../engines/workers/test-thread.ts';
 
 const tasks = new URL('./tasks.ts', import.meta.url).href;
 

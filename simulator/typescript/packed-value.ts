@@ -2,7 +2,7 @@ import { parse, stringify } from 'devalue';
 import { DataCloneError, NotExported } from '../threads/errors.ts';
 import { reducers, revivers } from '../threads/payload.ts';
 import { nameOf, named } from './context.ts';
-import type { FunctionName, Parcel } from './protocol.ts';
+import type { FunctionName, PackedValue } from './protocol.ts';
 import { own } from '../trace/own.ts';
 
 /** Objects of the library that threads share, such as queues: the kind, and the memory that another thread needs. */
@@ -31,7 +31,7 @@ const VIEWS: Readonly<Record<string, View>> = {
 };
 
 /** Packs what a thread is started with: also shared memory, and what is made of it. @throws DataCloneError, NotExported */
-export function pack(value: unknown): Parcel {
+export function pack(value: unknown): PackedValue {
   const shared: unknown[] = [];
   const add = (memory: unknown) => shared.push(memory) - 1;
   const text = write(value, {
@@ -51,7 +51,7 @@ export function pack(value: unknown): Parcel {
 }
 
 /** What {@link pack} packed, in this thread. */
-export function unpack({ text, shared }: Parcel): unknown {
+export function unpack({ text, shared }: PackedValue): unknown {
   return read(text, {
     Shared: ([kind, at]: [string, number]) => openers.get(kind)!(shared[at] as never),
     Memory: ([at]: [number]) => shared[at],

@@ -2,7 +2,7 @@
  * What a message carries: entries, of which those with the next serial that are alike otherwise share a head. So most
  * entries are nothing but their value, and a message of a thousand is written and read as quickly as an array can be.
  */
-export class Runs {
+export class ColumnBatch {
   /** For each run: callable, form, serial of the first, how many; then their values. */
   readonly flat: unknown[] = [];
   count = 0;
@@ -26,7 +26,7 @@ export class Runs {
   }
 }
 
-/** Hands out the entries of a message that {@link Runs} made, in order. */
+/** Hands out the entries of a message that {@link ColumnBatch} made, in order. */
 export function eachOf<C extends string | null>(
   flat: readonly unknown[],
   take: (callable: C, form: number, serial: number, value: unknown) => void,

@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { DataCloneError, Empty } from '../../../../simulator/threads/errors.ts';
-import { Board } from '../../../../simulator/threads/pool/board/board.ts';
-import { SLIPS } from '../../../../simulator/threads/pool/board/memory.ts';
-import { BoardWorker } from '../../../../simulator/threads/pool/board/worker.ts';
-import type { Answered } from '../../../../simulator/threads/pool/exchange.ts';
+import { SlotRing } from '../../../../simulator/threads/pool/slots/slot-ring.ts';
+import { SLOTS } from '../../../../simulator/threads/pool/slots/memory.ts';
+import { SlotRingWorker } from '../../../../simulator/threads/pool/slots/worker.ts';
+import type { Answered } from '../../../../simulator/threads/pool/transport.ts';
 import { DISMISSED, WORDS } from '../../../../simulator/threads/pool/protocol.ts';
-import { soon } from '../../engines/workers/crew.ts';
+import { soon } from '../../engines/workers/test-thread.ts';
 
-/** A board, and workers of it that are in the same thread and do what they are told. */
-function boardOf(workers = 1) {
-  const board = new Board<string>();
-  const crew = Array.from({ length: workers }, (_, i) => {
+/** A slot ring, and workers of it that are in the same thread and do what they are told. */
+function ringOf(count = 1) {
+  const ring = new SlotRing<string>();
+  const workers = Array.from({ length: count }, (_, i) => {
     const words = new Int32Array(new SharedArrayBuffer(WORDS * 4));
-    const seat = board.seat(i + 1, words);
-    if (seat.way.by !== 'board') throw new Error('no board');
-    return { seat, words, worker: new BoardWorker(seat.way, i + 1, words) };
+    const endpoint = ring.openEndpoint(i + 1, words);
+    if (endpoint.handle.by !== 'slots') throw new Error('no slot ring');
+    return { endpoint, words, worker: new SlotRingWorker(endpoint.handle, i + 1, words) };
   });
-  return { board, crew };
+  return { ring, workers };
 }
 /** What was put in this turn is known to the workers. */
 const turn = () => Promise.resolve();
@@ -51,95 +51,95 @@ describe('what travels', () => {
     [JSON.parse('{"__proto__":1}')],
     [cyclic],
   ])('comes out as it went in, both ways: %o', async (value) => {
-    const { board, crew } = boardOf();
+    const { ring, workers } = ringOf();
     try {
-      board.put('request', 'same', [value]);
+      ring.put('request', 'same', [value]);
     } catch (error) {
       // devalue knows no own `__proto__`.
       expect(error).toBeInstanceOf(DataCloneError);
       return;
     }
     await turn();
-    const { serial, callable, args } = crew[0]!.worker.get(false) as never as {
+    const { serial, callable, args } = workers[0]!.worker.get(false) as never as {
       serial: number;
       callable: string;
       args: unknown[];
     };
     expect([callable, args]).toEqual(['same', [value]]);
-    crew[0]!.worker.answer({ serial, value: args[0] });
-    expect(valueOf(now(board.get(false)))).toEqual(['request', value]);
+    workers[0]!.worker.answer({ serial, value: args[0] });
+    expect(valueOf(now(ring.get(false)))).toEqual(['request', value]);
   });
 
   test('any number of arguments, and more names than there is room for', async () => {
-    const { board, crew } = boardOf();
+    const { ring, workers } = ringOf();
     const names = Array.from({ length: 200 }, (_, i) => `${i} ${'n'.repeat(100)}`);
-    for (const name of names) board.put(name, name, [[], 1, 'two'].slice(0, name.length % 4));
+    for (const name of names) ring.put(name, name, [[], 1, 'two'].slice(0, name.length % 4));
     await turn();
     for (const name of names)
-      expect(crew[0]!.worker.get(false)).toMatchObject({
+      expect(workers[0]!.worker.get(false)).toMatchObject({
         callable: name,
         args: [[], 1, 'two'].slice(0, name.length % 4),
       });
   });
 });
 
-test('more than there are slips: the rest waits with the pool, and nobody goes before it is done', async () => {
-  const { board, crew } = boardOf();
-  const { worker } = crew[0]!;
-  const count = SLIPS + 10_000;
-  for (let i = 0; i < count; i++) board.put(String(i), 'same', [i]);
+test('more than there are slots: the rest waits with the pool, and nobody goes before it is done', async () => {
+  const { ring, workers } = ringOf();
+  const { worker } = workers[0]!;
+  const count = SLOTS + 10_000;
+  for (let i = 0; i < count; i++) ring.put(String(i), 'same', [i]);
   await turn();
-  for (let i = 0; i < SLIPS; i++) {
+  for (let i = 0; i < SLOTS; i++) {
     const { serial, args } = worker.get(false);
     worker.answer({ serial, value: args[0] });
   }
-  for (let i = 0; i < SLIPS; i++) expect(valueOf(await board.get(true))).toEqual([String(i), i]);
+  for (let i = 0; i < SLOTS; i++) expect(valueOf(await ring.get(true))).toEqual([String(i), i]);
   await soon(0);
-  for (let i = SLIPS; i < count; i++) expect(worker.get(false).args).toEqual([i]);
+  for (let i = SLOTS; i < count; i++) expect(worker.get(false).args).toEqual([i]);
   expect(() => worker.get(false)).toThrow(Empty);
 });
 
 test('a worker that is ended loses what it has, and the others go on in order', async () => {
-  const { board, crew } = boardOf(2);
-  for (let i = 0; i < 6; i++) board.put(String(i), 'same', [i]);
+  const { ring, workers } = ringOf(2);
+  for (let i = 0; i < 6; i++) ring.put(String(i), 'same', [i]);
   await turn();
-  const [first, second] = crew as [(typeof crew)[0], (typeof crew)[0]];
+  const [first, second] = workers as [(typeof workers)[0], (typeof workers)[0]];
   const done = first.worker.get(false);
   first.worker.answer({ serial: done.serial, value: 'done' });
   const lost = first.worker.get(false);
-  expect(await first.seat.end(() => {})).toEqual([{ request: '1', serial: lost.serial }]);
-  expect(valueOf(now(board.get(false)))).toEqual(['0', 'done']);
+  expect(await first.endpoint.end(() => {})).toEqual([{ request: '1', serial: lost.serial }]);
+  expect(valueOf(now(ring.get(false)))).toEqual(['0', 'done']);
   expect([2, 3, 4, 5].map(() => second.worker.get(false).args[0])).toEqual([2, 3, 4, 5]);
   // It was not quite at its end: what it does then is of no effect.
   first.worker.answer({ serial: lost.serial, value: 'late' });
   expect(() => first.worker.get(false)).toThrow(Empty);
-  expect(() => board.get(false)).toThrow(Empty);
+  expect(() => ring.get(false)).toThrow(Empty);
 });
 
 test('a dismissed worker takes nothing, and what it gives back comes last', async () => {
-  const { board, crew } = boardOf(2);
-  for (const item of ['a', 'b']) board.put(item, 'same', [item]);
+  const { ring, workers } = ringOf(2);
+  for (const item of ['a', 'b']) ring.put(item, 'same', [item]);
   await turn();
-  const [first, second] = crew as [(typeof crew)[0], (typeof crew)[0]];
+  const [first, second] = workers as [(typeof workers)[0], (typeof workers)[0]];
   expect(first.worker.get(false).args).toEqual(['a']);
   Atomics.store(first.words, DISMISSED, 1);
   expect(() => first.worker.get(true, 0)).toThrow(Empty);
   first.worker.putBack();
-  first.seat.leave();
+  first.endpoint.leave();
   await turn();
   expect([second.worker.get(false).args, second.worker.get(false).args]).toEqual([['b'], ['a']]);
 });
 
 test('memory for long values is used again', async () => {
-  const { board, crew } = boardOf();
-  const { worker } = crew[0]!;
+  const { ring, workers } = ringOf();
+  const { worker } = workers[0]!;
   // In all, more than there is.
   const value = 'x'.repeat(2 ** 22);
   for (let i = 0; i < 17; i++) {
-    board.put('long', 'same', [value]);
+    ring.put('long', 'same', [value]);
     await turn();
     const { serial, args } = worker.get(false);
     worker.answer({ serial, value: args[0] });
-    expect(valueOf(now(board.get(false)))[1]).toHaveLength(2 ** 22);
+    expect(valueOf(now(ring.get(false)))[1]).toHaveLength(2 ** 22);
   }
 });

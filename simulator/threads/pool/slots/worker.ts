@@ -1,31 +1,31 @@
 import { Empty } from '../../errors.ts';
 import { deadlineOf } from '../../queue.ts';
 import { clock } from '../../steps.ts';
-import { ASLEEP, CURRENT, DISMISSED, type Answer, type Errand } from '../protocol.ts';
+import { ASLEEP, CURRENT, DISMISSED, type ResultMessage, type TaskMessage } from '../protocol.ts';
 import { Arena } from './arena.ts';
 import { code, read, write, type Coded } from './coder.ts';
 import { FLAGS } from './flags.ts';
-import type { BoardHandle } from './handle.ts';
-import { AT, BoardMemory, NONE, queuedAt, SLIP } from './memory.ts';
+import type { SlotRingHandle } from './handle.ts';
+import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
 
 /** How often a worker looks for a request before it sleeps. */
 const LOOKS = 64;
 
-/** A worker's end of a board: takes one request after the other, and answers each on the slip that it came on. */
-export class BoardWorker {
-  private readonly memory: BoardMemory;
+/** A worker's end of a slot ring: takes one request after the other, and answers each on the slot that it came on. */
+export class SlotRingWorker {
+  private readonly memory: SlotRingMemory;
   private readonly requests: Arena;
   private readonly answers: Arena;
   private readonly own: Int32Array<SharedArrayBuffer>;
   private readonly me: number;
   private readonly coded: Coded = { type: 0, number: 0, text: '' };
-  /** The word at which the slip begins that this worker has, and its number. */
+  /** The word at which the slot begins that this worker has, and its number. */
   private at = 0;
-  private slip = -1;
+  private slot = -1;
 
   /** @param own Words that it shares with its pool. */
-  constructor(handle: BoardHandle, me: number, own: Int32Array<SharedArrayBuffer>) {
-    this.memory = new BoardMemory(handle.memory);
+  constructor(handle: SlotRingHandle, me: number, own: Int32Array<SharedArrayBuffer>) {
+    this.memory = new SlotRingMemory(handle.memory);
     this.requests = new Arena(handle.requests);
     this.answers = new Arena(handle.answers);
     this.me = me;
@@ -38,7 +38,7 @@ export class BoardWorker {
   }
 
   /** The oldest request that nobody has. @throws Empty, and when this worker has been dismissed. */
-  get(block = true, timeout: number | null = null): Errand {
+  get(block = true, timeout: number | null = null): TaskMessage {
     const { words } = this.memory;
     let deadline = NaN;
     let slept = false;
@@ -47,10 +47,10 @@ export class BoardWorker {
       const more = Atomics.load(words, AT.more) === 1;
       if (this.take()) {
         if (slept) this.memory.wake(Infinity);
-        return this.errand();
+        return this.taskMessage();
       }
       if (Atomics.load(this.own, DISMISSED) === 1 || !(block || more)) throw new Empty();
-      if (this.looks()) continue;
+      if (this.spin()) continue;
       if (Number.isNaN(deadline)) deadline = deadlineOf(true, block ? timeout : null);
       const left = deadline - clock();
       if (left <= 0) throw new Empty();
@@ -61,12 +61,12 @@ export class BoardWorker {
 
   /** Gives the request that it has back: the pool queues it again. */
   putBack(): void {
-    this.memory.words[this.at + SLIP.kind]! |= FLAGS.returned;
+    this.memory.words[this.at + SLOT.kind]! |= FLAGS.returned;
     this.post();
   }
 
   /** Answers the request that it has. @throws DataCloneError, RangeError; then it still has it. */
-  answer(answer: Answer): void {
+  answer(answer: ResultMessage): void {
     const raised = 'error' in answer;
     code(raised ? answer.error : 'value' in answer ? answer.value : undefined, this.coded);
     write(this.coded, this.at, this.memory, this.answers, raised ? FLAGS.raised : 0);
@@ -74,7 +74,7 @@ export class BoardWorker {
   }
 
   /**
-   * The worker's number on the slip is what makes the request its own: one exchange, after which the pool can tell. It
+   * The worker's number on the slot is what makes the request its own: one exchange, after which the pool can tell. It
    * looks last whether it has been dismissed: the pool moves every request before it looks what an ended worker had.
    */
   private take(): boolean {
@@ -83,27 +83,27 @@ export class BoardWorker {
     for (;;) {
       const head = Atomics.load(words, AT.head);
       if (head === Atomics.load(words, AT.tail)) return false;
-      const slip = words[memory.placeAt(head)]!;
-      const at = memory.slipAt(slip);
+      const slot = words[memory.positionAt(head)]!;
+      const at = memory.slotAt(slot);
       if (Atomics.load(own, DISMISSED) === 1) return false;
       const queued = queuedAt(head);
-      const mine = Atomics.compareExchange(words, at + SLIP.state, queued, this.me) === queued;
+      const mine = Atomics.compareExchange(words, at + SLOT.state, queued, this.me) === queued;
       // Whoever sees that it is taken moves on, also in the place of one that was ended before it could.
       Atomics.compareExchange(words, AT.head, head, (head + 1) | 0);
       if (!mine) continue;
-      this.slip = slip;
+      this.slot = slot;
       this.at = at;
       return true;
     }
   }
 
-  private errand(): Errand {
+  private taskMessage(): TaskMessage {
     const { memory, at } = this;
     const { words } = memory;
-    const serial = words[at + SLIP.serial]!;
+    const serial = words[at + SLOT.serial]!;
     this.own[CURRENT] = serial;
-    const kind = words[at + SLIP.kind]!;
-    const name = words[at + SLIP.callable]!;
+    const kind = words[at + SLOT.kind]!;
+    const name = words[at + SLOT.callable]!;
     if (name > 0 && (kind & FLAGS.none) !== 0) return { serial, callable: memory.nameAt(name), args: [] };
     const value = read(at, memory, this.requests);
     if (name > 0)
@@ -116,20 +116,20 @@ export class BoardWorker {
     return { serial, callable, args };
   }
 
-  /** Adds the slip to the answers. From then on it is the pool's. */
+  /** Adds the slot to the answers. From then on it is the pool's. */
   private post(): void {
     const { words } = this.memory;
     for (;;) {
       const last = Atomics.load(words, AT.answers);
-      words[this.at + SLIP.before] = last;
-      if (Atomics.compareExchange(words, AT.answers, last, this.slip + 1) !== last) continue;
+      words[this.at + SLOT.before] = last;
+      if (Atomics.compareExchange(words, AT.answers, last, this.slot + 1) !== last) continue;
       if (last === NONE) Atomics.notify(words, AT.answers, 1);
       return;
     }
   }
 
   /** Somebody may queue more at this very moment: sleeping and waking up takes longer than a few looks. */
-  private looks(): boolean {
+  private spin(): boolean {
     const { words } = this.memory;
     for (let i = 0; i < LOOKS; i++) if (Atomics.load(words, AT.tail) !== Atomics.load(words, AT.head)) return true;
     return false;
@@ -138,13 +138,13 @@ export class BoardWorker {
   private sleep(milliseconds: number): void {
     const { own } = this;
     const { words } = this.memory;
-    const bell = Atomics.load(words, AT.bell);
+    const eventCount = Atomics.load(words, AT.eventCount);
     // In this order: if it is ended in between, the pool rings once too often, and never too seldom.
     Atomics.add(words, AT.sleepers, 1);
     Atomics.store(own, ASLEEP, 1);
     const idle = this.waiting === 0;
     // Who is ended is told so before the bell rings: it does not sleep through that.
-    if (idle && Atomics.load(own, DISMISSED) === 0) Atomics.wait(words, AT.bell, bell, milliseconds);
+    if (idle && Atomics.load(own, DISMISSED) === 0) Atomics.wait(words, AT.eventCount, eventCount, milliseconds);
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
     // Before it looks: whoever queues something from now on wakes another.
     Atomics.store(words, AT.woken, 0);

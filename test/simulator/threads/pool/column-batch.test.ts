@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { eachOf, Runs } from '../../../../simulator/threads/pool/batches/runs.ts';
+import { eachOf, ColumnBatch } from '../../../../simulator/threads/pool/batches/column-batch.ts';
 
 type Entry = [callable: string | null, form: number, serial: number, value: unknown];
 
-const written = (entries: readonly Entry[]): Runs => {
-  const runs = new Runs();
+const written = (entries: readonly Entry[]): ColumnBatch => {
+  const runs = new ColumnBatch();
   for (const entry of entries) runs.add(...entry);
   return runs;
 };
 
-const read = ({ flat }: Runs): Entry[] => {
+const read = ({ flat }: ColumnBatch): Entry[] => {
   const entries: Entry[] = [];
   eachOf(flat, (...entry) => entries.push(entry));
   return entries;

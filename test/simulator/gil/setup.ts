@@ -1,5 +1,5 @@
 /** What a thread of the tests does with the lock. */
-export interface Orders {
+export interface Setup {
   gil: SharedArrayBuffer;
   threads: number;
   me: number;

@@ -1,24 +1,24 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { QueueHandle } from '../../../../simulator/threads/shared-queue.ts';
-import type { Errand, Orders } from '../../threads/thread.ts';
+import type { Task, Orders } from '../../threads/thread.ts';
 
-/** A real thread that runs an errand on a queue, blocking where it has to. */
-export class Hand {
+/** A real thread that runs an task on a queue, blocking where it has to. */
+export class TestThread {
   readonly me: number;
   private readonly worker: Worker;
   private readonly said: unknown[] = [];
   private readonly ready: Promise<unknown>;
 
-  constructor(me: number, jobs: QueueHandle, errand: Errand) {
+  constructor(me: number, jobs: QueueHandle, task: Task) {
     this.me = me;
-    const orders: Orders = { me, jobs, errand };
+    const orders: Orders = { me, jobs, task };
     this.worker = new Worker(new URL('../../threads/thread.ts', import.meta.url), { workerData: orders });
     this.ready = once(this.worker, 'message');
     this.worker.on('message', (message) => this.said.push(message));
   }
 
-  /** It is about to do its errand. */
+  /** It is about to do its task. */
   async begun(): Promise<this> {
     await this.ready;
     return this;

@@ -4,7 +4,7 @@ import { callerOf } from './script.ts';
 import { workerOf } from './workers.ts';
 
 /** A real thread as one thread of a run, from its start until it is out of it. Resolves when the thread is free again. */
-export async function playThread(handle: RunHandle, id: number): Promise<void> {
+export async function runThread(handle: RunHandle, id: number): Promise<void> {
   const memory = new RunMemory(handle, id);
   const { actor, play } = id < handle.scenario.threads.length ? callerOf(memory, id) : workerOf(memory, id);
   try {

@@ -1,7 +1,7 @@
 import { readData, writeData } from '../../payload.ts';
 import { exactJson } from '../exact-json.ts';
 import type { Arena } from './arena.ts';
-import { ROOM, SLIP, type BoardMemory } from './memory.ts';
+import { ROOM, SLOT, type SlotRingMemory } from './memory.ts';
 
 const UNDEFINED = 0;
 const NULL = 1;
@@ -48,19 +48,19 @@ export function code(value: unknown, coded: Coded): void {
   }
 }
 
-/** Writes it into a slip, or where a slip has no room for it, into the arena. @throws RangeError when that is full. */
+/** Writes it into a slot, or where a slot has no room for it, into the arena. @throws RangeError when that is full. */
 export function write(
   { type, number, text }: Coded,
   at: number,
-  memory: BoardMemory,
+  memory: SlotRingMemory,
   arena: Arena,
   flags: number,
 ): void {
   const { words, floats } = memory;
-  const here = (at + SLIP.value) * Int32Array.BYTES_PER_ELEMENT;
+  const here = (at + SLOT.value) * Int32Array.BYTES_PER_ELEMENT;
   if (type < TEXT) {
     if (type === NUMBER) floats[here / Float64Array.BYTES_PER_ELEMENT] = number;
-    words[at + SLIP.kind] = type | flags;
+    words[at + SLOT.kind] = type | flags;
     return;
   }
   const { length } = text;
@@ -77,32 +77,32 @@ export function write(
       if (wide) arena.units.set(copy, there / 2);
       else arena.bytes.set(copy, there);
       flags |= OUTSIDE;
-      words[at + SLIP.value] = there;
+      words[at + SLOT.value] = there;
     }
   }
-  words[at + SLIP.length] = length;
-  words[at + SLIP.kind] = type | flags;
+  words[at + SLOT.length] = length;
+  words[at + SLOT.kind] = type | flags;
 }
 
-/** The value that a slip holds. */
-export function read(at: number, memory: BoardMemory, arena: Arena): unknown {
+/** The value that a slot holds. */
+export function read(at: number, memory: SlotRingMemory, arena: Arena): unknown {
   const { words, floats } = memory;
-  const kind = words[at + SLIP.kind]!;
+  const kind = words[at + SLOT.kind]!;
   const type = kind & TYPE;
-  const here = (at + SLIP.value) * Int32Array.BYTES_PER_ELEMENT;
+  const here = (at + SLOT.value) * Int32Array.BYTES_PER_ELEMENT;
   if (type < TEXT) {
     if (type === NUMBER) return floats[here / Float64Array.BYTES_PER_ELEMENT]!;
     return type === UNDEFINED ? undefined : type === NULL ? null : type === TRUE;
   }
   const outside = (kind & OUTSIDE) !== 0;
-  const from = outside ? words[at + SLIP.value]! : here;
+  const from = outside ? words[at + SLOT.value]! : here;
   const { bytes, units } = outside ? arena : memory;
-  const length = words[at + SLIP.length]!;
+  const length = words[at + SLOT.length]!;
   const text = (kind & WIDE) === 0 ? readText(bytes, from, length) : readText(units, from / 2, length);
   return type === TEXT ? text : type === JSON_TEXT ? (JSON.parse(text) as unknown) : readData(text);
 }
 
-/** The arena has a block of this slip. */
+/** The arena has a block of this slot. */
 export const isOutside = (kind: number): boolean => (kind & OUTSIDE) !== 0;
 
 /** False: a letter needs more than a byte. */

@@ -7,7 +7,7 @@ const SMALLEST = 8;
 const MOST = 64 * 2 ** 20;
 
 /**
- * Blocks of shared memory for what is too long for a slip. One thread takes them, and any other may give them back: those
+ * Blocks of shared memory for what is too long for a slot. One thread takes them, and any other may give them back: those
  * are a list to which each adds itself with one exchange.
  */
 export class Arena {

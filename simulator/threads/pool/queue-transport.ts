@@ -1,24 +1,24 @@
 import { LocalQueue } from '../local-queue.ts';
 import type { AsyncQueue } from '../queue.ts';
-import { serveQueue, type Line } from '../remote-queue.ts';
+import { serveQueue, type Channel } from '../remote-queue.ts';
 import { SharedQueue } from '../shared-queue.ts';
 import { awaiting } from '../steps.ts';
-import { lookAfter } from './after.ts';
-import type { Answered, Exchange, InHand, Seat } from './exchange.ts';
-import { CURRENT, ENDED, NOTHING, type Answer, type Errand, type QueueName } from './protocol.ts';
+import { checkRepeatedly } from './after.ts';
+import type { Answered, Transport, InFlight, Endpoint } from './transport.ts';
+import { CURRENT, ENDED, NOTHING, type ResultMessage, type TaskMessage, type QueueName } from './protocol.ts';
 
 /** The pool's own number; its workers have theirs from 1. */
 const POOL = 0;
 
 type Queues =
-  | { shared: true; requests: SharedQueue<Errand>; results: SharedQueue<Answer> }
-  | { shared: false; requests: LocalQueue<Errand>; results: LocalQueue<Answer> };
+  | { shared: true; requests: SharedQueue<TaskMessage>; results: SharedQueue<ResultMessage> }
+  | { shared: false; requests: LocalQueue<TaskMessage>; results: LocalQueue<ResultMessage> };
 
 /** Two queues as Python has them, with their bounds: one item at a time, and whoever finds one full waits. */
-export class TwoQueues<T> implements Exchange<T> {
+export class QueueTransport<T> implements Transport<T> {
   private readonly queues: Queues;
-  private readonly requests: AsyncQueue<Errand>;
-  private readonly results: AsyncQueue<Answer>;
+  private readonly requests: AsyncQueue<TaskMessage>;
+  private readonly results: AsyncQueue<ResultMessage>;
   /** Requests whose answers are to come, by the number that travels. */
   private readonly out = new Map<number, T>();
   private serials = 0;
@@ -27,10 +27,10 @@ export class TwoQueues<T> implements Exchange<T> {
     this.queues = shared
       ? {
           shared,
-          requests: SharedQueue.create<Errand>({ maxsize: qSize }, POOL),
-          results: SharedQueue.create<Answer>({ maxsize: resqSize }, POOL),
+          requests: SharedQueue.create<TaskMessage>({ maxsize: qSize }, POOL),
+          results: SharedQueue.create<ResultMessage>({ maxsize: resqSize }, POOL),
         }
-      : { shared, requests: new LocalQueue<Errand>(qSize), results: new LocalQueue<Answer>(resqSize) };
+      : { shared, requests: new LocalQueue<TaskMessage>(qSize), results: new LocalQueue<ResultMessage>(resqSize) };
     const { queues } = this;
     this.requests = queues.shared ? queues.requests.awaiting : queues.requests;
     this.results = queues.shared ? queues.results.awaiting : queues.results;
@@ -61,27 +61,31 @@ export class TwoQueues<T> implements Exchange<T> {
     return { request, answer };
   }
 
-  lookAgain(): void {
+  wakeReceiver(): void {
     void this.results.put({ serial: NOTHING, value: null });
   }
 
-  lose(requests: readonly InHand<T>[], lost: string): void {
+  failLost(requests: readonly InFlight<T>[], lost: string): void {
     for (const { serial } of requests) void this.results.put({ serial, lost });
   }
 
-  seat(number: number, words: Int32Array<SharedArrayBuffer> | null, post: (message: unknown) => void): Seat<T> {
+  openEndpoint(
+    number: number,
+    words: Int32Array<SharedArrayBuffer> | null,
+    post: (message: unknown) => void,
+  ): Endpoint<T> {
     const { queues } = this;
-    return queues.shared ? this.sharedSeat(queues, number, words!) : this.calledSeat(queues, post);
+    return queues.shared ? this.sharedEndpoint(queues, number, words!) : this.messageEndpoint(queues, post);
   }
 
-  private sharedSeat(
+  private sharedEndpoint(
     { requests, results }: Queues & { shared: true },
     number: number,
     words: Int32Array<SharedArrayBuffer>,
-  ): Seat<T> {
+  ): Endpoint<T> {
     return {
-      way: { by: 'queues', requests: requests.handle, results: results.handle },
-      hear() {},
+      handle: { by: 'queues', requests: requests.handle, results: results.handle },
+      receive() {},
       get has() {
         return Atomics.load(words, CURRENT);
       },
@@ -94,26 +98,29 @@ export class TwoQueues<T> implements Exchange<T> {
         terminate();
         results.letGo(number);
         requests.letGo(number);
-        void lookAfter(() => [requests, results].forEach((queue) => queue.freeFrom(number)));
-        return this.inHand(Atomics.load(words, CURRENT));
+        void checkRepeatedly(() => [requests, results].forEach((queue) => queue.freeFrom(number)));
+        return this.inFlight(Atomics.load(words, CURRENT));
       },
     };
   }
 
-  private calledSeat({ requests, results }: Queues & { shared: false }, post: (message: unknown) => void): Seat<T> {
+  private messageEndpoint(
+    { requests, results }: Queues & { shared: false },
+    post: (message: unknown) => void,
+  ): Endpoint<T> {
     const listeners: Record<QueueName, (message: unknown) => void> = { requests() {}, results() {} };
-    const lineOf = (queue: QueueName): Line => ({
+    const channelOf = (queue: QueueName): Channel => ({
       post: (message) => post({ queue, message }),
       listen: (onMessage) => (listeners[queue] = onMessage),
     });
     let current = NOTHING;
     const closing = [
-      serveQueue(requests, lineOf('requests'), ({ serial }) => (current = serial)),
-      serveQueue(results, lineOf('results')),
+      serveQueue(requests, channelOf('requests'), ({ serial }) => (current = serial)),
+      serveQueue(results, channelOf('results')),
     ];
     return {
-      way: { by: 'calls' },
-      hear(heard) {
+      handle: { by: 'calls' },
+      receive(heard) {
         const { queue, message } = heard as { queue: QueueName; message: unknown };
         listeners[queue](message);
       },
@@ -124,12 +131,12 @@ export class TwoQueues<T> implements Exchange<T> {
       end: async (terminate) => {
         terminate();
         for (const close of closing) close();
-        return this.inHand(current);
+        return this.inFlight(current);
       },
     };
   }
 
-  private inHand(serial: number): InHand<T>[] {
+  private inFlight(serial: number): InFlight<T>[] {
     return this.out.has(serial) ? [{ request: this.out.get(serial)!, serial }] : [];
   }
 }

@@ -1,20 +1,20 @@
 import { BUDGET } from './messages.ts';
-import type { Packet } from './packet.ts';
-import { Runs } from './runs.ts';
+import type { RequestMessage } from './request-message.ts';
+import { ColumnBatch } from './column-batch.ts';
 
 /** Messages that a worker has at the same time: one that it works on, and the next. */
 const AHEAD = 2;
 
 /** What was sent in one message. Those before `first` are answered. */
 interface Batch<T> {
-  readonly packets: Packet<T>[];
+  readonly messages: RequestMessage<T>[];
   first: number;
 }
 
-const left = <T>({ packets, first }: Batch<T>): Packet<T>[] => packets.slice(first);
+const unanswered = <T>({ messages, first }: Batch<T>): RequestMessage<T>[] => messages.slice(first);
 
 /** What a worker has been given and has not answered, as the pool knows it: message by message, in order. */
-export class Hand<T> {
+export class InFlightWindow<T> {
   /** It has been heard of: before, there is nobody to listen. */
   ready = false;
   /** It would go if there is nothing for it. */
@@ -34,13 +34,13 @@ export class Hand<T> {
   }
 
   /** The first that it has not answered: it has begun, or is about to. */
-  get current(): Packet<T> | undefined {
+  get current(): RequestMessage<T> | undefined {
     const [batch] = this.batches;
-    return batch?.packets[batch.first];
+    return batch?.messages[batch.first];
   }
 
   get size(): number {
-    return this.batches.reduce((sum, { packets, first }) => sum + packets.length - first, 0);
+    return this.batches.reduce((sum, { messages, first }) => sum + messages.length - first, 0);
   }
 
   /** Milliseconds of work that it can be given now. */
@@ -49,28 +49,28 @@ export class Hand<T> {
   }
 
   /** @param room What is left of its room then. */
-  give(packets: Packet<T>[], room: number): void {
-    this.batches.push({ packets, first: 0 });
+  give(messages: RequestMessage<T>[], room: number): void {
+    this.batches.push({ messages, first: 0 });
     this.alone = room < 0;
     this.asks = false;
-    const runs = new Runs();
-    for (const { serial, callable, form, value } of packets) runs.add(callable, form, serial, value);
-    this.post(runs.flat);
+    const columns = new ColumnBatch();
+    for (const { serial, callable, form, value } of messages) columns.add(callable, form, serial, value);
+    this.post(columns.flat);
   }
 
   /** One is answered, or comes back. */
-  done(serial: number): Packet<T> | undefined {
+  done(serial: number): RequestMessage<T> | undefined {
     for (const batch of this.batches) {
-      const { packets, first } = batch;
+      const { messages, first } = batch;
       // Nearly always the first.
-      const i = packets[first]?.serial === serial ? first : packets.findIndex((packet) => packet.serial === serial);
+      const i = messages[first]?.serial === serial ? first : messages.findIndex((message) => message.serial === serial);
       if (i < 0) continue;
-      const packet = packets[i];
+      const message = messages[i];
       if (i === first) batch.first++;
-      else packets.splice(i, 1);
-      if (batch.first === packets.length) this.batches.splice(this.batches.indexOf(batch), 1);
+      else messages.splice(i, 1);
+      if (batch.first === messages.length) this.batches.splice(this.batches.indexOf(batch), 1);
       if (this.batches.length === 0 && !this.asked) this.alone = false;
-      return packet;
+      return message;
     }
     return undefined;
   }
@@ -79,14 +79,14 @@ export class Hand<T> {
    * What it may have begun, when it is ended: of what came in one message, what it has not answered. It has answered all
    * that it did before the last millisecond, and of what takes long, it never has more than one.
    */
-  takeBegun(): Packet<T>[] {
+  takeBegun(): RequestMessage<T>[] {
     const batch = this.batches.shift();
-    return batch ? left(batch) : [];
+    return batch ? unanswered(batch) : [];
   }
 
   /** All that it has not begun. */
-  empty(): Packet<T>[] {
-    return this.batches.splice(0).flatMap(left);
+  empty(): RequestMessage<T>[] {
+    return this.batches.splice(0).flatMap(unanswered);
   }
 
   /** Asks it to begin nothing more. It is given nothing from then on. */

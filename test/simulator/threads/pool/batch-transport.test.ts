@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { Batches } from '../../../../simulator/threads/pool/batches/batches.ts';
+import { BatchTransport } from '../../../../simulator/threads/pool/batches/batch-transport.ts';
 import { BatchWorker } from '../../../../simulator/threads/pool/batches/worker.ts';
-import type { Errand } from '../../../../simulator/threads/pool/protocol.ts';
+import type { TaskMessage } from '../../../../simulator/threads/pool/protocol.ts';
 
 /** A worker in the same thread, which does what it is told. Messages are heard in the next microtask. */
-function workerOf(batches: Batches<string>) {
+function workerOf(batches: BatchTransport<string>) {
   let toWorker: (message: unknown) => void = () => {};
-  const seat = batches.seat(1, null, (message) => queueMicrotask(() => toWorker(message)));
+  const endpoint = batches.openEndpoint(1, null, (message) => queueMicrotask(() => toWorker(message)));
   const worker = new BatchWorker({
-    post: (message) => queueMicrotask(() => seat.hear(message)),
+    post: (message) => queueMicrotask(() => endpoint.receive(message)),
     listen: (onMessage) => (toWorker = onMessage),
   });
-  const take = async (): Promise<Errand> => worker.get();
-  return { seat, worker, take };
+  const take = async (): Promise<TaskMessage> => worker.get();
+  return { endpoint, worker, take };
 }
 
 /** All that was put has been heard of. */
@@ -22,12 +22,12 @@ const turns = async () => {
 
 /** Has a worker learn that `same` is quick, so that many go in a message. */
 async function learned() {
-  const batches = new Batches<string>();
+  const batches = new BatchTransport<string>();
   const one = workerOf(batches);
   for (let i = 0; i < 4; i++) {
     batches.put(`first ${i}`, 'same', [i]);
-    const errand = await one.take();
-    one.worker.answer({ serial: errand.serial, value: i });
+    const task = await one.take();
+    one.worker.answer({ serial: task.serial, value: i });
     void one.take().catch(() => {});
     await batches.get(true);
     await turns();
@@ -40,9 +40,9 @@ test('a worker that hears that it is to end loses the task that it is at, and ha
   for (const item of ['a', 'b', 'c', 'd']) batches.put(item, 'same', [item]);
   await turns();
   let terminated = false;
-  const inHand = await one.seat.end(() => (terminated = true));
+  const inFlight = await one.endpoint.end(() => (terminated = true));
   expect(terminated).toBe(true);
-  expect(inHand.map(({ request }) => request)).toEqual(['a']);
+  expect(inFlight.map(({ request }) => request)).toEqual(['a']);
   // Another one does the rest, in order.
   const other = workerOf(batches);
   await turns();

@@ -1,38 +1,38 @@
-import { LINE } from '../../monitor.ts';
+import { CACHE_LINE } from '../../monitor.ts';
 
 /** Words that all share, each on a line of its own. Positions only grow, and wrap as int32 do. */
 export const AT = {
   /** The position after the last request that is out for taking. Only the pool writes it. */
   tail: 0,
   /** The position of the first request that nobody has. */
-  head: LINE,
-  /** The last answer that was given and not fetched yet: its slip + 1, or {@link NONE}. Each slip names the one before. */
-  answers: 2 * LINE,
+  head: CACHE_LINE,
+  /** The last answer that was given and not fetched yet: its slot + 1, or {@link NONE}. Each slot names the one before. */
+  answers: 2 * CACHE_LINE,
   /** It changes when sleepers are to look again. */
-  bell: 3 * LINE,
-  sleepers: 4 * LINE,
+  eventCount: 3 * CACHE_LINE,
+  sleepers: 4 * CACHE_LINE,
   /** 1: the pool has requests that found no place. */
-  more: 5 * LINE,
+  more: 5 * CACHE_LINE,
   /** 1: one has been woken, and has not looked yet. Whoever would wake others need not: that one does, if there is more. */
-  woken: 6 * LINE,
+  woken: 6 * CACHE_LINE,
 } as const;
 export const NONE = 0;
 
 /** Requests that are under way at the same time, at most; others wait on the pool's side. A power of two. */
-export const SLIPS = 2 ** 15;
-/** Positions; more than there are slips, so that none is written before it has been read. */
-const RING = 2 * SLIPS;
-const NAMES = 8 * LINE;
+export const SLOTS = 2 ** 15;
+/** Positions; more than there are slots, so that none is written before it has been read. */
+const RING = 2 * SLOTS;
+const NAMES = 8 * CACHE_LINE;
 const NAMES_WORDS = 2 ** 12;
 const RING_AT = NAMES + NAMES_WORDS;
-const SLIPS_AT = RING_AT + RING;
-const SLIP_WORDS = 32;
+const SLOTS_AT = RING_AT + RING;
+const SLOT_WORDS = 32;
 
-/** Words of a slip: a request, then its answer. */
-export const SLIP = {
+/** Words of a slot: a request, then its answer. */
+export const SLOT = {
   /** {@link queuedAt}, or the number of the worker that has it, or what the pool makes of it. */
   state: 0,
-  /** The slip + 1 of the answer that was given before. */
+  /** The slot + 1 of the answer that was given before. */
   before: 1,
   serial: 2,
   /** Where the callable's name stands. */
@@ -43,14 +43,14 @@ export const SLIP = {
   /** Where the value stands in an arena, if not here; or here. */
   value: 6,
 } as const;
-/** Bytes of a value that have their place in the slip itself. */
-export const ROOM = (SLIP_WORDS - SLIP.value) * Int32Array.BYTES_PER_ELEMENT;
+/** Bytes of a value that have their place in the slot itself. */
+export const ROOM = (SLOT_WORDS - SLOT.value) * Int32Array.BYTES_PER_ELEMENT;
 
 /** The state of a request that nobody has yet: another for each position, so that nobody takes it for an older one. */
 export const queuedAt = (position: number): number => -1 - (position & 0x3fffffff);
 
 /** What the threads of a pool share. */
-export class BoardMemory {
+export class SlotRingMemory {
   readonly buffer: SharedArrayBuffer;
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly floats: Float64Array<SharedArrayBuffer>;
@@ -58,7 +58,7 @@ export class BoardMemory {
   readonly units: Uint16Array<SharedArrayBuffer>;
   private readonly names = new Map<number, string>();
 
-  constructor(buffer = new SharedArrayBuffer((SLIPS_AT + SLIPS * SLIP_WORDS) * Int32Array.BYTES_PER_ELEMENT)) {
+  constructor(buffer = new SharedArrayBuffer((SLOTS_AT + SLOTS * SLOT_WORDS) * Int32Array.BYTES_PER_ELEMENT)) {
     this.buffer = buffer;
     this.words = new Int32Array(buffer);
     this.floats = new Float64Array(buffer);
@@ -66,13 +66,13 @@ export class BoardMemory {
     this.units = new Uint16Array(buffer);
   }
 
-  /** The word at which a slip begins. */
-  slipAt(slip: number): number {
-    return SLIPS_AT + slip * SLIP_WORDS;
+  /** The word at which a slot begins. */
+  slotAt(slot: number): number {
+    return SLOTS_AT + slot * SLOT_WORDS;
   }
 
-  /** The word that names the slip at a position. */
-  placeAt(position: number): number {
+  /** The word that names the slot at a position. */
+  positionAt(position: number): number {
     return RING_AT + (position & (RING - 1));
   }
 
@@ -86,15 +86,15 @@ export class BoardMemory {
     const { words, waiting } = this;
     if (waiting === 0 || Atomics.load(words, AT.sleepers) <= 0) return;
     if (Atomics.compareExchange(words, AT.woken, 0, 1) !== 0) return;
-    Atomics.add(words, AT.bell, 1);
+    Atomics.add(words, AT.eventCount, 1);
     // Nobody was asleep yet: whoever is about to be looks once more.
-    if (Atomics.notify(words, AT.bell, Math.min(most, waiting)) === 0) Atomics.store(words, AT.woken, 0);
+    if (Atomics.notify(words, AT.eventCount, Math.min(most, waiting)) === 0) Atomics.store(words, AT.woken, 0);
   }
 
   /** Wakes all who sleep. */
-  ring(): void {
-    Atomics.add(this.words, AT.bell, 1);
-    Atomics.notify(this.words, AT.bell);
+  wakeAll(): void {
+    Atomics.add(this.words, AT.eventCount, 1);
+    Atomics.notify(this.words, AT.eventCount);
   }
 
   /** Writes a name for good. @param used Units that names before it have taken. @returns Where it is; 0: it has no place. */

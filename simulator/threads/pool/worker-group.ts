@@ -1,18 +1,18 @@
-import { Batches } from './batches/batches.ts';
-import { Board } from './board/board.ts';
-import type { Exchange, InHand, Seat } from './exchange.ts';
+import { BatchTransport } from './batches/batch-transport.ts';
+import { SlotRing } from './slots/slot-ring.ts';
+import type { Transport, InFlight, Endpoint } from './transport.ts';
 import {
   CURRENT,
   DISMISSED,
   NOTHING,
   WORDS,
-  type Answer,
-  type Assignment,
-  type FromWorker,
+  type ResultMessage,
+  type WorkerSetup,
+  type FromPoolWorker,
   type WorkerHandle,
-  type WorkersPlace,
+  type PoolHost,
 } from './protocol.ts';
-import { TwoQueues } from './queues.ts';
+import { QueueTransport } from './queue-transport.ts';
 
 /** A worker ended while it worked on a request: it was terminated, or its thread broke. */
 export class WorkerLost extends Error {
@@ -20,11 +20,11 @@ export class WorkerLost extends Error {
 }
 
 /** What a request came to: what its callable returned or raised. */
-export const resultOf = (answer: Answer): unknown =>
+export const resultOf = (answer: ResultMessage): unknown =>
   'value' in answer ? answer.value : 'error' in answer ? answer.error : new WorkerLost(answer.lost);
 
-export interface StaffOptions {
-  readonly kind: Assignment['kind'];
+export interface WorkerGroupOptions {
+  readonly kind: WorkerSetup['kind'];
   /** The address of the module whose exports are the tasks. */
   readonly tasks: string;
   readonly qSize?: number;
@@ -37,61 +37,63 @@ export interface StaffOptions {
  * What lies between a pool and its workers, and the real threads that work there. `T` is what the pool keeps of a request
  * while it is under way.
  */
-export class Staff<T> {
-  readonly exchange: Exchange<T>;
-  private readonly place: WorkersPlace;
-  private readonly options: StaffOptions;
-  private hired = 0;
+export class WorkerGroup<T> {
+  readonly transport: Transport<T>;
+  private readonly host: PoolHost;
+  private readonly options: WorkerGroupOptions;
+  private spawned = 0;
 
-  constructor(place: WorkersPlace, options: StaffOptions) {
+  constructor(host: PoolHost, options: WorkerGroupOptions) {
     const { qSize = 0, resqSize = 0 } = options;
-    this.place = place;
+    this.host = host;
     this.options = options;
-    if (qSize > 0 || resqSize > 0) this.exchange = new TwoQueues<T>(place.shared, qSize, resqSize);
-    else this.exchange = place.shared ? new Board<T>() : new Batches<T>();
+    if (qSize > 0 || resqSize > 0) this.transport = new QueueTransport<T>(host.shared, qSize, resqSize);
+    else this.transport = host.shared ? new SlotRing<T>() : new BatchTransport<T>();
   }
 
   /** Starts a worker. @param lost Told when it is gone before its run() has returned. */
-  hire(pollTimeout: number, lost: (worker: StaffWorker, reason: WorkerLost) => void): StaffWorker {
-    const number = ++this.hired;
-    const { exchange } = this;
+  spawn(pollTimeout: number, lost: (worker: PoolWorker, reason: WorkerLost) => void): PoolWorker {
+    const number = ++this.spawned;
+    const { transport } = this;
     const { kind, tasks, initializer, initargs } = this.options;
-    const worker: StaffWorker = new StaffWorker(`Thread-${number}`, number, this.place, exchange, (inHand, reason) => {
+    const worker: PoolWorker = new PoolWorker(`Thread-${number}`, number, this.host, transport, (inFlight, reason) => {
       lost(worker, reason);
-      exchange.lose(inHand as readonly InHand<T>[], reason.message);
-      exchange.lookAgain();
+      transport.failLost(inFlight as readonly InFlight<T>[], reason.message);
+      transport.wakeReceiver();
     });
     worker.start({ number, kind, tasks, pollTimeout, initializer, initargs });
     return worker;
   }
 }
 
-/** One worker, as its pool has it in hand. */
-export class StaffWorker {
+/** One worker, as its pool knows it. */
+export class PoolWorker {
   readonly name: string;
   /** Resolves when it is over, however it ended. */
   readonly exited: Promise<void>;
   private readonly handle: WorkerHandle;
   private readonly words: Int32Array<SharedArrayBuffer> | null;
-  private readonly seat: Seat<unknown>;
-  private readonly lost: (inHand: readonly InHand<unknown>[], reason: WorkerLost) => void;
+  private readonly endpoint: Endpoint<unknown>;
+  private readonly onLost: (inFlight: readonly InFlight<unknown>[], reason: WorkerLost) => void;
   private exit!: () => void;
   private over = false;
 
   constructor(
     name: string,
     number: number,
-    place: WorkersPlace,
-    exchange: Pick<Exchange<unknown>, 'seat'>,
-    lost: (inHand: readonly InHand<unknown>[], reason: WorkerLost) => void,
+    host: PoolHost,
+    transport: Pick<Transport<unknown>, 'openEndpoint'>,
+    lost: (inFlight: readonly InFlight<unknown>[], reason: WorkerLost) => void,
   ) {
     this.name = name;
-    this.lost = lost;
+    this.onLost = lost;
     this.exited = new Promise((resolve) => (this.exit = resolve));
-    this.words = place.shared ? new Int32Array(new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT)) : null;
+    this.words = host.shared ? new Int32Array(new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT)) : null;
     if (this.words) this.words[CURRENT] = NOTHING;
-    this.handle = place.spawn(name);
-    this.seat = exchange.seat(number, this.words, (message) => this.handle.post({ type: 'way', message }));
+    this.handle = host.spawn(name);
+    this.endpoint = transport.openEndpoint(number, this.words, (message) =>
+      this.handle.post({ type: 'endpoint', message }),
+    );
     this.listen();
   }
 
@@ -100,14 +102,14 @@ export class StaffWorker {
     return !this.over;
   }
 
-  /** The serial of the errand it has, or {@link NOTHING}. */
+  /** The serial of the task it has, or {@link NOTHING}. */
   get has(): number {
-    return this.seat.has;
+    return this.endpoint.has;
   }
 
-  start(assignment: Omit<Assignment, 'words' | 'way'>): void {
+  start(setup: Omit<WorkerSetup, 'words' | 'endpoint'>): void {
     const words = this.words?.buffer ?? null;
-    this.handle.post({ type: 'start', assignment: { ...assignment, words, way: this.seat.way } });
+    this.handle.post({ type: 'start', setup: { ...setup, words, endpoint: this.endpoint.handle } });
   }
 
   /** Asks it to leave when it next looks. Returns at once. */
@@ -121,15 +123,15 @@ export class StaffWorker {
     return this.exited;
   }
 
-  /** Ends its thread, wherever it is. What it had in hand is lost, nothing else. */
+  /** Ends its thread, wherever it is. What it had in flight is lost, nothing else. */
   async terminate(): Promise<void> {
     await this.end(`${this.name} was terminated`);
   }
 
   private listen(): void {
     this.handle.listen(
-      (message: FromWorker) => {
-        if (message.type === 'way') this.seat.hear(message.message);
+      (message: FromPoolWorker) => {
+        if (message.type === 'endpoint') this.endpoint.receive(message.message);
         else if (message.type === 'exit') this.leave();
         else void this.end(`${this.name} could not load its tasks: ${message.error}`);
       },
@@ -140,15 +142,15 @@ export class StaffWorker {
   private leave(): void {
     this.over = true;
     this.handle.terminate();
-    this.seat.leave();
+    this.endpoint.leave();
     this.exit();
   }
 
   private async end(why: string): Promise<void> {
     if (this.over) return;
     this.over = true;
-    const inHand = await this.seat.end(() => this.handle.terminate());
+    const inFlight = await this.endpoint.end(() => this.handle.terminate());
     this.exit();
-    this.lost(inHand, new WorkerLost(why));
+    this.onLost(inFlight, new WorkerLost(why));
   }
 }

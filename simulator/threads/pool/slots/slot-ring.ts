@@ -1,15 +1,15 @@
 import { Empty } from '../../errors.ts';
-import type { Answered, Exchange, InHand, Seat } from '../exchange.ts';
-import { lookAfter } from '../after.ts';
+import type { Answered, Transport, InFlight, Endpoint } from '../transport.ts';
+import { checkRepeatedly } from '../after.ts';
 import { Fifo } from '../fifo.ts';
-import { ASLEEP, CURRENT, DISMISSED, NOTHING, type Answer } from '../protocol.ts';
+import { ASLEEP, CURRENT, DISMISSED, NOTHING, type ResultMessage } from '../protocol.ts';
 import { Arena } from './arena.ts';
 import { isOutside, read } from './coder.ts';
 import { FLAGS } from './flags.ts';
-import { AT, BoardMemory, NONE, queuedAt, SLIP } from './memory.ts';
+import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
 import { Requests } from './requests.ts';
 
-/** Bits of a slip's state beside the number of the worker that had it. */
+/** Bits of a slot's state beside the number of the worker that had it. */
 const FETCHED = 2 ** 28;
 const MOVING = 2 ** 29;
 
@@ -22,23 +22,23 @@ const LOOKS = 16;
 /** Requests in the queue that are many. */
 const MANY = 64;
 /** Who looks keeps a processor from the worker that is to answer, if there is only one. */
-const canLook = (globalThis.navigator?.hardwareConcurrency ?? 1) > 1;
+const canSpin = (globalThis.navigator?.hardwareConcurrency ?? 1) > 1;
 
 /**
- * The pool's end of a board in shared memory: both queues of a pool, without bounds and without a lock. Requests are
- * pinned to it in the order they are put, each on a slip; a worker takes the first that nobody has, and answers on the
- * same slip. Answers are a list to which each is added with one exchange, so they come in the order they were given. A
+ * The pool's end of a slot ring in shared memory: both queues of a pool, without bounds and without a lock. Requests are
+ * pinned to it in the order they are put, each on a slot; a worker takes the first that nobody has, and answers on the
+ * same slot. Answers are a list to which each is added with one exchange, so they come in the order they were given. A
  * thread that ends, wherever it is, leaves nothing half done that others would wait for.
  */
-export class Board<T> implements Exchange<T> {
-  private readonly memory = new BoardMemory();
+export class SlotRing<T> implements Transport<T> {
+  private readonly memory = new SlotRingMemory();
   private readonly requests = new Requests<T>(this.memory);
   /** Memory for the answers of each worker that there ever was. */
   private readonly arenas: Arena[] = [];
-  /** Slips with answers, the oldest last. */
+  /** Slots with answers, the oldest last. */
   private fetched: number[] = [];
   private readonly early = new Fifo<Answered<T>>();
-  private coming: { promise: Promise<void>; resolve: () => void } | null = null;
+  private arriving: { promise: Promise<void>; resolve: () => void } | null = null;
   private listening = false;
   private relieving = false;
   /** The last answer that was waited for came soon. */
@@ -53,26 +53,26 @@ export class Board<T> implements Exchange<T> {
     if (answered) return answered;
     this.requests.flush();
     if (!block) throw new Empty();
-    return (this.looks() && this.next()) || this.wait();
+    return (this.spin() && this.next()) || this.wait();
   }
 
-  lookAgain(): void {
+  wakeReceiver(): void {
     this.early.push({ request: null, answer: { serial: NOTHING, value: null } });
     this.arrived();
   }
 
-  lose(requests: readonly InHand<T>[], lost: string): void {
+  failLost(requests: readonly InFlight<T>[], lost: string): void {
     for (const { request, serial } of requests) this.early.push({ request, answer: { serial, lost } });
     this.arrived();
   }
 
-  seat(number: number, words: Int32Array<SharedArrayBuffer> | null): Seat<T> {
+  openEndpoint(number: number, words: Int32Array<SharedArrayBuffer> | null): Endpoint<T> {
     const own = words!;
     const arena = (this.arenas[number] = new Arena());
     this.requests.flush();
     return {
-      way: { by: 'board', memory: this.memory.buffer, requests: this.requests.arena.buffer, answers: arena.buffer },
-      hear() {},
+      handle: { by: 'slots', memory: this.memory.buffer, requests: this.requests.arena.buffer, answers: arena.buffer },
+      receive() {},
       get has() {
         return Atomics.load(own, CURRENT);
       },
@@ -99,8 +99,8 @@ export class Board<T> implements Exchange<T> {
    * Looks for an answer no longer than waiting for it would take, as locks do that spin before they sleep: only if the last
    * one came soon, so what takes long is waited for at once. True: there is something.
    */
-  private looks(): boolean {
-    if (!canLook || !this.soon) return false;
+  private spin(): boolean {
+    if (!canSpin || !this.soon) return false;
     const { words, waiting } = this.memory;
     const now = performance.now();
     const until = now + MOMENT;
@@ -115,8 +115,8 @@ export class Board<T> implements Exchange<T> {
     const early = this.early.shift();
     if (early) return early;
     if (this.fetched.length === 0) this.fetch();
-    const slip = this.fetched.pop();
-    return slip === undefined ? null : this.open(slip);
+    const slot = this.fetched.pop();
+    return slot === undefined ? null : this.open(slot);
   }
 
   /** Takes all answers that there are. What was given back is queued again. */
@@ -125,42 +125,42 @@ export class Board<T> implements Exchange<T> {
     const { words } = memory;
     const fresh: number[] = this.fetched.length === 0 ? this.fetched : [];
     for (let link = Atomics.exchange(words, AT.answers, NONE); link !== NONE;) {
-      const slip = link - 1;
-      const at = memory.slipAt(slip);
-      link = words[at + SLIP.before]!;
+      const slot = link - 1;
+      const at = memory.slotAt(slot);
+      link = words[at + SLOT.before]!;
       // Its worker was ended, and the request answered for it, before it came.
-      if (!requests.isOut(slip)) requests.release(slip);
-      else if ((words[at + SLIP.kind]! & FLAGS.returned) === 0) {
-        words[at + SLIP.state]! |= FETCHED;
-        fresh.push(slip);
+      if (!requests.isOut(slot)) requests.release(slot);
+      else if ((words[at + SLOT.kind]! & FLAGS.returned) === 0) {
+        words[at + SLOT.state]! |= FETCHED;
+        fresh.push(slot);
       } else {
-        words[at + SLIP.kind]! &= ~FLAGS.returned;
-        requests.queue(slip);
+        words[at + SLOT.kind]! &= ~FLAGS.returned;
+        requests.queue(slot);
       }
     }
     if (fresh !== this.fetched) this.fetched = [...fresh, ...this.fetched];
   }
 
-  /** Reads an answer. Its slip is free then. */
-  private open(slip: number): Answered<T> {
+  /** Reads an answer. Its slot is free then. */
+  private open(slot: number): Answered<T> {
     const { memory, requests } = this;
     const { words } = memory;
-    const at = memory.slipAt(slip);
-    const serial = words[at + SLIP.serial]!;
-    const kind = words[at + SLIP.kind]!;
-    const arena = this.arenas[words[at + SLIP.state]! & ~FETCHED]!;
+    const at = memory.slotAt(slot);
+    const serial = words[at + SLOT.serial]!;
+    const kind = words[at + SLOT.kind]!;
+    const arena = this.arenas[words[at + SLOT.state]! & ~FETCHED]!;
     const value = read(at, memory, arena);
-    if (isOutside(kind)) arena.giveBack(words[at + SLIP.value]!);
-    const answer: Answer = (kind & FLAGS.raised) === 0 ? { serial, value } : { serial, error: value };
-    const request = requests.takeOut(slip);
-    requests.release(slip);
+    if (isOutside(kind)) arena.giveBack(words[at + SLOT.value]!);
+    const answer: ResultMessage = (kind & FLAGS.raised) === 0 ? { serial, value } : { serial, error: value };
+    const request = requests.takeOut(slot);
+    requests.release(slot);
     return { request, answer };
   }
 
   /** Resolves when somebody may have answered. */
   private arrival(): Promise<void> {
-    this.coming ??= Promise.withResolvers<void>();
-    const { promise } = this.coming;
+    this.arriving ??= Promise.withResolvers<void>();
+    const { promise } = this.arriving;
     if (!this.listening) void this.listen();
     return promise;
   }
@@ -174,24 +174,24 @@ export class Board<T> implements Exchange<T> {
   }
 
   private arrived(): void {
-    this.coming?.resolve();
-    this.coming = null;
+    this.arriving?.resolve();
+    this.arriving = null;
   }
 
-  /** While requests find no place, answers are read as they come, so that slips become free. */
+  /** While requests find no host, answers are read as they come, so that slots become free. */
   private async relieve(): Promise<void> {
     if (this.relieving) return;
     this.relieving = true;
     while (this.requests.crowded) {
       await this.arrival();
       if (this.fetched.length === 0) this.fetch();
-      for (let slip = this.fetched.pop(); slip !== undefined; slip = this.fetched.pop())
-        this.early.push(this.open(slip));
+      for (let slot = this.fetched.pop(); slot !== undefined; slot = this.fetched.pop())
+        this.early.push(this.open(slot));
     }
     this.relieving = false;
   }
 
-  private end(number: number, own: Int32Array<SharedArrayBuffer>, terminate: () => void): InHand<T>[] {
+  private end(number: number, own: Int32Array<SharedArrayBuffer>, terminate: () => void): InFlight<T>[] {
     const { memory, requests } = this;
     const { words } = memory;
     Atomics.store(own, DISMISSED, 1);
@@ -199,24 +199,24 @@ export class Board<T> implements Exchange<T> {
     // It may still run for a moment. Of what it is about to take, nothing is where it looked any more.
     this.moveAll();
     this.fetch();
-    const inHand: InHand<T>[] = [];
-    for (let slip = 0; slip < requests.used; slip++) {
-      const at = memory.slipAt(slip);
-      if (Atomics.load(words, at + SLIP.state) !== number || !requests.isOut(slip)) continue;
-      // The slip itself is not used again: it may still be written to.
-      inHand.push({ request: requests.takeOut(slip), serial: words[at + SLIP.serial]! });
+    const inFlight: InFlight<T>[] = [];
+    for (let slot = 0; slot < requests.used; slot++) {
+      const at = memory.slotAt(slot);
+      if (Atomics.load(words, at + SLOT.state) !== number || !requests.isOut(slot)) continue;
+      // The slot itself is not used again: it may still be written to.
+      inFlight.push({ request: requests.takeOut(slot), serial: words[at + SLOT.serial]! });
     }
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
     // If it was asleep, it still stands in that line, and would be the one that the next request wakes.
-    memory.ring();
+    memory.wakeAll();
     requests.flush();
     this.wakeAgain();
-    void lookAfter(() => {
+    void checkRepeatedly(() => {
       this.wakeAgain();
       // It may have answered, and been gone before it could say so.
       if (Atomics.load(words, AT.answers) !== NONE) this.arrived();
     });
-    return inHand;
+    return inFlight;
   }
 
   /** The one that was woken may be gone without having looked. */
@@ -232,11 +232,11 @@ export class Board<T> implements Exchange<T> {
     requests.flush();
     const end = Atomics.load(words, AT.tail);
     for (let position = Atomics.load(words, AT.head); position !== end; position = (position + 1) | 0) {
-      const slip = words[memory.placeAt(position)]!;
+      const slot = words[memory.positionAt(position)]!;
       const queued = queuedAt(position);
-      const mine = Atomics.compareExchange(words, memory.slipAt(slip) + SLIP.state, queued, MOVING) === queued;
+      const mine = Atomics.compareExchange(words, memory.slotAt(slot) + SLOT.state, queued, MOVING) === queued;
       Atomics.compareExchange(words, AT.head, position, (position + 1) | 0);
-      if (mine) requests.queue(slip);
+      if (mine) requests.queue(slot);
     }
   }
 }

@@ -14,13 +14,13 @@ export const FORM = {
 } as const;
 
 /** A value that is a copy from now on, and its form. */
-export interface Parcel {
+export interface SerializedValue {
   readonly form: number;
   readonly value: unknown;
 }
 
 /** @throws DataCloneError */
-export function parcelOf(value: unknown, flags: number): Parcel {
+export function serialize(value: unknown, flags: number): SerializedValue {
   if (typeof value !== 'object' || value === null) {
     if (typeof value === 'function' || typeof value === 'symbol')
       throw new DataCloneError(`a ${typeof value} cannot be cloned`);
@@ -35,17 +35,17 @@ export function parcelOf(value: unknown, flags: number): Parcel {
   }
 }
 
-export const contentOf = (form: number, value: unknown): unknown =>
+export const deserialize = (form: number, value: unknown): unknown =>
   (form & FORM.json) === 0 ? value : (JSON.parse(value as string) as unknown);
 
 /** @throws DataCloneError */
-export function parcelOfArgs(args: readonly unknown[]): Parcel {
+export function serializeArgs(args: readonly unknown[]): SerializedValue {
   if (args.length === 0) return { form: FORM.none, value: null };
-  return args.length === 1 ? parcelOf(args[0], FORM.one) : parcelOf(args, 0);
+  return args.length === 1 ? serialize(args[0], FORM.one) : serialize(args, 0);
 }
 
-export function argsOf(form: number, value: unknown): unknown[] {
+export function deserializeArgs(form: number, value: unknown): unknown[] {
   if ((form & FORM.none) !== 0) return [];
-  const content = contentOf(form, value);
+  const content = deserialize(form, value);
   return (form & FORM.one) === 0 ? (content as unknown[]) : [content];
 }

@@ -2,12 +2,12 @@ import { Fifo } from '../fifo.ts';
 import { Arena } from './arena.ts';
 import { code, isOutside, write, type Coded } from './coder.ts';
 import { FLAGS } from './flags.ts';
-import { AT, queuedAt, SLIP, SLIPS, type BoardMemory } from './memory.ts';
+import { AT, queuedAt, SLOT, SLOTS, type SlotRingMemory } from './memory.ts';
 
 /** Requests after which the first of those that are put in a row are made known; then it is twice as many each time. */
 const FIRST = 64;
 
-interface Held<T> extends Coded {
+interface Backlogged<T> extends Coded {
   readonly request: T;
   readonly serial: number;
   readonly name: number;
@@ -15,19 +15,19 @@ interface Held<T> extends Coded {
 }
 
 /**
- * What the pool pins to a board. Slips are its own: it fills one, keeps the request that it is for, and has it back with
+ * What the pool pins to a slot ring. Slots are its own: it fills one, keeps the request that it is for, and has it back with
  * the answer. Those that are put in a row are made known together, at the latest when the caller's turn is over.
  */
 export class Requests<T> {
   readonly arena = new Arena();
-  /** Slips that were ever used: those with smaller numbers. */
+  /** Slots that were ever used: those with smaller numbers. */
   used = 0;
-  private readonly memory: BoardMemory;
+  private readonly memory: SlotRingMemory;
   private readonly out: (T | undefined)[] = [];
   private readonly free: number[] = [];
-  /** Blocks of the arena, by slip. */
+  /** Blocks of the arena, by slot. */
   private readonly blocks = new Map<number, number>();
-  private readonly held = new Fifo<Held<T>>();
+  private readonly backlog = new Fifo<Backlogged<T>>();
   private readonly coded: Coded = { type: 0, number: 0, text: '' };
   private readonly names = new Map<string, number>();
   private unitsOfNames = 0;
@@ -42,17 +42,17 @@ export class Requests<T> {
     this.flush();
   };
 
-  constructor(memory: BoardMemory) {
+  constructor(memory: SlotRingMemory) {
     this.memory = memory;
   }
 
   /** Some found no place, and wait for one. */
   get crowded(): boolean {
-    return this.held.length > 0;
+    return this.backlog.length > 0;
   }
 
-  isOut(slip: number): boolean {
-    return this.out[slip] !== undefined;
+  isOut(slot: number): boolean {
+    return this.out[slot] !== undefined;
   }
 
   /** Queues a request. False: it has to wait for a place. @throws DataCloneError, RangeError; then nothing has changed. */
@@ -68,20 +68,20 @@ export class Requests<T> {
       flags = FLAGS.none;
       code(undefined, coded);
     } else code(args, coded);
-    if (this.held.length === 0 && this.pin(request, coded, this.serials, name, flags)) {
+    if (this.backlog.length === 0 && this.fill(request, coded, this.serials, name, flags)) {
       this.serials++;
       return true;
     }
-    this.held.push({ request, ...coded, serial: this.serials++, name, flags });
+    this.backlog.push({ request, ...coded, serial: this.serials++, name, flags });
     Atomics.store(this.memory.words, AT.more, 1);
     return false;
   }
 
-  /** Puts a slip at the end of the queue. */
-  queue(slip: number): void {
+  /** Puts a slot at the end of the queue. */
+  queue(slot: number): void {
     const { words } = this.memory;
-    words[this.memory.slipAt(slip) + SLIP.state] = queuedAt(this.tail);
-    words[this.memory.placeAt(this.tail)] = slip;
+    words[this.memory.slotAt(slot) + SLOT.state] = queuedAt(this.tail);
+    words[this.memory.positionAt(this.tail)] = slot;
     this.tail = (this.tail + 1) | 0;
     if (!this.flushing) {
       this.flushing = true;
@@ -97,44 +97,44 @@ export class Requests<T> {
   flush(): void {
     const { words } = this.memory;
     const count = (this.tail - this.known) | 0;
-    const last = this.held.length === 0 && words[AT.more] === 1;
+    const last = this.backlog.length === 0 && words[AT.more] === 1;
     if (count === 0 && !last) return;
     this.known = this.tail;
     Atomics.store(words, AT.tail, this.tail);
     if (last) Atomics.store(words, AT.more, 0);
     if (!last) return this.memory.wake(1);
     // Those who would go when there is nothing more.
-    this.memory.ring();
+    this.memory.wakeAll();
   }
 
-  /** The request that a slip is for: it is out no longer. */
-  takeOut(slip: number): T {
-    const request = this.out[slip]!;
-    this.out[slip] = undefined;
+  /** The request that a slot is for: it is out no longer. */
+  takeOut(slot: number): T {
+    const request = this.out[slot]!;
+    this.out[slot] = undefined;
     return request;
   }
 
-  /** A slip can be used again. */
-  release(slip: number): void {
+  /** A slot can be used again. */
+  release(slot: number): void {
     if (this.blocks.size > 0) {
-      const block = this.blocks.get(slip);
+      const block = this.blocks.get(slot);
       if (block !== undefined) this.arena.giveBack(block);
-      this.blocks.delete(slip);
+      this.blocks.delete(slot);
     }
-    this.free.push(slip);
-    for (let next = this.held.peek(); next; next = this.held.peek()) {
-      if (!this.pin(next.request, next, next.serial, next.name, next.flags)) return;
-      this.held.shift();
+    this.free.push(slot);
+    for (let next = this.backlog.peek(); next; next = this.backlog.peek()) {
+      if (!this.fill(next.request, next, next.serial, next.name, next.flags)) return;
+      this.backlog.shift();
     }
   }
 
-  /** False: there is no slip, or no memory until others are answered. */
-  private pin(request: T, coded: Coded, serial: number, name: number, flags: number): boolean {
+  /** False: there is no slot, or no memory until others are answered. */
+  private fill(request: T, coded: Coded, serial: number, name: number, flags: number): boolean {
     const { memory, free, blocks } = this;
     const { words } = memory;
-    const slip = free.length > 0 ? free[free.length - 1]! : this.used;
-    if (slip === SLIPS) return false;
-    const at = memory.slipAt(slip);
+    const slot = free.length > 0 ? free[free.length - 1]! : this.used;
+    if (slot === SLOTS) return false;
+    const at = memory.slotAt(slot);
     try {
       write(coded, at, memory, this.arena, flags);
     } catch (error) {
@@ -143,11 +143,11 @@ export class Requests<T> {
     }
     if (free.length > 0) free.pop();
     else this.used++;
-    if (isOutside(words[at + SLIP.kind]!)) blocks.set(slip, words[at + SLIP.value]!);
-    words[at + SLIP.serial] = serial;
-    words[at + SLIP.callable] = name;
-    this.out[slip] = request;
-    this.queue(slip);
+    if (isOutside(words[at + SLOT.kind]!)) blocks.set(slot, words[at + SLOT.value]!);
+    words[at + SLOT.serial] = serial;
+    words[at + SLOT.callable] = name;
+    this.out[slot] = request;
+    this.queue(slot);
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { OWN_FLAG } from './coder.ts';
 
-/** What else the kind of a slip says. */
+/** What else the kind of a slot says. */
 export const FLAGS = {
   /** Of an answer: the callable raised it. */
   raised: OWN_FLAG,

@@ -1,0 +1,51 @@
+import type { RunHandle } from './memory.ts';
+
+/** To a thread of a group: its assignment in a run. */
+export interface ThreadAssignment {
+  readonly handle: RunHandle;
+  readonly id: number;
+}
+/** From a thread of a group. */
+export type GroupMessage = { readonly type: 'ready' };
+
+/** A group's end of its line to a thread, wherever that runs. */
+export interface GroupThread {
+  post(assignment: ThreadAssignment): void;
+  listen(onMessage: (message: GroupMessage) => void, onError: (message: string) => void): void;
+  terminate(): void;
+}
+
+/** Real threads that take assignment in runs, one run after the other. */
+export class ThreadGroup {
+  private readonly spawn: (name: string) => GroupThread;
+  private readonly threads: { thread: GroupThread; ready: Promise<void> }[] = [];
+  /** Resolves when a thread is gone, with the reason. */
+  readonly lost: Promise<string>;
+  private onLost!: (reason: string) => void;
+
+  /** @param spawn Starts a thread that calls {@link serveCrew}. */
+  constructor(spawn: (name: string) => GroupThread) {
+    this.spawn = spawn;
+    this.lost = new Promise((resolve) => (this.onLost = resolve));
+  }
+
+  /** Starts threads until there are so many, and waits until they are there: for ever, if one is {@link lost}. */
+  async ready(count: number): Promise<void> {
+    while (this.threads.length < count) {
+      const thread = this.spawn(`group-${this.threads.length + 1}`);
+      const ready = new Promise<void>((resolve) => thread.listen(() => resolve(), this.onLost));
+      this.threads.push({ thread, ready });
+    }
+    await Promise.all(this.threads.slice(0, count).map(({ ready }) => ready));
+  }
+
+  /** Gives each thread its assignment. All are ready, and out of the run before. */
+  assign(handle: RunHandle, threads: number): void {
+    for (let id = 0; id < threads; id++) this.threads[id]!.thread.post({ handle, id });
+  }
+
+  /** Ends all threads, wherever they are. */
+  terminate(): void {
+    for (const { thread } of this.threads.splice(0)) thread.terminate();
+  }
+}
