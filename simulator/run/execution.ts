@@ -14,8 +14,8 @@ export interface Execution {
   readonly findings: readonly Finding[];
   /** The override that did not fit the scenario: from there on the policy decided. null: all did. */
   readonly mismatch: ReplayMismatch | null;
-  /** Of real threads: they took turns, or ran as they could, and then no schedule has made this run. */
-  readonly real?: 'turns' | 'free';
+  /** Of real threads: they ran as the schedule says, or uncontrolled; then no schedule has made this run. */
+  readonly real?: 'scheduled' | 'uncontrolled';
 }
 
 /** How many steps of threads begin before `position`: the index of the scheduler's next decision. */

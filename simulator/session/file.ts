@@ -4,7 +4,7 @@ import { scheduleSchema } from '../schedule/schema.ts';
 import type { Schedule } from '../schedule/scheduler.ts';
 import { exportTrace, importTrace, TraceFileError } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
-import { isFree, type WorkersExecution } from '../engines/workers/execution.ts';
+import { isUncontrolled, type WorkersExecution } from '../engines/workers/execution.ts';
 import { ModelEngine } from '../engines/model/engine.ts';
 import { THREAD_MACHINES } from '../machines/machines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -16,7 +16,7 @@ export const exportExecution = (made: ModelExecution): string => {
   return exportTrace(trace, {
     scenario,
     schedule,
-    ...(isFree(made) && { free: { verdict: outcome, missing: made.missing } }),
+    ...(isUncontrolled(made) && { free: { verdict: outcome, missing: made.missing } }),
   });
 };
 
@@ -42,7 +42,7 @@ export function importExecution(text: string): ModelExecution | WorkersExecution
     const free = v.safeParse(freeSchema, file['free']);
     if (!free.success) throw new TraceFileError('not-a-trace', 'free');
     const { verdict, missing } = free.output;
-    const made = { schedule: schedule.output as Schedule, mismatch: null, real: 'free', missing } as const;
+    const made = { schedule: schedule.output as Schedule, mismatch: null, real: 'uncontrolled', missing } as const;
     return { ...made, ...executionFrom(checked.scenario, trace, verdict) };
   }
   const again = runScenario(checked.scenario, schedule.output as Schedule);

@@ -1,4 +1,4 @@
-import { isFree } from '../../simulator/engines/workers/execution.ts';
+import { isUncontrolled } from '../../simulator/engines/workers/execution.ts';
 import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import { decodeLink, LinkError } from '../../simulator/link/permalink.ts';
 import { GALLERY, SHOWN, type GalleryId } from '../../simulator/scenario/gallery.ts';
@@ -73,12 +73,12 @@ export class SimulatorState {
     if (next !== 'workers') this.threads.stop();
     if (next === 'python') void this.fetchPython();
     const { execution, position } = this.page.shown();
-    void this.show(execution.scenario, execution.schedule, isFree(execution) ? 0 : position);
+    void this.show(execution.scenario, execution.schedule, isUncontrolled(execution) ? 0 : position);
   }
 
   /** Opens a run from a file. A run of threads that took no turns is shown as it was: nothing can make it again. */
   open(saved: ModelExecution): void {
-    if (!isFree(saved)) return this.load(saved.scenario, { schedule: saved.schedule });
+    if (!isUncontrolled(saved)) return this.load(saved.scenario, { schedule: saved.schedule });
     this.engine = 'workers';
     this.draft = saved.scenario;
     this.problems = [];

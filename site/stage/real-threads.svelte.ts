@@ -62,7 +62,9 @@ export class RealThreads {
     const { scenario, schedule, position = 0 } = wanted;
     this.stopping = new AbortController();
     const { signal } = this.stopping;
-    const execution = await (schedule ? client.execute(scenario, schedule, signal) : client.free(scenario, signal));
+    const execution = await (schedule
+      ? client.execute(scenario, schedule, signal)
+      : client.executeUncontrolled(scenario, signal));
     if (this.next !== wanted) return;
     this.next = null;
     this.onmade(execution, position);

@@ -1,4 +1,4 @@
-import { isFree, isReal, type WorkersExecution } from '../../simulator/engines/workers/execution.ts';
+import { isUncontrolled, isReal, type WorkersExecution } from '../../simulator/engines/workers/execution.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
 import { sessionOf } from '../../simulator/session/machine.ts';
@@ -19,7 +19,7 @@ export const simulatorSession = (notAgain: string) =>
     atOnce: (run) => !isReal(run),
     async later(run, schedule, signal) {
       // Overrides say which thread is next after so many steps; a run without turns has no such steps.
-      if (isFree(run) && schedule.picks.length > 0) throw new Error(notAgain);
+      if (isUncontrolled(run) && schedule.picks.length > 0) throw new Error(notAgain);
       return (await workers())!.execute(run.scenario, schedule, signal);
     },
   });

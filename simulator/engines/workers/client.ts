@@ -42,7 +42,7 @@ export class WorkersClient {
           const result = await this.host.direct({ handle: memory.handle, schedule: kept, budget: BUDGET }, stop);
           if (result.kind === 'failed') throw new Error(result.message);
           if (result.kind === 'ran') {
-            const made = { schedule: kept, mismatch, real: 'turns', missing: 0 } as const;
+            const made = { schedule: kept, mismatch, real: 'scheduled', missing: 0 } as const;
             return { ...made, ...executionFrom(scenario, Trace.from(result.trace), result.verdict) };
           }
           const { step, thread } = result;
@@ -56,14 +56,14 @@ export class WorkersClient {
   }
 
   /** Lets the threads run as they can, in real time. */
-  async free(scenario: Scenario, signal?: AbortSignal): Promise<WorkersExecution> {
+  async executeUncontrolled(scenario: Scenario, signal?: AbortSignal): Promise<WorkersExecution> {
     return this.alone(
       signal,
       async (group, stop) => {
         const memory = RunMemory.create(scenario, false, NOTES);
         group.assign(memory.handle, memory.threads);
         const { trace, verdict, missing } = await runFree(memory, { budget: BUDGET, signal: stop });
-        const made = { schedule: ROUND_ROBIN, mismatch: null, real: 'free', missing } as const;
+        const made = { schedule: ROUND_ROBIN, mismatch: null, real: 'uncontrolled', missing } as const;
         return { ...made, ...executionFrom(scenario, trace, verdict) };
       },
       scenario,

@@ -46,7 +46,7 @@ const policy = { kind: 'round-robin' } as const;
 const scenario = GALLERY['failing-job'];
 const schedule = { policy: { kind: 'random', seed: 3 } as const, picks: [[1, 0]] as const };
 const made = runScenario(scenario, ROUND_ROBIN);
-const free: WorkersExecution = { ...runScenario(GALLERY['queue-full'], ROUND_ROBIN), real: 'free', missing: 0 };
+const free: WorkersExecution = { ...runScenario(GALLERY['queue-full'], ROUND_ROBIN), real: 'uncontrolled', missing: 0 };
 const handIn: HandIn = {
   name: 'Zoë',
   made: '2026-11-23T10:00:00.000Z',

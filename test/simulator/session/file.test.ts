@@ -36,11 +36,11 @@ test.each([
 });
 
 describe('a run that nobody directed', () => {
-  const free: WorkersExecution = { ...original, real: 'free', missing: 2 };
+  const free: WorkersExecution = { ...original, real: 'uncontrolled', missing: 2 };
 
   test('comes back as it was, and is not made again', () => {
     expect(importExecution(exportExecution(free))).toMatchObject({
-      real: 'free',
+      real: 'uncontrolled',
       missing: 2,
       outcome: original.outcome,
     });

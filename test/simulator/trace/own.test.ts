@@ -45,7 +45,7 @@ describe.each(INHERITED)('a key called %s', (name) => {
 
   test('as the machine of a thread in a file is refused or shown, and never thrown by', () => {
     const made = runScenario(GALLERY['failing-job'], ROUND_ROBIN);
-    const free: WorkersExecution = { ...made, real: 'free', missing: 0 };
+    const free: WorkersExecution = { ...made, real: 'uncontrolled', missing: 0 };
     const text = exportExecution(free).replaceAll('"machine":"WorkerThread"', `"machine":"${name}"`);
     expect(importTrace(text).trace.threads.some(({ machine }) => machine === name)).toBe(true);
     expect(() => importExecution(text)).toThrow(expect.objectContaining({ reason: 'not-a-trace', where: 'threads' }));

@@ -64,7 +64,7 @@ test('Python that cannot be fetched is said, and the model goes on', async () =>
 
 test('a saved run of threads that took no turns is shown as it was', () => {
   const { state, page } = simulator();
-  const free = { ...runScenario(FIRST, ROUND_ROBIN), real: 'free', missing: 0 } as ModelExecution;
+  const free = { ...runScenario(FIRST, ROUND_ROBIN), real: 'uncontrolled', missing: 0 } as ModelExecution;
   state.open(free);
   expect(page.load).toHaveBeenCalledWith({ execution: free });
   expect(state.engine).toBe('workers');

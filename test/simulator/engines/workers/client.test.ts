@@ -36,7 +36,7 @@ test('the same threads make one run after the other', async () => {
   let groups = 0;
   client = new WorkersClient(hostOf(() => (groups++, nodeThreadGroup())));
   for (const id of ['first-pool', 'deadlock', 'queue-join'] as const) await client.execute(GALLERY[id], ROUND_ROBIN);
-  await client.free(GALLERY['queue-join']);
+  await client.executeUncontrolled(GALLERY['queue-join']);
   expect(groups).toBe(1);
 });
 
@@ -97,7 +97,7 @@ test('a thread that is gone ends the run with its reason, and the next run has o
 test('a run that is given up while it goes on is over at once', async () => {
   const long: Scenario = { ...pool, jobs: [{ count: 1, duration: 3000 }] };
   const giving = new AbortController();
-  const run = client.free(long, giving.signal);
+  const run = client.executeUncontrolled(long, giving.signal);
   setTimeout(() => giving.abort(new Error('enough')), 50);
   await expect(run).rejects.toThrow('enough');
   expect((await client.execute(pool, ROUND_ROBIN)).outcome).toBe('finished');
