@@ -1,6 +1,16 @@
+/** Blanks and comments: the compiler keeps them between `import` and what follows. */
+const between = String.raw`(?:\s|\/\*[\s\S]*?\*\/|\/\/.*[\n\r\u2028\u2029])*`;
+/** Ways to fetch a module that the compiler leaves as they are, though every other `import` is a call of `require`. */
+const fetching = new RegExp(String.raw`\bimport${between}\??\.${between}(?:defer|source)\b`);
+
 /**
  * Compiled code (CommonJS) as a module that can be imported without running any of it: it exports one function, which runs
- * it. All on the first line, so that every line of the code keeps its number.
+ * it. All on the first line, so that every line of the code keeps its number. Code that would fetch a module by itself is
+ * not in it: what stands there raises.
  */
 export const moduleOf = (code: string): string =>
-  `export default function (exports, require) {${code.replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '')}\n}`;
+  fetching.test(code)
+    ? `export default function () {throw new SyntaxError(${JSON.stringify(FETCHES)});}`
+    : `export default function (exports, require) {${code.replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '')}\n}`;
+
+const FETCHES = 'import.defer and import.source are closed here: a program has no network';

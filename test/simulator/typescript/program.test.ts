@@ -251,3 +251,26 @@ test('console takes any value, also one that objects to being read', async () =>
   expect(lines[1]).toBe('TypeError: only said');
   expect(pieces.map((piece) => 'stderr' in piece && piece.stderr)).toEqual([false, true, false]);
 });
+
+test.each([
+  "import.source('http://127.0.0.1:9/leak')",
+  "import.defer('http://127.0.0.1:9/leak')",
+  "import /* over\n lines */ . // and more\n source('http://127.0.0.1:9/leak')",
+])('a program fetches no module by what the compiler leaves as it is: %j', async (text) => {
+  const { raised, lines } = await ran(
+    `// @ts-nocheck\nexport function main() {\n  ${text};\n  console.log('ran');\n}\n`,
+  );
+  expect([raised, lines]).toEqual([
+    [expect.stringMatching(/SyntaxError: import\.defer and import\.source are closed here: a program has no network$/)],
+    [''],
+  ]);
+});
+
+test('a program may call its own things source and defer', async () => {
+  const { lines } = await ran(`const imports = { source: (text: string) => text, defer: 1 };
+export function main() {
+  console.log(imports.source('important.source'), imports.defer);
+}
+`);
+  expect(lines).toEqual(['important.source 1']);
+});
