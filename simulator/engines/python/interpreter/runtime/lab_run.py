@@ -5,6 +5,7 @@ import builtins
 import gc
 import linecache
 import os
+import posix
 import sys
 import types
 
@@ -279,6 +280,9 @@ def _thread_state():
 def set_up():
     """Once, before a snapshot is taken."""
     os.makedirs(ROOT, exist_ok=True)
+    # The path of the program that runs us, with the name of whoever it belongs to.
+    os.environ.pop("_", None)
+    posix.environ.pop(b"_", None)
     import lab_capture
 
     trace.capture = lab_capture.capture
