@@ -17,10 +17,6 @@ const RIDDLE = /(?:\/\*\*|"""|<!--)[\s*]*(?:What|Who|Whoever|Whose|Whom|Whatever
 const BOUNDS: Record<string, number> = {
   'simulator/engines/python/interpreter': 60,
   'simulator/engines/python/service': 15,
-  'simulator/engines/workers': 9,
-  'simulator/gil': 21,
-  'simulator/threads': 29,
-  'simulator/typescript': 19,
 };
 
 /** Exported types that still share their name with another. The list may only get shorter. */

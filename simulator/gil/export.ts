@@ -35,13 +35,13 @@ export function toCsv(work: string, summaries: readonly Summary[]): string {
   return [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-/** What each thread did from a moment on, as lanes. */
+/** Lanes of each thread from a moment on. */
 export interface Recording {
   /** On the lanes' clock. */
   readonly begun: number;
   readonly ended: number;
   readonly lanes: readonly (readonly Change[])[];
-  /** What main itself did: it hands out the tasks and takes in the results. */
+  /** Main's own lane: it hands out the tasks and takes in the results. */
   readonly main?: readonly Change[];
 }
 

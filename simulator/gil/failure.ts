@@ -11,7 +11,7 @@ export class LabFailure extends Error {
   }
 }
 
-/** Whatever was thrown, as the failure of a run. */
+/** Converts an exception to the failure of a run. */
 export function failureOf(error: unknown): LabFailure {
   const { name, message } = error as Error;
   return new LabFailure(name, message);

@@ -5,7 +5,7 @@ import { blocking, clock, type Steps } from '../threads/steps.ts';
 const FREED = 0;
 const SWITCHED = 1;
 
-/** Lines of the lock's own words; the monitor's follow. */
+/** Cache lines of the lock's own words; the monitor's follow. */
 const EVAL_BREAKER = 0;
 const LOCKED = 1;
 const LAST_HOLDER = 2;
@@ -18,7 +18,7 @@ const STOP = 2;
 
 const NOBODY = -1;
 
-/** The run was stopped from outside: whoever looks at the eval breaker leaves with this. */
+/** The run was stopped from outside: a thread that checks the eval breaker leaves with this. */
 export class Stopped extends Error {
   override name = 'Stopped';
 }
@@ -26,8 +26,8 @@ export class Stopped extends Error {
 const sizeOf = (threads: number): MonitorSize => ({ conditions: 2, waiters: threads });
 
 /**
- * CPython's global interpreter lock (Python/ceval_gil.c) in shared memory. Who waits for it asks the holder to drop it when
- * nobody has switched for a whole interval; the holder, when it drops it because of that, waits until another has it.
+ * CPython's global interpreter lock (Python/ceval_gil.c) in shared memory. A waiting thread asks the holder to drop it when
+ * there was no switch for a whole interval; the holder, when it drops it because of that, waits until another has it.
  */
 export class Gil {
   private readonly words: Int32Array<SharedArrayBuffer>;
@@ -47,7 +47,7 @@ export class Gil {
     this.interval = interval / 1000;
   }
 
-  /** The memory of a lock that nobody holds. */
+  /** Creates the memory of a lock that is free. */
   static create(threads: number): SharedArrayBuffer {
     const size = sizeOf(threads);
     const memory = new SharedArrayBuffer((OWN * CACHE_LINE + Monitor.words(size)) * Int32Array.BYTES_PER_ELEMENT);
@@ -67,7 +67,7 @@ export class Gil {
     return Atomics.load(new Int32Array(memory), SWITCH_NUMBER * CACHE_LINE);
   }
 
-  /** Something waits to be looked at: a drop request, or a stop. The only cost of a bytecode that nobody disturbs. */
+  /** Something waits to be looked at: a drop request, or a stop. The only cost of an undisturbed bytecode. */
   get broken(): boolean {
     return Atomics.load(this.words, EVAL_BREAKER * CACHE_LINE) !== 0;
   }

@@ -20,11 +20,11 @@ class NoServiceWorker extends Error {
   override name = 'NoServiceWorker';
 }
 
-/** Where primes are counted: large enough for a division to be work, small enough to be a whole number everywhere. */
+/** The number from which primes are counted: large enough for a division to be work, small enough to be a whole number everywhere. */
 export const FROM = 1_000_000;
 const SPIN = 200;
 
-/** What a job asks of its thread. */
+/** Operations that a job needs of its thread. */
 export interface JobThread {
   /** A look at the eval breaker. @throws Stopped */
   readonly tick: () => void;
@@ -34,7 +34,7 @@ export interface JobThread {
   awaitIO<T>(call: () => Promise<T>): Promise<T>;
 }
 
-/** What a job needs besides its thread. */
+/** Data that a job needs besides its thread. */
 export interface JobEnvironment {
   /** The two factors and the room for the product, wherever they are in this mode. */
   matrices(size: number): { a: Float64Array; b: Float64Array; product: Float64Array };
@@ -78,13 +78,13 @@ export async function perform(job: LabJob, thread: JobThread, environment: JobEn
   return took;
 }
 
-/** What all products of a run are of; nothing where there are none. */
+/** Factors of all products of a run; empty where there are none. */
 export function factorsOf(jobs: readonly LabJob[]): Float64Array[] {
   const product = jobs.find((job) => job.does === 'matrix');
   return product ? [matrixOf(product.size, 1), matrixOf(product.size, 2)] : [];
 }
 
-/** What the trace of a product must be; computed without any thread. */
+/** Computes the trace that a product must have, without any thread. */
 export function expectedTrace(size: number): number {
   const product = new Float64Array(size * size);
   return traceOf(

@@ -41,13 +41,13 @@ export interface LabResult {
   readonly whole: number;
   /** On the lanes' clock. */
   readonly begun: number;
-  /** What each job came to. */
+  /** Results of the jobs. */
   readonly values: readonly (number | number[])[];
   /** Spent on copying, by all threads together; of several rounds, the mean, as below. */
   readonly copying: number;
   /** How often the lock went to another thread. */
   readonly switches: number;
-  /** What each thread did, and what main did, where that is not in a ring of the lab's memory. */
+  /** Changes of each thread and of main, where they are not in a ring of the lab's memory. */
   readonly lanes?: readonly (readonly Change[])[];
   readonly main?: readonly Change[];
 }
@@ -62,7 +62,7 @@ export class Lab {
   private readonly words: Int32Array<SharedArrayBuffer>;
   private readonly requests: SharedQueue<Ticket>;
   private readonly results: SharedQueue<Done>;
-  /** What main itself does. */
+  /** Recorder of main's own lane. */
   private readonly recorder: LaneRecorder;
   private readonly broken: Promise<never>;
   private fail!: (error: LabFailure) => void;

@@ -6,7 +6,7 @@ import { spreadOf, type Spread } from './statistics.ts';
 const WORK = ['primes', 'matrix', 'wait', 'fetch', 'mixed'] as const;
 export type Work = (typeof WORK)[number];
 
-/** What somebody asks the lab to measure. Times in milliseconds. */
+/** Settings of a measurement. Times in milliseconds. */
 export interface Settings {
   readonly work: Work;
   readonly tasks: number;
@@ -23,13 +23,13 @@ export interface Settings {
   readonly keepsInIO: boolean;
 }
 
-/** What a job is made of on this machine and this page. */
+/** Speeds and addresses that jobs are made from on this machine and this page. */
 export interface Surroundings {
   /** Numbers that one thread tests in a millisecond. */
   readonly numbersPerMs: number;
   /** Milliseconds of one product of two matrices of the size that is asked for. */
   readonly productMs: number;
-  /** What the service worker answers. */
+  /** The address that the service worker answers. */
   readonly fetchUrl: string;
 }
 
@@ -39,7 +39,7 @@ export interface Limits {
   readonly whole: boolean;
 }
 
-/** What can be asked for. */
+/** Limits of the settings. */
 export const LIMITS = {
   tasks: { min: 1, max: 32, whole: true },
   ms: { min: 1, max: 1000, whole: false },

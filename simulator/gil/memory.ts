@@ -4,7 +4,7 @@ import type { Steps } from '../threads/steps.ts';
 import { Gil } from './gil.ts';
 import { createRing } from './recorder.ts';
 
-/** Words of the lab, each on a line of its own. */
+/** Words of the lab, each on a cache line of its own. */
 export const STOP = 0;
 /** Threads that stand at the start of a run. */
 export const ARRIVED = CACHE_LINE;
@@ -41,17 +41,17 @@ export interface LabMemory {
   readonly control: SharedArrayBuffer;
   /** One for each lane. */
   readonly rings: readonly SharedArrayBuffer[];
-  /** What main itself does. */
+  /** The ring of main's lane. */
   readonly main: SharedArrayBuffer;
   readonly requests: QueueHandle;
   readonly results: QueueHandle;
-  /** What threads have in common: the heap of a process with threads. */
+  /** The heap of a process with threads, which its threads share. */
   readonly heap: SharedArrayBuffer;
-  /** What goes from one process to another, as bytes. */
+  /** Bytes that go from one process to another. */
   readonly pipe: SharedArrayBuffer;
 }
 
-/** @param ring Changes of a lane that are kept until somebody reads them; a power of two. */
+/** @param ring Changes of a lane that are kept until they are read; a power of two. */
 export function createMemory(threads: number, ring = 2 ** 14): LabMemory {
   // One more than the threads: main waits on the queues, too.
   const queue = () => SharedQueue.create({ waiters: threads + 2, memory: 2 ** 22 }, threads).handle;

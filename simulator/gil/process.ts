@@ -3,9 +3,9 @@ import { perform, type LabJob, type JobThread, type JobEnvironment } from './job
 import { matrixOf } from './kernels.ts';
 import { ChangeList, type Change, type LaneState } from './recorder.ts';
 
-/** What a process is sent for a task: the job, and the factors of a product. */
+/** Message to a process for a task: the job, and the factors of a product. */
 export type Sent = readonly [job: LabJob, a?: Float64Array, b?: Float64Array];
-/** What it sends back: the value, and the product if there is one. */
+/** Message from a process: the value, and the product if there is one. */
 export type SentBack = readonly [value: number | number[], product: Float64Array | null];
 
 /** Does a job with nothing but what was sent. @throws Stopped, NoServiceWorker */

@@ -1,4 +1,4 @@
-/** What a thread of the lab can be doing. The order is that of the numbers in shared memory. */
+/** States of a thread of the lab. The order is that of the numbers in shared memory. */
 const STATES = ['idle', 'waiting', 'holding', 'running', 'io', 'held-io', 'copying'] as const;
 export type LaneState = (typeof STATES)[number];
 
@@ -38,7 +38,7 @@ function openRing(memory: SharedArrayBuffer): Ring {
   };
 }
 
-/** Memory for the changes of one lane that nobody has read yet. @param capacity A power of two. */
+/** Creates memory for the unread changes of one lane. @param capacity A power of two. */
 export const createRing = (capacity: number): SharedArrayBuffer =>
   new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT + capacity * EACH);
 
@@ -102,7 +102,7 @@ export class RingReader {
     return changes;
   }
 
-  /** Changes that had no place, because nobody read for too long. */
+  /** Number of changes that found the ring full. */
   get dropped(): number {
     return Atomics.load(this.ring.words, DROPPED);
   }

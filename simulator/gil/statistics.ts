@@ -22,7 +22,7 @@ export const spreadOf = (values: readonly number[]): Spread => ({
 });
 
 /**
- * How long nobody held the lock although somebody waited for it, each time it went from one thread to another: in milliseconds.
+ * Milliseconds that the lock was free while a thread waited for it, for each hand-off between threads.
  * @param lanes What each thread did, oldest first.
  */
 export function handOffs(lanes: readonly (readonly Change[])[]): number[] {

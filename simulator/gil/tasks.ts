@@ -20,7 +20,7 @@ import { performOn, type Sent } from './process.ts';
 import { LaneRecorder } from './recorder.ts';
 import { LabThread } from './thread.ts';
 
-/** What every worker of a run is told. */
+/** Settings of a run, sent to every worker. */
 export interface RunOrder {
   readonly serial: number;
   readonly mode: Mode;
@@ -32,14 +32,14 @@ export interface RunOrder {
   readonly slotBytes: number;
 }
 
-// What a worker can be called for where no memory is shared.
+// Callables of a worker where no memory is shared.
 export { arrive, performSent } from './process.ts';
 
 let memory: LabMemory;
 
 /**
- * The pool's initializer: the worker gets what it shares with the others, and waits for them without blocking. Nobody may
- * block before all are made, for a browser makes a worker only while those it depends on go on.
+ * The pool's initializer: the worker gets what it shares with the others, and waits for them without blocking. No worker may
+ * block before all are made, because a browser makes a worker only while those it depends on go on.
  */
 export async function setUp(shared: LabMemory): Promise<void> {
   memory = shared;
@@ -68,7 +68,7 @@ export async function serve(order: RunOrder): Promise<number> {
   const pipe = order.mode === 'processes' ? new Pipe(memory, order.slotBytes) : null;
 
   for (;;) {
-    // As in Python, who waits for a task does not hold the lock.
+    // As in Python, a thread that waits for a task does not hold the lock.
     const task = requests.get();
     if (task === NO_MORE) break;
     results.put(await done(task));

@@ -9,7 +9,7 @@ export interface Ends {
 
 /**
  * Records of bytes in shared memory, first in, first out. It takes more memory when it is full, up to the buffer's
- * `maxByteLength`. Whoever uses it holds the mutex.
+ * `maxByteLength`. The caller holds the mutex.
  */
 export class ByteRing {
   private readonly buffer: SharedArrayBuffer;
@@ -21,7 +21,7 @@ export class ByteRing {
     this.bytes = new Uint8Array(buffer);
   }
 
-  /** @throws RangeError where even the largest ring has no place for it; nothing has changed then. */
+  /** @throws RangeError where even the largest ring has no room for it; nothing has changed then. */
   push(record: Uint8Array, ends: Ends): void {
     const needed = ends.tail - ends.head + LENGTH + record.length;
     if (needed > this.buffer.byteLength) this.grow(needed, ends);

@@ -3,7 +3,7 @@ export class Empty extends Error {
   override name = 'Empty';
 }
 
-/** `queue.Full`: there was no place to put anything, or not in time. */
+/** `queue.Full`: the queue had no free slot, or not in time. */
 export class Full extends Error {
   override name = 'Full';
 }

@@ -2,14 +2,14 @@ import { DataCloneError, Empty, Full, ValueError } from './errors.ts';
 import { clock } from './steps.ts';
 import { deadlineOf, TOO_OFTEN, type AsyncQueue } from './queue.ts';
 
-/** One that waits, in the waitQueue of a condition. */
+/** A call that waits, in the wait queue of a condition. */
 interface Waiter {
   notify(): void;
 }
 
 /**
- * `queue.Queue` (Lib/queue.py) of one thread, for promises instead of threads: nobody else runs between two awaits. Items
- * are cloned as they are put, so that those who share it through messages are told of a bad one at once.
+ * `queue.Queue` (Lib/queue.py) of one thread, for promises instead of threads: no other code runs between two awaits.
+ * Items are cloned as they are put, so a value that cannot be cloned fails at once.
  */
 export class LocalQueue<T> implements AsyncQueue<T> {
   private readonly maxsize: number;
@@ -43,7 +43,7 @@ export class LocalQueue<T> implements AsyncQueue<T> {
     return items;
   }
 
-  /** Takes back what somebody got and will do nothing with: it is the first again. */
+  /** Puts back an item that was got and not used: it is the first again. */
   giveBack(item: T): void {
     this.items.unshift(item);
     notify(this.notEmpty);

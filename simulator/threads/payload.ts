@@ -18,7 +18,7 @@ const errors: Readonly<Record<string, ErrorConstructor>> = {
   TypeError,
   URIError,
 };
-/** What devalue does not know: an error as data. */
+/** Reducers for devalue, which does not know errors. */
 export const reducers = {
   Error: (value: unknown) => value instanceof Error && [value.name, value.message, value.stack, value.cause],
 };

@@ -9,7 +9,7 @@ const NOT_EMPTY = 0;
 const NOT_FULL = 1;
 const ALL_TASKS_DONE = 2;
 
-/** Lines of the queue's own words; the monitor's follow. */
+/** Cache lines of the queue's own words; the monitor's follow. */
 const MAXSIZE = 0;
 const WAITERS = 1;
 const COUNT = 2;
@@ -20,7 +20,7 @@ const MANY = 0x7fffffff;
 
 const sizeOf = (waiters: number): MonitorSize => ({ conditions: 3, waiters });
 
-/** What one thread sends to another so that it has the queue too. */
+/** Buffers of a queue, to be sent to another thread. */
 export interface QueueHandle {
   readonly control: SharedArrayBuffer;
   readonly ends: SharedArrayBuffer;
@@ -36,7 +36,7 @@ export interface QueueOptions {
   memory?: number;
 }
 
-/** Told of what this thread does to the queue while it still has the mutex: so in order, and before anybody else can know. */
+/** Listener for what this thread does to the queue. It is called with the mutex: in order, and before other threads can know. */
 export interface QueueWatch<T> {
   put(item: T): void;
   got(items: readonly T[]): void;
@@ -44,14 +44,14 @@ export interface QueueWatch<T> {
   waits(condition: number, deadline: number): void;
   /** It wakes the thread with this number. */
   notifies(condition: number, thread: number): void;
-  /** It is back from a wait, and nobody has notified it. */
+  /** It is back from a wait without a notification. */
   late(condition: number): void;
   taskDone(unfinished: number): void;
   joined(): void;
   raises(error: Error): void;
 }
 
-/** What a thread may ask of its own end of a queue. */
+/** Options of one thread's end of a queue. */
 export interface QueueEnd<T> {
   watch?: Partial<QueueWatch<T>>;
   now?: Clock;
@@ -181,7 +181,7 @@ export class SharedQueue<T> {
     return Atomics.load(this.words, COUNT * CACHE_LINE);
   }
 
-  /** How many calls wait for an item now; a promise, for it takes the mutex to look. */
+  /** How many calls wait for an item now; a promise, because it takes the mutex first. */
   async getters(): Promise<number> {
     await awaiting(this.hold());
     const count = this.monitor.waiting(NOT_EMPTY);
@@ -189,7 +189,7 @@ export class SharedQueue<T> {
     return count;
   }
 
-  /** Takes the mutex, so that whoever is ended now is in the middle of nothing; {@link letGo} gives it back. */
+  /** Takes the mutex, so that a thread which is ended now has no operation half done. {@link letGo} releases it. */
   *hold(): Steps<void> {
     if (!this.monitor.tryAcquire()) yield* this.monitor.acquire();
   }

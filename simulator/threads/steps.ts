@@ -4,7 +4,7 @@ export type Clock = () => number;
 /** The clock of a thread. Two threads' clocks do not begin at the same moment: deadlines stay where they were made. */
 export const clock: Clock = () => performance.now() / 1000;
 
-/** A word in shared memory that somebody waits for: it goes on when the word is no longer `value`, or at `deadline`. */
+/** A word in shared memory that a thread waits for. It goes on when the word is no longer `value`, or at `deadline`. */
 export interface Pause {
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly at: number;
@@ -14,8 +14,8 @@ export interface Pause {
 }
 
 /**
- * What a thread does, with the places where it may have to wait. Written once, and driven in either way: {@link blocking} in a
- * worker, {@link awaiting} on a page, which may not block. A pause ends only when the word has changed, or its time is over.
+ * Steps of a thread, which yield wherever it may have to wait. {@link blocking} drives them in a worker, {@link awaiting} on
+ * a page, which may not block. A pause ends only when the word has changed or its deadline has passed.
  */
 export type Steps<T> = Generator<Pause, T, void>;
 

@@ -2,7 +2,7 @@ import { NotExported } from '../threads/errors.ts';
 import type { Exports, FunctionName, ThreadStart } from './protocol.ts';
 import { own } from '../trace/own.ts';
 
-/** What the library knows of the thread that it is in. */
+/** The thread that the library runs in. */
 export interface Context {
   /** 0: main. */
   readonly number: number;

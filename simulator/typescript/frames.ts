@@ -35,7 +35,7 @@ export class Frames {
     });
   }
 
-  /** A stack as Chromium writes it, whoever has written it: only places of the learner's. */
+  /** Formats a stack of any engine as Chromium does, with only the learner's locations. */
   stack(stack: string): string[] {
     return stack.split('\n').flatMap((frame) => {
       const [found] = frame.matchAll(this.pattern);

@@ -34,13 +34,13 @@ export interface ProgramEnd {
   readonly waits?: readonly { readonly thread: string; readonly call: string; readonly stack: string }[];
 }
 
-/** What the page is told of a program: what it printed, and threads that the browser could not start or keep. */
+/** Listener of a program: for its output, and for threads that the browser could not start or keep. */
 export interface ProgramListener {
   printed(pieces: readonly Piece[]): void;
   lost(thread: string, message: string): void;
 }
 
-/** The page's own number among those who use the output; main has 1. */
+/** The page's own number among the users of the output; main has 1. */
 const PAGE = 0;
 const NOBODY = 0x7fffffff;
 /** Milliseconds that an orderly end may take. */
@@ -53,13 +53,13 @@ const MEMORY = 128 * LIMIT;
 interface Running {
   readonly handle: ThreadHandle;
   readonly order: ThreadStart;
-  /** What it waited for when it last told so. */
+  /** The wait that it last reported. */
   wait: Wait | null;
 }
 
 /**
  * A program on real threads. The page starts and ends them all: the browser lets no worker start another while it blocks,
- * and whoever holds all of them can stop them at once.
+ * and the page can stop them all at once.
  */
 export class ProgramRun {
   /** Resolves when no thread of the program runs any more and all it printed was told. */
@@ -159,13 +159,13 @@ export class ProgramRun {
     }, SURE);
   }
 
-  /** What all threads wait for, if all of them sleep. */
+  /** Waits of all threads, if all of them sleep. */
   private sleepers(): (Wait | null)[] | null {
     const threads = [...this.running.values()].map(({ order, wait }) => ({ wait, state: order.state }));
     try {
       return !this.ending && allSleep(threads) ? threads.map(({ wait }) => wait) : null;
     } catch {
-      // What a program says of its waits need not be true: then nothing is known.
+      // A program's report of its waits need not be true: then nothing is known.
       return null;
     }
   }
@@ -189,7 +189,7 @@ export class ProgramRun {
       return how === 'deadlock' && wait ? [{ thread: order.name, call: wait.call, stack: wait.stack }] : [];
     });
     const { output } = this;
-    // Nobody is ended in the middle of printing; but nothing that a program does can keep it from being ended.
+    // No thread is ended in the middle of printing; but nothing that a program does can keep it from being ended.
     const free = await inTime(hold(output)).catch(() => false);
     for (const { handle } of this.running.values()) handle.terminate();
     this.running.clear();

@@ -50,7 +50,7 @@ export function pack(value: unknown): PackedValue {
   return { text, shared };
 }
 
-/** What {@link pack} packed, in this thread. */
+/** Unpacks in this thread what {@link pack} packed. */
 export function unpack({ text, shared }: PackedValue): unknown {
   return read(text, {
     Shared: ([kind, at]: [string, number]) => openers.get(kind)!(shared[at] as never),
@@ -60,7 +60,7 @@ export function unpack({ text, shared }: PackedValue): unknown {
   });
 }
 
-/** What is put into a queue, as text. @throws DataCloneError, NotExported */
+/** Serializes an item for a queue. @throws DataCloneError, NotExported */
 export const packItem = (item: unknown): string =>
   write(item, {
     Shared(part: unknown) {

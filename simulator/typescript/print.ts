@@ -40,7 +40,7 @@ function room(words: Int32Array<SharedArrayBuffer>, wanted: number): number {
   return Math.max(0, Math.min(wanted, LIMIT - before));
 }
 
-/** What a thread says to the page goes through here: it is there at once, whether or not the thread ever ends. */
+/** Sends a thread's output to the page at once, even if the thread never ends. */
 export class Printer {
   private readonly words: Int32Array<SharedArrayBuffer>;
   private readonly modules: Modules;
@@ -65,7 +65,7 @@ export class Printer {
     return { log: out, info: out, debug: out, warn: err, error: err };
   }
 
-  /** An exception that nobody caught. */
+  /** Reports an exception that was not caught. */
   uncaught(thread: string, error: unknown): void {
     const { name, message, stack } = raisedOf(error, this.modules);
     const most = room(this.words, message.length + stack.length + 1);

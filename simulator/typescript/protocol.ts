@@ -3,7 +3,7 @@ import type { QueueHandle } from '../threads/shared-queue.ts';
 /** Where the compiled code of each file can be imported from, as `moduleOf` writes it. */
 export type Modules = Readonly<Record<string, string>>;
 
-/** What a function is known by in every thread: each has loaded the same files. */
+/** Name of a function in every thread: each has loaded the same files. */
 export interface FunctionName {
   readonly file: string;
   readonly name: string;
@@ -66,14 +66,14 @@ export interface ThreadStart {
   readonly state: SharedArrayBuffer;
 }
 
-/** What a worker is told, once. */
+/** Settings of a thread, sent once. */
 export interface ThreadSetup extends ThreadStart {
   readonly modules: Modules;
   readonly entry: string;
   readonly common: Common;
 }
 
-/** What a thread waits for without a timeout, as it tells the page. */
+/** A wait without a timeout, as the thread reports it to the page. */
 export interface Wait {
   /** Another for each wait of the thread. */
   readonly serial: number;

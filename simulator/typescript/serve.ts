@@ -59,7 +59,8 @@ async function allOf(modules: ThreadSetup['modules'], port: ThreadPort): Promise
   return new Map(await Promise.all(loaded));
 }
 
-/** What runs a file, once, and gives its exports; files that import each other see what is there so far, as in CommonJS. */
+/** Makes the function that runs a file once and returns its exports. Files that import each other see the exports so far, as in
+ * CommonJS. */
 function loader(compiled: ReadonlyMap<string, CompiledModule>, files: Map<string, Exports>): (file: string) => Exports {
   for (const [name, exports] of Object.entries(LIBRARY)) files.set(name, exports);
   return function load(file) {

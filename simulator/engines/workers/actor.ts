@@ -14,7 +14,7 @@ export class Abandoned extends Error {
   override name = 'Abandoned';
 }
 
-/** What the code does is not what the machine of its thread allows. */
+/** Error: the code does what the machine of its thread does not allow. */
 export class Diverged extends Error {
   override name = 'Diverged';
 }
@@ -63,13 +63,13 @@ export class Actor implements FrameHost {
     return value;
   }
 
-  /** Something that nobody else sees: it belongs to the step of the next operation. */
+  /** Does something that no other thread sees: it belongs to the step of the next operation. */
   local(op: Op, outcome: OpOutcome): void {
     this.expect(op);
     this.enter(outcome);
   }
 
-  /** An exception in something that nobody else sees. */
+  /** Raises an exception in something that no other thread sees. */
   localRaise(op: Op, error: Error): void {
     this.raised = error;
     this.local(op, 'raised');
@@ -123,7 +123,7 @@ export class Actor implements FrameHost {
     const { words } = this.memory;
     const out = this.memory.own(this.id, 'out');
     Atomics.store(words, out, 1);
-    // The director waits for `back`, and nobody for this word.
+    // The director waits for `back`, and no thread for this word.
     this.memory.comeBack();
   }
 
@@ -132,7 +132,7 @@ export class Actor implements FrameHost {
     if (!this.ended) this.arrive();
   }
 
-  /** Waits for its turn. Where the run is not gated, everybody always has one. */
+  /** Waits for its turn. Where the run is not gated, every thread always has one. */
   private arrive(): void {
     const { memory, id } = this;
     if (memory.handle.gated) {
@@ -175,7 +175,7 @@ export class Actor implements FrameHost {
     words[memory.own(id, 'at')] = pause.at;
     words[memory.own(id, 'value')] = pause.value;
     memory.setDeadline(id, pause.deadline);
-    // Last, for whoever looks from outside while the threads run as they can.
+    // Last, because a free run is watched from outside.
     const buffer = memory.buffers.findIndex((each) => each.buffer === pause.words.buffer);
     Atomics.store(words, memory.own(id, 'waits'), buffer);
     if (memory.handle.gated) this.park();

@@ -6,8 +6,8 @@ import { ActorQueue, type Item } from './queues.ts';
 import { exception } from './workers.ts';
 
 /**
- * What a thread of the program does with a pool. The pool is in shared memory, for several threads may use it; `work` is
- * done by the workers that it starts.
+ * Operations of a program's thread on a pool. The pool is in shared memory, because several threads may use it. Its workers
+ * do the work.
  */
 abstract class Pool {
   protected readonly actor: Actor;

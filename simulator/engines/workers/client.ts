@@ -13,7 +13,7 @@ import { threadsOf } from './threads.ts';
 
 const BUDGET = 100_000;
 
-/** Where real threads are: those that play, and the one that directs them, for it blocks. */
+/** The environment of real threads: those that run a scenario, and the one that directs them and blocks. */
 export interface ThreadHost {
   group(): ThreadGroup;
   direct(direction: Direction, signal: AbortSignal): Promise<Directed>;
@@ -76,7 +76,7 @@ export class WorkersClient {
     this.group = null;
   }
 
-  /** Waits for the run before, and has the threads ready. Whatever goes wrong ends them: who knows where they are. */
+  /** Waits for the run before, and has the threads ready. Any error ends them, because their state is unknown then. */
   private async alone<T>(
     signal: AbortSignal | undefined,
     work: (group: ThreadGroup, stop: AbortSignal) => Promise<T>,
@@ -108,5 +108,5 @@ export class WorkersClient {
   }
 }
 
-/** Places for notes of threads that nobody holds back. */
+/** Slots for the notes of threads that run freely. */
 const NOTES = 2 ** 16;

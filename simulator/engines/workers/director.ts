@@ -14,7 +14,7 @@ export interface Direction {
   readonly budget: number;
 }
 
-/** What came of it. */
+/** Result of a directed run. */
 export type Directed =
   | { readonly kind: 'ran'; readonly trace: TraceData; readonly verdict: Outcome }
   /** The schedule does not fit. */

@@ -62,7 +62,7 @@ export class WorkersEngine implements Engine {
     ledger.tick(time);
     for (const thread of timed.toSorted((x, y) => x - y)) {
       if (memory.deadlineOf(thread) !== time) continue;
-      // The first buffer is the run's own: whoever waits for a word in it stands in no condition's line.
+      // The first buffer is the run's own: a thread that waits for a word in it is in no condition's wait queue.
       ledger.wake(thread, time, this.waitsOf(thread) > 0);
       this.wake(thread);
     }

@@ -13,10 +13,10 @@ const WITH_DEADLINE = new Set(
   KINDS.flatMap((kind, index) => (LAYOUT[kind].some(([field]) => field === 'until') ? [index] : [])),
 );
 
-/** What the threads of a run have written down, as a trace. */
+/** Builds the trace from the notes that the threads of a run have written. */
 export class Ledger {
   readonly trace: Trace;
-  /** Events that are not in the trace: a note before them had no place in the ring. */
+  /** Events that are not in the trace: a note before them found the ring full. */
   missing = 0;
   /** Notes that were read. */
   read = 0;
@@ -91,7 +91,7 @@ export class Ledger {
   private push(kind: number, time: number, thread: ThreadId, object: number, step: boolean, a = 0, b = 0): void {
     if (isProgress(kind, a)) this.progress++;
     this.last[thread] = this.trace.length;
-    // A thread reads the clock before it has a place in the ring: another may be faster.
+    // A thread reads the clock before it has a slot in the ring: another may be faster.
     this.latest = Math.max(this.latest, time);
     this.trace.push(kind, step, this.latest, thread, this.states[thread]!, object, a, b);
   }

@@ -8,7 +8,7 @@ import { PoolMemory, type PoolHandle } from './pool-memory.ts';
 import { NoteRing } from './ring.ts';
 import { threadsOf } from './threads.ts';
 
-/** What one thread sends to another so that it can take part in a run. */
+/** Buffers of a run, to be sent to each of its threads. */
 export interface RunHandle {
   readonly scenario: Scenario;
   /** Each thread waits for its turn before every operation, on a virtual clock; else all run as they can, in real time. */
@@ -20,7 +20,7 @@ export interface RunHandle {
   readonly notes: SharedArrayBuffer;
 }
 
-/** Lines of the words that all threads share, one number on each. */
+/** Cache lines of the words that all threads share, one number on each. */
 export const SHARED = {
   /** It changes whenever a thread has come back from its turn. */
   back: 0,
@@ -32,7 +32,7 @@ const NO_CONDITIONS = { conditions: 0, waiters: 0 };
 const MUTEX = LINES * CACHE_LINE;
 const FIRST_THREAD = LINES + Monitor.words(NO_CONDITIONS) / CACHE_LINE;
 
-/** Words of a thread's own line. */
+/** Words of a thread's own cache line. */
 export const OWN = {
   /** A {@link GO}. */
   go: 0,
@@ -40,11 +40,11 @@ export const OWN = {
   dismissed: 2,
   /** It is out of the run: it will not touch this memory again. */
   out: 3,
-  /** What it waits for: the buffer of a word, or a {@link WAITS}; the word; the value that the word has while it waits. */
+  /** The buffer whose word it waits for, or a {@link WAITS}; then the word, and its value during the wait. */
   waits: 4,
   at: 5,
   value: 6,
-  /** Never changes: who sleeps waits for it. */
+  /** Never changes: a thread that sleeps waits for it. */
   never: 7,
 } as const;
 
@@ -132,7 +132,7 @@ export class RunMemory {
     return Atomics.add(this.words, SHARED[name] * CACHE_LINE, 1);
   }
 
-  /** What CPython does while it holds the GIL: nobody else sees it half done. */
+  /** Does what CPython does while it holds the GIL: no other thread sees it half done. */
   *atomically<T>(change: () => T): Steps<T> {
     if (!this.mutex.tryAcquire()) yield* this.mutex.acquire();
     try {

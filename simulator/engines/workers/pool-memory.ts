@@ -16,7 +16,7 @@ type List = 'workers' | 'dismissedWorkers';
 const FAILED = 1;
 const REGISTERED = 2;
 
-/** The pool's own data, in memory that real threads share. Whoever changes more than a number has the run's mutex. */
+/** The pool's own data, in memory that real threads share. A thread that changes more than one number has the run's mutex. */
 export class PoolMemory {
   readonly handle: PoolHandle;
   /** A job of the scenario has a requestID that cannot be hashed. */
@@ -26,7 +26,7 @@ export class PoolMemory {
   private readonly jobs: readonly ScenarioJob[];
   private readonly most: number;
   private readonly threads: number;
-  /** Keys of `workRequests`, each with its place. */
+  /** Keys of `workRequests`, each with its slot. */
   private readonly slots = new Map<number, number>();
 
   /** Opens what exists. */

@@ -2,7 +2,7 @@ import { K } from '../../trace/events.ts';
 import { SharedQueue } from '../../threads/shared-queue.ts';
 import type { Actor } from './actor.ts';
 
-/** What goes through the queues of a run: the number of a request. */
+/** An item in the queues of a run: the number of a request. */
 export type Item = number;
 
 /** The run's queue with this index, as one of its threads has it: each call is driven as the run is, and written down. */

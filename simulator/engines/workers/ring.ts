@@ -15,7 +15,7 @@ export interface RingNote {
   deadline: number;
 }
 
-/** Lines before the first place. */
+/** Cache lines before the first slot. */
 const TAIL = 0;
 const HEAD = 1;
 const DROPPED = 2;
@@ -23,7 +23,7 @@ const DROPPED = 2;
 const CUT = 3;
 const FIRST = 4;
 const NEVER = -1;
-/** Words of a place; the two times follow as floats. */
+/** Words of a slot; the two times follow as floats. */
 const TURN = 0;
 const KIND = 1;
 const THREAD = 2;
@@ -35,9 +35,9 @@ const TIME = 8 / 2;
 const DEADLINE = 10 / 2;
 
 /**
- * Where threads write down what they do, without a lock, and one of them reads: a bounded queue in which each place has the
+ * A ring of notes that threads write without a lock and one thread reads: a bounded queue in which each slot has the
  * turn that it is at (D. Vyukov, "Bounded MPMC queue"). Where it is full, a note is dropped and counted; those that come
- * after it are not `whole`: they follow something that nobody has read.
+ * after it are not `whole`: they follow a note that was never read.
  */
 export class NoteRing {
   readonly handle: SharedArrayBuffer;
@@ -61,7 +61,7 @@ export class NoteRing {
     return ring;
   }
 
-  /** Notes for which there was no place. */
+  /** Number of notes that found the ring full. */
   get dropped(): number {
     return Atomics.load(this.words, DROPPED * CACHE_LINE);
   }

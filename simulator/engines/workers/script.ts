@@ -33,7 +33,7 @@ export function callerOf(memory: RunMemory, id: number): { actor: Actor; play: (
   return { actor, play };
 }
 
-/** What each statement does, as Python code would make the call. */
+/** Makes the function that performs a statement, as Python code would make the call. */
 function performOn(actor: Actor, scenario: Scenario): (statement: Statement) => void {
   const { pool: spec } = scenario;
   const { memory } = actor;

@@ -1,6 +1,6 @@
 import type { RunHandle } from './memory.ts';
 
-/** To a thread of a group: its assignment in a run. */
+/** To a thread of a group: its number in a run. */
 export interface ThreadAssignment {
   readonly handle: RunHandle;
   readonly id: number;
@@ -8,7 +8,7 @@ export interface ThreadAssignment {
 /** From a thread of a group. */
 export type GroupMessage = { readonly type: 'ready' };
 
-/** A group's end of its line to a thread, wherever that runs. */
+/** The group's end of its channel to a thread. */
 export interface GroupThread {
   post(assignment: ThreadAssignment): void;
   listen(onMessage: (message: GroupMessage) => void, onError: (message: string) => void): void;
@@ -23,7 +23,7 @@ export class ThreadGroup {
   readonly lost: Promise<string>;
   private onLost!: (reason: string) => void;
 
-  /** @param spawn Starts a thread that calls {@link serveCrew}. */
+  /** @param spawn Starts a thread that calls {@link runThread}. */
   constructor(spawn: (name: string) => GroupThread) {
     this.spawn = spawn;
     this.lost = new Promise((resolve) => (this.onLost = resolve));
@@ -39,7 +39,7 @@ export class ThreadGroup {
     await Promise.all(this.threads.slice(0, count).map(({ ready }) => ready));
   }
 
-  /** Gives each thread its assignment. All are ready, and out of the run before. */
+  /** Assigns each thread its number in the run. All are ready, and out of the run before. */
   assign(handle: RunHandle, threads: number): void {
     for (let id = 0; id < threads; id++) this.threads[id]!.thread.post({ handle, id });
   }

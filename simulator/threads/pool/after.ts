@@ -1,9 +1,9 @@
-/** Milliseconds between two looks, and how many there are: a browser lets a worker run on for two seconds after its end. */
+/** Milliseconds between two checks, and their number: a browser lets a worker run on for two seconds after its end. */
 const PAUSE = 20;
 const LOOKS = 150;
 
 /**
- * Looks again and again after a worker was ended. It may run on, and be gone at any instruction: in between a store and
+ * Checks again and again after a worker was ended. It may run on, and be gone at any instruction: in between a store and
  * the notify that others wait for.
  */
 export async function checkRepeatedly(look: () => void): Promise<void> {

@@ -1,4 +1,4 @@
-/** What is put first is taken first, however long the line is. */
+/** A first-in, first-out queue, with constant time at any length. */
 export class Fifo<T> {
   private items: T[] = [];
   private first = 0;
@@ -18,7 +18,7 @@ export class Fifo<T> {
   shift(): T | undefined {
     if (this.first === this.items.length) return undefined;
     const item = this.items[this.first];
-    // What was taken is not kept alive.
+    // The queue does not keep alive what it gave away.
     this.items[this.first++] = undefined as T;
     if (this.first === this.items.length) this.clear();
     else if (this.first === 4096) {
@@ -28,7 +28,7 @@ export class Fifo<T> {
     return item;
   }
 
-  /** Those that were taken and come back are the first again. */
+  /** Puts items back that were taken: they are the first again. */
   unshift(items: readonly T[]): void {
     this.items.splice(0, this.first, ...items);
     this.first = 0;

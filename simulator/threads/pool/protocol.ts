@@ -1,28 +1,28 @@
 import type { QueueHandle } from '../shared-queue.ts';
 import type { SlotRingHandle } from './slots/handle.ts';
 
-/** What travels of a WorkRequest: the callable is a name that the tasks' module exports. */
+/** Message with a WorkRequest's call: the callable is a name that the tasks' module exports. */
 export interface TaskMessage {
   readonly serial: number;
   readonly callable: string;
   readonly args: readonly unknown[];
 }
 
-/** What comes back of it. */
+/** Message with the result of a task. */
 export type ResultMessage =
   | { readonly serial: number; readonly value: unknown }
   | { readonly serial: number; readonly error: unknown }
   /** The pool's own: the worker that had it is gone, and why. */
   | { readonly serial: number; readonly lost: string };
 
-/** Nobody's task. */
+/** Serial of no task. */
 export const NOTHING = -1;
 /** Words that a worker shares with its pool. */
 export const DISMISSED = 0;
 export const CURRENT = 1;
 /** It sleeps until there is something to do. */
 export const ASLEEP = 2;
-/** It was ended: whatever it still does is of no effect. */
+/** It was ended: all that it still does has no effect. */
 export const ENDED = 3;
 export const WORDS = 4;
 
@@ -36,7 +36,7 @@ export type EndpointHandle =
   | { readonly by: 'calls' }
   | { readonly by: 'batches' };
 
-/** What a worker is told at its start. */
+/** Settings of a worker, sent at its start. */
 export interface WorkerSetup {
   readonly number: number;
   /** The address of the module whose exports are the tasks. */
@@ -45,7 +45,7 @@ export interface WorkerSetup {
   readonly kind: 'WorkerThread' | 'Work';
   /** Seconds. */
   readonly pollTimeout: number;
-  /** What the worker calls before its first task, as in `concurrent.futures`; its arguments may be shared memory. */
+  /** Function that the worker calls before its first task, as in `concurrent.futures`. Its arguments may be shared memory. */
   readonly initializer?: string | undefined;
   readonly initargs?: readonly unknown[] | undefined;
   /** Null: there is no shared memory. */
@@ -81,7 +81,7 @@ export interface WorkerHandle {
   terminate(): void;
 }
 
-/** Where a pool's workers are. */
+/** The environment that starts a pool's workers: Node or a browser. */
 export interface PoolHost {
   /** The threads share memory, and a thread like this one can wait for a change of it. */
   readonly shared: boolean;

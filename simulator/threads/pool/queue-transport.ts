@@ -14,7 +14,7 @@ type Queues =
   | { shared: true; requests: SharedQueue<TaskMessage>; results: SharedQueue<ResultMessage> }
   | { shared: false; requests: LocalQueue<TaskMessage>; results: LocalQueue<ResultMessage> };
 
-/** Two queues as Python has them, with their bounds: one item at a time, and whoever finds one full waits. */
+/** Two queues as Python has them, with their bounds: one item at a time, and a caller that finds one full waits. */
 export class QueueTransport<T> implements Transport<T> {
   private readonly queues: Queues;
   private readonly requests: AsyncQueue<TaskMessage>;
@@ -55,7 +55,7 @@ export class QueueTransport<T> implements Transport<T> {
 
   async get(block: boolean): Promise<Answered<T>> {
     const answer = await this.results.get(block);
-    // Somebody has only looked in, or the answer came after its worker was given up.
+    // It only wakes the pool, or the answer came after its worker was given up.
     const request = this.out.get(answer.serial) ?? null;
     this.out.delete(answer.serial);
     return { request, answer };

@@ -12,7 +12,7 @@ export interface RequestOptions {
   excCallback?: ((request: WorkRequest, error: unknown) => void) | null;
 }
 
-/** What to call, with which arguments, and whom to tell then. The callable is a name that the tasks' module exports. */
+/** A callable, its arguments, and the callbacks for its result. The callable is a name that the tasks' module exports. */
 export class WorkRequest implements Listed {
   readonly callable: string;
   readonly args: readonly unknown[];
@@ -57,7 +57,7 @@ export interface ThreadPoolOptions {
   pollTimeout?: number;
   /** An export of the tasks' module that each worker calls before its first request; it may be asynchronous. */
   initializer?: string;
-  /** What it is called with. They are cloned once for each worker, so they may be shared memory. */
+  /** Arguments of the initializer. They are cloned once for each worker, so they may be shared memory. */
   initargs?: readonly unknown[];
 }
 
@@ -149,7 +149,7 @@ export class ThreadPool {
     await Promise.all([...this.workers, ...this.dismissedWorkers].map((worker) => worker.terminate()));
   }
 
-  /** True: no result is expected any longer. False: there is none now, and it was not to wait. */
+  /** Settles what there is. @returns True: no result is expected any longer. False: there is none now, and `block` is false. */
   private async settleAll(block: boolean): Promise<boolean> {
     while (this.expected.size > 0) {
       if (block && this.workers.length === 0) throw new NoWorkersAvailable();
@@ -162,7 +162,7 @@ export class ThreadPool {
         throw error;
       }
       this.settle(answered);
-      // Whatever else the callbacks have set going goes on in between.
+      // Promises that the callbacks have started go on in between.
       if (++this.settled % AT_ONCE === 0) await DONE;
     }
     return true;

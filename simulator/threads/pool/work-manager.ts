@@ -11,11 +11,11 @@ export interface WorkManagerOptions {
 
 /**
  * `WorkManager` of the lessons (lessons/listings/work_manager.py) on real workers: it queues its jobs first, then starts
- * the workers that empty the queue. As there, a worker whose job raises is gone, and so is what nobody does any more.
+ * the workers that empty the queue. As there, a worker whose job raises is gone, and jobs can be left undone.
  */
 export class WorkManager {
   readonly threads: PoolWorker[] = [];
-  /** What the jobs returned or raised, in the order they ended. */
+  /** Results and exceptions of the jobs, in the order they ended. */
   readonly answers: ResultMessage[] = [];
   private readonly group: WorkerGroup<string>;
 

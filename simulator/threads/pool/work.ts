@@ -9,7 +9,7 @@ const DONE = Promise.resolve();
 /** Tasks that are answered in a row before what they have set going has a turn. */
 const AT_ONCE = 32;
 
-/** `WorkerThread.run` of threadpool: answers requests until somebody calls `dismiss()`. */
+/** `WorkerThread.run` of threadpool: answers requests until it is dismissed. */
 async function workerThread({
   requests,
   results,
@@ -19,7 +19,7 @@ async function workerThread({
   pollTimeout,
 }: WorkerContext): Promise<void> {
   for (let inRow = 0; !dismissed(); inRow++) {
-    // What is there already is not awaited: that takes longer than a short task.
+    // An item that is there already is not awaited: awaiting takes longer than a short task.
     if (inRow === AT_ONCE || requests.mayWait?.()) {
       await DONE;
       inRow = 0;
@@ -58,10 +58,10 @@ async function work({ requests, results, setCurrent, call }: WorkerContext): Pro
   }
 }
 
-/** What each kind of worker does, from its start to its end. */
+/** Loops of the kinds of workers, from start to end. */
 export const LOOPS = { WorkerThread: workerThread, Work: work };
 
-/** Calls what the task names, and puts what comes of it. What need not be waited for is no promise. True: it raised. */
+/** Calls the function that the task names, and puts its result. A result that is ready is no promise. True: it raised. */
 function answer(
   task: TaskMessage,
   call: WorkerContext['call'],
@@ -84,7 +84,7 @@ async function putError(serial: number, error: unknown, results: WorkerContext['
   try {
     await results.put({ serial, error });
   } catch (reason) {
-    // What was raised cannot be cloned either.
+    // The exception cannot be cloned either.
     await results.put({ serial, error: new Error(`${String(error)} (${String(reason)})`) });
   }
   return true;

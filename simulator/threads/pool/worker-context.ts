@@ -7,7 +7,7 @@ type Either<T, Name extends keyof BlockingQueue<T>> = (
   ...args: Parameters<BlockingQueue<T>[Name]>
 ) => ReturnType<BlockingQueue<T>[Name]> | ReturnType<AsyncQueue<T>[Name]>;
 
-/** What a worker works with. */
+/** Queues and callbacks that a worker's loop works with. */
 export interface WorkerContext {
   requests: Pick<Queue<TaskMessage>, 'get' | 'put' | 'taskDone'> & {
     /** The next `get()` may block the thread, and with it what its tasks have set going. */
@@ -15,7 +15,7 @@ export interface WorkerContext {
   };
   results: Pick<Queue<ResultMessage>, 'put'>;
   dismissed(): boolean;
-  /** The worker has this task now; {@link NOTHING}: none. */
+  /** Records the task that the worker has now; {@link NOTHING}: none. */
   setCurrent(serial: number): void;
   call(task: TaskMessage): unknown;
   pollTimeout: number;

@@ -19,7 +19,7 @@ export class WorkerLost extends Error {
   override name = 'WorkerLost';
 }
 
-/** What a request came to: what its callable returned or raised. */
+/** Result of a request: what its callable returned or raised. */
 export const resultOf = (answer: ResultMessage): unknown =>
   'value' in answer ? answer.value : 'error' in answer ? answer.error : new WorkerLost(answer.lost);
 
@@ -34,8 +34,8 @@ export interface WorkerGroupOptions {
 }
 
 /**
- * What lies between a pool and its workers, and the real threads that work there. `T` is what the pool keeps of a request
- * while it is under way.
+ * The workers of a pool, and the transport between them and the pool. `T` is what the pool keeps of a request while it is
+ * under way.
  */
 export class WorkerGroup<T> {
   readonly transport: Transport<T>;
@@ -112,7 +112,7 @@ export class PoolWorker {
     this.handle.post({ type: 'start', setup: { ...setup, words, endpoint: this.endpoint.handle } });
   }
 
-  /** Asks it to leave when it next looks. Returns at once. */
+  /** Asks it to leave at its next check. Returns at once. */
   dismiss(): void {
     if (this.words) Atomics.store(this.words, DISMISSED, 1);
     else this.handle.post({ type: 'dismiss' });

@@ -5,7 +5,7 @@ import * as threadpool from './threadpool.ts';
 import * as time from './time.ts';
 import { run } from './worker-thread.ts';
 
-/** What a program can import, under the names that Python has for it. */
+/** Modules that a program can import, under their Python names. */
 export const LIBRARY: Readonly<Record<string, Exports>> = { queue, threading, threadpool, time };
 
 /** Functions of the library's own that threads are started with. */

@@ -14,7 +14,7 @@ export interface RequestOptions<R> {
   excCallback?: ((request: WorkRequest, error: unknown) => void) | null;
 }
 
-/** What to call, with which arguments, and whom to tell then. Only the call goes to another thread. */
+/** A callable, its arguments, and the callbacks for its result. Only the call goes to another thread. */
 export class WorkRequest {
   readonly callable: (...args: never[]) => unknown;
   readonly args: readonly unknown[];

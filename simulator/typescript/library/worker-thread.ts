@@ -2,18 +2,18 @@ import { Empty } from '../../threads/errors.ts';
 import type { Queue } from './queue.ts';
 import { Event, Thread } from './threading.ts';
 
-/** What travels of a WorkRequest. */
+/** Message with a WorkRequest's call. */
 export interface Call {
   readonly serial: number;
   readonly callable: (...args: never[]) => unknown;
   readonly args: readonly unknown[];
 }
 
-/** What comes back of it. */
+/** Message with the result of a call. */
 export type Answer =
   { readonly serial: number; readonly value: unknown } | { readonly serial: number; readonly raised: unknown };
 
-/** `WorkerThread.run`: answers requests until somebody calls `dismiss()`. */
+/** `WorkerThread.run`: answers requests until it is dismissed. */
 export async function run(
   requestsQueue: Queue<Call>,
   resultsQueue: Queue<Answer>,

@@ -1,4 +1,4 @@
-/** What there is without importing it, besides the language itself: no page, no network, no storage. */
+/** Globals of a program, besides those of the language: no page, no network, no storage. */
 
 interface Console {
   /** Prints a line. */

@@ -1,9 +1,9 @@
-/** What a program can import. The names are Python's, the times are seconds, and every call that has to wait blocks. */
+/** Modules that a program can import. The names are Python's, the times are seconds, and every call that has to wait blocks. */
 
 declare module 'queue' {
   /** `get` found nothing, or not in time. */
   export class Empty extends Error {}
-  /** `put` found no place, or not in time. */
+  /** `put` found no free slot, or not in time. */
   export class Full extends Error {}
 
   /**
@@ -61,7 +61,7 @@ declare module 'threading' {
   /** The thread that calls. */
   export function currentThread(): { readonly name: string };
 
-  /** Whoever has acquired it is alone with what it guards, until it is released. */
+  /** Mutual exclusion: one thread at a time has it, from `acquire` to `release`. */
   export class Lock {
     /** Waits until it is free, or `timeout` seconds. False: it was not to be had. */
     acquire(blocking?: boolean, timeout?: number): boolean;
@@ -89,7 +89,7 @@ declare module 'time' {
 declare module 'threadpool' {
   /** Every request that was put has been answered. */
   export class NoResultsPending extends Error {}
-  /** Results are still expected, but nobody is left to produce them. */
+  /** Results are still expected, but no worker is left to produce them. */
   export class NoWorkersAvailable extends Error {}
 
   /** A thread of a pool. */
@@ -101,7 +101,7 @@ declare module 'threadpool' {
     isAlive(): boolean;
   }
 
-  /** What to call, with which arguments, and whom to tell then. */
+  /** A callable, its arguments, and the callbacks for its result. */
   export class WorkRequest {
     constructor(
       /** Exported: another thread finds it by its name. */

@@ -51,7 +51,7 @@ test('a thread that never looks at its eval breaker keeps the lock, although it 
 test('two threads that both compute take turns: who has dropped it on request is not the next to have it', async () => {
   const { said } = crowd(['sequence', 'sequence'], { interval: 0.5, rounds: 30 });
   const [one, other] = (await Promise.all(said)) as (number[] | string)[];
-  // Whoever ends first has had 30 turns; up to then, they alternate.
+  // The one that ends first has had 30 turns; up to then, they alternate.
   const turns = [one, other].filter((turn): turn is number[] => typeof turn !== 'string');
   expect(turns.length).toBeGreaterThanOrEqual(1);
   for (const turn of turns) expect(turn.map((at, i) => at - turn[0]! - 2 * i)).toEqual(turn.map(() => 0));

@@ -1,4 +1,4 @@
-/** What a thread of the tests does with the lock. */
+/** Use of the lock by a thread of the tests. */
 export interface Setup {
   gil: SharedArrayBuffer;
   threads: number;

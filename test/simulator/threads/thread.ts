@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { SharedQueue, type QueueHandle } from '../../../simulator/threads/shared-queue.ts';
 
-/** What a thread of the tests does; numbers are of threads and of items. */
+/** A task for a thread of the tests; numbers are of threads and of items. */
 export type Task =
   | { does: 'produce'; from: number; count: number }
   /** Until it gets null. */
@@ -19,7 +19,7 @@ const { me, jobs, task } = workerData as Orders;
 const { blocking: queue } = new SharedQueue<number | null>(jobs, me);
 const say = (what: unknown) => parentPort!.postMessage(what, []);
 
-// Whoever waits for this knows that the thread is about to block.
+// The test learns from this that the thread is about to block.
 say('ready');
 if (task.does === 'produce') {
   for (let i = 0; i < task.count; i++) queue.put(task.from + i);

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { SharedQueue, type QueueHandle } from '../../../simulator/threads/shared-queue.ts';
 import { Event, Lock } from '../../../simulator/typescript/library/lock.ts';
 
-/** What a thread of the tests with wide windows does, so many times. */
+/** A task for a thread of the tests with wide windows, and its count. */
 export interface WideOrders {
   does: 'produce' | 'consume' | 'lock' | 'set' | 'clear and wait';
   me: number;

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const library = `${root}simulator/typescript/library/`;
 const types = `${root}simulator/typescript/types/`;
 
-/** What TypeScript says of these texts, as `file:line: message`; names without a folder stand for texts. */
+/** Diagnostics of TypeScript for these texts, as `file:line: message`; names without a folder stand for texts. */
 function problems(texts: Record<string, string>, files: readonly string[], options: ts.CompilerOptions): string[] {
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;

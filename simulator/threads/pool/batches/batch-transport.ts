@@ -125,7 +125,7 @@ export class BatchTransport<T> implements Transport<T> {
     this.dispatch();
   }
 
-  /** Hands out what waits to those who have little or nothing to do, the first to the first. */
+  /** Sends waiting requests to workers that have little or nothing to do, in order. */
   private dispatch(): void {
     const { waiting, windows } = this;
     for (const window of windows) {
@@ -136,14 +136,14 @@ export class BatchTransport<T> implements Transport<T> {
       const enough = room - GRAIN;
       for (let next = waiting.peek(); next && (messages.length < most || room > enough); next = waiting.peek()) {
         const pace = this.pace.get(next.callable) ?? Infinity;
-        // What takes long, or nobody knows how long, goes to somebody who has nothing else.
+        // A task that takes long, or of unknown length, goes to a worker that has nothing else.
         if (pace > room && !(room === BUDGET && messages.length === 0 && window.current === undefined)) break;
         room -= pace;
         messages.push(waiting.shift()!);
       }
       if (messages.length > 0) window.give(messages, room);
     }
-    // What somebody has, and has not begun, may come back: then it is for those who asked.
+    // Tasks that a worker has not begun may come back: they go to the workers that asked.
     if (waiting.length > 0 || [...windows].some(({ size }) => size > 1)) return;
     for (const window of windows) window.dismissIfItAsks();
   }

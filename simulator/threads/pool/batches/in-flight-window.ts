@@ -5,7 +5,7 @@ import { ColumnBatch } from './column-batch.ts';
 /** Messages that a worker has at the same time: one that it works on, and the next. */
 const AHEAD = 2;
 
-/** What was sent in one message. Those before `first` are answered. */
+/** Requests that were sent in one message. Those before `first` are answered. */
 interface Batch<T> {
   readonly messages: RequestMessage<T>[];
   first: number;
@@ -13,9 +13,9 @@ interface Batch<T> {
 
 const unanswered = <T>({ messages, first }: Batch<T>): RequestMessage<T>[] => messages.slice(first);
 
-/** What a worker has been given and has not answered, as the pool knows it: message by message, in order. */
+/** Requests that a worker was given and has not answered, as the pool knows it: message by message, in order. */
 export class InFlightWindow<T> {
-  /** It has been heard of: before, there is nobody to listen. */
+  /** The worker has sent a message: before, it does not listen. */
   ready = false;
   /** It would go if there is nothing for it. */
   asks = false;
@@ -24,7 +24,7 @@ export class InFlightWindow<T> {
   stop!: () => void;
   private readonly post: (message: unknown) => void;
   private batches: Batch<T>[] = [];
-  /** The last one is something that nobody knows to be quick: nothing is sent after it. */
+  /** The last request is not known to be quick: nothing is sent after it. */
   private alone = false;
   private asked = false;
 
@@ -48,7 +48,7 @@ export class InFlightWindow<T> {
     return !this.ready || this.alone || this.batches.length >= AHEAD ? -1 : BUDGET;
   }
 
-  /** @param room What is left of its room then. */
+  /** @param room Milliseconds that are left of its room then. */
   give(messages: RequestMessage<T>[], room: number): void {
     this.batches.push({ messages, first: 0 });
     this.alone = room < 0;
@@ -58,7 +58,7 @@ export class InFlightWindow<T> {
     this.post(columns.flat);
   }
 
-  /** One is answered, or comes back. */
+  /** Removes a request that is answered or comes back. */
   done(serial: number): RequestMessage<T> | undefined {
     for (const batch of this.batches) {
       const { messages, first } = batch;
@@ -76,15 +76,15 @@ export class InFlightWindow<T> {
   }
 
   /**
-   * What it may have begun, when it is ended: of what came in one message, what it has not answered. It has answered all
-   * that it did before the last millisecond, and of what takes long, it never has more than one.
+   * Takes the requests that an ended worker may have begun: the unanswered ones of its first message. It has answered all
+   * that it did before the last millisecond, and it never has more than one long task.
    */
   takeBegun(): RequestMessage<T>[] {
     const batch = this.batches.shift();
     return batch ? unanswered(batch) : [];
   }
 
-  /** All that it has not begun. */
+  /** Takes all requests that it has not begun. */
   empty(): RequestMessage<T>[] {
     return this.batches.splice(0).flatMap(unanswered);
   }

@@ -7,8 +7,8 @@ const SMALLEST = 8;
 const MOST = 64 * 2 ** 20;
 
 /**
- * Blocks of shared memory for what is too long for a slot. One thread takes them, and any other may give them back: those
- * are a list to which each adds itself with one exchange.
+ * Blocks of shared memory for values that are too long for a slot. One thread takes them, and any thread gives them back:
+ * returned blocks form a list, to which each is added with one exchange.
  */
 export class Arena {
   readonly buffer: SharedArrayBuffer;
@@ -27,14 +27,14 @@ export class Arena {
     this.words = new Int32Array(buffer);
   }
 
-  /** A place for so many bytes. Only the arena's own thread may. @throws RangeError when all its memory is taken. */
+  /** Takes a block of so many bytes; only for the arena's own thread. @throws RangeError when all its memory is taken. */
   take(length: number): number {
     const size = Math.max(SMALLEST, 32 - Math.clz32(length + HEADER - 1));
     if (!this.free[size]?.length) this.collect();
     return this.free[size]?.pop() ?? this.cut(size);
   }
 
-  /** Gives a place back. Any thread may. */
+  /** Gives a block back; for any thread. */
   giveBack(at: number): void {
     const { words } = this;
     const header = (at - HEADER) / Int32Array.BYTES_PER_ELEMENT;

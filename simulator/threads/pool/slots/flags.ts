@@ -1,6 +1,6 @@
 import { OWN_FLAG } from './coder.ts';
 
-/** What else the kind of a slot says. */
+/** Flags in the kind of a slot, beside the type of its value. */
 export const FLAGS = {
   /** Of an answer: the callable raised it. */
   raised: OWN_FLAG,

@@ -1,19 +1,19 @@
 import { CACHE_LINE } from '../../monitor.ts';
 
-/** Words that all share, each on a line of its own. Positions only grow, and wrap as int32 do. */
+/** Words that all share, each on a cache line of its own. Positions only grow, and wrap as int32 do. */
 export const AT = {
   /** The position after the last request that is out for taking. Only the pool writes it. */
   tail: 0,
-  /** The position of the first request that nobody has. */
+  /** The position of the first request that no worker has. */
   head: CACHE_LINE,
   /** The last answer that was given and not fetched yet: its slot + 1, or {@link NONE}. Each slot names the one before. */
   answers: 2 * CACHE_LINE,
   /** It changes when sleepers are to look again. */
   eventCount: 3 * CACHE_LINE,
   sleepers: 4 * CACHE_LINE,
-  /** 1: the pool has requests that found no place. */
+  /** 1: the pool has requests that found no free slot. */
   more: 5 * CACHE_LINE,
-  /** 1: one has been woken, and has not looked yet. Whoever would wake others need not: that one does, if there is more. */
+  /** 1: one has been woken, and has not looked yet. That one wakes the others if there is more. */
   woken: 6 * CACHE_LINE,
 } as const;
 export const NONE = 0;
@@ -37,19 +37,19 @@ export const SLOT = {
   serial: 2,
   /** Where the callable's name stands. */
   callable: 3,
-  /** What `coder.ts` says of the value, and how long it is. */
+  /** The type that `coder.ts` gives the value; `length` is its length. */
   kind: 4,
   length: 5,
   /** Where the value stands in an arena, if not here; or here. */
   value: 6,
 } as const;
-/** Bytes of a value that have their place in the slot itself. */
+/** Bytes of a value that fit into the slot itself. */
 export const ROOM = (SLOT_WORDS - SLOT.value) * Int32Array.BYTES_PER_ELEMENT;
 
-/** The state of a request that nobody has yet: another for each position, so that nobody takes it for an older one. */
+/** The state of a request that no worker has yet. It differs by position, so it is not mistaken for an older one. */
 export const queuedAt = (position: number): number => -1 - (position & 0x3fffffff);
 
-/** What the threads of a pool share. */
+/** Shared memory of a pool: words that all share, names, positions and slots. */
 export class SlotRingMemory {
   readonly buffer: SharedArrayBuffer;
   readonly words: Int32Array<SharedArrayBuffer>;
@@ -76,7 +76,7 @@ export class SlotRingMemory {
     return RING_AT + (position & (RING - 1));
   }
 
-  /** Requests that nobody has, about. */
+  /** Number of requests that no worker has, about. */
   get waiting(): number {
     return (Atomics.load(this.words, AT.tail) - Atomics.load(this.words, AT.head)) | 0;
   }
@@ -87,17 +87,17 @@ export class SlotRingMemory {
     if (waiting === 0 || Atomics.load(words, AT.sleepers) <= 0) return;
     if (Atomics.compareExchange(words, AT.woken, 0, 1) !== 0) return;
     Atomics.add(words, AT.eventCount, 1);
-    // Nobody was asleep yet: whoever is about to be looks once more.
+    // No worker was asleep yet: one that is about to sleep looks once more.
     if (Atomics.notify(words, AT.eventCount, Math.min(most, waiting)) === 0) Atomics.store(words, AT.woken, 0);
   }
 
-  /** Wakes all who sleep. */
+  /** Wakes every worker that sleeps. */
   wakeAll(): void {
     Atomics.add(this.words, AT.eventCount, 1);
     Atomics.notify(this.words, AT.eventCount);
   }
 
-  /** Writes a name for good. @param used Units that names before it have taken. @returns Where it is; 0: it has no place. */
+  /** Writes a name for good. @param used Units that names before it have taken. @returns Its index; 0: there is no room. */
   writeName(name: string, used: number): number {
     if (used + name.length + 1 > 2 * NAMES_WORDS) return 0;
     const at = 2 * NAMES + used;

@@ -15,8 +15,8 @@ interface Backlogged<T> extends Coded {
 }
 
 /**
- * What the pool pins to a slot ring. Slots are its own: it fills one, keeps the request that it is for, and has it back with
- * the answer. Those that are put in a row are made known together, at the latest when the caller's turn is over.
+ * The pool's side of the requests in a slot ring. It fills a slot, keeps the request that the slot is for, and frees the
+ * slot with the answer. Requests that are put in a row are made known together, at the latest when the caller's turn ends.
  */
 export class Requests<T> {
   readonly arena = new Arena();
@@ -46,7 +46,7 @@ export class Requests<T> {
     this.memory = memory;
   }
 
-  /** Some found no place, and wait for one. */
+  /** True while requests wait for a free slot. */
   get crowded(): boolean {
     return this.backlog.length > 0;
   }
@@ -55,7 +55,7 @@ export class Requests<T> {
     return this.out[slot] !== undefined;
   }
 
-  /** Queues a request. False: it has to wait for a place. @throws DataCloneError, RangeError; then nothing has changed. */
+  /** Queues a request. False: it waits for a free slot. @throws DataCloneError, RangeError; then nothing has changed. */
   put(request: T, callable: string, args: readonly unknown[]): boolean {
     const { coded } = this;
     const name = this.nameOf(callable);
@@ -88,12 +88,12 @@ export class Requests<T> {
       queueMicrotask(this.onTurn);
     }
     if (((this.tail - this.known) | 0) < this.batch) return;
-    // Workers that are quicker than the caller fall asleep, and each time somebody has to wake them.
+    // Workers that are quicker than the caller fall asleep, and waking them each time costs the caller.
     this.batch *= 2;
     this.flush();
   }
 
-  /** Makes known what is queued, and wakes one that sleeps; that one wakes the others. */
+  /** Makes known what is queued, and wakes one worker that sleeps; it wakes the others. */
   flush(): void {
     const { words } = this.memory;
     const count = (this.tail - this.known) | 0;
@@ -103,18 +103,18 @@ export class Requests<T> {
     Atomics.store(words, AT.tail, this.tail);
     if (last) Atomics.store(words, AT.more, 0);
     if (!last) return this.memory.wake(1);
-    // Those who would go when there is nothing more.
+    // Workers that leave when there is nothing more.
     this.memory.wakeAll();
   }
 
-  /** The request that a slot is for: it is out no longer. */
+  /** Removes and returns the request that a slot is for. */
   takeOut(slot: number): T {
     const request = this.out[slot]!;
     this.out[slot] = undefined;
     return request;
   }
 
-  /** A slot can be used again. */
+  /** Frees a slot for another request. */
   release(slot: number): void {
     if (this.blocks.size > 0) {
       const block = this.blocks.get(slot);

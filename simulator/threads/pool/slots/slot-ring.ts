@@ -17,18 +17,18 @@ const MOVING = 2 ** 29;
 const MOMENT = 0.1;
 /** Milliseconds within which an answer comes soon. */
 const SOON = 5 * MOMENT;
-/** Looks between two at the clock. */
+/** Checks of the answers between two readings of the clock. */
 const LOOKS = 16;
-/** Requests in the queue that are many. */
+/** Number of queued requests that counts as many. */
 const MANY = 64;
-/** Who looks keeps a processor from the worker that is to answer, if there is only one. */
+/** With one processor, spinning would keep the worker from answering. */
 const canSpin = (globalThis.navigator?.hardwareConcurrency ?? 1) > 1;
 
 /**
- * The pool's end of a slot ring in shared memory: both queues of a pool, without bounds and without a lock. Requests are
- * pinned to it in the order they are put, each on a slot; a worker takes the first that nobody has, and answers on the
- * same slot. Answers are a list to which each is added with one exchange, so they come in the order they were given. A
- * thread that ends, wherever it is, leaves nothing half done that others would wait for.
+ * The pool's end of a slot ring in shared memory: both queues of a pool, without bounds and without a lock. Each request
+ * fills a slot, in the order they are put. A worker takes the first that is free, and answers in the same slot. Answers form
+ * a list, to which each is added with one exchange, so they come in the order they were given. A thread that ends at any
+ * instruction leaves nothing half done that others would wait for.
  */
 export class SlotRing<T> implements Transport<T> {
   private readonly memory = new SlotRingMemory();
@@ -96,15 +96,15 @@ export class SlotRing<T> implements Transport<T> {
   }
 
   /**
-   * Looks for an answer no longer than waiting for it would take, as locks do that spin before they sleep: only if the last
-   * one came soon, so what takes long is waited for at once. True: there is something.
+   * Spins for an answer no longer than waiting for it would take, as locks do before they sleep. It spins only if the last
+   * answer came soon. @returns Whether there is an answer.
    */
   private spin(): boolean {
     if (!canSpin || !this.soon) return false;
     const { words, waiting } = this.memory;
     const now = performance.now();
     const until = now + MOMENT;
-    // Whoever takes each of many answers as it comes holds up those who add to them: some may gather first.
+    // Taking each of many answers as it comes would slow the workers that add to them: some may gather first.
     if (waiting > MANY) while (performance.now() < now + MOMENT / 2);
     do for (let i = 0; i < LOOKS; i++) if (Atomics.load(words, AT.answers) !== NONE) return true;
     while (performance.now() < until);
@@ -157,7 +157,7 @@ export class SlotRing<T> implements Transport<T> {
     return { request, answer };
   }
 
-  /** Resolves when somebody may have answered. */
+  /** Resolves when a worker may have answered. */
   private arrival(): Promise<void> {
     this.arriving ??= Promise.withResolvers<void>();
     const { promise } = this.arriving;
@@ -178,7 +178,7 @@ export class SlotRing<T> implements Transport<T> {
     this.arriving = null;
   }
 
-  /** While requests find no host, answers are read as they come, so that slots become free. */
+  /** Reads answers as they come while requests wait, so that slots become free. */
   private async relieve(): Promise<void> {
     if (this.relieving) return;
     this.relieving = true;
@@ -196,7 +196,7 @@ export class SlotRing<T> implements Transport<T> {
     const { words } = memory;
     Atomics.store(own, DISMISSED, 1);
     terminate();
-    // It may still run for a moment. Of what it is about to take, nothing is where it looked any more.
+    // It may still run for a moment. So every request moves away from where it may be looking.
     this.moveAll();
     this.fetch();
     const inFlight: InFlight<T>[] = [];
@@ -207,7 +207,7 @@ export class SlotRing<T> implements Transport<T> {
       inFlight.push({ request: requests.takeOut(slot), serial: words[at + SLOT.serial]! });
     }
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
-    // If it was asleep, it still stands in that line, and would be the one that the next request wakes.
+    // If it was asleep, it is still in that wait queue, and the next request would wake it.
     memory.wakeAll();
     requests.flush();
     this.wakeAgain();
@@ -219,7 +219,7 @@ export class SlotRing<T> implements Transport<T> {
     return inFlight;
   }
 
-  /** The one that was woken may be gone without having looked. */
+  /** Wakes all again: the worker that was woken may be gone without having looked. */
   private wakeAgain(): void {
     Atomics.store(this.memory.words, AT.woken, 0);
     this.memory.wake(Infinity);

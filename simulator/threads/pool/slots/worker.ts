@@ -11,7 +11,7 @@ import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
 /** How often a worker looks for a request before it sleeps. */
 const LOOKS = 64;
 
-/** A worker's end of a slot ring: takes one request after the other, and answers each on the slot that it came on. */
+/** A worker's end of a slot ring. It takes one request after the other, and answers each in its slot. */
 export class SlotRingWorker {
   private readonly memory: SlotRingMemory;
   private readonly requests: Arena;
@@ -32,12 +32,12 @@ export class SlotRingWorker {
     this.own = own;
   }
 
-  /** Requests that nobody has, about. */
+  /** Number of requests that no worker has, about. */
   get waiting(): number {
     return this.memory.waiting;
   }
 
-  /** The oldest request that nobody has. @throws Empty, and when this worker has been dismissed. */
+  /** Takes the oldest request that no worker has. @throws Empty, also when this worker has been dismissed. */
   get(block = true, timeout: number | null = null): TaskMessage {
     const { words } = this.memory;
     let deadline = NaN;
@@ -74,8 +74,8 @@ export class SlotRingWorker {
   }
 
   /**
-   * The worker's number on the slot is what makes the request its own: one exchange, after which the pool can tell. It
-   * looks last whether it has been dismissed: the pool moves every request before it looks what an ended worker had.
+   * Takes a request by writing the worker's number on its slot, in one exchange that the pool can see. It checks last
+   * whether it has been dismissed: the pool moves every request before it reads what an ended worker had.
    */
   private take(): boolean {
     const { memory, own } = this;
@@ -88,7 +88,7 @@ export class SlotRingWorker {
       if (Atomics.load(own, DISMISSED) === 1) return false;
       const queued = queuedAt(head);
       const mine = Atomics.compareExchange(words, at + SLOT.state, queued, this.me) === queued;
-      // Whoever sees that it is taken moves on, also in the place of one that was ended before it could.
+      // A worker that sees it taken moves the head on, also for a worker that was ended before it could.
       Atomics.compareExchange(words, AT.head, head, (head + 1) | 0);
       if (!mine) continue;
       this.slot = slot;
@@ -128,7 +128,7 @@ export class SlotRingWorker {
     }
   }
 
-  /** Somebody may queue more at this very moment: sleeping and waking up takes longer than a few looks. */
+  /** Checks a few times for a new request: sleeping and waking up takes longer. */
   private spin(): boolean {
     const { words } = this.memory;
     for (let i = 0; i < LOOKS; i++) if (Atomics.load(words, AT.tail) !== Atomics.load(words, AT.head)) return true;
@@ -139,14 +139,14 @@ export class SlotRingWorker {
     const { own } = this;
     const { words } = this.memory;
     const eventCount = Atomics.load(words, AT.eventCount);
-    // In this order: if it is ended in between, the pool rings once too often, and never too seldom.
+    // In this order: if it is ended in between, the pool wakes once too often, and never too seldom.
     Atomics.add(words, AT.sleepers, 1);
     Atomics.store(own, ASLEEP, 1);
     const idle = this.waiting === 0;
-    // Who is ended is told so before the bell rings: it does not sleep through that.
+    // DISMISSED is stored before the event count changes, so an ended worker does not sleep through it.
     if (idle && Atomics.load(own, DISMISSED) === 0) Atomics.wait(words, AT.eventCount, eventCount, milliseconds);
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
-    // Before it looks: whoever queues something from now on wakes another.
+    // Before it looks: a request that is queued from now on wakes another worker.
     Atomics.store(words, AT.woken, 0);
   }
 }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { QueueHandle } from '../../../../simulator/threads/shared-queue.ts';
 import type { Task, Orders } from '../../threads/thread.ts';
 
-/** A real thread that runs an task on a queue, blocking where it has to. */
+/** A real thread that runs a task on a queue, blocking where it has to. */
 export class TestThread {
   readonly me: number;
   private readonly worker: Worker;

@@ -20,7 +20,7 @@ test.each<[string, (memory: Memory) => Model, number]>([
   expect(schedules).toBeGreaterThan(40);
 });
 
-// What the code was like before: the search must see what is wrong with it.
+// The code as it was before: the search must find its fault.
 test.each<[string, (memory: Memory) => Model, string]>([
   ['a thread that waits once for its turn', turns(HASTY, [0, 1, 0]), 'acts out of turn'],
   ['a waiter that waits once', condition(HASTY, 3), 'a waiter comes back that nobody has notified'],

@@ -1,7 +1,7 @@
 import { RunSet } from '../../../../simulator/run/run-set.ts';
 import { DepthFirst } from '../../../../simulator/schedule/dfs.ts';
 
-/** What a thread of a model does: each `yield` is a place where another may go on. */
+/** Steps of a model's thread: at each `yield`, another may go on. */
 export type Doing<T = void> = Generator<void, T, void>;
 
 /** A thread of a model did what it may not, or waits for ever. */
@@ -60,7 +60,7 @@ export class Memory {
     return 'ok';
   }
 
-  /** What a model says of the moment, without a step. */
+  /** Checks the moment in a model, without a step. */
   peek(word: string): number {
     return this.words.get(word) ?? 0;
   }
@@ -85,7 +85,7 @@ export interface Model {
   readonly missing?: () => string | null;
 }
 
-/** What a search has found: how many schedules there are, and what goes wrong in the first that does. */
+/** Result of a search: the number of schedules, and the fault of the first that has one. */
 export interface Found {
   readonly schedules: number;
   readonly wrong: string | null;

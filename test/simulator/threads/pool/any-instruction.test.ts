@@ -41,7 +41,7 @@ function mortal(stopsAt: number, runsOn: number) {
 
 const ITEMS = 24;
 
-/** What comes of items of which one worker is ended at such an operation. False: it has not so many. */
+/** Does items while one worker is ended at such an operation. False: it has not so many. */
 async function endedAt(stopsAt: number, runsOn: number, bounds: object): Promise<boolean> {
   const { host, words } = mortal(stopsAt, runsOn);
   const pool = new ThreadPool(host, 1, { tasks, pollTimeout: 0.005, ...bounds });

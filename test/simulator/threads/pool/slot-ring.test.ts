@@ -18,7 +18,7 @@ function ringOf(count = 1) {
   });
   return { ring, workers };
 }
-/** What was put in this turn is known to the workers. */
+/** Resolves when the workers know of what was put in this turn. */
 const turn = () => Promise.resolve();
 const now = <T>(got: Answered<T> | Promise<Answered<T>>) => got as Answered<T>;
 const valueOf = (answered: Answered<string>) => [answered.request, 'value' in answered.answer && answered.answer.value];
