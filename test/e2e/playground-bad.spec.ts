@@ -22,7 +22,7 @@ const ENDLESS: readonly Bad[] = [
   ],
 ];
 
-const FLOOD = /^It printed more than 400,000 characters, so it was stopped/;
+const FLOOD = /^The program printed more than 400,000 characters, so it was stopped/;
 const OVER: readonly Bad[] = [
   ['a flood', 'while True: print("x")\n', FLOOD, /x\nx\nx/],
   ['a flood that cannot be left', 'while True:\n try:\n  while True: print(1)\n except BaseException: pass\n', FLOOD],
@@ -31,7 +31,7 @@ const OVER: readonly Bad[] = [
   ['recursion without end', 'def f(): f()\nf()\n', /RecursionError/, /repeated \d+ more times/],
   ['input()', 'name = input("Who? ")\n', /there is none here: put the values into the code/, /Who\?/],
   ['allocation without end', 'x = []\nwhile True: x.append(bytearray(10**7))\n', /MemoryError/],
-  ['os._exit', 'import os\nprint("before")\nos._exit(1)\n', /It ended itself with os\._exit/, /^before$/],
+  ['os._exit', 'import os\nprint("before")\nos._exit(1)\n', /The program ended itself with os\._exit/, /^before$/],
   ['os.abort', 'import os\nprint("before")\nos.abort()\n', /Python died in this run and was started anew/, /^before$/],
   ['an exception', 'def f(x):\n    return x / 0\nf(1)\n', /ZeroDivisionError/, /line 2, in f/],
   ['nothing at all', '', /^Finished/],

@@ -97,16 +97,19 @@ const messages = {
     alsoStuck: 'So do {threads}.',
   },
   notes: {
-    input: '`input()` has nothing to read here and raises `EOFError`.',
+    input: 'The program asked for input, and there is none here: put the values into the code.',
     closed: 'The program asked for the page or the network. Programs here have neither.',
     processes: 'The program asked for another process. A page has none: run it with Python on your own machine.',
     threadpool: '`threadpool` is a listing of this course. Add it as a file beside your program to import it.',
     syntax: 'The program could not be compiled.',
-    'output-limit': 'The program printed too much and was stopped.',
-    'trace-full': 'The run was longer than what can be kept: its last part is not shown.',
+    'output-limit': 'The program printed more than 400,000 characters, so it was stopped.',
+    'trace-full': 'Only the first 200,000 events were kept to step through.',
     'threads-left': 'The main thread has ended; still alive, and ended with it: {threads}.',
-    memory: 'The program used up the memory that there is.',
+    memory: 'The program asked for more memory than there is here.',
+    exit: 'The program ended itself with `os._exit`.',
   },
+  /** Instead of the note `threads-left`, where the trace is not whole. */
+  leftUnnamed: 'The main thread has ended; other threads were still alive, and ended with it.',
   stack: {
     title: 'Stack and variables: {thread}',
     label: 'Stack and variables of {thread}',

@@ -1,9 +1,10 @@
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { Blocked, Finding } from '../../../simulator/trace/diagnose.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
-import { nameOf, names } from '../names.ts';
+import { nameOf } from '../names.ts';
 import { fill, list } from '../../i18n/text.ts';
 import { short } from './items.ts';
+import { tellNotes } from './notes.ts';
 import { untilWhat } from './objects.ts';
 import type { PythonStageMessages } from './words.ts';
 
@@ -23,23 +24,8 @@ export function outcomes(execution: PythonExecution, words: PythonStageMessages)
   for (const { queue, size, unfinished } of run.lost)
     said.push(fill(m.outcome['left-over'], { queue, size, unfinished }));
   if (said.length === 0) said.push(run.exitCode === 0 ? t.outcome.fine : fill(t.outcome.exit, { code: run.exitCode }));
-  return [...said, ...run.notes.flatMap((note) => tellNote(execution, note, words))];
-}
-
-function tellNote(
-  execution: PythonExecution,
-  note: PythonExecution['run']['notes'][number],
-  words: PythonStageMessages,
-): string[] {
-  const { m, t } = words;
-  // Said already: by the verdict, or by the exit code.
-  if (note === 'exit') return [];
-  if (note !== 'threads-left') return [t.notes[note]];
-  const state = execution.player.seek(execution.trace.length);
-  const left = state.threads.flatMap(({ status }, id) =>
-    id === 0 || ['new', 'exited', 'died'].includes(status) ? [] : [id],
-  );
-  return left.length > 0 ? [fill(t.notes['threads-left'], { threads: names(execution, left, m) })] : [];
+  // The exit code is told above.
+  return [...said, ...tellNotes(execution, words, ['exit'])];
 }
 
 function tellFinding(execution: PythonExecution, finding: Finding, words: PythonStageMessages): string[] {
