@@ -6,7 +6,7 @@ import { isNotFetched, whyNotImported } from '../../simulator/engines/python/ser
 import type { Reach } from '../../simulator/engines/python/interpreter/evidence.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 
-/** How regrading ended: all of it, stopped by somebody, or Python could not be had. */
+/** The end of regrading: all done, stopped, or without Python. */
 export type RegradingEnd = 'done' | 'stopped' | FailureKind;
 
 /** Regrades what was handed in, in the worker of the page's Python; `stop` ends it. */

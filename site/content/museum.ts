@@ -26,7 +26,7 @@ export interface Found {
   /** How many of the first `of` schedules fail, with random priorities (PCT) and with random threads. */
   failing: { of: number; pct: number; random: number };
   status: string;
-  /** The exception that nobody caught; '' for none. */
+  /** The uncaught exception; '' for none. */
   error: string;
   /** Of the smallest schedule that fails in the same way. */
   preemptions: number;

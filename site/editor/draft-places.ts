@@ -1,6 +1,6 @@
-/** One saved state of somebody's code. Only edited files are in it, so that the others follow the site. */
+/** One saved state of a learner's code. Only edited files are in it, so that the others follow the site. */
 export interface CodeDraft {
-  /** Different for every save of every page: whoever finds another one than its own has been overtaken. */
+  /** Different for every save of every page. A page that finds another revision than its own has been overtaken. */
   revision: string;
   /** The revision it was made from. */
   after: string;
@@ -38,7 +38,7 @@ const isFile = (value: unknown) =>
 /** A name must not lead out of the program's folder. */
 const staysInside = (name: string) => name !== '' && name.split('/').every((part) => !['', '.', '..'].includes(part));
 
-/** A draft may come from a file that somebody has opened, and then it is whatever they have written. */
+/** A draft may come from an opened file, and can then have any content. */
 const isDraft = (value: unknown): value is CodeDraft =>
   isRecord(value) &&
   typeof value['revision'] === 'string' &&

@@ -19,8 +19,8 @@ export const sameFiles = (a: readonly CodeFile[], b: readonly CodeFile[]): boole
   a.length === b.length && a.every(({ name, text }, i) => b[i]!.name === name && b[i]!.text === text);
 
 /**
- * The draft of one editor, kept on this device. Several pages may have it open: whoever saves first looks whether the
- * draft is still the one it knows; if not, it saves aside and asks, and nobody's code is overwritten without a word.
+ * The draft of one editor, kept on this device. Several pages may have it open. A page that saves checks whether the
+ * draft is still the one it knows. If not, it saves aside and asks, so that no code is overwritten without a word.
  * Nothing here throws.
  */
 export class DraftKeeper {

@@ -128,7 +128,7 @@ export class TypeScriptService {
   }
 }
 
-/** Monaco fetches the service when there is a first text for it; whoever asks at the same time may be too early. */
+/** Monaco fetches the service when there is a first text for it; a request at the same time may be too early. */
 async function registered(): ReturnType<typeof getTypeScriptWorker> {
   for (;;) {
     try {

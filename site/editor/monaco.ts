@@ -66,7 +66,7 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions, start: St
   const scrolled = new Map<string, editor.ICodeEditorViewState | null>();
   let open = '';
   let chosen = '';
-  /** Texts are being set from outside: nobody needs to be told. */
+  /** Texts are being set from outside: no change is reported. */
   let taking = false;
 
   const listening = new WeakSet<editor.ITextModel>();

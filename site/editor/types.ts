@@ -35,7 +35,7 @@ export interface View {
   /** The name of the open file. */
   active: string;
   readOnly: boolean;
-  /** Said to whoever types while it is read-only. */
+  /** The message for typing while it is read-only. */
   readOnlyWhy: string;
   /** The field's name for screen readers. */
   label: string;
@@ -43,7 +43,7 @@ export interface View {
   marks: readonly Mark[];
 }
 
-/** A code field that somebody else draws. */
+/** A code field that a library draws. */
 export interface Surface {
   /** Shows this from now on. Texts that differ from its own are taken over as one step that its undo can take back. */
   update(view: View): void;

@@ -9,7 +9,7 @@ import { haveAnswers } from './service-worker.ts';
 
 /** Changes of one lane that the page keeps. */
 const MOST = 200_000;
-/** Starting may take so long, in milliseconds, before somebody is told that it does not work. */
+/** Starting may take so long, in milliseconds, before the page says that it does not work. */
 const PATIENCE = 30_000;
 
 export type Phase = 'idle' | 'preparing' | 'warming' | 'running' | 'done' | 'stopped' | 'failed';
@@ -120,7 +120,7 @@ export class Experiment {
     if (this.answers) return true;
     this.phase = 'preparing';
     const answers = await haveAnswers(this.base);
-    // Somebody has pressed Stop meanwhile.
+    // Stop was pressed meanwhile.
     if ((this.phase as Phase) !== 'preparing') return false;
     if (!answers) this.fail('service-worker');
     else this.dispose();

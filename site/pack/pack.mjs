@@ -50,7 +50,7 @@ export function pack(dist) {
     const text = readFileSync(join(root, 'site', source), 'utf8');
     add(`thread-pool-lab/${name}`, Buffer.from(text.replaceAll("'../server/", "'./server/")));
   }
-  // Where whoever unpacks it sees it.
+  // At the top, where it is seen after unpacking.
   const licences = join(dist, 'THIRD-PARTY.txt');
   if (existsSync(licences)) add('thread-pool-lab/THIRD-PARTY.txt', readFileSync(licences));
   add('thread-pool-lab/headers.json', Buffer.from(JSON.stringify(SENT_WITH, null, 2)));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The base that a site is built with when nobody knows where it will stand; every place of it is made relative here. */
+/** The base of a build whose final address is unknown; every occurrence of it is made relative here. */
 export const NOWHERE = '/__package__/';
 
 const inText = new RegExp(`(?<![\\w.-])${NOWHERE}([\\w./-]*)`, 'g');

@@ -24,7 +24,7 @@ export function build() {
 }
 
 /**
- * The built site as a SCORM 1.2 package with one SCO. Nobody knows in which folder a platform will put it, so every address
+ * The built site as a SCORM 1.2 package with one SCO. The folder that a platform puts it in is unknown, so every address
  * in it is relative.
  * @returns {Record<string, Uint8Array>} the package's files
  * @throws where nothing was built

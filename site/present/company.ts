@@ -33,7 +33,7 @@ interface Told {
   others: (others: Others) => void;
 }
 
-/** A window among those that show the same lesson: whoever moves last moves all, and who comes later joins the others. */
+/** A window among those that show the same lesson: the last move moves all, and a later window joins the others. */
 export class Company {
   private at: Move;
   private readonly channel: BroadcastChannel | null;

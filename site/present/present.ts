@@ -7,7 +7,7 @@ import Notes from './Notes.svelte';
 import styles from './present.css?url';
 import { Presentation } from './presentation.svelte.ts';
 
-/** Presents the lesson of this page, on the wall or with its notes, until somebody leaves. */
+/** Presents the lesson of this page, on the wall or with its notes, until the reader leaves. */
 export async function present(role: Role): Promise<void> {
   const lesson = document.querySelector<HTMLElement>('[data-lesson]');
   if (!lesson) return;

@@ -41,12 +41,12 @@ export class Presentation {
       others: (others) => (this.others = others),
     });
     this.show(this.at);
-    // The browser gives the focus to what the address names; nobody has reached for it yet.
+    // The browser gives the focus to what the address names; the speaker has not reached for it yet.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const { signal } = this.end;
     // Before the stages, which listen at the document.
     window.addEventListener('keydown', (event) => this.key(event), { capture: true, signal });
-    // Later, for what has the focus may be taken out of the page by a drawing that is under way.
+    // Later, because a drawing that is under way may remove the element with the focus.
     const ask = () => queueMicrotask(() => (this.focus = focusOn(document.activeElement)));
     for (const name of ['focusin', 'focusout'] as const) window.addEventListener(name, ask, { signal });
     window.addEventListener('hashchange', () => this.follow(), { signal });

@@ -8,7 +8,7 @@ export const keepClass = (plan: ClassPlan | null): void => keep('class', plan ? 
 
 /**
  * The class that the page belongs to, if its reader has joined one that has this lesson. It was checked when it was joined;
- * what would break a stage is looked at again, for a lesson does not load what it takes to check all of it.
+ * only faults that would break a stage are checked again, because a lesson does not load the whole check.
  */
 export function classHere(): ClassPlan | null {
   try {

@@ -2,7 +2,7 @@
 /// <reference lib="webworker" />
 /**
  * A service worker that adds the isolation headers on hosts that cannot send them (GitHub Pages), and answers from what
- * `offline.js` keeps, if somebody has asked it to.
+ * `offline.js` keeps, if the reader has asked it to.
  * It must live at the site's root, because a service worker rules only the folder it is served from.
  * For the GIL lab it also answers `wait?ms=100`, after so many milliseconds: a server that takes its time.
  */

@@ -1,9 +1,9 @@
 // @ts-check
 /// <reference lib="webworker" />
 /**
- * The part of the service worker that keeps the site for use without network, when somebody asks for it. One version is
+ * The part of the service worker that keeps the site for use without network, when the reader asks for it. One version is
  * kept as a whole: what is kept answers before the network does, so pages and scripts of two versions never meet, and
- * nothing changes until somebody asks for the new one. The version before stays for pages that are still open.
+ * nothing changes until the reader asks for the new one. The version before stays for pages that are still open.
  */
 const lab = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const STATE = 'lab';

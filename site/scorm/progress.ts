@@ -72,8 +72,8 @@ export function resumed(text: string): Record<string, string> {
 }
 
 /**
- * Brings a learner's earlier work to this device. What is here stays, unless it is another learner's: on a machine that
- * several use, nobody may be given what somebody else did.
+ * Brings a learner's earlier work to this device. The work that is here stays, unless it is another
+ * learner's: on a shared machine, no learner may be given the work of another.
  */
 export function restore(storage: Storage, work: Record<string, string>, learner: string): void {
   const before = storage.getItem(LEARNER);

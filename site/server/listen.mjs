@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os';
 const portsTried = 20;
 /** For a class that comes at once: as many connections wait for their turn as the system allows. */
 const backlog = 1024;
-/** In milliseconds. Whoever sends no whole request in that time, or takes nothing, loses the connection. */
+/** In milliseconds. A client that sends no whole request in that time, or takes nothing, loses the connection. */
 const limits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -68,7 +68,7 @@ async function addresses() {
   return [...new Set([...own.filter((address) => address === routed), ...own])];
 }
 
-/** The address of a network's documentation (RFC 5737): nobody has it, so the default route leads there. */
+/** The address of a network's documentation (RFC 5737): no host has it, so the default route leads there. */
 const elsewhere = '192.0.2.1';
 
 const routedAddress = () =>

@@ -141,7 +141,7 @@ Options -Indexes
 
 /**
  * The file `_headers` of Cloudflare Pages and Netlify. Where two rules name one header, these hosts join the values: the
- * folders of pages are named one by one, for a policy of `/*` would hold for embeds too.
+ * folders of pages are named one by one, because a policy of `/*` would hold for embeds too.
  */
 export function netlify() {
   const rule = (path, headers) =>

@@ -3,7 +3,7 @@ import { GALLERY, type GalleryId } from '../../simulator/scenario/gallery.ts';
 
 export const newJob = (): JobSpec => ({ count: 1, duration: 0.1 });
 
-/** Where somebody begins who chooses another kind of pool. */
+/** The first scenario after a choice of another kind of pool. */
 const FIRST: Record<Scenario['pool']['kind'], GalleryId> = {
   ThreadPool: 'first-pool',
   WorkManager: 'work-manager-small',

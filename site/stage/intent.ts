@@ -26,8 +26,8 @@ const loaded = new Promise<void>((done) => {
 let turn = loaded;
 
 /**
- * A picture further down is laid out before somebody gets there, one after the other, when there is time: seen first, it would
- * take its real size under the reader's hand. What is further up would move what is being read.
+ * Lays out pictures further down before the reader gets there, one after the other, when there is time. Otherwise they
+ * would take their real size under the reader's hand. Those further up would move the text that is being read.
  */
 async function layOut(island: HTMLElement): Promise<void> {
   await loaded;
@@ -42,8 +42,8 @@ async function layOut(island: HTMLElement): Promise<void> {
 const breathe = () => new Promise<void>((done) => setTimeout(done));
 
 /**
- * `client:intent`: an island stays the picture that was built until somebody reaches for it, by pointer, finger, focus or one
- * of the stage's keys. Whoever only reads downloads nothing for it. What was done before it was alive is done then.
+ * `client:intent`: an island stays the picture that was built until the reader reaches for it, by pointer, finger, focus or one
+ * of the stage's keys. Reading alone downloads nothing for it. Input before it was alive is handled then.
  * `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing else to do, or after two seconds.
  */
 const intent: ClientDirective = (load, { value }, island) => {

@@ -37,7 +37,7 @@ export function narrate(
 
 const nameIn = (execution: ModelExecution) => (id: ThreadId) => `*${execution.trace.threads[id]?.name ?? `#${id}`}*`;
 
-/** Words for whoever the clock wakes, by what it was in. */
+/** Sentences for a thread that the clock wakes, by the call it was in. */
 const WOKEN = { run: 'jobsEnd', sleep: 'sleepsEnd' } as const;
 
 function tellClock(events: readonly TraceEvent[], execution: ModelExecution, m: StageMessages): string {
@@ -226,7 +226,7 @@ function tellWait(
   told.why = (again ? say.stolen : '') + fill(say[event.condition], values) + until;
 }
 
-/** It was woken from the same wait, and somebody else was quicker. */
+/** Whether it was woken from the same wait, and another thread was quicker. */
 function wasWoken({ trace }: ModelExecution, event: EventOf<'wait'>): boolean {
   for (let i = event.seq - 1; i >= 0; i--) {
     if (trace.kindAt(i) === K.notify && trace.aAt(i) === event.thread) return true;

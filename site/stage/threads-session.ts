@@ -10,7 +10,7 @@ export type RunSource = { scenario: Scenario; schedule?: Schedule } | { executio
 /** The client that runs scenarios on real threads; null where none can run. Its code is fetched with the first call. */
 export const workers = async () => (await import('../../simulator/engines/workers/browser.ts')).workersClient();
 
-/** A session of the simulator. @param notAgain Why a run that nobody directed cannot be made again. */
+/** A session of the simulator. @param notAgain Why an uncontrolled run cannot be repeated. */
 export const simulatorSession = (notAgain: string) =>
   sessionOf<ModelExecution, RunSource>({
     open: (source) =>

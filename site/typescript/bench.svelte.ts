@@ -26,7 +26,7 @@ export interface TypeScriptProgram {
 export interface TypeScriptRun extends TypeScriptProgram {
   end: Ended;
   output: readonly Output[];
-  /** Exceptions that nobody caught, and how many more there were. */
+  /** Uncaught exceptions, and how many more there were. */
   uncaught: readonly UncaughtException[];
   untold: number;
   lost: readonly { thread: string; message: string }[];

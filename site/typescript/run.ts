@@ -7,7 +7,7 @@ import type { CompiledText } from '../editor/monaco-typescript.ts';
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
 import type { SourceLocation } from '../../simulator/typescript/frames.ts';
 
-/** An exception that nobody caught, and where in the learner's code it was raised. */
+/** An uncaught exception, and where in the learner's code it was raised. */
 export interface UncaughtException {
   thread: string;
   /** The class of the exception. */

@@ -96,7 +96,7 @@ export class WorkbenchState {
   );
   readonly edited = $derived.by(() => !sameFiles(filesOf(this.current), filesOf(this.options().originals)));
 
-  /** @param options are read anew each time, for a page may change them. */
+  /** @param options are read anew each time, because a page may change them. */
   constructor(options: () => WorkbenchOptions, page: WorkbenchPage, bench = new PythonBench()) {
     this.options = options;
     this.page = page;

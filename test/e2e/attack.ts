@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server of somebody else's, which takes and gives whatever it is asked for, and counts. */
+/** An attacker's server, which takes and gives whatever it is asked for, and counts. */
 export interface Foreign {
   /** Ends in a slash. */
   url: string;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './fixtures.ts';
 
-/** Somebody who was here before: two lessons marked as done, and these exercises passed. */
+/** A learner who was here before: two lessons marked as done, and these exercises passed. */
 async function been(page: Page, passed: Record<string, number>, kept: Record<string, string> = {}): Promise<void> {
   const entries = Object.entries(passed).map(([id, schedules]) => [
     `lab:passed:${id}`,

@@ -27,7 +27,7 @@ export async function putTogether(page: Page, title = 'Tuesday'): Promise<string
   return build.locator('[data-link]').inputValue();
 }
 
-/** Somebody opens the link and joins. */
+/** Opens the link as a learner and joins. */
 export async function join(page: Page, link: string, button = 'Join this class'): Promise<void> {
   await openClass(page, link);
   await page.getByRole('button', { name: button }).click();
@@ -41,7 +41,7 @@ export interface Work {
   name: string;
   /** Written into the exercise; left out: nothing is. */
   code?: string;
-  /** The browser says that the exercise has passed, whoever wrote that there. */
+  /** The browser says that the exercise has passed; the entry can be forged. */
   claims: boolean;
   chinese?: boolean;
 }

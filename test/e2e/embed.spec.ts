@@ -10,7 +10,7 @@ import { Bench, CHINESE, LONG, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
 
-/** Somebody else's pages: `/` is any page, `/isolated` one that is cross-origin isolated; `?src=` is what they embed. */
+/** Pages of other sites: `/` is any page, `/isolated` one that is cross-origin isolated; `?src=` is what they embed. */
 let foreign: Server;
 let address = '';
 test.beforeAll(async () => {

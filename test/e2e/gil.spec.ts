@@ -167,7 +167,7 @@ test('what cannot be measured is marked with its reason, and not measured', asyn
   await expect(button(page, 'Measure')).toBeDisabled();
 });
 
-/** A page of a browser that lets nobody have a service worker. */
+/** A page of a browser without service workers. */
 async function withoutServiceWorker(browser: Browser, url: string) {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();

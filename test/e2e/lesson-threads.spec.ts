@@ -32,7 +32,7 @@ test('the pool of lesson 1 runs on real threads, in turns or as they can, and ha
 }) => {
   await open(page, LESSON);
   const threads = page.locator('[data-threads="first-pool"]');
-  // The stage above comes into view with it, and takes no other size then: whoever presses, presses this button.
+  // The stage above comes into view with it, and takes no other size then, so that a press hits this button.
   const place = () =>
     threads.evaluate(async (box) => {
       for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);

@@ -114,7 +114,7 @@ test.describe('a site that changes', () => {
   test.describe('while it is fetched', () => {
     test.use({ tolerated: [/./] });
     test('is not kept in part', async ({ page }) => {
-      // The list says one thing and the host has another, as when somebody publishes in between.
+      // The list says one thing and the host has another, as when a version is published in between.
       await publish(() =>
         writeFileSync(join(folder, 'index.html'), `${readFileSync(join(folder, 'index.html'), 'utf8')} `),
       );

@@ -41,7 +41,7 @@ test.describe('on a lesson', () => {
   test.beforeEach(async ({ page }) => {
     await open(page, 'lessons/01-five-parts/');
     await stage(page).scrollIntoViewIfNeeded();
-    // Until somebody reaches for it, the island is the picture that was built.
+    // Until the reader reaches for it, the island is the picture that was built.
     await stage(page).hover();
     await expect(page.locator('astro-island[ssr]', { has: page.locator('[data-stage]') })).toHaveCount(0);
   });

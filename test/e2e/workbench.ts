@@ -15,7 +15,7 @@ interface Names {
 const ENGLISH: Names = { run: 'Run', stop: 'Stop' };
 export const CHINESE: Names = { run: '运行', stop: '停止' };
 
-/** An editor whose code runs, as somebody at the page has it in hand. */
+/** An editor whose code runs, as a learner uses it. */
 export class Bench {
   readonly page: Page;
   readonly root: Locator;

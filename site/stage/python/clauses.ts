@@ -149,7 +149,7 @@ function tellBlock(event: EventOf<'block'>, told: StepClauses, { execution, stat
   told.does.push(fill(holder >= 0 ? say.blockHeld : until ? say.blockUntil : say.block, values) + late);
 }
 
-/** It was woken from the same wait, and somebody else was quicker. */
+/** Whether it was woken from the same wait, and another thread was quicker. */
 function wasWoken({ trace }: PythonExecution, event: EventOf<'wait'>): boolean {
   for (let i = event.seq - 1; i >= 0 && trace.threadAt(i) !== event.thread; i--)
     if (trace.kindAt(i) === K.notify && trace.aAt(i) === event.thread) return true;

@@ -62,7 +62,7 @@ function tellThread(events: readonly TraceEvent[], first: TraceEvent, scene: Sce
   return [`${name(first.thread)} ${doing}${why && say.why + why}${say.stop}`, ...told.after].join(say.space);
 }
 
-/** Prints in a row are one; what comes after an exception that nobody catches is Python's, not the program's. */
+/** Prints in a row are one; the output after an uncaught exception is Python's, not the program's. */
 function worthTelling(events: readonly TraceEvent[]): TraceEvent[] {
   const told: TraceEvent[] = [];
   for (const event of events) {
