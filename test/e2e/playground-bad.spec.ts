@@ -10,9 +10,9 @@ type Bad = readonly [what: string, program: string, said: RegExp, printed?: RegE
 /** Some milliseconds without a place to switch at: what repeats it is bounded too, but not while anybody waits. */
 const SLOW = 'sum(range(10 ** 5))';
 /** At a place where threads may be switched or not: never by a bound. */
-const BY_LEARNER = /^(You stopped it after|Stopped\. It was not at a place)/;
+const BY_LEARNER = /^(You stopped it after|Stopped\. It was not at a switch point)/;
 const ENDLESS: readonly Bad[] = [
-  ['a loop in C', 'print("in")\nprint(9 ** 9 ** 9 ** 9)\n', /Stopped\. It was not at a place where/, /^in$/],
+  ['a loop in C', 'print("in")\nprint(9 ** 9 ** 9 ** 9)\n', /Stopped\. It was not at a switch point/, /^in$/],
   ['a loop that prints', `while True: print("x"); ${SLOW}\n`, BY_LEARNER, /x\nx\nx/],
   ['a loop that counts', `n = 0\nwhile True: n += ${SLOW}\n`, BY_LEARNER],
   [
