@@ -102,9 +102,10 @@ export class Trace implements SideTables {
   static from(data: TraceData): Trace {
     const trace = new Trace(data.queues, 0);
     trace.threads.push(...data.threads);
-    trace.objects.push(...data.objects);
-    trace.items.push(...data.items);
-    trace.texts.push(...data.texts);
+    // One at a time: a program that prints for long has more than a call takes arguments.
+    for (const object of data.objects) trace.objects.push(object);
+    for (const item of data.items) trace.items.push(item);
+    trace.texts = [...data.texts];
     trace.deadlines = data.deadlines;
     trace.deadlineCount = data.deadlines.length;
     trace.columns = data.columns;

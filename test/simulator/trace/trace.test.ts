@@ -97,3 +97,15 @@ test('an event takes 23 bytes, and its deadline 8 more unless the one before had
   run(2);
   expect(trace.bytes).toBe(3 * 24 + 2 * 8);
 });
+
+test('data with more texts, objects and items than a call takes arguments become a trace', () => {
+  const many = Array.from({ length: 300_000 }, (_, n) => `${n}`);
+  const objects = many.map((name) => ({ name, kind: 'Lock' }));
+  const { texts, items, ...back } = Trace.from({
+    ...new Trace([]).toData(),
+    texts: many,
+    items: many,
+    objects,
+  }).toData();
+  expect([texts.length, items.length, back.objects.length]).toEqual([300_000, 300_000, 300_000]);
+});
