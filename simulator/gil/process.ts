@@ -75,7 +75,7 @@ export async function performSent(bytes: Uint8Array<ArrayBuffer>): Promise<TaskR
   }
 }
 
-/** A thread that nobody disturbs: it has a process to itself, and is ended from outside. */
+/** An undisturbed thread: it has a process to itself, and is ended from outside. */
 function threadOf(list: ChangeList): JobThread {
   const awaitIO = async <T>(call: () => Promise<T>): Promise<T> => {
     const enter = (state: LaneState) => list.enter(state);
@@ -91,5 +91,5 @@ function threadOf(list: ChangeList): JobThread {
   };
 }
 
-/** Nobody else can see a flag of this process. */
+/** A flag of this process, which no other process sees. */
 const noFlag = { ping: () => {}, pinged: () => true };

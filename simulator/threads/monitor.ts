@@ -113,7 +113,7 @@ export class Monitor {
 
   /**
    * For a while after a thread was ended: frees the mutex that it may have taken and not given back, and wakes all who wait
-   * for the mutex, for it may have been the one that a release has woken. Nothing was changed under that mutex.
+   * for the mutex, because a release may have woken this one. Nothing was changed under that mutex.
    */
   freeFrom(gone: number): void {
     const { words, base: at } = this;
@@ -132,7 +132,7 @@ export class Monitor {
   }
 
   /**
-   * Waits without the mutex until it is notified, or until a time, and comes back with the mutex. False: nobody has
+   * Waits without the mutex until it is notified, or until a time, and comes back with the mutex. False: no thread has
    * notified it. The mutex is held by the caller, also when it throws. @throws RangeError where too many wait.
    */
   *wait(condition: number, deadline: number): Steps<boolean> {
@@ -195,7 +195,7 @@ export class Monitor {
     const { words, base: at, held } = this;
     for (const value of [held, held | CONTENDED]) Atomics.compareExchange(words, at, value, FREE);
     Atomics.notify(words, at);
-    for (const nobody = new Int32Array(new SharedArrayBuffer(4)); ;) Atomics.wait(nobody, 0, 0);
+    for (const word = new Int32Array(new SharedArrayBuffer(4)); ;) Atomics.wait(word, 0, 0);
   }
 
   private at(line: number): number {

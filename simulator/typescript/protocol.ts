@@ -45,7 +45,7 @@ export const OVER = 2;
 export const WAITS = 1;
 export const THREAD_WORDS = 2;
 
-/** Something that was printed, or an exception that nobody caught. */
+/** Something that was printed, or an uncaught exception. */
 export type Piece =
   { readonly text: string; readonly stderr: boolean } | { readonly thread: string; readonly raised: Raised };
 
@@ -93,7 +93,7 @@ export type FromThread =
   | { readonly type: 'waits'; readonly wait: Wait }
   | {
       readonly type: 'over';
-      /** It raised, and nobody caught it. */
+      /** It raised an exception that was not caught. */
       readonly raised: boolean;
       /** The entry exports no function `main`. */
       readonly noMain: boolean;

@@ -6,7 +6,7 @@ const scope = globalThis as unknown as {
   postMessage(message: FromThread): void;
   addEventListener<E extends Event>(type: string, listener: (event: E) => void): void;
 };
-// Kept, for the world is closed later on.
+// Kept, because the world is closed later on.
 const post = scope.postMessage.bind(scope);
 
 /** A thread of a program, in a Web Worker of its own. */

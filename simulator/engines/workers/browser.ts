@@ -10,7 +10,7 @@ export function workersClient(): WorkersClient | null {
   return canShare() ? (only ??= new WorkersClient(browser)) : null;
 }
 
-/** Threads of the page. @param start Starts a worker that takes assignment in runs. @param startDirector Starts one that directs. */
+/** Threads of the page. @param start Starts a worker that takes part in runs. @param startDirector Starts one that directs. */
 export function browserThreadHost(start: (name: string) => Worker, startDirector: () => Worker): ThreadHost {
   let director: Worker | null = null;
   return {

@@ -151,8 +151,8 @@ export class RunMemory {
     return this.floats[FIRST_FLOAT + FLOATS * thread + DEADLINE]!;
   }
 
-  setDeadline(thread: ThreadId, until: number): void {
-    this.floats[FIRST_FLOAT + FLOATS * thread + DEADLINE] = until;
+  setDeadline(thread: ThreadId, deadline: number): void {
+    this.floats[FIRST_FLOAT + FLOATS * thread + DEADLINE] = deadline;
   }
 
   pollTimeoutOf(thread: ThreadId): number {

@@ -18,7 +18,7 @@ export class ActorQueue {
       watch: {
         put: (item) => actor.record(K.put, index, item),
         got: ([item]) => actor.record(K.get, index, item),
-        waits: (condition, until) => actor.record(K.wait, index, condition, 0, until),
+        waits: (condition, deadline) => actor.record(K.wait, index, condition, 0, deadline),
         notifies: (condition, thread) => actor.record(K.notify, index, thread, condition),
         late: (condition) => actor.record(K.timeout, index, condition),
         taskDone: (unfinished) => actor.record(K.task_done, index, unfinished),

@@ -104,14 +104,14 @@ function makeRequests(actor: Actor): void {
 }
 
 function sleep(actor: Actor, seconds: number): void {
-  const until = actor.memory.now() + seconds;
+  const deadline = actor.memory.now() + seconds;
   if (seconds > 0) {
-    actor.record(K.sleep, 0, 0, 0, until);
-    actor.sleep(until);
+    actor.record(K.sleep, 0, 0, 0, deadline);
+    actor.sleep(deadline);
     return actor.local('sleep', 'ok');
   }
   actor.step('sleep', () => {
-    actor.record(K.sleep, 0, 0, 0, until);
+    actor.record(K.sleep, 0, 0, 0, deadline);
     actor.record(K.wake);
   });
 }

@@ -15,7 +15,7 @@ export interface GroupThread {
   terminate(): void;
 }
 
-/** Real threads that take assignment in runs, one run after the other. */
+/** Real threads that take part in runs, one run after the other. */
 export class ThreadGroup {
   private readonly spawn: (name: string) => GroupThread;
   private readonly threads: { thread: GroupThread; ready: Promise<void> }[] = [];

@@ -56,9 +56,9 @@ function look(actor: Actor): boolean {
 function run(actor: Actor, item: Item): void {
   const { memory } = actor;
   const { duration, raises } = memory.pool.job(item);
-  const until = memory.now() + duration;
-  actor.record(K.run, 0, item, 0, until);
-  if (duration > 0) actor.sleep(until);
+  const deadline = memory.now() + duration;
+  actor.record(K.run, 0, item, 0, deadline);
+  if (duration > 0) actor.sleep(deadline);
   if (raises !== null) {
     memory.pool.fail(item);
     actor.record(K.fail, 0, item, ERRORS.indexOf(raises));

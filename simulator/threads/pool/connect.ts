@@ -35,7 +35,7 @@ const onSlotRing = (ring: SlotRingWorker, words: Int32Array<SharedArrayBuffer>) 
     get: (block?: boolean, timeout?: number | null) => ring.get(block, timeout),
     mayWait: () => ring.waiting === 0,
     put: () => ring.putBack(),
-    // Nobody joins this queue.
+    // No thread joins this queue.
     taskDone() {},
   },
   results: { put: (answer: ResultMessage) => ring.answer(answer) },

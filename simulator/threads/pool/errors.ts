@@ -3,7 +3,7 @@ export class NoResultsPending extends Error {
   override name = 'NoResultsPending';
 }
 
-/** Results are still expected, but nobody is left to produce them. */
+/** Results are still expected, but no worker is left to produce them. */
 export class NoWorkersAvailable extends Error {
   override name = 'NoWorkersAvailable';
 }

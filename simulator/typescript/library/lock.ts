@@ -5,13 +5,13 @@ import { shareable } from '../packed-value.ts';
 
 const FREE = 0;
 const HELD = 1;
-/** Held, and somebody waits for it. */
+/** Held, and a thread waits for it. */
 const CONTENDED = 2;
 
 type Word = Int32Array<SharedArrayBuffer>;
 const word = (buffer?: SharedArrayBuffer): Word => new Int32Array(buffer ?? new SharedArrayBuffer(4));
 
-/** `threading.Lock`. As there, it belongs to nobody: any thread may release it. */
+/** `threading.Lock`. As there, it has no owner: any thread may release it. */
 export class Lock {
   readonly #word: Word;
 
@@ -78,7 +78,7 @@ export class Event {
     return during('Event.wait', () => waitFor({ words: this.#word, at: 0, value, deadline }));
   }
 
-  /** Counts on, if it is set or not. So the word that somebody waits for never comes round to the same value. */
+  /** Counts on, if it is set or not. So the word of a waiting thread never comes round to the same value. */
   #change(isSet: boolean): void {
     for (;;) {
       const value = Atomics.load(this.#word, 0);

@@ -2,13 +2,13 @@ import { Empty } from '../../threads/errors.ts';
 import { NoResultsPending, NoWorkersAvailable } from '../../threads/pool/errors.ts';
 import { nameOf } from '../context.ts';
 import { Queue } from './queue.ts';
-import { WorkerThread, type Answer, type Call } from './worker-thread.ts';
+import { WorkerThread, type CallResult, type Call } from './worker-thread.ts';
 
 export { NoResultsPending, NoWorkersAvailable };
 
 type Callable<A extends readonly unknown[], R> = (...args: A) => R | Promise<R>;
 
-export interface RequestOptions<R> {
+interface RequestOptions<R> {
   requestID?: unknown;
   callback?: ((request: WorkRequest, result: R) => void) | null;
   excCallback?: ((request: WorkRequest, error: unknown) => void) | null;
@@ -49,7 +49,7 @@ export const makeRequests = <T, R>(
     (item) => new WorkRequest(callable, [item], { callback, ...(excCallback !== undefined && { excCallback }) }),
   );
 
-export interface ThreadPoolOptions {
+interface ThreadPoolOptions {
   qSize?: number;
   resqSize?: number;
   /** Seconds. */
@@ -65,7 +65,7 @@ export class ThreadPool {
   dismissedWorkers: WorkerThread[] = [];
   readonly workRequests = new Map<unknown, WorkRequest>();
   readonly #requestsQueue: Queue<Call>;
-  readonly #resultsQueue: Queue<Answer>;
+  readonly #resultsQueue: Queue<CallResult>;
   /** Requests by the number that travels. */
   readonly #out = new Map<number, WorkRequest>();
   #serials = 0;
@@ -113,7 +113,7 @@ export class ThreadPool {
     for (;;) {
       if (this.workRequests.size === 0) throw new NoResultsPending();
       if (block && this.workers.length === 0) throw new NoWorkersAvailable();
-      let answer: Answer;
+      let answer: CallResult;
       try {
         answer = this.#resultsQueue.get(block);
       } catch (error) {
@@ -133,7 +133,7 @@ export class ThreadPool {
     }
   }
 
-  #settle(answer: Answer): void {
+  #settle(answer: CallResult): void {
     const request = this.#out.get(answer.serial)!;
     this.#out.delete(answer.serial);
     if ('raised' in answer) request.exception = true;

@@ -10,13 +10,13 @@ export interface Call {
 }
 
 /** Message with the result of a call. */
-export type Answer =
+export type CallResult =
   { readonly serial: number; readonly value: unknown } | { readonly serial: number; readonly raised: unknown };
 
 /** `WorkerThread.run`: answers requests until it is dismissed. */
 export async function run(
   requestsQueue: Queue<Call>,
-  resultsQueue: Queue<Answer>,
+  resultsQueue: Queue<CallResult>,
   dismissed: Event,
   pollTimeout: number,
 ): Promise<void> {
@@ -41,7 +41,7 @@ export async function run(
   }
 }
 
-function putRaised(resultsQueue: Queue<Answer>, serial: number, raised: unknown): void {
+function putRaised(resultsQueue: Queue<CallResult>, serial: number, raised: unknown): void {
   try {
     resultsQueue.put({ serial, raised });
   } catch {
@@ -55,7 +55,7 @@ export class WorkerThread extends Thread<Parameters<typeof run>> {
   readonly #dismissed: Event;
 
   /** Starts at once. */
-  constructor(requestsQueue: Queue<Call>, resultsQueue: Queue<Answer>, pollTimeout: number) {
+  constructor(requestsQueue: Queue<Call>, resultsQueue: Queue<CallResult>, pollTimeout: number) {
     const dismissed = new Event();
     super({ target: run, args: [requestsQueue, resultsQueue, dismissed, pollTimeout], daemon: true });
     this.name = this.name.replace(/ .*/, '');

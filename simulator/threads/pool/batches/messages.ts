@@ -11,7 +11,7 @@ export interface FromBatchWorker {
   readonly count: number;
   /** Milliseconds that it took for them. */
   readonly took: number;
-  /** Requests that it has not begun and windows back, for they would wait. */
+  /** Requests that it has not begun and hands back, because they would wait. */
   readonly back: readonly number[];
   /** It would go if there is nothing for it. */
   readonly asks: boolean;

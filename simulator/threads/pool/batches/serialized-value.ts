@@ -3,7 +3,7 @@ import { exactJson } from '../exact-json.ts';
 
 /** How a value travels in a message. */
 export const FORM = {
-  /** As it is: it does not change, or it is a clone that nobody else has. */
+  /** As it is: it does not change, or it is a clone of its own. */
   itself: 0,
   json: 1,
   /** Of arguments: there are none; it is the only one. Else the value is all of them. */
