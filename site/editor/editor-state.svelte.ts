@@ -23,12 +23,12 @@ export interface EditorOptions {
 }
 
 /** A field on the page: the full editor, or the plain field of one file. */
-export interface Field {
+interface Field {
   goTo(line: number, column: number, scrollTop?: number): void;
 }
 
 /** Line and column from 1, and how far the field is scrolled. */
-export type Cursor = [line: number, column: number, scrollTop: number];
+type Cursor = [line: number, column: number, scrollTop: number];
 
 /** Effects on the page that a change of the state has. */
 export interface EditorPage {
