@@ -27,7 +27,7 @@ function unlessBroken<T>(work: Promise<T>): Promise<T> {
 workers['typescript'] = () => {
   const worker = new CompilerWorker();
   worker.addEventListener('error', () => {
-    for (const reject of waiting) reject(new TypeError('the TypeScript module could not be loaded'));
+    for (const reject of waiting) reject(new TypeError('failed to fetch the TypeScript worker'));
     // The next request makes Monaco start another worker.
     typescriptDefaults.setCompilerOptions(COMPILER_OPTIONS);
   });
