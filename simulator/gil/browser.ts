@@ -5,8 +5,8 @@ import type { FromLab, ToLab } from './protocol.ts';
 import mainUrl from './browser-main.ts?worker&url';
 
 /**
- * The lab of a page. Its main thread is a worker too, so that neither drawing the page nor a tab in the background gets into
- * what is measured. Nothing is fetched before the first measurement.
+ * The lab of a page. Its main thread is a worker too: neither drawing the page nor a tab in the background disturbs a
+ * measurement. Nothing is fetched before the first measurement.
  */
 export class BrowserLab {
   /** Null: this page has none to share, so its threads talk by messages. */

@@ -32,9 +32,9 @@ export interface MonitorSize {
 }
 
 /**
- * A mutex and its conditions, in shared memory: `threading.Condition` three times on one lock, as in CPython's `queue.py`.
- * A waiter has a word of its own, and stands in its condition's wait queue until it is notified or, with the mutex again, takes
- * itself out (Lib/threading.py, `Condition.wait`). So a notify wakes exactly whom it has chosen, in the order they came.
+ * A mutex and its conditions, in shared memory: `threading.Condition` three times on one lock, as in CPython's `queue.py`. A
+ * waiter has a word of its own in its condition's wait queue. It leaves the queue when it is notified, or takes itself out with
+ * the mutex (Lib/threading.py, `Condition.wait`). So a notify wakes exactly whom it has chosen, in the order they came.
  */
 export class Monitor {
   private readonly words: Int32Array<SharedArrayBuffer>;
@@ -112,8 +112,8 @@ export class Monitor {
   }
 
   /**
-   * For a while after a thread was ended: frees the mutex that it may have taken and not given back, and wakes all who wait
-   * for the mutex, because a release may have woken this one. Nothing was changed under that mutex.
+   * Frees the mutex that an ended thread may have taken and not given back. It also wakes all waiters of the mutex, because a
+   * release may have woken the ended one. To be called for a while. Nothing was changed under that mutex.
    */
   freeFrom(gone: number): void {
     const { words, base: at } = this;
@@ -166,8 +166,8 @@ export class Monitor {
   }
 
   /**
-   * A thread is no more: takes it out of every line, and hands on what it was notified of and has not come back for. It
-   * may have chosen others and not woken them: they are woken. The mutex is held by the caller.
+   * Removes an ended thread from every wait queue, and passes on a notification that it had not consumed. It may have chosen
+   * others and not woken them: they are woken. The mutex is held by the caller.
    */
   forget(owner: number): void {
     const { words } = this;

@@ -29,8 +29,8 @@ export function blocking<T>(steps: Steps<T>): T {
 }
 
 /**
- * Blocks the thread until the word has another value. False: it still has this one at `deadline`. It looks again after each
- * wake-up: a notify that comes late is of the time before, when the same word was waited for already.
+ * Blocks the thread until the word has another value. False: it still has this one at `deadline`. It checks again after each
+ * wake-up, because a late notify may belong to an earlier wait for the same word.
  * @param now The clock that `deadline` is on. @param look Called before each sleep; what it throws ends the wait.
  */
 export function waitFor(

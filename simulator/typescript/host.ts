@@ -57,10 +57,7 @@ interface Running {
   wait: Wait | null;
 }
 
-/**
- * A program on real threads. The page starts and ends them all: the browser lets no worker start another while it blocks,
- * and the page can stop them all at once.
- */
+/** A program on real threads. The page starts and ends them all. The browser lets no worker start another while it blocks. */
 export class ProgramRun {
   /** Resolves when no thread of the program runs any more and all it printed was told. */
   readonly over: Promise<ProgramEnd>;
@@ -146,8 +143,8 @@ export class ProgramRun {
   }
 
   /**
-   * The last one that falls asleep tells so: a deadlock is seen when it comes about. It is looked at again later, for a
-   * program may wake a thread by a word of its own that has its old value again.
+   * The last one that falls asleep tells so: a deadlock is seen when it comes about. It is checked again later, because a
+   * program may wake a thread by a word that has its old value again.
    */
   private lookForDeadlock(): void {
     const before = this.sleepers();

@@ -20,8 +20,8 @@ export class Diverged extends Error {
 }
 
 /**
- * A real thread in a run: takes turns where the run is gated, writes down what it does, and has its machine at hand, which
- * judges every operation and says where the thread is.
+ * A real thread in a run. It takes turns where the run is gated, and writes down what it does. Its machine checks every
+ * operation and says where the thread is.
  */
 export class Actor implements FrameHost {
   readonly id: ThreadId;
@@ -45,8 +45,8 @@ export class Actor implements FrameHost {
   }
 
   /**
-   * One operation that others can see. Its step ends with it: where the run is gated, the thread has another turn before
-   * this returns, or throws what `perform` has thrown.
+   * One operation that others can see. Its step ends with it. Where the run is gated, the thread has another turn before this
+   * returns or throws.
    */
   step<T>(op: Op, perform: () => T, outcomeOf: (value: T) => OpOutcome = () => 'ok'): T {
     this.expect(op);

@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts';
 /** An item in the queues of a run: the number of a request. */
 export type Item = number;
 
-/** The run's queue with this index, as one of its threads has it: each call is driven as the run is, and written down. */
+/** One thread's end of the run's queue with this index. Each call is driven as the run is, and written down. */
 export class ActorQueue {
   private readonly actor: Actor;
   private readonly queue: SharedQueue<Item>;

@@ -35,9 +35,9 @@ const TIME = 8 / 2;
 const DEADLINE = 10 / 2;
 
 /**
- * A ring of notes that threads write without a lock and one thread reads: a bounded queue in which each slot has the
- * turn that it is at (D. Vyukov, "Bounded MPMC queue"). Where it is full, a note is dropped and counted; those that come
- * after it are not `whole`: they follow a note that was never read.
+ * A ring of notes that threads write without a lock and one thread reads. It is a bounded queue in which each slot has the turn
+ * that it is at (D. Vyukov, "Bounded MPMC queue"). Where it is full, a note is dropped and counted; those that come after it
+ * are not `whole`: they follow a note that was never read.
  */
 export class NoteRing {
   readonly handle: SharedArrayBuffer;

@@ -8,8 +8,8 @@ export interface Listed {
 }
 
 /**
- * `workRequests`, the dict of requests whose results are expected, by ID. Most are their own IDs, and stand in a list that
- * needs no memory of its own: a table of objects costs more than a short task.
+ * `workRequests`, the dict of requests whose results are expected, by ID. Most are their own IDs and are linked in a list
+ * without memory of its own. A table of objects costs more than a short task.
  */
 export class Expected<R extends Listed> {
   private readonly named = new Map<unknown, R>();

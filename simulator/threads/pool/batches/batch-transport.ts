@@ -16,9 +16,9 @@ const QUICKEST = 0.0005;
 const LAST_WORDS = 200;
 
 /**
- * Both queues of a pool where there is no shared memory: they are here, and what the workers get and give travels in
- * messages. A message carries as many requests as are done in about a millisecond, going by how long they have taken so
- * far; what is not known to be quick goes alone.
+ * Both queues of a pool where there is no shared memory. They are here, and requests and answers travel in messages. A message
+ * carries as many requests as are done in about a millisecond, going by how long they have taken so far; what is not known to
+ * be quick goes alone.
  */
 export class BatchTransport<T> implements Transport<T> {
   private readonly waiting = new Fifo<RequestMessage<T>>();
@@ -97,7 +97,9 @@ export class BatchTransport<T> implements Transport<T> {
     this.arriving = null;
   }
 
-  /** Waits a moment for a worker that can still hear: what it has answered is not lost, nor what it has not begun. */
+  /**
+   * Waits a moment for a worker that can still hear. Its answers, and the requests that it has not begun, are not lost then.
+   */
   private async stopped(window: InFlightWindow<T>): Promise<void> {
     if (!window.ready || window.size === 0) return;
     window.askToStop();

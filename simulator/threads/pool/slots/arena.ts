@@ -7,8 +7,8 @@ const SMALLEST = 8;
 const MOST = 64 * 2 ** 20;
 
 /**
- * Blocks of shared memory for values that are too long for a slot. One thread takes them, and any thread gives them back:
- * returned blocks form a list, to which each is added with one exchange.
+ * Blocks of shared memory for values that are too long for a slot. One thread takes them, and any thread gives them back.
+ * Returned blocks form a list, to which each is added with one exchange.
  */
 export class Arena {
   readonly buffer: SharedArrayBuffer;
