@@ -31,7 +31,7 @@ export async function confined(script: string, args: readonly string[]): Promise
 }
 
 /** Lists the permissions of a command line: its file's folder, or the folder of hand-ins. */
-export function permissionsFor([name, ...args]: readonly string[]): Permissions {
+function permissionsFor([name, ...args]: readonly string[]): Permissions {
   const { files, folder, trace } = named(name === 'check' ? 1 : 0, args);
   const cache = [snapshotFolder(), archiveFolder].filter(made);
   const read = [PROJECT, pyodideFolder, ...files.map((file) => dirname(file)), ...folder, ...cache];

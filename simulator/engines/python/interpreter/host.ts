@@ -1,388 +1,85 @@
 import type { Scheduler } from '../../../schedule/scheduler.ts';
-import type { Outcome } from '../../../trace/diagnose.ts';
-import { CLOCK, type ThreadId } from '../../../trace/events.ts';
-import { Parking } from './thread-table.ts';
-import { BusyClock } from './busy-clock.ts';
-import type { Held, RunOptions } from './program.ts';
+import { HostRun, type Stacks } from './host-run.ts';
+import type { RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
-import { Rounds } from './livelock.ts';
-import { Witness } from './run-observer.ts';
-import { enterVirtualTime, leaveVirtualTime } from './virtual-date.ts';
-
-/** Looks at loops without any operation, some 200 rounds apart, after which a run is stopped. */
-const MAX_SPINS = 100_000;
-
-/** The answer to a thread that is to look for others that wait for ever (LOOK in lab_threads.py). */
-const LOOK = -2;
-/** Steps until it does for the first time; then after twice as many, and so on. */
-const FIRST_LOOK = 256;
-/** Steps that the others still take when some threads are found to wait for ever: what they print belongs to the run. */
-const GRACE = 200;
-/** The same when those are daemons, which do not keep the program from ending. */
-const LONG_GRACE = 20_000;
-
-/** What the host needs of whoever owns the interpreter. */
-export interface Stacks {
-  /** Runs `threads.enter(index)` on a new stack; resolves when the thread has ended. */
-  enter(index: ThreadId): Promise<unknown>;
-  /** What the live threads would see now, as a text: equal texts, nothing has changed; '': unknown. Asked when a run seems to go round. */
-  fingerprint(): string;
-  /** The code objects on the stack that has just called, by address, innermost first. */
-  callers(most: number): number[];
-  /** Rounds of `while` loops since it was asked last; -1: something was done that other threads can see. */
-  vainRounds(): number;
-}
+import { RunObserver } from './run-observer.ts';
 
 /**
- * The other half of `lab_threads.py`: it knows who can run, asks the scheduler, keeps the clock, and wakes the stack of
- * whoever is next. One thread has control at a time; it hands it over by suspending (`receive`) or by ending.
+ * The other half of `lab_threads.py`: the functions that Python calls, fetched once, and the run that they are about. Each run
+ * is a {@link HostRun} of its own.
  */
 export class Host {
-  readonly witness = new Witness(
-    {
-      thread: () => Math.max(0, this.current),
-      progressed: () => this.rounds.progressed(),
-      end: (verdict) => this.end(verdict),
-    },
-    (most) => this.stacks.callers(most),
-  );
-  /** Seconds on the virtual clock. */
-  now = 0;
-  steps = 0;
-  /** Threads that could not go on when the run ended, and why. */
-  held: Held[] = [];
-  /** Threads that could go on then. */
-  living: ThreadId[] = [];
-  ending: Outcome | null = null;
-  /** What the scheduler threw: the run was ended for it. */
-  error: unknown = null;
+  readonly observer: RunObserver;
   /** Some thread could not be ended: the interpreter should not be used again. */
-  spent = false;
+  tainted = false;
   /** Asked at every switch point: true ends the run. */
   stopped: (() => boolean) | null = null;
-
   private readonly stacks: Stacks;
-  private parking = new Parking();
-  private rounds: Rounds;
-  private scheduler: Scheduler | null = null;
-  private maxSteps = Infinity;
-  private realTime = false;
-  private busy: BusyClock;
-  /** Seconds that each thread has kept the processor busy. */
-  private worked: number[] = [];
-  /** The step from which on some thread looks for others that wait for ever. */
-  private nextLook = FIRST_LOOK;
-  /** Threads that wait for ever, and the step at which the run ends for it. */
-  private hopeless: ThreadId[] = [];
-  private lastStep = Infinity;
-  /** They have been looked for since the run was found to go round. */
-  private roundLooked = false;
-  /** Times that a thread has gone round a loop without any operation. */
-  private spun = 0;
-  /** The last thread that was let go. */
-  private current: ThreadId = -1;
-  /** The thread that is about to suspend. */
-  private from: ThreadId = -1;
-  private chosen: ThreadId = -1;
-  private starter: ThreadId = -1;
-  private entering: ThreadId = -1;
-  /** Threads that are still to write their stacks down, for the one that has asked. */
-  private looks: { asker: ThreadId; left: ThreadId[] } | null = null;
-  private over: (() => void) | null = null;
-  private failed: ((error: unknown) => void) | null = null;
+  private run: HostRun;
 
   constructor(stacks: Stacks) {
     this.stacks = stacks;
-    this.busy = new BusyClock('operation', () => stacks.vainRounds());
-    this.rounds = new Rounds(() => this.fingerprint());
+    this.observer = new RunObserver(
+      {
+        thread: () => Math.max(0, this.run.current),
+        progressed: () => this.run.progressed(),
+        end: (outcome) => this.run.end(outcome),
+      },
+      (most) => stacks.callers(most),
+    );
+    this.run = this.runOf({ next: () => 0 }, {});
+    this.api = this.apiOf();
   }
 
-  /** Makes ready for a run; main is thread 0. Resolves when every thread has ended, rejects when the interpreter is broken. */
-  run(
-    scheduler: Scheduler,
-    { maxSteps = 1_000_000, realTime = false, granularity = 'operation' }: RunOptions,
-    recorder: Recorder | null,
-  ): Promise<void> {
-    Object.assign(this, { scheduler, maxSteps, realTime, spun: 0, worked: [] });
-    this.busy = new BusyClock(granularity, () => this.stacks.vainRounds());
-    this.witness.begin(recorder);
-    Object.assign(this, { now: 0, steps: 0, held: [], living: [], ending: null, error: null });
-    Object.assign(this, { current: -1, from: -1, chosen: -1, starter: -1, entering: -1 });
-    Object.assign(this, { nextLook: FIRST_LOOK, hopeless: [], lastStep: Infinity, roundLooked: false });
-    this.parking = new Parking();
-    this.rounds = new Rounds(() => this.fingerprint());
-    const over = new Promise<void>((resolve, reject) => {
-      this.over = resolve;
-      this.failed = reject;
-    });
-    this.enter(this.parking.add());
-    return over;
+  /** Runs the program that `enter(0)` begins, to the end of all threads. Rejects when the interpreter is broken. */
+  async begin(scheduler: Scheduler, options: RunOptions, recorder: Recorder | null): Promise<HostRun> {
+    this.observer.begin(recorder);
+    this.run = this.runOf(scheduler, options);
+    await this.run.start();
+    return this.run;
   }
 
-  // --- what Python calls; plain closures, for they are fetched once --------------------------------------------------
+  /** The functions that Python calls; plain closures, for they are fetched once. */
+  readonly api: ReturnType<Host['apiOf']>;
 
-  readonly api = {
-    ...this.witness.api,
-    now: () => this.now,
-    /** Seconds that a thread has kept the processor busy; -1: all of them. */
-    busy: (thread: number) =>
-      thread < 0 ? this.worked.reduce((sum, each) => sum + each, 0) : (this.worked[thread] ?? 0),
-    steps: () => this.steps,
-    decide: (me: number) => (this.looksNow() ? LOOK : this.choose((this.from = me))),
-    /** A thread is about to wait for what it owns itself, by way of others. */
-    suspect: () => void (this.nextLook = Math.min(this.nextLook, this.steps)),
-    /** Threads that wait without a deadline, as a list with commas. */
-    stuck: () => this.parking.stuck.join(','),
-    /** These threads wait for ever; `ends`: so that the program cannot end. */
-    hopeless: (threads: string, ends: boolean) => {
-      this.hopeless = threads.split(',').map(Number);
-      this.lastStep = Math.min(this.lastStep, this.steps + (ends ? GRACE : LONG_GRACE));
-    },
-    block: (me: number, until: number) => {
-      this.busy.waited();
-      this.parking.block(me, until);
-      return this.choose((this.from = me));
-    },
-    /** A thread waits for itself where it cannot be suspended: the run ends. */
-    stall: (me: number) => {
-      this.parking.block(me, Infinity);
-      this.hopeless = [me];
-      this.end('deadlock');
-    },
-    wake: (id: number) => this.parking.wake(id),
-    hold: (id: number) => this.parking.hold(id),
-    spawn: () => {
-      this.from = this.starter = this.current;
-      return (this.entering = this.parking.add());
-    },
-    began: (me: number) => {
-      this.from = me;
-      this.parking.wake(me);
-      this.chosen = this.starter;
-      if (this.starter < 0 && this.choose(-1) < 0) this.chosen = -1;
-      this.starter = -1;
-    },
-    finish: (me: number) => {
-      this.parking.end(me);
-      if (this.ending !== null) return;
-      if (me === 0) this.end('finished');
-      else if (this.starter >= 0) this.chosen = this.starter;
-      else this.choose(me);
-      this.starter = -1;
-    },
-    alarm: (time: number) => {
-      this.parking.alarm = time;
-    },
-    look: (me: number) => {
-      this.from = me;
-      const left = this.parking.threads.flatMap(({ ended, resume }, id) => (ended || resume === null ? [] : [id]));
-      this.looks = { asker: me, left };
-    },
-    leave: (me: number) => {
-      this.from = me;
-      this.spent = true;
-      this.parking.threads[me]!.left = true;
-    },
-    spin: (many: boolean) => {
-      if (many) this.spun++;
-      this.busy.spin(many);
-      this.rounds.spin();
-    },
-    /** The program has looked at the clock: that it comes back to the same place means nothing. */
-    clock: () => {
-      this.busy.read(this.now);
-      this.rounds.progressed();
-    },
-  };
+  private apiOf() {
+    return {
+      ...this.observer.api,
+      now: () => this.run.now,
+      /** Seconds that a thread has kept the processor busy; -1: all of them. */
+      busy: (thread: number) => this.run.busy(thread),
+      steps: () => this.run.steps,
+      decide: (me: number) => this.run.decide(me),
+      suspect: () => this.run.suspect(),
+      stuck: () => this.run.stuck(),
+      hopeless: (threads: string, ends: boolean) => this.run.hopeless(threads, ends),
+      block: (me: number, until: number) => this.run.block(me, until),
+      stall: (me: number) => this.run.stall(me),
+      wake: (id: number) => this.run.wake(id),
+      hold: (id: number) => this.run.hold(id),
+      spawn: () => this.run.spawn(),
+      began: (me: number) => this.run.began(me),
+      finish: (me: number) => this.run.finish(me),
+      alarm: (time: number) => this.run.alarm(time),
+      look: (me: number) => this.run.look(me),
+      leave: (me: number) => this.run.leave(me),
+      spin: (many: boolean) => this.run.spin(many),
+      clock: () => this.run.clock(),
+    };
+  }
 
   /** The promise that the stack of the current thread waits for: the one place where threads are switched. */
   receive(): Promise<number> {
-    const thread = this.parking.threads[this.from]!;
-    return new Promise((resume) => {
-      thread.resume = resume;
-      this.handOver();
-    });
+    return this.run.receive();
   }
 
-  // --- control ----------------------------------------------------------------------------------------------------------
-
-  /** What the live threads see, and how long they still wait: who waits for a later time has not gone round. */
-  private fingerprint(): string {
-    const print = this.stacks.fingerprint();
-    return print && `${print} ${this.parking.remaining(this.now).join(' ')}`;
-  }
-
-  /** It goes round for ever. True: the run is over; false: some thread is to look first whether others wait in vain. */
-  private goesRound(): boolean {
-    if (!this.roundLooked && this.parking.stuck.length > 0) {
-      this.roundLooked = true;
-      this.nextLook = this.steps;
-      return false;
-    }
-    this.end('no-progress');
-    return true;
-  }
-
-  /** Is it time to look for threads that wait for ever? */
-  private looksNow(): boolean {
-    if (this.steps < this.nextLook || this.ending !== null || this.realTime || this.steps + GRACE >= this.lastStep)
-      return false;
-    this.nextLook = Math.max(FIRST_LOOK, this.steps * 2);
-    return this.parking.stuck.length > 0;
-  }
-
-  /** Who is next; -1: the run is over. */
-  private choose(me: ThreadId): ThreadId {
-    if (this.ending !== null) return -1;
-    if (this.stopped?.()) return this.end('stopped');
-    if (this.steps >= this.lastStep) return this.end('deadlock');
-    if (this.steps >= this.maxSteps || this.spun >= MAX_SPINS) return this.end('budget');
-    const passed = this.realTime ? 0 : this.busy.passed(this.now, this.parking.deadline !== Infinity);
-    if (passed > 0) this.work(passed);
-    const next = this.parking.deadline;
-    if (this.rounds.step()) {
-      // A loop takes time, so that the deadlines of others come.
-      if (next === Infinity) {
-        if (this.goesRound()) return -1;
-      } else if (!this.tick(next)) return -1;
-    } else if (next !== Infinity && !this.realTime && this.busy.suspicious && this.rounds.again()) this.work(Infinity);
-    while (this.parking.runnable.size === 0) {
-      const next = this.parking.deadline;
-      if (next === Infinity) return this.end('deadlock');
-      this.busy.moved();
-      if (this.realTime && next > this.now) {
-        this.chosen = CLOCK;
-        return CLOCK;
-      }
-      if (!this.tick(next)) return -1;
-    }
-    this.current = me;
-    return (this.chosen = this.ask());
-  }
-
-  private ask(): ThreadId {
-    let thread: ThreadId;
-    try {
-      thread = this.scheduler!.next(this.parking.runnable, this.current, this.steps++);
-    } catch (error) {
-      this.error = error;
-      return this.end('stopped');
-    }
-    this.current = thread;
-    this.witness.recorder?.step(thread, this.now);
-    return thread;
-  }
-
-  private end(ending: Outcome): -1 {
-    if (this.ending === null) {
-      const { runnable, threads, waiting } = this.parking;
-      // Threads that have been found to wait for ever do so whatever the others come to.
-      const stuck = this.hopeless.length > 0 && ending !== 'stopped';
-      this.ending = stuck ? 'deadlock' : ending;
-      const alive = threads.flatMap(({ ended, due }, id) => (ended || due ? [] : [id]));
-      const blocked = stuck && runnable.size + waiting.length > 0 ? this.hopeless : alive;
-      this.held = blocked.flatMap((id) => this.witness.report.held(id, threads[id]!.until) ?? []);
-      this.living = threads.flatMap(({ ended }, id) =>
-        ended || this.held.some(({ thread }) => thread === id) ? [] : [id],
-      );
-    }
-    this.witness.recorder?.close();
-    this.chosen = -1;
-    return -1;
-  }
-
-  /** Moves the clock, and wakes whoever is due. False: the run goes round for ever. */
-  private tick(time: number): boolean {
-    if (this.rounds.tick(this.parking.waiting) && this.goesRound()) return false;
-    this.moveTo(time);
-    return true;
-  }
-
-  /** The thread that runs keeps the processor busy for so many seconds, or until somebody's deadline. */
-  private work(seconds: number): void {
-    const time = Math.min(this.now + seconds, this.parking.deadline);
-    if (time === Infinity) return;
-    const thread = Math.max(0, this.current);
-    this.worked[thread] = (this.worked[thread] ?? 0) + time - this.now;
-    this.moveTo(time);
-  }
-
-  private moveTo(time: number): void {
-    this.now = time;
-    this.witness.recorder?.tick(time);
-    const woken = this.parking.expire(time);
-    this.rounds.expired(woken);
-    for (const id of woken) this.witness.recorder?.wake(id);
-  }
-
-  /** The thread that had control has just suspended or ended: gives it to whoever is next. */
-  private handOver(): void {
-    leaveVirtualTime();
-    if (this.looks !== null) this.lookOn(this.looks);
-    else if (this.entering >= 0) {
-      const index = this.entering;
-      this.entering = -1;
-      queueMicrotask(() => this.enter(index));
-    } else if (this.ending !== null) this.abandon();
-    else if (this.chosen === CLOCK) this.waitForClock();
-    else this.resume(this.chosen, 1);
-  }
-
-  private enter(index: ThreadId): void {
-    this.current = index;
-    enterVirtualTime(this.api.now);
-    this.stacks
-      .enter(index)
-      .then(() => this.handOver())
-      .catch((error: unknown) => {
-        leaveVirtualTime();
-        this.spent = true;
-        this.failed!(error);
-      });
-  }
-
-  private resume(id: ThreadId, code: number): void {
-    this.current = id;
-    enterVirtualTime(this.api.now);
-    this.parking.resume(id, code);
-  }
-
-  /** Lets the next thread write its stack down: it suspends again at once. The last one is whoever has asked for them. */
-  private lookOn({ asker, left }: { asker: ThreadId; left: ThreadId[] }): void {
-    const id = left.pop();
-    if (id === undefined) {
-      this.looks = null;
-      return this.resume(asker, 1);
-    }
-    this.from = id;
-    this.parking.threads[id]!.resume!(2);
-  }
-
-  /** Unwinds the stacks that are left, one after the other. */
-  private abandon(): void {
-    const id = this.parking.youngest;
-    if (id !== null) this.resume(id, 0);
-    else if (this.parking.empty) this.over!();
-  }
-
-  private waitForClock(): void {
-    const next = this.parking.deadline;
-    const delay = (next - this.now) * 1000;
-    const began = performance.now();
-    const poll = () => {
-      if (this.stopped?.()) {
-        this.end('stopped');
-        return this.abandon();
-      }
-      const left = delay - (performance.now() - began);
-      if (left > 0) return void setTimeout(poll, Math.min(left, 100));
-      this.tick(next);
-      if (this.ending !== null) return this.abandon();
-      if (this.parking.runnable.size === 0) return this.waitForClock();
-      const asked = this.ask();
-      if (asked < 0) this.abandon();
-      else this.resume(asked, 1);
+  private runOf(scheduler: Scheduler, options: RunOptions): HostRun {
+    const context = {
+      stacks: this.stacks,
+      observer: this.observer,
+      stopped: () => this.stopped?.() ?? false,
+      taint: () => (this.tainted = true),
     };
-    setTimeout(poll, Math.min(delay, 100));
+    return new HostRun(context, scheduler, options);
   }
 }

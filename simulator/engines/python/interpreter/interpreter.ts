@@ -128,7 +128,7 @@ export class Interpreter {
     this.lab.attach(api, receive);
     this.watch?.keep();
     const codes = lab['codes']!() as PyProxy & { toJs(): number[] };
-    this.host.witness.believe(codes.toJs());
+    this.host.observer.believe(codes.toJs());
     codes.destroy();
     seedDevices(py, () => this.draw());
     this.files = FileImage.watch(py.FS);
@@ -166,7 +166,7 @@ export class Interpreter {
 
   /** True once a thread could not be ended, much memory was taken, or nothing can be put back: start another interpreter. */
   get spent(): boolean {
-    return this.host.spent || !this.image || !this.files || !this.watch || this.memory > MAX_MEMORY / 2;
+    return this.host.tainted || !this.image || !this.files || !this.watch || this.memory > MAX_MEMORY / 2;
   }
 
   /** Runs a program to its end under a scheduler. @throws Error if a run is under way; what the scheduler throws. */
@@ -182,8 +182,8 @@ export class Interpreter {
     const recorder = options.record ? new Recorder() : null;
     try {
       beforeRun(() => this.begin(program, options));
-      host.witness.onOutput = listeners.output ?? null;
-      host.witness.onVerdict = listeners.verdict ?? null;
+      host.observer.onOutput = listeners.output ?? null;
+      host.observer.onVerdict = listeners.verdict ?? null;
       host.stopped = listeners.stopped ?? null;
       const choices: number[] = [];
       const noting: Scheduler = {
@@ -193,30 +193,30 @@ export class Interpreter {
           return thread;
         },
       };
-      await host.run(noting, options, recorder);
-      if (host.error !== null) throw host.error;
-      if (recorder?.full) host.witness.report.notes.add('trace-full');
+      const run = await host.begin(noting, options, recorder);
+      if (run.error !== null) throw run.error;
+      if (recorder?.full) host.observer.report.notes.add('trace-full');
       return {
-        ending: host.ending!,
-        clock: host.now,
-        steps: host.steps,
+        ending: run.ending!,
+        clock: run.now,
+        steps: run.steps,
         choices,
-        held: host.held,
-        living: host.living,
-        uncaught: host.witness.report.uncaught,
-        lost: host.witness.report.lost,
-        exitCode: host.witness.report.exitCode,
-        exitFailed: host.witness.report.exitFailed,
-        notes: [...host.witness.report.notes],
-        names: host.witness.report.names,
+        held: run.held,
+        living: run.living,
+        uncaught: host.observer.report.uncaught,
+        lost: host.observer.report.lost,
+        exitCode: host.observer.report.exitCode,
+        exitFailed: host.observer.report.exitFailed,
+        notes: [...host.observer.report.notes],
+        names: host.observer.report.names,
         trace: recorder?.trace ?? null,
         stacks: recorder?.stacks ?? [],
-        reach: host.witness.evidence.reach,
+        reach: host.observer.evidence.reach,
       };
     } finally {
       this.busy = false;
       // Only now is no stack suspended: a collection while one is has crashed the interpreter.
-      if (++this.runs % SWEEP === 0 && !host.spent) this.lab.sweep();
+      if (++this.runs % SWEEP === 0 && !host.tainted) this.lab.sweep();
     }
   }
 

@@ -9,7 +9,7 @@ const PAUSE = 8;
 const MANY_SPINS = 64;
 
 /** Notices that a run goes round for ever: everything its threads see has been the same before. */
-export class Rounds {
+export class LivelockDetector {
   private readonly print: () => string;
   private readonly seen = new Set<string>();
   /** Who has waited in vain until a deadline since anything else happened. */

@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.ts';
 import { Report } from './report.ts';
 
 /** The run that is told of. */
-export interface Told {
+export interface RunListener {
   /** Who has control. */
   thread(): ThreadId;
   /** Something has happened that cannot be part of a round. */
@@ -15,18 +15,18 @@ export interface Told {
 }
 
 /** Hears what the Python half tells of a run: it goes into the report, and into the trace where one is kept. */
-export class Witness {
+export class RunObserver {
   report = new Report();
   evidence: Evidence;
   recorder: Recorder | null = null;
   onOutput: ((text: string, stderr: boolean) => void) | null = null;
   /** Hears what a check finds: a failed expectation as JSON, or '' when it has come to its end. */
   onVerdict: ((failed: string) => void) | null = null;
-  private readonly run: Told;
+  private readonly run: RunListener;
   private readonly callers: ReadCallers;
   private codes: readonly number[] = [];
 
-  constructor(run: Told, callers: ReadCallers) {
+  constructor(run: RunListener, callers: ReadCallers) {
     this.run = run;
     this.callers = callers;
     this.evidence = new Evidence(callers, []);

@@ -15,7 +15,7 @@ export interface Parked {
 }
 
 /** The threads of one run: who can go on, and until when the others wait. */
-export class Parking {
+export class ThreadTable {
   readonly runnable = new RunSet();
   readonly threads: Parked[] = [];
   private readonly timers = new Timers();

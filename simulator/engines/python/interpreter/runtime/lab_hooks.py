@@ -24,6 +24,6 @@ def sys_excepthook(kind, error, traceback, /):
 
 
 def install():
-    """Once, before the names of the modules are kept."""
+    """Sets the hooks: before the names of the modules are kept, and at each start."""
     threading.excepthook = threading.__excepthook__ = excepthook
     sys.excepthook = sys.__excepthook__ = sys_excepthook

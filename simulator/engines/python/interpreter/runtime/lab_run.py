@@ -242,6 +242,8 @@ def attach(to, receive):
     closed.close()
     for name in [name for name in sys.modules if name.startswith("lab_")]:
         del sys.modules[name]
+    # Pyodide sets a hook of its own whenever it starts, from a snapshot too.
+    hooks.install()
     restored.attach(host)
 
 
