@@ -22,7 +22,7 @@ export interface Ended extends Omit<ProgramEnd, 'waits'> {
   readonly waits: readonly { readonly thread: string; readonly call: string; readonly place: SourceLocation | null }[];
 }
 
-export interface ProgramListener {
+export interface RunCallbacks {
   printed(output: readonly Output[], uncaught: readonly UncaughtException[]): void;
   lost(thread: string, message: string): void;
 }
@@ -31,7 +31,7 @@ export interface ProgramListener {
 export function runProgram(
   compiled: readonly CompiledText[],
   entry: string,
-  on: ProgramListener,
+  on: RunCallbacks,
 ): { stop(): void; over: Promise<Ended> } {
   const files = compiled.map(({ file, code, map }) => {
     const address = URL.createObjectURL(new Blob([moduleOf(code)], { type: 'text/javascript' }));
