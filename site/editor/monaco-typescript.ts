@@ -5,7 +5,7 @@ import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/
 // Monaco fetches this by itself, but only once, even if there is no network at that moment.
 import { getTypeScriptWorker } from 'monaco-editor/languages/features/typescript/tsMode';
 // oxlint-disable-next-line import/default -- Vite makes it.
-import CompilerWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
+import compilerUrl from 'monaco-editor/languages/features/typescript/ts.worker?worker&url';
 import { COMPILER_OPTIONS } from '../../simulator/typescript/compiler.ts';
 import globals from '../../simulator/typescript/types/globals.d.ts?raw';
 import library from '../../simulator/typescript/types/library.d.ts?raw';
@@ -25,9 +25,11 @@ function unlessBroken<T>(work: Promise<T>): Promise<T> {
 }
 
 workers['typescript'] = () => {
-  const worker = new CompilerWorker();
+  const worker = new Worker(compilerUrl, { type: 'module' });
   worker.addEventListener('error', () => {
-    for (const reject of waiting) reject(new TypeError('failed to fetch the TypeScript worker'));
+    // The address tells a file that is missing from a network that is.
+    const error = new TypeError(`failed to fetch ${new URL(compilerUrl, location.href).href}`);
+    for (const reject of waiting) reject(error);
     // The next request makes Monaco start another worker.
     typescriptDefaults.setCompilerOptions(COMPILER_OPTIONS);
   });
