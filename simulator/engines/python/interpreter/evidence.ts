@@ -1,4 +1,4 @@
-/** What a program does to look at the check instead of doing what it asks: a line of it, and what leads there. */
+/** A place where a program looks at the check instead of doing its task: a line, and the name used there. */
 export interface Reach {
   file: string;
   line: number;
@@ -9,9 +9,9 @@ export interface Reach {
 export type ReadCallers = (most: number) => number[];
 
 /**
- * What is believed of the check of one run. Everything that Python says here could be said by a program too. So each word
- * is taken only from the check's own code, which is found on the stack by its address; addresses, counts and lines are
- * kept here, where no Python frame has them.
+ * Believes the messages of one run's check, and ignores those that a program forges. Each message counts only if the
+ * check's own code is on the stack, which is known by its address. Addresses, counts and lines are kept here, out of the
+ * reach of Python frames.
  */
 export class Evidence {
   /** The first reach of the run; null: none was seen. */

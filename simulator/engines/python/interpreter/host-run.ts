@@ -226,7 +226,10 @@ export class HostRun {
 
   // --- control ----------------------------------------------------------------------------------------------------------
 
-  /** What the live threads see, and how long they still wait: who waits for a later time has not gone round. */
+  /**
+   * Describes what the live threads see, and how long they still wait; '': that cannot be known. A thread that waits for a
+   * later time has not gone round.
+   */
   private fingerprint(): string {
     const print = this.context.stacks.fingerprint();
     return print && `${print} ${this.threads.remaining(this.now).join(' ')}`;
@@ -251,7 +254,7 @@ export class HostRun {
     return this.threads.stuck.length > 0;
   }
 
-  /** Who is next; -1: the run is over. */
+  /** Chooses the thread that runs next, or CLOCK to wait in real time; -1: the run is over. */
   private choose(me: ThreadId): ThreadId {
     if (this.ending !== null) return -1;
     if (this.context.stopped()) return this.end('stopped');

@@ -44,7 +44,7 @@ export interface PythonRun {
   exitFailed: boolean;
   notes: readonly Note[];
   names: readonly string[];
-  /** What the options asked to keep. */
+  /** The record of events; null: the options asked for none. */
   trace: Trace | null;
   stacks: readonly Stack[];
   /** Where a program under a check has looked at it; null: nowhere. */
@@ -53,7 +53,7 @@ export interface PythonRun {
 
 export interface Listeners {
   output?: (text: string, stderr: boolean) => void;
-  /** What the check of an exercise finds: a failed expectation as JSON, or '' when it has come to its end. */
+  /** Called with a check's verdict: a failed expectation as JSON, or '' when the check has come to its end. */
   verdict?: (failed: string) => void;
   /** Asked at every switch point. */
   stopped?: () => boolean;
@@ -107,7 +107,7 @@ export class Interpreter {
   private runs = 0;
   /** The only program that has run since the interpreter was fresh. */
   private program: Program | null = null;
-  /** What the devices of chance are read from. */
+  /** Draws the numbers for the devices of chance. */
   private draw = prng(0);
   private busy = false;
 
@@ -220,7 +220,7 @@ export class Interpreter {
     }
   }
 
-  /** What CPython's compiler says of the files; nothing is run. */
+  /** Compiles the files without running them, and returns the problems that CPython's compiler finds. */
   problems(files: Program['files']): Problem[] {
     const given = this.py.toPy(files);
     const found = this.lab.problems(given) as PyProxy & {
@@ -248,7 +248,7 @@ export class Interpreter {
     return name === undefined ? null : { file: file!, line: line!, name };
   }
 
-  /** What a check says of a run of its scenario that is over; '' for nothing. The check is that of the last program. */
+  /** Runs the last program's check on a finished run of a scenario. Returns a failed expectation as JSON, or ''. */
   judge(scenario: string, account: string): string {
     return this.lab.judged(scenario, account) as string;
   }

@@ -1,7 +1,7 @@
 import type { Module } from './pyodide.ts';
 import { wordsOf } from './object-words.ts';
 
-/** What of CPython's C interface is called. */
+/** The part of CPython's C interface that is called here, and its memory. */
 interface Library {
   HEAP32: Int32Array;
   addFunction(callback: (...args: number[]) => number, signature: string): number;
@@ -30,7 +30,7 @@ interface Compared {
   readonly from: number;
 }
 
-/** What is watched. */
+/** Objects that are watched, and their words in memory as they were. */
 interface Watched {
   readonly objects: readonly Compared[];
   readonly at: readonly number[];
@@ -88,7 +88,7 @@ export class LibraryWatch {
     return known ? new LibraryWatch(found as Module & Library) : null;
   }
 
-  /** What Python calls. */
+  /** Functions that Python calls. */
   readonly api = {
     /** Watches more: addresses of dictionaries, of those of classes, and kinds and addresses of what is compared. */
     watch: (plain: string, strict: string, compared: string, log: number) => {
@@ -136,7 +136,7 @@ export class LibraryWatch {
     },
   };
 
-  /** What is watched now is what is watched when the interpreter has been made a fresh one. */
+  /** Keeps what is watched now, for {@link renewed} to return to. */
   keep(): void {
     const { objects, at, was, owner, strict, functions } = this;
     this.base = {

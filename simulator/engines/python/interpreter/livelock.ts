@@ -12,7 +12,7 @@ const MANY_SPINS = 64;
 export class LivelockDetector {
   private readonly print: () => string;
   private readonly seen = new Set<string>();
-  /** Who has waited in vain until a deadline since anything else happened. */
+  /** Threads that have waited in vain until a deadline since anything else happened. */
   private readonly inVain = new Set<ThreadId>();
   private ticks = 0;
   /** The first tick at which the threads are asked where they are, and how many follow. */

@@ -32,7 +32,7 @@ export interface RunOptions {
   fresh?: boolean;
 }
 
-/** What a run says besides its output, for somebody to put into words. */
+/** Keys of the notes of a run besides its output; the page puts them into words. */
 const NOTES = [
   'input',
   'closed',
@@ -51,7 +51,7 @@ export type Note = (typeof NOTES)[number];
 export interface Held {
   readonly thread: number;
   readonly name: string;
-  /** What it waits on, as a person would say it: `queue.not_empty`, `lock_a`, the name of a thread. */
+  /** The thing it waits on, in a person's words: `queue.not_empty`, `lock_a`, the name of a thread. */
   readonly on: string;
   /** The thread that holds it; null: nobody does, or no single thread. */
   readonly holder: number | null;

@@ -119,7 +119,7 @@ export class Recorder {
     });
   }
 
-  /** What comes after this is no longer part of the run: stacks being unwound. */
+  /** Ends the record: the unwinding of stacks that follows is no part of the run. */
   close(): void {
     this.flush();
     this.closed = true;

@@ -4,7 +4,7 @@ import type { Held, Lost, Note, Uncaught } from './program.ts';
 /** Characters of output after which a run is stopped. */
 const MAX_OUTPUT = 400_000;
 
-/** What a thread waits for, as Python said it. */
+/** The reason why a thread waits, as Python said it. */
 interface Reason {
   kind: '' | 'queue' | 'object' | 'thread';
   index: number;
@@ -12,7 +12,7 @@ interface Reason {
   holder: number;
 }
 
-/** What there is to say about one run besides its trace. */
+/** Everything that is reported of one run besides its trace. */
 export class Report {
   readonly uncaught: Uncaught[] = [];
   readonly lost: Lost[] = [];
@@ -45,7 +45,7 @@ export class Report {
     this.reasons[thread] = reason.kind === '' ? null : reason;
   }
 
-  /** What the thread waits for; null: nothing. */
+  /** The wait of a thread that ends at `until`, in seconds; null: the thread waits for nothing. */
   held(thread: ThreadId, until: number): Held | null {
     const reason = this.reasons[thread];
     if (!reason) return null;

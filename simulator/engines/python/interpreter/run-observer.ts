@@ -7,7 +7,7 @@ import { Report } from './report.ts';
 
 /** The run that is told of. */
 export interface RunListener {
-  /** Who has control. */
+  /** The thread that has control. */
   thread(): ThreadId;
   /** Something has happened that cannot be part of a round. */
   progressed(): void;
@@ -45,7 +45,7 @@ export class RunObserver {
     recorder?.thread('MainThread');
   }
 
-  /** What Python calls; plain closures, for they are fetched once. */
+  /** Functions that Python calls; plain closures, for they are fetched once. */
   readonly api = {
     name: (index: number, name: string) => {
       this.report.names[index] = name;

@@ -55,7 +55,7 @@ export class ThreadTable {
     resume!(code);
   }
 
-  /** Who is still suspended and can be unwound, the youngest first; null: nobody. */
+  /** The youngest thread that is still suspended and can be unwound; null: there is none. */
   get youngest(): ThreadId | null {
     const id = this.threads.findLastIndex(({ ended, left, resume }) => !ended && !left && resume !== null);
     return id < 0 ? null : id;
@@ -90,7 +90,7 @@ export class ThreadTable {
     );
   }
 
-  /** Who waits for a deadline that has not come. */
+  /** Threads that wait for a deadline that has not come. */
   get waiting(): ThreadId[] {
     return this.threads.flatMap(({ ended, due, until }, id) => (ended || due || until === Infinity ? [] : [id]));
   }

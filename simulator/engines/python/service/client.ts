@@ -6,14 +6,14 @@ import { PythonFailure, type LoadProgress, type RunAsk, type RunProgress, type R
 import type { Answer, Ask, Kind, Progress } from './requests.ts';
 import type { Output } from '../analysis/execution.ts';
 
-/** What a request is made with. */
+/** Options of a request. */
 export interface Wishes<P> {
   onProgress?: ((progress: P) => void) | undefined;
   /** Ends this request only, waiting or under way. */
   signal?: AbortSignal | undefined;
 }
 
-/** What a page can do about a run while it goes on. */
+/** Options by which a page follows a run, and ends it. */
 export interface RunWishes {
   /** Called at most every 50 ms when much is printed. */
   onOutput?: ((output: readonly Output[]) => void) | undefined;
@@ -134,7 +134,7 @@ export class PythonClient {
     }
   }
 
-  /** What CPython's compiler says of the files. Waits for its turn; {@link stop} leaves it alone. */
+  /** Problems that CPython's compiler finds in the files. Waits for its turn; {@link stop} leaves it alone. */
   problems(files: Program['files'], wishes: Wishes<never> = {}): Promise<Problem[]> {
     return this.request('problems', files, wishes);
   }

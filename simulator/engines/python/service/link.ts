@@ -4,7 +4,7 @@ import { natural, policySchema } from '../../../schedule/schema.ts';
 import type { Schedule } from '../../../schedule/scheduler.ts';
 import { GRANULARITIES, type Granularity, type Program } from '../interpreter/program.ts';
 
-/** What a link to a program carries: enough to come to the same picture, once somebody decides to run it. */
+/** Content of a link to a program: enough to come to the same picture, once the program is run. */
 export interface ProgramPlace {
   program: Program;
   granularity: Granularity;

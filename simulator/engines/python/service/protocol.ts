@@ -11,7 +11,7 @@ import type { Account, Output } from '../analysis/execution.ts';
 export type FailureKind =
   'stopped' | 'crashed' | 'disposed' | 'offline' | 'not-found' | 'memory' | 'no-jspi' | 'no-wasm' | 'no-workers';
 
-/** What a request or a load rejects with. Loading can be tried again after any of them but `disposed`. */
+/** The error with which a request or a load rejects. Loading can be tried again after any of them but `disposed`. */
 export class PythonFailure extends Error {
   readonly kind: FailureKind;
   constructor(kind: FailureKind, message: string = kind) {
@@ -25,14 +25,14 @@ export class PythonFailure extends Error {
 export type LoadProgress =
   { readonly phase: 'download'; readonly loaded: number; readonly total: number } | { readonly phase: 'start' };
 
-/** What there is to run. */
+/** A request to run a program. */
 export interface RunAsk {
   readonly program: Program;
   readonly schedule: Schedule;
   readonly options: RunOptions;
 }
 
-/** What a run says while it goes on: output since the last time, and the steps so far. */
+/** News of a run while it goes on: output since the last time, and the steps so far. */
 export interface RunProgress {
   readonly output: readonly Output[];
   readonly steps: number;
@@ -54,7 +54,7 @@ export type RunResult =
   | (RunData & { readonly kind: 'ran'; readonly output: readonly Output[] })
   | (RunAsk & { readonly kind: 'stopped' | 'crashed'; readonly output: readonly Output[]; readonly message: string });
 
-/** What a request can do while it is worked on. */
+/** The worker's connection to a request while it works on it. */
 export interface Job<Progress> {
   /** Tells whoever asked. Plain data; nothing waits for its arrival. */
   progress(value: Progress): void;
@@ -62,7 +62,7 @@ export interface Job<Progress> {
   stopped(): boolean;
 }
 
-/** What the page says to the worker. `assets`: whatever the loader of the place needs. */
+/** Messages of the page to the worker. `assets`: the data that the loader of the place needs. */
 export type ToWorker =
   /** `stop`: holds the id of the request that should end; null where memory cannot be shared. */
   | { type: 'start'; assets: unknown; snapshot: ArrayBuffer | null; stop: SharedArrayBuffer | null }
@@ -71,7 +71,7 @@ export type ToWorker =
   | { type: 'ask'; id: number; kind: string; ask: unknown }
   | { type: 'stop'; id: number };
 
-/** What the worker says to the page. */
+/** Messages of the worker to the page. */
 export type FromWorker =
   | { type: 'ready' }
   | { type: 'failed'; kind: FailureKind; message: string }

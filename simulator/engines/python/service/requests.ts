@@ -83,7 +83,7 @@ function seldom<P>(job: Job<P>): (progress: P) => void {
   };
 }
 
-/** What CPython's compiler says of the files. */
+/** Problems that CPython's compiler finds in the files. */
 function problems(interpreter: Interpreter, files: Program['files'], _job: Job<never>): Problem[] {
   return interpreter.problems(files);
 }

@@ -8,12 +8,12 @@ export interface WorkerLike {
   terminate(): void;
 }
 
-/** What a crew needs of where it is. */
+/** Services that a crew needs of its surroundings: workers, downloads, shared memory and stored snapshots. */
 export interface Place {
   /** @throws PythonFailure where there is no Python to be had. */
   check(): void;
   spawn(): WorkerLike;
-  /** What workers are started with. @throws PythonFailure (a rejection). */
+  /** Downloads the assets that workers are started with. @throws PythonFailure (a rejection). */
   download(onProgress: (progress: LoadProgress) => void): Promise<unknown>;
   /** Memory that this page and its workers share; null: there is none. */
   share(bytes: number): SharedArrayBuffer | null;
@@ -25,7 +25,7 @@ export interface Place {
   snapshotAfter: number;
 }
 
-/** What a crew tells of the worker that is on duty. */
+/** Callbacks of a crew about the worker that is on duty. */
 export interface Events {
   progress(id: number, progress: unknown): void;
   answer(id: number, answer: unknown, spent: boolean): void;

@@ -5,7 +5,7 @@ import { PythonFailure } from './protocol.ts';
 import { serve } from './serve.ts';
 import { isNotFetched, whyNotFetched } from './fetched.ts';
 
-/** What the page has downloaded, for every worker it starts. */
+/** Files that the page has downloaded, for every worker it starts. */
 export interface Assets {
   /** Where Pyodide's files are, ending in a slash. */
   readonly base: string;

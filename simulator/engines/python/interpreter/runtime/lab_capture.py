@@ -1,4 +1,4 @@
-"""What a parked thread looks like: its stack, and the variables the program would see there."""
+"""Captures the stack of a parked thread, and the variables that the program would see there."""
 
 import json
 import types

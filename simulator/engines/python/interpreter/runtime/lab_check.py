@@ -20,7 +20,7 @@ __builtins__ = guard.PRISTINE
 
 
 class Failed(BaseException):
-    """What was expected does not hold: the scenario ends here."""
+    """Ends the scenario: an expectation does not hold."""
 
 
 # What a scenario is given. It cannot be changed: the program under test runs in the same interpreter.
@@ -83,7 +83,7 @@ def _untold(_line):
 
 
 def judged(code, scenario, account, as_json):
-    """What the scenario's `after_` function says of a run that is over: a failed expectation as JSON, or nothing."""
+    """Runs the scenario's `after_` function on a finished run. Returns a failed expectation as JSON, or ''."""
     failures = []
     lab = _lab(failures.append, _untold, str, as_json, None, None, None, None)
     after = getattr(_load(code, lab.expect), f"after_{scenario.replace('-', '_')}", None)

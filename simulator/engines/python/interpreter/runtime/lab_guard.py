@@ -176,7 +176,7 @@ def _module_reached(name):
 
 
 def pause():
-    """What follows is our own doing."""
+    """Stops the audit: our own code runs next."""
     audit.listen(False)
 
 

@@ -123,7 +123,7 @@ def _begins(reach, function):
 
 
 def _wait(thread, frame):
-    """What a thread waits for: its kind, and the thing itself; '?' if that is not known."""
+    """Returns the kind of thing that a thread waits for, and the thing itself; '?' for an unknown kind."""
     on = threads.threads[thread].on
     if on is None or frame is None:
         return "?", None

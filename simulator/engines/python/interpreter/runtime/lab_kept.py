@@ -1,4 +1,4 @@
-"""What a program under a check may not change of the library that the check stands on."""
+"""Detects changes that a program makes to the parts of the library that its check stands on."""
 
 import builtins
 import sys

@@ -148,7 +148,7 @@ def _registering(level):
 
 
 def _gather():
-    """What has changed since this was called last is the work of the module that is being executed."""
+    """Adds the changes since the last call to the effects of the module that is being executed."""
     global _start
     if _levels:
         for n in range(_start, len(log), 2):

@@ -1,4 +1,4 @@
-"""What CPython's library is made of, as far as a scheduler and a trace must know: its operations, and where items move."""
+"""Describes CPython's library to the scheduler and the trace: its operations, and the places where items move."""
 
 import functools
 import reprlib

@@ -1,4 +1,4 @@
-"""What threads wait for: locks, and each other's end."""
+"""Locks, and the handles by which threads wait for each other's end."""
 
 import sys
 
@@ -121,7 +121,7 @@ def _timeout(blocking, timeout):
 
 
 class _ThreadHandle:
-    """What a thread is joined by (Modules/_threadmodule.c, ThreadHandle)."""
+    """The handle that joins a thread (Modules/_threadmodule.c, ThreadHandle)."""
 
     __slots__ = ("ident", "_done", "_joiners", "__weakref__")
 

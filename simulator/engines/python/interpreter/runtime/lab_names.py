@@ -125,7 +125,7 @@ class Names:
         return self.object(*self._made_of(lock, frame))
 
     def reason(self, frame):
-        """What the waiter in this frame of Condition.wait waits for: its kind, the thing, and the condition of a queue."""
+        """Returns the kind and the thing that this frame of Condition.wait waits for, and a queue's condition or ''."""
         condition = frame.f_locals["self"]
         outer = frame.f_back
         if outer.f_code is self.condition_wait_for:

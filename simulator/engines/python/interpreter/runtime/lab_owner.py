@@ -1,4 +1,4 @@
-"""Whose a frame or a function is while a check runs: the check's or ours, the library's, or the program's."""
+"""Tells the owner of a frame or function while a check runs: the check or us, the library, or the program."""
 
 import builtins
 import sys

@@ -24,7 +24,7 @@ _open = io.open
 
 
 class Pipe:
-    """What is in a pipe, and how many descriptors each end has."""
+    """The bytes in a pipe, and the number of descriptors that each end has."""
 
     def __init__(self, number):
         self.data = bytearray()

@@ -176,7 +176,7 @@ class _Look:
             return None
 
     def inside(self, value, kind):
-        """What C keeps of it."""
+        """Returns the print of the part that C keeps of `value`; None: there is none. Raises _Unknown for other kinds."""
         solid = next(base for base in kind.__mro__ if not base.__flags__ & _HEAP_TYPE)
         if solid is object or solid is types.SimpleNamespace:
             return None

@@ -59,7 +59,7 @@ def _read(code):
 
 
 class Reach:
-    """What threads may still do: names of functions and methods that they may call."""
+    """Names of the functions and methods that threads may still call."""
 
     def __init__(self):
         self.names = set()
@@ -96,7 +96,7 @@ class Reach:
             self.everything()
 
     def rest(self, code, offset):
-        """Whatever is done from this offset of `code` on, what it is in the middle of included."""
+        """Adds everything that is done from this offset of `code` on, with the whole statement at the offset."""
         items, index, _ = _read(code)
         at = index.get(offset, 0)
         line = items[at].line_number
@@ -106,7 +106,7 @@ class Reach:
         self.code(code, offset)
 
     def code(self, code, offset=0):
-        """Whatever is done from this offset of `code` on."""
+        """Adds everything that is done from this offset of `code` on."""
         if (id(code), 0) in self._seen or (id(code), offset) in self._seen:
             return
         self._seen.add((id(code), offset))

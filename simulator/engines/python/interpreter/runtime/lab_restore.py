@@ -1,8 +1,8 @@
-"""What lasts from one run of a program to the next, and is put back between them.
+"""Puts back the state that lasts from one run of a program to the next.
 
-Only runs of one and the same program follow each other so; another program begins in a fresh interpreter. What the library
-holds is watched (lab_track.py): dictionaries and lists are put back, and where anything else has changed, the next run
-begins in a fresh interpreter too.
+Only runs of the same program share an interpreter; another program begins in a fresh one. The objects of the library are
+watched (lab_track.py). Their dictionaries and lists are put back. After any other change, the next run begins in a fresh
+interpreter too.
 """
 
 import atexit
@@ -128,7 +128,7 @@ _asked = (
 
 
 def _settings():
-    """What the interpreter keeps in C."""
+    """Reads the settings that the interpreter keeps in C."""
     return [ask() for ask in _asked]
 
 
@@ -151,7 +151,7 @@ def put_back(namespace, kept):
 
 
 def changed():
-    """What the program has changed of builtins, threading or queue, such as `Thread.start`; '' for nothing."""
+    """Name of the first change to builtins, threading or queue, such as `Thread.start`; '': there is none."""
     for module, names in _watched:
         for name, kept in names:
             if module.__dict__.get(name) is not kept:

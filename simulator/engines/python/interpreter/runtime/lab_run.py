@@ -190,7 +190,7 @@ def _as_json(value):
 
 
 def judged(scenario, account):
-    """What the check says of a run that is over, which `account` tells as JSON."""
+    """Runs the check on a finished run, which `account` tells as JSON. Returns a failed expectation as JSON, or ''."""
     return lab_check.judged(_check()[0], scenario, _from_json(account, 0)[0], _as_json)
 
 
@@ -255,7 +255,7 @@ def codes():
 
 
 def problems(files):
-    """What CPython's compiler says of each file: a list of (file, line, column, end line, end column, message)."""
+    """Compiles each file. Returns the errors as a list of (file, line, column, end line, end column, message)."""
     found = []
     for name, text in files.items():
         if not name.endswith(".py"):

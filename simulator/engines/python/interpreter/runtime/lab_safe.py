@@ -1,8 +1,8 @@
-"""What would walk the stacks of suspended threads, made harmless.
+"""Keeps the garbage collector from walking the stacks of suspended threads.
 
-CPython finds the frames of all threads through entries on the C stack, which Pyodide lends to whoever runs (see
-lab_prints). A full collection does not look there; the increments of CPython 3.14's automatic one do: the interpreter then
-dies of "memory access out of bounds".
+CPython finds the frames of all threads through entries on the C stack. Pyodide lends that stack to the thread that runs
+(see lab_prints). A full collection does not look there. The increments of CPython 3.14's automatic one do: the interpreter
+then dies of "memory access out of bounds".
 """
 
 import gc

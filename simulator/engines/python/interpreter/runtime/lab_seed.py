@@ -1,4 +1,4 @@
-"""What draws by chance follows the seed of the run: random, every generator of one's own, os.urandom and what uses it."""
+"""Seeds all sources of chance from the run's seed: random, a program's own generators, os.urandom and its users."""
 
 import os
 import random

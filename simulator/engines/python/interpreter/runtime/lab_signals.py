@@ -179,7 +179,7 @@ def _set_alarm(time):
 
 
 def getitimer(which, /):
-    """What is left of the timer, and its interval."""
+    """Returns the seconds left of the timer, and its interval in seconds; zeros unless it is ITIMER_REAL."""
     if which != _signal.ITIMER_REAL:
         return 0.0, 0.0
     left = 0.0 if threads.alarm == threads.INF else max(threads.alarm - trace.host.now(), 1e-6)

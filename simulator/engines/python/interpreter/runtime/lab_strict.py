@@ -171,7 +171,7 @@ def compiled(text, file):
 
 
 def names(refuse):
-    """What the names stand for in a check. `refuse` is called with what an impostor is."""
+    """Returns the functions behind the names in a check. `refuse` is called with an impostor's kind and method."""
 
     def strict(function):
         def call(*values):

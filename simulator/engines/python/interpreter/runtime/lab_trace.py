@@ -1,4 +1,4 @@
-"""What happens, in the words of `simulator/trace/events.ts`: locks, waits, threads and time."""
+"""Tells the events of a run in the words of `simulator/trace/events.ts`: locks, waits, threads and time."""
 
 import sys
 
@@ -163,7 +163,7 @@ def reach_blocked(frame):
 
 
 def wakes(record, thread):
-    """Whoever runs now ends the wait of `thread`."""
+    """Tells that the current thread ends the wait of `thread`."""
     reason = record.reason
     if recording and reason is not None:
         if reason[0] == "queue":

@@ -42,7 +42,7 @@ def base(*hot):
 
 
 def _ours(hot):
-    """What only the modules of the lab are made of, and what changes with every import, by address."""
+    """Objects of the lab's own modules, and those that change with every import, by address."""
     bootstrap = sys.modules["_frozen_importlib"]
     found = {id(thing): thing for thing in (*hot, *_generators())}
     for thing in (sys.path_importer_cache, bootstrap._module_locks, bootstrap._blocking_on):
@@ -77,7 +77,7 @@ def _is_ours(thing):
 
 
 def new(module):
-    """What an import has brought: made since programs run, and reachable from the module."""
+    """Objects that an import has brought: made since programs run, and reachable from the module."""
     young = {id(thing) for thing in gc.get_objects()} - _known.keys()
     found, todo = {}, [vars(module)]
     while todo:
@@ -90,7 +90,7 @@ def new(module):
 
 
 def described(things):
-    """What to watch, as three texts: addresses of dictionaries, of the dictionaries of classes, and what to compare."""
+    """Describes what to watch in three texts: addresses of dictionaries, of classes' dictionaries, and things to compare."""
     plain, strict, others = [], [], []
     weak = _weak(things)
     for thing in things:

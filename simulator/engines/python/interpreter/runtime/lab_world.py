@@ -1,4 +1,4 @@
-"""What a program finds around it: the clock, its output, nobody to ask, and no way out to the page or the network."""
+"""Prepares a program's surroundings: the clock, its output, no input, and no way out to the page or the network."""
 
 import builtins
 import importlib.abc
@@ -97,7 +97,7 @@ _builtin_import = builtins.__import__
 
 
 def _import(name, globals=None, locals=None, fromlist=(), level=0):
-    """What `import` calls: modules that Pyodide itself has imported are closed to the program too."""
+    """Replaces `__import__`: modules that Pyodide itself has imported are closed to the program too."""
     if level == 0 and closed.is_closed(name) and _is_program():
         closed.refuse(name)
     try:
