@@ -122,14 +122,10 @@ def _on_point(code, *_):
 def _on_jump(code, offset, target):
     """A loop that does nothing others can see still lets others go on, now and then."""
     global _jumps
-    if target > offset:
-        return
-    if trace.granularity == "cpython":
-        _on_round(code, offset, target)
-        trace.reach("", sys._getframe(1))
-        return _give_way(code)
     if trace.granularity != "operation":
         return _on_round(code, offset, target)
+    if target > offset:
+        return monitoring.DISABLE
     threads.rounds += 1
     _jumps += 1
     if _jumps >= SPIN:
@@ -144,23 +140,26 @@ def _on_jump(code, offset, target):
 
 def _on_round(code, offset, target):
     """A loop on one line comes to no other line, so that no LINE event tells of its rounds."""
-    if _iterates(code, target):
+    known = _loops.get((id(code), offset))
+    if known is None:
+        if target > offset:
+            return monitoring.DISABLE
+        # With the code, so that its id stays its own. A jump has one target.
+        one_line = _line_at(code, offset) == _line_at(code, target)
+        known = _loops[id(code), offset] = code, _iterates(code, target), one_line
+    _, iterates, one_line = known
+    if iterates:
         threads.deeds += 1
     else:
         threads.rounds += 1
-    if trace.granularity != "line":
-        return
-    lines = _lines.get(id(code))
-    if lines is None:
-        # With the code, so that its id stays its own.
-        lines = _lines[id(code)] = code, {at: line for first, end, line in code.co_lines() for at in range(first, end, 2)}
-    line = lines[1].get(target)
-    if line != lines[1].get(offset):
-        return
-    trace.reach("", sys._getframe(2))
-    if not _iterates(code, target):
-        trace.host.spin(False)
-    _give_way(code)
+    if one_line and trace.granularity == "line":
+        trace.reach("", sys._getframe(2))
+        if not iterates:
+            trace.host.spin(False)
+        _give_way(code)
+    elif trace.granularity == "cpython":
+        trace.reach("", sys._getframe(2))
+        _give_way(code)
 
 
 def vain_rounds():
@@ -172,15 +171,16 @@ def vain_rounds():
 
 def _iterates(code, offset):
     """Does a `for` loop begin there? It comes nearer to its end each time, though nothing else may show it."""
-    known = _loops.get((id(code), offset))
-    if known is None:
-        # With the code, so that its id stays its own.
-        known = _loops[id(code), offset] = code, dis.opname[code.co_code[offset]] == "FOR_ITER"
-    return known[1]
+    return dis.opname[code.co_code[offset]] == "FOR_ITER"
 
 
+def _line_at(code, offset):
+    """The line of the instruction at a byte offset of `code`."""
+    return next((line for first, end, line in code.co_lines() if first <= offset < end), None)
+
+
+# What is known of the loops, by the code and the offset of the jump back.
 _loops = {}
-_lines = {}
 _instructions = {}
 
 
