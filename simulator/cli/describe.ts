@@ -1,7 +1,7 @@
 import { MAX_DEEDS, type Meanwhile, type Preemption } from '../engines/python/analysis/explain.ts';
 import type { Account } from '../engines/python/analysis/execution.ts';
 import { statusOf } from '../engines/python/analysis/outcome.ts';
-import type { Held, Note } from '../engines/python/interpreter/program.ts';
+import { allWait, type AwaitedFuture, type Held, type Note } from '../engines/python/interpreter/program.ts';
 
 type Ended = Pick<
   Account,
@@ -53,12 +53,33 @@ const before = ({ uncaught }: Ended) =>
 
 /** Says for each blocked thread what it waits for, and which thread holds that. */
 export function describeWaits(held: readonly Held[], names: readonly string[]): string {
-  const all = held.map(({ name, on, holder }) => {
+  const all = held.map(({ name, on, holder, awaits }) => {
+    if (awaits) {
+      const more = awaits.more > 0 ? [`${awaits.more} more ${awaits.more === 1 ? 'future' : 'futures'}`] : [];
+      return `${name} waits for ${[...awaits.futures.map((one) => describeFuture(one, held, names)), ...more].join(', and for ')}`;
+    }
     const by = holder === null || names[holder] === on ? '' : `, which ${names[holder]} holds`;
     const what = names.includes(on) ? `${on} to end` : on || 'something';
     return `${name} waits for ${what}${by}`;
   });
   return all.join('; ') || 'nobody can go on';
+}
+
+/** Workers of a pool that are told by name. */
+const WORKERS = 4;
+
+/** Says which future it is, and which worker runs it or should have. */
+function describeFuture(future: AwaitedFuture, held: readonly Held[], names: readonly string[]): string {
+  const { name, task, runner, workers } = future;
+  const which = task ? `${name} (${task})` : name;
+  if (runner !== null) return `${which}, which ${names[runner]} runs`;
+  if (workers.length === 0) return which;
+  const told = workers.slice(0, WORKERS).map((worker) => names[worker]!);
+  const who = list(workers.length > WORKERS ? [...told, `${workers.length - WORKERS} more`] : told);
+  const how = allWait(workers, held) ? 'waiting' : 'busy';
+  return workers.length === 1
+    ? `${which}, which has not begun: the only worker of its pool, ${who}, is ${how}`
+    : `${which}, which has not begun: the ${workers.length} workers of its pool, ${who}, are all ${how}`;
 }
 
 /** Explains a failing schedule in plain English: its preemptions in order, then the outcome. */

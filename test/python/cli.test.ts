@@ -73,6 +73,19 @@ describe.concurrent('lab run', () => {
     ]);
   });
 
+  test('a deadlock of a pool says which futures are waited for, and that no worker is left for them', async ({
+    expect,
+  }) => {
+    const { code, stderr } = await lab('run', 'nested_map.py');
+    const workers = 'ThreadPoolExecutor-0_0 and ThreadPoolExecutor-0_1';
+    const left = `(leaf), which has not begun: the 2 workers of its pool, ${workers}, are all waiting`;
+    expect([code, stderr]).toEqual([
+      1,
+      'lab: Deadlock at t = 0 s: MainThread waits for Future-1 (branch), which ThreadPoolExecutor-0_0 runs; ' +
+        `ThreadPoolExecutor-0_0 waits for Future-2 ${left}; ThreadPoolExecutor-0_1 waits for Future-3 ${left}.\n`,
+    ]);
+  });
+
   test('an exception in a thread is a status of its own, with exit code 1, and main goes on', async ({ expect }) => {
     const { code, report } = await labJson<RunReport>('run', 'raises.py');
     expect([code, report.status, report.error]).toEqual([1, 'exception', 'ValueError: no such page']);

@@ -96,6 +96,22 @@ const messages = {
     onHeld: '{thread} waits for `{name}`, which {holder} holds.',
     alsoStuck: 'So do {threads}.',
   },
+  /** What a thread waits for when a run ends: its futures, and who runs them or should have. */
+  future: {
+    waits: '{thread} waits for {futures}.',
+    plain: '`{name}`',
+    task: '`{name}` (`{task}`)',
+    more: '{count} more',
+    runs: '{which}, which {thread} runs',
+    onlyWorker: {
+      waiting: '{which}, which has not begun: the only worker of its pool, {who}, is waiting',
+      busy: '{which}, which has not begun: the only worker of its pool, {who}, is busy',
+    },
+    allWorkers: {
+      waiting: '{which}, which has not begun: the {count} workers of its pool, {who}, are all waiting',
+      busy: '{which}, which has not begun: the {count} workers of its pool, {who}, are all busy',
+    },
+  },
   notes: {
     input: 'The program asked for input, and there is none here: put the values into the code.',
     closed: 'The program asked for the page or the network. Programs here have neither.',

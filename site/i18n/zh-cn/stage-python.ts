@@ -94,6 +94,21 @@ const messages: StagePythonMessages = {
     onHeld: '{thread} 在等 `{name}`，它由 {holder} 持有。',
     alsoStuck: '同样在等的还有 {threads}。',
   },
+  future: {
+    waits: '{thread} 在等 {futures}。',
+    plain: '`{name}`',
+    task: '`{name}`（`{task}`）',
+    more: '另外 {count} 个',
+    runs: '{which}，它正由 {thread} 运行',
+    onlyWorker: {
+      waiting: '{which}，它还没有开始：线程池唯一的工作线程 {who} 自己也在等待',
+      busy: '{which}，它还没有开始：线程池唯一的工作线程 {who} 正忙着',
+    },
+    allWorkers: {
+      waiting: '{which}，它还没有开始：线程池的 {count} 个工作线程 {who} 都在等待',
+      busy: '{which}，它还没有开始：线程池的 {count} 个工作线程 {who} 都在忙',
+    },
+  },
   notes: {
     input: '程序要求输入，但这里没有可读的内容：请把值写进代码。',
     closed: '程序想访问网页或网络。这里的程序两者都没有。',

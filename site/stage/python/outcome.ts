@@ -3,6 +3,7 @@ import type { Blocked, Finding } from '../../../simulator/trace/diagnose.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import { nameOf } from '../names.ts';
 import { fill, list } from '../../i18n/text.ts';
+import { tellFutures } from './futures.ts';
 import { short } from './items.ts';
 import { tellNotes } from './notes.ts';
 import { untilWhat } from './objects.ts';
@@ -60,9 +61,12 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Python
 }
 
 /** Returns who waits for what when a run is cut off. */
-function tellWaiting({ run }: PythonExecution, { t }: PythonStageMessages): string[] {
+function tellWaiting({ run }: PythonExecution, words: PythonStageMessages): string[] {
+  const { t } = words;
   const star = (id: ThreadId) => `*${run.names[id] ?? ''}*`;
   return run.held.slice(0, MOST).map(({ thread, on, holder }) => {
+    const futures = tellFutures(run, thread, words);
+    if (futures !== null) return futures;
     const named = { thread: star(thread), name: on };
     return holder === null || run.names[holder] === on
       ? fill(t.outcome.onName, named)
@@ -78,6 +82,8 @@ function tellBlocked(
   const { m, t } = words;
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   if (target !== null) return fill(m.outcome.blockedJoin, { thread: star(thread), target: star(target) });
+  const futures = tellFutures(execution.run, thread, words);
+  if (futures !== null) return futures;
   if (condition !== null) {
     const values = { thread: star(thread), condition, queue: execution.trace.queues[queue ?? 0]?.name ?? '' };
     return fill(t.outcome.onQueue, { ...values, until: t.until[condition] });

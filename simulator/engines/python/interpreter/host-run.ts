@@ -144,6 +144,19 @@ export class HostRun {
     this.lastStep = Math.min(this.lastStep, this.steps + (ends ? GRACE : LONG_GRACE));
   }
 
+  /** Threads that may wait for futures for ever, as a list with commas: asked when the run is over. */
+  unserved(): string {
+    if (this.ending === 'finished' || this.ending === 'stopped') return '';
+    const { report } = this.context.observer;
+    return this.held.flatMap(({ thread }) => (report.mayAwait(thread) ? [thread] : [])).join(',');
+  }
+
+  /** Keeps which futures a thread waits for; they come as JSON. */
+  awaits(thread: ThreadId, futures: string): void {
+    const awaits = JSON.parse(futures) as Held['awaits'];
+    this.held = this.held.map((held) => (held.thread === thread ? { ...held, awaits } : held));
+  }
+
   block(me: number, until: number): number {
     this.busyClock.waited();
     this.threads.block(me, until);

@@ -53,6 +53,8 @@ export class Host {
       suspect: () => this.run.suspect(),
       stuck: () => this.run.stuck(),
       hopeless: (threads: string, ends: boolean) => this.run.hopeless(threads, ends),
+      unserved: () => this.run.unserved(),
+      awaits: (thread: number, futures: string) => this.run.awaits(thread, futures),
       block: (me: number, until: number) => this.run.block(me, until),
       stall: (me: number) => this.run.stall(me),
       wake: (id: number) => this.run.wake(id),

@@ -57,7 +57,24 @@ export interface Held {
   readonly holder: number | null;
   /** End of a timed wait, in seconds. */
   readonly until: number;
+  /** The futures that it waits for, the first ones one by one; null: none. */
+  readonly awaits: { readonly futures: readonly AwaitedFuture[]; readonly more: number } | null;
 }
+
+/** A future that is not done when the run ends. */
+export interface AwaitedFuture {
+  readonly name: string;
+  /** The function that it is to run; '': unknown. */
+  readonly task: string;
+  /** The worker that runs it; null: none, or unknown. */
+  readonly runner: number | null;
+  /** Of one that has not begun: all workers of its pool, each of which runs something else; empty: unknown. */
+  readonly workers: readonly number[];
+}
+
+/** True if each of these threads waits. */
+export const allWait = (threads: readonly number[], held: readonly Held[]): boolean =>
+  threads.every((thread) => held.some((one) => one.thread === thread));
 
 /** Work that a program left in a queue whose `task_done` it calls. */
 export interface Lost {

@@ -21,6 +21,7 @@ export class Report {
   readonly names: string[] = ['MainThread'];
   readonly queues: string[] = [];
   readonly objects: string[] = [];
+  readonly kinds: string[] = [];
   exitCode = 0;
   /** The exit code is not 0, and the tests of the program, if it has any, have not passed. */
   exitFailed = false;
@@ -45,6 +46,12 @@ export class Report {
     this.reasons[thread] = reason.kind === '' ? null : reason;
   }
 
+  /** True if the thread may wait for futures: `wait` and `as_completed` have an event for them. */
+  mayAwait(thread: ThreadId): boolean {
+    const reason = this.reasons[thread];
+    return reason?.kind === 'object' && ['Future', 'Event'].includes(this.kinds[reason.index] ?? '');
+  }
+
   /** The wait of a thread that ends at `until`, in seconds; null: the thread waits for nothing. */
   held(thread: ThreadId, until: number): Held | null {
     const reason = this.reasons[thread];
@@ -56,6 +63,6 @@ export class Report {
         : kind === 'thread'
           ? (this.names[index] ?? `Thread-${index}`)
           : (this.objects[index] ?? '');
-    return { thread, name: this.names[thread]!, on, holder: holder >= 0 ? holder : null, until };
+    return { thread, name: this.names[thread]!, on, holder: holder >= 0 ? holder : null, until, awaits: null };
   }
 }

@@ -110,6 +110,7 @@ export class RunObserver {
     },
     object: (number: number, name: string, kind: string) => {
       this.report.objects[number] = name;
+      this.report.kinds[number] = kind;
       this.recorder?.object(name, kind);
     },
     /** Only what is said at the end: in the trace it keeps its name. */

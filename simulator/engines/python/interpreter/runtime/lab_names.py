@@ -121,6 +121,17 @@ class Names:
         """The name of an object that has a number."""
         return self._titles[self._things[id(thing)][0]]
 
+    def late(self, thing, kind):
+        """The name of an object when the run is over: the host is told of no other object then."""
+        known = self._things.get(id(thing))
+        if known is not None:
+            return self._titles[known[0]]
+        number = len(self._titles)
+        count = self._count[kind] = self._count.get(kind, 0) + 1
+        self._things[id(thing)] = (number, _held(thing, self._things))
+        title = self._titles[number] = f"{kind}-{count}"
+        return title
+
     def lock(self, lock, frame):
         return self.object(*self._made_of(lock, frame))
 

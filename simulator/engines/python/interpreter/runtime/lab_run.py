@@ -16,6 +16,7 @@ import lab_clock as clock
 import lab_closed as closed
 import lab_files as files
 import lab_frames as frames
+import lab_futures
 import lab_hooks as hooks
 import lab_hopes as hopes
 import lab_late as late
@@ -302,6 +303,7 @@ def set_up():
     late.change("sqlite3.dbapi2", sqlite.change)
     pipes.install()
     threads.hopes, threads.suspect = hopes.look, hopes.suspect
+    threads.unserved = lab_futures.tell
     threads.showing = _thread_state()
     hooks.install()
     restored.keep()

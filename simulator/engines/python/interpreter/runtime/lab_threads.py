@@ -32,6 +32,8 @@ write_down = None
 # Looks for threads that wait for ever, and whether a wait closes a cycle (lab_hopes).
 hopes = None
 suspect = None
+# Tells which futures threads wait for, when the run is over (lab_futures).
+unserved = None
 # What `repr` is inside of: C keeps one list of it for all threads (lab_run).
 showing = {}
 # Exceptions that others have sent, by the number of the thread that is to raise them.
@@ -110,6 +112,8 @@ def _abandon(me):
         abandoning = True
         # Nobody is told of the exceptions with which the stacks end; lab_run puts the program's hook back.
         sys.modules["threading"].excepthook = _untold
+        if not collecting:
+            unserved()
     record = threads[me]
     record.abandoned += 1
     if record.abandoned > 200:  # It catches everything: its stack is left where it is.
