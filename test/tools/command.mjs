@@ -7,14 +7,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where the programs of the project's packages are, its own Node among them. */
 export const bin = join(root, 'node_modules/.bin');
-const longest = 15 * 60_000;
+const longest = 30 * 60_000;
 
 /**
  * Runs a program of node_modules/.bin in the project's root, its output shown as it comes.
  * @param {string} name
  * @param {string[]} [args]
  * @param {Record<string, string>} [env] added to this process's own.
- * @returns {Promise<boolean>} whether it ended well, within 15 minutes.
+ * @returns {Promise<boolean>} whether it ended well, within 30 minutes.
  */
 export function command(name, args = [], env = {}) {
   // First on PATH, so that programs find the Node the project brings.
