@@ -130,7 +130,7 @@ test('all of this is said in Chinese on the Chinese page', async ({ page }) => {
   const bench = await playground(page, 'zh-cn/playground/');
   for (const [program, said] of [
     ['def f(:\n', /无法编译这段代码，第一处在 first_pool\.py 第 1 行/],
-    ['input()\n', /没有人能回答/],
+    ['input()\n', /这里没有可读的内容/],
     ['import js\n', /程序想访问网页或网络/],
     ['import multiprocessing\nmultiprocessing.Pool()\n', /程序要创建另一个进程，网页里没有/],
     ['import os\nos.abort()\n', /Python 在这次运行中崩溃，已重新启动/],

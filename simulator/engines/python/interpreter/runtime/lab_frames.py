@@ -52,8 +52,12 @@ def write_down(me):
     frame = _own(sys._getframe(1))
     while frame is not None:
         copy = Frame()
-        for name in ("f_code", "f_lineno", "f_lasti", "f_globals", "f_builtins"):
-            setattr(copy, name, getattr(frame, name))
+        # One by one: while a check runs, a guard reads in our code which attributes it may take.
+        copy.f_code = frame.f_code
+        copy.f_lineno = frame.f_lineno
+        copy.f_lasti = frame.f_lasti
+        copy.f_globals = frame.f_globals
+        copy.f_builtins = frame.f_builtins
         inside = frame.f_locals
         copy.f_locals = inside if inside is frame.f_globals else dict(inside)
         copy.f_back = copy.f_trace = copy.f_generator = None
