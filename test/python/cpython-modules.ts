@@ -26,7 +26,13 @@ const SUBPROCESS = 'requires subprocess support';
 export const TEST_MODULES: readonly TestModule[] = [
   { name: 'test_asyncio.test_threads', leftOut: [], run: 6, skipped: {} },
   { name: 'test_sched', leftOut: [], run: 11, skipped: {} },
-  { name: 'test_context', threaded: /thread/, leftOut: [], run: 43, skipped: { '_testinternalcapi.hamt() not available': 23 } },
+  {
+    name: 'test_context',
+    threaded: /thread/,
+    leftOut: [],
+    run: 43,
+    skipped: { '_testinternalcapi.hamt() not available': 23 },
+  },
   {
     name: 'test_functools',
     threaded: /thread/,
