@@ -21,6 +21,7 @@ const CHANGED = 'a test of 3.13 for what 3.14 has changed';
 const DEEP = 'C recursion as deep as a native stack, which ends WebAssembly';
 const FILE_TIMES = 'files whose times are compared with the clock of the run';
 const SUBPROCESS = 'requires subprocess support';
+const CLOSED = '_testcapi is closed here: it writes to the memory of Python itself';
 
 /** CPython's tests that run besides those of `cpython.test.ts`. Each passes, or skips itself. */
 export const TEST_MODULES: readonly TestModule[] = [

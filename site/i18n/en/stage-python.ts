@@ -96,7 +96,7 @@ const messages = {
     onHeld: '{thread} waits for `{name}`, which {holder} holds.',
     alsoStuck: 'So do {threads}.',
   },
-  /** What a thread waits for when a run ends: its futures, and who runs them or should have. */
+  /** Sentences about what a thread waits for when a run ends: its futures, and who runs them or should have. */
   future: {
     waits: '{thread} waits for {futures}.',
     plain: '`{name}`',
