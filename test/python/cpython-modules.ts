@@ -47,31 +47,6 @@ export const TEST_MODULES: readonly TestModule[] = [
   { name: 'test_weakref', threaded: /thread/, leftOut: [], run: 137, skipped: { [SUBPROCESS]: 2, [CLOSED]: 1 } },
   { name: 'test_importlib.test_threaded_import', leftOut: [], run: 8, skipped: { [SUBPROCESS]: 2 } },
   {
-    name: 'test_multiprocessing_fork.test_threads',
-    leftOut: [
-      { tests: /WithThreadsTestManagerRestart\./, reason: PROCESSES },
-      { tests: /\.test_thousand$/, reason: 'a barrier of 30 s beside busy threads, for which the clock does not wait' },
-      {
-        tests: /WithThreadsTestQueue\.test_(closed_queue\w+|no_import_lock_contention|timeout)$/,
-        reason: `${PROCESSES}: it takes the queue of processes`,
-      },
-    ],
-    run: 95,
-    skipped: { 'only makes sense with processes': 3, 'test not appropriate for threads': 20 },
-  },
-  {
-    name: 'test_io',
-    only: /\.test_(threads|threads_write|slow_close_from_thread|daemon_threads\w+)$/,
-    leftOut: [],
-    notUnder: {
-      schedule: 'run-to-block',
-      tests: /CBufferedWriterTest\.test_threads$/,
-      reason: 'its loops without an operation are taken for a livelock: a false alarm that is still to be found',
-    },
-    run: 14,
-    skipped: { [SUBPROCESS]: 2 },
-  },
-  {
     name: 'test_logging',
     threaded: /Queue|thread|Thread|lock/,
     leftOut: [
