@@ -1,7 +1,8 @@
 import type { Scheduler } from '../../../schedule/scheduler.ts';
-import { HostRun, type Stacks } from './host-run.ts';
+import { HostRun } from './host-run.ts';
 import type { RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
+import type { Stacks } from './run-context.ts';
 import { RunObserver } from './run-observer.ts';
 
 /**
@@ -21,9 +22,9 @@ export class Host {
     this.stacks = stacks;
     this.observer = new RunObserver(
       {
-        thread: () => Math.max(0, this.run.current),
+        thread: () => Math.max(0, this.run.stacks.current),
         progressed: () => this.run.progressed(),
-        end: (outcome) => this.run.end(outcome),
+        end: (outcome) => this.run.stop(outcome),
       },
       (most) => stacks.callers(most),
     );
@@ -45,34 +46,36 @@ export class Host {
   private apiOf() {
     return {
       ...this.observer.api,
-      now: () => this.run.now,
+      now: () => this.run.clock.now,
       /** Seconds that a thread has kept the processor busy; -1: all of them. */
-      busy: (thread: number) => this.run.busy(thread),
+      busy: (thread: number) => this.run.clock.busy(thread),
       steps: () => this.run.steps,
       decide: (me: number) => this.run.decide(me),
       suspect: () => this.run.suspect(),
-      stuck: () => this.run.stuck(),
+      /** Threads that wait without a deadline, as a list with commas. */
+      stuck: () => this.run.threads.stuck.join(','),
       hopeless: (threads: string, ends: boolean) => this.run.hopeless(threads, ends),
-      unserved: () => this.run.unserved(),
-      awaits: (thread: number, futures: string) => this.run.awaits(thread, futures),
+      /** Threads that may wait for futures for ever: asked when the run is over. */
+      unserved: () => this.run.ended.unserved(this.observer.report),
+      awaits: (thread: number, futures: string) => this.run.ended.awaits(thread, futures),
       block: (me: number, until: number) => this.run.block(me, until),
       stall: (me: number) => this.run.stall(me),
-      wake: (id: number) => this.run.wake(id),
-      hold: (id: number) => this.run.hold(id),
+      wake: (id: number) => this.run.threads.wake(id),
+      hold: (id: number) => this.run.threads.hold(id),
       spawn: () => this.run.spawn(),
       began: (me: number) => this.run.began(me),
       finish: (me: number) => this.run.finish(me),
-      alarm: (time: number) => this.run.alarm(time),
-      look: (me: number) => this.run.look(me),
+      alarm: (time: number) => (this.run.threads.alarm = time),
+      look: (me: number) => this.run.stacks.writeDown(me),
       leave: (me: number) => this.run.leave(me),
       spin: (many: boolean) => this.run.spin(many),
-      clock: () => this.run.clock(),
+      clock: () => this.run.readClock(),
     };
   }
 
   /** The promise that the stack of the current thread waits for: the one place where threads are switched. */
   receive(): Promise<number> {
-    return this.run.receive();
+    return this.run.stacks.receive();
   }
 
   private runOf(scheduler: Scheduler, options: RunOptions): HostRun {

@@ -194,15 +194,15 @@ export class Interpreter {
         },
       };
       const run = await host.begin(noting, options, recorder);
-      if (run.error !== null) throw run.error;
+      if (run.ended.error !== null) throw run.ended.error;
       if (recorder?.full) host.observer.report.notes.add('trace-full');
       return {
-        ending: run.ending!,
-        clock: run.now,
+        ending: run.ended.outcome!,
+        clock: run.clock.now,
         steps: run.steps,
         choices,
-        held: run.held,
-        living: run.living,
+        held: run.ended.blocked,
+        living: run.ended.living,
         uncaught: host.observer.report.uncaught,
         lost: host.observer.report.lost,
         exitCode: host.observer.report.exitCode,

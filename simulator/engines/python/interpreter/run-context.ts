@@ -1,0 +1,24 @@
+import type { ThreadId } from '../../../trace/events.ts';
+import type { RunObserver } from './run-observer.ts';
+
+/** Stacks of the interpreter, as the host needs them. */
+export interface Stacks {
+  /** Runs `threads.enter(index)` on a new stack; resolves when the thread has ended. */
+  enter(index: ThreadId): Promise<unknown>;
+  /** The live threads' view of the program as a text: equal texts, nothing has changed; '': unknown. Asked when a run seems to go round. */
+  fingerprint(): string;
+  /** The code objects on the stack that has just called, by address, innermost first. */
+  callers(most: number): number[];
+  /** Rounds of `while` loops since it was asked last; -1: something was done that other threads can see. */
+  vainRounds(): number;
+}
+
+/** Surroundings of a run that outlive it. */
+export interface RunContext {
+  readonly stacks: Stacks;
+  readonly observer: RunObserver;
+  /** Asked at every switch point: true ends the run. */
+  stopped(): boolean;
+  /** A thread could not be ended: the interpreter should not be used again. */
+  taint(): void;
+}
