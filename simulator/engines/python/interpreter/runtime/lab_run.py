@@ -10,38 +10,31 @@ import sys
 import types
 
 import lab_asyncio as aio
-import lab_buffered as buffered
 import lab_check
-import lab_clock as clock
 import lab_closed as closed
+import lab_exit as exits
 import lab_files as files
-import lab_frames as frames
 import lab_futures
 import lab_hooks as hooks
 import lab_hopes as hopes
-import lab_late as late
 import lab_guard as guard
 import lab_locks as locks
 import lab_lost as lost
-import lab_order as order
 import lab_owner as owner
-import lab_pipes as pipes
 import lab_points as points
 import lab_prints as prints
 import lab_restore as restored
 import lab_safe as safe
 import lab_sealed as sealed
-import lab_seed as chance
-import lab_signals as signals
-import lab_sqlite as sqlite
+import lab_stand_ins as stand_ins
 import lab_strict as strict
 import lab_threads as threads
 import lab_trace as trace
-import lab_tracing as tracing
 import lab_world as world
-from lab_library import LIBRARY_CODE, queue, threading, wire
+from lab_library import LIBRARY_CODE, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
 from lab_points import vain_rounds  # noqa: F401
+from lab_problems import problems  # noqa: F401
 from lab_reaches import reaches  # noqa: F401
 from lab_world import ROOT, NoInput, Output, compiled
 from lab_world import over as stepped_over
@@ -109,19 +102,12 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     threads.reset()
     prints.reset()
     safe.reset()
-    aio.reset()
-    signals.reset()
-    tracing.reset()
-    frames.reset()
-    pipes.reset()
-    clock.reset()
-    order.reset(seed)
+    stand_ins.reset(seed)
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
     trace.names.reset()
     points.counted.clear()
     points._jumps = 0
-    chance.reset(seed)
     sys.stdin, sys.stdout, sys.stderr = NoInput(), Output("<stdout>", False), Output("<stderr>", True)
     sys.argv = [entry, *(args.split("\0") if args else ())]
     sys.setrecursionlimit(1000)
@@ -154,7 +140,7 @@ def _main(entry):
             begun = True
             exec(code, main.__dict__)
     except SystemExit as error:
-        _exit_status(error, main)
+        exits.status(error, main)
     except threads.Abandon:
         raise
     except BaseException as error:
@@ -202,28 +188,6 @@ def _programs(tb):
     return aio.without_python(tb)
 
 
-def _exit_status(error, main):
-    code = error.code
-    if code is None or code == 0:
-        return
-    if not isinstance(code, int):
-        sys.stderr.write(f"{code}\n")
-        code = 1
-    host.exited(int(code), _tests_passed(error.__traceback__, main))
-
-
-def _tests_passed(traceback, main):
-    """Did the program run tests, and did all of them pass? Then its exit code tells of something else."""
-    places = [main.__dict__]
-    while traceback is not None:
-        if not trace.is_library[traceback.tb_frame.f_code.co_filename]:
-            places.append(traceback.tb_frame.f_locals)
-        traceback = traceback.tb_next
-    results = [getattr(value, "result", value) for place in places for value in list(place.values())]
-    results = [result for result in results if isinstance(result, unittest.TestResult)]
-    return bool(results) and all(result.testsRun > 0 and result.wasSuccessful() for result in results)
-
-
 def sweep():
     """Collects what runs have left behind, since nothing does it by itself."""
     safe.sweep()
@@ -255,31 +219,6 @@ def codes():
     return [expect, scenario, id(_main.__code__), id(main), id(threads.enter.__code__)]
 
 
-def problems(files):
-    """Compiles each file. Returns the errors as a list of (file, line, column, end line, end column, message)."""
-    found = []
-    for name, text in files.items():
-        if not name.endswith(".py"):
-            continue
-        try:
-            compile(text, name, "exec", dont_inherit=True)
-        except SyntaxError as error:
-            place = (error.lineno, error.offset, error.end_lineno, error.end_offset)
-            found.append((name, *(part or 0 for part in place), f"{type(error).__name__}: {error.msg}"))
-        except (ValueError, RecursionError, MemoryError) as error:
-            found.append((name, 1, 1, 1, 1, f"{type(error).__name__}: {error}"))
-    return found
-
-
-def _thread_state():
-    """The dictionary of the one thread state that all threads share."""
-    import ctypes
-
-    get = ctypes.pythonapi.PyThreadState_GetDict
-    get.restype = ctypes.py_object
-    return get()
-
-
 def set_up():
     """Once, before a snapshot is taken."""
     os.makedirs(ROOT, exist_ok=True)
@@ -295,16 +234,9 @@ def set_up():
         RLock=threading._PyRLock, allocate_lock=locks.lock, get_ident=threads.get_ident
     )
     wire(trace.names)
-    signals.install()
-    chance.install()
-    buffered.install()
-    tracing.install()
-    frames.install()
-    late.change("sqlite3.dbapi2", sqlite.change)
-    pipes.install()
+    stand_ins.install()
     threads.hopes, threads.suspect = hopes.look, hopes.suspect
     threads.unserved = lab_futures.tell
-    threads.showing = _thread_state()
     hooks.install()
     restored.keep()
     gc.collect()

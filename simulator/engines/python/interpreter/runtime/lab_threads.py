@@ -34,7 +34,7 @@ hopes = None
 suspect = None
 # Tells which futures threads wait for, when the run is over (lab_futures).
 unserved = None
-# What `repr` is inside of: C keeps one list of it for all threads (lab_run).
+# What `repr` is inside of: C keeps one list of it for all threads (lab_stand_ins).
 showing = {}
 # Exceptions that others have sent, by the number of the thread that is to raise them.
 sent = {}

@@ -103,20 +103,20 @@ def _line(code, _number):
     _local(sys._getframe(1), "line", None)
 
 
-def _returns(code, _offset, value):
+def _leaves(code, value):
     if id(code) not in _known:
         return
-    frame = sys._getframe(1)
+    frame = sys._getframe(2)
     _local(frame, "return", value)
     _profile(frame, "return", value)
 
 
+def _returns(code, _offset, value):
+    _leaves(code, value)
+
+
 def _unwinds(code, _offset, _error):
-    if id(code) not in _known:
-        return
-    frame = sys._getframe(1)
-    _local(frame, "return", None)
-    _profile(frame, "return", None)
+    _leaves(code, None)
 
 
 def _raises(code, _offset, error):

@@ -1,5 +1,7 @@
 """Waits of functions that are in C elsewhere: a thread waits until something is so, and others say when it may be."""
 
+import errno
+import os
 import sys
 
 import lab_threads as threads
@@ -34,3 +36,8 @@ class Waiters:
             if ready():
                 trace.wakes(threads.threads[thread], thread)
                 threads.host.wake(thread)
+
+
+def would_block():
+    """Raises what a call that must not wait raises where it would have to."""
+    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))

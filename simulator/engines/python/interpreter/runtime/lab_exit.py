@@ -1,0 +1,29 @@
+"""The exit status of a program."""
+
+import sys
+import unittest
+
+import lab_trace as trace
+
+
+def status(error, main):
+    """Tells the host how a program has left, by SystemExit."""
+    code = error.code
+    if code is None or code == 0:
+        return
+    if not isinstance(code, int):
+        sys.stderr.write(f"{code}\n")
+        code = 1
+    trace.host.exited(int(code), _tests_passed(error.__traceback__, main))
+
+
+def _tests_passed(traceback, main):
+    """Did the program run tests, and did all of them pass? Then its exit code tells of something else."""
+    places = [main.__dict__]
+    while traceback is not None:
+        if not trace.is_library[traceback.tb_frame.f_code.co_filename]:
+            places.append(traceback.tb_frame.f_locals)
+        traceback = traceback.tb_next
+    results = [getattr(value, "result", value) for place in places for value in list(place.values())]
+    results = [result for result in results if isinstance(result, unittest.TestResult)]
+    return bool(results) and all(result.testsRun > 0 and result.wasSuccessful() for result in results)

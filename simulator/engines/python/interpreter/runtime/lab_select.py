@@ -1,0 +1,107 @@
+"""select and poll on pipes and files. A file of the program is always ready."""
+
+import errno
+import os
+import stat
+
+import lab_late as late
+import lab_trace as trace
+from lab_pipes import ends, waiters
+
+
+def _fileno(thing):
+    fd = thing if isinstance(thing, int) else getattr(thing, "fileno", lambda: None)()
+    if not isinstance(fd, int):
+        raise TypeError("argument must be an int, or have a fileno() method.")
+    if fd < 0:
+        raise ValueError(f"file descriptor cannot be a negative integer ({fd})")
+    if fd not in ends and stat.S_ISSOCK(os.fstat(fd).st_mode):
+        trace.host.note("closed")
+        raise OSError("a program here has no network: there is nothing to wait for on a socket")
+    return fd
+
+
+def _readable(fd):
+    known = ends.get(fd)
+    return known is None or known[1] == "r" and known[0].readable()
+
+
+def _writable(fd):
+    known = ends.get(fd)
+    return known is None or known[1] == "w" and known[0].writable()
+
+
+def select(rlist, wlist, xlist, timeout=None, /):
+    """Wait until one or more file descriptors are ready for some kind of I/O."""
+    if timeout is not None:
+        if not isinstance(timeout, (int, float)):
+            raise TypeError("timeout must be a real number or None")
+        if timeout < 0:
+            raise ValueError("timeout must be non-negative")
+    reads, writes = [(_fileno(thing), thing) for thing in rlist], [(_fileno(thing), thing) for thing in wlist]
+    for thing in xlist:
+        _fileno(thing)
+    trace.point_of("select.select")
+
+    def ready():
+        found = [thing for fd, thing in reads if _readable(fd)], [thing for fd, thing in writes if _writable(fd)], []
+        return found if any(found) else None
+
+    return _wait(ready, timeout) or ([], [], [])
+
+
+def _wait(ready, timeout):
+    until = float("inf") if timeout is None else trace.host.now() + timeout
+    return waiters.wait(waiters, ready, until)
+
+
+class poll:
+    """A polling object on pipes and files."""
+
+    def __init__(self):
+        self._asked = {}
+
+    def register(self, fd, eventmask=0x1 | 0x2 | 0x4, /):
+        self._asked[_fileno(fd)] = eventmask
+
+    def modify(self, fd, eventmask, /):
+        if _fileno(fd) not in self._asked:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        self._asked[_fileno(fd)] = eventmask
+
+    def unregister(self, fd, /):
+        del self._asked[_fileno(fd)]
+
+    def poll(self, timeout=None, /):
+        trace.point_of("poll")
+
+        def ready():
+            found = []
+            for fd, mask in self._asked.items():
+                event = (mask & 0x1 if _readable(fd) else 0) | (mask & 0x4 if _writable(fd) else 0)
+                known = ends.get(fd)
+                if known and known[1] == "r" and not known[0].ends["w"]:
+                    event = event & ~0x1 | (mask & 0x1 if known[0].data else 0) | 0x10
+                elif known and known[1] == "w" and not known[0].ends["r"]:
+                    event |= 0x8
+                if event:
+                    found.append((fd, event))
+            return found
+
+        return _wait(ready, None if timeout is None or timeout < 0 else timeout / 1000) or []
+
+
+def _select(module):
+    module.select, module.poll = staticmethod(select), poll
+
+
+def _selectors(module):
+    module.SelectSelector._select = staticmethod(select)
+    if hasattr(module, "PollSelector"):
+        module.PollSelector._selector_cls = poll
+
+
+def install():
+    """Once."""
+    late.change("select", _select)
+    late.change("selectors", _selectors)

@@ -1,0 +1,41 @@
+"""Stand-ins for what CPython's C keeps for one thread, which all threads are to it here."""
+
+import lab_asyncio as aio
+import lab_buffered as buffered
+import lab_clock as clock
+import lab_frames as frames
+import lab_late as late
+import lab_order as order
+import lab_pipe_files as pipe_files
+import lab_pipes as pipes
+import lab_seed as chance
+import lab_select as select
+import lab_signals as signals
+import lab_sqlite as sqlite
+import lab_threads as threads
+import lab_tracing as tracing
+
+
+def _thread_state():
+    """The dictionary of the one thread state that all threads share."""
+    import ctypes
+
+    get = ctypes.pythonapi.PyThreadState_GetDict
+    get.restype = ctypes.py_object
+    return get()
+
+
+def reset(seed):
+    """As it is when a program begins."""
+    for each in (aio, signals, tracing, frames, pipes, clock):
+        each.reset()
+    order.reset(seed)
+    chance.reset(seed)
+
+
+def install():
+    """Once, before a snapshot is taken."""
+    for each in (signals, chance, buffered, tracing, frames, pipes, pipe_files, select):
+        each.install()
+    threads.showing = _thread_state()
+    late.change("sqlite3.dbapi2", sqlite.change)
