@@ -3,12 +3,10 @@ import { z } from 'astro/zod';
 import { defineCollection } from 'astro:content';
 
 const lessons = defineCollection({
-  loader: glob({ base: './lessons', pattern: '{en,zh-cn}/[0-9][0-9]-*.mdx' }),
+  loader: glob({ base: './lessons', pattern: '{en,zh-cn}/*.mdx' }),
   schema: z.object({
-    number: z.number().int().positive(),
     title: z.string(),
     description: z.string(),
-    part: z.number().int().min(1).max(4),
     minutes: z.number().int().positive(),
     goals: z.array(z.string()).min(1),
     /** Of a translation: which English text it is one of (`test/tools/translated.mjs`). */

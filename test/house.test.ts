@@ -50,7 +50,7 @@ const FACE: Record<string, readonly string[]> = {
   scenario: ['calls', 'gallery', 'lessons/index', 'limits', 'program', 'python-text', 'scenario', 'validate'],
   machines: ['frame', 'machines'],
   run: ['execution'],
-  link: ['permalink'],
+  link: ['lesson-names', 'permalink'],
   threads: ['pool/browser'],
   'engines/model': ['divergence', 'execution', 'explore'],
   'engines/workers': ['browser', 'client', 'execution', 'limits', 'threads'],

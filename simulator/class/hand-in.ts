@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { entriesNow } from '../link/lesson-names.ts';
 import { LinkError, pack, unpack } from '../link/permalink.ts';
 import { fnv1a } from '../trace/hash.ts';
-import { planSchema, type ClassPlan } from './plan.ts';
+import { planNow, planSchema, type ClassPlan } from './plan.ts';
 
 const FORMAT = 'thread-pool-lab-hand-in';
 const VERSION = 1;
@@ -142,8 +143,9 @@ function check(data: unknown): Read {
   const parsed = v.safeParse(schema, data);
   if (!parsed.success) throw new HandInError('unreadable');
   const { sum, ...rest } = parsed.output;
-  const handIn = rest as HandIn;
-  return { handIn, edited: sum !== sumOf(handIn) };
+  const sent = rest as HandIn;
+  const handIn = { ...sent, class: planNow(sent.class), entries: entriesNow(sent.entries) };
+  return { handIn, edited: sum !== sumOf(sent) };
 }
 
 /** Tells hand-ins apart, and finds changes by hand. It is no protection: a forger can compute it, too. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { GRANULARITIES } from '../engines/python/interpreter/program.ts';
 import { policySchema } from '../schedule/schema.ts';
 import type { Policy } from '../schedule/scheduler.ts';
+import { lessonNow } from '../link/lesson-names.ts';
 import { LinkError, pack, unpack } from '../link/permalink.ts';
 
 /** The version of class links: a page that knows only older ones says so. */
@@ -35,6 +36,12 @@ export type ClassPlan = Omit<v.InferOutput<typeof planSchema>, 'policy'> & { pol
 
 const linkSchema = v.strictObject({ class: v.literal(VERSION), plan: planSchema });
 
+/** The plan with today's names of its lessons. */
+export const planNow = (plan: ClassPlan): ClassPlan => ({
+  ...plan,
+  lessons: [...new Set(plan.lessons.map(lessonNow))],
+});
+
 /** The plan as text for a URL's fragment. */
 export const encodeClass = (plan: ClassPlan): string => pack({ class: VERSION, plan });
 
@@ -44,14 +51,14 @@ export function decodeClass(text: string): ClassPlan {
   if (v.is(v.object({ class: v.pipe(v.number(), v.minValue(VERSION + 1)) }), value)) throw new LinkError('newer');
   const parsed = v.safeParse(linkSchema, value);
   if (!parsed.success) throw new LinkError('corrupt');
-  return parsed.output.plan as ClassPlan;
+  return planNow(parsed.output.plan as ClassPlan);
 }
 
 /** A plan that was kept as JSON; null: there is none, or none that can be understood. */
 export function planOf(json: string | undefined): ClassPlan | null {
   try {
     const parsed = v.safeParse(planSchema, JSON.parse(json ?? 'null'));
-    return parsed.success ? (parsed.output as ClassPlan) : null;
+    return parsed.success ? planNow(parsed.output as ClassPlan) : null;
   } catch {
     return null;
   }

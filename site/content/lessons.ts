@@ -1,4 +1,6 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
+import { ORDER, PARTS } from '../../lessons/course.ts';
+import { lessonNow, NUMBERED } from '../../simulator/link/lesson-names.ts';
 import { localePath, type Locale } from '../i18n/index.ts';
 
 export type Lesson = CollectionEntry<'lessons'>;
@@ -6,16 +8,37 @@ export type Lesson = CollectionEntry<'lessons'>;
 /** The written lessons of a language, in order. */
 export async function lessonsOf(lang: Locale): Promise<Lesson[]> {
   const lessons = await getCollection('lessons', ({ id }) => id.startsWith(`${lang}/`));
-  return lessons.toSorted((a, b) => a.data.number - b.data.number);
+  return lessons.toSorted((a, b) => numberOf(a) - numberOf(b));
 }
 
-/** `07-dismissed` for `zh-cn/07-dismissed`: the same in both languages. */
+/** `six-bugs` for `zh-cn/six-bugs`: the same in both languages. */
 export function slugOf(lesson: Lesson): string {
   return lesson.id.slice(lesson.id.indexOf('/') + 1);
 }
 
+/** The lesson's place in the course, from 1. */
+export function numberOf(lesson: Lesson): number {
+  const place = ORDER.indexOf(slugOf(lesson));
+  if (place === -1) throw new Error(`lessons/course.ts has no place for the lesson "${slugOf(lesson)}"`);
+  return place + 1;
+}
+
+/** The part it belongs to, from 1. */
+export const partNumberOf = (lesson: Lesson): number =>
+  PARTS.findIndex(({ lessons }) => lessons.includes(slugOf(lesson))) + 1;
+
 export function lessonPath(lang: Locale, lesson: Lesson): string {
   return localePath(lang, `/lessons/${slugOf(lesson)}/`);
+}
+
+/** Addresses that lessons had until 2026, each with the lesson of today. */
+export async function movedOf(lang: Locale): Promise<{ slug: string; lesson: Lesson }[]> {
+  const lessons = await lessonsOf(lang);
+  return NUMBERED.map((slug) => {
+    const lesson = lessons.find((each) => slugOf(each) === lessonNow(slug));
+    if (!lesson) throw new Error(`The old address "${slug}" leads to no lesson`);
+    return { slug, lesson };
+  });
 }
 
 /** A lesson as a list of the course shows it. */
@@ -33,7 +56,15 @@ export interface SyllabusItem {
 export async function courseOf(lang: Locale): Promise<SyllabusItem[]> {
   const lessons = await lessonsOf(lang);
   return lessons.map((lesson) => {
-    const { number, part, title, minutes, description } = lesson.data;
-    return { number, part, title, slug: slugOf(lesson), href: lessonPath(lang, lesson), minutes, description };
+    const { title, minutes, description } = lesson.data;
+    return {
+      number: numberOf(lesson),
+      part: partNumberOf(lesson),
+      title,
+      slug: slugOf(lesson),
+      href: lessonPath(lang, lesson),
+      minutes,
+      description,
+    };
   });
 }

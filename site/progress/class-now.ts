@@ -1,4 +1,5 @@
 import type { ClassPlan } from '../../simulator/class/plan.ts';
+import { lessonNow } from '../../simulator/link/lesson-names.ts';
 import { keep, recall } from '../ui/store.ts';
 
 const KINDS = ['round-robin', 'run-to-block', 'random', 'pct'];
@@ -15,7 +16,7 @@ export function classHere(): ClassPlan | null {
     const plan = JSON.parse(recall('class') ?? 'null') as ClassPlan | null;
     const lesson = document.querySelector<HTMLElement>('[data-lesson]')?.dataset['lesson'];
     const fits = plan && (plan.policy === null || KINDS.includes(plan.policy.kind));
-    return fits && plan.lessons.includes(lesson!) ? plan : null;
+    return fits && plan.lessons.map(lessonNow).includes(lesson!) ? plan : null;
   } catch {
     return null;
   }

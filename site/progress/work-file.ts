@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { entriesNow } from '../../simulator/link/lesson-names.ts';
 
 const FORMAT = 'thread-pool-lab-work';
 const PREFIX = 'lab:';
@@ -67,7 +68,7 @@ export function readWork(text: string): SavedWork {
     throw new WorkFileError('newer');
   const parsed = v.safeParse(workSchema, data);
   if (!parsed.success) throw new WorkFileError('not-work');
-  return parsed.output;
+  return { ...parsed.output, entries: entriesNow(parsed.output.entries) };
 }
 
 export interface Merged {

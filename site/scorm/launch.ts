@@ -1,6 +1,7 @@
 import { format } from '../i18n/format.ts';
 import { htmlLang, localeFor, type Locale } from '../i18n/index.ts';
 import type { ScormMessages } from '../i18n/en/scorm.ts';
+import { renameOld } from '../ui/renamed.ts';
 import { findApi, ScormSession, type ScormWindow } from './api.ts';
 import { countOf, reportOf, restore, resumed, workIn, type Course } from './progress.ts';
 
@@ -28,6 +29,7 @@ function tell(): void {
 }
 
 try {
+  renameOld(localStorage);
   if (begun) restore(localStorage, resumed(begun.suspended), begun.learner);
   // Sent for what other documents keep: the frame's.
   addEventListener('storage', tell);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { entriesNow } from '../../simulator/link/lesson-names.ts';
 import { LinkError, pack, unpack } from '../../simulator/link/permalink.ts';
 import { MOST, type ScormReport } from './api.ts';
 
@@ -64,7 +65,7 @@ export function suspended(work: Record<string, string>): string {
 export function resumed(text: string): Record<string, string> {
   try {
     const parsed = v.safeParse(entriesSchema, unpack(text, 100_000));
-    return parsed.success ? parsed.output : {};
+    return parsed.success ? entriesNow(parsed.output) : {};
   } catch (error) {
     if (error instanceof LinkError) return {};
     throw error;

@@ -1,8 +1,16 @@
+import { renameOld } from './renamed.ts';
+
 /**
  * Stores the reader's work on this device, under names that start with `lab:`.
  * Where storage is forbidden or full, the page keeps the work in memory and says so.
  */
 const here = new Map<string, string>();
+
+try {
+  renameOld(localStorage);
+} catch {
+  // Where nothing can be kept, nothing has an old name.
+}
 
 export function recall(key: string): string | undefined {
   try {

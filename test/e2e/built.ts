@@ -11,8 +11,13 @@ export const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 export function builtPages(): string[] {
   const pages = globSync('**/*.html', { cwd: dist, exclude: ['pagefind/**'] }).toSorted();
   if (pages.length === 0) throw new Error('No page was built: node test/tools/run.mjs build');
-  return pages.map((file) => file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'));
+  return pages
+    .map((file) => file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'))
+    .filter((page) => !MOVED.test(page));
 }
+
+/** Addresses that lessons had earlier: each leads away at once. */
+const MOVED = /^(zh-cn\/)?lessons\/\d\d-/;
 
 /** The HTML of a built page. */
 export function builtHtml(page: string): string {

@@ -6,7 +6,7 @@ test.describe('a main word', () => {
   test('leads from where a lesson first says it to what it means, and shows that when it is pointed at', async ({
     page,
   }) => {
-    await open(page, './lessons/02-the-queue-does-the-locking/');
+    await open(page, './lessons/the-queue-does-the-locking/');
     const word = page.locator('.prose > p').getByRole('link', { name: 'bounded queue', exact: true });
     await expect(word).toHaveCount(1);
     // The page may still move under a pointer that stands still.
@@ -39,7 +39,7 @@ test('the course says how much is done and how much time is left, in all and by 
   await open(page, './course/');
   const part = page.locator('section', { has: page.locator('#part-1') });
   await expect(part).toContainText('0 of 4 done, about 1 h 10 min to go');
-  await page.evaluate(() => localStorage.setItem('lab:done:01-five-parts', 'yes'));
+  await page.evaluate(() => localStorage.setItem('lab:done:five-parts', 'yes'));
   await open(page, './course/');
   await expect(part).toContainText('1 of 4 done, about 56 min to go');
   await expect(page.getByText(/^1 of \d+ lessons done, about .+ to go$/)).toBeVisible();
@@ -51,7 +51,7 @@ test.describe('a learner’s work', () => {
     page.locator('lab-work input').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
   test('is saved as a file, and goes on from it on another device', async ({ page, browser }) => {
-    await open(page, './lessons/04-six-bugs/');
+    await open(page, './lessons/six-bugs/');
     await page.locator('#bug-syntax label', { hasText: 'Only a' }).click();
     await page.locator('#bug-syntax').getByRole('button', { name: 'Check' }).click();
     await page.getByRole('button', { name: 'Mark as done' }).click();
@@ -66,7 +66,7 @@ test.describe('a learner’s work', () => {
     await other.goto(page.url());
     await openFile(other, 'work.json', readFileSync(await file.path(), 'utf8'));
     await expect(status(other)).toContainText('New here: 1 lessons done, 0 exercises passed, 1 answers, 0 programs.');
-    await other.goto(new URL('../lessons/04-six-bugs/', page.url()).href);
+    await other.goto(new URL('../lessons/six-bugs/', page.url()).href);
     await expect(other.getByText('Done. Noted on this device.')).toBeVisible();
     await expect(other.locator('#bug-syntax input:checked')).toHaveValue('1');
     await other.context().close();
@@ -81,4 +81,21 @@ test.describe('a learner’s work', () => {
     );
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['lab:theme']);
   });
+});
+
+for (const prefix of ['', 'zh-cn/']) {
+  test(`${prefix}lessons/04-six-bugs/, the address of earlier, leads to the same place of the lesson`, async ({
+    page,
+  }) => {
+    await page.goto(`./${prefix}lessons/04-six-bugs/?x=1#repair-the-worker`);
+    await expect(page).toHaveURL(new RegExp(`/${prefix}lessons/six-bugs/\\?x=1#repair-the-worker$`));
+    await expect(page.locator('article.lesson')).toBeVisible();
+  });
+}
+
+test('what was done under an earlier address is done', async ({ page }) => {
+  await open(page, './course/');
+  await page.evaluate(() => localStorage.setItem('lab:done:06-how-a-pool-is-created', 'yes'));
+  await open(page, './course/');
+  await expect(page.locator('[data-done-slug="how-a-pool-is-created"] .is-done')).toBeVisible();
 });

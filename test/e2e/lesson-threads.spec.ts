@@ -3,7 +3,7 @@ import { Bench, choosePlain } from './workbench.ts';
 
 test.use({ actionTimeout: 30_000 });
 
-const LESSON = 'lessons/17-the-same-pool-on-web-workers/';
+const LESSON = 'lessons/the-same-pool-on-web-workers/';
 /** Files that are fetched only when a program or real threads run. */
 const LATER = /ts\.worker|monaco|\/_threads\/|director-worker|RealStage/;
 

@@ -17,7 +17,7 @@ test('an exhibit is searched in the page with what the page says, and its failin
   page,
 }) => {
   await choosePlain(page);
-  await open(page, 'lessons/12-the-bug-museum/');
+  await open(page, 'lessons/the-bug-museum/');
   const exhibit = page.locator(`#museum-${ID}`);
   await expect(exhibit).toContainText(`Schedule ${found.schedule} of the search breaks it: deadlock.`);
   await expect(page.locator('[data-workbench^="museum-"]')).toHaveCount(0);
@@ -47,6 +47,6 @@ test('the museum’s page leads to each exhibit in the lesson', async ({ page })
   await expect(links).toHaveCount(9);
   const anchors = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
   await links.first().click();
-  await expect(page).toHaveURL(/lessons\/12-the-bug-museum\/#museum-both-queues-bounded$/);
+  await expect(page).toHaveURL(/lessons\/the-bug-museum\/#museum-both-queues-bounded$/);
   for (const anchor of anchors) await expect(page.locator(anchor)).toBeVisible();
 });

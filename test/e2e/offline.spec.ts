@@ -29,7 +29,7 @@ test('after one visit and one press, the course, the stage and Python work witho
   await expect(section(page)).toContainText('The whole site is on this device.', WHOLE);
 
   await context.setOffline(true);
-  await page.goto('./lessons/01-five-parts/');
+  await page.goto('./lessons/five-parts/');
   expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
   const stage = page.locator('[data-stage]').first();
   await stage.hover();

@@ -9,7 +9,7 @@ const solution = readFileSync(new URL('../../lessons/listings/work_manager_fixed
 
 test('an exercise says what does not hold yet, shows how, and is content with a solution', async ({ page }) => {
   await choosePlain(page);
-  await open(page, 'lessons/04-six-bugs/');
+  await open(page, 'lessons/six-bugs/');
   const bench = new Bench(page, page.locator('[data-workbench="try-repair-the-worker"]'));
   const graded = bench.root.locator('[data-grade]');
   await bench.root.scrollIntoViewIfNeeded();
@@ -67,7 +67,7 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
 
 test('a listing of a lesson runs where it stands, in its lesson’s language', async ({ page }) => {
   await choosePlain(page);
-  await open(page, 'zh-cn/lessons/01-five-parts/');
+  await open(page, 'zh-cn/lessons/five-parts/');
   const bench = new Bench(page, page.locator('[data-workbench]'), { run: '运行', stop: '停止' });
   await bench.root.scrollIntoViewIfNeeded();
   await bench.code.hover();

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, listen, open, test } from './fixtures.ts';
 
-const LESSON = './lessons/02-the-queue-does-the-locking/';
+const LESSON = './lessons/the-queue-does-the-locking/';
 const bar = (page: Page) => page.getByRole('group', { name: 'Presenting' });
 const place = (page: Page, screen: number) =>
   expect(bar(page)).toContainText(new RegExp(`^\\s*Back\\s*Next\\s*${screen} / `));

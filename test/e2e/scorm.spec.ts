@@ -110,7 +110,7 @@ test('a lesson done and a quiz answered are reported, and come back where the de
   expect(await calls(page)).toContain('LMSCommit');
   const suspended = (await value(page, 'cmi.suspend_data'))!;
   expect(suspended.length).toBeLessThan(4096);
-  expect(Object.keys(unpack(suspended) as object)).toContain('done:01-five-parts');
+  expect(Object.keys(unpack(suspended) as object)).toContain('done:five-parts');
 
   // Away, and back on a device that has nothing.
   await page.evaluate(() => ((document.getElementById('sco') as HTMLIFrameElement).src = 'about:blank'));
@@ -157,7 +157,7 @@ test('the package has the licences of others, and names them in its manifest', (
 });
 
 test('in the package, stages step and Python runs', async ({ page }) => {
-  await page.goto(`${address}${FOLDER}lessons/01-five-parts/index.html`);
+  await page.goto(`${address}${FOLDER}lessons/five-parts/index.html`);
   const stage = page.locator('[data-stage]').first();
   await stage
     .getByRole('button', { name: /^Step / })

@@ -39,7 +39,7 @@ test('who wants less motion gets a pool that stands still until it is stepped', 
 
 test.describe('on a lesson', () => {
   test.beforeEach(async ({ page }) => {
-    await open(page, 'lessons/01-five-parts/');
+    await open(page, 'lessons/five-parts/');
     await stage(page).scrollIntoViewIfNeeded();
     // Until the reader reaches for it, the island is the picture that was built.
     await stage(page).hover();
@@ -153,7 +153,7 @@ test('without JavaScript the lesson reads on, and the picture stands still and s
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
   const page = await context.newPage();
-  await page.goto('lessons/01-five-parts/');
+  await page.goto('lessons/five-parts/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(stage(page)).toContainText('Thread-1');
   await expect(page.getByText('With JavaScript this pool view moves').first()).toBeVisible();

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { mdxToMdast } from 'satteri';
+import { ORDER } from '../../lessons/course.ts';
 
 /** A component in a lesson, with its props as they will be when the page is built. */
 export interface Element {
@@ -11,7 +12,7 @@ export interface Element {
 }
 
 export interface Lesson {
-  /** Such as `en/01-five-parts.mdx`. */
+  /** Such as `en/five-parts.mdx`. */
   file: string;
   frontmatter: string;
   /** In the order of the page. */
@@ -40,11 +41,14 @@ export const lessons = (language: Language): Lesson[] => parsed(`${language}/`);
 /** Every page of one language that stands beside the lessons and is written like them. */
 export const pages = (language: Language): Lesson[] => parsed(`${language}/pages/`);
 
+/** Lessons in their order; pages have none. */
+const placeOf = (file: string): number => ORDER.indexOf(file.replace('.mdx', ''));
+
 function parsed(folder: string): Lesson[] {
   if (!existsSync(LESSONS + folder)) return [];
   return readdirSync(LESSONS + folder)
     .filter((file) => file.endsWith('.mdx'))
-    .toSorted()
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
     .map((file) => parse(folder + file));
 }
 

@@ -16,7 +16,7 @@ const handIn = (name: string, code?: string, more: Record<string, string> = {}) 
     made: '2026-11-23T10:00:00.000Z',
     class: {
       title: 'T',
-      lessons: ['13-the-gil-is-a-lock'],
+      lessons: ['the-gil-is-a-lock'],
       exercises: ['overlap-the-waits'],
       policy: null,
       granularity: null,
@@ -29,13 +29,13 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hand-ins-'));
   mkdirSync(join(folder, 'more.json'));
   const files = {
-    'a.json': handIn('Ada', solution, { 'passed:overlap-the-waits': '{}', 'done:13-the-gil-is-a-lock': 'yes' }),
+    'a.json': handIn('Ada', solution, { 'passed:overlap-the-waits': '{}', 'done:the-gil-is-a-lock': 'yes' }),
     'b.json': handIn('=Bob', 'def fetch_all(urls, workers, fetch):\n    return []\n', {
       'passed:overlap-the-waits': '{}',
     }),
     'c.json': handIn('王小明'),
     'd.json': handIn('Dan', solution).slice(0, 400),
-    'e.json': handIn('Ada', solution, { 'passed:overlap-the-waits': '{}', 'done:13-the-gil-is-a-lock': 'yes' }),
+    'e.json': handIn('Ada', solution, { 'passed:overlap-the-waits': '{}', 'done:the-gil-is-a-lock': 'yes' }),
     'notes.txt': 'no hand-in',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

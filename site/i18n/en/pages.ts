@@ -70,7 +70,7 @@ const messages = {
   },
   course: {
     title: 'The course',
-    lead: 'Eighteen lessons in four parts. Each takes ten to twenty-five minutes and stands on the ones before it.',
+    lead: 'Six parts, from a queue and a few threads to a pool in production. Each lesson is short and stands on the ones before it.',
     parts: [
       {
         label: 'Part I',
@@ -79,15 +79,29 @@ const messages = {
       },
       {
         label: 'Part II',
+        title: 'The pool you use',
+        text: 'ThreadPoolExecutor: submit, map, futures, exceptions, shutdown, and the submit that hangs.',
+      },
+      {
+        label: 'Part III',
         title: 'Inside threadpool',
         text: 'Read a small, real library from its constructor to its strangest bugs.',
       },
       {
-        label: 'Part III',
+        label: 'Part IV',
         title: 'The GIL',
         text: 'What one lock around the interpreter allows, what it prevents, and the ways around it.',
       },
-      { label: 'Part IV', title: 'Today', text: 'The pools you would use now, and one you write yourself.' },
+      {
+        label: 'Part V',
+        title: 'In production',
+        text: 'How many workers, what to do with too much work, and how to stop a pool that hangs.',
+      },
+      {
+        label: 'Part VI',
+        title: 'Today and beyond',
+        text: 'What is new in Python, the same pool in the browser, and a pool that you write yourself.',
+      },
     ],
     minutes: '{minutes} min',
     done: 'done',
@@ -183,7 +197,7 @@ const messages = {
     open: 'Search it and step it here',
     fixed: 'Repaired',
     none: 'None of {fixed} schedules breaks the repaired program.',
-    inLesson: 'The program, and why: lesson 12',
+    inLesson: 'The program, and why: lesson {number}',
   },
   simulator: {
     title: 'Simulator',
@@ -268,6 +282,7 @@ const messages = {
     lead: 'The address may be mistyped, or the page has moved.',
     home: 'Go to the first page',
     course: 'Go to the course',
+    moved: 'This lesson has a new address.',
   },
 };
 

@@ -57,12 +57,18 @@ const messages: Messages = {
   },
   course: {
     title: '课程',
-    lead: '共四部分、十八课。每课十几到二十几分钟，后一课以前一课为基础。',
+    lead: '共六部分：从一个队列、几个线程开始，一直到生产环境里的线程池。每课都不长，后一课以前一课为基础。',
     parts: [
       { label: '第一部分', title: '自己动手', text: '用一个队列和几个线程搭出线程池，再看看它错在哪里。' },
-      { label: '第二部分', title: '走进 threadpool', text: '读懂一个真实的小型库，从构造函数一直读到最古怪的 bug。' },
-      { label: '第三部分', title: 'GIL', text: '给解释器加一把锁，放行了什么，挡住了什么，又有哪些出路。' },
-      { label: '第四部分', title: '今天的做法', text: '如今该用哪些线程池，最后自己写一个。' },
+      {
+        label: '第二部分',
+        title: '平时用的线程池',
+        text: 'ThreadPoolExecutor：submit、map、future、异常、关闭，还有会卡住的嵌套 submit。',
+      },
+      { label: '第三部分', title: '走进 threadpool', text: '读懂一个真实的小型库，从构造函数一直读到最古怪的 bug。' },
+      { label: '第四部分', title: 'GIL', text: '给解释器加一把锁，放行了什么，挡住了什么，又有哪些出路。' },
+      { label: '第五部分', title: '生产环境', text: '要多少个工作线程，活儿太多怎么办，怎样让卡住的线程池停下来。' },
+      { label: '第六部分', title: '今天与以后', text: 'Python 新增了什么，浏览器里的同一个线程池，最后自己写一个。' },
     ],
     minutes: '{minutes} 分钟',
     done: '已学完',
@@ -157,7 +163,7 @@ const messages: Messages = {
     open: '在这里搜索、单步查看',
     fixed: '修好之后',
     none: '修好的程序，{fixed} 个调度都没有出错。',
-    inLesson: '程序和原因：第 12 课',
+    inLesson: '程序和原因：第 {number} 课',
   },
   simulator: {
     title: '模拟器',
@@ -241,6 +247,7 @@ const messages: Messages = {
     lead: '网址可能有误，或者页面已经移走。',
     home: '回到首页',
     course: '查看课程',
+    moved: '这一课换了地址。',
   },
 };
 

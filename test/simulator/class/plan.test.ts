@@ -4,7 +4,7 @@ import { pack } from '../../../simulator/link/permalink.ts';
 
 const plan: ClassPlan = {
   title: '周二 “Tuesday”',
-  lessons: ['07-the-worker-that-will-not-leave', '01-five-parts'],
+  lessons: ['the-worker-that-will-not-leave', 'five-parts'],
   exercises: ['put-all'],
   policy: { kind: 'pct', seed: 42, depth: 3, length: 100 },
   granularity: 'line',

@@ -27,8 +27,8 @@ const day = new Date('2026-11-22T10:00:00Z');
 const draft = (text: string) =>
   JSON.stringify({ revision: '1.a', after: '', files: { 'main.py': { text, from: 'x' } } });
 const work = {
-  'lab:done:01-five-parts': 'yes',
-  'lab:quiz:01-five-parts:pool-quiz': '0,2,1',
+  'lab:done:five-parts': 'yes',
+  'lab:quiz:five-parts:pool-quiz': '0,2,1',
   'lab:predict:02-x:who': '1',
   'lab:passed:repair-the-worker': '{"at":"2026-11-22"}',
   'lab:draft:v1:try-x': draft('print(1)'),
