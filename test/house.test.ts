@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * is a layer: its rooms do not know each other.
  */
 const SIMULATOR = [
-  ['simulator/sandbox', 'simulator/trace'],
+  ['simulator/port', 'simulator/sandbox', 'simulator/trace'],
   ['simulator/schedule', 'simulator/scenario', 'simulator/machines'],
   ['simulator/run'],
   ['simulator/link'],

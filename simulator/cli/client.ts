@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { PythonClient } from '../engines/python/service/client.ts';
-import type { WorkerLike } from '../engines/python/service/worker-host.ts';
-import type { FromWorker } from '../engines/python/service/protocol.ts';
+import type { PythonWorker } from '../engines/python/service/worker-host.ts';
+import { nodeWorker } from '../port/node.ts';
 import { archiveFolder } from '../engines/python/interpreter/folders.ts';
 import { compiledPyodide } from '../engines/python/interpreter/node.ts';
 import { snapshotFolder } from './cache.ts';
@@ -22,17 +22,8 @@ export function startClient(): PythonClient {
   });
 }
 
-function spawn(): WorkerLike {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-    env: {},
-    workerData: [snapshotFolder(), archiveFolder],
-  });
-  return {
-    post: (message) => worker.postMessage(message, []),
-    terminate: () => void worker.terminate(),
-    listen(onMessage, onError) {
-      worker.on('message', (message: FromWorker) => onMessage(message));
-      worker.on('error', (error) => onError(String(error)));
-    },
-  };
+function spawn(): PythonWorker {
+  return nodeWorker(
+    new Worker(new URL('./thread.ts', import.meta.url), { env: {}, workerData: [snapshotFolder(), archiveFolder] }),
+  );
 }

@@ -1,6 +1,7 @@
-import { parentPort, workerData, type Transferable } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { nodeLoader } from '../engines/python/interpreter/node.ts';
 import { serve } from '../engines/python/service/serve.ts';
+import { nodePort } from '../port/node.ts';
 import { closeWorld } from '../sandbox/closed.ts';
 import { giveUp } from '../sandbox/permissions.ts';
 
@@ -8,17 +9,11 @@ import { giveUp } from '../sandbox/permissions.ts';
 const folders = (workerData ?? []) as readonly string[];
 
 /** The worker of a page's Python, on a thread of Node. */
-serve(
-  {
-    post: (message, transfer = []) => parentPort!.postMessage(message, transfer as Transferable[]),
-    listen: (onMessage) => parentPort!.on('message', onMessage),
+serve(nodePort(), {
+  loader: (assets) => nodeLoader((assets as { module?: WebAssembly.Module }).module),
+  close() {
+    // A thread begins with all permissions of its process, whatever that has given up.
+    giveUp(folders);
+    closeWorld();
   },
-  {
-    loader: (assets) => nodeLoader((assets as { module?: WebAssembly.Module }).module),
-    close() {
-      // A thread begins with all permissions of its process, whatever that has given up.
-      giveUp(folders);
-      closeWorld();
-    },
-  },
-);
+});

@@ -1,6 +1,6 @@
-import { webWorkerPort } from '../threads/pool/browser-port.ts';
+import { webPort } from '../port/browser.ts';
 import { serveWork } from '../threads/pool/work.ts';
 import * as tasks from './tasks.ts';
 
 /** A thread of the lab, in a browser. */
-serveWork(webWorkerPort(() => Promise.resolve({ ...tasks })));
+serveWork(webPort(), () => Promise.resolve({ ...tasks }));

@@ -1,3 +1,5 @@
+import { webWorker } from '../port/browser.ts';
+import type { WorkerHandle } from '../port/port.ts';
 import { canShare } from '../threads/pool/browser.ts';
 import { createMemory, stop, type LabMemory } from './memory.ts';
 import type { FromLab, ToLab } from './protocol.ts';
@@ -11,7 +13,7 @@ import mainUrl from './browser-main.ts?worker&url';
 export class BrowserLab {
   /** Null: this page has none to share, so its threads talk by messages. */
   readonly memory: LabMemory | null;
-  private worker: Worker | null = null;
+  private worker: WorkerHandle<FromLab, ToLab> | null = null;
   private readonly tell: (message: FromLab) => void;
 
   /** @param threads The most workers that will be asked for. */
@@ -23,7 +25,7 @@ export class BrowserLab {
   /** Begins a measurement; one at a time. */
   start(asked: Omit<ToLab, 'memory'>): void {
     this.worker ??= this.spawn();
-    this.worker.postMessage({ ...asked, memory: this.memory } satisfies ToLab, []);
+    this.worker.post({ ...asked, memory: this.memory });
   }
 
   /** Ends everything at once. The lab is of no use afterwards. */
@@ -33,13 +35,12 @@ export class BrowserLab {
     this.worker = null;
   }
 
-  private spawn(): Worker {
-    const worker = new Worker(mainUrl, { type: 'module', name: 'gil-lab-main' });
-    worker.addEventListener('message', ({ data }: MessageEvent<FromLab>) => this.worker && this.tell(data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      this.tell({ type: 'failed', failure: 'worker', detail: event.message ?? '' });
-    });
+  private spawn(): WorkerHandle<FromLab, ToLab> {
+    const worker = webWorker<FromLab, ToLab>(new Worker(mainUrl, { type: 'module', name: 'gil-lab-main' }));
+    worker.listen(
+      (message) => this.worker && this.tell(message),
+      (detail) => this.tell({ type: 'failed', failure: 'worker', detail }),
+    );
     return worker;
   }
 }

@@ -1,13 +1,11 @@
+import type { Port } from '../port/port.ts';
 import { DataCloneError, Empty, Full, ValueError } from './errors.ts';
 import type { LocalQueue } from './local-queue.ts';
 import type { AsyncQueue } from './queue.ts';
 import { own } from '../trace/own.ts';
 
-/** One end of a channel between two threads: a MessagePort, a Web Worker, or its global scope. */
-export interface Channel {
-  post(message: unknown): void;
-  listen(onMessage: (message: unknown) => void): void;
-}
+/** One end of a channel between two threads, for messages of any kind. */
+export type Channel = Port<unknown, unknown>;
 
 type Name = keyof AsyncQueue<unknown>;
 interface Call {

@@ -1,3 +1,4 @@
+import type { Port, WorkerHandle } from '../port/port.ts';
 import type { QueueHandle } from '../threads/shared-queue.ts';
 
 /** Where the compiled code of each file can be imported from, as `moduleOf` writes it. */
@@ -99,10 +100,8 @@ export type FromThread =
       readonly noMain: boolean;
     };
 
-/** A worker's end of its line to the page. */
-export interface ThreadPort {
-  post(message: FromThread): void;
-  listen(onAssignment: (assignment: ThreadSetup) => void): void;
+/** A worker's port to the page, and what it needs of its surroundings. */
+export interface ThreadPort extends Port<ThreadSetup, FromThread> {
   /** The compiled code of a file; nothing of the learner's runs by that. */
   load(address: string): Promise<CompiledModule>;
   /** Takes away what leads out of the worker. */
@@ -114,12 +113,8 @@ export interface ThreadPort {
 export type Exports = Record<string, unknown>;
 export type CompiledModule = (exports: Exports, require: (name: string) => unknown) => void;
 
-/** The page's end of its line to a worker, wherever that runs. */
-export interface ThreadHandle {
-  post(assignment: ThreadSetup): void;
-  listen(onMessage: (message: FromThread) => void, onError: (message: string) => void): void;
-  terminate(): void;
-}
+/** The page's end of its channel to a worker, wherever that runs. */
+export type ThreadHandle = WorkerHandle<FromThread, ThreadSetup>;
 
 /** Where a program's threads are. */
 export interface ProgramHost {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isNotFetched, whyNotFetched } from '../../simulator/engines/python/service/fetched.ts';
 import { PythonClient, type Status } from '../../simulator/engines/python/service/client.ts';
-import type { Place, WorkerLike } from '../../simulator/engines/python/service/worker-host.ts';
+import type { Place, PythonWorker } from '../../simulator/engines/python/service/worker-host.ts';
 import {
   PythonFailure,
   type FailureKind,
@@ -11,7 +11,7 @@ import {
 } from '../../simulator/engines/python/service/protocol.ts';
 
 /** A worker that is ready at once, and then says what the test has it say. */
-class FakeWorker implements WorkerLike {
+class FakeWorker implements PythonWorker {
   readonly asked: number[] = [];
   ended = false;
   say: (message: FromWorker) => void = () => {};

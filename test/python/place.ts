@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Place, WorkerLike } from '../../simulator/engines/python/service/worker-host.ts';
+import { nodeWorker } from '../../simulator/port/node.ts';
+import type { Place, PythonWorker } from '../../simulator/engines/python/service/worker-host.ts';
 import type { FromWorker, ToWorker } from '../../simulator/engines/python/service/protocol.ts';
 
 /** Node as a place for a client: real threads, and a note of what they were started with. */
@@ -25,17 +26,15 @@ export function nodePlace(over: Partial<Place> = {}): NodePlace {
   };
 }
 
-function thread(onStart: (message: ToWorker & { type: 'start' }) => void): WorkerLike {
-  const worker = new Worker(new URL('../../simulator/cli/thread.ts', import.meta.url));
+function thread(onStart: (message: ToWorker & { type: 'start' }) => void): PythonWorker {
+  const worker = nodeWorker<FromWorker, ToWorker>(
+    new Worker(new URL('../../simulator/cli/thread.ts', import.meta.url)),
+  );
   return {
+    ...worker,
     post(message) {
       if (message.type === 'start') onStart(message);
-      worker.postMessage(message, []);
-    },
-    terminate: () => void worker.terminate(),
-    listen(onMessage, onError) {
-      worker.on('message', (message: FromWorker) => onMessage(message));
-      worker.on('error', (error) => onError(String(error)));
+      worker.post(message);
     },
   };
 }

@@ -1,6 +1,5 @@
-import type { GroupMessage, ThreadAssignment } from './thread-group.ts';
-import { runThread } from './run-thread.ts';
+import { webPort } from '../../port/browser.ts';
+import { serveRuns } from './run-thread.ts';
 
 /** A thread of a group, in a Web Worker. */
-addEventListener('message', ({ data: { handle, id } }: MessageEvent<ThreadAssignment>) => void runThread(handle, id));
-postMessage({ type: 'ready' } satisfies GroupMessage, { transfer: [] });
+serveRuns(webPort());

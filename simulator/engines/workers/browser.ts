@@ -1,7 +1,9 @@
+import { webWorker } from '../../port/browser.ts';
+import type { WorkerHandle } from '../../port/port.ts';
 import { canShare } from '../../threads/pool/browser.ts';
 import { WorkersClient, type ThreadHost } from './client.ts';
-import { ThreadGroup, type GroupMessage } from './thread-group.ts';
-import type { Directed } from './director.ts';
+import type { Directed, Direction } from './director.ts';
+import { ThreadGroup } from './thread-group.ts';
 
 let only: WorkersClient | null = null;
 
@@ -12,45 +14,52 @@ export function workersClient(): WorkersClient | null {
 
 /** Threads of the page. @param start Starts a worker that takes part in runs. @param startDirector Starts one that directs. */
 export function browserThreadHost(start: (name: string) => Worker, startDirector: () => Worker): ThreadHost {
-  let director: Worker | null = null;
+  let director: Director | null = null;
   return {
-    group: () =>
-      new ThreadGroup((name) => {
-        const worker = start(name);
-        return {
-          post: (assignment) => worker.postMessage(assignment, []),
-          listen(onMessage, onError) {
-            worker.addEventListener('message', ({ data }: MessageEvent<GroupMessage>) => onMessage(data));
-            worker.addEventListener('error', (event) => onError(event.message || 'its script could not be loaded'));
-          },
-          terminate: () => worker.terminate(),
-        };
-      }),
-    direct: (direction, signal) =>
-      new Promise<Directed>((resolve, reject) => {
-        const worker = (director ??= startDirector());
-        const over = new AbortController();
-        const end = (error: Error) => {
-          over.abort();
-          worker.terminate();
-          director = null;
-          reject(error);
-        };
-        const heard = ({ data }: MessageEvent<Directed>) => {
-          over.abort();
-          resolve(data);
-        };
-        const during = { signal: over.signal };
-        signal.addEventListener('abort', () => end(signal.reason as Error), during);
-        worker.addEventListener('message', heard, during);
-        worker.addEventListener(
-          'error',
-          (event) => end(new Error(event.message || 'its script could not be loaded')),
-          during,
-        );
-        worker.postMessage(direction, []);
-      }),
+    group: () => new ThreadGroup((name) => webWorker(start(name))),
+    async direct(direction, signal) {
+      director ??= new Director(startDirector());
+      try {
+        return await director.direct(direction, signal);
+      } catch (error) {
+        director = null;
+        throw error;
+      }
+    },
   };
+}
+
+/** A worker that directs one run after the other. */
+class Director {
+  private readonly worker: WorkerHandle<Directed, Direction>;
+  private current: PromiseWithResolvers<Directed> | null = null;
+
+  constructor(worker: Worker) {
+    this.worker = webWorker(worker);
+    this.worker.listen(
+      (directed) => this.current?.resolve(directed),
+      (message) => this.end(new Error(message)),
+    );
+  }
+
+  /** Rejects when the worker breaks or the signal comes: it has been terminated then. */
+  async direct(direction: Direction, signal: AbortSignal): Promise<Directed> {
+    const abort = () => this.end(signal.reason as Error);
+    this.current = Promise.withResolvers();
+    signal.addEventListener('abort', abort);
+    this.worker.post(direction);
+    try {
+      return await this.current.promise;
+    } finally {
+      signal.removeEventListener('abort', abort);
+      this.current = null;
+    }
+  }
+
+  private end(error: Error): void {
+    this.worker.terminate();
+    this.current?.reject(error);
+  }
 }
 
 const browser = browserThreadHost(

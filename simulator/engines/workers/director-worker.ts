@@ -1,4 +1,6 @@
-import { direct, type Direction } from './director.ts';
+import { webPort } from '../../port/browser.ts';
+import { direct, type Directed, type Direction } from './director.ts';
 
 /** Directs runs in a Web Worker: a page may not block, and the director has to. */
-addEventListener('message', ({ data }: MessageEvent<Direction>) => postMessage(direct(data), { transfer: [] }));
+const port = webPort<Direction, Directed>();
+port.listen((direction) => port.post(direct(direction)));

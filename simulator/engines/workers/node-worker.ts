@@ -1,7 +1,5 @@
-import { parentPort } from 'node:worker_threads';
-import type { GroupMessage, ThreadAssignment } from './thread-group.ts';
-import { runThread } from './run-thread.ts';
+import { nodePort } from '../../port/node.ts';
+import { serveRuns } from './run-thread.ts';
 
 /** A thread of a group, on a thread of Node. */
-parentPort!.on('message', ({ handle, id }: ThreadAssignment) => void runThread(handle, id));
-parentPort!.postMessage({ type: 'ready' } satisfies GroupMessage, []);
+serveRuns(nodePort());

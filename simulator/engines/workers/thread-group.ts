@@ -1,3 +1,4 @@
+import type { WorkerHandle } from '../../port/port.ts';
 import type { RunHandle } from './memory.ts';
 
 /** To a thread of a group: its number in a run. */
@@ -9,11 +10,7 @@ export interface ThreadAssignment {
 export type GroupMessage = { readonly type: 'ready' };
 
 /** The group's end of its channel to a thread. */
-export interface GroupThread {
-  post(assignment: ThreadAssignment): void;
-  listen(onMessage: (message: GroupMessage) => void, onError: (message: string) => void): void;
-  terminate(): void;
-}
+type GroupThread = WorkerHandle<GroupMessage, ThreadAssignment>;
 
 /** Real threads that take part in runs, one run after the other. */
 export class ThreadGroup {
@@ -23,7 +20,7 @@ export class ThreadGroup {
   readonly lost: Promise<string>;
   private onLost!: (reason: string) => void;
 
-  /** @param spawn Starts a thread that calls {@link runThread}. */
+  /** @param spawn Starts a thread that calls `serveRuns`. */
   constructor(spawn: (name: string) => GroupThread) {
     this.spawn = spawn;
     this.lost = new Promise((resolve) => (this.onLost = resolve));

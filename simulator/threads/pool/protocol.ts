@@ -1,3 +1,4 @@
+import type { WorkerHandle } from '../../port/port.ts';
 import type { QueueHandle } from '../shared-queue.ts';
 import type { SlotRingHandle } from './slots/handle.ts';
 
@@ -66,24 +67,9 @@ export type FromPoolWorker =
   /** Its tasks could not be loaded. */
   | { readonly type: 'broken'; readonly error: string };
 
-/** A worker's end of its channel to the pool. */
-export interface WorkerPort {
-  post(message: FromPoolWorker): void;
-  listen(onMessage: (message: ToPoolWorker) => void): void;
-  /** The module's exports. */
-  load(tasks: string): Promise<Readonly<Record<string, unknown>>>;
-}
-
-/** A pool's end of its channel to a worker, wherever that runs. */
-export interface WorkerHandle {
-  post(message: ToPoolWorker): void;
-  listen(onMessage: (message: FromPoolWorker) => void, onError: (message: string) => void): void;
-  terminate(): void;
-}
-
 /** The environment that starts a pool's workers: Node or a browser. */
 export interface PoolHost {
   /** The threads share memory, and a thread like this one can wait for a change of it. */
   readonly shared: boolean;
-  spawn(name: string): WorkerHandle;
+  spawn(name: string): WorkerHandle<FromPoolWorker, ToPoolWorker>;
 }

@@ -1,7 +1,8 @@
 import { Empty } from '../errors.ts';
+import type { Port } from '../../port/port.ts';
 import type { Channel } from '../remote-queue.ts';
 import type { WorkerContext } from './worker-context.ts';
-import { DISMISSED, NOTHING, type TaskMessage, type ToPoolWorker, type WorkerPort } from './protocol.ts';
+import { DISMISSED, NOTHING, type TaskMessage, type FromPoolWorker, type ToPoolWorker } from './protocol.ts';
 import { connect } from './connect.ts';
 import { own } from '../../trace/own.ts';
 
@@ -99,8 +100,11 @@ function functionOf(tasks: Readonly<Record<string, unknown>>, name: string) {
   return found;
 }
 
+/** Imports the module of the tasks. Resolves with its exports. */
+type LoadTasks = (address: string) => Promise<Readonly<Record<string, unknown>>>;
+
 /** The whole life of a worker: waits for its setup, works, and says that it is over. */
-export function serveWork(port: WorkerPort): void {
+export function serveWork(port: Port<ToPoolWorker, FromPoolWorker>, load: LoadTasks): void {
   let dismissed = false;
   let hear: (message: unknown) => void = () => {};
   const channel: Channel = {
@@ -111,7 +115,7 @@ export function serveWork(port: WorkerPort): void {
   const start = async ({ setup }: ToPoolWorker & { type: 'start' }) => {
     const { kind, pollTimeout, initializer, initargs = [] } = setup;
     const ready = async () => {
-      const tasks = await port.load(setup.tasks);
+      const tasks = await load(setup.tasks);
       if (initializer) await functionOf(tasks, initializer)(...initargs);
       return tasks;
     };

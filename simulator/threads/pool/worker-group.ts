@@ -1,3 +1,4 @@
+import type { WorkerHandle } from '../../port/port.ts';
 import { BatchTransport } from './batches/batch-transport.ts';
 import { SlotRing } from './slots/slot-ring.ts';
 import type { Transport, InFlight, Endpoint } from './transport.ts';
@@ -9,7 +10,7 @@ import {
   type ResultMessage,
   type WorkerSetup,
   type FromPoolWorker,
-  type WorkerHandle,
+  type ToPoolWorker,
   type PoolHost,
 } from './protocol.ts';
 import { QueueTransport } from './queue-transport.ts';
@@ -71,7 +72,7 @@ export class PoolWorker {
   readonly name: string;
   /** Resolves when it is over, however it ended. */
   readonly exited: Promise<void>;
-  private readonly handle: WorkerHandle;
+  private readonly handle: WorkerHandle<FromPoolWorker, ToPoolWorker>;
   private readonly words: Int32Array<SharedArrayBuffer> | null;
   private readonly endpoint: Endpoint<unknown>;
   private readonly onLost: (inFlight: readonly InFlight<unknown>[], reason: WorkerLost) => void;

@@ -1,8 +1,9 @@
 import { FILES, FOLDER } from 'virtual:pyodide';
+import { NOT_LOADED, webWorker } from '../../../port/browser.ts';
 import { PythonClient } from './client.ts';
-import type { Place, WorkerLike } from './worker-host.ts';
+import type { Place, PythonWorker } from './worker-host.ts';
 import { whyNotFetched } from './fetched.ts';
-import { PythonFailure, type FromWorker, type LoadProgress } from './protocol.ts';
+import { PythonFailure, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
 import type { Assets } from './worker.ts';
 // oxlint-disable-next-line import/default -- Vite makes it.
 import workerUrl from './worker.ts?worker&url';
@@ -38,26 +39,22 @@ function bootstrapUrl(): string {
   return (bootstrap ??= URL.createObjectURL(new Blob([`import ${address};`], { type: 'text/javascript' })));
 }
 
-function spawn(): WorkerLike {
-  const worker = new Worker(bootstrapUrl(), { type: 'module', name: 'python' });
+function spawn(): PythonWorker {
+  const worker = webWorker<FromWorker, ToWorker>(new Worker(bootstrapUrl(), { type: 'module', name: 'python' }));
   let alive = false;
   return {
-    post: (message) => worker.postMessage(message, []),
-    terminate: () => worker.terminate(),
-    listen(onMessage, onError) {
-      worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-        alive = true;
-        onMessage(data);
-      });
-      worker.addEventListener('messageerror', () => onError('a message could not be read'));
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        const message = event.message ?? '';
-        // Of a script that did not come there is an event without a message.
-        if (alive || message !== '') onError(message);
-        else void whyNotFetched(workerUrl).then((kind) => onError('the script of the worker did not come', kind));
-      });
-    },
+    ...worker,
+    listen: (onMessage, onError) =>
+      worker.listen(
+        (message) => {
+          alive = true;
+          onMessage(message);
+        },
+        (message) => {
+          if (alive || message !== NOT_LOADED) onError(message);
+          else void whyNotFetched(workerUrl).then((kind) => onError(message, kind));
+        },
+      ),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Port } from '../../../port/port.ts';
 import { schedulerOf } from '../../../schedule/policies.ts';
 import { ROUND_ROBIN } from '../../../schedule/scheduler.ts';
 import { Interpreter } from '../interpreter/interpreter.ts';
@@ -6,35 +7,29 @@ import { REQUESTS } from './requests.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
 import { own } from '../../../trace/own.ts';
 
-/** The worker's end of the line to the page. */
-export interface Port {
-  post(message: FromWorker, transfer?: ArrayBuffer[]): void;
-  listen(onMessage: (message: ToWorker) => void): void;
-}
-
-/** Where the worker lives. */
-export interface World {
+/** The services that the worker needs of its surroundings. */
+export interface ServiceHost {
   loader(assets: unknown): Loader;
   /** Takes away what no program may reach; called once Python has started. */
   close(): void;
 }
 
 /** Answers requests with an interpreter of its own, one at a time. */
-export function serve(port: Port, world: World): void {
+export function serve(port: Port<ToWorker, FromWorker>, host: ServiceHost): void {
   let interpreter: Interpreter | null = null;
   let flag: Int32Array | null = null;
   let toStop = -1;
 
   const start = async ({ assets, snapshot, stop }: ToWorker & { type: 'start' }) => {
     flag = stop && new Int32Array(stop);
-    interpreter = await Interpreter.start(world.loader(assets), snapshot && new Uint8Array(snapshot));
-    world.close();
+    interpreter = await Interpreter.start(host.loader(assets), snapshot && new Uint8Array(snapshot));
+    host.close();
     if (snapshot) await tryOut(interpreter);
     port.post({ type: 'ready' });
   };
 
   const makeSnapshot = async ({ assets }: ToWorker & { type: 'snapshot' }) => {
-    const { buffer } = await Interpreter.snapshot(world.loader(assets));
+    const { buffer } = await Interpreter.snapshot(host.loader(assets));
     port.post({ type: 'snapshot', bytes: buffer as ArrayBuffer }, [buffer as ArrayBuffer]);
   };
 

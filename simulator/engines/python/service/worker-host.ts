@@ -1,18 +1,17 @@
+import type { WorkerHandle } from '../../../port/port.ts';
 import { PythonFailure, type FailureKind, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
 
 /** A worker, wherever it runs. */
-export interface WorkerLike {
-  post(message: ToWorker): void;
+export interface PythonWorker extends WorkerHandle<FromWorker, ToWorker> {
   /** `onError`: the worker itself broke; `kind`: it has not even begun, for this reason. */
   listen(onMessage: (message: FromWorker) => void, onError: (message: string, kind?: FailureKind) => void): void;
-  terminate(): void;
 }
 
 /** Services that a crew needs of its surroundings: workers, downloads, shared memory and stored snapshots. */
 export interface Place {
   /** @throws PythonFailure where there is no Python to be had. */
   check(): void;
-  spawn(): WorkerLike;
+  spawn(): PythonWorker;
   /** Downloads the assets that workers are started with. @throws PythonFailure (a rejection). */
   download(onProgress: (progress: LoadProgress) => void): Promise<unknown>;
   /** Memory that this page and its workers share; null: there is none. */
@@ -39,8 +38,8 @@ export class Crew {
   private readonly events: Events;
   private assets: unknown;
   private snapshot: ArrayBuffer | null = null;
-  private worker: WorkerLike | null = null;
-  private maker: WorkerLike | null = null;
+  private worker: PythonWorker | null = null;
+  private maker: PythonWorker | null = null;
   private making: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private starting: Promise<void> | null = null;

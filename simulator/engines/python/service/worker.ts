@@ -1,6 +1,6 @@
+import { webPort } from '../../../port/browser.ts';
 import { closeWorld } from '../../../sandbox/closed.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
 import { PythonFailure } from './protocol.ts';
 import { serve } from './serve.ts';
 import { isNotFetched, whyNotFetched } from './fetched.ts';
@@ -13,13 +13,6 @@ export interface Assets {
   readonly stdlib: ArrayBuffer;
   readonly lock: unknown;
 }
-
-const scope = globalThis as unknown as {
-  postMessage(message: FromWorker, transfer: ArrayBuffer[]): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
-};
-// Kept, for the world is closed later on.
-const post = scope.postMessage.bind(scope);
 
 const files: Record<string, string> = import.meta.glob('../interpreter/runtime/*.py', {
   query: '?raw',
@@ -66,10 +59,4 @@ interface PyodideModule {
   loadPyodide(options: object): Promise<never>;
 }
 
-serve(
-  {
-    post: (message, transfer = []) => post(message, transfer),
-    listen: (on) => scope.addEventListener('message', ({ data }) => on(data)),
-  },
-  { loader, close: () => closeWorld() },
-);
+serve(webPort(), { loader, close: () => closeWorld() });

@@ -1,5 +1,5 @@
-import { webWorkerPort } from '../../../../simulator/threads/pool/browser-port.ts';
+import { webPort } from '../../../../simulator/port/browser.ts';
 import { serveWork } from '../../../../simulator/threads/pool/work.ts';
 import * as tasks from '../tasks.ts';
 
-serveWork(webWorkerPort(async () => tasks));
+serveWork(webPort(), async () => tasks);

@@ -6,6 +6,7 @@ import { direct } from '../../../../simulator/engines/workers/director.ts';
 import { TooManyThreads } from '../../../../simulator/engines/workers/limits.ts';
 import { nodeThreadGroup } from '../../../../simulator/engines/workers/node.ts';
 import { threadsOf } from '../../../../simulator/engines/workers/threads.ts';
+import { nodeWorker } from '../../../../simulator/port/node.ts';
 import { GALLERY } from '../../../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
 import { ROUND_ROBIN, type Schedule } from '../../../../simulator/schedule/scheduler.ts';
@@ -80,14 +81,7 @@ test('a thread that is gone ends the run with its reason, and the next run has o
     hostOf(() => {
       if (!broken) return nodeThreadGroup();
       broken = false;
-      return new ThreadGroup(() => {
-        const worker = new Worker('throw new Error("no such script")', { eval: true });
-        return {
-          post: (part) => worker.postMessage(part, []),
-          listen: (_, onError) => worker.on('error', ({ message }) => onError(message)),
-          terminate: () => void worker.terminate(),
-        };
-      });
+      return new ThreadGroup(() => nodeWorker(new Worker('throw new Error("no such script")', { eval: true })));
     }),
   );
   await expect(client.execute(pool, ROUND_ROBIN)).rejects.toThrow('no such script');
