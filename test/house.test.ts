@@ -56,14 +56,17 @@ const FACE: Record<string, readonly string[]> = {
   'engines/workers': ['browser', 'client', 'execution', 'limits', 'threads'],
   'engines/python/interpreter': ['evidence', 'interpreter', 'program', 'stdlib'],
   'engines/python/analysis': [
+    'endings',
     'execution',
     'exercise',
     'explain',
     'explore',
     'grade',
     'judge',
+    'levels',
     'outcome',
     'schedule-text',
+    'strategies',
   ],
   'engines/python/service': ['browser', 'client', 'fetched', 'link', 'protocol'],
   typescript: [

@@ -46,10 +46,11 @@ function permissionsFor([name, ...args]: readonly string[]): Permissions {
 function named(at: number, args: readonly string[]): Record<'files' | 'folder' | 'trace', string[]> {
   const found = { files: [] as string[], folder: [] as string[], trace: [] as string[] };
   const positionals: string[] = [];
-  const takesValue = /^--(?:schedule|seed|granularity|max-steps|trace|schedules|strategy|preemptions|hand-ins)$/;
+  const takesValue =
+    /^--(?:schedule|seed|granularity|max-steps|trace|schedules|time|strategy|depth|preemptions|junit|sarif|hand-ins)$/;
   const keep = (option: string, value: string) => {
     if (option === '--hand-ins') found.folder.push(resolve(base(), value));
-    if (option === '--trace') found.trace.push(resolve(base(), value));
+    if (/^--(?:trace|junit|sarif)$/.test(option)) found.trace.push(resolve(base(), value));
   };
   for (let i = 0; i < args.length && args[i] !== '--'; i++) {
     const [, option, value] = /^(--[a-z-]+)=(.*)$/s.exec(args[i]!) ?? [];

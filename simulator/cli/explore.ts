@@ -1,20 +1,22 @@
 import process from 'node:process';
 import { explain } from '../engines/python/analysis/explain.ts';
-import { explore, STRATEGIES, type ExploreProgress, type FailingSchedule } from '../engines/python/analysis/explore.ts';
+import { explore, type ExploreProgress, type FailingSchedule } from '../engines/python/analysis/explore.ts';
+import { levelsFrom } from '../engines/python/analysis/levels.ts';
+import { STRATEGIES } from '../engines/python/analysis/strategies.ts';
+import type { OutcomeCount } from '../engines/python/analysis/endings.ts';
 import type { Interpreter } from '../engines/python/interpreter/interpreter.ts';
-import {
-  GRANULARITIES,
-  type Granularity,
-  type Program,
-  type RunOptions,
-} from '../engines/python/interpreter/program.ts';
-import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
+import { GRANULARITIES, type Program, type RunOptions } from '../engines/python/interpreter/program.ts';
+import { scheduleText, Writer } from '../engines/python/analysis/schedule-text.ts';
+import { schedulerOf } from '../schedule/policies.ts';
 import { recordExecution, executionOf } from '../engines/python/analysis/execution.ts';
+import { junitOf, sarifOf } from './ci.ts';
+import { inWords, type ExploreReport } from './explore-report.ts';
 import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
 import { EXIT, firstOf, oneOf, parse, wholeNumber } from './usage.ts';
 import { stepsOf } from './run.ts';
 import { describeOutcome, describeFailure, describeNotes } from './describe.ts';
+import { writeOut } from './write.ts';
 
 export const EXPLORE_HELP = `lab explore FILE.py [options]
 
@@ -24,17 +26,26 @@ failure too. The failing schedule is reduced to the fewest preemptions and
 told in plain English; "lab run FILE.py --schedule replay:STRING" runs it again.
 
   --schedules N         how many at most, 1000 if left out; it stops at the first that fails
-  --strategy HOW        pct (the default): a random priority for each thread, changed at a few random steps;
-                        random: any thread at each step; exhaustive: all schedules with few preemptions, each once
-  --preemptions N       for exhaustive: at most so many; 2 if left out
+  --time SECONDS        how long at most
+  --strategy HOW        auto (the default): first without a preemption and in turns, then pct, dfs and random, each in turn;
+                        pct: a random priority for each thread, changed at a few random steps;
+                        random: any thread at each step;
+                        dfs: all schedules with 0 preemptions, then with 1, 2 and so on;
+                        exhaustive: all schedules with few preemptions, each once
+  --depth N             for pct and auto: PCT changes priorities at N - 1 steps; 3 for pct, and 2, 3, 5 in turn for auto
+  --preemptions N       for exhaustive: at most so many, 2 if left out; for dfs and auto: where they end, 20 if left out
   --seed N              where random schedules begin; 1 if left out
-  --granularity WHERE   where threads can be switched: operation (the default), line, bytecode or cpython
+  --granularity WHERE   where threads can be switched: operation, line, bytecode or cpython; if left out, between
+                        operations, between lines and between bytecodes, in turn
   --max-steps N         stop a run after N steps; 20000 if left out
   --all                 go on after the first failure, to count how often it fails
   --json                print one JSON object
+  --junit OUT.xml       write down the result for a CI server, as JUnit does
+  --sarif OUT.sarif     the same as SARIF 2.1.0, with the line of the program
 
-The JSON: explored, outcomes (how many runs ended how), endings (the same, told apart by error and last line printed),
-failure (status, error, schedule, preemptions, proven, explanation) or null, exhausted, unstable, schedulesPerSecond.
+The JSON: explored, outcomes (how many runs ended how), endings (the same, told apart by error and last line printed, each
+with its replay), failure (status, error, granularity, schedule, preemptions, proven, explanation) or null, levels (what was
+tried at each granularity), exhausted, unstable, schedulesPerSecond.
 
 Exit code: 0 no failure found, 1 a failure, 2 the command cannot be carried out.`;
 
@@ -42,25 +53,34 @@ Exit code: 0 no failure found, 1 a failure, 2 the command cannot be carried out.
 export async function exploreCommand(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, {
     schedules: { type: 'string', default: '1000' },
-    strategy: { type: 'string', default: 'pct' },
-    preemptions: { type: 'string', default: '2' },
+    time: { type: 'string' },
+    strategy: { type: 'string', default: 'auto' },
+    depth: { type: 'string' },
+    preemptions: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    granularity: { type: 'string', default: 'operation' },
+    granularity: { type: 'string' },
     'max-steps': { type: 'string', default: '20000' },
     all: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    junit: { type: 'string' },
+    sarif: { type: 'string' },
   });
   const [file, ...args_] = firstOf(positionals, 'FILE.py');
-  const granularity = oneOf('granularity', values.granularity, GRANULARITIES);
+  const granularities =
+    values.granularity === undefined
+      ? levelsFrom('operation')
+      : [oneOf('granularity', values.granularity, GRANULARITIES)];
   const options = {
     schedules: wholeNumber('schedules', values.schedules, 1),
     strategy: oneOf('strategy', values.strategy, STRATEGIES),
-    preemptions: wholeNumber('preemptions', values.preemptions, 0, 20),
     from: wholeNumber('seed', values.seed, 0),
-    granularity,
+    granularities,
     maxSteps: wholeNumber('max-steps', values['max-steps'], 1),
     count: values.all,
     args: args_,
+    ...(values.time !== undefined && { seconds: wholeNumber('time', values.time, 1) }),
+    ...(values.depth !== undefined && { depth: wholeNumber('depth', values.depth, 1, 20) }),
+    ...(values.preemptions !== undefined && { preemptions: wholeNumber('preemptions', values.preemptions, 0, 20) }),
   };
   const { program } = programOf(file);
   const interpreter = await startClosed();
@@ -69,35 +89,25 @@ export async function exploreCommand(args: string[]): Promise<number> {
   progress.clear();
 
   const { maxSteps } = options;
-  const failure =
-    found.failure && (await failureOf(interpreter, program, found.failure, { granularity, maxSteps, args: args_ }));
-  const result = {
+  const again = { maxSteps, args: args_ };
+  const failure = found.failure && (await failureOf(interpreter, program, found.failure, again));
+  const endings: ExploreReport['endings'] = [];
+  for (const ending of found.unstable ? [] : found.outcomes)
+    endings.push(await endingOf(interpreter, program, ending, again));
+  const report: ExploreReport = {
     explored: found.explored,
     outcomes: counted(found.outcomes),
-    endings: found.outcomes.map(({ status, error, last, count }) => ({ status, error, last, count })),
+    endings,
     failure,
+    levels: found.levels,
     exhausted: found.exhausted,
     unstable: found.unstable,
     schedulesPerSecond: Math.round(found.runs / found.seconds),
   };
-  process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : inWords(file, result, maxSteps));
+  process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(file, report, maxSteps));
+  if (values.junit !== undefined) writeOut(values.junit, junitOf(file, report, found.seconds));
+  if (values.sarif !== undefined) writeOut(values.sarif, sarifOf(file, report));
   return failure || found.unstable ? EXIT.bad : EXIT.good;
-}
-
-interface Found {
-  explored: number;
-  outcomes: Record<string, number>;
-  endings: { status: string; error: string; last: string; count: number }[];
-  failure: {
-    status: string;
-    schedule: string;
-    preemptions: number | null;
-    explanation: string;
-    notes: string[];
-  } | null;
-  exhausted: boolean;
-  unstable: boolean;
-  schedulesPerSecond: number;
 }
 
 const counted = (outcomes: readonly { status: string; count: number }[]) => {
@@ -106,50 +116,41 @@ const counted = (outcomes: readonly { status: string; count: number }[]) => {
   return counts;
 };
 
+/** Runs one schedule of an ending again, to write it down as one that any later version can replay. */
+async function endingOf(
+  interpreter: Interpreter,
+  program: Program,
+  { status, error, last, count, failed, schedule, granularity }: OutcomeCount,
+  options: RunOptions,
+): Promise<ExploreReport['endings'][number]> {
+  const writer = new Writer(schedulerOf(schedule));
+  const run = await interpreter.run(program, writer, { ...options, granularity });
+  const replay = scheduleText({ granularity, schedule: writer.schedule, steps: stepsOf(run) });
+  return { status, error, last, count, failed, replay };
+}
+
 async function failureOf(
   interpreter: Interpreter,
   program: Program,
-  { outcome, schedule, preemptions, proven }: FailingSchedule,
-  options: RunOptions & { granularity: Granularity },
-) {
-  const execution = executionOf(await recordExecution(interpreter, program, schedule, { ...options, capture: false }));
+  { outcome, granularity, schedule, preemptions, proven }: FailingSchedule,
+  options: RunOptions,
+): Promise<NonNullable<ExploreReport['failure']>> {
+  const execution = executionOf(
+    await recordExecution(interpreter, program, schedule, { ...options, granularity, capture: false }),
+  );
+  const { run } = execution;
+  const pauses = explain(execution);
   return {
     status: outcome.status,
     error: outcome.error || null,
-    schedule: scheduleText({ granularity: options.granularity, schedule, steps: stepsOf(execution.run) }),
+    granularity,
+    schedule: scheduleText({ granularity, schedule, steps: stepsOf(run) }),
     preemptions: Number.isFinite(preemptions) ? preemptions : null,
     proven,
-    explanation:
-      outcome.status === 'budget' ? describeOutcome(execution.run) : describeFailure(explain(execution), execution.run),
-    notes: describeNotes(execution.run.notes),
+    line: run.uncaught.find(({ line }) => line > 0)?.line ?? pauses.find(({ line }) => line > 0)?.line ?? null,
+    explanation: outcome.status === 'budget' ? describeOutcome(run) : describeFailure(pauses, run),
+    notes: describeNotes(run.notes),
   };
-}
-
-function inWords(
-  file: string,
-  { explored, endings, failure, exhausted, unstable, schedulesPerSecond }: Found,
-  maxSteps: number,
-): string {
-  const lines = [`${explored} schedules explored, ${schedulesPerSecond} a second.`];
-  for (const { status, error, last, count } of endings)
-    lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
-  if (exhausted) lines.push('There are no more schedules with so few preemptions.');
-  if (unstable)
-    lines.push('The program does not do the same twice under one schedule: what was found cannot be replayed.');
-  if (failure) {
-    const { status, preemptions, schedule, explanation, notes } = failure;
-    const many = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;
-    const how =
-      status === 'budget' ? 'No run came to an end.' : preemptions === null ? 'It fails.' : `It fails with ${many}.`;
-    const again = status === 'budget' ? ` --max-steps ${maxSteps}` : '';
-    lines.push(
-      '',
-      [how, explanation, ...notes].join(' '),
-      '',
-      `Again: lab run ${file} --schedule replay:${schedule}${again}`,
-    );
-  }
-  return `${lines.join('\n')}\n`;
 }
 
 /** Milliseconds between two words on how far it has come: on a terminal, and in a file or a pipe. */

@@ -18,6 +18,8 @@ interface Decision {
 export class DepthFirst implements Scheduler {
   /** Schedules begun so far. */
   count = 0;
+  /** A switch was left out for the bound: there are schedules that no search with this bound has. */
+  cut = false;
   private readonly bound: number;
   private path: Decision[] = [];
   private depth = 0;
@@ -52,7 +54,9 @@ export class DepthFirst implements Scheduler {
     const all = Array.from({ length: runnable.size }, (_, n) => runnable.nth(n));
     // Staying comes first: it costs nothing, so the simplest schedules are tried first.
     const others = all.filter((thread) => thread !== current);
-    const options = !mayStay ? all : preempted < this.bound ? [current, ...others] : [current];
+    const bounded = mayStay && preempted >= this.bound;
+    if (bounded && others.length > 0) this.cut = true;
+    const options = !mayStay ? all : bounded ? [current] : [current, ...others];
     this.path.push({ options, at: 0, preempted, current });
     this.depth++;
     return options[0]!;

@@ -1,3 +1,4 @@
+import { pct } from './pct.ts';
 import { prng } from './prng.ts';
 import type { Override, Policy, Schedule, Scheduler } from './scheduler.ts';
 
@@ -13,36 +14,6 @@ export const runToBlock = (): Scheduler => ({
 export function random(seed: number): Scheduler {
   const draw = prng(seed);
   return { next: (runnable) => runnable.nth(Math.floor(draw() * runnable.size)) };
-}
-
-/**
- * Probabilistic concurrency testing: a random priority for each thread, always the highest runs, and at depth - 1 random
- * steps the running thread falls below all others. Finds a bug of that depth with probability at least 1 / (n k^(depth-1))
- * for n threads and k steps. Burckhardt, Kothari, Musuvathi, Nagarakatte: A randomized scheduler with probabilistic
- * guarantees of finding bugs, ASPLOS 2010.
- */
-export function pct(seed: number, depth: number, length = 100): Scheduler {
-  const draw = prng(seed);
-  const changes = new Map<number, number>();
-  for (let i = 1; i < depth; i++) changes.set(Math.floor(draw() * length), depth - 1 - i);
-  const priorities = new Map<number, number>();
-  const priorityOf = (thread: number) => {
-    let priority = priorities.get(thread);
-    if (priority === undefined) priorities.set(thread, (priority = depth + draw()));
-    return priority;
-  };
-  return {
-    next(runnable, current, step) {
-      const change = changes.get(step);
-      if (change !== undefined && current >= 0) priorities.set(current, change);
-      let best = runnable.nth(0);
-      for (let n = 1; n < runnable.size; n++) {
-        const thread = runnable.nth(n);
-        if (priorityOf(thread) > priorityOf(best)) best = thread;
-      }
-      return best;
-    },
-  };
 }
 
 /** Raised when a replayed schedule does not fit the run: the program is not the one it was recorded from. */
@@ -93,7 +64,7 @@ function fromPolicy(policy: Policy): Scheduler {
     case 'random':
       return random(policy.seed);
     case 'pct':
-      return pct(policy.seed, policy.depth, policy.length);
+      return pct(policy.seed, policy.depth, policy.length, policy.fair);
   }
 }
 

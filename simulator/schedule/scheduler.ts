@@ -25,8 +25,8 @@ export type Policy =
   /** Goes on with one thread until it blocks or ends. */
   | { kind: 'run-to-block' }
   | { kind: 'random'; seed: number }
-  /** `length`: about how many steps the run has; the change points fall among them. */
-  | { kind: 'pct'; seed: number; depth: number; length?: number };
+  /** `length`: about how many steps the run has; the change points fall among them. `fair`: the step from which on it is random. */
+  | { kind: 'pct'; seed: number; depth: number; length?: number; fair?: number };
 
 /** The thread that takes a step instead of the policy's choice. */
 export type Override = readonly [step: number, thread: ThreadId];

@@ -12,6 +12,7 @@ export const policySchema = v.variant('kind', [
     seed: natural,
     depth: v.pipe(natural, v.minValue(1), v.maxValue(20)),
     length: v.optional(v.pipe(natural, v.minValue(1))),
+    fair: v.optional(natural),
   }),
 ]);
 

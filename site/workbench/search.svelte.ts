@@ -1,50 +1,27 @@
 import type { Preemption } from '../../simulator/engines/python/analysis/explain.ts';
-import type { Exploration, Strategy } from '../../simulator/engines/python/analysis/explore.ts';
-import {
-  GRANULARITIES,
-  type Granularity,
-  type Program,
-  type RunOptions,
-} from '../../simulator/engines/python/interpreter/program.ts';
+import type { Exploration } from '../../simulator/engines/python/analysis/explore.ts';
+import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
+import type { StrategyName } from '../../simulator/engines/python/analysis/strategies.ts';
+import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { PythonBench } from './bench.svelte.ts';
 import type { RunChoices } from './types.ts';
 
-/** A search with switches at one granularity. */
-export interface Level {
-  readonly granularity: Granularity;
-  readonly result: Exploration;
-}
-
-/** The granularities that a search goes through: the one asked for, then each finer one. CPython's own has none. */
-export function levelsFrom(granularity: Granularity): Granularity[] {
-  if (granularity === 'cpython') return [granularity];
-  return GRANULARITIES.slice(GRANULARITIES.indexOf(granularity)).filter((each) => each !== 'cpython');
-}
-
-/** The granularities that a search did not come to. */
-export const untried = (levels: readonly Level[]): Granularity[] =>
-  levelsFrom('operation').filter((each) => !levels.some(({ granularity }) => granularity === each));
-
 /**
- * A search for a schedule that breaks a program. It begins with switches where the learner has chosen, and goes on with
- * finer ones until a run fails: a race between two lines is invisible to switches between operations.
+ * A search for a schedule that breaks a program. It begins with switches where the learner has chosen, and takes finer
+ * ones in turn until a run fails: a race between two lines is invisible to switches between operations.
  */
 export class SearchState {
-  strategy = $state<Strategy>('pct');
-  /** Schedules at each granularity. */
-  schedules = $state(300);
+  strategy = $state<StrategyName>('auto');
+  schedules = $state(1000);
   /** Whether it goes on after the first failure. */
   count = $state(false);
-  /** Searches that are over, the coarsest first. */
-  levels = $state.raw<readonly Level[]>([]);
+  /** The result of the last search. */
+  found = $state.raw<Exploration | null>(null);
   /** The program that was searched, and the options of the last search. */
   asked = $state.raw<{ program: Program; options: RunOptions } | null>(null);
   why = $state.raw<{ preemptions: readonly Preemption[]; names: readonly string[] } | null>(null);
-  /** The granularity of the search that is under way. */
-  now = $state<Granularity>('operation');
   private readonly bench: PythonBench;
 
-  readonly found = $derived(this.levels.at(-1)?.result ?? null);
   /** Runs of the last search that failed. */
   readonly failing = $derived(
     this.found?.outcomes.reduce((sum, { failed, count }) => sum + (failed ? count : 0), 0) ?? 0,
@@ -56,7 +33,7 @@ export class SearchState {
 
   /** Forgets what was found: it was of another program. */
   forget(): void {
-    this.levels = [];
+    this.found = null;
     this.why = null;
   }
 
@@ -66,18 +43,15 @@ export class SearchState {
     this.asked = null;
     // Fetched beside Python, so that it is there even if the network goes away.
     const explaining = this.bench.part(import('../../simulator/engines/python/analysis/explain.ts'));
-    for (this.now of levelsFrom(granularity)) {
-      const options = { granularity: this.now, into, over };
-      this.asked = { program, options };
-      const { strategy, schedules, count } = this;
-      const result = await this.bench.explore(program, { strategy, schedules, count, ...options });
-      if (!result) return;
-      this.levels = [...this.levels, { granularity: this.now, result }];
-      if (result.failure || this.failing > 0 || result.stopped || result.unstable) break;
-    }
-    if (!this.found?.failure || !this.asked) return;
-    const options = { ...this.asked.options, record: true, capture: false };
-    const execution = await this.bench.execute(program, this.found.failure.schedule, options, 'searching');
+    const { strategy, schedules, count } = this;
+    const granularities = levelsFrom(granularity);
+    const options = { strategy, schedules, count, granularities, into, over };
+    this.found = await this.bench.explore(program, options);
+    const found = this.found?.failure;
+    this.asked = { program, options: { granularity: found?.granularity ?? granularity, into, over } };
+    if (!found) return;
+    const recorded = { ...this.asked.options, record: true, capture: false };
+    const execution = await this.bench.execute(program, found.schedule, recorded, 'searching');
     if (!execution || !('player' in execution)) return;
     const explainer = await explaining;
     if (explainer) this.why = { preemptions: explainer.explain(execution), names: execution.run.names };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { MuseumEntry, Found } from '../../site/content/museum.ts';
 import { explore, type Exploration } from '../../simulator/engines/python/analysis/explore.ts';
+import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
 import { scheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
@@ -42,6 +43,9 @@ export async function search(interpreter: Interpreter, id: string): Promise<Foun
   const found = await sample('pct');
   if (!found.failure?.proven) throw new Error(`${id}: no failing schedule that is known to be the smallest`);
   const { outcome, schedule, preemptions } = found.failure;
+  // The button of the page.
+  const page = await explore(interpreter, broken, { schedules: SCHEDULES, granularities: levelsFrom(granularity) });
+  if (page.failure?.outcome.status !== outcome.status) throw new Error(`${id}: the page finds something else`);
   const { run } = executionOf(await recordExecution(interpreter, broken, schedule, { granularity, capture: false }));
   const fixed = await explore(interpreter, programOf(id, 'fixed'), {
     strategy: 'pct',
@@ -51,7 +55,7 @@ export async function search(interpreter: Interpreter, id: string): Promise<Foun
   const endings = fixed.outcomes.map(({ status, error }) => `${status} ${error}`.trim());
   if (endings.join() !== 'finished') throw new Error(`${id}: the repaired program: ${endings.join()}`);
   return {
-    schedule: firstFailing(found),
+    schedule: page.explored,
     failing: { of: SAMPLE, pct: countFailing(found), random: countFailing(await sample('random')) },
     status: outcome.status,
     error: outcome.error,
@@ -64,7 +68,3 @@ export async function search(interpreter: Interpreter, id: string): Promise<Foun
 
 const failingIn = ({ outcomes }: Exploration) => outcomes.filter(({ failed }) => failed);
 const countFailing = (found: Exploration) => failingIn(found).reduce((sum, { count }) => sum + count, 0);
-
-/** The n-th schedule of a search has the seed n, and an outcome keeps the first schedule that ended so. */
-const firstFailing = (found: Exploration) =>
-  Math.min(...failingIn(found).map(({ schedule: { policy } }) => ('seed' in policy ? policy.seed : Infinity)));

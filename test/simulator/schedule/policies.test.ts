@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { pct } from '../../../simulator/schedule/pct.ts';
 import {
-  pct,
   random,
   replay,
   ReplayMismatch,

@@ -1,6 +1,8 @@
-import { minimising } from '../../../schedule/minimise.ts';
-import { pct, random, roundRobin, runToBlock } from '../../../schedule/policies.ts';
+import { pct } from '../../../schedule/pct.ts';
+import { random, roundRobin, runToBlock } from '../../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
+import { foundSchedule, search, type Subject } from '../../../schedule/search.ts';
+import { endless, type Ran } from '../../../schedule/strategy.ts';
 import type { CheckScenario, Task } from './exercise.ts';
 import { explain, type Preemption } from './explain.ts';
 import type { Reach } from '../interpreter/evidence.ts';
@@ -103,6 +105,12 @@ export async function grade(
   return { passed: scenarios.every(({ passed }) => passed), problems, reaches, scenarios, stopped: false };
 }
 
+/** One run of a scenario, and the word on it; null: it holds. */
+interface Tried extends Ran {
+  readonly run: PythonRun;
+  readonly message: Message | null;
+}
+
 /** One scenario on one program. */
 class Trial {
   private readonly interpreter: Interpreter;
@@ -138,13 +146,33 @@ class Trial {
   /** How it does, or where the program reaches for what is not its own. */
   async grade(): Promise<ScenarioGrade | Reach> {
     const { id, schedules } = this.scenario;
-    for (let n = 0; n < schedules && !this.stopped(); n++) {
-      this.progress({ scenario: id, run: n, of: schedules, shrinking: false });
-      const { run, message } = await this.run(this.schedulerOf(n), n === 0);
-      if (run.reach) return run.reach;
-      this.length = run.steps;
-      if (message && !this.stopped())
-        return { id, passed: false, runs: n + 1, failure: await this.failure(run, message, n === 0) };
+    let tried = 0;
+    let shrunk = 0;
+    const subject: Subject<Tried> = {
+      run: async (scheduler, _attempt, purpose) => {
+        const shrinking = purpose !== 'search';
+        const [run, of] = shrinking ? [shrunk++, this.most] : [tried, schedules];
+        this.progress({ scenario: id, run, of, shrinking });
+        const made = await this.run(scheduler, !shrinking && tried === 0);
+        // The verdict of a run ends it; only the learner's wish ends the grading.
+        return this.stopped() ? null : { ...made, choices: made.run.choices, failed: made.message !== null };
+      },
+      same: ({ message }, failure) => message?.key === failure.message?.key,
+    };
+    const strategy = endless((n) => ({ scheduler: this.schedulerOf(n), policy: null }));
+    // A run without any preemption cannot be made simpler.
+    const limits = { schedules, shrink: (_: Tried, n: number) => (n === 1 ? 0 : this.most) };
+    for await (const event of search(strategy, subject, limits)) {
+      if (event.phase === 'searching') {
+        tried = event.tried;
+        const { run } = event.run;
+        if (run.reach) return run.reach;
+        this.length = run.steps;
+      } else if (event.phase === 'found') {
+        const { run, message, choices } = event.run;
+        const schedule = tried === 1 ? RUN_TO_BLOCK : foundSchedule(event.minimal, choices);
+        return { id, passed: false, runs: tried, failure: await this.failure(run, message!, schedule) };
+      }
     }
     return { id, passed: true, runs: schedules, failure: null };
   }
@@ -177,9 +205,7 @@ class Trial {
     return { run, message: message ?? (witnessed && said === '' ? disagreement(run, operations) : null) };
   }
 
-  /** `simplest`: it is a run without any preemption. */
-  private async failure(run: PythonRun, message: Message, simplest: boolean): Promise<ScenarioFailure> {
-    const schedule = simplest ? RUN_TO_BLOCK : await this.shrink(run.choices, message.key);
+  private async failure(run: PythonRun, message: Message, schedule: Schedule): Promise<ScenarioFailure> {
     const { program, options } = this;
     const execution = executionOf(
       await recordExecution(this.interpreter, program, schedule, { ...options, capture: false }),
@@ -195,27 +221,6 @@ class Trial {
       blocked: run.held,
     };
   }
-
-  /** The schedule with the fewest preemptions that gets the same message. */
-  private async shrink(choices: readonly number[], key: string): Promise<Schedule> {
-    const { id } = this.scenario;
-    if (this.most === 0) return exactly(choices);
-    const runs = minimising(choices, this.most);
-    let tried = 0;
-    let next = runs.next();
-    while (!next.done) {
-      if (this.stopped()) return exactly(choices);
-      this.progress({ scenario: id, run: tried++, of: this.most, shrinking: true });
-      const { message } = await this.run(next.value);
-      next = runs.next(message?.key === key);
-    }
-    return { policy: { kind: 'run-to-block' }, picks: next.value.overrides };
-  }
 }
 
 const RUN_TO_BLOCK: Schedule = { policy: { kind: 'run-to-block' }, picks: [] };
-
-const exactly = (choices: readonly number[]): Schedule => ({
-  policy: { kind: 'run-to-block' },
-  picks: choices.map((thread, step) => [step, thread] as const),
-});

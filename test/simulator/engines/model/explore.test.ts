@@ -4,9 +4,10 @@ import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
 import { explore, type Search } from '../../../../simulator/engines/model/explore.ts';
 import { runScenario } from '../../../../simulator/engines/model/execution.ts';
 
-function search(scenario: Scenario, count = 300): Search {
-  const runs = explore(scenario, count);
-  for (let next = runs.next(); ; next = runs.next()) if (next.done) return next.value;
+async function search(scenario: Scenario, count = 300): Promise<Search> {
+  let last: Search | undefined;
+  for await (last of explore(scenario, count));
+  return last!;
 }
 
 /** The only worker may be dismissed at any time: main is told that there are no workers, or waits for ever. */
@@ -28,23 +29,24 @@ const dismissed: Scenario = {
   ],
 };
 
-test('a failing schedule is found, and as an execution it fails in the same way', () => {
-  const { failure } = search(dismissed);
+test('a failing schedule is found, and as an execution it fails in the same way', async () => {
+  const { failure } = await search(dismissed);
   const again = runScenario(dismissed, failure!.schedule);
   expect([again.mismatch, again.findings[0]?.kind]).toEqual([null, failure!.finding.kind]);
 });
 
-test('one preemption is enough: `other` goes on before main is back from wait', () => {
-  expect(search(dismissed).failure?.preemptions).toBeLessThanOrEqual(1);
+test('one preemption is enough: `other` goes on before main is back from wait', async () => {
+  const { failure } = await search(dismissed);
+  expect(failure?.preemptions).toBeLessThanOrEqual(1);
 });
 
-test('a scenario that always fails is shown without any preemption', () => {
-  expect(search(GALLERY['wm-failing-job'])).toMatchObject({
+test('a scenario that always fails is shown without any preemption', async () => {
+  expect(await search(GALLERY['wm-failing-job'])).toMatchObject({
     tried: 1,
     failure: { preemptions: 0, schedule: { picks: [] } },
   });
 });
 
-test('a pool that no schedule breaks is not said to be broken', () => {
-  expect(search(GALLERY['first-pool'])).toEqual({ tried: 300, failure: null });
+test('a pool that no schedule breaks is not said to be broken', async () => {
+  expect(await search(GALLERY['first-pool'])).toEqual({ tried: 300, failure: null });
 });

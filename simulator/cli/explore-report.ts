@@ -1,0 +1,79 @@
+import type { Level } from '../engines/python/analysis/levels.ts';
+import type { Granularity } from '../engines/python/interpreter/program.ts';
+import type { Claim } from '../schedule/strategy.ts';
+
+/** The result of `lab explore`, as its JSON has it. */
+export interface ExploreReport {
+  explored: number;
+  outcomes: Record<string, number>;
+  endings: { status: string; error: string; last: string; count: number; failed: boolean; replay: string }[];
+  failure: {
+    status: string;
+    error: string | null;
+    granularity: Granularity;
+    schedule: string;
+    preemptions: number | null;
+    proven: boolean;
+    /** The line of the program to look at; null: none is known. */
+    line: number | null;
+    explanation: string;
+    notes: string[];
+  } | null;
+  levels: readonly Level[];
+  exhausted: boolean;
+  unstable: boolean;
+  schedulesPerSecond: number;
+}
+
+const BETWEEN: Readonly<Record<Granularity, string>> = {
+  operation: 'between operations',
+  line: 'between lines',
+  bytecode: 'between bytecodes',
+  cpython: 'where CPython switches',
+};
+
+/** Says what is known for certain once a strategy has come to its end. */
+function describeClaim(claim: Claim): string {
+  if (claim.kind === 'schedules') return 'all there are';
+  return `all with at most ${claim.bound} ${claim.bound === 1 ? 'preemption' : 'preemptions'}`;
+}
+
+/** Says what was tried at each granularity, and what was not, a sentence each. */
+export function describeLevels(levels: readonly Level[], failed: boolean): string[] {
+  const told = levels
+    .filter(({ explored }) => explored > 0)
+    .map(
+      ({ granularity, explored, claim }) =>
+        `Switches ${BETWEEN[granularity]}: ${explored} ${explored === 1 ? 'schedule' : 'schedules'}${claim ? ` (${describeClaim(claim)})` : ''}.`,
+    );
+  if (failed) return told;
+  const left = levels.filter(({ explored }) => explored === 0).map(({ granularity }) => BETWEEN[granularity]);
+  if (left.length > 0) told.push(`Not tried: switches ${left.join(', ')}.`);
+  else if (levels.some(({ claim }) => claim?.kind !== 'schedules'))
+    told.push('This is no proof: there are schedules that were not tried.');
+  return told;
+}
+
+/** The whole report in plain English. */
+export function inWords(file: string, report: ExploreReport, maxSteps: number): string {
+  const { explored, endings, failure, levels, exhausted, unstable, schedulesPerSecond } = report;
+  const again = (replay: string, status: string) =>
+    `lab run ${file} --schedule replay:${replay}${status === 'budget' ? ` --max-steps ${maxSteps}` : ''}`;
+  const lines = [`${explored} schedules explored, ${schedulesPerSecond} a second.`];
+  for (const { status, error, last, count, replay } of endings) {
+    lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
+    if (endings.length > 1) lines.push(`         ${again(replay, status)}`);
+  }
+  lines.push(...describeLevels(levels, failure !== null));
+  if (exhausted && !failure) lines.push('There are no more schedules of this kind.');
+  if (unstable)
+    lines.push('The program does not do the same twice under one schedule: what was found cannot be replayed.');
+  if (failure) {
+    const { status, preemptions, schedule, explanation, notes } = failure;
+    const many = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;
+    const how =
+      status === 'budget' ? 'No run came to an end.' : preemptions === null ? 'It fails.' : `It fails with ${many}.`;
+    lines.push('', [how, explanation, ...notes].join(' '), '', `Again: ${again(schedule, status)}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,84 @@
+import type { Attempt, Claim, Ran, Strategy } from '../../../schedule/strategy.ts';
+import { GRANULARITIES, type Granularity } from '../interpreter/program.ts';
+
+/** A schedule to try, and where threads can be switched in it. */
+export interface LevelAttempt extends Attempt {
+  readonly granularity: Granularity;
+}
+
+/** Work of a search with switches at one granularity. */
+export interface Level {
+  readonly granularity: Granularity;
+  readonly explored: number;
+  readonly claim: Claim | null;
+}
+
+/** Schedules at each granularity before the next is tried; twice as many in each further round. */
+const FIRST_ROUND = 20;
+
+/** The granularities that a search goes through: the one asked for, then each finer one. CPython's own has none. */
+export function levelsFrom(granularity: Granularity): Granularity[] {
+  if (granularity === 'cpython') return [granularity];
+  return GRANULARITIES.slice(GRANULARITIES.indexOf(granularity)).filter((each) => each !== 'cpython');
+}
+
+/**
+ * Goes from coarse switches to finer ones and back, in rounds that grow: a race between two lines is invisible to switches
+ * between operations, and most programs are searched faster with these. A granularity at which a run has failed is kept.
+ */
+export class Levels implements Strategy {
+  private readonly levels: { granularity: Granularity; strategy: Strategy; explored: number; over: boolean }[];
+  private round = FIRST_ROUND;
+  private at = 0;
+  private left = FIRST_ROUND;
+  private kept = false;
+
+  constructor(granularities: readonly Granularity[], make: () => Strategy) {
+    this.levels = granularities.map((granularity) => ({ granularity, strategy: make(), explored: 0, over: false }));
+  }
+
+  /** The weakest of the claims: it holds for every granularity. */
+  get claim(): Claim | null {
+    const claims = this.levels.map(({ strategy }) => strategy.claim);
+    if (claims.some((claim) => claim === null)) return null;
+    const bounded = claims.filter((claim) => claim?.kind === 'preemptions');
+    return bounded.toSorted((a, b) => a.bound - b.bound)[0] ?? claims[0]!;
+  }
+
+  /** The work so far, the coarsest switches first. */
+  get account(): Level[] {
+    return this.levels.map(({ granularity, explored, strategy }) => ({ granularity, explored, claim: strategy.claim }));
+  }
+
+  next(): LevelAttempt | null {
+    while (this.levels.some(({ over }) => !over)) {
+      const level = this.levels[this.at]!;
+      if (!level.over && (this.kept || this.left > 0)) {
+        const attempt = level.strategy.next();
+        if (attempt) {
+          this.left--;
+          level.explored++;
+          return { ...attempt, granularity: level.granularity };
+        }
+        level.over = true;
+      }
+      if (this.kept) return null;
+      this.further();
+    }
+    return null;
+  }
+
+  learn(run: Ran, own: boolean): void {
+    if (run.failed) this.kept = true;
+    this.levels[this.at]!.strategy.learn?.(run, own);
+  }
+
+  private further(): void {
+    this.at++;
+    if (this.at === this.levels.length) {
+      this.at = 0;
+      this.round *= 2;
+    }
+    this.left = this.round;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Choices } from './minimise.ts';
+import type { Policy, Scheduler } from './scheduler.ts';
+
+/** A schedule that a search tries. */
+export interface Attempt {
+  readonly scheduler: Scheduler;
+  /** A rule that makes the same choices; null: only the choices themselves describe them. */
+  readonly policy: Policy | null;
+}
+
+/** The part of a run that a strategy sees, of one that it has asked for. */
+export interface Ran {
+  readonly choices: Choices;
+  readonly failed: boolean;
+}
+
+/** All that a search can say for certain once a strategy has come to its end. */
+export type Claim =
+  /** Every schedule with at most so many preemptions was tried. */
+  | { readonly kind: 'preemptions'; readonly bound: number }
+  /** Every schedule there is was tried. */
+  | { readonly kind: 'schedules' };
+
+/** Chooses the schedules of a search, one after the other. */
+export interface Strategy {
+  /** The next one; null: there is none left. */
+  next(): Attempt | null;
+  /** Learns from a run; `own`: of the schedule that this strategy has given last, not of another's. */
+  learn?(run: Ran, own: boolean): void;
+  /** Holds when `next` has answered null, or sooner. */
+  readonly claim: Claim | null;
+}
+
+/** Tries the schedules that these functions make, once each. */
+export function each(attempts: readonly (() => Attempt)[]): Strategy {
+  let at = 0;
+  return { claim: null, next: () => attempts[at++]?.() ?? null };
+}
+
+/** Tries the n-th schedule that `attempt` makes, from 0, without end. `learn` hears of every run. */
+export function endless(attempt: (n: number) => Attempt, learn: (run: Ran) => void = () => {}): Strategy {
+  let n = 0;
+  return { claim: null, next: () => attempt(n++), learn };
+}
