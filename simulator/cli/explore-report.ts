@@ -39,7 +39,7 @@ function describeClaim(claim: Claim): string {
 }
 
 /** Says what was tried at each granularity, and what was not, a sentence each. */
-export function describeLevels(levels: readonly Level[], failed: boolean): string[] {
+function describeLevels(levels: readonly Level[], failed: boolean): string[] {
   const told = levels
     .filter(({ explored }) => explored > 0)
     .map(

@@ -4,7 +4,7 @@ import type { Schedule, Scheduler } from './scheduler.ts';
 import type { Attempt, Ran, Strategy } from './strategy.ts';
 
 /** Why a schedule is run: to look for a failure, to see whether it comes again, or to make it smaller. */
-export type Purpose = 'search' | 'confirm' | 'shrink';
+type Purpose = 'search' | 'confirm' | 'shrink';
 
 /** The thing that is searched: how it is run, and which failures are alike. */
 export interface Subject<Run extends Ran> {
