@@ -53,3 +53,4 @@ name.addEventListener('input', () => {
 
 one('[data-cert-print]').addEventListener('click', () => print());
 if (!mayKeep()) one('[data-not-kept]').hidden = false;
+labHold.release('certificate');

@@ -37,6 +37,7 @@ customElements.define(
     }
   },
 );
+labHold.release('work');
 
 /** The storage of this device, where there is one and the page may use it. */
 function storageOf(): Storage | null {

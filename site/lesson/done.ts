@@ -23,3 +23,4 @@ customElements.define(
     }
   },
 );
+labHold.release('done');

@@ -28,3 +28,4 @@ customElements.define(
     }
   },
 );
+labHold.release('predict');

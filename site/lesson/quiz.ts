@@ -42,6 +42,7 @@ customElements.define(
     }
   },
 );
+labHold.release('quiz');
 
 function judge(question: Element, input: HTMLInputElement | null, because: boolean): void {
   if (!input) return show(question, { choose: true });

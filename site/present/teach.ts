@@ -9,6 +9,7 @@ all?.addEventListener('change', () => (document.documentElement.dataset['handout
 document.querySelector('.teach [data-print]')?.addEventListener('click', () => print());
 // Where the page is, and not where it was built for.
 document.querySelector('[data-address]')?.replaceChildren(location.origin + location.pathname);
+labHold.release('teach');
 
 if (role) {
   try {

@@ -1,9 +1,10 @@
 import type { ClientDirective } from 'astro';
+import { EarlyFields } from '../ui/hold-fields.ts';
+import { HELD } from '../ui/hold.ts';
 import { commandFor, stageFor } from './keys.ts';
 
 /** Events just before a press: they leave time to fetch the code. */
 const REACHES = ['pointerover', 'touchstart', 'focusin'] as const;
-const ACTS = ['click', 'change', 'input'] as const;
 
 /** A browser that always has something else to do is not waited for any longer. */
 const PATIENCE = { timeout: 2000 };
@@ -43,12 +44,12 @@ const breathe = () => new Promise<void>((done) => setTimeout(done));
 
 /**
  * `client:intent`: an island stays the picture that was built until the reader reaches for it, by pointer, finger, focus or one
- * of the stage's keys. Reading alone downloads nothing for it. Input before it was alive is handled then.
+ * of the stage's keys. Reading alone downloads nothing for it. Input before it was alive is held and replayed (`hold.ts`).
  * `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing else to do, or after two seconds.
  */
 const intent: ClientDirective = (load, { value }, island) => {
   let begun = false;
-  const missed: (() => void)[] = [];
+  const pressed: string[] = [];
 
   async function begin() {
     if (begun) return;
@@ -56,37 +57,33 @@ const intent: ClientDirective = (load, { value }, island) => {
     for (const name of REACHES) island.removeEventListener(name, begin);
     const hydrate = await load();
     await breathe();
+    const fields = new EarlyFields(island);
     await hydrate();
-    for (const name of ACTS) island.removeEventListener(name, act, true);
     // The components' first effects run after this: only then does anybody listen for keys.
     setTimeout(() => {
-      document.removeEventListener('keydown', key);
-      for (const again of missed) again();
+      document.removeEventListener('keydown', onKey);
+      fields.restore();
+      labHold.release(island, (input) => fields.put(input));
+      for (const key of pressed) document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     });
   }
 
-  function act(event: Event) {
-    const { target, type } = event;
-    if (!(target instanceof HTMLElement)) return;
-    missed.push(() => {
-      if (type === 'click') target.click();
-      else target.dispatchEvent(new Event(type, { bubbles: true }));
-    });
-    void begin();
-  }
+  const isOurs = (event: KeyboardEvent) => commandFor(event) !== null && island.contains(stageFor(event) ?? null);
 
-  function key(event: KeyboardEvent) {
-    if (commandFor(event) === null || !island.contains(stageFor(event) ?? null)) return;
+  function onKey(event: KeyboardEvent) {
+    if (!isOurs(event)) return;
     event.preventDefault();
-    const { key: pressed } = event;
-    missed.push(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true })));
+    pressed.push(event.key);
     void begin();
   }
 
+  island.dataset['hold'] = '';
   for (const name of REACHES) island.addEventListener(name, begin, { passive: true });
-  for (const name of ACTS) island.addEventListener(name, act, true);
-  document.addEventListener('keydown', key);
-  if (value === 'idle') void idle().then(begin);
+  island.addEventListener(HELD, begin);
+  document.addEventListener('keydown', onKey);
+  for (const { key } of labHold.keysFor(isOurs)) pressed.push(key);
+  if (pressed.length > 0 || labHold.waitsFor(island) || island.contains(document.activeElement)) void begin();
+  else if (value === 'idle') void idle().then(begin);
   else void layOut(island);
 };
 

@@ -30,6 +30,9 @@ export function commandOf(
   return own(COMMANDS, key.length === 1 ? key.toLowerCase() : key) ?? null;
 }
 
+/** Elements that are typed into. The full editor has one of its own, which is none of HTML's fields. */
+const FIELDS = 'input, select, textarea, [role=textbox], .monaco-editor';
+
 const stages: Stage[] = [];
 let last: Stage | undefined;
 
@@ -67,7 +70,7 @@ export function commandFor(event: KeyboardEvent): KeyCommand | null {
   // Letters and digits mean nothing to a slider: after it was dragged, they are the stage's again.
   const slider = target.matches('input[type=range]');
   return commandOf(event.key, {
-    typing: !slider && (target.isContentEditable || target.closest('input, select, textarea') !== null),
+    typing: !slider && (target.isContentEditable || target.closest(FIELDS) !== null),
     pressable: target.closest('button, a, summary') !== null,
     scrolls: slider || target.closest('[data-scrolls]') !== null,
   });

@@ -13,3 +13,5 @@ document.addEventListener('click', (event) => {
   };
   void copied(text).then((done) => say(button.dataset[done ? 'copied' : 'failed']));
 });
+
+labHold.release('copy');

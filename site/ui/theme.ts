@@ -12,3 +12,5 @@ for (const choice of choices) {
     keep('theme', choice.value);
   });
 }
+
+labHold.release('theme');

@@ -60,7 +60,7 @@ export async function open(page: Page, path: string): Promise<void> {
 }
 
 /** Keeps what a page asks for under these addresses waiting, until the function it gives is called. */
-export async function holdBack(page: Page, addresses: string): Promise<() => void> {
+export async function holdBack(page: Page, addresses: string | RegExp): Promise<() => void> {
   let letGo = () => {};
   const wait = new Promise<void>((resolve) => (letGo = resolve));
   await page.route(addresses, async (route) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, holdBack, open, test } from './fixtures.ts';
+import { expect, open, test } from './fixtures.ts';
 
 const LESSON = 'lessons/five-parts/';
 const predict = (page: Page) => page.locator('lab-predict').first();
@@ -41,19 +41,6 @@ test('a lesson marked as done is done on the course page, in both languages', as
   await expect(page.getByText(/^1 of \d+ lessons done/)).toBeVisible();
   await open(page, 'zh-cn/course/');
   await expect(page.getByText(/^已学完 1\/\d+ 课/)).toBeVisible();
-});
-
-test('a button whose script is still on its way cannot be pressed in vain', async ({ page }) => {
-  const goOn = await holdBack(page, '**/_astro/*.js');
-  await page.goto(LESSON, { waitUntil: 'commit' });
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const done = page.getByText('Mark as done');
-  await expect(done).toHaveCount(1);
-  await expect(done).toBeHidden();
-  await expect(predict(page).getByText('Check', { exact: true })).toBeHidden();
-  goOn();
-  await done.click();
-  await expect(page.getByText('Done. Noted on this device.')).toBeVisible();
 });
 
 test.describe('where nothing can be kept, the page says so, and everything else works', () => {
