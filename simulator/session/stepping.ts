@@ -15,9 +15,12 @@ export function betweenSteps(now: Execution, position: number): number {
 /** Kinds that are as good as the one that is looked for: a queue says `wait` and `timeout`, a lock `block` and `expire`. */
 const ALIKE: Partial<Record<EventKind, readonly EventKind[]>> = { wait: ['block', 'wait_exit'], timeout: ['expire'] };
 
+/** The kinds of events, by their numbers, that a goal stands for. */
+export const kindsOf = (goal: EventKind): number[] => [goal, ...(ALIKE[goal] ?? [])].map((kind) => K[kind]);
+
 /** Position after the next event of this kind and its step; null: there is none. */
 export function positionAfter({ trace }: Execution, from: number, goal: EventKind): number | null {
-  const kinds = new Set([goal, ...(ALIKE[goal] ?? [])].map((kind) => K[kind]));
+  const kinds = new Set(kindsOf(goal));
   for (let i = from; i < trace.length; i++) if (kinds.has(trace.kindAt(i))) return trace.stepEnd(i);
   return null;
 }

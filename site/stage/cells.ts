@@ -2,7 +2,7 @@ import type { ThreadId } from '../../simulator/trace/events.ts';
 import type { ThreadStatus } from '../../simulator/trace/state.ts';
 
 /** So many lanes are drawn as lanes; more are a grid. */
-export const DENSE = 8;
+export const DENSE = 6;
 
 type TileKind = 'request' | 'result' | 'failed';
 

@@ -37,10 +37,18 @@ export function relevant(source: string, wanted: readonly number[]): number[] {
   return [...keep].toSorted((a, b) => a - b);
 }
 
-/** Where a thread is, as the gutter says it: the first names in full, the rest as a number. */
-export function gutterText(names: readonly string[], more: string): string {
-  const short = names.map((name, i) => (i > 0 ? name.replace(/^Thread-/, '') : name));
-  return short.length <= 3
-    ? short.join(', ')
-    : `${short.slice(0, 2).join(', ')} ${more.replace('{count}', String(short.length - 2))}`;
+/** A thread in a gutter of 24 px: the number at the end of its name, else its first letter. */
+export const initialOf = (name: string): string => /\d{1,3}$/.exec(name)?.[0] ?? ([...name][0] || '?');
+
+/** Characters that fit into the gutter. */
+const FIT = 3;
+
+/** The threads at one line, in the gutter: their initials, a range of numbers, or how many there are. */
+export function gutterText(names: readonly string[]): string {
+  const initials = names.map(initialOf);
+  const all = initials.join(',');
+  if (all.length <= FIT) return all;
+  const numbers = initials.map(Number).toSorted((a, b) => a - b);
+  const range = `${numbers[0]}–${numbers.at(-1)}`;
+  return range.length <= FIT && numbers.every((n, i) => n === numbers[0]! + i) ? range : `×${names.length}`;
 }

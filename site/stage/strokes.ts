@@ -1,17 +1,21 @@
 import { THREAD_STATUSES, type ThreadStatus } from '../../simulator/trace/state.ts';
 import type { Axis, Timeline } from './timeline.ts';
 
-/** Height of a row and of the gap below it, in pixels, so that 4 rows and 999 both are a picture of sensible height. */
+/** So many rows have names beside them. */
+export const NAMED = 7;
+
+/** Height of the whole plot in pixels, from here on whatever the number of rows. */
+const MOST = 84;
+
+/** Height of a row and of the gap below it, in pixels, so that 4 rows and 999 both are a picture of the same height. */
 export function rowHeight(rows: number): { row: number; gap: number } {
-  if (rows <= 12) return { row: 16, gap: 4 };
-  if (rows <= 40) return { row: 6, gap: 2 };
-  return rows <= 200 ? { row: 2, gap: 1 } : { row: Math.min(1.5, 400 / rows), gap: 0 };
+  if (rows <= NAMED) return { row: 9, gap: 3 };
+  const each = MOST / rows;
+  const gap = each >= 3 ? 1 : 0;
+  return { row: Math.round((each - gap) * 1000) / 1000, gap };
 }
 
-export const plotHeight = (rows: number): number => {
-  const { row, gap } = rowHeight(rows);
-  return rows * (row + gap);
-};
+export const plotHeight = (rows: number): number => Math.min(MOST, rows * 12);
 
 /** Columns that the plot is divided into: what is narrower than half of one is not drawn. */
 export const columnsOf = (rows: number): number => (rows <= 12 ? 1000 : rows <= 200 ? 400 : 250);

@@ -1,5 +1,6 @@
 import { startOf, type Execution } from '../../simulator/run/execution.ts';
-import { K, type ThreadId } from '../../simulator/trace/events.ts';
+import { kindsOf } from '../../simulator/session/stepping.ts';
+import { K, type EventKind, type ThreadId } from '../../simulator/trace/events.ts';
 
 /** TraceIndex of a run that the picture needs at every step, found once for each run. */
 export interface TraceIndex {
@@ -12,6 +13,8 @@ export interface TraceIndex {
   readonly finished: readonly number[];
   /** For each thread the events at which its script called something. */
   readonly calls: readonly (readonly number[])[];
+  /** For each kind of event that there is, the last of it. */
+  readonly lastOf: ReadonlyMap<number, number>;
 }
 
 const known = new WeakMap<Execution, TraceIndex>();
@@ -29,10 +32,12 @@ function collect(execution: Execution): TraceIndex {
   const finishedAt: number[] = [];
   const finished: number[] = [];
   const held = new Map<ThreadId, number>();
+  const lastOf = new Map<number, number>();
   const calls: number[][] = trace.threads.map(() => []);
   for (let i = 0; i < trace.length; i++) {
     if (i > bounds[0]! && trace.isStep(i)) bounds.push(i);
     const kind = trace.kindAt(i);
+    lastOf.set(kind, i);
     if (kind === K.fail) failedAt.set(trace.aAt(i), i);
     else if (kind === K.get) held.set(trace.threadAt(i), trace.aAt(i));
     else if (kind === K.unregister || (kind === K.task_done && held.has(trace.threadAt(i)))) {
@@ -42,7 +47,7 @@ function collect(execution: Execution): TraceIndex {
     } else if (kind === K.call) calls[trace.threadAt(i)]?.push(i);
   }
   if (trace.length > bounds[0]!) bounds.push(trace.length);
-  return { bounds: Int32Array.from(bounds), failedAt, finishedAt, finished, calls };
+  return { bounds: Int32Array.from(bounds), failedAt, finishedAt, finished, calls, lastOf };
 }
 
 /** How many values are below `limit`, in an ascending list. */
@@ -56,6 +61,10 @@ export function countBelow(ascending: ArrayLike<number>, limit: number): number 
   }
   return low;
 }
+
+/** Whether an event that the goal stands for comes at `position` or later. */
+export const hasAhead = ({ lastOf }: TraceIndex, goal: EventKind, position: number): boolean =>
+  kindsOf(goal).some((kind) => (lastOf.get(kind) ?? -1) >= position);
 
 /** How many steps lie before `position`. */
 export const stepAt = (index: TraceIndex, position: number): number => countBelow(index.bounds, position);

@@ -28,3 +28,9 @@ export function itemText(trace: Trace, item: number): string {
   const label = labelOf(trace, item);
   return label === '' || isShort(label) ? `\`${text}\`` : `${text} \`${title!.slice(text!.length + 1)}\``;
 }
+
+/** All of an item that the trace has, as code, with its number. */
+export function wholeItem(trace: Trace, item: number): string {
+  const label = labelOf(trace, item).replaceAll('`', '’').replace(/\s+/g, ' ').trim();
+  return label === '' ? `#${item}` : `#${item} \`${label}\``;
+}

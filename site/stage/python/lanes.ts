@@ -1,8 +1,9 @@
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
-import { CLOCK, K, type ThreadId } from '../../../simulator/trace/events.ts';
-import type { PoolState } from '../../../simulator/trace/state.ts';
+import { CLOCK, CONDITIONS, K, type ThreadId } from '../../../simulator/trace/events.ts';
+import { sizeOf, type PoolState, type QueueState } from '../../../simulator/trace/state.ts';
 import type { Cell, LaneView } from '../cells.ts';
-import { nameOf } from '../names.ts';
+import { comingText } from '../coming.ts';
+import { nameOf, nextAt } from '../names.ts';
 import { fill, list } from '../../i18n/text.ts';
 import { lastOwn } from './history.ts';
 import { itemText, pieceOf } from './items.ts';
@@ -20,6 +21,27 @@ export function cellOf(execution: PythonExecution, state: PoolState, id: ThreadI
     next: id === next,
     dismissed: thread.dismissed,
   };
+}
+
+/** Queues that are drawn at once. */
+export const MOST_QUEUES = 4;
+
+/** The queues to draw: of many, those that hold something or are waited on come first. */
+export function queuesShown({ queues }: PoolState): { queue: QueueState; i: number }[] {
+  const all = queues.map((queue, i) => ({ queue, i }));
+  if (all.length <= MOST_QUEUES) return all;
+  const used = (queue: QueueState) => sizeOf(queue) > 0 || CONDITIONS.some((each) => queue.waiters[each].length > 0);
+  return all
+    .toSorted((a, b) => Number(used(b.queue)) - Number(used(a.queue)) || a.i - b.i)
+    .slice(0, MOST_QUEUES)
+    .toSorted((a, b) => a.i - b.i);
+}
+
+/** The next step, in a sentence; '' at the end of the run. */
+export function comingOf(execution: PythonExecution, state: PoolState, words: PythonStageMessages): string {
+  const next = nextAt(execution, state.position);
+  const bare = { ...words, t: { ...words.t, lane: { ...words.t.lane, next: '{place}' } } };
+  return comingText(execution, state, next, () => whatOf(execution, state, next, bare), words.m);
 }
 
 /** A thread as a whole lane: what it does, why it waits, and what it holds. */

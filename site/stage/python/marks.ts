@@ -1,6 +1,8 @@
 import type { Frame } from '../../../simulator/engines/python/interpreter/program.ts';
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
+import type { PoolState } from '../../../simulator/trace/state.ts';
+import type { GutterRow } from '../gutter.ts';
 import type { Mark } from '../../editor/types.ts';
 import { nameOf } from '../names.ts';
 import { stackAt } from './history.ts';
@@ -20,4 +22,18 @@ export function marksAt(execution: PythonExecution, position: number, chosen: Th
       ? [{ file: frame.file, line: frame.line, label: nameOf(execution, id), status, chosen: id === chosen }]
       : [];
   });
+}
+
+/** The rows of one file of the program that living threads are at. */
+export function rowsAt(execution: PythonExecution, now: PoolState, file: string): GutterRow[] {
+  const rows = new Map<number, GutterRow>();
+  now.threads.forEach(({ status }, id) => {
+    if (status === 'new' || status === 'exited' || status === 'died') return;
+    const frame = stackAt(execution, id, now.position).now?.frames.find((each) => each.file === file);
+    if (!frame) return;
+    const row = rows.get(frame.line);
+    if (row) row.threads.push(id);
+    else rows.set(frame.line, { row: frame.line, threads: [id], status });
+  });
+  return [...rows.values()];
 }

@@ -33,9 +33,16 @@ test('what is shown around a line is its whole function and the head of its clas
   expect(relevant(source, [6])).toEqual([1, 4, 5, 6]);
 });
 
-test('many threads on one line: two names and a number', () => {
-  expect(gutterText(['Thread-1', 'Thread-2', 'Thread-3'], '+{count}')).toBe('Thread-1, 2, 3');
-  expect(gutterText(['Thread-1', 'Thread-2', 'Thread-3', 'Thread-4'], '+{count}')).toBe('Thread-1, 2 +2');
+test('the gutter has initials, a range of numbers, or how many threads are at a line', () => {
+  expect(gutterText(['main'])).toBe('m');
+  expect(gutterText(['Thread-12'])).toBe('12');
+  expect(gutterText(['ThreadPoolExecutor-0_3'])).toBe('3');
+  expect(gutterText(['Thread-2', 'Thread-5'])).toBe('2,5');
+  expect(gutterText(['main', 'Thread-1'])).toBe('m,1');
+  expect(gutterText(['Thread-2', 'Thread-1', 'Thread-3'])).toBe('1–3');
+  expect(gutterText(['Thread-1', 'Thread-2', 'Thread-4'])).toBe('×3');
+  expect(gutterText(['main', 'Thread-1', 'Thread-2'])).toBe('×3');
+  expect(gutterText(['线程'])).toBe('线');
 });
 
 test('the program of a bare queue has the statements of its threads', () => {
