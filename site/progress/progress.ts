@@ -14,9 +14,13 @@ for (const lesson of lessons.filter(isDone)) {
 /** Writes how many of some lessons are done, and how many minutes the others take. */
 function say(line: HTMLElement, of: HTMLElement[]): void {
   const left = of.filter((lesson) => !isDone(lesson));
-  const { progress = '', allDone = '', minutes = '', hours = '' } = line.dataset;
+  const { progress = '', allDone = '' } = line.dataset;
   const sum = left.reduce((total, lesson) => total + Number(lesson.dataset['minutes']), 0);
-  const values = { done: of.length - left.length, total: of.length, minutes: durationOf(sum, { minutes, hours }) };
+  const values = {
+    done: of.length - left.length,
+    total: of.length,
+    duration: durationOf(sum, document.documentElement.lang),
+  };
   line.textContent = format(left.length > 0 ? progress : allDone, values);
 }
 

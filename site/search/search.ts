@@ -1,4 +1,6 @@
 import { fill } from '../../simulator/trace/fill.ts';
+import { counted, type Plural } from '../i18n/plural.ts';
+
 /** The part of Pagefind that is used here. */
 interface Pagefind {
   init(): Promise<void>;
@@ -17,7 +19,7 @@ interface Found {
   sub_results: { title: string; url: string; excerpt: string }[];
 }
 
-type Words = Record<'none' | 'one' | 'many' | 'more' | 'missing' | 'offline' | 'searching', string>;
+type Words = Record<'none' | 'more' | 'missing' | 'offline' | 'searching', string> & { found: Plural };
 
 const shown = 8;
 let started = false;
@@ -52,8 +54,9 @@ export function start(dialog: HTMLDialogElement): void {
       if (query !== input.value.trim()) return;
       list.replaceChildren(...found.map(entry));
       const count = answer.results.length;
-      const template = count === 0 ? words.none : count === 1 ? words.one : count > shown ? words.more : words.many;
-      say(template, { query, count, shown });
+      if (count === 0) say(words.none, { query });
+      else if (count > shown) say(words.more, { count, shown });
+      else say(counted(words.found, count));
     } catch {
       engine = undefined;
       list.replaceChildren();

@@ -38,7 +38,7 @@ for (const prefix of ['', 'zh-cn/']) {
 test('the course says how much is done and how much time is left, in all and by part', async ({ page }) => {
   await open(page, './course/');
   const part = page.locator('section', { has: page.locator('#part-1') });
-  await expect(part).toContainText('0 of 4 done, about 1 h 10 min to go');
+  await expect(part).toContainText('0 of 4 done, about 1 hr 10 min to go');
   await page.evaluate(() => localStorage.setItem('lab:done:five-parts', 'yes'));
   await open(page, './course/');
   await expect(part).toContainText('1 of 4 done, about 56 min to go');

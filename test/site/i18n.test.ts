@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { readdirSync } from 'node:fs';
 import en from '../../site/i18n/en/index.ts';
+import { durationOf } from '../../site/i18n/duration.ts';
 import { format } from '../../site/i18n/format.ts';
+import { counted, plural } from '../../site/i18n/plural.ts';
 import { allWords, words, type Room } from '../../site/i18n/words.ts';
-import { alternate, barePath, localeFor, localeOf, localePath, locales } from '../../site/i18n/index.ts';
+import { alternate, barePath, htmlLang, localeFor, localeOf, localePath, locales } from '../../site/i18n/index.ts';
 
 type Tree = string | readonly Tree[] | { readonly [key: string]: Tree };
+/** A message about a number has as many forms as its language asks for, so only `other` is compared. */
+const isPlural = (tree: Tree): tree is { tag: string; other: string } =>
+  typeof tree === 'object' && 'tag' in tree && 'other' in tree;
 const leaves = (tree: Tree, path = ''): [string, string][] =>
-  typeof tree === 'string'
-    ? [[path, tree]]
+  typeof tree === 'string' || isPlural(tree)
+    ? [[path, typeof tree === 'string' ? tree : tree.other]]
     : Object.entries(tree).flatMap(([key, inner]) => leaves(inner as Tree, `${path}.${key}`));
 const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
@@ -36,6 +41,38 @@ describe.each(others.flatMap((lang) => (Object.keys(en) as Room[]).map((room) =>
     });
   },
 );
+
+const plurals = (tree: Tree): { tag: string; other: string }[] =>
+  typeof tree === 'string' ? [] : isPlural(tree) ? [tree] : Object.values(tree).flatMap((inner) => plurals(inner));
+
+test.each(locales)('a message about a number has each form that the language has, and no other: %s', (lang) => {
+  const found = plurals(allWords[lang] as unknown as Tree);
+  expect(found.length).toBeGreaterThan(3);
+  const categories = new Intl.PluralRules(htmlLang(lang)).resolvedOptions().pluralCategories.toSorted();
+  for (const { tag, ...forms } of found) {
+    expect(tag).toBe(htmlLang(lang));
+    expect(Object.keys(forms).toSorted()).toEqual(categories);
+    expect(new Set(Object.values(forms).map((form) => holes(form).join()))).toHaveLength(1);
+  }
+});
+
+test('of one thing another form is said than of none or of many, where the language has one', () => {
+  const pages = plural('en', { one: '{count} page', other: '{count} pages' });
+  expect([0, 1, 2].map((count) => counted(pages, count))).toEqual(['0 pages', '1 page', '2 pages']);
+  expect(counted(plural('zh-CN', { other: '{count} 页' }), 1)).toBe('1 页');
+});
+
+test('a duration is in the units of its language, from an hour on in steps of five minutes', () => {
+  expect([1, 59, 60, 68, 123].map((minutes) => durationOf(minutes, 'en'))).toEqual([
+    '1 min',
+    '59 min',
+    '1 hr',
+    '1 hr 10 min',
+    '2 hr 5 min',
+  ]);
+  expect([1, 20].map((minutes) => durationOf(minutes, 'en', 'long'))).toEqual(['1 minute', '20 minutes']);
+  expect([20, 60, 68].map((minutes) => durationOf(minutes, 'zh-CN'))).toEqual(['20 分钟', '1 小时', '1 小时 10 分钟']);
+});
 
 test('a placeholder without a value stays, so that the mistake is seen', () => {
   expect(format('{a} and {b}', { a: 0 })).toBe('0 and {b}');

@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 const messages = {
   files: 'Files',
   field: '{label}: {file}',
@@ -15,7 +17,7 @@ const messages = {
   find: '{keys}: find.',
   readOnly: 'You are stepping a run. Stop stepping to edit.',
   noScript: 'With JavaScript, you can change this code and run it.',
-  problems: { none: 'No problems.', one: '1 problem', many: '{count} problems' },
+  problems: { none: 'No problems.', some: plural('en', { one: '{count} problem', other: '{count} problems' }) },
   problemLine: 'line {line}',
   problemFile: '{file}, line {line}',
   problemSaid: '{count}. {where}: {message}',

@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 /** The words of embeds, and of the page that explains them. */
 const messages = {
   frame: {
@@ -23,7 +25,10 @@ const messages = {
       'not-a-scenario': 's carries a scenario that cannot be run: a value in it is out of range.',
     },
     explained: 'All parameters, explained',
-    tooFar: 'at is {at}, but this run has only {steps} steps: the last one is shown.',
+    tooFar: plural('en', {
+      one: 'at is {at}, but this run has only {count} step: that one is shown.',
+      other: 'at is {at}, but this run has only {count} steps: the last one is shown.',
+    }),
     offline: 'The program could not be fetched: is there a network?',
     again: 'Try again',
     locked: 'Run it and step it. It cannot be changed here.',

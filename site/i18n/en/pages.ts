@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 /** Every word of the pages, as plain strings with `{placeholders}`, so that any part can be handed to an island as JSON. */
 const messages = {
   site: {
@@ -23,8 +25,7 @@ const messages = {
     close: 'Close',
     searching: 'Searching…',
     none: 'Nothing found for “{query}”.',
-    one: '1 page found.',
-    many: '{count} pages found.',
+    found: plural('en', { one: '{count} page found.', other: '{count} pages found.' }),
     more: '{count} pages found; these are the best {shown}.',
     missing: 'The search index is not here. It is made when the site is built, so a development server has none.',
     offline: 'You are offline, and the search index is not on this device yet.',
@@ -103,13 +104,11 @@ const messages = {
         text: 'What is new in Python, the same pool in the browser, and a pool that you write yourself.',
       },
     ],
-    minutes: '{minutes} min',
     done: 'done',
-    progress: '{done} of {total} lessons done, about {minutes} to go',
-    hours: '{hours} h {minutes} min',
-    partTime: 'About {minutes}',
+    progress: '{done} of {total} lessons done, about {duration} to go',
+    partTime: 'About {duration}',
     allDone: 'All done.',
-    partProgress: '{done} of {total} done, about {minutes} to go',
+    partProgress: '{done} of {total} done, about {duration} to go',
     open: 'Go on with lesson {number}',
   },
   beside: {
@@ -205,7 +204,7 @@ const messages = {
   },
   lesson: {
     where: 'Lesson {number} of {total}',
-    minutes: 'about {minutes} minutes',
+    duration: 'about {duration}',
     goals: 'Afterwards you can',
     contents: 'On this page',
     previous: 'Previous lesson',

@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 /** The words of the TypeScript playground. `code` between backticks, *names* between asterisks. */
 const messages = {
   examples: 'Programs to begin with',
@@ -26,8 +28,10 @@ const messages = {
   loading: 'Fetching TypeScript…',
   running: 'Running.',
   syntax: 'TypeScript cannot compile this. The first error is in line {line} of `{file}`.',
-  types: 'TypeScript finds {count} errors in this program. It was run all the same, as TypeScript allows.',
-  typesOne: 'TypeScript finds one error in this program. It was run all the same, as TypeScript allows.',
+  types: plural('en', {
+    one: 'TypeScript finds {count} error in this program. It was run all the same, as TypeScript allows.',
+    other: 'TypeScript finds {count} errors in this program. It was run all the same, as TypeScript allows.',
+  }),
   ended: {
     finished: 'Finished after {seconds} s. Threads beside main: {threads}.',
     raised: 'Ended by an exception after {seconds} s. Threads beside main: {threads}.',

@@ -1,4 +1,5 @@
 import type { EditorMessages } from '../en/editor.ts';
+import { plural } from '../plural.ts';
 
 const messages: EditorMessages = {
   files: '文件',
@@ -17,7 +18,7 @@ const messages: EditorMessages = {
   find: '{keys}：查找。',
   readOnly: '正在单步运行，代码暂不能修改。结束单步后即可编辑。',
   noScript: '打开 JavaScript 后，可以修改并运行这段代码。',
-  problems: { none: '没有问题了。', one: '1 个问题', many: '{count} 个问题' },
+  problems: { none: '没有问题了。', some: plural('zh-CN', { other: '{count} 个问题' }) },
   problemLine: '第 {line} 行',
   problemFile: '{file} 第 {line} 行',
   problemSaid: '{count}。{where}：{message}',

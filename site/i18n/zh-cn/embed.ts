@@ -1,4 +1,5 @@
 import type { EmbedMessages } from '../en/embed.ts';
+import { plural } from '../plural.ts';
 
 const messages: EmbedMessages = {
   frame: {
@@ -24,7 +25,7 @@ const messages: EmbedMessages = {
       'not-a-scenario': 's 里的场景无法运行：有的值超出范围。',
     },
     explained: '所有参数的说明',
-    tooFar: 'at 是 {at}，可这次运行只有 {steps} 步：显示的是最后一步。',
+    tooFar: plural('zh-CN', { other: 'at 是 {at}，可这次运行只有 {count} 步：显示的是最后一步。' }),
     offline: '程序没能取到：网络通吗？',
     again: '再试一次',
     locked: '可以运行，可以单步执行；在这里不能修改。',

@@ -1,4 +1,5 @@
 import type { Messages } from '../en/pages.ts';
+import { plural } from '../plural.ts';
 
 const messages: Messages = {
   site: {
@@ -22,8 +23,7 @@ const messages: Messages = {
     close: '关闭',
     searching: '正在搜索……',
     none: '没有找到“{query}”。',
-    one: '找到 1 个页面。',
-    many: '找到 {count} 个页面。',
+    found: plural('zh-CN', { other: '找到 {count} 个页面。' }),
     more: '找到 {count} 个页面，以下是最相关的 {shown} 个。',
     missing: '这里没有搜索索引。索引在构建网站时生成，开发服务器上没有。',
     offline: '当前处于离线状态，搜索索引还没有下载到这台设备。',
@@ -70,13 +70,11 @@ const messages: Messages = {
       { label: '第五部分', title: '生产环境', text: '要多少个工作线程，活儿太多怎么办，怎样让卡住的线程池停下来。' },
       { label: '第六部分', title: '今天与以后', text: 'Python 新增了什么，浏览器里的同一个线程池，最后自己写一个。' },
     ],
-    minutes: '{minutes} 分钟',
     done: '已学完',
-    progress: '已学完 {done}/{total} 课，还需约 {minutes}',
-    hours: '{hours} 小时 {minutes} 分钟',
-    partTime: '约 {minutes}',
+    progress: '已学完 {done}/{total} 课，还需约 {duration}',
+    partTime: '约 {duration}',
     allDone: '全部完成。',
-    partProgress: '已完成 {done}/{total}，还需约 {minutes}',
+    partProgress: '已完成 {done}/{total}，还需约 {duration}',
     open: '继续学习第 {number} 课',
   },
   beside: {
@@ -171,7 +169,7 @@ const messages: Messages = {
   },
   lesson: {
     where: '第 {number} 课，共 {total} 课',
-    minutes: '约 {minutes} 分钟',
+    duration: '约 {duration}',
     goals: '学完之后，你能够',
     contents: '本页内容',
     previous: '上一课',

@@ -1,4 +1,5 @@
 import type { TypeScriptMessages } from '../en/typescript.ts';
+import { plural } from '../plural.ts';
 
 const messages: TypeScriptMessages = {
   examples: '可以从这些程序开始',
@@ -26,8 +27,9 @@ const messages: TypeScriptMessages = {
   loading: '正在下载 TypeScript……',
   running: '运行中。',
   syntax: 'TypeScript 无法编译这段代码，第一处在 `{file}` 第 {line} 行。',
-  types: 'TypeScript 在这个程序里发现 {count} 处类型问题。程序照样运行了，TypeScript 允许这样做。',
-  typesOne: 'TypeScript 在这个程序里发现 1 处类型问题。程序照样运行了，TypeScript 允许这样做。',
+  types: plural('zh-CN', {
+    other: 'TypeScript 在这个程序里发现 {count} 处类型问题。程序照样运行了，TypeScript 允许这样做。',
+  }),
   ended: {
     finished: '运行结束，用时 {seconds} 秒。除主线程外的线程数：{threads}。',
     raised: '程序因异常而结束，用时 {seconds} 秒。除主线程外的线程数：{threads}。',
