@@ -47,7 +47,7 @@ const BUILD = [['site/server'], ['site/pack', 'site/scorm'], ['site/integrations
 const FACE: Record<string, readonly string[]> = {
   trace: ['apply', 'diagnose', 'events', 'fill', 'hash', 'json', 'own', 'perfetto', 'player', 'state', 'trace'],
   schedule: ['scheduler'],
-  scenario: ['calls', 'gallery', 'lessons/index', 'limits', 'program', 'python-text', 'scenario', 'validate'],
+  scenario: ['build', 'calls', 'gallery', 'lessons/index', 'limits', 'program', 'python-text', 'scenario', 'validate'],
   machines: ['frame', 'machines'],
   run: ['execution'],
   link: ['lesson-names', 'permalink'],

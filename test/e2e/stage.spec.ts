@@ -8,35 +8,6 @@ const said = (page: Page) => stage(page).locator('.st-say');
 const isAt = (page: Page, step: number) => expect(counter(page)).toHaveText(new RegExp(`^step ${step} of`));
 const stepOf = async (page: Page) => Number(/\d+/.exec((await counter(page).textContent())!)![0]);
 
-test('the first thing on the home page is a pool that moves, and that stops when told to', async ({ page }) => {
-  await open(page, '');
-  const still = await stepOf(page);
-  await expect.poll(() => stepOf(page), { timeout: 10_000 }).toBeGreaterThan(still + 1);
-  await stage(page).getByRole('button', { name: 'Pause' }).click();
-  await expect(stage(page).getByRole('button', { name: 'Play' })).toBeVisible();
-  const stopped = await stepOf(page);
-  await page.waitForTimeout(800);
-  expect(await stepOf(page)).toBe(stopped);
-  await stage(page).getByRole('button', { name: 'Back' }).click();
-  await isAt(page, stopped - 1);
-});
-
-test('who wants less motion gets a pool that stands still until it is stepped', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ reducedMotion: 'reduce', baseURL: baseURL! });
-  const page = await context.newPage();
-  await open(page, '');
-  await page.waitForTimeout(1000);
-  const before = await stepOf(page);
-  await page.waitForTimeout(800);
-  expect(await stepOf(page)).toBe(before);
-  await stage(page)
-    .getByRole('button', { name: /^Step / })
-    .first()
-    .click();
-  await isAt(page, before + 1);
-  await context.close();
-});
-
 test.describe('on a lesson', () => {
   test.beforeEach(async ({ page }) => {
     await open(page, 'lessons/five-parts/');

@@ -32,8 +32,28 @@ const messages = {
     hint: '↑ ↓ choose a result, Enter opens it, Esc closes.',
   },
   home: {
-    title: 'A thread pool you can hold still',
-    lead: 'Step it forward and back. Choose which thread runs next. Watch what each one waits for, and who could wake it.',
+    title: 'Learn how Python thread pools really work, by stepping them',
+    lead: 'For Python programmers whose pool hangs, is slow, or only seems to work, and for those who teach it. Step a pool forward and back, choose which thread runs next, and find the order that breaks your code.',
+    ways: [
+      '{count} lessons, about {time}, English and 中文',
+      'Real CPython in your browser: edit and run everything, install nothing',
+      'For a class: no accounts, no server, works offline',
+    ],
+    loop: {
+      label: 'A thread pool that moves',
+      back: 'Back',
+      step: 'Step',
+      play: 'Play',
+      pause: 'Pause',
+      break: 'Make it deadlock',
+      mend: 'Save it',
+      at: 'step {step} of {steps}',
+      time: 't = {time} s',
+      key: { ready: 'ready', running: 'in a job', waiting: 'waiting' },
+      deadlock:
+        'The result queue has one slot, and main takes no result before it has put all requests. So the workers wait for main, and main waits for them. Can you save it?',
+      mended: 'Saved: with room for every result, no worker has to wait for main.',
+    },
     forWhom: 'Who it is for',
     readers: [
       {

@@ -30,8 +30,28 @@ const messages: Messages = {
     hint: '↑ ↓ 选择结果，Enter 打开，Esc 关闭。',
   },
   home: {
-    title: '停得下来的线程池',
-    lead: '单步前进，也能后退。下一个轮到哪个线程，由你决定。看看每个线程在等什么，又要靠谁来唤醒。',
+    title: '单步走一遍，看懂 Python 线程池到底怎么运行',
+    lead: '写给线程池会卡住、跑得慢、或者只是碰巧能用的 Python 程序员，也写给讲这门课的人。前进、后退，由你决定下一个轮到哪个线程，找出会让程序出错的那个顺序。',
+    ways: [
+      '{count} 课，约 {time}，中文和 English',
+      '浏览器里就是真正的 CPython：代码都能改、都能运行，什么都不用装',
+      '适合上课：不用注册，不用服务器，离线也能用',
+    ],
+    loop: {
+      label: '正在运行的线程池',
+      back: '后退一步',
+      step: '单步',
+      play: '播放',
+      pause: '暂停',
+      break: '让它死锁',
+      mend: '救活它',
+      at: '第 {step}/{steps} 步',
+      time: 't = {time} s',
+      key: { ready: '就绪', running: '正在执行任务', waiting: '等待' },
+      deadlock:
+        '结果队列只能放一个结果，而 main 要等所有请求都放进去之后才取结果。于是工作线程等 main，main 又等工作线程。你能救活它吗？',
+      mended: '救活了：结果都有地方放，工作线程就不用等 main 了。',
+    },
     forWhom: '适合谁',
     readers: [
       {
