@@ -1,6 +1,6 @@
-import { K } from '../../trace/events.ts';
+import { K, type ThreadId } from '../../trace/events.ts';
+import { dismissWorkers, poll, wait, type PoolParts } from '../../threads/pool/blocking-pool.ts';
 import { NoResultsPending, NoWorkersAvailable } from '../../threads/pool/errors.ts';
-import { Empty } from '../../threads/errors.ts';
 import type { Actor } from './actor.ts';
 import { ActorQueue, type Item } from './queues.ts';
 import { exception } from './workers.ts';
@@ -83,10 +83,33 @@ export class WorkManagerCaller extends Pool {
 /** `ThreadPool` of threadpool. */
 export class ThreadPoolCaller extends Pool {
   private readonly results: ActorQueue;
+  private readonly parts: PoolParts<Item, ThreadId>;
 
   constructor(actor: Actor) {
     super(actor);
     this.results = new ActorQueue(actor, 1);
+    this.parts = {
+      check: (block) =>
+        actor.step(
+          'check',
+          () => this.check(block),
+          () => 'pending',
+        ),
+      getResult: (block) => actor.step('get_result', () => this.results.get(block)),
+      callBack: (item) => this.callBack(item),
+      unregister: (item) => actor.step('unregister', () => this.unregister(item)),
+      workerCount: () => actor.memory.pool.get('workers'),
+      dismissLast: () => actor.step('dismiss_next', () => this.dismissLast()),
+      keepDismissed: (workers) => {
+        this.atomically(() => this.extendDismissed(workers));
+        actor.local('dismiss_next', 'exhausted');
+      },
+      joinDismissed: (workers) => {
+        actor.local('dismiss_next', 'exhausted');
+        this.joinEach(workers);
+        actor.local('join_next', 'exhausted');
+      },
+    };
   }
 
   createWorkers(numWorkers: number, pollTimeout: number): void {
@@ -110,45 +133,16 @@ export class ThreadPoolCaller extends Pool {
   }
 
   /** @throws NoResultsPending, NoWorkersAvailable; what a callback raises. */
-  poll(block = false): void {
-    const { actor } = this;
-    for (;;) {
-      actor.step(
-        'check',
-        () => this.check(block),
-        () => 'pending',
-      );
-      let item: Item;
-      try {
-        item = actor.step('get_result', () => this.results.get(block));
-      } catch (error) {
-        if (error instanceof Empty) return;
-        throw error;
-      }
-      this.callBack(item);
-      actor.step('unregister', () => this.unregister(item));
-    }
+  poll(block?: boolean): void {
+    poll(this.parts, block);
   }
 
   wait(): void {
-    try {
-      for (;;) this.poll(true);
-    } catch (error) {
-      if (!(error instanceof NoResultsPending)) throw error;
-    }
+    wait(this.parts);
   }
 
   dismissWorkers(numWorkers: number, doJoin: boolean): void {
-    const { actor } = this;
-    const dismissed: number[] = [];
-    const count = Math.min(numWorkers, actor.memory.pool.get('workers'));
-    for (let i = 0; i < count && actor.memory.pool.get('workers') > 0; i++)
-      actor.step('dismiss_next', () => dismissed.push(this.dismissLast()));
-    if (!doJoin) this.atomically(() => this.extendDismissed(dismissed));
-    actor.local('dismiss_next', 'exhausted');
-    if (!doJoin) return;
-    this.joinEach(dismissed);
-    actor.local('join_next', 'exhausted');
+    dismissWorkers(this.parts, numWorkers, doJoin);
   }
 
   joinAllDismissedWorkers(): void {

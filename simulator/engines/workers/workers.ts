@@ -1,6 +1,6 @@
 import { ERRORS, K, type ErrorName } from '../../trace/events.ts';
 import type { WorkerContext } from '../../threads/pool/worker-context.ts';
-import { LOOPS } from '../../threads/pool/work.ts';
+import { LOOPS } from '../../threads/pool/loops.ts';
 import { Actor } from './actor.ts';
 import { WORKERS } from '../model/tables.ts';
 import { ActorQueue, type Item } from './queues.ts';
@@ -12,13 +12,13 @@ const RESULTS = 1;
 /** The exception with Python's name. */
 export const exception = (name: ErrorName): Error => Object.assign(new Error(name), { name });
 
-/** A worker of the pool: the very loops of `pool/work.ts`, between queues that take turns. */
+/** A worker of the pool: the very loops of `pool/loops.ts`, between queues that take turns. */
 export function workerOf(memory: RunMemory, id: number): { actor: Actor; play: () => Promise<void> } {
   const kind = memory.scenario.pool.kind === 'WorkManager' ? 'Work' : 'WorkerThread';
   const actor = new Actor(memory, id, WORKERS[kind === 'Work' ? 'WorkManager' : 'ThreadPool']);
   const requests = new ActorQueue(actor, REQUESTS);
   const task = (item: Item) => ({ serial: item, callable: 'job', args: [] });
-  const bench: Omit<WorkerContext, 'pollTimeout'> = {
+  const context: Omit<WorkerContext, 'pollTimeout'> = {
     requests: {
       get: (block, timeout) =>
         task(actor.step(kind === 'Work' ? 'get_nowait' : 'get_request', () => requests.get(block, timeout))),
@@ -35,7 +35,7 @@ export function workerOf(memory: RunMemory, id: number): { actor: Actor; play: (
     setCurrent() {},
     call: ({ serial }) => actor.step('run', () => run(actor, serial)),
   };
-  return { actor, play: () => LOOPS[kind]({ ...bench, pollTimeout: memory.pollTimeoutOf(id) }) };
+  return { actor, play: () => LOOPS[kind]({ ...context, pollTimeout: memory.pollTimeoutOf(id) }) };
 }
 
 function resultsOf(actor: Actor, kind: keyof typeof LOOPS): WorkerContext['results'] {

@@ -3,7 +3,8 @@ import { NoResultsPending, NoWorkersAvailable } from './errors.ts';
 import type { Answered } from './transport.ts';
 import { Expected, type Listed } from './expected.ts';
 import type { PoolHost } from './protocol.ts';
-import { resultOf, WorkerGroup, type PoolWorker, type WorkerLost } from './worker-group.ts';
+import { resultOf, type WorkerLost } from './result.ts';
+import { WorkerGroup, type PoolWorker } from './worker-group.ts';
 
 export interface RequestOptions {
   requestID?: unknown;

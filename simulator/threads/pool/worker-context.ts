@@ -7,9 +7,14 @@ type Either<T, Name extends keyof BlockingQueue<T>> = (
   ...args: Parameters<BlockingQueue<T>[Name]>
 ) => ReturnType<BlockingQueue<T>[Name]> | ReturnType<AsyncQueue<T>[Name]>;
 
+/** A task, whatever else it says. */
+export interface SerialTask {
+  readonly serial: number;
+}
+
 /** Queues and callbacks that a worker's loop works with. */
-export interface WorkerContext {
-  requests: Pick<Queue<TaskMessage>, 'get' | 'put' | 'taskDone'> & {
+export interface WorkerContext<Task extends SerialTask = TaskMessage> {
+  requests: Pick<Queue<Task>, 'get' | 'put' | 'taskDone'> & {
     /** The next `get()` may block the thread, and with it what its tasks have set going. */
     mayWait?(): boolean;
   };
@@ -17,6 +22,6 @@ export interface WorkerContext {
   dismissed(): boolean;
   /** Records the task that the worker has now; {@link NOTHING}: none. */
   setCurrent(serial: number): void;
-  call(task: TaskMessage): unknown;
+  call(task: Task): unknown;
   pollTimeout: number;
 }

@@ -7,22 +7,13 @@ import {
   DISMISSED,
   NOTHING,
   WORDS,
-  type ResultMessage,
   type WorkerSetup,
   type FromPoolWorker,
   type ToPoolWorker,
   type PoolHost,
 } from './protocol.ts';
 import { QueueTransport } from './queue-transport.ts';
-
-/** A worker ended while it worked on a request: it was terminated, or its thread broke. */
-export class WorkerLost extends Error {
-  override name = 'WorkerLost';
-}
-
-/** Result of a request: what its callable returned or raised. */
-export const resultOf = (answer: ResultMessage): unknown =>
-  'value' in answer ? answer.value : 'error' in answer ? answer.error : new WorkerLost(answer.lost);
+import { WorkerLost } from './result.ts';
 
 export interface WorkerGroupOptions {
   readonly kind: WorkerSetup['kind'];

@@ -1,8 +1,10 @@
-import { Empty } from '../../threads/errors.ts';
+import { dismissWorkers, poll, wait, type PoolParts } from '../../threads/pool/blocking-pool.ts';
 import { NoResultsPending, NoWorkersAvailable } from '../../threads/pool/errors.ts';
+import type { ResultMessage } from '../../threads/pool/protocol.ts';
+import { resultOf } from '../../threads/pool/result.ts';
 import { nameOf } from '../context.ts';
 import { Queue } from './queue.ts';
-import { WorkerThread, type CallResult, type Call } from './worker-thread.ts';
+import { WorkerThread, type Call } from './worker-thread.ts';
 
 export { NoResultsPending, NoWorkersAvailable };
 
@@ -65,10 +67,21 @@ export class ThreadPool {
   dismissedWorkers: WorkerThread[] = [];
   readonly workRequests = new Map<unknown, WorkRequest>();
   readonly #requestsQueue: Queue<Call>;
-  readonly #resultsQueue: Queue<CallResult>;
+  readonly #resultsQueue: Queue<ResultMessage>;
   /** Requests by the number that travels. */
   readonly #out = new Map<number, WorkRequest>();
   #serials = 0;
+
+  readonly #parts: PoolParts<ResultMessage, WorkerThread> = {
+    check: (block) => this.#check(block),
+    getResult: (block) => this.#resultsQueue.get(block),
+    callBack: (answer) => this.#callBack(answer),
+    unregister: (answer) => this.#unregister(answer),
+    workerCount: () => this.workers.length,
+    dismissLast: () => this.#dismissLast(),
+    keepDismissed: (workers) => this.dismissedWorkers.push(...workers),
+    joinDismissed: (workers) => workers.forEach((worker) => worker.join()),
+  };
 
   constructor(numWorkers: number, { qSize = 0, resqSize = 0, pollTimeout = 5 }: ThreadPoolOptions = {}) {
     this.#requestsQueue = new Queue(qSize);
@@ -83,18 +96,11 @@ export class ThreadPool {
 
   /** Dismisses the newest workers, at most as many as there are. */
   dismissWorkers(numWorkers: number, doJoin = false): void {
-    const dismissed: WorkerThread[] = [];
-    for (let i = Math.min(numWorkers, this.workers.length); i > 0; i--) {
-      const worker = this.workers.pop()!;
-      worker.dismiss();
-      dismissed.push(worker);
-    }
-    if (doJoin) for (const worker of dismissed) worker.join();
-    else this.dismissedWorkers.push(...dismissed);
+    dismissWorkers(this.#parts, numWorkers, doJoin);
   }
 
   joinAllDismissedWorkers(): void {
-    for (const worker of this.dismissedWorkers) worker.join();
+    this.#parts.joinDismissed(this.dismissedWorkers);
     this.dismissedWorkers = [];
   }
 
@@ -110,35 +116,35 @@ export class ThreadPool {
 
   /** Hands each result to its callback; with `block`, waits for more until there are none to come. */
   poll(block = false): void {
-    for (;;) {
-      if (this.workRequests.size === 0) throw new NoResultsPending();
-      if (block && this.workers.length === 0) throw new NoWorkersAvailable();
-      let answer: CallResult;
-      try {
-        answer = this.#resultsQueue.get(block);
-      } catch (error) {
-        if (error instanceof Empty) return;
-        throw error;
-      }
-      this.#settle(answer);
-    }
+    poll(this.#parts, block);
   }
 
   /** Waits for all results, and hands each to its callback. */
   wait(): void {
-    try {
-      this.poll(true);
-    } catch (error) {
-      if (!(error instanceof NoResultsPending)) throw error;
-    }
+    wait(this.#parts);
   }
 
-  #settle(answer: CallResult): void {
+  #check(block: boolean): void {
+    if (this.workRequests.size === 0) throw new NoResultsPending();
+    if (block && this.workers.length === 0) throw new NoWorkersAvailable();
+  }
+
+  #callBack(answer: ResultMessage): void {
     const request = this.#out.get(answer.serial)!;
-    this.#out.delete(answer.serial);
-    if ('raised' in answer) request.exception = true;
-    if ('raised' in answer && request.excCallback) request.excCallback(request, answer.raised);
-    else request.callback?.(request, ('raised' in answer ? answer.raised : answer.value) as never);
-    this.workRequests.delete(request.requestID);
+    const result = resultOf(answer);
+    request.exception = !('value' in answer);
+    if (request.exception && request.excCallback) request.excCallback(request, result);
+    else request.callback?.(request, result as never);
+  }
+
+  #unregister({ serial }: ResultMessage): void {
+    this.workRequests.delete(this.#out.get(serial)!.requestID);
+    this.#out.delete(serial);
+  }
+
+  #dismissLast(): WorkerThread {
+    const worker = this.workers.pop()!;
+    worker.dismiss();
+    return worker;
   }
 }

@@ -5,7 +5,7 @@ import type { Scenario } from '../../../simulator/scenario/scenario.ts';
 import { schedulerOf } from '../../../simulator/schedule/policies.ts';
 import type { Policy } from '../../../simulator/schedule/scheduler.ts';
 import { webWorkers } from '../../../simulator/threads/pool/browser.ts';
-import { WorkerLost } from '../../../simulator/threads/pool/worker-group.ts';
+import { WorkerLost } from '../../../simulator/threads/pool/result.ts';
 import { ThreadPool, WorkRequest } from '../../../simulator/threads/pool/thread-pool.ts';
 import type { Trace } from '../../../simulator/trace/trace.ts';
 

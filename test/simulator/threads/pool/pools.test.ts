@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { DataCloneError, Full } from '../../../../simulator/threads/errors.ts';
 import { NoResultsPending, NoWorkersAvailable } from '../../../../simulator/threads/pool/errors.ts';
 import { nodeWorkers } from '../../../../simulator/threads/pool/node.ts';
-import { resultOf, WorkerLost } from '../../../../simulator/threads/pool/worker-group.ts';
+import { resultOf, WorkerLost } from '../../../../simulator/threads/pool/result.ts';
 import {
   makeRequests,
   ThreadPool,

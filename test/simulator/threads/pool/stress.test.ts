@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nodeWorkers } from '../../../../simulator/threads/pool/node.ts';
-import { WorkerLost } from '../../../../simulator/threads/pool/worker-group.ts';
+import { WorkerLost } from '../../../../simulator/threads/pool/result.ts';
 import { ThreadPool, WorkRequest } from '../../../../simulator/threads/pool/thread-pool.ts';
 
 const tasks = new URL('./tasks.ts', import.meta.url).href;
