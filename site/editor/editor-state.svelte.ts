@@ -155,6 +155,23 @@ export class EditorState {
     if (this.edited && !this.readOnly) this.replace(this.originals);
   }
 
+  /** Adds an empty file, and shows it. */
+  add(name: string): void {
+    if (this.readOnly) return;
+    this.set([...this.texts, { name, text: '' }]);
+    this.active = name;
+  }
+
+  /** The file that is shown is none of the originals: it can be removed. */
+  readonly removable = $derived.by(
+    () => this.texts.length > 1 && !this.originals.some(({ name }) => name === this.active),
+  );
+
+  /** Removes the file that is shown. The learner can bring it back. */
+  remove(): void {
+    if (this.removable && !this.readOnly) this.replace(this.texts.filter(({ name }) => name !== this.active));
+  }
+
   undo(): void {
     if (this.readOnly || !this.replaced) return;
     this.replace(this.replaced);

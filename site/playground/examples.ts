@@ -1,31 +1,41 @@
 import { listing } from '../content/listings.ts';
 import type { CodeFile } from '../editor/types.ts';
+import type { PlaygroundMessages } from '../i18n/en/playground.ts';
 
-/** The programs of the playground: the listing that is run, and those it imports, which can be changed too. */
-const EXAMPLES = {
-  first_pool: ['threadpool'],
-  work_manager: [],
-  work_manager_fixed: [],
-  threadpool_example: ['threadpool'],
-  queue_conditions: [],
-  check_then_act: [],
-  bug_bare_except: ['work_manager'],
-  two_locks: [],
-  lost_update: [],
-} as const;
-export type ExampleId = keyof typeof EXAMPLES;
+type ExampleId = keyof PlaygroundMessages['titles'];
+type Group = keyof PlaygroundMessages['groups'];
+
+/** The programs of the playground, in groups: the listing that is run, and those it imports, which can be changed too. */
+const EXAMPLES: Record<Group, Partial<Record<ExampleId, readonly string[]>>> = {
+  pools: {
+    first_pool: ['threadpool'],
+    work_manager: [],
+    work_manager_fixed: [],
+    threadpool_example: ['threadpool'],
+    bug_bare_except: ['work_manager'],
+  },
+  queues: { queue_conditions: [], check_then_act: [] },
+  locks: { two_locks: [], lost_update: [] },
+  mine: {},
+};
 
 export interface PythonExample {
   id: ExampleId;
+  group: Group;
   files: CodeFile[];
 }
 
-/** All examples with their code. For build time. */
-export const examples = (): PythonExample[] =>
-  Object.entries(EXAMPLES).map(([id, together]) => ({
-    id: id as ExampleId,
-    files: [id, ...together].map((name) => {
-      const { file, text } = listing(name);
-      return { name: file, text: `${text}\n` };
-    }),
-  }));
+/** All examples with their code, the learner's own program last. For build time. */
+export const examples = (): PythonExample[] => [
+  ...Object.entries(EXAMPLES).flatMap(([group, programs]) =>
+    Object.entries(programs).map(([id, together]) => ({
+      id: id as ExampleId,
+      group: group as Group,
+      files: [id, ...together].map((name) => {
+        const { file, text } = listing(name);
+        return { name: file, text: `${text}\n` };
+      }),
+    })),
+  ),
+  { id: 'own', group: 'mine', files: [{ name: 'main.py', text: '' }] },
+];

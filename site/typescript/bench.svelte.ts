@@ -40,6 +40,8 @@ export class ProgramBench {
   doing = $state<'running' | null>(null);
   live = $state.raw<readonly Output[]>([]);
   failure = $state.raw<TypeScriptFailure | null>(null);
+  /** The error behind an unexpected failure. */
+  fault = $state('');
   /** TypeScript's findings in the code when it was last checked. */
   findings = $state.raw<readonly CompilerProblem[]>([]);
   /** The first thing that kept the program from being compiled, until the code is edited. */
@@ -84,6 +86,10 @@ export class ProgramBench {
       return await this.runCompiled(ready);
     } catch (error) {
       this.failure = await failureOf(error);
+      if (this.failure === 'unexpected') {
+        console.error(error);
+        this.fault = String(error);
+      }
       return null;
     } finally {
       this.busy = this.doing = this.running = this.giveUp = null;
@@ -196,8 +202,8 @@ function hindrance(): TypeScriptFailure | null {
   return canShare() ? null : 'no-shared-memory';
 }
 
-/** Why something could not be fetched. @throws what is a bug. */
+/** Why something could not be done. */
 async function failureOf(error: unknown): Promise<TypeScriptFailure> {
   if (isNotFetched(error)) return whyNotImported(error);
-  throw error;
+  return 'unexpected';
 }

@@ -8,10 +8,16 @@ const sources: Record<string, string> = import.meta.glob('../../lessons/programs
 });
 
 type ExampleId = keyof TypeScriptMessages['titles'];
-const ORDER: readonly ExampleId[] = ['work_manager', 'threadpool_example', 'lost_update'];
+type Group = keyof TypeScriptMessages['groups'];
+const GROUPS: Record<Group, readonly ExampleId[]> = {
+  pools: ['work_manager', 'threadpool_example'],
+  locks: ['lost_update'],
+  mine: [],
+};
 
 export interface TypeScriptExample {
   id: ExampleId;
+  group: Group;
   files: CodeFile[];
 }
 
@@ -22,5 +28,10 @@ export function program(name: string): CodeFile {
   return { name: `${name}.ts`, text };
 }
 
-/** The programs of the TypeScript playground, with their code. For build time. */
-export const examples = (): TypeScriptExample[] => ORDER.map((id) => ({ id, files: [program(id)] }));
+/** The programs of the TypeScript playground, with their code, the learner's own last. For build time. */
+export const examples = (): TypeScriptExample[] => [
+  ...Object.entries(GROUPS).flatMap(([group, ids]) =>
+    ids.map((id) => ({ id, group: group as Group, files: [program(id)] })),
+  ),
+  { id: 'own', group: 'mine', files: [{ name: 'main.ts', text: 'export function main() {\n  \n}\n' }] },
+];

@@ -15,6 +15,7 @@ const SHARED = [
   'cut',
   'older',
   'share',
+  'tool',
   'noScript',
 ] as const;
 type Shared = Pick<WorkbenchMessages, (typeof SHARED)[number]>;

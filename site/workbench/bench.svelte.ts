@@ -29,6 +29,8 @@ export class PythonBench {
   live = $state.raw<readonly Output[]>([]);
   search = $state.raw<ExploreProgress | null>(null);
   failure = $state.raw<FailureKind | null>(null);
+  /** The error behind an unexpected failure. */
+  fault = $state('');
   problems = $state.raw<readonly Problem[]>([]);
   private client: PythonClient | null = null;
   /** Ends the waiting for Python, not the loading: what is there of it stays there. */
@@ -103,7 +105,7 @@ export class PythonBench {
       this.busy = doing;
       return await work(client);
     } catch (error) {
-      this.failure = await kindOf(error);
+      await this.fail(error);
       return null;
     } finally {
       this.busy = this.doing = this.loading = this.giveUp = null;
@@ -115,7 +117,7 @@ export class PythonBench {
     try {
       return await fetched;
     } catch (error) {
-      this.failure = await kindOf(error);
+      await this.fail(error);
       return null;
     }
   }
@@ -125,15 +127,25 @@ export class PythonBench {
     else if (this.busy) this.client?.stop();
   }
 
+  /** Never silent: an error that nobody foresaw is shown with its own words. */
+  private async fail(error: unknown): Promise<void> {
+    const kind = await kindOf(error);
+    if (kind === 'unexpected') {
+      console.error(error);
+      this.fault = String(error);
+    }
+    this.failure = kind;
+  }
+
   private async connect(): Promise<PythonClient> {
     return (this.client ??= (await import('../../simulator/engines/python/service/browser.ts')).pythonClient());
   }
 }
 
-/** Why something could not be done. @throws what is a bug. */
+/** Why something could not be done. */
 async function kindOf(error: unknown): Promise<FailureKind> {
   if (error instanceof Error && error.name === 'PythonFailure') return (error as Error & { kind: FailureKind }).kind;
   // A script of the page's own.
   if (isNotFetched(error)) return whyNotImported(error);
-  throw error;
+  return 'unexpected';
 }

@@ -164,6 +164,12 @@ export class WorkbenchState {
     this.marks = [];
   }
 
+  /** Forgets the last run. */
+  clear(): void {
+    this.leave();
+    this.result = this.carried = null;
+  }
+
   /** Takes the run off the stage, by hand: the focus goes back to the controls. */
   async goBack(): Promise<void> {
     this.leave();

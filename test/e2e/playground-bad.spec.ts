@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { choose } from './tool.ts';
 import { LONG, playground, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
@@ -163,7 +164,7 @@ test('whoever leaves in the middle of a run finds the code again, and runs it', 
   await bench.works();
   await bench.write('while True: print("x")\n');
   await bench.start();
-  await page.getByRole('button', { name: 'Two locks', exact: true }).click();
+  await choose(page, 'Two locks');
   await bench.run();
   await expect(bench.outcome).toContainText('Finished');
   // The fixture looks whether anything complained.

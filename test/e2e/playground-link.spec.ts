@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { expect, listen, test } from './fixtures.ts';
+import { choose, inMenu } from './tool.ts';
 import { type Bench, LONG, playground, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
@@ -44,7 +45,7 @@ test('a link carries a program and a moment; nothing runs until it is asked for,
   ];
   await expect.poll(async () => (await bench.place())[0]).toBe(3);
   const sent = await shown(bench);
-  await bench.button('Copy a link to this').click();
+  await (await inMenu(page, 'Share', 'Copy a link to this')).click();
   await expect(page).toHaveURL(/#1\.\w+\.[\w-]+$/);
 
   const other = await another(browser, baseURL!);
@@ -58,11 +59,9 @@ test('a link carries a program and a moment; nothing runs until it is asked for,
   await expect(carried(other)).toContainText('to be shown after 3 steps');
   await expect(carried(other)).toContainText('Nothing has been run.');
   await expect(other.code).toHaveValue('# mine\n');
-  await carried(other).getByRole('button', { name: 'Open it here' }).click();
-  await expect(other.code).toHaveValue(SENT);
   expect(fetched.filter((url) => url.includes('/pyodide/'))).toEqual([]);
-
-  await other.button('Run what the link shows').click();
+  await carried(other).getByRole('button', { name: 'Open it at step 3' }).click();
+  await expect(other.code).toHaveValue(SENT);
   await expect(other.stage).toBeVisible(PYTHON);
   await expect.poll(() => shown(other)).toEqual(sent);
   await other.button('Back to editing').click();
@@ -100,7 +99,7 @@ test('a megabyte of code goes into a link, and comes out of it', async ({ page, 
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }, code);
-  await bench.button('Copy a link to this').click();
+  await (await inMenu(page, 'Share', 'Copy a link to this')).click();
   await expect(bench.root.getByText(/The link has \d+ KB|The link is in the address bar/)).toBeVisible();
   const other = await another(browser, baseURL!);
   await other.page.goto('course/');
@@ -114,12 +113,12 @@ test('code is there after a reload, each example’s its own, and can be set bac
   const bench = await playground(page);
   const original = await bench.code.inputValue();
   await bench.write('# mine\n');
-  await page.getByRole('button', { name: 'Two locks', exact: true }).click();
+  await choose(page, 'Two locks');
   await expect(bench.code).toHaveValue(/lock_a/);
   await bench.write('# mine too\n');
   await page.reload();
   await expect(bench.code).toHaveValue('# mine too\n');
-  await page.getByRole('button', { name: 'A first pool', exact: true }).click();
+  await choose(page, 'A first pool');
   await expect(bench.code).toHaveValue('# mine\n');
   await bench.button('Reset to original').click();
   await expect(bench.code).toHaveValue(original);

@@ -116,3 +116,36 @@ for (const [what, forbid] of [
       await expect(bench.stage.getByText(/^step 0 of [1-9]/)).toBeVisible(PYTHON);
     });
   });
+
+test('isolated, but without shared memory: programs run all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+  });
+  const bench = await playground(page);
+  expect(await page.evaluate(() => [crossOriginIsolated, typeof globalThis.SharedArrayBuffer])).toEqual([
+    true,
+    'undefined',
+  ]);
+  await bench.run(MINE);
+  await expect(bench.output).toHaveText('mine');
+});
+
+test.describe('when something throws that nobody foresaw', () => {
+  test.use({ tolerated: [[/no more workers/], { scope: 'test' }] });
+
+  for (const [path, said] of [
+    ['playground/', /Python could not be started: Error: no more workers/],
+    ['zh-cn/playground/', /Python 无法启动：Error: no more workers/],
+  ] as const)
+    test(`/${path} says so beside the program, and the code is safe`, async ({ page }) => {
+      await page.addInitScript(() => {
+        globalThis.Worker = function () {
+          throw new Error('no more workers');
+        } as never;
+      });
+      const bench = await playground(page, path);
+      await bench.run(MINE);
+      expect(await bench.said()).toMatch(said);
+      await expect(bench.code).toHaveValue(MINE);
+    });
+});

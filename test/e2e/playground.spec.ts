@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { choose } from './tool.ts';
 import { LONG, playground, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
@@ -21,7 +22,7 @@ print("over")
 
 test('a program is chosen, changed, run and stopped, and what it prints is there as it comes', async ({ page }) => {
   const bench = await playground(page);
-  await page.getByRole('button', { name: 'Two locks', exact: true }).click();
+  await choose(page, 'Two locks');
   await expect(bench.code).toHaveValue(/lock_a = threading\.Lock\(\)/);
   expect(await bench.barriers(), 'before a run').toEqual([]);
 
@@ -107,7 +108,7 @@ test('a run is stepped both ways, switched to another thread and to other switch
 
 test('the search finds the deadlock of two locks, says who was paused where, and shows it', async ({ page }) => {
   const bench = await playground(page);
-  await page.getByRole('button', { name: 'Two locks', exact: true }).click();
+  await choose(page, 'Two locks');
   await bench.search();
   const verdict = bench.root.locator('[data-search=done]');
   await expect(verdict).toContainText(/Schedule \d+ broke it \(deadlock\)\./);
@@ -125,7 +126,8 @@ test('the search finds the deadlock of two locks, says who was paused where, and
 test('the search finds a lost update between bytecodes, counts the endings, and can be cancelled', async ({ page }) => {
   const bench = await playground(page);
   const { root } = bench;
-  await page.getByRole('button', { name: 'A lost update', exact: true }).click();
+  await choose(page, 'A lost update');
+  await bench.toSearch();
   await root.getByLabel('Go on after the first failure, and count').check();
   await root.getByLabel(/^Schedules/).selectOption('100');
   await bench.search();
@@ -152,7 +154,7 @@ test('the search finds a lost update between bytecodes, counts the endings, and 
 
 test('the Chinese playground says it all in Chinese', async ({ page }) => {
   const bench = await playground(page, 'zh-cn/playground/');
-  await page.getByRole('button', { name: '两把锁', exact: true }).click();
+  await choose(page, '两把锁');
   await bench.run();
   await expect(bench.outcome).toContainText('运行结束');
   await bench.root.getByRole('button', { name: '单步查看这次运行' }).click();
@@ -163,6 +165,7 @@ test('the Chinese playground says it all in Chinese', async ({ page }) => {
   const words = text.join(' ').match(/\b[a-z]{3,}\b/g) ?? [];
   expect(words.filter((word) => ['the', 'and', 'step', 'run', 'line', 'waits', 'thread'].includes(word))).toEqual([]);
   await bench.root.getByRole('button', { name: '回到编辑' }).click();
+  await bench.root.getByRole('button', { name: '找出会出错的调度' }).click();
   await bench.root.getByRole('button', { name: '找一个会出错的调度' }).click();
   await expect(bench.root.locator('[data-search=done]')).toContainText('死锁', PYTHON);
   await expect(bench.root.locator('[data-search=done] li').first()).toContainText('被暂停', PYTHON);

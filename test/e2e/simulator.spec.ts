@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { pack } from '../../simulator/link/permalink.ts';
 import { expect, open, test } from './fixtures.ts';
+import { choose, inMenu, titlesOf } from './tool.ts';
 
+/** The menu with the links and files. */
+const SHARE = 'Share and keep';
 const stage = (page: Page) => page.getByRole('group', { name: /^Thread pool, step by step/ });
 const counter = (page: Page) => stage(page).getByText(/^step \d+ of \d+$/);
-const gallery = (page: Page, title: string) => page.getByRole('button', { name: title, exact: true });
 const press = (page: Page, name: string | RegExp) => stage(page).getByRole('button', { name }).first().click();
 
 test.beforeEach(async ({ page }) => {
@@ -14,10 +16,10 @@ test.beforeEach(async ({ page }) => {
 
 test('every ready scenario can be played to its end, and says how it ended', async ({ page }) => {
   test.slow();
-  const titles = await page.getByRole('navigation', { name: 'Ready scenarios' }).getByRole('button').allTextContents();
+  const titles = await titlesOf(page);
   expect(titles.length).toBeGreaterThanOrEqual(7);
   for (const title of titles) {
-    await gallery(page, title).click();
+    await choose(page, title);
     await expect(counter(page)).toHaveText(/^step 0 of [1-9]\d*$/);
     const last = stage(page).getByRole('slider', { name: 'Position' });
     await last.focus();
@@ -28,7 +30,7 @@ test('every ready scenario can be played to its end, and says how it ended', asy
 });
 
 test('a deadlock names who waits for what, and who could end it', async ({ page }) => {
-  await gallery(page, 'Deadlock').click();
+  await choose(page, 'Deadlock');
   await stage(page).getByRole('slider', { name: 'Position' }).press('End');
   const outcome = stage(page).getByRole('group', { name: 'How the run ended' });
   await expect(outcome).toContainText('Deadlock');
@@ -78,7 +80,7 @@ test('jobs, calls and threads can be added, changed and taken away', async ({ pa
 });
 
 test('picking a thread against the schedule is kept in the link, and comes back after a reload', async ({ page }) => {
-  await gallery(page, 'WorkManager, small').click();
+  await choose(page, 'WorkManager, small');
   for (let i = 0; i < 8; i++) await press(page, /^Step /);
   await expect(counter(page)).toHaveText(/^step 8 of/);
   const lanes = stage(page).getByRole('button', { name: /^Step Thread-\d$/ });
@@ -87,7 +89,7 @@ test('picking a thread against the schedule is kept in the link, and comes back 
   );
   await stage(page).getByRole('button', { name: names[0]!, exact: true }).last().click();
   await expect(page.getByText('Your choices override the schedule')).toBeVisible();
-  await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
+  await (await inMenu(page, SHARE, 'Copy a link to this moment')).click();
   await expect(page).toHaveURL(/#1\.\w+\.[\w-]+$/);
   const shown = async () => [
     await counter(page).textContent(),
@@ -121,16 +123,16 @@ test.describe('a link that cannot be followed is said to, and a ready scenario i
 test('a trace is saved, opened again, and read by Perfetto’s format', async ({ page }) => {
   const save = async (name: string) => {
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name }).click();
+    await (await inMenu(page, SHARE, name)).click();
     return (await download).path();
   };
-  await gallery(page, 'A failing job').click();
-  await expect(gallery(page, 'A failing job')).toHaveAttribute('aria-pressed', 'true');
+  await choose(page, 'A failing job');
+  await expect(page.getByRole('combobox', { name: 'Ready scenarios' })).toHaveValue('failing-job');
   const steps = await counter(page).textContent();
   const json = await save('Save the trace (JSON)');
   const perfetto = JSON.parse(await readFile(await save('Save for Perfetto'), 'utf8'));
   expect(perfetto.traceEvents.filter(({ ph }: { ph: string }) => ph === 'X').length).toBeGreaterThan(6);
-  await gallery(page, 'Deadlock').click();
+  await choose(page, 'Deadlock');
   await expect(counter(page)).not.toHaveText(steps!);
   await page
     .locator('input[type=file]')
@@ -140,7 +142,7 @@ test('a trace is saved, opened again, and read by Perfetto’s format', async ({
 });
 
 test('a file that is no trace is refused by name, and nothing is lost', async ({ page }) => {
-  await gallery(page, 'Deadlock').click();
+  await choose(page, 'Deadlock');
   await press(page, /^Step /);
   await expect(counter(page)).toHaveText(/^step 1 of/);
   const before = await counter(page).textContent();
@@ -158,7 +160,7 @@ test('a file that is no trace is refused by name, and nothing is lost', async ({
 });
 
 test('99 workers and 999 jobs can be played fast and seen to their end', async ({ page }) => {
-  await gallery(page, 'WorkManager(999, 99)').click();
+  await choose(page, 'WorkManager(999, 99)');
   await stage(page).getByRole('combobox', { name: 'Speed' }).selectOption('1024');
   await press(page, 'Play');
   await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible();

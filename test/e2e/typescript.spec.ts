@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, holdBack, open, test } from './fixtures.ts';
+import { choose, inMenu } from './tool.ts';
 import { choosePlain, playground } from './workbench.ts';
 
 test.use({ actionTimeout: 30_000 });
@@ -241,7 +242,7 @@ test('a link carries the program; whoever opens it sees that first, and nothing 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const bench = await playground(page, PAGE);
   await bench.write('export function main() {\n  console.log("carried");\n}\n');
-  await bench.button('Copy a link to this').click();
+  await (await inMenu(page, 'Share', 'Copy a link to this')).click();
   await expect(bench.root.getByText(/^Copied\./)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
 
@@ -339,7 +340,7 @@ test.describe('on a phone', () => {
 
   test('there is a plain field, everything fits, and a program runs', async ({ page }) => {
     const bench = await playground(page, PAGE);
-    await page.getByRole('button', { name: 'ThreadPool', exact: true }).click();
+    await choose(page, 'ThreadPool');
     await bench.run();
     await expect(bench.output).toContainText('11 results after');
     await expect(page.locator('[data-editor]')).toHaveAttribute('data-kind', 'plain');

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, listen, open, test } from './fixtures.ts';
+import { choose, inMenu, titlesOf } from './tool.ts';
 import { servedAt } from './urls.ts';
 
+/** The menu with the links and files. */
+const SHARE = 'Share and keep';
 const stage = (page: Page) => page.getByRole('group', { name: /^Thread pool, step by step/ });
 const counter = (page: Page) => stage(page).getByText(/^step \d+ of \d+$/);
-const gallery = (page: Page, title: string) => page.getByRole('button', { name: title, exact: true });
 const engine = (page: Page) => page.getByRole('group', { name: 'What runs it' });
 
 /** The real threads have ended their run. */
@@ -39,12 +41,12 @@ test('another thread can be let go: the workers run again, and the run is anothe
   const slider = stage(page).getByRole('slider', { name: 'Position' });
   await slider.focus();
   for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
-  await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
+  await (await inMenu(page, SHARE, 'Copy a link to this moment')).click();
   const before = page.url();
   const lane = stage(page).getByRole('button', { name: /^Step Thread-3/ });
   await lane.click();
   await expect(counter(page)).toHaveText(/^step 9 of/);
-  await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
+  await (await inMenu(page, SHARE, 'Copy a link to this moment')).click();
   await expect(page).not.toHaveURL(before);
 });
 
@@ -63,7 +65,7 @@ test('threads that run as they can are recorded, saved and opened again, and tak
   await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible();
   const steps = await counter(page).textContent();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save the trace (JSON)' }).click();
+  await (await inMenu(page, SHARE, 'Save the trace (JSON)')).click();
   const saved = await readFile((await (await downloading).path())!);
   await page.getByRole('button', { name: 'Let them take turns' }).click();
   await settled(page);
@@ -81,12 +83,12 @@ test('threads that run as they can are recorded, saved and opened again, and tak
 test('every ready scenario ends on real threads as it does in the model', async ({ page }) => {
   test.slow();
   const outcome = stage(page).getByRole('group', { name: 'How the run ended' });
-  const titles = await page.getByRole('navigation', { name: 'Ready scenarios' }).getByRole('button').allTextContents();
+  const titles = await titlesOf(page);
   const small = titles.filter((title) => title !== 'WorkManager(999, 99)');
   const ends = async () => {
     const all: string[] = [];
     for (const title of small) {
-      await gallery(page, title).click();
+      await choose(page, title);
       await settled(page);
       await stage(page).getByRole('slider', { name: 'Position' }).press('End');
       await expect(outcome).toBeVisible();
@@ -108,7 +110,7 @@ test('a long free run is stopped at once, what was there stays, and the next run
   await page.getByRole('button', { name: 'Stop the threads' }).click();
   await expect(page.getByText('Stopped. The threads are gone')).toBeVisible();
   await expect(counter(page)).toHaveText(before!);
-  await gallery(page, 'Deadlock').click();
+  await choose(page, 'Deadlock');
   await settled(page);
   await stage(page).getByRole('slider', { name: 'Position' }).press('End');
   await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toContainText('Deadlock');
@@ -129,7 +131,7 @@ test('the scenario runs as a Python program too, is stepped, and holds against t
   for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
   await expect(page.locator('#python-stage').getByText(/^step 5 of \d+$/)).toBeVisible();
   await expect(page.getByRole('group', { name: 'The scenario as a program' })).toContainText('pool = ThreadPool(3)');
-  await gallery(page, 'Deadlock').click();
+  await choose(page, 'Deadlock');
   await expect(page.getByRole('group', { name: 'The scenario as a program' })).toContainText('q_size=1');
   await page.locator('#python-stage').getByRole('slider', { name: 'Position' }).press('End');
   await expect(page.locator('#python-stage')).toContainText('Deadlock');

@@ -1,6 +1,13 @@
 /** The playground's own words. */
 const messages = {
   examples: 'Programs to begin with',
+  anew: 'New program',
+  groups: {
+    pools: 'Thread pools',
+    queues: 'Queues and conditions',
+    locks: 'Locks and shared data',
+    mine: 'Your own',
+  },
   titles: {
     first_pool: 'A first pool',
     work_manager: 'WorkManager',
@@ -11,6 +18,7 @@ const messages = {
     bug_bare_except: 'A job that raises',
     two_locks: 'Two locks',
     lost_update: 'A lost update',
+    own: 'My program',
   },
   texts: {
     first_pool: 'Six jobs, first one after the other, then by three workers. Run it, then step through it.',
@@ -22,6 +30,7 @@ const messages = {
     bug_bare_except: 'A job raises, and its worker is gone. What becomes of the jobs that are left?',
     two_locks: 'It works nearly always. Let the lab find the schedule in which it does not.',
     lost_update: 'n += 1 from two threads, switched between bytecodes. Is the sum always six?',
+    own: 'Your own program: it is kept in this browser.',
   },
 };
 

@@ -1,6 +1,11 @@
 /** The words of the simulator page. API names stay as Python has them. */
 const messages = {
   ready: 'Ready scenarios',
+  groups: { ThreadPool: 'ThreadPool', WorkManager: 'WorkManager', Queue: 'A queue alone' },
+  mine: 'Your own scenario',
+  run: 'Run',
+  pause: 'Pause',
+  parts: { label: 'Parts of the page', pool: 'Pool view', code: 'Settings', split: 'Width of the settings' },
   scenarios: {
     'first-pool': { title: 'The happy path', text: 'Three workers, six requests, a callback for each result.' },
     'bounded-queue': {
@@ -76,7 +81,7 @@ const messages = {
     notAgain: 'this run was not directed. Let the threads take turns, and choose then',
   },
   change: 'Change it',
-  changeLead: 'Every change runs at once. A value that cannot be run is marked, and the pool above stays as it was.',
+  changeLead: 'Every change runs at once. A value that cannot be run is marked, and the pool view stays as it was.',
   pool: 'Pool',
   kind: 'Kind',
   jobs: 'Jobs',
@@ -120,13 +125,13 @@ const messages = {
     'too-many-calls': 'All scripts together may have {max} calls.',
     'too-many-threads': 'All together may have {max} threads: this call makes more.',
   },
-  invalid: 'Not run: {count} to correct below. The pool still shows the last scenario that could be run.',
+  invalid: 'Not run: {count} to correct below. The pool view still shows the last scenario that could be run.',
   explore: 'Find a schedule that breaks it',
   exploreStop: 'Stop searching',
   exploreStopped: 'Stopped after {count} schedules; none of them broke it.',
   exploreNone: '{count} random schedules, and none of them broke it.',
   exploreFound:
-    'Schedule {count} broke it: {what}. Above is the shortest way there that was found; switches away from a thread that could have gone on: {preemptions}.',
+    'Schedule {count} broke it: {what}. The pool view shows the shortest way there that was found; switches away from a thread that could have gone on: {preemptions}.',
   findings: {
     deadlock: 'deadlock',
     'no-progress': 'a thread waits for ever while the others only poll',
@@ -167,7 +172,7 @@ const messages = {
       '{file} was changed after it was saved: its scenario does not give the event at {where}. What you had is still here.',
   },
   noScript:
-    'With JavaScript, this page lets you set up any pool and step it. Without it, the pool view above is all it can show.',
+    'With JavaScript, this page lets you set up any pool and step it. Without it, this picture is all it can show.',
 };
 
 export type SimulatorMessages = typeof messages;

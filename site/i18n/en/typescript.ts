@@ -3,16 +3,24 @@ import { plural } from '../plural.ts';
 /** The words of the TypeScript playground. `code` between backticks, *names* between asterisks. */
 const messages = {
   examples: 'Programs to begin with',
+  anew: 'New program',
+  groups: {
+    pools: 'Thread pools',
+    locks: 'Locks and shared data',
+    mine: 'Your own',
+  },
   titles: {
     work_manager: 'WorkManager',
     threadpool_example: 'ThreadPool',
     lost_update: 'A lost update',
+    own: 'My program',
   },
   texts: {
     work_manager:
       'The pool of lesson 3: 99 jobs, nine threads. Each thread is a Web Worker; they share the queue, and nothing else.',
     threadpool_example: 'The `threadpool` package with its Python names: requests, callbacks, and a task that raises.',
     lost_update: 'Two threads add to one number at the same time, first without a lock, then with one.',
+    own: 'Your own program: it is kept in this browser.',
   },
   library: {
     summary: 'What a program can import',
@@ -81,6 +89,8 @@ const messages = {
     offline: 'TypeScript could not be fetched: is there a network? Your code is safe; press Run again when there is.',
     'not-found': 'TypeScript is not where it should be on this server. Your code is safe.',
     stopped: 'Stopped.',
+    unexpected:
+      'The program could not be started: {message}. Your code is safe. Load the page again, and tell us if it stays so.',
   },
 };
 

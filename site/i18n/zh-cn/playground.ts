@@ -2,6 +2,13 @@ import type { PlaygroundMessages } from '../en/playground.ts';
 
 const messages: PlaygroundMessages = {
   examples: '可以从这些程序开始',
+  anew: '新程序',
+  groups: {
+    pools: '线程池',
+    queues: '队列与条件',
+    locks: '锁与共享数据',
+    mine: '自己的',
+  },
   titles: {
     first_pool: '第一个线程池',
     work_manager: 'WorkManager',
@@ -12,6 +19,7 @@ const messages: PlaygroundMessages = {
     bug_bare_except: '会抛异常的任务',
     two_locks: '两把锁',
     lost_update: '丢失的更新',
+    own: '我的程序',
   },
   texts: {
     first_pool: '六个任务：先逐个执行，再交给三个工作线程。先运行，再单步执行。',
@@ -23,6 +31,7 @@ const messages: PlaygroundMessages = {
     bug_bare_except: '一个任务抛出异常，它的工作线程就没了。剩下的任务怎么办？',
     two_locks: '几乎每次都能跑完。让实验室找出跑不完的那个调度。',
     lost_update: '两个线程执行 n += 1，在字节码之间切换。结果总是 6 吗？',
+    own: '你自己的程序，保存在这个浏览器里。',
   },
 };
 

@@ -2,6 +2,11 @@ import type { SimulatorMessages } from '../en/simulator.ts';
 
 const messages: SimulatorMessages = {
   ready: '现成的场景',
+  groups: { ThreadPool: 'ThreadPool', WorkManager: 'WorkManager', Queue: '只有一个队列' },
+  mine: '你自己的场景',
+  run: '运行',
+  pause: '暂停',
+  parts: { label: '页面的各部分', pool: '线程池视图', code: '设置', split: '设置栏的宽度' },
   scenarios: {
     'first-pool': { title: '一切顺利', text: '三个工作线程，六个请求，每个结果都触发一次回调。' },
     'bounded-queue': {
@@ -58,7 +63,7 @@ const messages: SimulatorMessages = {
     notAgain: '这次运行没有调度者。请先让线程轮流来，再选择线程',
   },
   change: '自己改改看',
-  changeLead: '每次改动都会立即运行。不能运行的值会标出来，上面的线程池保持原样。',
+  changeLead: '每次改动都会立即运行。不能运行的值会标出来，线程池视图保持原样。',
   pool: '线程池',
   kind: '种类',
   jobs: '任务',
@@ -102,12 +107,12 @@ const messages: SimulatorMessages = {
     'too-many-calls': '所有脚本加起来最多 {max} 个调用。',
     'too-many-threads': '所有线程加起来最多 {max} 个：这个调用创建的太多了。',
   },
-  invalid: '没有运行：下面有 {count} 处要改。上面仍是上一个可以运行的场景。',
+  invalid: '没有运行：下面有 {count} 处要改。视图里仍是上一个可以运行的场景。',
   explore: '找一个会让它出错的调度',
   exploreStop: '停止查找',
   exploreStopped: '试了 {count} 个调度后停止，其中没有一个出错。',
   exploreNone: '试了 {count} 个随机调度，没有一个出错。',
-  exploreFound: '第 {count} 个调度出错了：{what}。上面是找到的最短路径；在线程还能继续时切走的次数：{preemptions}。',
+  exploreFound: '第 {count} 个调度出错了：{what}。视图里是找到的最短路径；在线程还能继续时切走的次数：{preemptions}。',
   findings: {
     deadlock: '死锁',
     'no-progress': '有线程永远等待，其余的只是在轮询',
@@ -142,7 +147,7 @@ const messages: SimulatorMessages = {
     impossible: '{file} 中 {where} 处记录的事件不可能发生。你原来的内容还在。',
     'does-not-match': '{file} 保存后被改动过：按它的场景运行，不会得到 {where} 处的事件。你原来的内容还在。',
   },
-  noScript: '打开 JavaScript 后，可以在这里设置任意线程池并单步运行。现在只能显示上面这张静止的图。',
+  noScript: '打开 JavaScript 后，可以在这里设置任意线程池并单步运行。现在只能显示这张静止的图。',
 };
 
 export default messages;

@@ -3,15 +3,23 @@ import { plural } from '../plural.ts';
 
 const messages: TypeScriptMessages = {
   examples: '可以从这些程序开始',
+  anew: '新程序',
+  groups: {
+    pools: '线程池',
+    locks: '锁与共享数据',
+    mine: '自己的',
+  },
   titles: {
     work_manager: 'WorkManager',
     threadpool_example: 'ThreadPool',
     lost_update: '丢失的更新',
+    own: '我的程序',
   },
   texts: {
     work_manager: '第 3 课的线程池：99 个任务，9 个线程。每个线程都是一个 Web Worker，它们共享的只有队列。',
     threadpool_example: 'threadpool 包，沿用 Python 里的名字：请求、回调，还有一个会抛异常的任务。',
     lost_update: '两个线程同时给一个数加一：先不加锁，再加锁。',
+    own: '你自己的程序，保存在这个浏览器里。',
   },
   library: {
     summary: '程序可以导入什么',
@@ -73,6 +81,7 @@ const messages: TypeScriptMessages = {
     offline: '无法下载 TypeScript：网络通吗？你的代码是安全的，联网后再按一次“运行”。',
     'not-found': '服务器上找不到 TypeScript。你的代码是安全的。',
     stopped: '已停止。',
+    unexpected: '程序无法启动：{message}。你的代码是安全的。请重新加载页面；如果还是这样，请告诉我们。',
   },
 };
 

@@ -22,11 +22,17 @@ const browser: Place = {
   },
   spawn,
   download,
-  share: (bytes) => (globalThis.crossOriginIsolated ? new SharedArrayBuffer(bytes) : null),
+  share,
   recall,
   keep,
   snapshotAfter: 1000,
 };
+
+/** Not every page that is isolated has shared memory: WebKit's may lack it. */
+function share(bytes: number): SharedArrayBuffer | null {
+  const has = globalThis.crossOriginIsolated && typeof globalThis.SharedArrayBuffer === 'function';
+  return has ? new SharedArrayBuffer(bytes) : null;
+}
 
 let bootstrap: string | null = null;
 

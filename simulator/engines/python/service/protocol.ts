@@ -9,7 +9,16 @@ import type { Account, Output } from '../analysis/execution.ts';
  * the others say what the browser lacks.
  */
 export type FailureKind =
-  'stopped' | 'crashed' | 'disposed' | 'offline' | 'not-found' | 'memory' | 'no-jspi' | 'no-wasm' | 'no-workers';
+  | 'stopped'
+  | 'crashed'
+  | 'disposed'
+  | 'offline'
+  | 'not-found'
+  | 'memory'
+  | 'no-jspi'
+  | 'no-wasm'
+  | 'no-workers'
+  | 'unexpected';
 
 /** The error with which a request or a load rejects. Loading can be tried again after any of them but `disposed`. */
 export class PythonFailure extends Error {

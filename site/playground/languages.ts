@@ -1,0 +1,17 @@
+import { localePath, type Locale } from '../i18n/index.ts';
+import { words } from '../i18n/words.ts';
+
+/** Leads from the playground in one language to that in the other. */
+export interface Languages {
+  label: string;
+  links: readonly { name: string; href: string; here: boolean }[];
+}
+
+/** For build time. */
+export const languagesOf = (lang: Locale, here: 'Python' | 'TypeScript'): Languages => ({
+  label: words(lang, 'pages').playground.languages,
+  links: [
+    { name: 'Python', href: localePath(lang, '/playground/'), here: here === 'Python' },
+    { name: 'TypeScript', href: localePath(lang, '/playground/typescript/'), here: here === 'TypeScript' },
+  ],
+});
