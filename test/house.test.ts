@@ -80,7 +80,7 @@ const FACE: Record<string, readonly string[]> = {
     'types/globals.d',
     'types/library.d',
   ],
-  gil: ['browser', 'export', 'measure', 'modes', 'protocol', 'recorder', 'statistics'],
+  gil: ['browser', 'export', 'measure', 'modes', 'protocol', 'recorder', 'statistics', 'verdict'],
   session: ['elsewhere', 'file', 'machine', 'session', 'stepping'],
   class: ['course-key', 'csv', 'grader', 'hand-in', 'messages', 'plan', 'regrade', 'table'],
 };

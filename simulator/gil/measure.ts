@@ -77,7 +77,7 @@ export function jobsOf({ work, tasks, ms, size, share }: Settings, { numbersPerM
 }
 
 /** Milliseconds that one worker takes for a run at least: less says how long threads take to wake, and not to compute. */
-const LONG = 150;
+const LONG = 400;
 /** Milliseconds that it takes to hand a task over and its result back, about. */
 const HAND_OVER = 0.05;
 

@@ -4,6 +4,16 @@ import { MODES, type Mode } from '../../simulator/gil/modes.ts';
 export const EXPERIMENTS = ['primes', 'matrix', 'wait', 'fetch', 'mixed', 'convoy'] as const;
 export type ExperimentName = (typeof EXPERIMENTS)[number];
 
+/** The two kinds of work that a lock treats differently, each with the experiment that shows it best. */
+export const CHOICES = { computes: 'primes', waits: 'wait' } as const satisfies Record<string, ExperimentName>;
+export type WorkKind = keyof typeof CHOICES;
+
+/** The kind of an experiment's work; null: it is both. */
+export function kindOf(work: ExperimentName): WorkKind | null {
+  if (work === 'primes' || work === 'matrix') return 'computes';
+  return work === 'wait' || work === 'fetch' ? 'waits' : null;
+}
+
 /** Modes that work where threads share no memory: they need neither a lock nor a common heap. */
 export const WITHOUT_MEMORY: readonly Mode[] = ['processes'];
 

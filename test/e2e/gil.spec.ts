@@ -38,12 +38,15 @@ async function quick(page: Page, path: Path = 'gil/') {
   await open(page, path);
   await expect(lab(page)).toHaveAttribute('data-gil-lab', /idle|failed/);
   const t = WORDS[path];
+  await unfold(page);
   await set(page, t.most, '2');
   await set(page, t.repeat, '1');
   await set(page, t.tasks, '2');
   await set(page, t.ms, '10');
   return t;
 }
+/** The settings are folded until they are wanted. */
+const unfold = (page: Page) => lab(page).locator('.more > summary').click();
 const set = (page: Page, label: string, value: string) => lab(page).getByLabel(label, { exact: true }).fill(value);
 
 for (const path of Object.keys(WORDS) as Path[])
@@ -56,8 +59,8 @@ for (const path of Object.keys(WORDS) as Path[])
     await expect(lab(page).locator('.charts canvas')).toHaveCount(2);
     await expect(lab(page)).not.toContainText(/undefined|NaN|\{\w+\}/);
     // The lanes of the run with the lock are there as numbers, too: both threads held it, and one had to wait.
-    await lab(page).locator('details summary').click();
-    const lanes = lab(page).locator('details table');
+    await lab(page).locator('.lanes details summary').click();
+    const lanes = lab(page).locator('.lanes details table');
     await expect(lanes.locator('tbody tr')).toHaveCount(2);
     await expect(lanes.getByRole('columnheader', { name: t.holds })).toBeVisible();
     expect(await barriers(page, { within: 'main' })).toEqual([]);
@@ -127,7 +130,7 @@ test('requests are answered by the service worker, and wait at the same time', a
   await set(page, 'Milliseconds each', '20');
   await button(page, 'Measure').click();
   await expect(said(page)).toHaveText('Done: 6 runs.');
-  await lab(page).locator('details summary').click();
+  await lab(page).locator('.lanes details summary').click();
   await expect(lab(page).getByRole('columnheader', { name: 'in I/O' })).toBeVisible();
 });
 
@@ -190,6 +193,7 @@ test.describe('without shared memory', () => {
       expect(await page.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined');
       await expect(lab(page).locator('.notice[data-by="messages"]')).toContainText(says);
       await expect(lab(page).locator('.modes input:enabled')).toHaveCount(1);
+      await unfold(page);
       await set(page, t.most, '2');
       await set(page, t.repeat, '2');
       await set(page, t.ms, '10');
@@ -199,8 +203,8 @@ test.describe('without shared memory', () => {
       await expect(lab(page).locator('.charts canvas')).toHaveCount(2);
       await expect(lab(page)).not.toContainText(/undefined|NaN|\{\w+\}/);
       // Both workers have a lane, which came with their results: each has copied and computed.
-      await lab(page).locator('details summary').click();
-      const lanes = lab(page).locator('details table tbody tr');
+      await lab(page).locator('.lanes details summary').click();
+      const lanes = lab(page).locator('.lanes details table tbody tr');
       await expect(lanes).toHaveCount(2);
       for (const lane of await lanes.all()) expect(await lane.locator('td').count()).toBe(3);
       expect(await barriers(page, { within: 'main' })).toEqual([]);
@@ -221,6 +225,7 @@ test.describe('without shared memory', () => {
     });
     await page.reload();
     await expect(lab(page)).toHaveAttribute('data-gil-lab', 'idle');
+    await unfold(page);
     await button(page, 'CPU-bound: matrices').click();
     await set(page, 'Tasks', '5');
     await set(page, 'Rows of a matrix', '24');
@@ -257,6 +262,7 @@ test.describe('without shared memory', () => {
 
 test('without a service worker it says so, and offers the timed wait', async ({ browser }) => {
   const { page, end } = await withoutServiceWorker(browser, `${servedAt('main')}gil/`);
+  await unfold(page);
   await button(page, 'IO-bound: fetch').click();
   await button(page, 'Measure').click();
   await expect(lab(page).getByRole('alert')).toContainText('does not let the page have a service worker');
@@ -277,3 +283,33 @@ test.describe('a worker that breaks', () => {
     await expect(button(page, 'Measure')).toBeEnabled();
   });
 });
+
+for (const [path, computes, waits, said, instead] of [
+  ['gil/', 'Work that computes', 'Work that waits', /threads with the GIL: /, /times as fast as one \(\d+ ms\)/],
+  ['zh-cn/gil/', '一直在计算的任务', '一直在等待的任务', /个线程，有 GIL：/, /是它的 [\d.]+ 倍/],
+] as const)
+  test(`/${path}: two choices, and after each run a verdict with its numbers`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await open(page, path);
+    await expect(lab(page)).toHaveAttribute('data-gil-lab', /idle/);
+    await expect(page.getByRole('main')).toContainText(/global interpreter lock/);
+    const t = WORDS[path];
+    for (const part of ['.choices', '.go-row', '.lanes ol']) {
+      const box = (await lab(page).locator(part).boundingBox())!;
+      expect(box.y + box.height, part).toBeLessThanOrEqual(720);
+    }
+    await expect(lab(page).getByLabel(t.tasks)).toBeHidden();
+    await expect(lab(page).locator('.paper')).toHaveCount(0);
+    await lab(page).getByRole('button', { name: waits }).click();
+    await button(page, t.start).click();
+    await expect(page.locator('.said')).toHaveText(t.done, { timeout: 100_000 });
+    // Waits overlap however busy the machine is: eight of 100 ms are 800 with one thread, and a part of that with more.
+    await expect(lab(page).locator('.verdict p').first()).toHaveText(said);
+    await expect(lab(page).locator('.verdict p').first()).toHaveText(instead);
+    expect(await barriers(page, { within: '.gil-lab' })).toEqual([]);
+    await lab(page).getByRole('button', { name: computes }).click();
+    await button(page, t.start).click();
+    await expect(page.locator('.said')).toHaveText(t.done, { timeout: 100_000 });
+    await expect(lab(page).locator('.verdict p').first()).toHaveText(said);
+    await expect(lab(page).locator('.verdict')).not.toContainText(/undefined|NaN|\{\w+\}/);
+  });

@@ -28,6 +28,33 @@ const messages = {
       text: 'One thread only computes. The other waits for 1 ms, again and again, and after each wait it needs the lock for a moment.',
     },
   },
+  choices: {
+    computes: {
+      title: 'Work that computes',
+      text: 'Every task counts primes. Do more threads make it faster?',
+    },
+    waits: {
+      title: 'Work that waits',
+      text: 'Every task waits, as for a disk or the network. Do the waits overlap?',
+    },
+  },
+  more: 'Settings and more experiments',
+  allExperiments: 'All experiments',
+  verdict: {
+    who: {
+      gil: '{count} threads with the GIL',
+      free: '{count} threads without the GIL',
+      processes: '{count} processes',
+    },
+    faster: '{who}: {ms} ms, {ratio} times as fast as one ({one} ms).',
+    same: '{who}: {ms} ms, no faster than one ({one} ms).',
+    slower: '{who}: {ms} ms, slower than one ({one} ms).',
+    noisy:
+      '{who}: too noisy to say. They took {low} to {high} ms, and one took {oneLow} to {oneHigh} ms. Measure again on a quiet machine, or with longer tasks.',
+    few: '{who}: {ms} ms, and one {one} ms. From fewer than three runs of each, nothing follows.',
+    turns: 'Only the thread that holds the GIL computes, so the threads take turns.',
+    overlap: 'A thread that waits lets the GIL go, so the waits overlap.',
+  },
   settings: 'Settings',
   tasks: 'Tasks',
   taskMs: 'Milliseconds each',

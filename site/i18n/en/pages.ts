@@ -190,7 +190,7 @@ const messages = {
   },
   gil: {
     title: 'GIL lab',
-    lead: 'Run real threads with a real lock, without it, and as processes. Watch who holds it, and measure what it costs.',
+    lead: 'The GIL, Python’s global interpreter lock, is one lock that a thread must hold to run Python code. Here real threads run with it, without it, and as processes.',
   },
   museum: {
     title: 'The bug museum',

@@ -26,6 +26,23 @@ const messages: GilMessages = {
       text: '一个线程只管计算。另一个线程反复等待 1 ms，每次等完都要再拿一下锁。',
     },
   },
+  choices: {
+    computes: { title: '一直在计算的任务', text: '每个任务都在数素数。多开几个线程会更快吗？' },
+    waits: { title: '一直在等待的任务', text: '每个任务都在等，就像等磁盘或网络。这些等待能同时进行吗？' },
+  },
+  more: '设置和更多实验',
+  allExperiments: '所有实验',
+  verdict: {
+    who: { gil: '{count} 个线程，有 GIL', free: '{count} 个线程，没有 GIL', processes: '{count} 个进程' },
+    faster: '{who}：{ms} ms，比只用一个（{one} ms）快，是它的 {ratio} 倍。',
+    same: '{who}：{ms} ms，并不比只用一个（{one} ms）快。',
+    slower: '{who}：{ms} ms，比只用一个（{one} ms）还慢。',
+    noisy:
+      '{who}：波动太大，说明不了问题。各次用了 {low} 到 {high} ms，只用一个时用了 {oneLow} 到 {oneHigh} ms。请等机器空闲时再测一次，或者把任务加长。',
+    few: '{who}：{ms} ms，只用一个时 {one} ms。每种运行不到三次，得不出结论。',
+    turns: '只有持有 GIL 的线程能计算，所以这些线程只能轮流来。',
+    overlap: '线程等待时会放开 GIL，所以这些等待可以同时进行。',
+  },
   settings: '设置',
   tasks: '任务数',
   taskMs: '每个多少毫秒',

@@ -155,7 +155,7 @@ const messages: Messages = {
   },
   gil: {
     title: 'GIL 实验室',
-    lead: '用真实的线程，分别在有锁、无锁和多进程三种方式下运行：看谁持有锁，测一测锁的代价。',
+    lead: 'GIL 就是 Python 的全局解释器锁（global interpreter lock）：线程要运行 Python 代码，必须先拿到这把锁。这里让真实的线程在有锁、无锁和多进程三种方式下运行。',
   },
   museum: {
     title: 'bug 博物馆',

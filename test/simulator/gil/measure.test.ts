@@ -55,9 +55,9 @@ test('a task is as long as was asked for, on this machine', () => {
 });
 
 test('matrices are multiplied until a run is long enough to be measured', () => {
-  // 4 tasks of 0.2 ms, and 0.05 ms to hand each over: 1 ms a round.
-  expect(roundsOf({ ...settings, work: 'matrix' }, here)).toBe(150);
-  expect(roundsOf({ ...settings, work: 'matrix' }, { ...here, productMs: 40 })).toBe(1);
+  // 4 tasks of 0.2 ms, and 0.05 ms to hand each over: 1 ms a round, 400 ms a run. Tasks of 200 ms each are long enough.
+  expect(roundsOf({ ...settings, work: 'matrix' }, here)).toBe(400);
+  expect(roundsOf({ ...settings, work: 'matrix' }, { ...here, productMs: 200 })).toBe(1);
   expect(roundsOf(settings, here)).toBe(1);
   expect(runsOf(settings, [], 7).map(({ rounds }) => rounds)).toEqual(Array(12).fill(7));
 });
