@@ -1,21 +1,31 @@
 import { MAX_DEEDS, type Meanwhile, type Preemption } from '../engines/python/analysis/explain.ts';
 import type { Account } from '../engines/python/analysis/execution.ts';
 import { statusOf } from '../engines/python/analysis/outcome.ts';
-import { allWait, type AwaitedFuture, type Held, type Note } from '../engines/python/interpreter/program.ts';
+import { allWait, type AwaitedFuture, type BlockedThread, type Note } from '../engines/python/interpreter/program.ts';
 
 type Ended = Pick<
   Account,
-  'ending' | 'uncaught' | 'lost' | 'held' | 'names' | 'notes' | 'steps' | 'clock' | 'exitCode' | 'choices' | 'living'
+  | 'outcome'
+  | 'uncaught'
+  | 'lost'
+  | 'blocked'
+  | 'names'
+  | 'notes'
+  | 'steps'
+  | 'clock'
+  | 'exitCode'
+  | 'choices'
+  | 'living'
 >;
 
 /** How a run ended, in one line of plain English. */
 export function describeOutcome(run: Ended): string {
-  const { uncaught, lost, held, names, steps, clock } = run;
+  const { uncaught, lost, blocked, names, steps, clock } = run;
   switch (statusOf(run)) {
     case 'deadlock':
-      return `Deadlock at t = ${seconds(clock)}: ${describeWaits(held, names)}${beside(run)}.${before(run)}`;
+      return `Deadlock at t = ${seconds(clock)}: ${describeWaits(blocked, names)}${beside(run)}.${before(run)}`;
     case 'livelock':
-      return `Livelock at t = ${seconds(clock)}: it goes round like this for ever${held.length > 0 ? `. ${describeWaits(held, names)}` : ''}.`;
+      return `Livelock at t = ${seconds(clock)}: it goes round like this for ever${blocked.length > 0 ? `. ${describeWaits(blocked, names)}` : ''}.`;
     case 'exception': {
       const { name, message, line } = uncaught[0]!;
       return `Exception: ${name} ended with ${message}${line > 0 ? ` (line ${line})` : ''}.`;
@@ -34,9 +44,9 @@ export function describeOutcome(run: Ended): string {
   }
 }
 
-const unfinished = ({ held, living, names }: Ended) =>
-  held.length > 0
-    ? `${describeWaits(held, names)}${living.length > 0 ? `; ${named(living, names)} can go on` : ''}`
+const unfinished = ({ blocked, living, names }: Ended) =>
+  blocked.length > 0
+    ? `${describeWaits(blocked, names)}${living.length > 0 ? `; ${named(living, names)} can go on` : ''}`
     : 'no thread waits; it may be an endless loop, or only long';
 
 /** Names the threads that go on while others wait for ever. */
@@ -52,11 +62,11 @@ const before = ({ uncaught }: Ended) =>
   uncaught.map(({ name, message }) => ` Before that, ${name} ended with ${message}.`).join('');
 
 /** Says for each blocked thread what it waits for, and which thread holds that. */
-export function describeWaits(held: readonly Held[], names: readonly string[]): string {
-  const all = held.map(({ name, on, holder, awaits }) => {
+export function describeWaits(blocked: readonly BlockedThread[], names: readonly string[]): string {
+  const all = blocked.map(({ name, on, holder, awaits }) => {
     if (awaits) {
       const more = awaits.more > 0 ? [`${awaits.more} more ${awaits.more === 1 ? 'future' : 'futures'}`] : [];
-      return `${name} waits for ${[...awaits.futures.map((one) => describeFuture(one, held, names)), ...more].join(', and for ')}`;
+      return `${name} waits for ${[...awaits.futures.map((one) => describeFuture(one, blocked, names)), ...more].join(', and for ')}`;
     }
     const by = holder === null || names[holder] === on ? '' : `, which ${names[holder]} holds`;
     const what = names.includes(on) ? `${on} to end` : on || 'something';
@@ -69,14 +79,14 @@ export function describeWaits(held: readonly Held[], names: readonly string[]): 
 const WORKERS = 4;
 
 /** Says which future it is, and which worker runs it or should have. */
-function describeFuture(future: AwaitedFuture, held: readonly Held[], names: readonly string[]): string {
+function describeFuture(future: AwaitedFuture, blocked: readonly BlockedThread[], names: readonly string[]): string {
   const { name, task, runner, workers } = future;
   const which = task ? `${name} (${task})` : name;
   if (runner !== null) return `${which}, which ${names[runner]} runs`;
   if (workers.length === 0) return which;
   const told = workers.slice(0, WORKERS).map((worker) => names[worker]!);
   const who = list(workers.length > WORKERS ? [...told, `${workers.length - WORKERS} more`] : told);
-  const how = allWait(workers, held) ? 'waiting' : 'busy';
+  const how = allWait(workers, blocked) ? 'waiting' : 'busy';
   return workers.length === 1
     ? `${which}, which has not begun: the only worker of its pool, ${who}, is ${how}`
     : `${which}, which has not begun: the ${workers.length} workers of its pool, ${who}, are all ${how}`;

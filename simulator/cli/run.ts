@@ -112,10 +112,10 @@ function died(error: unknown, json: boolean, output: { stdout: string; stderr: s
 }
 
 /** A run that was cut off has no end of its own: its number of steps says nothing. */
-export const stepsOf = ({ ending, steps }: Pick<PythonRun, 'ending' | 'steps'>) => (ending === 'budget' ? 0 : steps);
+export const stepsOf = ({ outcome, steps }: Pick<PythonRun, 'outcome' | 'steps'>) => (outcome === 'budget' ? 0 : steps);
 
 function reportOf(run: PythonRun, schedule: string) {
-  const { uncaught, held, lost, names, clock, steps, exitCode, notes } = run;
+  const { uncaught, blocked, lost, names, clock, steps, exitCode, notes } = run;
   const status = statusOf(run);
   const exit = exitCode !== 0 && uncaught.length === 0 ? `SystemExit: ${exitCode}` : null;
   return {
@@ -125,7 +125,7 @@ function reportOf(run: PythonRun, schedule: string) {
     clock,
     steps,
     schedule,
-    blocked: held.map(({ name, on, holder }) => ({
+    blocked: blocked.map(({ name, on, holder }) => ({
       thread: name,
       on,
       holder: holder === null ? null : names[holder]!,

@@ -44,7 +44,7 @@ describe('what a listing prints', () => {
       return { stdout, stderr, status };
     }
     const { run, stdout, stderr } = await onEngine(await interpreterForTests(), file);
-    return { stdout, stderr, status: run.ending === 'finished' ? run.exitCode : run.ending };
+    return { stdout, stderr, status: run.outcome === 'finished' ? run.exitCode : run.outcome };
   }
 
   test.each(programs)('%s', async (file) => {

@@ -18,7 +18,7 @@ async function run(text: string) {
 }
 
 test('a loop that waits for ever is a deadlock, and the lines in which its tasks wait are said', async () => {
-  const { ending, held } = await run(`import asyncio
+  const { outcome, blocked } = await run(`import asyncio
 async def never(bell):
     await bell.wait()
 async def main():
@@ -27,16 +27,18 @@ async def main():
         group.create_task(never(bell), name="first")
         group.create_task(never(bell), name="second")
 asyncio.run(main())`);
-  expect(ending).toBe('deadlock');
-  expect(held.map(({ name, on }) => [name, on])).toEqual([['MainThread', 'EventLoop-1 (Task-1:6, first:3, second:3)']]);
+  expect(outcome).toBe('deadlock');
+  expect(blocked.map(({ name, on }) => [name, on])).toEqual([
+    ['MainThread', 'EventLoop-1 (Task-1:6, first:3, second:3)'],
+  ]);
 });
 
 test('a thread that waits for a future of a loop that does not run is part of a deadlock', async () => {
-  const { ending, held } = await run(`import asyncio
+  const { outcome, blocked } = await run(`import asyncio
 loop = asyncio.new_event_loop()
 asyncio.run_coroutine_threadsafe(asyncio.sleep(1), loop).result()`);
-  expect(ending).toBe('deadlock');
-  expect(held).toMatchObject([{ name: 'MainThread', on: 'Future-1' }]);
+  expect(outcome).toBe('deadlock');
+  expect(blocked).toMatchObject([{ name: 'MainThread', on: 'Future-1' }]);
 });
 
 test.each([

@@ -12,14 +12,14 @@ beforeAll(async () => {
 
 /** Runs a program, and then another one, which must not notice. */
 async function run(text: string, options: RunOptions = {}, scheduler: Scheduler = roundRobin()) {
-  if (interpreter.spent) interpreter = await interpreterForTests();
+  if (interpreter.tainted) interpreter = await interpreterForTests();
   let stdout = '';
   let stderr = '';
   const program = { files: { 'main.py': text }, entry: 'main.py' };
   const made = await interpreter.run(program, scheduler, options, {
     output: (piece, error) => (error ? (stderr += piece) : (stdout += piece)),
   });
-  if (!interpreter.spent) {
+  if (!interpreter.tainted) {
     let next = '';
     const plain = { files: { 'main.py': 'import threading\nprint(threading.active_count())' }, entry: 'main.py' };
     await interpreter.run(plain, roundRobin(), {}, { output: (piece) => (next += piece) });
@@ -29,7 +29,7 @@ async function run(text: string, options: RunOptions = {}, scheduler: Scheduler 
 }
 
 test('two threads that each hold what the other wants: deadlock, and who holds what', async () => {
-  const { ending, held } = await run(`import threading, time
+  const { outcome, blocked } = await run(`import threading, time
 a, b = threading.Lock(), threading.Lock()
 def work(first, second):
     with first:
@@ -38,8 +38,8 @@ def work(first, second):
 threads = [threading.Thread(target=work, args=args, name=name) for name, args in (("one", (a, b)), ("two", (b, a)))]
 for t in threads: t.start()
 for t in threads: t.join()`);
-  expect(ending).toBe('deadlock');
-  expect(held.map(({ name, on, holder }) => [name, on, holder])).toEqual([
+  expect(outcome).toBe('deadlock');
+  expect(blocked.map(({ name, on, holder }) => [name, on, holder])).toEqual([
     ['MainThread', 'one', 1],
     ['one', 'b', 2],
     ['two', 'a', 1],
@@ -48,7 +48,7 @@ for t in threads: t.join()`);
 
 test('a hook of the program hears nothing of the threads that are unwound when the run is over', async () => {
   // Called, it would never come back.
-  const { ending } = await run(`import threading
+  const { outcome } = await run(`import threading
 def hook(args):
     while True: pass
 threading.excepthook = hook
@@ -57,16 +57,16 @@ lock.acquire()
 thread = threading.Thread(target=lock.acquire)
 thread.start()
 thread.join()`);
-  expect(ending).toBe('deadlock');
+  expect(outcome).toBe('deadlock');
 });
 
 test('a daemon thread ends with main, and keeps nothing alive', async () => {
-  const { ending, stdout } = await run(`import threading, time
+  const { outcome, stdout } = await run(`import threading, time
 def work():
     while True: time.sleep(1); print("tick")
 threading.Thread(target=work, daemon=True).start()
 time.sleep(2.5)`);
-  expect([ending, stdout]).toEqual(['finished', 'tick\ntick\n']);
+  expect([outcome, stdout]).toEqual(['finished', 'tick\ntick\n']);
 });
 
 test('an exception in a thread goes through threading.excepthook, with the traceback of CPython', async () => {
@@ -114,16 +114,16 @@ test.each([
 });
 
 test('sys.exit() in a thread ends that thread, and says nothing', async () => {
-  const { ending, stdout, stderr, uncaught } = await run(`import sys, threading
+  const { outcome, stdout, stderr, uncaught } = await run(`import sys, threading
 t = threading.Thread(target=sys.exit); t.start(); t.join(); print("on")`);
-  expect([ending, stdout, stderr, uncaught]).toEqual(['finished', 'on\n', '', []]);
+  expect([outcome, stdout, stderr, uncaught]).toEqual(['finished', 'on\n', '', []]);
 });
 
 test('os._exit ends everything at once, with its status', async () => {
-  const { ending, exitCode, stdout, notes } = await run(`import os, threading, time
+  const { outcome, exitCode, stdout, notes } = await run(`import os, threading, time
 threading.Thread(target=time.sleep, args=(9,)).start()
 os._exit(3); print("not here")`);
-  expect([ending, exitCode, stdout, notes]).toEqual(['finished', 3, '', ['exit']]);
+  expect([outcome, exitCode, stdout, notes]).toEqual(['finished', 3, '', ['exit']]);
 });
 
 test('input() raises EOFError, and the run says that it asked', async () => {
@@ -151,21 +151,21 @@ test('memory without end is a MemoryError', async () => {
 });
 
 test('output without end is stopped, and said', async () => {
-  const { ending, notes } = await run('while True: print("x" * 100)');
-  expect([ending, notes]).toEqual(['budget', ['output-limit']]);
+  const { outcome, notes } = await run('while True: print("x" * 100)');
+  expect([outcome, notes]).toEqual(['budget', ['output-limit']]);
 });
 
 test('a loop that waits for what nobody does is a livelock, with and without an operation', async () => {
   for (const body of ['pass', 'time.sleep(1)', 'lock.acquire(timeout=0.1)']) {
-    const { ending } = await run(
+    const { outcome } = await run(
       `import threading, time\nlock = threading.Lock(); lock.acquire()\nwhile True: ${body}`,
     );
-    expect(ending).toBe('no-progress');
+    expect(outcome).toBe('no-progress');
   }
 });
 
 test('a loop lets others go on, so that what it waits for can happen', async () => {
-  const { ending, stdout } = await run(
+  const { outcome, stdout } = await run(
     `import threading
 done = False
 def work():
@@ -177,16 +177,16 @@ print("seen")`,
     {},
     roundRobin(),
   );
-  expect([ending, stdout]).toEqual(['finished', 'seen\n']);
+  expect([outcome, stdout]).toEqual(['finished', 'seen\n']);
 });
 
 test('a long loop over numbers is no livelock', async () => {
-  const { ending, stdout } = await run('n = 0\nfor i in range(200_000): x = [i]\nprint("done")');
-  expect([ending, stdout]).toEqual(['finished', 'done\n']);
+  const { outcome, stdout } = await run('n = 0\nfor i in range(200_000): x = [i]\nprint("done")');
+  expect([outcome, stdout]).toEqual(['finished', 'done\n']);
 });
 
 test('a thousand threads wait at once, and all are woken', async () => {
-  const { ending, stdout } = await run(
+  const { outcome, stdout } = await run(
     `import threading
 event = threading.Event(); n = 0; lock = threading.Lock()
 def work():
@@ -201,7 +201,7 @@ print(n)`,
     {},
     runToBlock(),
   );
-  expect([ending, stdout]).toEqual(['finished', '1000\n']);
+  expect([outcome, stdout]).toEqual(['finished', '1000\n']);
 });
 
 test('notify wakes whoever has waited longest', async () => {

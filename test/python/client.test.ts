@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isNotFetched, whyNotFetched } from '../../simulator/engines/python/service/fetched.ts';
 import { PythonClient, type Status } from '../../simulator/engines/python/service/client.ts';
-import type { Place, PythonWorker } from '../../simulator/engines/python/service/worker-host.ts';
+import type { WorkerHost, PythonWorker } from '../../simulator/engines/python/service/worker-host.ts';
 import {
   PythonFailure,
   type FailureKind,
@@ -18,7 +18,7 @@ class FakeWorker implements PythonWorker {
   break: (message: string, kind?: FailureKind) => void = () => {};
   post(message: ToWorker): void {
     if (message.type === 'start') queueMicrotask(() => this.say({ type: 'ready' }));
-    if (message.type === 'ask') this.asked.push(message.id);
+    if (message.type === 'request') this.asked.push(message.id);
   }
   listen(onMessage: (message: FromWorker) => void, onError: (message: string, kind?: FailureKind) => void): void {
     this.say = onMessage;
@@ -28,11 +28,11 @@ class FakeWorker implements PythonWorker {
     this.ended = true;
   }
   answer(answer: unknown): void {
-    this.say({ type: 'answer', id: this.asked.at(-1)!, answer, spent: false });
+    this.say({ type: 'answer', id: this.asked.at(-1)!, answer, tainted: false });
   }
 }
 
-function fake(over: Partial<Place> = {}) {
+function fake(over: Partial<WorkerHost> = {}) {
   const workers: FakeWorker[] = [];
   const client = new PythonClient({
     check() {},

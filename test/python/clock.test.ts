@@ -55,8 +55,8 @@ threading.Thread(target=act).start()
 n = 0
 while not ${look}: n += 1
 print(round(time.monotonic(), 1))`;
-  const { output, ending } = await run(text);
-  expect([ending, output]).toEqual(['finished', '1.0\n']);
+  const { output, outcome } = await run(text);
+  expect([outcome, output]).toEqual(['finished', '1.0\n']);
 });
 
 describe('short sleeps', () => {
@@ -66,7 +66,7 @@ describe('short sleeps', () => {
   });
 
   test('in a loop come to the end of a second', async () => {
-    const { ending, steps } = await run(`stop, polls = threading.Event(), 0
+    const { outcome, steps } = await run(`stop, polls = threading.Event(), 0
 def poll():
     global polls
     while not stop.is_set():
@@ -74,7 +74,7 @@ def poll():
         time.sleep(1e-6)
 t = threading.Thread(target=poll); t.start()
 time.sleep(1); stop.set(); t.join()`);
-    expect(ending).toBe('finished');
+    expect(outcome).toBe('finished');
     expect(steps).toBeLessThan(20_000);
   });
 

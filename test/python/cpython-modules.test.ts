@@ -44,13 +44,13 @@ else {
     const not = notUnder?.schedule === schedule ? [notUnder] : [];
     const out = [...leftOut, ...not].map(({ tests }) => tests.source).join('|') || '^$';
     let [output, errors] = ['', ''];
-    const { ending, held } = await interpreter.run(
+    const { outcome, blocked } = await interpreter.run(
       { files, entry: ENTRY },
       schedulerOf({ policy: SEVEN[schedule]!, picks: [] }),
       { args: [`test.${name}`, only.source, out], maxSteps: MAX_STEPS, into: schedule.endsWith('into the library') },
       { output: (text, stderr) => (stderr ? (errors += text) : (output += text)) },
     );
-    expect(ending, `${JSON.stringify(held)}\n${errors.slice(-3000)}`).toBe('finished');
+    expect(outcome, `${JSON.stringify(blocked)}\n${errors.slice(-3000)}`).toBe('finished');
     return JSON.parse(output.trimEnd().split('\n').at(-1)!) as Said;
   }
 

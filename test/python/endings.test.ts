@@ -13,7 +13,11 @@ async function run(text: string, maxSteps = 30_000) {
   let output = '';
   const program = { files: { 'main.py': `import threading, time, queue\n${text}` }, entry: 'main.py' };
   const made = await interpreter.run(program, roundRobin(), { maxSteps }, { output: (more) => (output += more) });
-  return { ...made, output, waits: made.held.map(({ name, on, holder }) => [name, on, made.names[holder!] ?? null]) };
+  return {
+    ...made,
+    output,
+    waits: made.blocked.map(({ name, on, holder }) => [name, on, made.names[holder!] ?? null]),
+  };
 }
 
 /** Two threads that take two locks in opposite order, with a sleep between. */
@@ -47,26 +51,26 @@ describe('a cycle of owners is a deadlock while main', () => {
   ])('%s', async (_, poll) => {
     for (const body of [undefined, BY_HAND])
       for (const kind of ['Lock', 'RLock']) {
-        const { ending, waits, living, steps } = await run(crossing(kind, body) + START + poll);
-        expect([ending, waits, living]).toEqual(['deadlock', CYCLE, [0]]);
+        const { outcome, waits, living, steps } = await run(crossing(kind, body) + START + poll);
+        expect([outcome, waits, living]).toEqual(['deadlock', CYCLE, [0]]);
         expect(steps).toBeLessThan(20_000);
       }
   });
 
   test('waits beside a heartbeat that counts', async () => {
-    const { ending, waits, living } = await run(`${crossing('Lock')}${BEAT}${START}for t in ts: t.join()`);
-    expect([ending, waits, living]).toEqual(['deadlock', [...CYCLE, ['MainThread', 'one', 'one']], [1]]);
+    const { outcome, waits, living } = await run(`${crossing('Lock')}${BEAT}${START}for t in ts: t.join()`);
+    expect([outcome, waits, living]).toEqual(['deadlock', [...CYCLE, ['MainThread', 'one', 'one']], [1]]);
   });
 
   test('has ended, and the threads are daemons: its output is all there', async () => {
     const rest = 'for t in ts: t.join(timeout=2)\nprint("gave up")';
-    const { ending, waits, output, clock } = await run(crossing('Lock', undefined, true) + START + rest);
-    expect([ending, waits, output, clock]).toEqual(['deadlock', CYCLE, 'gave up\n', 4]);
+    const { outcome, waits, output, clock } = await run(crossing('Lock', undefined, true) + START + rest);
+    expect([outcome, waits, output, clock]).toEqual(['deadlock', CYCLE, 'gave up\n', 4]);
   });
 });
 
 test('a cycle through a join and the lock of a condition is named', async () => {
-  const { ending, waits } = await run(`${BEAT}cond = threading.Condition()
+  const { outcome, waits } = await run(`${BEAT}cond = threading.Condition()
 def a():
     with cond: t2.join()
 def b():
@@ -75,7 +79,7 @@ def b():
 t2 = threading.Thread(target=b, name="b")
 t1 = threading.Thread(target=a, name="a")
 t1.start(); t2.start(); t1.join()`);
-  expect([ending, waits.slice(0, 2)]).toEqual([
+  expect([outcome, waits.slice(0, 2)]).toEqual([
     'deadlock',
     [
       ['a', 'b', 'b'],
@@ -96,16 +100,16 @@ describe('beside a heartbeat, it is a deadlock to wait for', () => {
     ['a lock that is its own', 'lock = threading.Lock()\nlock.acquire()\nlock.acquire()', 'lock'],
     ['a future that nobody runs', 'from concurrent.futures import Future\nf = Future()\nf.result()', 'Future-1'],
   ])('%s', async (_, wait, on) => {
-    const { ending, waits } = await run(BEAT + wait);
-    expect([ending, waits.map(([name, what]) => [name, what])]).toEqual(['deadlock', [['MainThread', on]]]);
+    const { outcome, waits } = await run(BEAT + wait);
+    expect([outcome, waits.map(([name, what]) => [name, what])]).toEqual(['deadlock', [['MainThread', on]]]);
   });
 
   test('the tasks of a full pool', async () => {
-    const { ending, held } = await run(`${BEAT}from concurrent.futures import ThreadPoolExecutor
+    const { outcome, blocked } = await run(`${BEAT}from concurrent.futures import ThreadPoolExecutor
 pool = ThreadPoolExecutor(2)
 def branch(n): return pool.submit(pow, n, 2).result()
 print([f.result() for f in [pool.submit(branch, n) for n in range(2)]])`);
-    expect([ending, held.length]).toEqual(['deadlock', 3]);
+    expect([outcome, blocked.length]).toEqual(['deadlock', 3]);
   });
 });
 
@@ -199,8 +203,8 @@ try:
 except KeyboardInterrupt: pass`,
     ],
   ])('%s', async (_, text) => {
-    const { ending, uncaught } = await run(`${text}\nprint("ok")`);
-    expect([ending, uncaught]).toEqual(['finished', []]);
+    const { outcome, uncaught } = await run(`${text}\nprint("ok")`);
+    expect([outcome, uncaught]).toEqual(['finished', []]);
   });
 });
 

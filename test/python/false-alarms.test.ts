@@ -142,12 +142,12 @@ t.join()`;
   test.each(['operation', 'line', 'bytecode', 'cpython'] as const)('can be stopped, by %s', async (granularity) => {
     let asked = 0;
     const program = { files: { 'main.py': 'n = 0\nwhile True: n += 1' }, entry: 'main.py' };
-    const { ending } = await interpreter.run(
+    const { outcome } = await interpreter.run(
       program,
       { next: (runnable) => runnable.nth(0) },
       { granularity },
       { stopped: () => ++asked > 500 },
     );
-    expect(ending).toBe('stopped');
+    expect(outcome).toBe('stopped');
   });
 });

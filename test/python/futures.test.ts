@@ -148,14 +148,14 @@ test.each(['operation', 'line', 'bytecode', 'cpython'] as const)(
   async (granularity) => {
     for (let seed = 1; seed <= 8; seed++) {
       const run = await interpreter.run(program(NESTED), random(seed), { granularity });
-      expect(run.ending).toBe('deadlock');
+      expect(run.outcome).toBe('deadlock');
       const told = describeOutcome(run);
       expect(told).toMatch(/MainThread waits for Future-\d+ \(branch\), which ThreadPoolExecutor-0_[01] runs/);
       expect(
         told.match(/\(leaf\), which has not begun: the 2 workers of its pool, .*?_0 and .*?_1, are all waiting/g),
       ).toHaveLength(2);
-      expect((await interpreter.run(program('print(1)'), roundRobin())).ending).toBe('finished');
+      expect((await interpreter.run(program('print(1)'), roundRobin())).outcome).toBe('finished');
     }
-    expect(interpreter.spent).toBe(false);
+    expect(interpreter.tainted).toBe(false);
   },
 );

@@ -58,8 +58,12 @@ print("never")
 
 test('a destructor that waits during a collection for what its own thread holds is a deadlock', async () => {
   for (let n = 0; n < 2; n++) {
-    const { ending, held, output } = await run(DEADLOCK);
-    expect([ending, held.map(({ thread, holder }) => [thread, holder]), output]).toEqual(['deadlock', [[0, 0]], '']);
+    const { outcome, blocked, output } = await run(DEADLOCK);
+    expect([outcome, blocked.map(({ thread, holder }) => [thread, holder]), output]).toEqual([
+      'deadlock',
+      [[0, 0]],
+      '',
+    ]);
   }
   expect((await run('print("next")')).output).toBe('next\n');
 });
@@ -69,6 +73,6 @@ test('a destructor that finds its lock free during a collection goes on', async 
     'print("never")',
     'gc.collect()\nprint(list(events.queue))',
   );
-  const { ending, output } = await run(text);
-  expect([ending, output]).toEqual(['finished', "['first', 'unhandled']\n"]);
+  const { outcome, output } = await run(text);
+  expect([outcome, output]).toEqual(['finished', "['first', 'unhandled']\n"]);
 });

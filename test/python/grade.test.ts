@@ -125,7 +125,7 @@ describe('other ways not to pass', () => {
     expect(failure!.preemptions).toHaveLength(1);
     const { program, schedule, options } = failure!;
     const { run, mismatch } = await recordExecution(interpreter, program, schedule, options);
-    expect([run.ending, mismatch]).toEqual(['deadlock', null]);
+    expect([run.outcome, mismatch]).toEqual(['deadlock', null]);
   });
 
   test('an endless loop ends, and is called one', async () => {

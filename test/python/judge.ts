@@ -41,14 +41,14 @@ export class Judge {
   /** The names of the tests in each module; a text: why the module has none here. */
   async list(modules: readonly string[]): Promise<Record<string, string[] | string>> {
     const { output, run } = await this.run(['list', ...modules], 'round-robin');
-    if (run.ending !== 'finished') throw new Error(`the tests cannot be listed: ${run.ending}\n${output}`);
+    if (run.outcome !== 'finished') throw new Error(`the tests cannot be listed: ${run.outcome}\n${output}`);
     return JSON.parse(lastLine(output)) as Record<string, string[] | string>;
   }
 
   /** Null: the test has passed; otherwise what it said, or how the run ended. */
   async complaint(module: string, test: string, schedule: ScheduleName): Promise<string | null> {
     const { output, run } = await this.run(['run', module, test], schedule);
-    if (run.ending !== 'finished') return `${run.ending}: ${JSON.stringify(run.held)}\n${output}`;
+    if (run.outcome !== 'finished') return `${run.outcome}: ${JSON.stringify(run.blocked)}\n${output}`;
     const said = reported(output);
     if (said === null) return `no report, exit code ${run.exitCode}\n${output}`;
     if (said.passed) return null;
@@ -62,7 +62,7 @@ export class Judge {
     try {
       const scheduler = schedulerOf({ policy: SCHEDULES[schedule], picks: [] });
       const run = await this.interpreter.run(this.program, scheduler, options, { output: (text) => (output += text) });
-      if (this.interpreter.spent) this.interpreter = null;
+      if (this.interpreter.tainted) this.interpreter = null;
       return { output, run };
     } catch (error) {
       this.interpreter = null;

@@ -60,8 +60,8 @@ const COUNTS = {
   'by chance': 'while random.random() < 0.99: time.sleep(0.1)',
 };
 test.each(Object.entries(COUNTS))('who counts %s is not taken for a livelock', async (_, text) => {
-  const { ending } = await run(`import itertools, random, threading, time\n${text}\nprint("ok")`);
-  expect(ending).toBe('finished');
+  const { outcome } = await run(`import itertools, random, threading, time\n${text}\nprint("ok")`);
+  expect(outcome).toBe('finished');
 });
 
 test.each([
@@ -79,8 +79,8 @@ threading.Thread(target=poll).start()
 time.sleep(2)
 stop = True`;
   for (const scheduler of [roundRobin(), random(1)]) {
-    const { ending, clock } = await run(text, scheduler);
-    expect([ending, clock]).toEqual(['finished', 2]);
+    const { outcome, clock } = await run(text, scheduler);
+    expect([outcome, clock]).toEqual(['finished', 2]);
   }
 });
 

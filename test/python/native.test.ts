@@ -30,7 +30,7 @@ describe.each(NAMES)('%s does what CPython does', (name) => {
   const schedules = (Object.keys(SCHEDULES) as ScheduleName[]).filter((each) => !fair || each !== 'run-to-block');
 
   test.each(schedules)('under %s', async (schedule) => {
-    if (interpreter.spent) interpreter = await interpreterForTests();
+    if (interpreter.tainted) interpreter = await interpreterForTests();
     let [stdout, stderr] = ['', ''];
     const run = await interpreter.run(
       { files: { [`${name}.py`]: text }, entry: `${name}.py` },
@@ -38,7 +38,7 @@ describe.each(NAMES)('%s does what CPython does', (name) => {
       { maxSteps: 100_000, into: schedule.endsWith('into the library') },
       { output: (piece, error) => (error ? (stderr += piece) : (stdout += piece)) },
     );
-    expect({ stdout, ending: run.ending, exitCode: run.exitCode }, stderr).toEqual({
+    expect({ stdout, ending: run.outcome, exitCode: run.exitCode }, stderr).toEqual({
       stdout: wanted,
       ending,
       exitCode,

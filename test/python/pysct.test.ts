@@ -23,7 +23,7 @@ const SCHEDULES = Number(process.env['PYSCT_SCHEDULES'] ?? 12);
 
 let interpreter: Interpreter;
 beforeEach(async () => {
-  if (!interpreter || interpreter.spent) interpreter = await interpreterForTests();
+  if (!interpreter || interpreter.tainted) interpreter = await interpreterForTests();
 });
 
 async function outcomesOf(file: string, options: ExploreOptions) {

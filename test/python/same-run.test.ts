@@ -12,7 +12,7 @@ beforeAll(async () => {
   [one, other] = await Promise.all([Interpreter.start(nodeLoader()), Interpreter.start(nodeLoader())]);
 });
 afterAll(() => {
-  expect(one.spent || other.spent).toBe(false);
+  expect(one.tainted || other.tainted).toBe(false);
 });
 
 /** Statements of a thread; those of a queue never wait for ever. */
@@ -51,11 +51,11 @@ const seed = fc.integer({ min: 0, max: 10_000 });
 
 async function execution(interpreter: Interpreter, what: Program, scheduler: Scheduler, options: object) {
   let output = '';
-  const { trace, choices, ending, clock, stacks } = await interpreter.run(what, scheduler, options, {
+  const { trace, choices, outcome, clock, stacks } = await interpreter.run(what, scheduler, options, {
     output: (text) => (output += text),
   });
   const events = trace ? Array.from({ length: trace.length }, (_, i) => trace.at(i)) : [];
-  return { events, stacks, choices, ending, clock, output };
+  return { events, stacks, choices, outcome, clock, output };
 }
 
 test('the same program under the same schedule is the same run, in whatever interpreter', async () => {
@@ -121,7 +121,7 @@ with ThreadPoolExecutor(5) as executor:
 
 test('a replay that does not fit the program says so, and the interpreter goes on', async () => {
   const what: Program = { files: { 'main.py': 'import time\ntime.sleep(1)\nprint("done")\n' }, entry: 'main.py' };
-  await expect(one.run(what, replay([0, 0, 0]))).resolves.toMatchObject({ ending: 'finished' });
+  await expect(one.run(what, replay([0, 0, 0]))).resolves.toMatchObject({ outcome: 'finished' });
   await expect(one.run(what, replay([0]))).rejects.toMatchObject({ name: 'ReplayMismatch', step: 1 });
   expect((await execution(one, what, random(1), {})).output).toBe('done\n');
 });

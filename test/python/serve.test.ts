@@ -6,7 +6,7 @@ import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
 import type { RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { RunResult } from '../../simulator/engines/python/service/protocol.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
-import { nodePlace, type NodePlace } from './place.ts';
+import { nodeHost, type NodeHost } from './worker-host.ts';
 
 const program = (text: string) => ({ files: { 'main.py': text }, entry: 'main.py' });
 const run = (client: PythonClient, text: string, options: RunOptions = {}, schedule: Schedule = ROUND_ROBIN) =>
@@ -43,10 +43,10 @@ beforeAll(async () => {
 });
 
 describe('with a worker on duty', () => {
-  let place: NodePlace;
+  let place: NodeHost;
   let client: PythonClient;
   beforeAll(async () => {
-    client = new PythonClient((place = nodePlace({ recall })));
+    client = new PythonClient((place = nodeHost({ recall })));
     await client.load();
   });
   afterAll(() => client.dispose());
@@ -62,7 +62,7 @@ describe('with a worker on duty', () => {
       },
     );
     expect(heard.join('')).toBe('a\nb\n');
-    expect(result).toMatchObject({ kind: 'ran', run: { ending: 'finished' }, trace: null, mismatch: null });
+    expect(result).toMatchObject({ kind: 'ran', run: { outcome: 'finished' }, trace: null, mismatch: null });
     expect(result.output.find(({ text }) => text === 'b')?.stderr).toBe(true);
   });
 
@@ -110,7 +110,7 @@ describe('with a worker on duty', () => {
     const result = await stopped(client, 'while True: print(1)', { record: true });
     expect(result).toMatchObject({
       kind: 'ran',
-      run: { ending: 'stopped' },
+      run: { outcome: 'stopped' },
       trace: { threads: [{ name: 'MainThread' }] },
     });
     expect(printed(await run(client, 'print(2)'))).toBe('2\n');
@@ -166,7 +166,7 @@ describe('with a worker on duty', () => {
 });
 
 test('without shared memory a loop is stopped too', async () => {
-  const client = new PythonClient(nodePlace({ share: () => null, recall }));
+  const client = new PythonClient(nodeHost({ share: () => null, recall }));
   const result = await stopped(client, 'while True: print(1)');
   expect(result.kind).toBe('stopped');
   expect(printed(await run(client, 'print(2)'))).toBe('2\n');
@@ -175,7 +175,7 @@ test('without shared memory a loop is stopped too', async () => {
 
 test('from a snapshot everything is as from a cold start', async () => {
   const { promise: made, resolve } = Promise.withResolvers<ArrayBuffer | null>();
-  const place = nodePlace({ snapshotAfter: 0, keep: (snapshot) => Promise.resolve(resolve(snapshot)) });
+  const place = nodeHost({ snapshotAfter: 0, keep: (snapshot) => Promise.resolve(resolve(snapshot)) });
   const client = new PythonClient(place);
   const programs = [
     RACE,
@@ -202,7 +202,7 @@ test('from a snapshot everything is as from a cold start', async () => {
 });
 
 test('a snapshot that does not work is forgotten, and Python starts without it', async () => {
-  const place = nodePlace({ recall: () => Promise.resolve(new ArrayBuffer(31_457_280)) });
+  const place = nodeHost({ recall: () => Promise.resolve(new ArrayBuffer(31_457_280)) });
   const client = new PythonClient(place);
   expect(printed(await run(client, 'print(1)'))).toBe('1\n');
   expect(place.starts.map(({ snapshot }) => snapshot !== null)).toEqual([true, false]);

@@ -6,7 +6,7 @@ import type { PoolHost } from './protocol.ts';
 import { resultOf, type WorkerLost } from './result.ts';
 import { WorkerGroup, type PoolWorker } from './worker-group.ts';
 
-export interface RequestOptions {
+export interface WorkRequestOptions {
   requestID?: unknown;
   callback?: ((request: WorkRequest, result: unknown) => void) | null;
   /** Left out: the error is printed to the console. */
@@ -18,15 +18,15 @@ export class WorkRequest implements Listed {
   readonly callable: string;
   readonly args: readonly unknown[];
   readonly requestID: unknown;
-  readonly callback: NonNullable<RequestOptions['callback']> | null;
-  readonly excCallback: NonNullable<RequestOptions['excCallback']> | null;
+  readonly callback: NonNullable<WorkRequestOptions['callback']> | null;
+  readonly excCallback: NonNullable<WorkRequestOptions['excCallback']> | null;
   exception = false;
   /** For the pool. */
   before: this | null = null;
   after: this | null = null;
   listed = false;
 
-  constructor(callable: string, args: readonly unknown[] = [], options: RequestOptions = {}) {
+  constructor(callable: string, args: readonly unknown[] = [], options: WorkRequestOptions = {}) {
     this.callable = callable;
     this.args = args;
     this.requestID = options.requestID ?? this;
@@ -39,7 +39,7 @@ export class WorkRequest implements Listed {
 export function makeRequests(
   callable: string,
   argsList: Iterable<unknown>,
-  options: RequestOptions = {},
+  options: WorkRequestOptions = {},
 ): WorkRequest[] {
   return Array.from(
     argsList,

@@ -1,12 +1,16 @@
-import { allWait, type AwaitedFuture, type Held } from '../../../simulator/engines/python/interpreter/program.ts';
+import {
+  allWait,
+  type AwaitedFuture,
+  type BlockedThread,
+} from '../../../simulator/engines/python/interpreter/program.ts';
 import { fill, list } from '../../i18n/text.ts';
 import type { PythonStageMessages } from './words.ts';
 
-type Ended = { readonly held: readonly Held[]; readonly names: readonly string[] };
+type Ended = { readonly blocked: readonly BlockedThread[]; readonly names: readonly string[] };
 
 /** Says which futures a thread waits for, and which worker runs each or should have; null: it waits for something else. */
 export function tellFutures(run: Ended, thread: number, { m, t }: PythonStageMessages): string | null {
-  const awaits = run.held.find((held) => held.thread === thread)?.awaits;
+  const awaits = run.blocked.find((one) => one.thread === thread)?.awaits;
   if (!awaits) return null;
   const told = awaits.futures.map((future) => tellFuture(run, future, { m, t }));
   if (awaits.more > 0) told.push(fill(t.future.more, { count: awaits.more }));
@@ -18,7 +22,7 @@ function tellFuture(run: Ended, future: AwaitedFuture, { m, t }: PythonStageMess
   const which = fill(task ? t.future.task : t.future.plain, { name, task });
   if (runner !== null) return fill(t.future.runs, { which, thread: star(run, runner) });
   if (workers.length === 0) return which;
-  const how = allWait(workers, run.held) ? 'waiting' : 'busy';
+  const how = allWait(workers, run.blocked) ? 'waiting' : 'busy';
   const who = list(
     workers.map((worker) => star(run, worker)),
     m.list,

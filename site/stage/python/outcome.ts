@@ -64,7 +64,7 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Python
 function tellWaiting({ run }: PythonExecution, words: PythonStageMessages): string[] {
   const { t } = words;
   const star = (id: ThreadId) => `*${run.names[id] ?? ''}*`;
-  return run.held.slice(0, MOST).map(({ thread, on, holder }) => {
+  return run.blocked.slice(0, MOST).map(({ thread, on, holder }) => {
     const futures = tellFutures(run, thread, words);
     if (futures !== null) return futures;
     const named = { thread: star(thread), name: on };

@@ -4,11 +4,11 @@ import { readExercise } from '../../../simulator/cli/exercises.ts';
 import { Interpreter } from '../../../simulator/engines/python/interpreter/interpreter.ts';
 import { nodeLoader } from '../../../simulator/engines/python/interpreter/node.ts';
 import { PythonClient } from '../../../simulator/engines/python/service/client.ts';
-import { nodePlace } from '../../python/place.ts';
+import { nodeHost } from '../../python/worker-host.ts';
 
 test('each hand-in is graded in a worker of its own, whatever an earlier one did to its own', async () => {
   const snapshot = (await Interpreter.snapshot(nodeLoader())).buffer as ArrayBuffer;
-  const place = nodePlace({ recall: () => Promise.resolve(snapshot) });
+  const place = nodeHost({ recall: () => Promise.resolve(snapshot) });
   const client = new PythonClient(place);
   const grade = graderOf(client, new AbortController().signal);
   const exercise = readExercise('overlap-the-waits');

@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 async function printed(text: string): Promise<string> {
   // A way that kills Python has led nowhere either; the next one has a new interpreter.
-  if (interpreter.spent) interpreter = await interpreterForTests();
+  if (interpreter.tainted) interpreter = await interpreterForTests();
   let output = '';
   const program = { files: { 'way.py': text }, entry: 'way.py' };
   await interpreter.run(program, schedulerOf(ROUND_ROBIN), {}, { output: (text) => (output += text) }).catch(() => {

@@ -79,19 +79,19 @@ export function executionOf({ trace: data, mismatch, ...rest }: PythonExecutionD
     ...rest,
     trace,
     player: new Player(trace),
-    outcome: rest.run.ending,
+    outcome: rest.run.outcome,
     findings: findingsOf(rest.run, trace),
     mismatch: mismatch && new ReplayMismatch(mismatch.step, mismatch.thread),
   };
 }
 
 /** Lists the faults of a run, the worst first. */
-function findingsOf({ ending, held, uncaught }: Account, trace: Trace): Finding[] {
+function findingsOf({ outcome, blocked: threads, uncaught }: Account, trace: Trace): Finding[] {
   const findings: Finding[] = [];
-  if (ending === 'deadlock' || ending === 'no-progress') {
+  if (outcome === 'deadlock' || outcome === 'no-progress') {
     const player = new Player(trace);
     const state = player.seek(trace.length);
-    const blocked = held.map(({ thread, holder, until: deadline }): Blocked => {
+    const blocked = threads.map(({ thread, holder, until: deadline }): Blocked => {
       const { queue, condition, target, object } = state.threads[thread]!;
       return {
         thread,
@@ -103,9 +103,9 @@ function findingsOf({ ending, held, uncaught }: Account, trace: Trace): Finding[
         holders: holder === null ? [] : [holder],
       };
     });
-    findings.push({ kind: ending, blocked });
+    findings.push({ kind: outcome, blocked });
   }
-  if (ending === 'budget') findings.push({ kind: 'budget', events: trace.length });
+  if (outcome === 'budget') findings.push({ kind: 'budget', events: trace.length });
   for (const { thread, error, message } of uncaught) findings.push({ kind: 'exception', thread, error, message });
   return findings;
 }

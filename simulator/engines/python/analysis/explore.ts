@@ -67,7 +67,7 @@ const ENDLESS = 10;
 export type Judge = (run: PythonRun, output: string) => ObservedOutcome;
 
 interface Made extends Ran {
-  readonly ending: PythonRun['ending'];
+  readonly end: PythonRun['outcome'];
   readonly outcome: ObservedOutcome;
 }
 
@@ -115,14 +115,14 @@ export async function explore(
       },
     );
     const outcome = judge(made, output);
-    return { choices: made.choices, ending: made.ending, outcome, failed: outcome.failed };
+    return { choices: made.choices, end: made.outcome, outcome, failed: outcome.failed };
   };
   const subject: Subject<Made> = {
     run: async (scheduler, attempt, purpose) => {
       // A fresh interpreter has the last word: no failure is told that an earlier run has caused.
       const fresh = (rest.fresh ?? false) || purpose === 'confirm';
       const made = await run(scheduler, (attempt as LevelAttempt).granularity, fresh);
-      return made.ending === 'stopped' ? null : made;
+      return made.end === 'stopped' ? null : made;
     },
     same: ({ outcome }, failure) =>
       outcome.status === failure.outcome.status && outcome.error === failure.outcome.error,
@@ -173,8 +173,8 @@ export async function explore(
 
   /** The failure of a program of which no run has ended: with turns, if it does not end so either. */
   async function fairly({ choices, outcome, granularity }: Made & { granularity: Granularity }) {
-    const { ending } = await run(roundRobin(), granularity, rest.fresh ?? false);
-    const schedule: Schedule = ending === 'budget' ? { policy: { kind: 'round-robin' }, picks: [] } : exactly(choices);
+    const { end } = await run(roundRobin(), granularity, rest.fresh ?? false);
+    const schedule: Schedule = end === 'budget' ? { policy: { kind: 'round-robin' }, picks: [] } : exactly(choices);
     endings.failAll();
     return { outcome: { ...outcome, failed: true }, granularity, schedule, preemptions: Infinity, proven: false };
   }

@@ -9,7 +9,7 @@ import type { Reach } from '../interpreter/evidence.ts';
 import type { Interpreter, Problem, PythonRun } from '../interpreter/interpreter.ts';
 import { disagreement, verdictOf, type Message } from './judge.ts';
 import type { OutcomeStatus } from './outcome.ts';
-import type { Held, Program, RunOptions } from '../interpreter/program.ts';
+import type { BlockedThread, Program, RunOptions } from '../interpreter/program.ts';
 import { recordExecution, executionOf } from './execution.ts';
 
 /** The grade of a learner's files, as plain data. */
@@ -46,7 +46,7 @@ export interface ScenarioFailure {
   preemptions: Preemption[];
   /** Names of the threads, by their numbers in `preemptions` and `blocked`. */
   names: readonly string[];
-  blocked: readonly Held[];
+  blocked: readonly BlockedThread[];
 }
 
 /** Before each run. */
@@ -218,7 +218,7 @@ class Trial {
       schedule,
       preemptions: explain(execution),
       names: run.names,
-      blocked: run.held,
+      blocked: run.blocked,
     };
   }
 }

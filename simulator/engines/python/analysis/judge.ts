@@ -50,7 +50,7 @@ export function verdictOf(
   output: string,
 ): Message | null {
   if (said) return failed(said);
-  const { uncaught, notes, held } = run;
+  const { uncaught, notes, blocked } = run;
   // The uncaught exception came before the deadlock that it may have led to.
   const status = uncaught.length > 0 ? 'exception' : said === '' ? 'finished' : statusOf(run);
   switch (status) {
@@ -62,7 +62,7 @@ export function verdictOf(
     }
     case 'deadlock':
     case 'livelock':
-      return { key: status, status, values: { threads: held.map(({ name }) => name).join(', ') } };
+      return { key: status, status, values: { threads: blocked.map(({ name }) => name).join(', ') } };
     case 'budget':
       return { key: notes.includes('output-limit') ? 'output-limit' : 'budget', status, values: { steps: run.steps } };
     case 'stopped':

@@ -15,11 +15,11 @@ export interface ObservedOutcome {
 }
 
 /** The status of a run, the worst that can be said of it. */
-export function statusOf({ ending, uncaught, lost }: Pick<PythonRun, 'ending' | 'uncaught' | 'lost'>): OutcomeStatus {
-  if (ending === 'deadlock') return 'deadlock';
-  if (ending === 'no-progress') return 'livelock';
+export function statusOf({ outcome, uncaught, lost }: Pick<PythonRun, 'outcome' | 'uncaught' | 'lost'>): OutcomeStatus {
+  if (outcome === 'deadlock') return 'deadlock';
+  if (outcome === 'no-progress') return 'livelock';
   if (uncaught.length > 0) return 'exception';
-  if (ending === 'budget' || ending === 'stopped') return ending;
+  if (outcome === 'budget' || outcome === 'stopped') return outcome;
   return lost.length > 0 ? 'lost' : 'finished';
 }
 

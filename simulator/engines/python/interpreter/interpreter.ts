@@ -7,7 +7,7 @@ import { FileImage, type FileState } from './file-image.ts';
 import { Host } from './host.ts';
 import { LibraryWatch } from './library-watch.ts';
 import { MemoryImage } from './memory-image.ts';
-import type { Held, Lost, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
+import type { BlockedThread, Lost, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
 import type { Reach } from './evidence.ts';
 import {
   callers,
@@ -28,13 +28,13 @@ import { beforeRun } from './virtual-date.ts';
 
 /** One run of a program. */
 export interface PythonRun {
-  ending: Outcome;
+  outcome: Outcome;
   clock: number;
   steps: number;
   /** The thread that was let go at each step. */
   choices: number[];
   /** Threads that could not go on when it ended. Of a deadlock beside others that could: those that wait for ever. */
-  held: readonly Held[];
+  blocked: readonly BlockedThread[];
   /** Threads that could go on when it ended. */
   living: readonly number[];
   uncaught: readonly Uncaught[];
@@ -165,7 +165,7 @@ export class Interpreter {
   }
 
   /** True once a thread could not be ended, much memory was taken, or nothing can be put back: start another interpreter. */
-  get spent(): boolean {
+  get tainted(): boolean {
     return this.host.tainted || !this.image || !this.files || !this.watch || this.memory > MAX_MEMORY / 2;
   }
 
@@ -197,11 +197,11 @@ export class Interpreter {
       if (run.ended.error !== null) throw run.ended.error;
       if (recorder?.full) host.observer.report.notes.add('trace-full');
       return {
-        ending: run.ended.outcome!,
+        outcome: run.ended.outcome!,
         clock: run.clock.now,
         steps: run.steps,
         choices,
-        held: run.ended.blocked,
+        blocked: run.ended.blocked,
         living: run.ended.living,
         uncaught: host.observer.report.uncaught,
         lost: host.observer.report.lost,

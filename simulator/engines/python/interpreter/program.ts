@@ -48,7 +48,7 @@ const NOTES = [
 export type Note = (typeof NOTES)[number];
 
 /** A thread that cannot go on when the run ends. */
-export interface Held {
+export interface BlockedThread {
   readonly thread: number;
   readonly name: string;
   /** The thing it waits on, in a person's words: `queue.not_empty`, `lock_a`, the name of a thread. */
@@ -73,8 +73,8 @@ export interface AwaitedFuture {
 }
 
 /** True if each of these threads waits. */
-export const allWait = (threads: readonly number[], held: readonly Held[]): boolean =>
-  threads.every((thread) => held.some((one) => one.thread === thread));
+export const allWait = (threads: readonly number[], blocked: readonly BlockedThread[]): boolean =>
+  threads.every((thread) => blocked.some((one) => one.thread === thread));
 
 /** Work that a program left in a queue whose `task_done` it calls. */
 export interface Lost {

@@ -1,5 +1,5 @@
 import type { ThreadId } from '../../../trace/events.ts';
-import type { Held, Lost, Note, Uncaught } from './program.ts';
+import type { BlockedThread, Lost, Note, Uncaught } from './program.ts';
 
 /** Characters of output after which a run is stopped. */
 const MAX_OUTPUT = 400_000;
@@ -53,7 +53,7 @@ export class Report {
   }
 
   /** The wait of a thread that ends at `until`, in seconds; null: the thread waits for nothing. */
-  held(thread: ThreadId, until: number): Held | null {
+  blocked(thread: ThreadId, until: number): BlockedThread | null {
     const reason = this.reasons[thread];
     if (!reason) return null;
     const { kind, index, condition, holder } = reason;

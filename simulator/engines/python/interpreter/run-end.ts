@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../trace/diagnose.ts';
 import type { ThreadId } from '../../../trace/events.ts';
-import type { Held } from './program.ts';
+import type { BlockedThread } from './program.ts';
 import type { Report } from './report.ts';
 import type { ThreadTable } from './thread-table.ts';
 
@@ -9,7 +9,7 @@ export class RunEnd {
   /** Null: the run goes on. */
   outcome: Outcome | null = null;
   /** Threads that could not go on when the run ended, and why. */
-  blocked: readonly Held[] = [];
+  blocked: readonly BlockedThread[] = [];
   /** Threads that could go on then. */
   living: readonly ThreadId[] = [];
   /** The scheduler's exception, for which the run was ended. */
@@ -27,7 +27,7 @@ export class RunEnd {
     this.outcome = stuck ? 'deadlock' : outcome;
     const alive = threads.flatMap(({ ended, due }, id) => (ended || due ? [] : [id]));
     const left = stuck && runnable.size + waiting.length > 0 ? hopeless : alive;
-    this.blocked = left.flatMap((id) => report.held(id, threads[id]!.until) ?? []);
+    this.blocked = left.flatMap((id) => report.blocked(id, threads[id]!.until) ?? []);
     this.living = threads.flatMap(({ ended }, id) =>
       ended || this.blocked.some(({ thread }) => thread === id) ? [] : [id],
     );
@@ -41,7 +41,7 @@ export class RunEnd {
 
   /** Keeps which futures a thread waits for; they come as JSON. */
   awaits(thread: ThreadId, futures: string): void {
-    const awaits = JSON.parse(futures) as Held['awaits'];
-    this.blocked = this.blocked.map((held) => (held.thread === thread ? { ...held, awaits } : held));
+    const awaits = JSON.parse(futures) as BlockedThread['awaits'];
+    this.blocked = this.blocked.map((one) => (one.thread === thread ? { ...one, awaits } : one));
   }
 }

@@ -1,7 +1,7 @@
 import { FILES, FOLDER } from 'virtual:pyodide';
 import { NOT_LOADED, webWorker } from '../../../port/browser.ts';
 import { PythonClient } from './client.ts';
-import type { Place, PythonWorker } from './worker-host.ts';
+import type { WorkerHost, PythonWorker } from './worker-host.ts';
 import { whyNotFetched } from './fetched.ts';
 import { PythonFailure, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
 import type { Assets } from './worker.ts';
@@ -15,7 +15,7 @@ export function pythonClient(): PythonClient {
   return (only ??= new PythonClient(browser));
 }
 
-const browser: Place = {
+const browser: WorkerHost = {
   check() {
     const support = PythonClient.support();
     if (support !== 'ok') throw new PythonFailure(support);

@@ -1,20 +1,20 @@
 import type { Schedule } from '../../../schedule/scheduler.ts';
 import type { Problem } from '../interpreter/interpreter.ts';
-import { Crew, type Place } from './worker-host.ts';
+import { WorkerSupervisor, type WorkerHost } from './worker-host.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
-import { PythonFailure, type LoadProgress, type RunAsk, type RunProgress, type RunResult } from './protocol.ts';
-import type { Answer, Ask, Kind, Progress } from './requests.ts';
+import { PythonFailure, type LoadProgress, type RunRequest, type RunProgress, type RunResult } from './protocol.ts';
+import type { Answer, RequestBody, RequestKind, Progress } from './requests.ts';
 import type { Output } from '../analysis/execution.ts';
 
 /** Options of a request. */
-export interface Wishes<P> {
+export interface RequestOptions<P> {
   onProgress?: ((progress: P) => void) | undefined;
   /** Ends this request only, waiting or under way. */
   signal?: AbortSignal | undefined;
 }
 
 /** Options by which a page follows a run, and ends it. */
-export interface RunWishes {
+export interface RunRequestOptions {
   /** Called at most every 50 ms when much is printed. */
   onOutput?: ((output: readonly Output[]) => void) | undefined;
   /** Steps so far. */
@@ -31,7 +31,7 @@ export type Status = 'new' | 'loading' | 'restarting' | 'ready' | 'busy' | 'fail
 interface Task {
   id: number;
   kind: string;
-  ask: unknown;
+  body: unknown;
   onProgress: ((progress: unknown) => void) | undefined;
   resolve(answer: unknown): void;
   reject(failure: PythonFailure): void;
@@ -46,7 +46,7 @@ const WIND_UP = 500;
  * which they came, and replaces a worker that hangs or died.
  */
 export class PythonClient {
-  private readonly crew: Crew;
+  private readonly supervisor: WorkerSupervisor;
   private readonly waiting: Task[] = [];
   private current: Task | null = null;
   private deadline: ReturnType<typeof setTimeout> | undefined;
@@ -55,20 +55,20 @@ export class PythonClient {
   private state: Status = 'new';
   private readonly listeners = new Set<(status: Status) => void>();
 
-  constructor(place: Place) {
-    this.crew = new Crew(place, {
+  constructor(host: WorkerHost) {
+    this.supervisor = new WorkerSupervisor(host, {
       progress: (id, progress) => {
         if (this.current?.id === id) this.current.onProgress?.(progress);
       },
-      answer: (id, answer, spent) => {
-        if (spent) this.crew.replace();
+      answer: (id, answer, tainted) => {
+        if (tainted) this.supervisor.replace();
         this.settle(id, (task) => task.resolve(answer));
       },
       stopping: (id) => {
         if (this.current?.id === id) this.killIn(WIND_UP);
       },
       broken: (message, kind) => {
-        this.crew.replace();
+        this.supervisor.replace();
         if (this.current) this.settle(this.current.id, (task) => task.reject(new PythonFailure(kind, message)));
       },
     });
@@ -97,10 +97,10 @@ export class PythonClient {
    */
   async load(onProgress?: (progress: LoadProgress) => void): Promise<void> {
     if (this.state === 'disposed') throw new PythonFailure('disposed');
-    if (this.crew.ready) return;
-    this.change(this.crew.loaded ? 'restarting' : 'loading');
+    if (this.supervisor.ready) return;
+    this.change(this.supervisor.loaded ? 'restarting' : 'loading');
     try {
-      await this.crew.start(onProgress);
+      await this.supervisor.start(onProgress);
       this.change(this.current ? 'busy' : 'ready');
     } catch (error) {
       if ((this.state as Status) !== 'disposed') this.change('failed');
@@ -116,27 +116,27 @@ export class PythonClient {
     program: Program,
     schedule: Schedule,
     options: RunOptions = {},
-    wishes: RunWishes = {},
+    requestOptions: RunRequestOptions = {},
   ): Promise<RunResult> {
-    const ask: RunAsk = { program, schedule, options };
+    const body: RunRequest = { program, schedule, options };
     const output: Output[] = [];
     const onProgress = (progress: RunProgress) => {
       output.push(...progress.output);
-      if (progress.output.length > 0) wishes.onOutput?.(progress.output);
-      wishes.onProgress?.(progress.steps);
+      if (progress.output.length > 0) requestOptions.onOutput?.(progress.output);
+      requestOptions.onProgress?.(progress.steps);
     };
     try {
-      const data = await this.request('run', ask, { onProgress, signal: wishes.signal });
+      const data = await this.request('run', body, { onProgress, signal: requestOptions.signal });
       return { ...data, kind: 'ran', output };
     } catch (error) {
       if (!(error instanceof PythonFailure) || (error.kind !== 'stopped' && error.kind !== 'crashed')) throw error;
-      return { ...ask, kind: error.kind, output, message: error.message };
+      return { ...body, kind: error.kind, output, message: error.message };
     }
   }
 
   /** Problems that CPython's compiler finds in the files. Waits for its turn; {@link stop} leaves it alone. */
-  problems(files: Program['files'], wishes: Wishes<never> = {}): Promise<Problem[]> {
-    return this.request('problems', files, wishes);
+  problems(files: Program['files'], requestOptions: RequestOptions<never> = {}): Promise<Problem[]> {
+    return this.request('problems', files, requestOptions);
   }
 
   /**
@@ -144,15 +144,19 @@ export class PythonClient {
    * @throws PythonFailure (a rejection): `stopped` or `crashed` where the worker had to be replaced, and why it cannot be
    *   loaded otherwise.
    */
-  request<K extends Kind>(kind: K, ask: Ask<K>, wishes: Wishes<Progress<K>> = {}): Promise<Answer<K>> {
+  request<K extends RequestKind>(
+    kind: K,
+    body: RequestBody<K>,
+    requestOptions: RequestOptions<Progress<K>> = {},
+  ): Promise<Answer<K>> {
     return new Promise((resolve, reject) => {
       if (this.state === 'disposed') return reject(new PythonFailure('disposed'));
-      const { signal, onProgress } = wishes;
+      const { signal, onProgress } = requestOptions;
       if (signal?.aborted) return reject(new PythonFailure('stopped'));
       const task: Task = {
         id: ++this.ids,
         kind,
-        ask,
+        body,
         onProgress: onProgress as Task['onProgress'],
         resolve: (answer) => {
           signal?.removeEventListener('abort', abort);
@@ -180,15 +184,15 @@ export class PythonClient {
 
   /** Has the next request begin in a worker that no other was in, unless one is under way. {@link load} starts it. */
   renew(): void {
-    if (this.current || !this.crew.used) return;
-    this.crew.replace();
+    if (this.current || !this.supervisor.used) return;
+    this.supervisor.replace();
   }
 
   /** Ends everything, for good. */
   dispose(): void {
     this.change('disposed');
     clearTimeout(this.deadline);
-    this.crew.dispose();
+    this.supervisor.dispose();
     const tasks = [...this.waiting.splice(0), ...(this.current ? [this.current] : [])];
     this.current = null;
     for (const task of tasks) task.reject(new PythonFailure('disposed'));
@@ -200,7 +204,7 @@ export class PythonClient {
       this.waiting.splice(at, 1);
       task.reject(new PythonFailure('stopped'));
     } else if (task === this.current && this.deadline === undefined) {
-      this.crew.ask({ type: 'stop', id: task.id });
+      this.supervisor.post({ type: 'stop', id: task.id });
       this.killIn(NOTICE);
     }
   }
@@ -208,7 +212,7 @@ export class PythonClient {
   private killIn(milliseconds: number): void {
     clearTimeout(this.deadline);
     this.deadline = setTimeout(() => {
-      this.crew.replace();
+      this.supervisor.replace();
       this.settle(this.current!.id, (task) => task.reject(new PythonFailure('stopped')));
     }, milliseconds);
   }
@@ -220,7 +224,7 @@ export class PythonClient {
     this.deadline = undefined;
     this.current = null;
     how(task);
-    if (this.crew.ready) this.change('ready');
+    if (this.supervisor.ready) this.change('ready');
     // A new worker is made at once, so that the next request does not wait for it.
     else void this.load().catch(() => {});
     void this.pump();
@@ -240,7 +244,7 @@ export class PythonClient {
     if (!task) return;
     this.current = task;
     this.change('busy');
-    this.crew.ask({ type: 'ask', id: task.id, kind: task.kind, ask: task.ask });
+    this.supervisor.post({ type: 'request', id: task.id, kind: task.kind, body: task.body });
   }
 
   private change(status: Status): void {

@@ -35,7 +35,7 @@ export type LoadProgress =
   { readonly phase: 'download'; readonly loaded: number; readonly total: number } | { readonly phase: 'start' };
 
 /** A request to run a program. */
-export interface RunAsk {
+export interface RunRequest {
   readonly program: Program;
   readonly schedule: Schedule;
   readonly options: RunOptions;
@@ -48,7 +48,7 @@ export interface RunProgress {
 }
 
 /** A run as it leaves the worker. `schedule` has the overrides that fitted; with a trace, it is a `PythonExecutionData`. */
-export interface RunData extends RunAsk {
+export interface RunData extends RunRequest {
   readonly run: Account;
   readonly trace: TraceData | null;
   /** The first override that did not fit, and was left out with all after it; null: all fitted. */
@@ -61,10 +61,14 @@ export interface RunData extends RunAsk {
  */
 export type RunResult =
   | (RunData & { readonly kind: 'ran'; readonly output: readonly Output[] })
-  | (RunAsk & { readonly kind: 'stopped' | 'crashed'; readonly output: readonly Output[]; readonly message: string });
+  | (RunRequest & {
+      readonly kind: 'stopped' | 'crashed';
+      readonly output: readonly Output[];
+      readonly message: string;
+    });
 
 /** The worker's connection to a request while it works on it. */
-export interface Job<Progress> {
+export interface RequestContext<Progress> {
   /** Tells whoever asked. Plain data; nothing waits for its arrival. */
   progress(value: Progress): void;
   /** True once the answer should come soon, as it is by then. Ask at least every 100 ms. */
@@ -77,7 +81,7 @@ export type ToWorker =
   | { type: 'start'; assets: unknown; snapshot: ArrayBuffer | null; stop: SharedArrayBuffer | null }
   /** Makes a snapshot, instead of starting. */
   | { type: 'snapshot'; assets: unknown }
-  | { type: 'ask'; id: number; kind: string; ask: unknown }
+  | { type: 'request'; id: number; kind: string; body: unknown }
   | { type: 'stop'; id: number };
 
 /** Messages of the worker to the page. */
@@ -88,7 +92,7 @@ export type FromWorker =
   | { type: 'progress'; id: number; progress: unknown }
   /** The request has seen that it should end. */
   | { type: 'stopping'; id: number }
-  /** `spent`: the interpreter should not be used again. */
-  | { type: 'answer'; id: number; answer: unknown; spent: boolean }
+  /** `tainted`: the interpreter should not be used again. */
+  | { type: 'answer'; id: number; answer: unknown; tainted: boolean }
   /** The request threw: its interpreter should not be used again. */
   | { type: 'error'; id: number; message: string };

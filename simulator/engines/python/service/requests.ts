@@ -3,9 +3,9 @@ import type { Task } from '../analysis/exercise.ts';
 import { explore, type Exploration, type ExploreOptions, type ExploreProgress } from '../analysis/explore.ts';
 import { grade, type Grade, type GradeProgress } from '../analysis/grade.ts';
 import type { Interpreter, Problem } from '../interpreter/interpreter.ts';
-import { Outbox } from './outbox.ts';
+import { OutputBatcher } from './output-batcher.ts';
 import type { Program } from '../interpreter/program.ts';
-import type { Job, RunAsk, RunData, RunProgress } from './protocol.ts';
+import type { RequestContext, RunRequest, RunData, RunProgress } from './protocol.ts';
 import { fitted } from '../analysis/execution.ts';
 
 /** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
@@ -15,13 +15,13 @@ export const REQUESTS = { run, problems, explore: exploring, grade: grading };
 const SELDOM = 50;
 
 type Requests = typeof REQUESTS;
-export type Kind = keyof Requests;
-export type Ask<K extends Kind> = Parameters<Requests[K]>[1];
-export type Answer<K extends Kind> = Awaited<ReturnType<Requests[K]>>;
-export type Progress<K extends Kind> = Requests[K] extends (
+export type RequestKind = keyof Requests;
+export type RequestBody<K extends RequestKind> = Parameters<Requests[K]>[1];
+export type Answer<K extends RequestKind> = Awaited<ReturnType<Requests[K]>>;
+export type Progress<K extends RequestKind> = Requests[K] extends (
   interpreter: never,
-  ask: never,
-  job: Job<infer P>,
+  body: never,
+  context: RequestContext<infer P>,
 ) => unknown
   ? P
   : never;
@@ -29,19 +29,19 @@ export type Progress<K extends Kind> = Requests[K] extends (
 /** Runs a program once, under a schedule. */
 async function run(
   interpreter: Interpreter,
-  { program, schedule, options }: RunAsk,
-  job: Job<RunProgress>,
+  { program, schedule, options }: RunRequest,
+  context: RequestContext<RunProgress>,
 ): Promise<RunData> {
-  const outbox = new Outbox((output, steps) => job.progress({ output, steps }));
+  const batcher = new OutputBatcher((output, steps) => context.progress({ output, steps }));
   const { scheduler, mismatch } = lenient(schedule);
   const { trace, ...account } = await interpreter.run(program, scheduler, options, {
-    output: (text, stderr) => outbox.add(text, stderr),
+    output: (text, stderr) => batcher.add(text, stderr),
     stopped: () => {
-      outbox.step();
-      return job.stopped();
+      batcher.step();
+      return context.stopped();
     },
   });
-  outbox.flush();
+  batcher.flush();
   return { program, options, ...fitted(schedule, mismatch()), run: account, trace: trace && trace.toData() };
 }
 
@@ -49,9 +49,9 @@ async function run(
 function exploring(
   interpreter: Interpreter,
   { program, options }: { program: Program; options: ExploreOptions },
-  job: Job<ExploreProgress>,
+  context: RequestContext<ExploreProgress>,
 ): Promise<Exploration> {
-  const tell = seldom(job);
+  const tell = seldom(context);
   let last = performance.now();
   const progress = async (now: ExploreProgress) => {
     tell(now);
@@ -60,30 +60,30 @@ function exploring(
     await new Promise((resolve) => setTimeout(resolve));
     last = performance.now();
   };
-  return explore(interpreter, program, options, progress, () => job.stopped());
+  return explore(interpreter, program, options, progress, () => context.stopped());
 }
 
 /** Grades a learner's files for an exercise. */
 function grading(
   interpreter: Interpreter,
   { exercise, files }: { exercise: Task; files: Program['files'] },
-  job: Job<GradeProgress>,
+  context: RequestContext<GradeProgress>,
 ): Promise<Grade> {
-  return grade(interpreter, exercise, files, seldom(job), () => job.stopped());
+  return grade(interpreter, exercise, files, seldom(context), () => context.stopped());
 }
 
-/** A job's `progress` for those who call it after every little thing: some calls go nowhere. */
-function seldom<P>(job: Job<P>): (progress: P) => void {
+/** A context's `progress` for those who call it after every little thing: some calls go nowhere. */
+function seldom<P>(context: RequestContext<P>): (progress: P) => void {
   let last = -Infinity;
   return (progress) => {
     const now = performance.now();
     if (now - last < SELDOM) return;
     last = now;
-    job.progress(progress);
+    context.progress(progress);
   };
 }
 
 /** Problems that CPython's compiler finds in the files. */
-function problems(interpreter: Interpreter, files: Program['files'], _job: Job<never>): Problem[] {
+function problems(interpreter: Interpreter, files: Program['files'], _job: RequestContext<never>): Problem[] {
   return interpreter.problems(files);
 }

@@ -2,7 +2,7 @@ import type { Port } from '../../../port/port.ts';
 import { schedulerOf } from '../../../schedule/policies.ts';
 import { ROUND_ROBIN } from '../../../schedule/scheduler.ts';
 import { Interpreter } from '../interpreter/interpreter.ts';
-import { PythonFailure, type FailureKind, type FromWorker, type Job, type ToWorker } from './protocol.ts';
+import { PythonFailure, type FailureKind, type FromWorker, type RequestContext, type ToWorker } from './protocol.ts';
 import { REQUESTS } from './requests.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
 import { own } from '../../../trace/own.ts';
@@ -33,9 +33,9 @@ export function serve(port: Port<ToWorker, FromWorker>, host: ServiceHost): void
     port.post({ type: 'snapshot', bytes: buffer as ArrayBuffer }, [buffer as ArrayBuffer]);
   };
 
-  const answer = async ({ id, kind, ask }: ToWorker & { type: 'ask' }) => {
+  const answer = async ({ id, kind, body }: ToWorker & { type: 'request' }) => {
     let seen = false;
-    const job: Job<unknown> = {
+    const context: RequestContext<unknown> = {
       progress: (progress) => port.post({ type: 'progress', id, progress }),
       stopped: () => {
         if (toStop !== id && (flag === null || Atomics.load(flag, 0) !== id)) return false;
@@ -46,11 +46,11 @@ export function serve(port: Port<ToWorker, FromWorker>, host: ServiceHost): void
     try {
       const handler = own<unknown>(REQUESTS, kind) as (
         interpreter: Interpreter,
-        ask: unknown,
-        job: Job<unknown>,
+        body: unknown,
+        context: RequestContext<unknown>,
       ) => unknown;
-      const result = await handler(interpreter!, ask, job);
-      port.post({ type: 'answer', id, answer: result, spent: interpreter!.spent });
+      const result = await handler(interpreter!, body, context);
+      port.post({ type: 'answer', id, answer: result, tainted: interpreter!.tainted });
     } catch (error) {
       port.post({ type: 'error', id, message: String(error) });
     }
@@ -60,7 +60,7 @@ export function serve(port: Port<ToWorker, FromWorker>, host: ServiceHost): void
   port.listen((message) => {
     if (message.type === 'start') start(message).catch(failed);
     else if (message.type === 'snapshot') makeSnapshot(message).catch(failed);
-    else if (message.type === 'ask') void answer(message);
+    else if (message.type === 'request') void answer(message);
     else toStop = message.id;
   });
 }

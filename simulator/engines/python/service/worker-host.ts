@@ -7,8 +7,8 @@ export interface PythonWorker extends WorkerHandle<FromWorker, ToWorker> {
   listen(onMessage: (message: FromWorker) => void, onError: (message: string, kind?: FailureKind) => void): void;
 }
 
-/** Services that a crew needs of its surroundings: workers, downloads, shared memory and stored snapshots. */
-export interface Place {
+/** Services that a supervisor needs of its surroundings: workers, downloads, shared memory and stored snapshots. */
+export interface WorkerHost {
   /** @throws PythonFailure where there is no Python to be had. */
   check(): void;
   spawn(): PythonWorker;
@@ -24,18 +24,18 @@ export interface Place {
   snapshotAfter: number;
 }
 
-/** Callbacks of a crew about the worker that is on duty. */
-export interface Events {
+/** Callbacks of a supervisor about the worker that is on duty. */
+export interface SupervisorListener {
   progress(id: number, progress: unknown): void;
-  answer(id: number, answer: unknown, spent: boolean): void;
+  answer(id: number, answer: unknown, tainted: boolean): void;
   stopping(id: number): void;
   broken(message: string, kind: FailureKind): void;
 }
 
 /** The workers of a page: one on duty, started from a snapshot where there is one, and for a while one that makes it. */
-export class Crew {
-  private readonly place: Place;
-  private readonly events: Events;
+export class WorkerSupervisor {
+  private readonly host: WorkerHost;
+  private readonly listener: SupervisorListener;
   private assets: unknown;
   private snapshot: ArrayBuffer | null = null;
   private worker: PythonWorker | null = null;
@@ -51,9 +51,9 @@ export class Crew {
   /** A program may have run in the worker on duty. */
   used = false;
 
-  constructor(place: Place, events: Events) {
-    this.place = place;
-    this.events = events;
+  constructor(host: WorkerHost, listener: SupervisorListener) {
+    this.host = host;
+    this.listener = listener;
   }
 
   /** True once everything is downloaded. */
@@ -73,8 +73,8 @@ export class Crew {
     }
   }
 
-  ask(message: ToWorker): void {
-    if (message.type === 'ask') this.used = true;
+  post(message: ToWorker): void {
+    if (message.type === 'request') this.used = true;
     if (message.type === 'stop' && this.flag) Atomics.store(this.flag, 0, message.id);
     this.worker?.post(message);
   }
@@ -98,10 +98,10 @@ export class Crew {
     const tell = (progress: LoadProgress) => {
       for (const watcher of this.watchers) watcher(progress);
     };
-    this.place.check();
+    this.host.check();
     if (this.assets === undefined) {
-      const recalled = this.place.recall().catch(() => null);
-      this.assets = await Promise.race([this.place.download(tell), disposed]);
+      const recalled = this.host.recall().catch(() => null);
+      this.assets = await Promise.race([this.host.download(tell), disposed]);
       this.snapshot = await Promise.race([recalled, disposed]);
     }
     tell({ phase: 'start' });
@@ -115,22 +115,22 @@ export class Crew {
         if (error instanceof PythonFailure && ['disposed', 'offline', 'not-found'].includes(error.kind)) throw error;
         this.replace();
         this.snapshot = null;
-        this.place.keep(null).catch(() => {});
+        this.host.keep(null).catch(() => {});
       }
     }
     await Promise.race([this.spawn(null), disposed]);
-    if (this.timer === undefined && this.place.snapshotAfter < Infinity)
-      this.timer = setTimeout(() => (this.making = this.makeSnapshot()), this.place.snapshotAfter);
+    if (this.timer === undefined && this.host.snapshotAfter < Infinity)
+      this.timer = setTimeout(() => (this.making = this.makeSnapshot()), this.host.snapshotAfter);
   }
 
   private spawn(snapshot: ArrayBuffer | null): Promise<void> {
-    const worker = (this.worker = this.place.spawn());
-    const stop = this.place.share(Int32Array.BYTES_PER_ELEMENT);
+    const worker = (this.worker = this.host.spawn());
+    const stop = this.host.share(Int32Array.BYTES_PER_ELEMENT);
     this.flag = stop && new Int32Array(stop);
     return new Promise((resolve, reject) => {
       const fail = (message: string, kind: FailureKind) => {
         if (this.worker !== worker) return;
-        if (this.ready) return this.events.broken(message, kind);
+        if (this.ready) return this.listener.broken(message, kind);
         this.replace();
         reject(new PythonFailure(kind, message));
       };
@@ -142,9 +142,9 @@ export class Crew {
             resolve();
           } else if (message.type === 'failed') fail(message.message, message.kind);
           else if (message.type === 'error') fail(message.message, 'crashed');
-          else if (message.type === 'progress') this.events.progress(message.id, message.progress);
-          else if (message.type === 'answer') this.events.answer(message.id, message.answer, message.spent);
-          else if (message.type === 'stopping') this.events.stopping(message.id);
+          else if (message.type === 'progress') this.listener.progress(message.id, message.progress);
+          else if (message.type === 'answer') this.listener.answer(message.id, message.answer, message.tainted);
+          else if (message.type === 'stopping') this.listener.stopping(message.id);
         },
         (message, kind = 'crashed') => fail(message, kind),
       );
@@ -154,7 +154,7 @@ export class Crew {
 
   /** In a worker of its own, so that nobody waits for it. Without one everything works, only restarts are slower. */
   private makeSnapshot(): Promise<void> {
-    const maker = (this.maker = this.place.spawn());
+    const maker = (this.maker = this.host.spawn());
     return new Promise((resolve) => {
       const done = () => {
         maker.terminate();
@@ -164,7 +164,7 @@ export class Crew {
       maker.listen((message) => {
         if (message.type === 'snapshot') {
           this.snapshot = message.bytes;
-          this.place.keep(message.bytes).catch(() => {});
+          this.host.keep(message.bytes).catch(() => {});
         }
         done();
       }, done);

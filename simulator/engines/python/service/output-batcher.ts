@@ -10,7 +10,7 @@ const OFTEN = 512;
  * Output on its way to the page: at once, so that nothing is lost when a program hangs after it; but who prints without
  * pause is sent in batches.
  */
-export class Outbox {
+export class OutputBatcher {
   private readonly send: (output: Output[], steps: number) => void;
   private pending: Output[] = [];
   private opened = -Infinity;

@@ -1,17 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import { nodeWorker } from '../../simulator/port/node.ts';
-import type { Place, PythonWorker } from '../../simulator/engines/python/service/worker-host.ts';
+import type { WorkerHost, PythonWorker } from '../../simulator/engines/python/service/worker-host.ts';
 import type { FromWorker, ToWorker } from '../../simulator/engines/python/service/protocol.ts';
 
 /** Node as a place for a client: real threads, and a note of what they were started with. */
-export interface NodePlace extends Place {
+export interface NodeHost extends WorkerHost {
   readonly starts: (ToWorker & { type: 'start' })[];
   readonly kept: (ArrayBuffer | null)[];
 }
 
-export function nodePlace(over: Partial<Place> = {}): NodePlace {
-  const starts: NodePlace['starts'] = [];
-  const kept: NodePlace['kept'] = [];
+export function nodeHost(over: Partial<WorkerHost> = {}): NodeHost {
+  const starts: NodeHost['starts'] = [];
+  const kept: NodeHost['kept'] = [];
   return {
     starts,
     kept,
