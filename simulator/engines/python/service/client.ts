@@ -2,7 +2,7 @@ import type { Schedule } from '../../../schedule/scheduler.ts';
 import type { Problem } from '../interpreter/interpreter.ts';
 import { WorkerSupervisor, type WorkerHost } from './worker-host.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
-import { PythonFailure, type LoadProgress, type RunRequest, type RunProgress, type RunResult } from './protocol.ts';
+import { PythonFailure, type LoadProgress, type ProgramRequest, type RunProgress, type RunResult } from './protocol.ts';
 import type { Answer, RequestBody, RequestKind, Progress } from './requests.ts';
 import type { Output } from '../analysis/execution.ts';
 
@@ -118,7 +118,7 @@ export class PythonClient {
     options: RunOptions = {},
     requestOptions: RunRequestOptions = {},
   ): Promise<RunResult> {
-    const body: RunRequest = { program, schedule, options };
+    const body: ProgramRequest = { program, schedule, options };
     const output: Output[] = [];
     const onProgress = (progress: RunProgress) => {
       output.push(...progress.output);

@@ -35,7 +35,7 @@ export type LoadProgress =
   { readonly phase: 'download'; readonly loaded: number; readonly total: number } | { readonly phase: 'start' };
 
 /** A request to run a program. */
-export interface RunRequest {
+export interface ProgramRequest {
   readonly program: Program;
   readonly schedule: Schedule;
   readonly options: RunOptions;
@@ -48,7 +48,7 @@ export interface RunProgress {
 }
 
 /** A run as it leaves the worker. `schedule` has the overrides that fitted; with a trace, it is a `PythonExecutionData`. */
-export interface RunData extends RunRequest {
+export interface RunData extends ProgramRequest {
   readonly run: Account;
   readonly trace: TraceData | null;
   /** The first override that did not fit, and was left out with all after it; null: all fitted. */
@@ -61,7 +61,7 @@ export interface RunData extends RunRequest {
  */
 export type RunResult =
   | (RunData & { readonly kind: 'ran'; readonly output: readonly Output[] })
-  | (RunRequest & {
+  | (ProgramRequest & {
       readonly kind: 'stopped' | 'crashed';
       readonly output: readonly Output[];
       readonly message: string;

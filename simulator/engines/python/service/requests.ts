@@ -5,7 +5,7 @@ import { grade, type Grade, type GradeProgress } from '../analysis/grade.ts';
 import type { Interpreter, Problem } from '../interpreter/interpreter.ts';
 import { OutputBatcher } from './output-batcher.ts';
 import type { Program } from '../interpreter/program.ts';
-import type { RequestContext, RunRequest, RunData, RunProgress } from './protocol.ts';
+import type { RequestContext, ProgramRequest, RunData, RunProgress } from './protocol.ts';
 import { fitted } from '../analysis/execution.ts';
 
 /** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
@@ -29,7 +29,7 @@ export type Progress<K extends RequestKind> = Requests[K] extends (
 /** Runs a program once, under a schedule. */
 async function run(
   interpreter: Interpreter,
-  { program, schedule, options }: RunRequest,
+  { program, schedule, options }: ProgramRequest,
   context: RequestContext<RunProgress>,
 ): Promise<RunData> {
   const batcher = new OutputBatcher((output, steps) => context.progress({ output, steps }));
