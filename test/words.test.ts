@@ -17,6 +17,27 @@ test('a docstring begins with a noun or a verb', () => {
   expect(sources.filter((name) => text(name).match(RIDDLE))).toEqual([]);
 });
 
+const DOCSTRING = /\/\*\*([\s\S]*?)\*\/|"""([\s\S]*?)"""/g;
+const MOST = 20;
+
+/** Finds sentences of docstrings that are too long; code between backticks is one word, and a colon ends a sentence. */
+const longSentences = (source: string): string[] =>
+  [...source.matchAll(DOCSTRING)]
+    .map(([, typescript, python]) => (typescript ?? python)!.replaceAll(/^\s*\*/gm, ' ').replaceAll(/`[^`]*`/g, 'code'))
+    .flatMap((docstring) => docstring.replaceAll(/\s+/g, ' ').split(/(?<=[.!?:;]) |@\w+/))
+    .filter((sentence) => sentence.split(' ').filter((word) => /\w/.test(word)).length > MOST);
+
+test('a sentence of a docstring has at most 20 words', () => {
+  expect(sources.flatMap((name) => longSentences(text(name)).map((sentence) => `${name}: ${sentence}`))).toEqual([]);
+});
+
+test('the check counts the words of a sentence in every language of the sources', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(' ');
+  expect(longSentences(`/** Short. ${words(20)}. */ """${words(20)}: ${words(3)}"""`)).toEqual([]);
+  expect(longSentences(`/**\n * ${words(15)}\n * ${words(6)}.\n */`)).toHaveLength(1);
+  expect(longSentences(`"""Short.\n\n${words(21)}"""`)).toHaveLength(1);
+});
+
 test('an exported type has a name of its own', () => {
   const files = new Map<string, string[]>();
   // Learners import the library of `typescript/`: its names are those of the Python package.

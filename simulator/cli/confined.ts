@@ -12,8 +12,8 @@ import { checkNode } from './node-version.ts';
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Carries out a command in a process that is held to its permissions: where Node can, it takes the place of this one, so
- * that a signal reaches it and nothing is left behind.
+ * Carries out a command in a process that is held to its permissions: where Node can, it takes the place of this one.
+ * So a signal reaches it, and nothing is left behind.
  * @throws UsageError if this Node is too old.
  */
 export async function confined(script: string, args: readonly string[]): Promise<number> {

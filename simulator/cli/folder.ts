@@ -34,8 +34,8 @@ const WHY: Readonly<Record<NoBytes, string>> = {
 };
 
 /**
- * The file and everything beside it that it could import or open, as `python file.py` would find it. What beside it cannot
- * be read (a link that leads nowhere, or in a circle, somebody else's file) is not there, as it is not for Python.
+ * The file and everything beside it that it could import or open, as `python file.py` would find it. A file beside it
+ * that cannot be read is not there, as it is not for Python: a link that leads nowhere, for instance.
  * @throws UsageError if there is no such file.
  */
 export function programOf(path: string): OnDisk {

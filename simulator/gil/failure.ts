@@ -17,7 +17,7 @@ export function failureOf(error: unknown): LabFailure {
   return new LabFailure(name, message);
 }
 
-/** The same workers; but one that breaks, as one whose script cannot be loaded, is known at once, and not only when it is missed. */
+/** The same workers; but one that breaks, as one whose script cannot be loaded, is known at once. */
 export const watched = (host: PoolHost, fail: (error: LabFailure) => void): PoolHost => ({
   shared: host.shared,
   spawn: (name) => {

@@ -38,8 +38,8 @@ export { arrive, performSent } from './process.ts';
 let memory: LabMemory;
 
 /**
- * The pool's initializer: the worker gets what it shares with the others, and waits for them without blocking. No worker may
- * block before all are made, because a browser makes a worker only while those it depends on go on.
+ * The pool's initializer: the worker gets what it shares with the others, and waits for them without blocking. No
+ * worker may block before all are made: a browser makes a worker only while those it depends on go on.
  */
 export async function setUp(shared: LabMemory): Promise<void> {
   memory = shared;

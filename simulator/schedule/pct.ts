@@ -2,11 +2,11 @@ import { prng } from './prng.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /**
- * Probabilistic concurrency testing: a random priority for each thread, always the highest runs, and at depth - 1 random
- * steps the running thread falls below all others. Finds a bug of that depth with probability at least 1 / (n k^(depth-1))
+ * Probabilistic concurrency testing: each thread has a random priority, and the highest runs. At depth - 1 random steps
+ * the running thread falls below all others. Finds a bug of that depth with probability at least 1 / (n k^(depth-1))
  * for n threads and k steps. Burckhardt, Kothari, Musuvathi, Nagarakatte: A randomized scheduler with probabilistic
- * guarantees of finding bugs, ASPLOS 2010. From step `fair` on every runnable thread is as likely as another, so that a
- * thread that spins does not keep off the one it waits for (the tail of fair PCT in Microsoft's Coyote).
+ * guarantees of finding bugs, ASPLOS 2010. From step `fair` on every runnable thread is as likely as another. A
+ * thread that spins does not keep off the one it waits for: fair PCT's tail in Microsoft's Coyote.
  */
 export function pct(seed: number, depth: number, length = 100, fair = Infinity): Scheduler {
   const draw = prng(seed);

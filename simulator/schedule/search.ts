@@ -33,7 +33,7 @@ export type SearchEvent<Run> =
   | { readonly phase: 'over'; readonly end: 'exhausted' | 'budget' | 'stopped' };
 
 /**
- * Runs one schedule after the other, as the strategy chooses them, then shrinks the first that fails to the fewest
+ * Runs one schedule after the other, as the strategy chooses them. Then it shrinks the first that fails to the fewest
  * preemptions. A failure is told after it has come again under the same schedule.
  * @throws ReplayMismatch, NotFailing where it does not
  */

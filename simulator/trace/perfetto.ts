@@ -22,8 +22,8 @@ const micros = (seconds: number) => Math.round(seconds * 1e9) / 1e3;
 const NO_SLICE: readonly ThreadStatus[] = ['new', 'exited', 'died'];
 
 /**
- * The trace for Perfetto or chrome://tracing: a row per thread with a slice for each status it had,
- * an instant for each event, and a counter for each queue.
+ * The trace for Perfetto or chrome://tracing: a row per thread with a slice for each status, an instant per event, and
+ * a counter per queue.
  */
 export function toPerfetto(trace: Trace): string {
   const entries: Entry[] = [];

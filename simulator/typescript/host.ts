@@ -143,7 +143,7 @@ export class ProgramRun {
   }
 
   /**
-   * The last one that falls asleep tells so: a deadlock is seen when it comes about. It is checked again later, because a
+   * The last one that falls asleep tells so: a deadlock is seen when it comes about. It is checked again later: a
    * program may wake a thread by a word that has its old value again.
    */
   private lookForDeadlock(): void {

@@ -1,6 +1,6 @@
 /** Blanks and comments: the compiler keeps them between `import` and what follows. */
 const between = String.raw`(?:\s|\/\*[\s\S]*?\*\/|\/\/.*[\n\r\u2028\u2029])*`;
-/** Ways to fetch a module that the compiler leaves as they are, though every other `import` is a call of `require`. */
+/** Expressions that fetch a module and that the compiler leaves, though every other `import` is a call of `require`. */
 const fetching = new RegExp(String.raw`\bimport${between}\??\.${between}(?:defer|source)\b`);
 
 /**

@@ -17,8 +17,8 @@ export function during<T>(call: string, work: () => T): T {
 }
 
 /**
- * From now on, this thread tells of every wait without a timeout that takes long, and marks it while it lasts. The page can
- * prove a deadlock by that: all threads sleep, and none is left that could change a word.
+ * From now on, this thread reports every long wait without a timeout, and marks it while it lasts. The page can prove a
+ * deadlock by that: all threads sleep, and none is left that could change a word.
  * @param state The thread's own words. @param framesOf The learner's frames of a stack.
  */
 export function tellWaits(

@@ -2,7 +2,7 @@ import { editor } from 'monaco-editor/editor';
 
 const THEME = 'lab';
 
-/** Monaco takes only hexadecimal colours, so each token is asked of the browser, which knows what it is in this theme. */
+/** Monaco takes only hexadecimal colours. So the browser is asked for each token, as it is in this theme. */
 function reader(host: HTMLElement): (token: string) => string {
   const probe = host.appendChild(document.createElement('i'));
   probe.hidden = true;

@@ -22,7 +22,7 @@ import type { Name, Surface, SurfaceOptions, View } from './types.ts';
 /** Starts a language's support in an editor; called once for each. Returns the function that stops it. */
 export type StartLanguage = (scope: string, names: () => readonly Name[]) => () => void;
 
-/** Everything as the host element has it, so that the plain field and Monaco set the same line in the same place. */
+/** Everything is as the host element has it: the plain field and Monaco set the same line in the same place. */
 function settings(host: HTMLElement): editor.IStandaloneEditorConstructionOptions {
   const style = getComputedStyle(host);
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;

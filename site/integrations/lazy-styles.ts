@@ -1,8 +1,9 @@
 import type { Plugin } from 'vite';
 
 /**
- * Keeps the style sheets of modules that a page fetches later, by a dynamic `import()` of its own, and of all they need. Astro removes every
- * style sheet that belongs to no page and that no chunk names among its assets, and Vite does not name them there.
+ * Keeps the style sheets of modules that a page fetches later by a dynamic `import()`, and those that they need.
+ * Astro removes every style sheet that belongs to no page and that no chunk names among its assets.
+ * Vite does not name them there.
  * @param ends how the paths of those modules end.
  */
 export const lazyStyles = (...ends: string[]): Plugin => ({

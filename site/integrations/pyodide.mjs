@@ -23,8 +23,8 @@ async function folder() {
 }
 
 /**
- * Puts Pyodide's files under `pyodide/<release>/`, copied when the site is built and served while it is developed, and
- * says in `virtual:pyodide` which folder that is and how many bytes the files have.
+ * Puts Pyodide's files under `pyodide/<release>/`. They are copied when the site is built, and served while it is
+ * developed. Says in `virtual:pyodide` which folder that is and how many bytes the files have.
  * @returns {import('astro').AstroIntegration}
  */
 export function pyodide() {

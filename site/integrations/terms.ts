@@ -14,7 +14,7 @@ interface Word {
 
 /**
  * Marks each main word of the glossary where a lesson says it first, as `<Term id="…" linked>`. Where the lesson has a
- * `<Term>` of its own for a word, that is where it is explained, and no other is added.
+ * `<Term>` of its own for a word, no other is added.
  */
 export function terms({ fileURL }: { fileURL?: URL | undefined }): MdastPluginDefinition | null {
   const language = /\/lessons\/([a-z-]+)\//.exec(fileURL?.pathname ?? '')?.[1];

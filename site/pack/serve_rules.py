@@ -44,7 +44,8 @@ def number(digits):
 
 
 def read_range(header, size):
-    """Return (first byte, last byte) of a Range header, "all" where it is to be ignored, "none" where no byte is asked for."""
+    """Return (first byte, last byte) of a Range header. Or "all" where it is to be ignored, "none" where no byte is
+    asked for."""
     found = re.match(r"bytes=[ \t]*([0-9]*)-([0-9]*)[ \t]*\Z", header or "", re.I)
     if not found or found.groups() == ("", ""):
         return "all"

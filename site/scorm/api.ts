@@ -1,6 +1,6 @@
 /**
- * The page's side of the SCORM 1.2 Run-Time Environment (ADL, 2001): how the platform's
- * API is found (section 3.3), and which calls and elements of the data model are used (sections 3.3 and 3.4).
+ * The page's side of the SCORM 1.2 Run-Time Environment (ADL, 2001): how the platform's API is found (3.3), and which
+ * calls and elements are used (3.3, 3.4).
  */
 
 /** The functions of the platform's API object that are used here. They answer in strings, "true" or "false". */

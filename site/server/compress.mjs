@@ -28,8 +28,8 @@ const encoders = {
 };
 
 /**
- * Writes a .br and a .gz beside each text file of `dir`, where there is none as new as the file itself.
- * A folder that cannot be written to is left as it is: its files are then served uncompressed.
+ * Writes a .br and a .gz beside each text file in `dir`. One that is as new as the file itself stays. A folder that
+ * cannot be written to is left as it is: its files are then served uncompressed.
  */
 export async function compressFolder(dir) {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });

@@ -8,7 +8,7 @@
  * - `ETag` and `Last-Modified`, and 304 for those who have the file. One range of bytes (206, 416), never of a compressed
  *   file. A `.br` or `.gz` beside a file, as new as it, is sent to those who take it.
  *
- * It is not sirv, for sirv 3.0.2 ends the process at `Range: bytes=5-1` and at a file that cannot be read, and answers
+ * It is not sirv: version 3.0.2 ends the process at `Range: bytes=5-1` and at a file that cannot be read. It answers
  * `bytes=-5` with the first bytes. It needs Node 18 and nothing else, because it is in the zip too.
  */
 import { open, realpath, stat } from 'node:fs/promises';

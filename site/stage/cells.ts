@@ -34,7 +34,7 @@ export interface LaneView extends Cell {
   canStep: boolean;
 }
 
-/** The cells, and of those that are as they were `before` the very same objects, so that nothing is drawn twice. */
+/** The cells. A cell that is as it was `before` is the very same object, so that nothing is drawn twice. */
 export const kept = (cells: readonly Cell[], before: readonly Cell[]): Cell[] =>
   cells.map((cell, i) => {
     const old = before[i];

@@ -8,8 +8,8 @@ export function places(root: HTMLElement): Map<string, DOMRect> {
 }
 
 /**
- * Lets every request travel from where it was to where it is. Unlike a crossfade it leaves no second copy behind,
- * so nothing else moves and a step back in mid-flight starts from what is on screen.
+ * Lets every request travel from where it was to where it is. Unlike a crossfade it leaves no second copy behind, so
+ * nothing else moves. A step back in mid-flight starts from what is on screen.
  */
 export function travel(root: HTMLElement, before: ReadonlyMap<string, DOMRect>): void {
   const tiles = [...root.querySelectorAll<HTMLElement>('[data-item]')];

@@ -43,9 +43,10 @@ async function layOut(island: HTMLElement): Promise<void> {
 const breathe = () => new Promise<void>((done) => setTimeout(done));
 
 /**
- * `client:intent`: an island stays the picture that was built until the reader reaches for it, by pointer, finger, focus or one
- * of the stage's keys. Reading alone downloads nothing for it. Input before it was alive is held and replayed (`hold.ts`).
- * `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing else to do, or after two seconds.
+ * `client:intent`: an island stays the picture that was built until the reader reaches for it. That is by pointer,
+ * finger, focus or one of the stage's keys. Reading alone downloads nothing for it. Input before it was alive is held
+ * and replayed (`hold.ts`). `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing
+ * else to do, or after two seconds.
  */
 const intent: ClientDirective = (load, { value }, island) => {
   let begun = false;

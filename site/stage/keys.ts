@@ -79,8 +79,8 @@ export function commandFor(event: KeyboardEvent): KeyCommand | null {
 const targetOf = (event: Event): HTMLElement => (event.target instanceof HTMLElement ? event.target : document.body);
 
 /**
- * The stage that a key is meant for: the one that has the focus; with the focus elsewhere (say, on the button of a question
- * that has just been answered) the one used last if it is in view, else the first in view, else the one used last or the first. One
+ * The stage that a key is meant for: the one that has the focus. With the focus elsewhere (say, on a question's button)
+ * it is the one used last, if it is in view. Else it is the first in view, else the one used last or the first. One
  * that a presentation does not show has no keys.
  */
 export function stageFor(event: KeyboardEvent, used?: HTMLElement): HTMLElement | undefined {

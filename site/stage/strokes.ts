@@ -7,7 +7,7 @@ export const NAMED = 7;
 /** Height of the whole plot in pixels, from here on whatever the number of rows. */
 const MOST = 84;
 
-/** Height of a row and of the gap below it, in pixels, so that 4 rows and 999 both are a picture of the same height. */
+/** Height of a row and of the gap below it, in pixels. 4 rows and 999 are a picture of the same height. */
 export function rowHeight(rows: number): { row: number; gap: number } {
   if (rows <= NAMED) return { row: 9, gap: 3 };
   const each = MOST / rows;
@@ -23,8 +23,8 @@ export const columnsOf = (rows: number): number => (rows <= 12 ? 1000 : rows <= 
 const HIDDEN: readonly ThreadStatus[] = ['new', 'exited'];
 
 /**
- * The rows as lines, one path for each status, in units of columns and rows. The style sheet gives each status its colour,
- * thickness and dashes, so that a change of theme or width draws nothing anew.
+ * The rows as lines, one path for each status, in units of columns and rows. The style sheet gives each status its
+ * colour, thickness and dashes. So a change of theme or width draws nothing anew.
  */
 export function strokesOf(timeline: Timeline, axis: Axis): { status: ThreadStatus; d: string }[] {
   const columns = columnsOf(timeline.rows.length);

@@ -50,8 +50,8 @@ export class ProgramBench {
   uncaught = $state.raw<readonly UncaughtException[]>([]);
   private readonly id: string;
   /**
-   * The learner's program as it is now. It is asked for when TypeScript is there, which may be long after it was wanted:
-   * what TypeScript is given is in the editor from then on, and an older text would undo what was written since.
+   * The learner's program as it is now. It is asked for when TypeScript is there, which may be long after it was
+   * wanted: what TypeScript is given is in the editor from then on. An older text would undo what was written since.
    */
   private readonly program: () => TypeScriptProgram;
   /** Counts the edits: what was found in an older text is not shown. */

@@ -5,8 +5,9 @@ const theme =
   "(r=>{r.classList.add('js');try{const t=localStorage.getItem('lab:theme');if(t==='light'||t==='dark')r.dataset.theme=t}catch{}})(document.documentElement)";
 
 /**
- * Runs in `<head>` before anything is painted: the chosen theme, a class by which styles know that scripts run, and what
- * holds early inputs. It is written as text, and its hash handed to the page's policy, because Astro hashes only the scripts it bundles itself.
+ * Runs in `<head>` before anything is painted: the chosen theme, a class by which styles know that scripts run, and
+ * what holds early inputs. It is written as text, and its hash handed to the page's policy: Astro hashes only the
+ * scripts it bundles.
  */
 export const firstScripts = `${theme};(${holdEarly.toString()})()`;
 

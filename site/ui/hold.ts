@@ -24,9 +24,9 @@ declare global {
 export const HELD = 'lab-held';
 
 /**
- * Runs in `<head>`, as text (see `first-scripts.ts`), so it uses nothing from outside. A control is not alive while it is
- * within `[data-hold]`, which its script takes away, or within an island that is still the picture that was built.
- * It never submits a form then, because that would load the page anew.
+ * Runs in `<head>`, as text (see `first-scripts.ts`), so it uses nothing from outside. A control is not alive within
+ * `[data-hold]`, which its script takes away. Nor is one within an island that is still the picture that was built. It
+ * never submits a form then, because that would load the page anew.
  */
 export function holdEarly(): void {
   const DEAD = '[data-hold],astro-island[ssr]';

@@ -1,6 +1,6 @@
 import { plural } from '../plural.ts';
 
-/** Every word of the pages, as plain strings with `{placeholders}`, so that any part can be handed to an island as JSON. */
+/** Every word of the pages, as plain strings with `{placeholders}`. So any part can be handed to an island as JSON. */
 const messages = {
   site: {
     name: 'Thread Pool Lab',

@@ -10,8 +10,8 @@ import { isInstruction } from './places.ts';
 import type { PythonStageMessages } from './words.ts';
 
 /**
- * One sentence on what a thread of the program just did and why, and where it has come to, marked as messages are.
- * `events` are those of one step, `state` is the state after it.
+ * One sentence on what a thread of the program just did, why, and where it is now; marked as messages are. `events` are
+ * those of one step, `state` is the state after it.
  */
 export function narrate(
   events: readonly TraceEvent[],

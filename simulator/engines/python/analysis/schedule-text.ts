@@ -28,8 +28,8 @@ const BASES = { b: 'run-to-block', r: 'round-robin' } as const;
 const MAX_BYTES = 8_000_000;
 
 /**
- * Writes the replay as a short text, safe in a URL and on a command line. It has a letter for the granularity, one for the
- * policy, then steps and overrides as deflated numbers in base64url, and a checksum of three characters.
+ * Writes the replay as a short text, safe in a URL and on a command line. It has a letter for the granularity and one
+ * for the policy. Then come steps and overrides as deflated numbers in base64url, and a checksum of three characters.
  */
 export function scheduleText({ granularity, schedule, steps }: Replay): string {
   const base = Object.entries(BASES).find(([, kind]) => kind === schedule.policy.kind)?.[0];

@@ -51,7 +51,7 @@ export class Evidence {
     return this.read(1)[0] === this.expect;
   }
 
-  /** Is it the scenario that says it is over, on main's own stack, with everything met that it must come to? */
+  /** Is it the scenario that says it is over, on main's own stack? And has it met everything that it must come to? */
   over(): boolean {
     const met = this.needed?.every((line) => this.lines.has(line)) ?? false;
     return this.fromScenario() && met && this.count > 0;

@@ -84,8 +84,8 @@ const ENTRIES = [
 type Entry = (typeof ENTRIES)[number];
 
 /**
- * Programs that name one of these may see what an earlier run has left behind, or change what nobody can put back: each run
- * of theirs begins in a fresh interpreter.
+ * Programs that name one of these may see what an earlier run has left. Or they change what cannot be put back. Each
+ * run of theirs begins in a fresh interpreter.
  */
 const OBSERVERS =
   /\b(gc|__subclasses__|__del__|getrefcount|getallocatedblocks|cache_info|addaudithook|codecs|umask|locale|faulthandler|tracemalloc|monitoring|ctypes|resource|DefaultContext|BasicContext|ExtendedContext)\b|\babc\b[^]*\.register\b/;
@@ -239,7 +239,10 @@ export class Interpreter {
     return problems;
   }
 
-  /** The first place in the files of these names, and in those that they import, that looks at the check instead of doing what it asks. */
+  /**
+   * The first line in these files that looks at the check instead of doing what it asks. Files that they import count
+   * too.
+   */
   reaches(files: Program['files'], names: readonly string[]): Reach | null {
     const [given, first] = [this.py.toPy(files), this.py.toPy(names)];
     const found = this.lab.reaches(given, first) as PyProxy & { toJs(): [string, number, string] | [] };

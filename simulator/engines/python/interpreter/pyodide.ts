@@ -102,9 +102,9 @@ export function setUp(py: Pyodide): void {
 }
 
 /**
- * A Python callable that suspends the stack it is called on until `receive` resolves, and leaves the number in its
- * argument's length: a socket's `recv_into`, which Pyodide suspends in C (4 µs). Where there is none, `run_sync`, which goes
- * through asyncio (200 µs).
+ * A Python callable. It suspends the stack it is called on until `receive` resolves, and leaves the number in its
+ * argument's length: a socket's `recv_into`, which Pyodide suspends in C (4 µs). Where there is none, `run_sync`, which
+ * goes through asyncio (200 µs).
  */
 export function suspender(py: Pyodide, receive: () => Promise<number>): unknown {
   const { SOCKFS } = py._module;

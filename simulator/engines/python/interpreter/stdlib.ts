@@ -14,8 +14,9 @@ const compiler = readFileSync(new URL('bytecode.py', import.meta.url), 'utf8');
 let made: Promise<string> | undefined;
 
 /**
- * The path of a `python_stdlib.zip` that has bytecode for every module of a start of ours, so that a start takes less than
- * half the time. Made once for each version of Pyodide and of `runtime/`, and kept beside node_modules' other caches.
+ * The path of a `python_stdlib.zip` with bytecode for every module that a start of ours imports. So a start takes less
+ * than half the time. Made once for each version of Pyodide and of `runtime/`, and kept beside node_modules' other
+ * caches.
  */
 export const standardLibrary = (): Promise<string> => (made ??= find());
 

@@ -42,8 +42,8 @@ const NOTICE = 300;
 const WIND_UP = 500;
 
 /**
- * Python for a page: loads it when it is first needed, passes requests to the worker one after the other, in the order in
- * which they came, and replaces a worker that hangs or died.
+ * Python for a page: loads it when it is first needed, and replaces a worker that hangs or died. It passes requests on
+ * one after the other, in the order in which they came.
  */
 export class PythonClient {
   private readonly supervisor: WorkerSupervisor;

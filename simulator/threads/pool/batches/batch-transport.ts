@@ -16,9 +16,9 @@ const QUICKEST = 0.0005;
 const LAST_WORDS = 200;
 
 /**
- * Both queues of a pool where there is no shared memory. They are here, and requests and answers travel in messages. A message
- * carries as many requests as are done in about a millisecond, going by how long they have taken so far; what is not known to
- * be quick goes alone.
+ * Both queues of a pool where there is no shared memory. They are here, and requests and answers travel in messages. A
+ * message carries as many requests as are done in a millisecond, going by how long they took so far; what is not known
+ * to be quick goes alone.
  */
 export class BatchTransport<T> implements Transport<T> {
   private readonly waiting = new Fifo<RequestMessage<T>>();

@@ -1,6 +1,6 @@
 /**
  * Entries of a message, column by column: consecutive entries with the same callable and form share a head. So most
- * entries are only their value, and a message of a thousand is written and read as quickly as an array.
+ * entries are only their value. A message of a thousand is written and read as quickly as an array.
  */
 export class ColumnBatch {
   /** For each run: callable, form, serial of the first, how many; then their values. */

@@ -25,10 +25,10 @@ const MANY = 64;
 const canSpin = (globalThis.navigator?.hardwareConcurrency ?? 1) > 1;
 
 /**
- * The pool's end of a slot ring in shared memory: both queues of a pool, without bounds and without a lock. Each request
- * fills a slot, in the order they are put. A worker takes the first that is free, and answers in the same slot. Answers form
- * a list, to which each is added with one exchange, so they come in the order they were given. A thread that ends at any
- * instruction leaves nothing half done that others would wait for.
+ * The pool's end of a slot ring in shared memory: both queues of a pool, without bounds and without a lock. Each
+ * request fills a slot, in the order they are put. A worker takes the first that is free, and answers in the same slot.
+ * Answers form a list, to which each is added with one exchange. So they come in the order they were given. A thread
+ * that ends at any instruction leaves nothing half done that others would wait for.
  */
 export class SlotRing<T> implements Transport<T> {
   private readonly memory = new SlotRingMemory();

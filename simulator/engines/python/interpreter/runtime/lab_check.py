@@ -1,10 +1,10 @@
-"""Runs one scenario of an exercise's check: the scenario imports the learner's files, uses them, and says what it expects.
-What it finds goes to the host at once, so nothing that happens later can take it back. The host believes only the code
-here, and looks at the stack in C to know that it is it that calls (`evidence.ts`).
+"""Runs one scenario of an exercise's check: the scenario imports the learner's files, uses them, and says what it
+expects. What it finds goes to the host at once, so nothing that happens later can take it back. The host believes only
+the code here. It looks at the stack in C to know which code calls (`evidence.ts`).
 
-A check is a Python file. A scenario is a function in it that takes a `lab`; a function named after it, with `after_` in
-front, takes a `run` that is over, and may judge its output and its events. Neither is on a line that the learner sees:
-what a check does itself is no switch point.
+A check is a Python file. A scenario is a function in it that takes a `lab`; a function `after_` and its name takes a
+`run` that is over, and may judge its output and its events. Neither is on a line that the learner sees: what a check
+does itself is no switch point.
 """
 
 import collections

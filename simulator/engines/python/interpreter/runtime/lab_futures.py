@@ -1,4 +1,4 @@
-"""The futures that threads wait for when a run has ended without them, and the workers that run them or should have."""
+"""Futures that threads still wait for when a run has ended, and the workers that should run them."""
 
 import functools
 import json

@@ -1,8 +1,8 @@
 """Watches a check's run for code that reaches into the interpreter, however it is spelled.
 
-Names in a file can be hidden; what they lead to cannot. So while a check runs, the attributes that lead from an object to
-the frames, globals and cells of others are properties of ours. A program that comes there is told to the host with its
-line. What belongs to the check or to us is shown to nobody else.
+Names in a file can be hidden; what they lead to cannot. Some attributes lead from an object to the frames, globals and
+cells of others. While a check runs, these are properties of ours. A program that comes there is told to the host with
+its line. What belongs to the check or to us is shown to nobody else.
 """
 
 import builtins

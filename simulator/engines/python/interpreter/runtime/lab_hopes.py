@@ -1,7 +1,7 @@
 """Threads that wait for ever, while others live: for what no thread that can go on may give them.
 
-A cycle of owners shows it at once. Everything else is asked now and then: what the threads that can go on may still do is
-read from their code (lab_reach), and whoever that may wake can go on too. Those that are left are without hope.
+A cycle of owners shows it at once. Everything else is asked now and then: what the threads that can go on may still do
+is read from their code (lab_reach). A thread that this may wake can go on too. Those that are left are without hope.
 """
 
 import lab_frames as frames
@@ -193,7 +193,7 @@ def _owner(what):
 
 
 def _cycle(owners):
-    """Threads of which each waits for what the next one owns, and the last one for what the first one owns."""
+    """Threads in a circle: each waits for what the next one owns, and the last one for the first one's."""
     for start in sorted(owners):
         path = [start]
         while (owner := owners.get(path[-1], -1)) in owners and owner not in path:

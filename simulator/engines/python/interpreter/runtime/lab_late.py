@@ -1,7 +1,7 @@
 """Modules of the library that a program imports: some are changed then, and all are known when it runs again.
 
-A module that was executed is taken away after the run. When the same program imports it again, it is put where it was, with
-the names that it had, what it had imported, and what its import had changed elsewhere.
+A module that was executed is taken away after the run. When the same program imports it again, it is put where it was,
+with the names that it had. So is what it had imported, and what its import had changed elsewhere.
 """
 
 import atexit

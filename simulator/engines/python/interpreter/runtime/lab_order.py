@@ -1,7 +1,7 @@
 """The order of a set of threads or of futures: as arbitrary as their addresses make it, but in every run the same.
 
-An object's own hash is its address. ThreadPoolExecutor joins its threads, and `wait` and `as_completed` hand out futures,
-in the order of a set, so that a schedule would not fit the next run of the same program.
+An object's own hash is its address. ThreadPoolExecutor joins its threads, and `wait` and `as_completed` hand out
+futures, in the order of a set. So a schedule would not fit the next run of the same program.
 """
 
 import random

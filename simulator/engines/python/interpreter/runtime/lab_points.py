@@ -1,7 +1,7 @@
 """Where a thread may be switched.
 
-`sys.monitoring` tells when a thread comes to a switch point: an operation of a library that others can see, a line, an
-instruction, or a place where this CPython would look at its eval breaker. Nothing of the library is changed.
+`sys.monitoring` tells when a thread comes to a switch point: an operation of a library, a line, an instruction, or a
+place where CPython looks at its eval breaker. Nothing of the library is changed.
 """
 
 import dis
@@ -95,8 +95,8 @@ def _on_line(code, line):
 
 
 def _give_way(code):
-    """Lets another thread go first at a jump. An exception that is raised there belongs to the target of the jump, which may
-    stand before the `try` that the loop is in; so what has come for this thread is raised at its next instruction."""
+    """Lets another thread go first at a jump. An exception that is raised there belongs to the target of the jump. That
+    may stand before the `try` that the loop is in; so what has come for this thread is raised at its next instruction."""
     threads.give_way()
     if threads.due():
         _due[id(code)] = code

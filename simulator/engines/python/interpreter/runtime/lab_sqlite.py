@@ -1,7 +1,8 @@
-"""sqlite3 with threads: a connection belongs to the thread that opened it, and waits for a locked database on our clock.
+"""sqlite3 with threads: a connection belongs to the thread that opened it, and waits for a locked database on our
+clock.
 
-C asks for the thread's number, which is one for all threads here, and SQLite's busy handler sleeps without letting another
-thread run. So connections and cursors ask here, and a busy statement is tried again at SQLite's own intervals.
+C asks for the thread's number, which is one for all threads here. And SQLite's busy handler sleeps without letting
+another thread run. So connections and cursors ask here, and a busy statement is tried again at SQLite's own intervals.
 """
 
 import lab_threads as threads

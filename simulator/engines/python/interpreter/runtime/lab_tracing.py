@@ -1,6 +1,6 @@
 """sys.settrace and sys.setprofile of each thread, for the program's own frames.
 
-CPython keeps one function in the thread state, which all threads share here, and walks the frames of all threads to set
+CPython keeps one function in the thread state, which all threads share here. It walks the frames of all threads to set
 it. So a monitoring tool of its own calls the functions, and only for code of the program's files.
 """
 
