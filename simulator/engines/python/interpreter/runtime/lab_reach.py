@@ -44,7 +44,10 @@ _STATEMENTS = {
     *("NOT_TAKEN", "RETURN_VALUE", "JUMP_BACKWARD", "JUMP_FORWARD", "RERAISE", "RAISE_VARARGS"),
 }
 
+_STORES = {"STORE_ATTR", "STORE_NAME", "STORE_GLOBAL"}
+
 _instructions = {}
+_stores = {}
 
 
 def _read(code):
@@ -56,6 +59,14 @@ def _read(code):
         # With the code, so that its id stays its own.
         known = _instructions[id(code)] = code, found, {item.offset: at for at, item in enumerate(found)}, handlers
     return known[1:]
+
+
+def _stored(code):
+    """The names that `code` itself stores: attributes, and variables of a module or a class."""
+    known = _stores.get(id(code))
+    if known is None:
+        known = _stores[id(code)] = frozenset(item.argval for item in _read(code)[0] if item.opname in _STORES)
+    return known
 
 
 class Reach:
@@ -71,10 +82,10 @@ class Reach:
         self._seen = set()
         self._all = False
         self._functions = {}
-        self._stored = set()
+        self._stored = set().union(*map(_stored, points.instrumented))
+        self._generators = [code for code in points.instrumented if code.co_flags & _GENERATES]
         for code in points.instrumented:
             self._functions.setdefault(code.co_name, []).append(code)
-            self._stored.update(code.co_varnames, code.co_cellvars)
         for code in points.instrumented:
             if code.co_name.startswith("__") and code.co_name != "__init__":
                 self.code(code)
@@ -149,9 +160,8 @@ class Reach:
         elif name in ("BEFORE_WITH", "LOAD_SPECIAL", "WITH_EXCEPT_START"):
             self.withs = True
         elif name in ("FOR_ITER", "SEND", "YIELD_VALUE", "RESUME_GENERATOR"):
-            for code in points.instrumented:
-                if code.co_flags & _GENERATES:
-                    self.code(code)
+            for code in self._generators:
+                self.code(code)
 
     def _name(self, name, called):
         self.names.add(name)
@@ -167,16 +177,7 @@ class Reach:
         for code in self._functions.get(name, ()):
             self.code(code)
         if called and name not in self._functions and name not in SAFE:
-            if name in _stored_attributes():
+            if name in self._stored:
                 self.everything()
             else:
                 self.anything = True
-
-
-def _stored_attributes():
-    return {
-        item.argval
-        for code in points.instrumented
-        for item in _read(code)[0]
-        if item.opname in ("STORE_ATTR", "STORE_NAME", "STORE_GLOBAL")
-    }
