@@ -20,14 +20,23 @@ if (found === null) {
         test(`${module} has tests`, () => expect.fail(names));
         continue;
       }
+      const idOf = (name: string) => `${module.replace(/^test\./, '')}.${name}`;
+      const classOf = (name: string) => name.replace(/\.[^.]*$/, '');
+      const withoutOf = (name: string): readonly ScheduleName[] => {
+        const out = leftOut(idOf(name));
+        return out === null ? [] : (out.schedules ?? ALL);
+      };
       for (const name of names) {
-        const id = `${module.replace(/^test\./, '')}.${name}`;
+        const id = idOf(name);
         const out = leftOut(id);
-        const without: readonly ScheduleName[] = out === null ? [] : (out.schedules ?? ALL);
+        const without = withoutOf(name);
         const under = ALL.filter((schedule) => !without.includes(schedule));
+        const group = (schedule: ScheduleName) =>
+          names.filter((other) => classOf(other) === classOf(name) && !withoutOf(other).includes(schedule));
         if (under.length > 0) {
           test(id, async () => {
-            for (const schedule of under) expect(await judge.complaint(module, name, schedule), schedule).toBeNull();
+            for (const schedule of under)
+              expect(await judge.complaint(module, name, schedule, group(schedule)), schedule).toBeNull();
           });
         }
         if (out !== null) {

@@ -31,6 +31,7 @@ const STAND_INS = {
 export class Judge {
   private interpreter: Interpreter | null = null;
   private readonly program: Program;
+  private readonly groups = new Map<string, Promise<ReadonlySet<string>>>();
 
   /** @param files The `test` package, as a program's files. */
   constructor(files: Readonly<Record<string, string>>) {
@@ -45,14 +46,40 @@ export class Judge {
     return JSON.parse(lastLine(output)) as Record<string, string[] | string>;
   }
 
-  /** Null: the test has passed; otherwise what it said, or how the run ended. */
-  async complaint(module: string, test: string, schedule: ScheduleName): Promise<string | null> {
+  /**
+   * Null: the test has passed; otherwise what it said, or how the run ended.
+   *
+   * @param group Tests of its class that are expected to pass: they are run together, one after the other in one process as
+   *   CPython's own runner does, and what has not passed so is run alone.
+   */
+  async complaint(module: string, test: string, schedule: ScheduleName, group = [test]): Promise<string | null> {
+    return (await this.passed(module, group, schedule)).has(test) ? null : this.alone(module, test, schedule);
+  }
+
+  private passed(module: string, group: readonly string[], schedule: ScheduleName): Promise<ReadonlySet<string>> {
+    const key = [module, schedule, ...group].join(' ');
+    const known = this.groups.get(key) ?? this.together(module, group, schedule);
+    this.groups.set(key, known);
+    return known;
+  }
+
+  private async together(
+    module: string,
+    group: readonly string[],
+    schedule: ScheduleName,
+  ): Promise<ReadonlySet<string>> {
+    if (group.length < 2) return new Set();
+    const { output, run } = await this.run(['run', module, ...group], schedule);
+    const said = run.ending === 'finished' ? (reported(output)?.passed ?? []) : [];
+    return new Set(said);
+  }
+
+  private async alone(module: string, test: string, schedule: ScheduleName): Promise<string | null> {
     const { output, run } = await this.run(['run', module, test], schedule);
     if (run.outcome !== 'finished') return `${run.outcome}: ${JSON.stringify(run.blocked)}\n${output}`;
     const said = reported(output);
     if (said === null) return `no report, exit code ${run.exitCode}\n${output}`;
-    if (said.passed) return null;
-    return said.failed ?? `skipped: ${said.skipped}`;
+    return said.passed?.includes(test) ? null : (said.failed ?? `skipped: ${said.skipped}`);
   }
 
   private async run(args: readonly string[], schedule: ScheduleName) {
@@ -73,7 +100,7 @@ export class Judge {
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
 
-function reported(output: string): { passed?: true; failed?: string; skipped?: string } | null {
+function reported(output: string): { passed?: string[]; failed?: string; skipped?: string } | null {
   try {
     return JSON.parse(lastLine(output)) as ReturnType<typeof reported>;
   } catch {

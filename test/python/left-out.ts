@@ -47,10 +47,6 @@ const LEFT_OUT: readonly LeftOut[] = [
   { tests: /\.test_frame_tstate_tracing$/, reason: C_THREAD },
   { tests: /\.test_threading_local_clear_race$/, reason: C_THREAD },
   {
-    tests: /\.ThreadPoolExecutorTest\.test_free_reference$/,
-    reason: 'the test holds only if the worker has let go of the result before main looks; that of 3.14 waits for it',
-  },
-  {
     tests: /\.ThreadPoolExecutorTest\.test_idle_thread_reuse$/,
     reason: 'the test holds only if a worker is quicker than main, which no schedule promises',
     schedules: ['round-robin', 'random 1', 'random 2', 'random 3', 'random 4, into the library'],

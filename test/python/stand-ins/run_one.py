@@ -1,7 +1,7 @@
 """Lists or runs CPython's own tests, and says how it went in one line of JSON, the last one printed.
 
     run_one.py list test.test_queue test.test_threading …
-    run_one.py run test.test_queue PyQueueTest.test_basic
+    run_one.py run test.test_queue PyQueueTest.test_basic PyQueueTest.test_nowait …
 """
 
 import importlib
@@ -43,19 +43,26 @@ def listed(modules):
     return found
 
 
-def run(module, wanted):
+def named(module, wanted):
     owner, _, method = wanted.partition(".")
     kind = getattr(importlib.import_module(module), owner, None)
-    test = kind(method) if kind else next(test for name, test in tests_of(module) if name == wanted)
-    result = unittest.TestResult()
-    unittest.TestSuite([test]).run(result)
-    for _, text in result.failures + result.errors:
-        return {"failed": text}
-    for _, reason in result.skipped:
-        return {"skipped": reason}
-    if result.unexpectedSuccesses:
-        return {"failed": "unexpected success"}
-    return {"passed": True}
+    return kind(method) if kind else next(test for name, test in tests_of(module) if name == wanted)
+
+
+def run(module, *wanted):
+    """Those that have passed, and what is wrong with the last of the others."""
+    said = {"passed": []}
+    for name in wanted:
+        result = unittest.TestResult()
+        unittest.TestSuite([named(module, name)]).run(result)
+        wrong = {"failed": text for _, text in result.failures + result.errors}
+        wrong |= {"skipped": reason for _, reason in result.skipped}
+        if result.unexpectedSuccesses:
+            wrong["failed"] = "unexpected success"
+        said |= wrong
+        if not wrong:
+            said["passed"].append(name)
+    return said
 
 
 kept.clear()

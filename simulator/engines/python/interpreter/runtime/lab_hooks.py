@@ -15,6 +15,10 @@ def excepthook(args, /):
     _default(args)
 
 
+# CPython's is written in C, and called so.
+excepthook.__module__, excepthook.__name__, excepthook.__qualname__ = "_thread", "_excepthook", "_excepthook"
+
+
 def sys_excepthook(kind, error, traceback, /):
     """sys.excepthook. From threading it hears of a hook of the program that has failed itself."""
     caller = sys._getframe(1).f_code
