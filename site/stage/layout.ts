@@ -48,7 +48,7 @@ export const ROWS_OF_GRID = 6;
 
 /** The thread that a number key chooses: 0 is main, and n the n-th of the others, whatever the kind of pool. */
 export function laneOfKey({ trace }: Execution, key: number): ThreadId | undefined {
-  const first = trace.threads[0]?.name === 'main' ? 0 : 1;
+  const first = /^main/i.test(trace.threads[0]?.name ?? '') ? 0 : 1;
   const thread = key - first;
   return thread in trace.threads ? thread : undefined;
 }

@@ -179,6 +179,7 @@ const messages = {
   listing: {
     program: 'The program',
     file: 'Code of `{file}`',
+    label: 'Code of {file}',
   },
   chart: {
     title: 'Statechart of `{machine}`: {thread}',

@@ -167,6 +167,7 @@ const messages: StageMessages = {
   listing: {
     program: '程序',
     file: '`{file}` 的代码',
+    label: '{file} 的代码',
   },
   chart: {
     title: '`{machine}` 的状态图：{thread}',

@@ -35,6 +35,7 @@ test('what is shown around a line is its whole function and the head of its clas
 
 test('the gutter has initials, a range of numbers, or how many threads are at a line', () => {
   expect(gutterText(['main'])).toBe('m');
+  expect(gutterText(['MainThread'])).toBe('m');
   expect(gutterText(['Thread-12'])).toBe('12');
   expect(gutterText(['ThreadPoolExecutor-0_3'])).toBe('3');
   expect(gutterText(['Thread-2', 'Thread-5'])).toBe('2,5');
