@@ -43,6 +43,11 @@ export function heightNeeded(rows: number, threads: number, timeline: boolean, e
   return SAY + rows * ROW + ends * END_LINE + 60 + CONTROLS + (timeline ? plotHeight(threads) + UNDER : 0);
 }
 
+/** The same on a phone, where a row has two lines and the controls have two rows. */
+export function heightOnPhone(rows: number, threads: number, timeline: boolean): number {
+  return SAY + rows * 46 + 50 + 150 + (timeline ? plotHeight(threads) + 90 : 0);
+}
+
 /** Rows that a grid of many threads takes, with the whole lane of one. */
 export const ROWS_OF_GRID = 6;
 
