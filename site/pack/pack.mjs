@@ -13,6 +13,7 @@ const BESIDE = {
   'READ-ME.txt': 'pack/READ-ME.txt',
   'serve.py': 'pack/serve.py',
   'serve.mjs': 'pack/serve.mjs',
+  'server/serve_listen.py': 'pack/serve_listen.py',
   'server/serve_rules.py': 'pack/serve_rules.py',
   ...Object.fromEntries(
     ['files', 'target', 'ranges', 'listen'].map((name) => [`server/${name}.mjs`, `server/${name}.mjs`]),

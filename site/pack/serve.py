@@ -4,7 +4,6 @@ Needs Python 3.8 or newer and nothing else. What each file is sent with
 stands in `headers.json`; the rules are those of `server/files.mjs`.
 """
 
-import errno
 import http.server
 import io
 import json
@@ -17,16 +16,17 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "server"))
+from serve_listen import greet, listen  # noqa: E402
 from serve_rules import accepts_gzip, find, is_busy, names_tag, read_range, read_target, seconds  # noqa: E402
 
 SITE = os.path.realpath(HERE / "site")
 SENT_WITH = json.loads((HERE / "headers.json").read_text(encoding="utf-8"))
 LONGEST_TARGET = 32768
-PORTS_TRIED = 20
 # Seconds: for a whole request to come, for the next one to begin, and for a
 # client to take one piece of a file.
 REQUEST, IDLE, PIECE = 10, 10, 30
 PIECE_SIZE = 65536
+
 
 class Timed(io.RawIOBase):
     """A connection to read from, until a deadline: a client that sends byte after byte is ended too."""
@@ -216,77 +216,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Say nothing: a class of thirty asks for many files."""
 
 
-class Server(http.server.ThreadingHTTPServer):
-    # A class comes at once: as many as the system allows wait for their turn.
-    request_queue_size = 1024
-    daemon_threads = True
-    # Windows would let two servers have one port.
-    allow_reuse_address = os.name != "nt"
-    allow_reuse_port = False
-
-    def server_bind(self):
-        # The base class asks what the machine's name is, which takes seconds in some networks.
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(self.allow_reuse_address))
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
-        self.server_name, self.server_port = self.server_address[:2]
-
-    def handle_error(self, request, client_address):
-        error = sys.exc_info()[1]
-        if not isinstance(error, (ConnectionError, socket.timeout)):
-            print("A request failed: %r" % error, file=sys.stderr, flush=True)
-
-
-def serve(wanted, host):
-    if not (wanted.isdigit() and len(wanted) < 6 and int(wanted) < 65536):
-        sys.exit("A port is a number from 0 to 65535, such as 4321.")
-    first = int(wanted)
-    last = 0 if first == 0 else min(65535, first + PORTS_TRIED)
-    for port in range(first, last + 1):
-        try:
-            return Server((host, port), Handler)
-        except PermissionError:
-            sys.exit("Cannot serve on port %d: not allowed here; take one above 1023." % port)
-        except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", None)):
-                sys.exit("Cannot serve on port %d: %s" % (port, error))
-            if port < last:
-                print("Port %d is taken; trying %d." % (port, port + 1), file=sys.stderr, flush=True)
-    sys.exit("No free port from %d to %d: name another one." % (first, last))
-
-
-# An address that nobody has (RFC 5737), to which the default route leads, and those of private networks, for a room that
-# has no way out.
-ELSEWHERE = ("192.0.2.1", "192.168.255.254", "10.255.255.254", "172.31.255.254")
-
-
-def addresses():
-    """Return where others in this network find the machine: what its own packets would carry. A UDP socket tells, and sends nothing."""
-    found = []
-    for other in ELSEWHERE:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-            try:
-                asking.connect((other, 9))
-                address = asking.getsockname()[0]
-            except OSError:
-                continue
-        if not address.startswith(("127.", "0.")) and address not in found:
-            found.append(address)
-    return found
-
-
-def greet(port, lan):
-    lines = ["Thread Pool Lab is at http://localhost:%d/ (Ctrl+C stops it)" % port]
-    if lan:
-        found = addresses()
-        lines += ["In this network: http://%s:%d/" % (address, port) for address in found]
-        if not found:
-            lines += ["This machine is in no network: join one, and start again.", "本机没有连入网络：请先连上网络再启动。"]
-        lines += SENT_WITH["plainHttp"]
-    for line in lines:
-        print(line, flush=True)
-
-
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show Chinese shows the rest.
@@ -295,8 +224,8 @@ if __name__ == "__main__":
     lan = "--lan" in sys.argv
     # Thirty browsers have six connections each, and every one has a thread.
     threading.stack_size(512 * 1024)
-    server = serve(named[0] if named else "4321", "0.0.0.0" if lan else "127.0.0.1")
-    greet(server.server_port, lan)
+    server = listen(named[0] if named else "4321", "0.0.0.0" if lan else "127.0.0.1", Handler)
+    greet(server.server_port, lan, SENT_WITH["plainHttp"])
     try:
         server.serve_forever()
     except KeyboardInterrupt:

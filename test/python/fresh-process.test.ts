@@ -7,7 +7,7 @@ import type { Program, RunOptions } from '../../simulator/engines/python/interpr
 import { random } from '../../simulator/schedule/policies.ts';
 import { snapshot } from '../../simulator/cli/start.ts';
 import { interpreterForTests } from './interpreter.ts';
-import { TOUCHERS } from './touchers.ts';
+import { TOUCHERS } from './touchers/index.ts';
 
 const LISTINGS = new URL('../../lessons/listings/', import.meta.url);
 const listings = readdirSync(LISTINGS)
