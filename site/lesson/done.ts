@@ -1,11 +1,18 @@
+import { onShownAgain } from '../ui/shown-again.ts';
 import { keep, recall } from '../ui/store.ts';
+
+/** Sent by the document when the lesson has been marked otherwise than by its button. */
+export const DONE = 'lab-done';
 
 customElements.define(
   'lab-done',
   class extends HTMLElement {
     connectedCallback(): void {
       const key = `done:${this.dataset['slug']}`;
-      this.show(recall(key) !== undefined);
+      const look = (): void => this.show(recall(key) !== undefined);
+      look();
+      onShownAgain(look);
+      document.addEventListener(DONE, look);
       this.addEventListener('click', (event) => {
         const button = event.target instanceof Element ? event.target.closest('button') : null;
         if (!button) return;

@@ -1,3 +1,4 @@
+import { onShownAgain } from '../ui/shown-again.ts';
 import { format } from '../i18n/format.ts';
 import type { PresentWords } from '../i18n/en/present.ts';
 import { Company, type Others, type Role } from './company.ts';
@@ -51,7 +52,7 @@ export class Presentation {
     for (const name of ['focusin', 'focusout'] as const) window.addEventListener(name, ask, { signal });
     window.addEventListener('hashchange', () => this.follow(), { signal });
     window.addEventListener('pagehide', () => this.company.part(), { signal });
-    window.addEventListener('pageshow', ({ persisted }) => persisted && this.company.greet(), { signal });
+    this.onLeave(onShownAgain(() => this.company.greet()));
     for (const name of ['scroll', 'resize'] as const) window.addEventListener(name, () => this.look(), { signal });
     const size = new ResizeObserver(() => this.look());
     size.observe(document.body);

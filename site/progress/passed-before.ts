@@ -1,17 +1,21 @@
 import { dayOf, numberOf, PASSED, recallPassed } from './passed.ts';
+import { onShownAgain } from '../ui/shown-again.ts';
 
 customElements.define(
   'lab-passed',
   class extends HTMLElement {
     private readonly look = () => this.show();
+    private unlisten = () => {};
 
     connectedCallback(): void {
       document.addEventListener(PASSED, this.look);
+      this.unlisten = onShownAgain(this.look);
       this.show();
     }
 
     disconnectedCallback(): void {
       document.removeEventListener(PASSED, this.look);
+      this.unlisten();
     }
 
     private show(): void {

@@ -70,6 +70,8 @@ export class ScormSession {
   private readonly begun: number;
   private open = false;
   private status = '';
+  /** The last commit failed. */
+  private unsaved = false;
 
   constructor(api: Api, now: number) {
     this.api = api;
@@ -87,18 +89,23 @@ export class ScormSession {
     };
   }
 
-  /** Tells what has changed since the last report; what was reached in an earlier visit stays reached. */
-  report({ score, status, suspend }: ScormReport): void {
-    if (!this.open) return;
+  /**
+   * Tells what has changed since the last report; what was reached in an earlier visit stays reached. False: not all of it
+   * has reached the platform. It is told again with the next report.
+   */
+  report({ score, status, suspend }: ScormReport): boolean {
+    if (!this.open) return false;
     if (RANK.indexOf(status) >= RANK.indexOf(this.status)) this.status = status;
-    const changed = [
+    const said = [
       this.say('cmi.core.score.min', '0'),
       this.say('cmi.core.score.max', '100'),
       this.say('cmi.core.score.raw', String(score)),
       this.say('cmi.core.lesson_status', this.status),
       this.say('cmi.suspend_data', suspend),
     ];
-    if (changed.includes(true)) this.api.LMSCommit('');
+    if (!said.includes('said') && !this.unsaved) return !said.includes('refused');
+    this.unsaved = String(this.api.LMSCommit('')) !== 'true';
+    return !this.unsaved && !said.includes('refused');
   }
 
   /** Ends the visit, once. What is suspended is kept for the next one. */
@@ -111,11 +118,11 @@ export class ScormSession {
     this.api.LMSFinish('');
   }
 
-  private say(element: string, value: string): boolean {
-    if (this.said.get(element) === value) return false;
+  private say(element: string, value: string): 'same' | 'said' | 'refused' {
+    if (this.said.get(element) === value) return 'same';
+    if (String(this.api.LMSSetValue(element, value)) !== 'true') return 'refused';
     this.said.set(element, value);
-    this.api.LMSSetValue(element, value);
-    return true;
+    return 'said';
   }
 }
 

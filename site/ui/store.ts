@@ -2,9 +2,10 @@ import { renameOld } from './renamed.ts';
 
 /**
  * Stores the reader's work on this device, under names that start with `lab:`.
- * Where storage is forbidden or full, the page keeps the work in memory and says so.
+ * Where storage is forbidden or full, the page keeps the work in memory and says so. What is stored is read anew each time,
+ * because other pages change it.
  */
-const here = new Map<string, string>();
+const notStored = new Map<string, string>();
 
 try {
   renameOld(localStorage);
@@ -13,20 +14,22 @@ try {
 }
 
 export function recall(key: string): string | undefined {
+  if (notStored.has(key)) return notStored.get(key) || undefined;
   try {
-    return here.get(key) ?? localStorage.getItem(`lab:${key}`) ?? undefined;
+    return localStorage.getItem(`lab:${key}`) ?? undefined;
   } catch {
-    return here.get(key);
+    return undefined;
   }
 }
 
 /** Never throws. An empty value forgets the key. */
 export function keep(key: string, value: string): void {
-  here.set(key, value);
   try {
     if (value) localStorage.setItem(`lab:${key}`, value);
     else localStorage.removeItem(`lab:${key}`);
+    notStored.delete(key);
   } catch {
+    notStored.set(key, value);
     for (const notice of document.querySelectorAll<HTMLElement>('[data-not-kept]')) notice.hidden = false;
   }
 }

@@ -17,3 +17,8 @@ class Account:
             self.balance -= amount
             return True
         return False
+
+
+if __name__ == "__main__":
+    account = Account(100)
+    print(account.withdraw(80), account.withdraw(80), account.balance)

@@ -17,3 +17,19 @@ class CarefulPool(threadpool.ThreadPool):
 
     def putRequest(self, request, block=True, timeout=None):
         super().putRequest(request, block, timeout)
+
+
+def distance(x, y):
+    return (x * x + y * y) ** 0.5
+
+
+def keep(request, result):
+    print(f"{request.requestID}: {result}")
+
+
+if __name__ == "__main__":
+    pool = CarefulPool(1)
+    points = [(3, 4), (0, 0), (5, 12)]
+    for request in numbered_requests(distance, points, keep):
+        pool.putRequest(request)
+    pool.wait()

@@ -102,3 +102,38 @@ test('a platform that refuses to begin is told nothing', () => {
   session.finish(0);
   expect(calls).toEqual([]);
 });
+
+test('a report that the platform does not take is not called told, and is sent again', () => {
+  const { api, calls } = platform();
+  let takes = false;
+  const session = new ScormSession(
+    {
+      ...api,
+      LMSSetValue: (...said) => (takes ? api.LMSSetValue(...said) : 'false'),
+      LMSCommit: () => (takes ? api.LMSCommit('') : 'false'),
+    },
+    0,
+  );
+  session.start();
+  const report = { score: 10, status: 'incomplete', suspend: 'x' } as const;
+  expect(session.report(report)).toBe(false);
+  takes = true;
+  expect(session.report(report)).toBe(true);
+  expect(calls).toContain('cmi.core.score.raw=10');
+  expect(calls.at(-1)).toBe('commit');
+  session.finish(0);
+  expect(session.report({ ...report, score: 20 })).toBe(false);
+});
+
+test('values that are taken and a commit that fails are not called told either', () => {
+  const { api, calls } = platform();
+  let commits = false;
+  const session = new ScormSession({ ...api, LMSCommit: () => (commits ? api.LMSCommit('') : 'false') }, 0);
+  session.start();
+  const report = { score: 10, status: 'incomplete', suspend: 'x' } as const;
+  expect(session.report(report)).toBe(false);
+  expect(session.report(report)).toBe(false);
+  commits = true;
+  expect(session.report(report)).toBe(true);
+  expect(calls.at(-1)).toBe('commit');
+});
