@@ -70,7 +70,7 @@ export class Judge {
   ): Promise<ReadonlySet<string>> {
     if (group.length < 2) return new Set();
     const { output, run } = await this.run(['run', module, ...group], schedule);
-    const said = run.ending === 'finished' ? (reported(output)?.passed ?? []) : [];
+    const said = run.outcome === 'finished' ? (reported(output)?.passed ?? []) : [];
     return new Set(said);
   }
 
