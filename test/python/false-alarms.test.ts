@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
+import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 let interpreter: Interpreter;
@@ -149,5 +150,42 @@ t.join()`;
       { stopped: () => ++asked > 500 },
     );
     expect(outcome).toBe('stopped');
+  });
+});
+
+describe('a loop that counts in what C keeps', () => {
+  const ENDLESS = { kind: 'run-to-block' } as const;
+  const end = async (text: string) => {
+    const program = { files: { 'main.py': text }, entry: 'main.py' };
+    return (await interpreter.run(program, schedulerOf({ policy: ENDLESS, picks: [] }), { maxSteps: 3000 })).outcome;
+  };
+  // 40,000 rounds are 200 switches: three times as many as those after which a run is asked whether it goes round.
+  test.each([
+    ['a deque', 'from collections import deque\nd = deque(maxlen=None)\nwhile len(d) < 40_000: d.append(None)'],
+    ['a deque that is used up', 'from collections import deque\nd = deque(range(40_000))\nwhile d: d.pop()'],
+    [
+      'a deque of a class',
+      'import collections\nclass D(collections.deque): pass\nd = D()\nwhile len(d) < 40_000: d.append(0)',
+    ],
+    ['itertools.count', 'import itertools\nc = itertools.count()\nwhile next(c) < 40_000: pass'],
+    ['an iterator', 'import itertools\nc = itertools.repeat(None, 40_000)\nwhile next(c, 1) is None: pass'],
+    ['an array', 'import array\na = array.array("l", [0])\nwhile a[0] < 40_000: a[0] += 1'],
+    ['a file in memory', 'import io\nf = io.StringIO()\nwhile f.tell() < 40_000: f.write("x")'],
+    ['bytes in memory', 'import io\nf = io.BytesIO(bytes(40_000))\nwhile f.read(1): pass'],
+    ['numbers of chance', 'import random\nr = random.Random(1)\nwhile r.random() > 0.00002: pass'],
+    [
+      'arguments of a partial',
+      'import functools\np = functools.partial(print, [])\nwhile len(p.args[0]) < 40_000: p.args[0].append(0)',
+    ],
+    ['a cache', 'import functools\n@functools.lru_cache\ndef f(): pass\nwhile f.cache_info().hits < 40_000: f()'],
+    ['slots', 'class S:\n    __slots__ = ("n",)\ns = S()\ns.n = 0\nwhile s.n < 40_000: s.n += 1'],
+  ])('is not stuck: %s', async (_, text) => expect(await end(text)).toBe('finished'));
+
+  test('is stuck when it comes back to the same, whatever the program holds', async () => {
+    const text = `import array, collections, datetime, functools, io, itertools, random
+held = [collections.deque([1]), functools.partial(len, []), io.StringIO("text"), array.array("l", [1]), random.Random(1)]
+more = [datetime.datetime(2026, 1, 1), itertools.count(3), functools.lru_cache(len)]
+while held[0]: held[0].rotate()`;
+    expect(await end(text)).toBe('no-progress');
   });
 });

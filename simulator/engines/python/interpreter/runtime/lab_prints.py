@@ -7,9 +7,15 @@ Nobody may walk the frames of a suspended thread: calls from C leave entries of 
 lends that memory to whoever runs. So each thread is looked at just before it suspends, on its own stack.
 """
 
-import collections
+import array
+import collections.abc
 import contextvars
+import datetime
 import dis
+import functools
+import io
+import itertools
+import operator
 import random
 import re
 import sys
@@ -40,8 +46,22 @@ _INERT = {
     *(types.UnionType, property, staticmethod, classmethod, re.Pattern, weakref.ReferenceType),
     # threading.Thread has one; that a loop counts in a ContextVar is not believed.
     *(contextvars.Context, contextvars.ContextVar),
+    *(type(collections.abc.Sized._abc_impl), operator.attrgetter, operator.itemgetter, operator.methodcaller),
 }
-_HEAP_TYPE = 1 << 9
+# Types in C of which a value tells all of itself, and how.
+_TOLD = {
+    **{kind: kind.__repr__ for kind in (int, float, str, bytes, complex, itertools.count)},
+    **{kind: kind.__repr__ for kind in (datetime.date, datetime.time, datetime.datetime, datetime.timedelta)},
+    bytearray: bytes,
+    array.array: array.array.tobytes,
+    random.Random.__base__: lambda value: hash(random.Random.__base__.getstate(value)),
+    type(functools.lru_cache(len)): lambda value: tuple(type(value).cache_info(value)),
+    io.StringIO: lambda value: (io.StringIO.getvalue(value), io.StringIO.tell(value)),
+    io.BytesIO: lambda value: (io.BytesIO.getvalue(value), io.BytesIO.tell(value)),
+}
+_HEAP_TYPE, _IMMUTABLE_TYPE = 1 << 9, 1 << 8
+_size, _base = (type.__dict__[name].__get__ for name in ("__basicsize__", "__base__"))
+_POINTER = _size(type("", (), {"__slots__": "one"})) - _size(object)
 
 
 class _Unknown(Exception):
@@ -124,6 +144,16 @@ def _iterating(code):
     return known[1]
 
 
+def _is_of_python(kind):
+    """Was it made by a class statement? Then C keeps of its values only what its base class has, and its slots. Many types
+    of C are made at run time too, such as deque."""
+    if not kind.__flags__ & _HEAP_TYPE or kind.__flags__ & _IMMUTABLE_TYPE:
+        return False
+    own = kind.__dict__
+    slots = sum(type(slot) is types.MemberDescriptorType for slot in own.values()) if "__slots__" in own else 0
+    return _size(kind) == _size(_base(kind)) + slots * _POINTER
+
+
 class _Look:
     """Looks at values, and at what they are made of, without calling anything of the program's."""
 
@@ -177,12 +207,17 @@ class _Look:
 
     def inside(self, value, kind):
         """Returns the print of the part that C keeps of `value`; None: there is none. Raises _Unknown for other kinds."""
-        solid = next(base for base in kind.__mro__ if not base.__flags__ & _HEAP_TYPE)
+        solid = next(base for base in kind.__mro__ if not _is_of_python(base))
         if solid is object or solid is types.SimpleNamespace:
             return None
-        for plain in (int, float, str, bytes, complex):
-            if solid is plain:
-                return plain.__repr__(value)
+        told = _TOLD.get(solid)
+        if told is not None:
+            try:
+                return told(value)
+            except ValueError:
+                raise _Unknown
+        if solid is functools.partial:
+            return [self.value(part.__get__(value)) for part in (solid.func, solid.args, solid.keywords)]
         for several in (list, tuple, set, frozenset, collections.deque):
             if issubclass(solid, several):
                 return [self.value(part) for part in list(several.__iter__(value))]
@@ -190,8 +225,6 @@ class _Look:
             return [(self.value(key), self.value(part)) for key, part in list(dict.items(value))]
         if issubclass(solid, BaseException):
             return self.value(BaseException.__dict__["args"].__get__(value))
-        if issubclass(solid, bytearray):
-            return bytes(value)
         raise _Unknown
 
     def attributes(self, value, kind):
