@@ -39,10 +39,9 @@ else {
     ...STAND_INS,
   };
 
-  async function run({ name, leftOut, notUnder }: TestModule, only: RegExp, schedule: string): Promise<Said> {
+  async function run({ name, leftOut }: TestModule, only: RegExp, schedule: string): Promise<Said> {
     const interpreter = await Interpreter.start(nodeLoader());
-    const not = notUnder?.schedule === schedule ? [notUnder] : [];
-    const out = [...leftOut, ...not].map(({ tests }) => tests.source).join('|') || '^$';
+    const out = leftOut.map(({ tests }) => tests.source).join('|') || '^$';
     let [output, errors] = ['', ''];
     const { outcome, blocked } = await interpreter.run(
       { files, entry: ENTRY },

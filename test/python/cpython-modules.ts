@@ -7,8 +7,6 @@ export interface TestModule {
   readonly threaded?: RegExp;
   /** Tests that are not run. */
   readonly leftOut: readonly { readonly tests: RegExp; readonly reason: string }[];
-  /** Tests that are not run under one of the schedules. */
-  readonly notUnder?: { readonly schedule: string; readonly tests: RegExp; readonly reason: string };
   /** How many are run under the first schedule. */
   readonly run: number;
   /** How many of them skip themselves, by the reason that they give. */
@@ -46,6 +44,26 @@ export const TEST_MODULES: readonly TestModule[] = [
   },
   { name: 'test_weakref', threaded: /thread/, leftOut: [], run: 137, skipped: { [SUBPROCESS]: 2, [CLOSED]: 1 } },
   { name: 'test_importlib.test_threaded_import', leftOut: [], run: 8, skipped: { [SUBPROCESS]: 2 } },
+  {
+    name: 'test_multiprocessing_fork.test_threads',
+    leftOut: [
+      { tests: /WithThreadsTestManagerRestart\./, reason: PROCESSES },
+      { tests: /\.test_thousand$/, reason: 'a barrier of 30 s beside busy threads, for which the clock does not wait' },
+      {
+        tests: /WithThreadsTestQueue\.test_(closed_queue\w+|no_import_lock_contention|timeout)$/,
+        reason: `${PROCESSES}: it takes the queue of processes`,
+      },
+    ],
+    run: 95,
+    skipped: { 'needs sharedctypes': 2, 'only makes sense with processes': 3, 'test not appropriate for threads': 20 },
+  },
+  {
+    name: 'test_io',
+    only: /\.test_(threads|threads_write|slow_close_from_thread|daemon_threads\w+)$/,
+    leftOut: [],
+    run: 14,
+    skipped: { [SUBPROCESS]: 2 },
+  },
   {
     name: 'test_logging',
     threaded: /Queue|thread|Thread|lock/,
