@@ -45,7 +45,7 @@ const BUILD = [['site/server'], ['site/pack', 'site/scorm'], ['site/integrations
 
 /** The face of the core: the files that the site may import. All others are the core's own affair. */
 const FACE: Record<string, readonly string[]> = {
-  trace: ['apply', 'diagnose', 'events', 'fill', 'hash', 'json', 'own', 'perfetto', 'player', 'state', 'trace'],
+  trace: ['apply', 'diagnose', 'events', 'fill', 'hash', 'html', 'json', 'own', 'perfetto', 'player', 'state', 'trace'],
   schedule: ['scheduler'],
   scenario: ['build', 'calls', 'gallery', 'lessons/index', 'limits', 'program', 'python-text', 'scenario', 'validate'],
   machines: ['frame', 'machines'],

@@ -1,14 +1,13 @@
+import { escapeAttribute } from '../trace/html.ts';
 import type { ExploreReport } from './explore-report.ts';
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 const xml = (text: string) =>
-  text
-    .toWellFormed()
-    // XML has no way to write these, not even as entities.
-    .replaceAll(/[\p{Cc}\ufffe\uffff]/gu, (each) => ('\t\n\r'.includes(each) ? each : '\ufffd'))
-    .replaceAll(/[&<>"]/g, (each) => ENTITIES[each]!)
-    .replaceAll('\n', '&#10;');
+  escapeAttribute(
+    text
+      .toWellFormed()
+      // XML has no way to write these, not even as entities.
+      .replaceAll(/[\p{Cc}\ufffe\uffff]/gu, (each) => ('\t\n\r'.includes(each) ? each : '\ufffd')),
+  ).replaceAll('\n', '&#10;');
 
 /** The sentence on why a search failed; null: it did not. */
 function complaint(file: string, { failure, unstable }: ExploreReport): { kind: string; text: string } | null {

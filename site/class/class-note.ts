@@ -1,3 +1,4 @@
+import { format } from '../i18n/format.ts';
 import { classHere, keepClass } from '../progress/class-now.ts';
 
 customElements.define(
@@ -8,7 +9,7 @@ customElements.define(
       if (!plan) return;
       const { follows = '', untitled = '', left = '' } = this.dataset;
       const line = this.querySelector('span')!;
-      line.textContent = plan.title ? follows.replace('{title}', () => plan.title) : untitled;
+      line.textContent = plan.title ? format(follows, { title: plan.title }) : untitled;
       this.hidden = false;
       const button = this.querySelector('button')!;
       button.addEventListener('click', () => {

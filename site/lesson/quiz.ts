@@ -1,3 +1,4 @@
+import { format } from '../i18n/format.ts';
 import { show } from '../ui/choices.ts';
 import { keep, lessonKey, recall } from '../ui/store.ts';
 
@@ -37,7 +38,7 @@ customElements.define(
         return input?.value === this.answers[index];
       }).length;
       const line = this.querySelector<HTMLElement>('.score');
-      const text = line?.dataset['words']?.replace('{right}', `${right}`).replace('{total}', `${questions.length}`);
+      const text = format(line?.dataset['words'] ?? '', { right, total: questions.length });
       if (line && text && text !== line.textContent) line.textContent = text;
     }
   },

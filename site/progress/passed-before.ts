@@ -1,3 +1,4 @@
+import { format } from '../i18n/format.ts';
 import { dayOf, numberOf, PASSED, recallPassed } from './passed.ts';
 import { onShownAgain } from '../ui/shown-again.ts';
 
@@ -22,10 +23,8 @@ customElements.define(
       const passed = recallPassed(this.dataset['exercise'] ?? '');
       this.hidden = passed === null;
       if (!passed) return;
-      const words = this.dataset['words'] ?? '';
-      this.querySelector('span')!.textContent = words
-        .replace('{date}', dayOf(passed.on))
-        .replace('{schedules}', numberOf(passed.schedules));
+      const values = { date: dayOf(passed.on), schedules: numberOf(passed.schedules) };
+      this.querySelector('span')!.textContent = format(this.dataset['words'] ?? '', values);
     }
   },
 );

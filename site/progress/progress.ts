@@ -47,7 +47,7 @@ function goOn(): void {
   const number = next?.querySelector('.number')?.textContent?.trim() ?? '';
   const section = next === last ? (recall('at')?.split('#')[1] ?? '') : '';
   button.href = begun ? link.href + (section && `#${section}`) : first.href;
-  const text = begun ? (button.dataset['goOn'] ?? '').replace('{number}', number) : first.text;
+  const text = begun ? format(button.dataset['goOn'] ?? '', { number }) : first.text;
   button.querySelector('span')?.replaceChildren(text);
 }
 
