@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { MemoryImage } from '../../simulator/engines/python/interpreter/memory-image.ts';
 import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { random } from '../../simulator/schedule/policies.ts';
@@ -69,4 +70,21 @@ test('after any program, the next runs as in a new interpreter, byte for byte', 
     }),
     { numRuns: 40 },
   );
+});
+
+// To begin in a fresh interpreter costs a program that imports much a tenth of a second in each run.
+test.each([
+  ['imports what wraps functions', 'from urllib.parse import urljoin\nprint(urljoin("http://a/b", "c"))'],
+  ['reads the names of a function', 'import json\nprint(vars(json.dumps), json.dumps.__dict__)'],
+  ['wraps a function of the library', 'import functools, json\nprint(functools.wraps(json.dumps)(lambda: 1).__name__)'],
+])('a program that changes nothing of the library is not begun anew: it %s', async (_, text) => {
+  const program = one(text);
+  const expected = await told(used, program);
+  const restore = vi.spyOn(MemoryImage.prototype, 'restore');
+  try {
+    for (let n = 0; n < 3; n++) expect(await told(used, program)).toBe(expected);
+    expect(restore).not.toHaveBeenCalled();
+  } finally {
+    restore.mockRestore();
+  }
 });

@@ -207,10 +207,14 @@ export class LibraryWatch {
       const { kind } = this.objects[number]!;
       if (kind === 'count') memory[at[i]!] = was[i]!;
       else if (kind === 'list') lists.add(number);
-      else this.tainted = true;
+      else if (kind !== 'function' || !isBare(memory, was[i]!, memory[at[i]!]!)) this.tainted = true;
     }
     return this.tainted ? SPOILT : [...lists].join(' ');
   }
 }
+
+/** A function had no dictionary, and has an empty one: somebody has only asked for it, such as functools.wraps. */
+const isBare = (memory: Int32Array, was: number, dictionary: number): boolean =>
+  was === 0 && memory[(dictionary >> 2) + 2] === 0;
 
 const addresses = (text: string): number[] => (text === '' ? [] : text.split(' ').map(Number));
