@@ -17,10 +17,10 @@ const WAITING = 1;
 const MUTEX = 0;
 const UNUSED = 1;
 const FIRST = 2;
-/** Words of a condition's line: the first and the last that wait on it. */
+/** Words of a condition's wait queue: the first and the last that wait on it. */
 const HEAD = 0;
 const TAIL = 1;
-/** Words of a waiter's line. */
+/** Words of a waiter. */
 const STATE = 0;
 const NEXT = 1;
 const OWNER = 2;
@@ -76,7 +76,7 @@ export class Monitor {
     return (FIRST + conditions + waiters) * CACHE_LINE;
   }
 
-  /** Makes the memory ready; once, before anybody else has it. */
+  /** Makes the memory ready; once, before another thread has it. */
   static prepare(words: Int32Array<SharedArrayBuffer>, base: number, { conditions, waiters }: MonitorSize): void {
     const at = (line: number) => base + line * CACHE_LINE;
     const first = FIRST + conditions;
@@ -182,7 +182,7 @@ export class Monitor {
     }
   }
 
-  /** How many stand in a condition's line. The mutex is held by the caller, or the answer is of a moment that is over. */
+  /** How many wait on a condition. The mutex is held by the caller, or the answer is of a moment that is over. */
   waiting(condition: number): number {
     let count = 0;
     for (let waiter = this.words[this.at(FIRST + condition) + HEAD]!; waiter !== NONE; count++)

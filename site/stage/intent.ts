@@ -60,7 +60,7 @@ const intent: ClientDirective = (load, { value }, island) => {
     await breathe();
     const fields = new EarlyFields(island);
     await hydrate();
-    // The components' first effects run after this: only then does anybody listen for keys.
+    // The components' first effects run after this: only then are keys listened for.
     setTimeout(() => {
       document.removeEventListener('keydown', onKey);
       fields.restore();

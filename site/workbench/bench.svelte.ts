@@ -127,7 +127,7 @@ export class PythonBench {
     else if (this.busy) this.client?.stop();
   }
 
-  /** Never silent: an error that nobody foresaw is shown with its own words. */
+  /** Never silent: an error that was not foreseen is shown with its own words. */
   private async fail(error: unknown): Promise<void> {
     const kind = await kindOf(error);
     if (kind === 'unexpected') {

@@ -20,7 +20,7 @@ const SHRINK = 2000;
 
 /**
  * Runs the scenario under `count` random schedules and stops at the first that fails: a deadlock, no progress, an exception
- * that nobody catches, a lost thread, or something left over. Yields after every run, so that the caller can show how far it
+ * that is not caught, a lost thread, or something left over. Yields after every run, so that the caller can show how far it
  * is, or stop; the last is the result. The failing schedule is minimised, and is run-to-block but for its overrides.
  */
 export async function* explore(scenario: Scenario, count: number, seed = 1): AsyncGenerator<Search, void> {

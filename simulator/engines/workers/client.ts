@@ -43,7 +43,7 @@ export class WorkersClient {
           if (result.kind === 'failed') throw new Error(result.message);
           if (result.kind === 'ran') {
             const made = { schedule: kept, mismatch, real: 'scheduled', missing: 0 } as const;
-            return { ...made, ...executionFrom(scenario, Trace.from(result.trace), result.verdict) };
+            return { ...made, ...executionFrom(scenario, Trace.from(result.trace), result.outcome) };
           }
           const { step, thread } = result;
           if (mismatch) throw new Error(`step ${step} cannot be replayed again`);
@@ -62,9 +62,9 @@ export class WorkersClient {
       async (group, stop) => {
         const memory = RunMemory.create(scenario, false, NOTES);
         group.assign(memory.handle, memory.threads);
-        const { trace, verdict, missing } = await runFree(memory, { budget: BUDGET, signal: stop });
+        const { trace, outcome, missing } = await runFree(memory, { budget: BUDGET, signal: stop });
         const made = { schedule: ROUND_ROBIN, mismatch: null, real: 'uncontrolled', missing } as const;
-        return { ...made, ...executionFrom(scenario, trace, verdict) };
+        return { ...made, ...executionFrom(scenario, trace, outcome) };
       },
       scenario,
     );

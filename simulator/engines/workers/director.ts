@@ -16,7 +16,7 @@ export interface Direction {
 
 /** Result of a directed run. */
 export type Directed =
-  | { readonly kind: 'ran'; readonly trace: TraceData; readonly verdict: Outcome }
+  | { readonly kind: 'ran'; readonly trace: TraceData; readonly outcome: Outcome }
   /** The schedule does not fit. */
   | { readonly kind: 'replay-error'; readonly step: number; readonly thread: number }
   | { readonly kind: 'failed'; readonly message: string };
@@ -25,8 +25,8 @@ export type Directed =
 export function direct({ handle, schedule, budget }: Direction): Directed {
   const engine = new WorkersEngine(new RunMemory(handle));
   try {
-    const verdict = run(engine, schedulerOf(schedule), { budget });
-    return { kind: 'ran', trace: engine.trace.toData(), verdict };
+    const outcome = run(engine, schedulerOf(schedule), { budget });
+    return { kind: 'ran', trace: engine.trace.toData(), outcome };
   } catch (error) {
     if (error instanceof ReplayMismatch) return { kind: 'replay-error', step: error.step, thread: error.thread };
     return { kind: 'failed', message: String(error) };

@@ -5,7 +5,7 @@ import { GO, WAITS, type RunMemory } from './memory.ts';
 
 export interface FreeRun {
   readonly trace: Trace;
-  readonly verdict: Outcome;
+  readonly outcome: Outcome;
   /** Events that are missing at the end of the trace: the threads were faster than who wrote them down. */
   readonly missing: number;
 }
@@ -27,12 +27,12 @@ export async function runFree(
   let seen = -1;
   for (;;) {
     ledger.drain();
-    const verdict = verdictOf(memory, ledger, seen === ledger.read, budget);
+    const outcome = outcomeOf(memory, ledger, seen === ledger.read, budget);
     if (memory.broken !== null) throw new Error(memory.broken);
-    if (verdict) {
+    if (outcome) {
       await abandon(memory);
       ledger.drain();
-      return { trace: ledger.trace, verdict, missing: ledger.missing + memory.notes.dropped };
+      return { trace: ledger.trace, outcome, missing: ledger.missing + memory.notes.dropped };
     }
     seen = ledger.read;
     await pause();
@@ -41,7 +41,7 @@ export async function runFree(
 }
 
 /** @param quiet Nothing has happened since the last look. */
-function verdictOf(memory: RunMemory, ledger: Ledger, quiet: boolean, budget: number): Outcome | null {
+function outcomeOf(memory: RunMemory, ledger: Ledger, quiet: boolean, budget: number): Outcome | null {
   if (memory.over) return 'finished';
   if (ledger.trace.length >= budget) return 'budget';
   const living = memory.living();

@@ -18,7 +18,7 @@ export interface Grade {
   /** Errors of CPython's compiler; with one of these, no scenario is run. */
   problems: Problem[];
   /**
-   * Where the files reach for the interpreter, and so for the check, instead of doing what it asks: somebody should read
+   * Where the files reach for the interpreter, and so for the check, instead of doing what it asks: an instructor should read
    * that line. They are not graded then: `passed` is false, and there are no scenarios.
    */
   reaches: Reach | null;

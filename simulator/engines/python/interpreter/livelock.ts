@@ -47,7 +47,7 @@ export class LivelockDetector {
     return this.spins > MANY_SPINS && this.spins % 16 === 0 && this.again();
   }
 
-  /** The clock is about to move: does the run go round? Not while `waiting` has somebody whose first deadline is to come. */
+  /** The clock is about to move: does the run go round? Not while `waiting` has a thread whose first deadline is to come. */
   tick(waiting: readonly ThreadId[]): boolean {
     this.ticks++;
     if (this.ticks === this.burst + this.length * PAUSE) {

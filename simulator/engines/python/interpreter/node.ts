@@ -18,7 +18,7 @@ export function nodeLoader(module?: WebAssembly.Module): Loader {
   // Pyodide asks for the flags of files, which Node does not tell a process with permissions.
   if (process.permission)
     Object.assign(process, { binding: (name: string) => (name === 'constants' ? { fs: constants } : {}) });
-  // Nobody is there to ask, not even by a file's number: the terminal's input is not the program's.
+  // There is no input, not even by a file's number: the terminal's input is not the program's.
   const common = { indexURL: pyodideFolder, stdin: () => null, stdout: silent, stderr: silent };
   return {
     async load(options) {

@@ -53,7 +53,7 @@ export interface BlockedThread {
   readonly name: string;
   /** The thing it waits on, in a person's words: `queue.not_empty`, `lock_a`, the name of a thread. */
   readonly on: string;
-  /** The thread that holds it; null: nobody does, or no single thread. */
+  /** The thread that holds it; null: no thread does, or no single one. */
   readonly holder: number | null;
   /** End of a timed wait, in seconds. */
   readonly until: number;

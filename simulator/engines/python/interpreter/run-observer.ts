@@ -11,7 +11,7 @@ export interface RunListener {
   thread(): ThreadId;
   /** Something has happened that cannot be part of a round. */
   progressed(): void;
-  end(verdict: Outcome): -1;
+  end(outcome: Outcome): -1;
 }
 
 /** Hears what the Python half tells of a run: it goes into the report, and into the trace where one is kept. */

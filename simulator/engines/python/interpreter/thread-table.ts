@@ -37,7 +37,7 @@ export class ThreadTable {
     this.runnable.add(id);
   }
 
-  /** Somebody else has taken what the thread waits for. */
+  /** Another thread has taken what the thread waits for. */
   hold(id: ThreadId): void {
     if (!this.threads[id]!.due) this.runnable.delete(id);
   }
@@ -68,7 +68,7 @@ export class ThreadTable {
   /** When the timer of the process is due; Infinity: it is not set. No thread waits for it. */
   alarm = Infinity;
 
-  /** The earliest deadline that somebody waits for, or the timer's; Infinity: there is none. */
+  /** The earliest deadline that a thread waits for, or the timer's; Infinity: there is none. */
   get deadline(): number {
     return Math.min(this.alarm, this.awaited);
   }

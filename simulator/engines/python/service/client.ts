@@ -74,7 +74,7 @@ export class PythonClient {
     });
   }
 
-  /** Whether Python can run here: looked up, never guessed from the browser's name. */
+  /** Whether Python can run here: asked of the browser, never guessed from the browser's name. */
   static support(): 'ok' | 'no-jspi' | 'no-workers' | 'no-wasm' {
     if (typeof WebAssembly !== 'object') return 'no-wasm';
     if (typeof Worker !== 'function') return 'no-workers';
@@ -92,7 +92,7 @@ export class PythonClient {
   }
 
   /**
-   * Downloads and starts Python, if that has not been done. Everybody who waits is told of the progress.
+   * Downloads and starts Python, if that has not been done. Every caller that waits is told of the progress.
    * @throws PythonFailure (a rejection); calling again tries again.
    */
   async load(onProgress?: (progress: LoadProgress) => void): Promise<void> {

@@ -69,7 +69,7 @@ export type RunResult =
 
 /** The worker's connection to a request while it works on it. */
 export interface RequestContext<Progress> {
-  /** Tells whoever asked. Plain data; nothing waits for its arrival. */
+  /** Tells the page that asked. Plain data; nothing waits for its arrival. */
   progress(value: Progress): void;
   /** True once the answer should come soon, as it is by then. Ask at least every 100 ms. */
   stopped(): boolean;

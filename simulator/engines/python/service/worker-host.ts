@@ -152,7 +152,7 @@ export class WorkerSupervisor {
     });
   }
 
-  /** In a worker of its own, so that nobody waits for it. Without one everything works, only restarts are slower. */
+  /** In a worker of its own, so that no request waits for it. Without one everything works, only restarts are slower. */
   private makeSnapshot(): Promise<void> {
     const maker = (this.maker = this.host.spawn());
     return new Promise((resolve) => {

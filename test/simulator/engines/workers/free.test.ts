@@ -43,8 +43,8 @@ const threadPool = (over: Partial<Extract<Scenario['pool'], { kind: 'ThreadPool'
 
 describe('threads that run as they can', () => {
   test('the trace of a WorkManager is whole: every job is run once, and the queue is empty at the end', async () => {
-    const { trace, verdict, missing } = await freely(workManager(200, 6));
-    expect([verdict, missing]).toEqual(['finished', 0]);
+    const { trace, outcome, missing } = await freely(workManager(200, 6));
+    expect([outcome, missing]).toEqual(['finished', 0]);
     const events = Array.from({ length: trace.length }, (_, i) => trace.at(i));
     const items = events.flatMap((event) => (event.kind === 'done' ? [event.item] : []));
     expect(items.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i));
@@ -66,17 +66,17 @@ describe('threads that run as they can', () => {
   });
 
   test('a ThreadPool works, is dismissed, and nothing is left', async () => {
-    const { trace, verdict } = await freely(threadPool());
-    expect(verdict).toBe('finished');
+    const { trace, outcome } = await freely(threadPool());
+    expect(outcome).toBe('finished');
     const state = new Player(trace).seek(trace.length);
     expect(state.pending).toBe(0);
     expect(state.threads.map(({ status }) => status)).toEqual(['exited', 'exited', 'exited', 'exited']);
   });
 
   test('both queues bounded, and more requests than they hold: a deadlock is seen, and said who waits for what', async () => {
-    const { trace, verdict } = await freely(threadPool({ q_size: 2, resq_size: 2 }));
-    expect(verdict).toBe('deadlock');
-    const findings = diagnose(new Player(trace), verdict, canEnd);
+    const { trace, outcome } = await freely(threadPool({ q_size: 2, resq_size: 2 }));
+    expect(outcome).toBe('deadlock');
+    const findings = diagnose(new Player(trace), outcome, canEnd);
     expect(findings).toMatchObject([{ kind: 'deadlock' }]);
   });
 
@@ -91,12 +91,12 @@ describe('threads that run as they can', () => {
       { call: 'wait' },
     ];
     scenario.threads.push({ name: 'waiter', script: [{ call: 'sleep', seconds: 0.5 }, { call: 'wait' }] });
-    expect((await freely(scenario)).verdict).toBe('no-progress');
+    expect((await freely(scenario)).outcome).toBe('no-progress');
   });
 
   test('notes that find no place are counted, and what the trace has up to there holds together', async () => {
-    const { trace, missing, verdict } = await freely(workManager(5000, 4), { notes: 16 });
-    expect(verdict).toBe('finished');
+    const { trace, missing, outcome } = await freely(workManager(5000, 4), { notes: 16 });
+    expect(outcome).toBe('finished');
     expect(missing).toBeGreaterThan(0);
     expect(new Player(trace).seek(trace.length).position).toBe(trace.length);
   });
@@ -106,7 +106,7 @@ describe('threads that run as they can', () => {
     const run = freely(threadPool({ num_workers: 1 }), { signal: aborting.signal });
     aborting.abort(new Error('enough'));
     await expect(run).rejects.toThrow('enough');
-    expect((await freely(workManager(3, 2))).verdict).toBe('finished');
+    expect((await freely(workManager(3, 2))).outcome).toBe('finished');
   });
 });
 

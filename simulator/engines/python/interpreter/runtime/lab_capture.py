@@ -29,7 +29,7 @@ def _variables(values):
     return shown
 
 
-# Attributes that threading gives every Thread: noise to whoever looks at their own.
+# Attributes that threading gives every Thread: noise to a learner who looks at their own.
 _THREAD = frozenset(
     "_target _name _args _kwargs _daemonic _context _ident _native_id _os_thread_handle _started _initialized "
     "_stderr _invoke_excepthook _handle".split()

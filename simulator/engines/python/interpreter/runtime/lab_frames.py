@@ -1,4 +1,4 @@
-"""The stacks of all threads, for whoever asks for them: each thread writes its own down.
+"""The stacks of all threads, for a program that asks: each thread writes its own down.
 
 The frames of a suspended thread cannot be walked from outside: some of the chain is on a C stack that others use by now.
 """

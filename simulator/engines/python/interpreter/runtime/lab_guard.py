@@ -2,7 +2,7 @@
 
 Names in a file can be hidden; what they lead to cannot. Some attributes lead from an object to the frames, globals and
 cells of others. While a check runs, these are properties of ours. A program that comes there is told to the host with
-its line. What belongs to the check or to us is shown to nobody else.
+its line. What belongs to the check or to us is shown to no other code.
 """
 
 import builtins
@@ -48,7 +48,7 @@ def _property(name, original, secure, instead, lenient):
         code = owner.code_of(frame)
         if secure(thing):
             if not owner.may(code, name):
-                # What the library does not ask for by itself, it asks for somebody else.
+                # What the library does not ask for by itself, it asks for the program.
                 if owner.is_own(code) or not owner.is_library(code) or not owner.says(code, name):
                     owner.reached(name, frame)
                 if instead is AttributeError:

@@ -1,4 +1,4 @@
-"""Exceptions that no thread has caught: the program's own hooks are asked before anybody is told."""
+"""Exceptions that no thread has caught: the program's own hooks are called before the host is told."""
 
 import sys
 

@@ -9,7 +9,7 @@ TIMEOUT_MAX = 9223372036.0
 
 
 class lock:
-    """Only who takes it may hold it, but anybody may release it. Waiting threads can run when it is free; the scheduler
+    """One thread holds it, and any thread may release it. Waiting threads can run when it is free; the scheduler
     chooses among them, and the others wait on (Python/thread_pthread.h promises no order either)."""
 
     __slots__ = ("_owner", "_waiting", "_shown", "__weakref__")

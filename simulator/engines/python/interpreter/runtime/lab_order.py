@@ -26,7 +26,7 @@ def number(thing):
 
 
 def _acquire(self, futures):
-    """_AcquireFutures.__init__, which sorts by id(): whoever locks several futures does it in one order."""
+    """_AcquireFutures.__init__, which sorts by id(): a thread that locks several futures does it in one order."""
     self.futures = sorted(futures, key=number)
 
 

@@ -3,8 +3,8 @@
 A text must not be equal where anything has: a program that counts, wherever it keeps its count, is not stuck. So what
 cannot be looked into (a file, an iterator, what C alone knows) makes the answer empty: it is not known.
 
-Nobody may walk the frames of a suspended thread: calls from C leave entries of the chain on the C stack, and Pyodide
-lends that memory to whoever runs. So each thread is looked at just before it suspends, on its own stack.
+No other thread may walk the frames of a suspended thread: calls from C leave entries of the chain on the C stack. Pyodide lends
+that memory to the thread that runs. So each thread is looked at just before it suspends, on its own stack.
 """
 
 import array
@@ -25,18 +25,18 @@ import weakref
 import lab_threads as threads
 import lab_trace as trace
 
-# Suspensions after the last question until nobody is looked at any more.
+# Suspensions after the last question until no thread is looked at any more.
 ENOUGH = 2000
 # Values that are looked at: of the modules, and of one thread.
 MANY, SOME = 4000, 400
-# Answers that were not known until nobody asks any more.
+# Answers that were not known until the host asks no more.
 HOPELESS = 8
 
 _seen = {}
 _left = 0
 _generation = 0
 _unknown = 0
-# Code by its id, and between which instructions it has an iterator that nobody can look at.
+# Code by its id, and between which instructions it has an iterator that cannot be looked at.
 _loops = {}
 
 _PLAIN = {int, float, str, bool, complex, bytes, range, types.NoneType, types.EllipsisType, types.NotImplementedType}

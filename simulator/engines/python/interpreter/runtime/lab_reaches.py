@@ -1,4 +1,4 @@
-"""Where the text of a file reaches for the interpreter, with the line: a hint to whoever reads the hand-in.
+"""Where the text of a file reaches for the interpreter, with the line: a hint to the instructor.
 
 These are the usual spellings, found before anything runs. Others exist, and no list has them all: what holds them back is
 `lab_guard.py`, which watches what a run does.
@@ -16,7 +16,7 @@ _NAMES = {
     *("tb_frame", "__builtins__", "__closure__", "__code__", "__getattribute__", "__globals__", "__subclasses__"),
     *("cell_contents", "get_objects", "get_referents", "get_referrers", "setprofile", "settrace", "walk_stack", "walk_tb"),
 }
-# Elsewhere these are names as good as any. What else is in the modules leads to nobody: `inspect.signature`, `gc.collect`.
+# Elsewhere these are names as good as any. What else is in the modules leads nowhere: `inspect.signature`, `gc.collect`.
 _OF = {
     "sys": {"modules", "monitoring"},
     "inspect": {

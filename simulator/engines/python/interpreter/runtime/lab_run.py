@@ -222,7 +222,7 @@ def codes():
 def set_up():
     """Once, before a snapshot is taken."""
     os.makedirs(ROOT, exist_ok=True)
-    # The path of the program that runs us, with the name of whoever it belongs to.
+    # The path of the program that runs us, with the name of its user.
     os.environ.pop("_", None)
     posix.environ.pop(b"_", None)
     import lab_capture

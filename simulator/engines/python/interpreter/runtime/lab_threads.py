@@ -3,7 +3,7 @@
 Every Python thread runs on a stack of its own (a promising WebAssembly task). A thread gives up control in one place,
 `_suspend`, and the host (host.ts) decides who gets it. CPython's own threading, queue and concurrent.futures run
 unmodified on what is defined here. Threads are numbered from 0 in the order they start; 0 is main, and a thread's
-`get_ident()` is its number plus one, so that 0 is nobody.
+`get_ident()` is its number plus one, so that 0 is no thread.
 """
 
 import sys
@@ -16,11 +16,11 @@ LOOK = -2
 current = 0
 threads = []
 abandoning = False
-# Somebody looks at a value for a trace: nothing may block on that.
+# A value is written down for a trace: nothing may block on that.
 looking = False
-# Nobody may suspend: a garbage collection is under way.
+# No thread may suspend: a garbage collection is under way.
 collecting = False
-# Told of every thread that is about to suspend, while somebody wants to know (lab_prints).
+# Told of every thread that is about to suspend, while lab_prints wants to know.
 watch = None
 # Main has signals to handle, or a timer that is set (lab_signals): when it ends, and how they are handled.
 attention = False
@@ -66,7 +66,7 @@ class Record:
         self.abandoned = 0
         # Weak references to the threading.local objects that keep values for it.
         self.locals = []
-        # It has begun, and nobody is looking at its variables.
+        # It has begun, and no trace keeps its variables.
         self.switchable = False
         # A signal has come while it waits.
         self.interrupted = False
@@ -110,7 +110,7 @@ def _abandon(me):
     global abandoning
     if not abandoning:
         abandoning = True
-        # Nobody is told of the exceptions with which the stacks end; lab_run puts the program's hook back.
+        # No hook is told of the exceptions with which the stacks end; lab_run puts the program's hook back.
         sys.modules["threading"].excepthook = _untold
         if not collecting:
             unserved()
@@ -178,7 +178,7 @@ def look():
 
 
 def block(until=INF):
-    """Parks the current thread until somebody wakes it, or the clock reaches `until` (seconds). Returns True if it was
+    """Parks the current thread until another thread wakes it, or the clock reaches `until` (seconds). Returns True if it was
     interrupted by a signal, so that what it waits for may not have come."""
     me = current
     if collecting:
@@ -226,7 +226,7 @@ def _raise_sent(me):
 
 
 def begin():
-    """A new thread waits for its first turn; whoever started it goes on."""
+    """A new thread waits for its first turn; the thread that started it goes on."""
     me = current
     threads[me].switchable = True
     host.began(me)
@@ -247,7 +247,7 @@ def enter(me):
             trace.uncaught(sys.exception())
             sys.excepthook(*sys.exc_info())
     finally:
-        # What only this thread held goes with it, before anybody can see that it has ended.
+        # What only this thread held goes with it, before another thread can see that it has ended.
         record.function = None
         while record.locals:
             _forget(record.locals.pop()(), record.handle)

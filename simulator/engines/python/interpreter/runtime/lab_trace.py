@@ -120,7 +120,7 @@ def released(lock):
 def blocks(lock, until):
     """The current thread is about to wait for `lock`. Returns why, in the form that `wakes` and `expires` take."""
     frame = sys._getframe(2)
-    # Whoever waits on a condition holds the lock that it sleeps on itself (Lib/threading.py, Condition.wait).
+    # A thread that waits on a condition holds the lock that it sleeps on itself (Lib/threading.py, Condition.wait).
     holder = -1
     if frame.f_code is not names.condition_wait:
         holder = lock._owner - 1
@@ -178,7 +178,7 @@ def resumes(reason):
 
 
 def expires(reason):
-    """The current thread goes on: nobody ended its wait in time."""
+    """The current thread goes on: its wait was not ended in time."""
     host.reason(threads.current, "", 0, "", -1, 0)
     if recording:
         if reason[0] == "queue":
@@ -254,7 +254,7 @@ def sleep(seconds, /):
 
 
 def uncaught(error):
-    """The current thread ends with `error`, which nobody caught."""
+    """The current thread ends with `error`, which was not caught."""
     if threads.abandoning or isinstance(error, SystemExit):
         return
     text = type(error).__name__

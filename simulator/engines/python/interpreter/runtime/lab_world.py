@@ -112,7 +112,7 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
 
 
 def _is_program():
-    """Does a program call whoever asks this? Pyodide itself imports while it comes back from a snapshot."""
+    """Does a program call the function that asks this? Pyodide itself imports while it comes back from a snapshot."""
     try:
         return trace.host is not None and not trace.is_library[sys._getframe(2).f_code.co_filename]
     except ValueError:
