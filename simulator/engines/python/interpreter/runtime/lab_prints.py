@@ -3,8 +3,8 @@
 A text must not be equal where anything has: a program that counts, wherever it keeps its count, is not stuck. So what
 cannot be looked into (a file, an iterator, what C alone knows) makes the answer empty: it is not known.
 
-No other thread may walk the frames of a suspended thread: calls from C leave entries of the chain on the C stack. Pyodide lends
-that memory to the thread that runs. So each thread is looked at just before it suspends, on its own stack.
+No other thread may walk the frames of a suspended thread: calls from C leave entries of the chain on the C stack.
+Pyodide lends that memory to the thread that runs. So each thread is looked at just before it suspends, on its own stack.
 """
 
 import array
