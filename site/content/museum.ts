@@ -5,6 +5,7 @@ import { readScheduleText } from '../../simulator/engines/python/analysis/schedu
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { format, type Locale } from '../i18n/index.ts';
 import { words } from '../i18n/words.ts';
+import { inline } from '../ui/inline.ts';
 
 export const GROUPS = ['deadlocks', 'lost', 'numbers', 'order'] as const;
 
@@ -16,7 +17,39 @@ export interface MuseumEntry {
   heartbeat?: boolean;
   /** Texts that stand in exactly one line of the broken program each. */
   marks: readonly string[];
-  texts: Readonly<Record<Locale, { title: string; sentence: string }>>;
+  /** Lines that a repaired program must still have. */
+  keep: readonly string[];
+  /** The last line that is printed belongs to the task: a repaired program prints it too. */
+  prints?: boolean;
+  texts: Readonly<Record<Locale, MuseumTexts>>;
+}
+
+interface MuseumTexts {
+  title: string;
+  /** What goes wrong, for those who have seen it. */
+  sentence: string;
+  /** On the way to breaking it, each says more. */
+  hints: readonly string[];
+  /** A hint for the repair. */
+  repair: string;
+}
+
+/** A level of the museum's game, as its page carries it. */
+export interface LevelOnPage extends Pick<MuseumEntry, 'granularity' | 'keep'> {
+  id: string;
+  broken: string;
+  /** It imports the library. */
+  library: boolean;
+  status: OutcomeStatus;
+  error: string;
+  /** Switches of the smallest schedule that breaks it. */
+  par: number;
+  /** The last line that a repaired program prints; null: any. */
+  wanted: string | null;
+  /** HTML, as the hints. */
+  sentence: string;
+  hints: readonly string[];
+  repair: string;
 }
 
 /** The results of the lab's search in an entry; `test/python/museum.ts` writes them. */
@@ -80,6 +113,26 @@ export function exhibit(id: string): Exhibit {
   const found = exhibits.find((each) => each.id === id);
   if (!found) throw new Error(`The museum has no "${id}". It has: ${exhibits.map((each) => each.id).join(', ')}`);
   return found;
+}
+
+/** An exhibit as a level of the game. */
+export function levelOf(shown: Exhibit, lang: Locale): LevelOnPage {
+  const { id, broken, granularity, found, keep, prints, printed, texts } = shown;
+  const { sentence, hints, repair } = texts[lang];
+  return {
+    id,
+    broken,
+    library: broken.includes('import threadpool'),
+    granularity,
+    status: found.status as OutcomeStatus,
+    error: found.error,
+    par: found.preemptions,
+    keep,
+    wanted: prints ? printed.trimEnd().split('\n').at(-1)! : null,
+    sentence: inline(sentence),
+    hints: hints.map(inline),
+    repair: inline(repair),
+  };
 }
 
 /** How an exhibit breaks, in a few sentences; the numbers are those that the tests saw. */

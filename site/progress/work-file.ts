@@ -8,6 +8,7 @@ const PREFIX = 'lab:';
 const KINDS = {
   'done:': 'lessons',
   'passed:': 'exercises',
+  'level:': 'exercises',
   'quiz:': 'answers',
   'predict:': 'answers',
   'draft:v1:': 'programs',

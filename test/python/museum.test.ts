@@ -11,6 +11,8 @@ import { describeFailure } from '../../simulator/cli/describe.ts';
 import { LISTINGS } from '../lessons/python.ts';
 import { interpreterForTests } from './interpreter.ts';
 import type { Found } from '../../site/content/museum.ts';
+import type { Schedule } from '../../simulator/schedule/scheduler.ts';
+import { judgeRepair, missingLine, REPAIR_SCHEDULES } from '../../site/museum/repair.ts';
 import { entryOf, FOUND, ids, programOf, recorded, search } from './museum.ts';
 
 /** `MUSEUM=write` writes what is found, instead of comparing it. */
@@ -74,6 +76,30 @@ const SAYS: Record<string, Pick<Found, 'status' | 'error' | 'preemptions'> & { s
     preemptions: 1,
     says: /was paused after .* and before (BINARY_OP \+=|STORE_GLOBAL n) \(line 10\)/,
   },
+  'dining-philosophers': {
+    status: 'deadlock',
+    error: '',
+    // One who holds a fork is stopped; the others run until they wait, which is free.
+    preemptions: 1,
+    says: /waits for left, which Thread-1 \(dine\) holds/,
+  },
+  'two-transfers': { status: 'deadlock', error: '', preemptions: 1, says: /was paused after .*acquire/ },
+  'lost-wake-up': { status: 'deadlock', error: '', preemptions: 1, says: /Thread-1.* waits for changed/ },
+  'wrong-lock': { status: 'exception', error: 'AssertionError', preemptions: 1, says: /was paused/ },
+  'submit-in-its-own-pool': { status: 'deadlock', error: '', preemptions: 0, says: /ThreadPoolExecutor-0_1/ },
+  'one-sentinel-for-many': {
+    status: 'deadlock',
+    error: '',
+    preemptions: 0,
+    says: /waits for jobs.not_empty/,
+  },
+  'made-twice': { status: 'exception', error: 'AssertionError', preemptions: 1, says: /AssertionError: 2/ },
+  'published-too-early': { status: 'exception', error: 'KeyError', preemptions: 1, says: /ended with KeyError/ },
+  'cache-eviction': { status: 'exception', error: 'KeyError', preemptions: 1, says: /ended with KeyError/ },
+  // The producer is stopped after a set, and the worker between its look and the clear.
+  'cleared-too-late': { status: 'deadlock', error: '', preemptions: 2, says: /before Event.clear/ },
+  'if-instead-of-while': { status: 'exception', error: 'IndexError', preemptions: 1, says: /ended with IndexError/ },
+  'empty-then-get': { status: 'deadlock', error: '', preemptions: 1, says: /waits for jobs.not_empty/ },
 };
 
 let interpreter: Interpreter;
@@ -85,9 +111,9 @@ afterAll(() => {
   if (WRITE) writeFileSync(FOUND, `${JSON.stringify(found, null, 2)}\n`);
 });
 
-test('the museum has nine entries, with the numbers 1 to 9', () => {
+test('the museum has twenty-one entries, with the numbers 1 to 21', () => {
   expect(ids).toEqual(Object.keys(SAYS));
-  expect(ids.map((id) => entryOf(id).number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(ids.map((id) => entryOf(id).number)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1));
 });
 
 describe.each(ids)('%s', (id) => {
@@ -116,6 +142,34 @@ describe.each(ids)('%s', (id) => {
     expect(outcomeOf({ ...once.execution.run, trace: null }, once.output)).toMatchObject({ status, error });
     expect(twice.execution.run.choices).toEqual(once.execution.run.choices);
     expect(describeFailure(explain(once.execution), once.execution.run)).toMatch(SAYS[id]!.says);
+  });
+
+  test('as a level, needs no fewer switches than its par, and the switches of a run are counted as the search counts', async () => {
+    const { replay, preemptions } = WRITE ? found[id]! : recorded()[id]!;
+    const play = async (schedule: Schedule) =>
+      executionOf(
+        await recordExecution(interpreter, programOf(id, 'broken'), schedule, { granularity, capture: false }),
+      );
+    const kept = await play(readScheduleText(replay).schedule);
+    expect(explain(kept)).toHaveLength(preemptions);
+    // With no switch at all, a level with a par above 0 ends well: pressing End is no way to win.
+    const { run } = await play({ policy: { kind: 'run-to-block' }, picks: [] });
+    if (preemptions > 0) expect(outcomeOf({ ...run, trace: null }, '').status).toBe('finished');
+  });
+
+  test('as a level, refuses the broken program as a repair, and takes the repaired one', async () => {
+    const { keep, prints } = entryOf(id);
+    const wanted = prints ? readFileSync(new URL(`${id}/fixed.out`, FOUND), 'utf8').trimEnd() : null;
+    // The repaired program has had its 1,000 schedules above.
+    const judge = async (which: 'broken' | 'fixed', schedules: number) => {
+      const program = programOf(id, which);
+      const options = { strategy: 'pct', schedules, granularity } as const;
+      const text = program.files[program.entry]!;
+      expect(missingLine({ keep, wanted }, text)).toBeNull();
+      return judgeRepair({ keep, wanted }, await explore(interpreter, program, options)).kind;
+    };
+    expect(await judge('broken', REPAIR_SCHEDULES)).toBe('broke');
+    expect(await judge('fixed', 10)).toBe('passed');
   });
 
   test('what is marked in the broken program stands in exactly one line of it', () => {

@@ -137,7 +137,10 @@ const messages = {
       glossary: { title: 'Glossary', lead: 'Every main word of the course, in a sentence or two.' },
       cheatSheet: { title: 'Cheat sheet', lead: 'The calls, who waits on what, and six rules, on one printed page.' },
       article: { title: 'The article, checked', lead: 'What the article of 2016 says, and what was measured.' },
-      museum: { title: 'The bug museum', lead: 'Nine bugs of pools, each with the schedule that shows it.' },
+      museum: {
+        title: 'The bug museum',
+        lead: 'A game of twenty-one bugs: break each as its scheduler, then repair it.',
+      },
       workshop: { title: 'Leading a workshop', lead: 'Plans of 90 minutes and of 3 hours, and what to prepare.' },
     },
   },
@@ -194,7 +197,7 @@ const messages = {
   },
   museum: {
     title: 'The bug museum',
-    lead: 'Nine small programs, with a bug each. For every one the lab has found a schedule that breaks it, and none that breaks its repaired version.',
+    lead: 'Twenty-one small programs, with a bug each. You are the scheduler: break them in as few switches as you can, then repair them.',
     groups: {
       deadlocks: 'Deadlocks',
       lost: 'Lost things',
@@ -214,6 +217,7 @@ const messages = {
       cpython: 'Threads are switched where CPython checks.',
     },
     open: 'Search it and step it here',
+    what: 'What goes wrong',
     fixed: 'Repaired',
     none: 'None of {fixed} schedules breaks the repaired program.',
     inLesson: 'The program, and why: lesson {number}',

@@ -5,6 +5,7 @@ import editor from './editor.ts';
 import embed from './embed.ts';
 import gil from './gil.ts';
 import gilPage from './gil-page.ts';
+import museum from './museum.ts';
 import pages from './pages.ts';
 import playground from './playground.ts';
 import present from './present.ts';
@@ -22,6 +23,7 @@ const zhCn: AllMessages = {
   embed,
   gil,
   'gil-page': gilPage,
+  museum,
   pages,
   playground,
   present,

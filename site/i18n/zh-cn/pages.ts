@@ -103,7 +103,7 @@ const messages: Messages = {
       glossary: { title: '术语表', lead: '课程里的主要术语，每个用一两句话说清。' },
       cheatSheet: { title: '速查表', lead: '各个调用、谁在等什么、六条规则，打印出来正好一页。' },
       article: { title: '核对那篇文章', lead: '2016 年的文章怎么说，实测的结果又是什么。' },
-      museum: { title: 'bug 博物馆', lead: '线程池的九个 bug，每个都配有让它现形的调度。' },
+      museum: { title: 'bug 博物馆', lead: '二十一个 bug 的闯关游戏：你来当调度器，先让它出错，再修好它。' },
       workshop: { title: '带一场工作坊', lead: '90 分钟和 3 小时两份计划，以及要准备什么。' },
     },
   },
@@ -159,7 +159,7 @@ const messages: Messages = {
   },
   museum: {
     title: 'bug 博物馆',
-    lead: '九个小程序，各有一个 bug。每一个，实验室都找到了让它出错的调度；修好之后，试过的调度都不再出错。',
+    lead: '二十一个小程序，各有一个 bug。你就是调度器：先用尽量少的切换让它出错，再把它修好。',
     groups: {
       deadlocks: '死锁',
       lost: '丢失的东西',
@@ -179,6 +179,7 @@ const messages: Messages = {
       cpython: '切换点在 CPython 会检查是否该切换的地方。',
     },
     open: '在这里搜索、单步查看',
+    what: '哪里出了错',
     fixed: '修好之后',
     none: '修好的程序，{fixed} 个调度都没有出错。',
     inLesson: '程序和原因：第 {number} 课',

@@ -1,0 +1,31 @@
+"""The event says that there is something to do. The worker waits for it,
+does everything there is, and clears it."""
+
+import threading
+
+work_to_do = threading.Event()
+jobs = []
+done = []
+
+
+def work():
+    while len(done) < 3:
+        work_to_do.wait()
+        while jobs:
+            done.append(jobs.pop(0))
+        work_to_do.clear()
+
+
+def add():
+    for job in "abc":
+        jobs.append(job)
+        work_to_do.set()
+
+
+threads = [threading.Thread(target=f) for f in (work, add)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert done == ["a", "b", "c"]
+print(done)

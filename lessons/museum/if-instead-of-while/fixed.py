@@ -1,0 +1,30 @@
+"""Being woken does not mean that there is something: look again."""
+
+import threading
+
+changed = threading.Condition()
+items = []
+taken = []
+
+
+def consume():
+    with changed:
+        while not items:
+            changed.wait()
+        taken.append(items.pop())
+
+
+def produce():
+    for item in "ab":
+        with changed:
+            items.append(item)
+            changed.notify_all()
+
+
+threads = [threading.Thread(target=f) for f in (consume, consume, produce)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert sorted(taken) == ["a", "b"]
+print("taken:", len(taken))

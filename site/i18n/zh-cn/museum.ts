@@ -1,0 +1,61 @@
+import type { MuseumMessages } from '../en/museum.ts';
+
+const messages: MuseumMessages = {
+  level: '第 {number} 关',
+  lead: '你就是调度器。先用尽量少的切换让它出错，再把它修好。',
+  all: '全部关卡',
+  next: '下一关：{title}',
+  playground: '在练习场中打开',
+  break: {
+    title: '让它出错',
+    goal: {
+      deadlock: '让所有线程都停下：死锁。',
+      livelock: '让主线程等一个永远不会来的东西。',
+      exception: '让它以 {error} 告终。',
+    },
+    rule: '“*切换*”是指让一个还能继续的线程停下。线程阻塞或结束时，接着让谁运行不算切换。',
+    par: {
+      0: '不需要切换。',
+      1: '切换一次就够；不切换，它永远不会出错。',
+      more: '切换 {par} 次就够；再少，它就永远不会出错。',
+    },
+    how: '用 → 和 ← 单步前进、后退。要让别的线程运行，按数字键选中它（0 是主线程），再按 S。也可以用按钮。',
+    start: '接管调度器',
+    again: '重新开始',
+    so: '已切换 {count} 次，最少 {par} 次。',
+    well: '这次运行顺利结束了。退回几步，换一个线程运行。',
+    won: '你用 {count} 次切换让它出错了：{what}。',
+    wonOne: '你只用一次切换就让它出错了：{what}。',
+    wonFree: '你没有切换就让它出错了：{what}。',
+    atPar: '不能再少了。',
+    overPar: '其实 {par} 次就够。可以重新开始试试。',
+    hint: '提示 {number}',
+    why: '发生了什么',
+  },
+  repair: {
+    title: '把它修好',
+    task: '修改程序，让任何调度都不会使它出错。下面几行要保持原样：',
+    free: '修改程序，让任何调度都不会使它出错。',
+    check: '检查修改',
+    hint: '修改的提示',
+    stopped: '已停止，没有结论。',
+    missing: '这一行要保持原样：{line}',
+    broke: '第 {count} 个调度仍然让它出错：{what}。',
+    look: '单步查看出错的调度',
+    lookWhy: '检查时发现的。',
+    output: '程序能结束，但最后一行是“{last}”，应该是“{wanted}”。',
+    endless: '有一次运行没有结束，所以不算修好。',
+    unstable: '同一个调度下，它每次的表现不同，因此无法下结论。',
+    passed: '修好了：{count} 个调度都没有让它出错。',
+    solution: '一种修法',
+  },
+  stars: {
+    broken: '让它出错',
+    par: '切换次数最少',
+    repaired: '修好',
+    label: '三颗星中得 {count} 颗',
+    sum: '这台设备上共得 {count} 颗星（满分 {of} 颗）',
+  },
+};
+
+export default messages;
