@@ -21,4 +21,4 @@ function show(): void {
 
 show();
 // A page that comes back from the browser's memory may be older than its stars.
-addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+addEventListener('pageshow', (event: PageTransitionEvent) => event.persisted && location.reload());

@@ -41,12 +41,60 @@ test('an exhibit is searched in the page with what the page says, and its failin
   });
 });
 
-test('the museum’s page leads to each exhibit in the lesson', async ({ page }) => {
+test('the museum’s page leads to each level, and to the nine exhibits of the lesson', async ({ page }) => {
   await open(page, 'museum/');
-  const links = page.locator('.exhibits a');
+  await expect(page.locator('.levels h3 a')).toHaveCount(21);
+  await expect(page.locator('lab-stars-sum')).toHaveText('0 of 63 stars on this device');
+  const links = page.locator('.levels details a');
   await expect(links).toHaveCount(9);
   const anchors = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
+  await page.locator('#both-queues-bounded summary').click();
   await links.first().click();
   await expect(page).toHaveURL(/lessons\/the-bug-museum\/#museum-both-queues-bounded$/);
   for (const anchor of anchors) await expect(page.locator(anchor)).toBeVisible();
+});
+
+test('a level is broken with one switch and repaired, and its three stars stay on the device', async ({ page }) => {
+  await choosePlain(page);
+  await open(page, 'museum/two-transfers/');
+  const level = page.locator('[data-level="two-transfers"][data-ready]');
+  await level.getByRole('button', { name: 'Take over the scheduler' }).click();
+  const bench = new Bench(page, level.locator('section').first());
+  await expect(bench.stage).toBeVisible(PYTHON);
+
+  await test.step('played to its end without a switch, it ends well', async () => {
+    await bench.stepTo('End');
+    await expect(level.getByText('This run ended well.')).toBeVisible();
+    await expect(level.getByText('Switches so far: 0. Par: 1.')).toBeVisible();
+  });
+
+  await test.step('with one transfer stopped between its two locks, it is a deadlock', async () => {
+    await bench.stepTo('Home');
+    // Main starts both threads and waits: 4 steps. Thread-1 comes to its first lock, takes it and stands before its second.
+    await bench.stage.focus();
+    for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('2');
+    await page.keyboard.press('s');
+    await expect(level.getByText('Switches so far: 1. Par: 1.')).toBeVisible(PYTHON);
+    await bench.stepTo('End');
+    await expect(level.locator('[data-won]')).toContainText('You broke it, with one switch: deadlock.', PYTHON);
+  });
+
+  await test.step('the broken program is no repair; locks taken in order are', async () => {
+    const repair = level.locator('[data-workbench]');
+    const check = repair.getByRole('button', { name: 'Check the repair' });
+    await check.click();
+    await expect(repair.locator('[data-repair="broke"]')).toContainText('still breaks it: deadlock.', PYTHON);
+    const code = repair.locator('.ed-plain:not(.ed-away) textarea');
+    const text = await code.inputValue();
+    await code.fill(
+      text.replaceAll('source.lock', 'min(a, b, key=id).lock').replaceAll('target.lock', 'max(a, b, key=id).lock'),
+    );
+    await check.click();
+    await expect(repair.locator('[data-repair="passed"]')).toContainText('none of 200 schedules', PYTHON);
+  });
+
+  await expect(level.getByRole('list', { name: '3 of 3 stars' })).toBeVisible();
+  await open(page, 'museum/');
+  await expect(page.locator('lab-stars-sum')).toHaveText('3 of 63 stars on this device');
 });

@@ -35,6 +35,7 @@ const messages = {
     title: 'Repair it',
     task: 'Change the program so that no schedule breaks it. These lines must stay as they are:',
     free: 'Change the program so that no schedule breaks it.',
+    open: 'Go straight to the repair',
     check: 'Check the repair',
     hint: 'A hint for the repair',
     stopped: 'Stopped. Nothing was decided.',

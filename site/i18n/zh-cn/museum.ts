@@ -36,6 +36,7 @@ const messages: MuseumMessages = {
     title: '把它修好',
     task: '修改程序，让任何调度都不会使它出错。下面几行要保持原样：',
     free: '修改程序，让任何调度都不会使它出错。',
+    open: '直接去修',
     check: '检查修改',
     hint: '修改的提示',
     stopped: '已停止，没有结论。',
