@@ -34,7 +34,16 @@ const SITE = [
   ['site/stage'],
   ['site/workbench'],
   ['site/playground'],
-  ['site/certificate', 'site/class', 'site/course', 'site/gil', 'site/glossary', 'site/museum', 'site/present'],
+  [
+    'site/certificate',
+    'site/class',
+    'site/course',
+    'site/gil',
+    'site/glossary',
+    'site/museum',
+    'site/present',
+    'site/sliders',
+  ],
   ['site/simulator', 'site/typescript'],
   ['site/lesson', 'site/embed'],
   ['site/home'],
@@ -46,7 +55,7 @@ const BUILD = [['site/server'], ['site/pack', 'site/scorm'], ['site/integrations
 /** The face of the core: the files that the site may import. All others are the core's own affair. */
 const FACE: Record<string, readonly string[]> = {
   trace: ['apply', 'diagnose', 'events', 'fill', 'hash', 'html', 'json', 'own', 'perfetto', 'player', 'state', 'trace'],
-  schedule: ['scheduler'],
+  schedule: ['prng', 'scheduler'],
   scenario: ['build', 'calls', 'gallery', 'lessons/index', 'limits', 'program', 'python-text', 'scenario', 'validate'],
   machines: ['frame', 'machines'],
   run: ['execution'],

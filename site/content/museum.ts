@@ -26,7 +26,7 @@ export interface MuseumEntry {
 
 interface MuseumTexts {
   title: string;
-  /** What goes wrong, for those who have seen it. */
+  /** The fault in a sentence, for those who have seen it. */
   sentence: string;
   /** On the way to breaking it, each says more. */
   hints: readonly string[];

@@ -13,6 +13,7 @@ import Quiz from './Quiz.astro';
 import Solution from './Solution.astro';
 import GilLab from '../gil/GilLab.astro';
 import Interpreters from '../gil/Interpreters.astro';
+import Sliders from '../sliders/Sliders.astro';
 import Stage from '../stage/Stage.astro';
 import Traces from '../stage/Traces.astro';
 import Term from './Term.astro';
@@ -34,6 +35,7 @@ export const lessonComponents = {
   Output,
   Predict,
   Quiz,
+  Sliders,
   Solution,
   Stage,
   Term,

@@ -10,6 +10,7 @@ import playground from './playground.ts';
 import present from './present.ts';
 import scorm from './scorm.ts';
 import simulator from './simulator.ts';
+import sliders from './sliders.ts';
 import stage from './stage.ts';
 import stagePython from './stage-python.ts';
 import typescript from './typescript.ts';
@@ -29,6 +30,7 @@ const en = {
   present,
   scorm,
   simulator,
+  sliders,
   stage,
   'stage-python': stagePython,
   typescript,
