@@ -17,7 +17,9 @@ const BROKEN: Record<string, string> = { 'article.py': "SyntaxError: '(' was nev
 /** Imported by others; printing is not their business. */
 const MODULES = new Set(['threadpool.py']);
 /** They need at least Python 3.N: where python3 is older, the Python engine runs them instead. */
-const NEWER: Record<string, number> = { 'futures_basics.py': 11, 'queue_shutdown.py': 13 };
+const NEWER: Record<string, number> = { 'futures_basics.py': 11, 'queue_shutdown.py': 13, 'map_buffersize.py': 14 };
+/** A busy machine would miss a deadline in them, so the Python engine runs them on its own clock. */
+const PUNCTUAL = new Set(['retry.py', 'cancel.py']);
 /** Measured seconds have one decimal. */
 const SECONDS = /\d+\.\d/g;
 const figures = (text: string) => (text.match(SECONDS) ?? []).map(Number);
@@ -39,7 +41,7 @@ describe('every listing', () => {
 
 describe('what a listing prints', () => {
   async function ranBy(file: string) {
-    if (VERSION >= (NEWER[file] ?? 0)) {
+    if (VERSION >= (NEWER[file] ?? 0) && !PUNCTUAL.has(file)) {
       const { stdout, stderr, status } = python([file]);
       return { stdout, stderr, status };
     }

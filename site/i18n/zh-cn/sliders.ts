@@ -30,7 +30,7 @@ const messages: SlidersMessages = {
     table: '曲线的数据表',
   },
   states: {
-    sleeping: '在做任务，或在睡眠',
+    sleeping: '在做任务，或在休眠',
     waiting: '等待，有超时',
     blocked: '阻塞',
     ready: '就绪',

@@ -1,0 +1,11 @@
+"""How many workers a pool needs for a rate of jobs."""
+
+
+def workers_for(rate, seconds, busy):
+    """Workers for `rate` jobs a second of `seconds` each, so that they
+    are busy at most the share `busy` of their time (0.5 is half)."""
+    return rate
+
+
+if __name__ == "__main__":
+    print(workers_for(20, 0.25, 0.5))
