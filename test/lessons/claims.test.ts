@@ -48,8 +48,10 @@ describe.each([...english, ...chinese].map((lesson) => [lesson.file, lesson] as 
     expect(all(lesson, 'Claim')).not.toEqual([]);
   });
 
-  test('it has a prediction, a stage, a summary and notes for whoever leads the session', () => {
-    for (const name of ['Predict', 'Stage', 'Minute', 'Facilitator']) expect(all(lesson, name), name).not.toEqual([]);
+  test('it has a prediction, a picture that moves, a summary and notes for the instructor', () => {
+    // A pool view, numbers to move, or a program that can be stepped.
+    expect(['Stage', 'Sliders', 'Try'].flatMap((name) => all(lesson, name))).not.toEqual([]);
+    for (const name of ['Predict', 'Minute', 'Facilitator']) expect(all(lesson, name), name).not.toEqual([]);
     expect(all(lesson, 'Minute')).toHaveLength(1);
     expect(all(lesson, 'Facilitator')).toHaveLength(1);
   });

@@ -10,6 +10,7 @@ const outcome = {
   last: '12',
   failed: false,
   count: 200,
+  granularity: 'operation',
   schedule: { policy: { kind: 'random', seed: 1 }, picks: [] },
 } as const;
 let found: Exploration;
@@ -18,6 +19,7 @@ beforeEach(() => {
     explored: 200,
     outcomes: [outcome],
     failure: null,
+    levels: [],
     exhausted: false,
     unstable: false,
     stopped: false,
