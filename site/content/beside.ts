@@ -7,6 +7,7 @@ const PAGES = {
   cheatSheet: '/cheat-sheet/',
   article: '/article/',
   museum: '/museum/',
+  class: '/class/',
   workshop: '/workshop/',
 } as const;
 

@@ -122,9 +122,9 @@ function lastOf(run: ModelExecution, kind: TraceEvent['kind'], thread?: number):
 
 function mostQueued(run: ModelExecution): number {
   let [now, most] = [0, 0];
-  for (const { kind, queue } of eventsOf(run)) {
-    if (queue !== 0 || (kind !== 'put' && kind !== 'get')) continue;
-    now += kind === 'put' ? 1 : -1;
+  for (const event of eventsOf(run)) {
+    if ((event.kind !== 'put' && event.kind !== 'get') || event.queue !== 0) continue;
+    now += event.kind === 'put' ? 1 : -1;
     most = Math.max(most, now);
   }
   return most;
@@ -133,11 +133,12 @@ function mostQueued(run: ModelExecution): number {
 /** Throughput, latency and what is in the system, from the times at which each job came, began and was done. */
 function loadOf(run: ModelExecution, workers: number): Record<string, number> {
   const times = new Map<number, { came: number; began: number; done: number }>();
-  for (const { kind, queue, item, time, thread } of eventsOf(run)) {
-    if (kind === 'put' && queue === 0 && thread === 0) times.set(item, { came: time, began: time, done: time });
-    const job = times.get(item);
-    if (kind === 'run' && job) job.began = time;
-    if (kind === 'done' && job) job.done = time;
+  for (const event of eventsOf(run)) {
+    const { kind, time } = event;
+    if (kind === 'put' && event.queue === 0 && event.thread === 0)
+      times.set(event.item, { came: time, began: time, done: time });
+    if (kind === 'run') Object.assign(times.get(event.item) ?? {}, { began: time });
+    if (kind === 'done') Object.assign(times.get(event.item) ?? {}, { done: time });
   }
   const jobs = [...times.values()];
   const span = Math.max(...jobs.map(({ done }) => done)) - jobs[0]!.came;

@@ -24,21 +24,18 @@ function layoutShift(page: Page): Promise<number> {
   );
 }
 
-/** Between them these lessons have everything that a lesson can have. */
-const WHOLE = [
-  'the-queue-does-the-locking',
-  'six-bugs',
-  'the-bug-museum',
-  'the-gil-is-a-lock',
-  'concurrent-futures',
-].map((name) => `lessons/${name}/`);
+/** Between them these lessons have everything that a lesson can have; levels of the museum are alike. */
+const WHOLE = ['the-queue-does-the-locking', 'six-bugs', 'the-bug-museum', 'the-gil-is-a-lock', 'concurrent-futures']
+  .map((name) => `lessons/${name}/`)
+  .concat('museum/two-transfers/');
 /** Stages and the words of code are the same in every lesson. */
 const SHARED = ['pre', '[data-stage]'];
 
 for (const path of builtPages()) {
   // Both languages have the same colours and the same parts.
   const chinese = path.startsWith('zh-cn/');
-  const whole = !chinese && (!path.startsWith('lessons/') || WHOLE.some((one) => path.startsWith(one)));
+  const alike = /^(lessons|museum)\/./.test(path);
+  const whole = !chinese && (!alike || WHOLE.some((one) => path.startsWith(one)));
 
   // One visit for all of it: most of the time goes into loading a page.
   test(`/${path} has no barrier that axe finds, does not shift, and fits a phone 360 px wide`, async ({ page }) => {

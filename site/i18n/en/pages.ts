@@ -15,7 +15,14 @@ const messages = {
     thirdParty: 'Third-party licences',
     noScript: 'JavaScript is off. You can read every lesson; the pools, the answers and the search need it.',
   },
-  nav: { home: 'Home', course: 'Course', simulator: 'Simulator', gil: 'GIL lab', playground: 'Playground' },
+  nav: {
+    home: 'Home',
+    course: 'Course',
+    simulator: 'Simulator',
+    gil: 'GIL lab',
+    playground: 'Playground',
+    class: 'Class',
+  },
   language: { other: '中文' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
   search: {
@@ -141,6 +148,7 @@ const messages = {
         title: 'The bug museum',
         lead: 'A game of twenty-one bugs: break each as its scheduler, then repair it.',
       },
+      class: { title: 'Class', lead: 'One link for a group: lessons in your order, and what they hand in.' },
       workshop: { title: 'Leading a workshop', lead: 'Plans of 90 minutes and of 3 hours, and what to prepare.' },
     },
   },

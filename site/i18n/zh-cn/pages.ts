@@ -13,7 +13,7 @@ const messages: Messages = {
     thirdParty: '第三方许可证',
     noScript: 'JavaScript 已关闭。课文仍可阅读，但线程池演示、答题和搜索要用到它。',
   },
-  nav: { home: '首页', course: '课程', simulator: '模拟器', gil: 'GIL 实验室', playground: '练习场' },
+  nav: { home: '首页', course: '课程', simulator: '模拟器', gil: 'GIL 实验室', playground: '练习场', class: '班级' },
   language: { other: 'English' },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   search: {
@@ -104,6 +104,7 @@ const messages: Messages = {
       cheatSheet: { title: '速查表', lead: '各个调用、谁在等什么、六条规则，打印出来正好一页。' },
       article: { title: '核对那篇文章', lead: '2016 年的文章怎么说，实测的结果又是什么。' },
       museum: { title: 'bug 博物馆', lead: '二十一个 bug 的闯关游戏：你来当调度器，先让它出错，再修好它。' },
+      class: { title: '班级', lead: '给一组人一个链接：按你的顺序学习，再把作业收上来。' },
       workshop: { title: '带一场工作坊', lead: '90 分钟和 3 小时两份计划，以及要准备什么。' },
     },
   },
