@@ -21,7 +21,7 @@ export interface Standing {
 }
 
 /** @param steps Steps that are shown. */
-export function standingOf(execution: PythonExecution, steps: number): Standing {
+function standingOf(execution: PythonExecution, steps: number): Standing {
   const { trace, run, output } = execution;
   const all = stepsBefore(trace, trace.length);
   const switches = explain(execution).filter(({ position }) => stepsBefore(trace, position) < steps).length;

@@ -8,9 +8,6 @@ export interface LevelResult {
 }
 export type Star = 'broken' | 'par' | 'repaired';
 
-/** Sent by the document when a result was kept. */
-export const LEVEL_RESULT = 'lab-level';
-
 const NOTHING: LevelResult = { switches: null, repaired: false };
 
 /** Nothing done, where nothing is kept or what is kept cannot be understood. */
@@ -33,7 +30,6 @@ export function keepLevel(id: string, now: Partial<LevelResult>): LevelResult {
     repaired: before.repaired || (now.repaired ?? false),
   };
   keep(`level:${id}`, JSON.stringify(best));
-  document.dispatchEvent(new Event(LEVEL_RESULT));
   return best;
 }
 
