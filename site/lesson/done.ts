@@ -1,8 +1,6 @@
+import { DONE } from '../progress/passed.ts';
 import { onShownAgain } from '../ui/shown-again.ts';
 import { keep, recall } from '../ui/store.ts';
-
-/** Sent by the document when the lesson has been marked otherwise than by its button. */
-export const DONE = 'lab-done';
 
 customElements.define(
   'lab-done',

@@ -1,9 +1,12 @@
 import { show } from '../ui/choices.ts';
 import { keep, lessonKey, recall } from '../ui/store.ts';
 
+/** Keeps a guess and compares it: a wrong one gets a hint first, and its reason at the second try. */
 customElements.define(
   'lab-predict',
   class extends HTMLElement {
+    private tried = false;
+
     connectedCallback(): void {
       const key = lessonKey('predict', this.id);
       const guess = recall(key);
@@ -11,20 +14,49 @@ customElements.define(
       if (input) {
         input.checked = true;
         // Only the word comes back on its own: the reason would push the text below it while one reads.
-        this.judge(guess, false);
+        const right = guess === this.dataset['answer'];
+        show(this, { right, wrong: !right });
       }
+      this.offerPool();
       this.querySelector('button')?.addEventListener('click', () => {
         const value = this.querySelector<HTMLInputElement>('input:checked')?.value;
-        this.judge(value, true);
+        this.judge(value);
         if (value) keep(key, value);
       });
       this.addEventListener('change', () => show(this, {}));
     }
 
-    private judge(guess: string | undefined, because: boolean): void {
-      const right = guess === this.dataset['answer'];
-      if (guess === undefined) show(this, { choose: true });
-      else show(this, { right, wrong: !right, because });
+    private judge(guess: string | undefined): void {
+      if (guess === undefined) return show(this, { choose: true });
+      const { answer = '', said = '', is = '' } = this.dataset;
+      const right = guess === answer;
+      const first = !right && !this.tried;
+      this.tried ||= !right;
+      const line = this.querySelector('.said');
+      const values = { guess: this.textOf(guess), answer: this.textOf(answer) };
+      const words = right ? said : `${said} ${is}`;
+      if (line) line.textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name as keyof typeof values]);
+      if (first) show(this, { wrong: true, hint: true });
+      else show(this, { right, wrong: !right, said: true, because: true });
+    }
+
+    private textOf(value: string): string {
+      return this.querySelector(`input[value="${value}"]`)?.closest('label')?.textContent.trim() ?? '';
+    }
+
+    /** The pool view between this question and the next answers it. */
+    private offerPool(): void {
+      const all = [...document.querySelectorAll<HTMLElement>('lab-predict, lab-quiz, [data-stage]')];
+      const next = all[all.indexOf(this) + 1];
+      const link = this.querySelector('.hint a');
+      if (!next?.matches('[data-stage]') || !link) return;
+      this.querySelector<HTMLElement>('[data-think]')!.hidden = true;
+      this.querySelector<HTMLElement>('[data-pool]')!.hidden = false;
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        next.scrollIntoView({ block: 'center' });
+        next.focus({ preventScroll: true });
+      });
     }
   },
 );

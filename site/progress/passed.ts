@@ -14,6 +14,9 @@ export interface Passed {
 /** Sent by the document when an exercise has been passed. */
 export const PASSED = 'lab-passed';
 
+/** Sent by the document when its lesson has been marked as done otherwise than by its button. */
+export const DONE = 'lab-done';
+
 export function keepPassed(exercise: string, passed: Passed): void {
   keep(`passed:${exercise}`, JSON.stringify(passed));
   document.dispatchEvent(new Event(PASSED));

@@ -1,5 +1,6 @@
 import { fill } from '../../simulator/trace/fill.ts';
 import { counted, type Plural } from '../i18n/plural.ts';
+import { hasAll, titledWith, type Titled } from './first.ts';
 
 /** The part of Pagefind that is used here. */
 interface Pagefind {
@@ -15,6 +16,7 @@ interface Pagefind {
 interface Found {
   url: string;
   excerpt: string;
+  content: string;
   meta: { title?: string };
   sub_results: { title: string; url: string; excerpt: string }[];
 }
@@ -22,6 +24,8 @@ interface Found {
 type Words = Record<'none' | 'more' | 'missing' | 'offline' | 'searching', string> & { found: Plural };
 
 const shown = 8;
+/** Results of the search engine that are checked. */
+const checked = 24;
 let started = false;
 
 /** Makes the dialog search as one types. Pagefind and its index are fetched now, not with the page. */
@@ -33,6 +37,7 @@ export function start(dialog: HTMLDialogElement): void {
   const status = dialog.querySelector('.found') as HTMLElement;
   const words = JSON.parse(dialog.dataset['words'] ?? '{}') as Words;
   let engine: Promise<Pagefind> | undefined;
+  let titles: Promise<readonly Titled[]> | undefined;
 
   const say = (template: string, values: Record<string, string | number> = {}): void => {
     status.textContent = fill(template, values);
@@ -50,15 +55,20 @@ export function start(dialog: HTMLDialogElement): void {
       engine ??= load(dialog.dataset['base'] ?? '/');
       const answer = await (await engine).debouncedSearch(query, {}, 120);
       if (!answer || query !== input.value.trim()) return;
-      const found = await Promise.all(answer.results.slice(0, shown).map((result) => result.data()));
+      titles ??= fetchTitles(dialog.dataset['titles'] ?? '');
+      const named = titledWith(await titles, query);
+      const pages = await Promise.all(answer.results.slice(0, checked).map((result) => result.data()));
       if (query !== input.value.trim()) return;
-      list.replaceChildren(...found.map(entry));
-      const count = answer.results.length;
+      const known = new Set(named.map(({ href }) => pathOf(href)));
+      const others = pages.filter(({ url, content }) => hasAll(content, query) && !known.has(pathOf(url)));
+      const all = [...named.map(titled), ...others.map(entry)];
+      list.replaceChildren(...all.slice(0, shown));
+      const count = all.length;
       if (count === 0) say(words.none, { query });
       else if (count > shown) say(words.more, { count, shown });
       else say(counted(words.found, count));
     } catch {
-      engine = undefined;
+      engine = titles = undefined;
       list.replaceChildren();
       say(navigator.onLine ? words.missing : words.offline);
     }
@@ -92,16 +102,32 @@ async function load(base: string): Promise<Pagefind> {
   return pagefind;
 }
 
+async function fetchTitles(address: string): Promise<readonly Titled[]> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return (await answer.json()) as Titled[];
+}
+
+const pathOf = (href: string): string => new URL(href, location.href).pathname;
+
+const titled = ({ title, href, text }: Titled): HTMLLIElement =>
+  itemOf(href, title, (line) => (line.textContent = text));
+
 /** Pagefind escapes the page's text itself and adds only `<mark>`. */
 function entry({ url, excerpt, meta, sub_results }: Found): HTMLLIElement {
   const best = sub_results[0];
+  const title = best && best.title !== meta.title ? `${meta.title ?? url}: ${best.title}` : (meta.title ?? url);
+  return itemOf(best?.url ?? url, title, (line) => (line.innerHTML = best?.excerpt ?? excerpt));
+}
+
+function itemOf(href: string, heading: string, write: (line: HTMLElement) => void): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
   const title = document.createElement('b');
   const text = document.createElement('span');
-  link.href = best?.url ?? url;
-  title.textContent = best && best.title !== meta.title ? `${meta.title ?? url}: ${best.title}` : (meta.title ?? url);
-  text.innerHTML = best?.excerpt ?? excerpt;
+  link.href = href;
+  title.textContent = heading;
+  write(text);
   link.append(title, text);
   item.append(link);
   return item;

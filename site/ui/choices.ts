@@ -1,4 +1,4 @@
-const parts = ['right', 'wrong', 'because', 'choose'];
+const parts = ['right', 'wrong', 'said', 'because', 'hint', 'choose'];
 
 /** Shows the named parts of a verdict and hides the others. */
 export function show(within: Element, which: Record<string, boolean>): void {

@@ -13,6 +13,14 @@ test('a prediction is judged with its reason, and is still there after a reload'
   await predict(page).getByLabel('At t = 0.3 s').check();
   await predict(page).getByRole('button', { name: 'Check' }).click();
   await expect(predict(page).getByText('Not yet.')).toBeVisible();
+  // A hint first: the pool answers.
+  await expect(predict(page)).toContainText('Let the pool answer');
+  await expect(predict(page).getByText('two rounds of 0.1 s')).toBeHidden();
+  await predict(page).getByRole('link', { name: 'To the pool view' }).click();
+  await expect(page.locator('[data-stage]').first()).toBeFocused();
+  await predict(page).getByLabel('At t = 0.6 s').check();
+  await predict(page).getByRole('button', { name: 'Check' }).click();
+  await expect(predict(page)).toContainText('You said: At t = 0.6 s. It is: At t = 0.2 s.');
   await predict(page).getByLabel('At t = 0.2 s').check();
   await predict(page).getByRole('button', { name: 'Check' }).click();
   await expect(predict(page).getByText('Right.')).toBeVisible();
@@ -94,22 +102,40 @@ test('the language switch stays on the lesson, and the theme stays chosen', asyn
   await expect(page).toHaveURL(/\/lessons\/five-parts\/$/);
 });
 
-test.describe('search finds words of each language, and leads to their page', () => {
-  for (const [path, word, lesson] of [
-    ['', 'unfinished_tasks', /lessons\/0\d/],
-    ['zh-cn/', '超时', /zh-cn\/lessons\/0\d/],
+test.describe('search brings the main word first, then lessons and sections with it in their title', () => {
+  for (const [path, word, first] of [
+    ['', 'callback', /\/glossary\/#/],
+    ['', 'daemon threads', /\/glossary\/#/],
+    ['', 'unfinished_tasks', /\/(glossary|lessons)\//],
+    ['zh-cn/', '超时', /\/zh-cn\/glossary\/#/],
+    ['zh-cn/', '回调', /\/zh-cn\/glossary\/#/],
+    ['zh-cn/', '守护线程', /\/zh-cn\/glossary\/#/],
   ] as const)
     test(word, async ({ page }) => {
       await open(page, path);
       await page.keyboard.press('/');
-      const box = page.getByRole('searchbox');
-      await box.fill(word);
-      await expect(page.locator('#search-results a').first()).toHaveAttribute('href', lesson);
+      await page.getByRole('searchbox').fill(word);
+      const found = page.locator('#search-results a');
+      await expect(found.first()).toHaveAttribute('href', first);
+      const hrefs = await found.evaluateAll((all) => all.map((each) => each.getAttribute('href')!));
+      expect(hrefs.some((href) => href.includes('/lessons/'))).toBe(true);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await expect(page).toHaveURL(lesson);
+      await expect(page).toHaveURL(first);
     });
 });
+
+for (const [path, word, said] of [
+  ['', 'xyzzy', 'Nothing found for “xyzzy”.'],
+  ['zh-cn/', '魑魅魍魉', '没有找到'],
+] as const)
+  test(`a search for ${word} finds nothing, and says so`, async ({ page }) => {
+    await open(page, path);
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill(word);
+    await expect(page.locator('.search .found')).toContainText(said);
+    await expect(page.locator('#search-results a')).toHaveCount(0);
+  });
 
 test('what is done to a stage before it is alive is done as soon as it is', async ({ page }) => {
   await page.goto(LESSON);

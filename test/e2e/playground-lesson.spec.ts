@@ -59,7 +59,10 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
 
   await bench.write(solution);
   await bench.button('Check my code').click();
-  await expect(graded).toHaveText('All of it holds, under every schedule that was tried.', PYTHON);
+  await expect(graded).toHaveText(/^All of it holds: your code survived \d\d+ schedules in \d+ situations\.$/, PYTHON);
+  await expect(bench.root.locator('.wb-won')).toContainText('the lesson is done');
+  await expect(bench.root.locator('.wb-won').getByRole('link', { name: /^Next lesson: / })).toBeVisible();
+  await expect(page.getByText('Done. Noted on this device.')).toBeVisible();
   // 20 + 30 + 30 + 30 + 10 + 2 schedules.
   await expect(page.getByText(/^Passed on .*, under 122 schedules\./)).toBeVisible();
   expect(starter).not.toBe(solution);

@@ -266,6 +266,13 @@ const messages = {
     notYet: 'Not yet.',
     answer: 'Show the answer',
     chooseFirst: 'Choose an answer first.',
+    said: 'You said: {guess}.',
+    is: 'It is: {answer}.',
+    hint: {
+      think: 'Go through it once more: which thread can go on, and which waits for which? Then choose again.',
+      pool: 'Let the pool answer: step it, watch what this question asks about, and choose again.',
+      toPool: 'To the pool view',
+    },
   },
   quiz: {
     label: 'Questions',

@@ -220,6 +220,13 @@ const messages: Messages = {
     notYet: '不对，再想想。',
     answer: '显示答案',
     chooseFirst: '请先选择一个答案。',
+    said: '你的答案：{guess}。',
+    is: '实际是：{answer}。',
+    hint: {
+      think: '再从头想一遍：哪个线程能继续，哪个线程在等哪个线程？想好再选一次。',
+      pool: '让线程池来回答：单步走一遍，盯住题目问的地方，再选一次。',
+      toPool: '去看线程池',
+    },
   },
   quiz: {
     label: '小测验',

@@ -1,0 +1,50 @@
+/** A main word, a lesson, a section of one, or another page: what can be found by its title. */
+export interface Titled {
+  kind: 'term' | 'lesson' | 'section' | 'page';
+  title: string;
+  href: string;
+  /** A sentence on it. */
+  text: string;
+  /** Other ways to write the title. */
+  also?: readonly string[];
+}
+
+const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+const KINDS = ['term', 'lesson', 'section', 'page'] as const;
+
+/** How well a title fits: 0 is the very word, 1 begins with it, 2 has it; Infinity: it does not. */
+function fit({ title, also = [] }: Titled, query: string): number {
+  const all = [title, ...also].map(folded);
+  // English words are asked for in the plural, too.
+  if (all.includes(query) || all.includes(query.replace(/s$/, ''))) return 0;
+  if (all.some((each) => each.startsWith(query))) return 1;
+  return all.some((each) => each.includes(query)) ? 2 : Infinity;
+}
+
+/** Entries whose title has the query as it stands: main words, then lessons, sections and pages; the best of each first. */
+export function titledWith(entries: readonly Titled[], asked: string): Titled[] {
+  const query = folded(asked);
+  if (!query) return [];
+  return entries
+    .map((entry, place) => ({ entry, place, fit: fit(entry, query) }))
+    .filter((found) => found.fit < Infinity)
+    .toSorted((a, b) => KINDS.indexOf(a.entry.kind) - KINDS.indexOf(b.entry.kind) || a.fit - b.fit || a.place - b.place)
+    .map(({ entry }) => entry);
+}
+
+const HAN = /\p{Script=Han}/u;
+/** Letters that an ending may take from a word: `waiting` is found where `waits` stands. */
+const ENDING = 3;
+
+/**
+ * Whether a text has what was asked for. The search engine offers pages with a part of a word where none has the whole: of
+ * `xyzzy` those with an x, of 守护线程 those with one of its characters.
+ */
+export function hasAll(text: string, asked: string): boolean {
+  const within = folded(text);
+  const words = folded(asked).split(' ');
+  return words.every((word) => {
+    if (HAN.test(word) || word.length <= ENDING + 2) return within.includes(word);
+    return within.includes(word.slice(0, Math.max(ENDING + 1, word.length - ENDING)));
+  });
+}

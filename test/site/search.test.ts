@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { hasAll, titledWith, type Titled } from '../../site/search/first.ts';
+
+const entry = (kind: Titled['kind'], title: string, also?: string[]): Titled => ({
+  kind,
+  title,
+  href: '/',
+  text: '',
+  ...(also && { also }),
+});
+const titles = (entries: Titled[], query: string) => titledWith(entries, query).map(({ title }) => title);
+
+test('main words come before lessons, and the very word before those that have it', () => {
+  const all = [
+    entry('lesson', 'poll 与 wait，回调与异常'),
+    entry('section', '回调在哪里运行'),
+    entry('term', '异常回调'),
+    entry('term', '回调'),
+    entry('term', '超时'),
+  ];
+  expect(titles(all, '回调')).toEqual(['回调', '异常回调', 'poll 与 wait，回调与异常', '回调在哪里运行']);
+  expect(titles(all, '调回')).toEqual([]);
+  expect(titles(all, ' ')).toEqual([]);
+});
+
+test('capitals, plurals and other ways to write a word do not matter', () => {
+  const all = [entry('term', 'Daemon thread', ['daemon thread']), entry('term', 'GIL', ['global interpreter lock'])];
+  expect(titles(all, 'daemon  THREADS')).toEqual(['Daemon thread']);
+  expect(titles(all, 'interpreter')).toEqual(['GIL']);
+});
+
+test('a page with a part of the word is none that has it', () => {
+  expect(hasAll('x marks the spot', 'xyzzy')).toBe(false);
+  expect(hasAll('这个线程守在门口', '守护线程')).toBe(false);
+  expect(hasAll('守护线程会随程序结束', '守护线程')).toBe(true);
+  expect(hasAll('each waits its turn', 'waiting')).toBe(true);
+  expect(hasAll('a queue is full', 'queue empty')).toBe(false);
+  expect(hasAll('`unfinished_tasks` is 2', 'unfinished_tasks')).toBe(true);
+});
