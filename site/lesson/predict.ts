@@ -36,7 +36,7 @@ customElements.define(
       const values = { guess: this.textOf(guess), answer: this.textOf(answer) };
       const words = right ? said : `${said} ${is}`;
       if (line) line.textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name as keyof typeof values]);
-      if (first) show(this, { wrong: true, hint: true });
+      if (first) show(this, { wrong: true, advice: true });
       else show(this, { right, wrong: !right, said: true, because: true });
     }
 
@@ -48,7 +48,7 @@ customElements.define(
     private offerPool(): void {
       const all = [...document.querySelectorAll<HTMLElement>('lab-predict, lab-quiz, [data-stage]')];
       const next = all[all.indexOf(this) + 1];
-      const link = this.querySelector('.hint a');
+      const link = this.querySelector('.advice a');
       if (!next?.matches('[data-stage]') || !link) return;
       this.querySelector<HTMLElement>('[data-think]')!.hidden = true;
       this.querySelector<HTMLElement>('[data-pool]')!.hidden = false;

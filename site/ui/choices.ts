@@ -1,4 +1,4 @@
-const parts = ['right', 'wrong', 'said', 'because', 'hint', 'choose'];
+const parts = ['right', 'wrong', 'said', 'because', 'advice', 'choose'];
 
 /** Shows the named parts of a verdict and hides the others. */
 export function show(within: Element, which: Record<string, boolean>): void {
