@@ -15,6 +15,7 @@ import { isolationHeaders, threadFolder } from './site/server/headers.mjs';
 
 const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
 
+const MESSAGES = /site.i18n.(en|zh-cn)./;
 const EVERYWHERE = /node_modules.svelte.src|site.i18n.format\.ts|simulator.trace.events\.ts/;
 
 export default defineConfig({
@@ -55,6 +56,8 @@ export default defineConfig({
       chunkSizeWarningLimit: 3500,
       rolldownOptions: {
         onLog: withoutDirectiveWarnings,
+        // Messages are data: an island that uses them only when the page is built brings none of them.
+        treeshake: { moduleSideEffects: [{ test: MESSAGES, sideEffects: false }] },
         // What every island has is one file: each piece of its own would cost more than it weighs.
         output: { codeSplitting: { groups: [{ name: 'island', test: EVERYWHERE }] } },
       },
