@@ -15,7 +15,7 @@ test('a prediction is judged with its reason, and is still there after a reload'
   await expect(predict(page).getByText('Not yet.')).toBeVisible();
   // A hint first: the pool answers.
   await expect(predict(page)).toContainText('Let the pool answer');
-  await expect(predict(page).getByText('two rounds of 0.1 s')).toBeHidden();
+  await expect(predict(page).locator('.because')).toBeHidden();
   await predict(page).getByRole('link', { name: 'To the pool view' }).click();
   await expect(page.locator('[data-stage]').first()).toBeFocused();
   await predict(page).getByLabel('At t = 0.6 s').check();
