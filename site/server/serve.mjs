@@ -10,17 +10,26 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Serves a built site until `close()`. Port 0 takes any free port; a taken port gives way to the next free one.
- * @param {{ dir?: string, port?: number, base?: string, isolated?: boolean, lan?: boolean, limits?: object }} [options]
+ * @param {{ dir?: string, port?: number, base?: string, isolated?: boolean, lan?: boolean, compress?: boolean,
+ *   limits?: object }} [options]
  *   `isolated: false` sends what a host sends that knows nothing of the site: types and validators only. `lan` listens on
- *   every interface instead of this machine's own.
+ *   every interface instead of this machine's own. `compress: false` sends every file as it is.
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  * @throws where `dir` holds no built site, or no port can be had.
  */
-export async function serve({ dir = 'dist', port = 4321, base = '/', isolated = true, lan = false, limits } = {}) {
+export async function serve({
+  dir = 'dist',
+  port = 4321,
+  base = '/',
+  isolated = true,
+  lan = false,
+  compress = true,
+  limits,
+} = {}) {
   const folder = resolve(root, dir);
   if (!existsSync(join(folder, 'index.html')))
     throw new Error(`There is no built site in ${folder}: run npm run build first.`);
-  await compressFolder(folder);
+  if (compress) await compressFolder(folder);
   const path = `/${base}/`.replace(/\/+/g, '/');
   const files = serveFiles({ folder, base: path, types, headersOf: (file) => headersOf(file, isolated) });
   const { server, port: bound } = await listen(files, { port, lan, limits });

@@ -8,7 +8,8 @@ export default async function serveBuiltSite(): Promise<() => Promise<void>> {
   const servers = {
     main: await serve({ port: 0 }),
     bare: await serve({ port: 0, isolated: false }),
-    folder: await serve({ port: 0, ...subFolder }),
+    // Its tests are about addresses: what compressing takes is saved.
+    folder: await serve({ port: 0, compress: false, ...subFolder }),
   };
   announce('main', servers.main.url);
   announce('bare', servers.bare.url);
