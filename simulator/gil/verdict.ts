@@ -2,7 +2,7 @@ import type { Summary } from './measure.ts';
 import type { Mode } from './modes.ts';
 
 /** Whether the most workers were faster than one. `noisy`: runs that should be alike differ too much; `few`: too few to know. */
-export type Relation = 'faster' | 'same' | 'slower' | 'noisy' | 'few';
+type Relation = 'faster' | 'same' | 'slower' | 'noisy' | 'few';
 
 /** The most workers of a mode against one. */
 export interface Verdict {

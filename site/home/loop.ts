@@ -11,7 +11,7 @@ import { narrate } from '../stage/narrate.ts';
 import { traceIndexOf } from '../stage/trace-index.ts';
 
 /** A thread in one picture: its state, the request it holds (-1: none), and what it does, as HTML. */
-export interface LoopLane {
+interface LoopLane {
   status: ThreadStatus;
   item: number;
   what: string;

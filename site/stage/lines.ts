@@ -38,7 +38,7 @@ export function relevant(source: string, wanted: readonly number[]): number[] {
 }
 
 /** A thread in a gutter of 24 px: the number at the end of its name, else its first letter. */
-export const initialOf = (name: string): string =>
+const initialOf = (name: string): string =>
   /\d{1,3}$/.exec(name)?.[0] ?? (/^main/i.test(name) ? 'm' : [...name][0]) ?? '?';
 
 /** Characters that fit into the gutter. */
