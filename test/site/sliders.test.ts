@@ -83,6 +83,10 @@ test('the mean wait grows with the load, and slowly at first', () => {
   expect(at(40)).toBeGreaterThan(1);
 });
 
+test('a small number keeps three decimals, and none keeps its zeros', () => {
+  expect([0.0142, 0.1, 1.137, 12.34, 20, 0].map(shown)).toEqual(['0.014', '0.1', '1.14', '12.3', '20', '0']);
+});
+
 test('five lessons or more have sliders, in both languages', () => {
   for (const lang of ['en', 'zh-cn'] as const) {
     const having = lessons(lang).filter((lesson) => all(lesson, 'Sliders').length > 0);
