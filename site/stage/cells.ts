@@ -2,7 +2,7 @@ import type { ThreadId } from '../../simulator/trace/events.ts';
 import type { ThreadStatus } from '../../simulator/trace/state.ts';
 
 /** So many lanes are drawn as lanes; more are a grid. */
-export const DENSE = 6;
+export const DENSE = 5;
 
 type TileKind = 'request' | 'result' | 'failed';
 

@@ -40,6 +40,7 @@ test('stages and programs of its lessons begin with the schedule of the class, o
   await expect(page.locator('lab-class-note')).toContainText('This page follows the class “Tuesday”');
   const stage = page.locator('#poll-timeout');
   await stage.getByRole('button', { name: 'Play' }).hover();
+  await stage.getByRole('button', { name: 'More controls' }).click();
   await expect(stage.getByRole('button', { name: /seed 42/ })).toBeVisible();
   await expect(stage.getByLabel('Schedule')).toHaveValue('random');
   // Its text speaks of the schedule of this one.

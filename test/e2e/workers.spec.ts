@@ -59,7 +59,7 @@ test('threads that run as they can are recorded, saved and opened again, and tak
   await expect(page.getByText('Real threads in real time')).toBeVisible();
   // The pressed button keeps the focus, and no schedule is said to have made this run.
   await expect(page.getByRole('button', { name: 'Let them run as they can' })).toBeFocused();
-  const schedule = stage(page).getByRole('combobox', { name: /^Schedule/ });
+  const schedule = stage(page).getByLabel(/^Schedule/);
   await expect(schedule.locator('option:checked')).toHaveText('None');
   await stage(page).getByRole('slider', { name: 'Position' }).press('End');
   await expect(stage(page).getByRole('group', { name: 'How the run ended' })).toBeVisible();

@@ -96,7 +96,6 @@ const messages = {
     died: 'died',
   },
   lane: {
-    comma: ', ',
     until: 'until {time} s',
     forever: 'no timeout',
     step: 'Step {thread}',

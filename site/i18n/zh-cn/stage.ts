@@ -87,7 +87,6 @@ const messages: StageMessages = {
     died: '异常终止',
   },
   lane: {
-    comma: '，',
     until: '到 {time} s',
     forever: '不限时',
     step: '让 {thread} 走一步',
