@@ -11,7 +11,7 @@ test('a number in the prose is moved by the keyboard, and the sentence, the time
   const before = await sliders.locator('.sl-say').innerText();
   const drawn = await sliders.locator('.st-plot path').first().getAttribute('d');
   for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
-  await expect(sliders.locator('output').first()).toHaveText('18');
+  await expect(sliders.locator('.sl-slides b').first()).toHaveText('18');
   // Two workers of 0.1 s: the capacity stays, the wait does not.
   await expect(sliders.locator('.sl-say')).toContainText('At most 20 jobs a second');
   expect(await sliders.locator('.sl-say').innerText()).not.toBe(before);
@@ -22,7 +22,7 @@ test('a number in the prose is moved by the keyboard, and the sentence, the time
   expect(await barriers(page, { without: ['pre'] })).toEqual([]);
 
   await sliders.getByRole('button', { name: 'As at first' }).click();
-  await expect(sliders.locator('output').first()).toHaveText('10');
+  await expect(sliders.locator('.sl-slides b').first()).toHaveText('10');
 });
 
 test('the numbers of a phone reader fit, and are moved by a finger', async ({ page }) => {
