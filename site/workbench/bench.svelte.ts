@@ -36,6 +36,15 @@ export class PythonBench {
   /** Ends the waiting for Python, not the loading: what is there of it stays there. */
   private giveUp: (() => void) | null = null;
 
+  /** Starts Python before it is asked for. What goes wrong is said when it is. */
+  async warm(): Promise<void> {
+    const frugal = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+    if (this.client || frugal) return;
+    await this.connect()
+      .then((client) => client.load())
+      .catch(() => {});
+  }
+
   /** Runs the program and keeps everything it did; null: it could not be run, and `failure` or `problems` say why. */
   async execute(
     program: Program,
@@ -57,7 +66,8 @@ export class PythonBench {
       const result = await client.run(program, schedule, options, {
         onOutput: (output) => {
           printed = endOf([...printed, ...output], LIVE);
-          timer ??= setTimeout(show, MOMENT);
+          // The first piece is shown at once.
+          timer ??= setTimeout(show, this.live.length > 0 ? MOMENT : 0);
         },
         onProgress: (steps) => (this.steps = steps),
       });

@@ -38,17 +38,20 @@ export class SearchState {
   }
 
   /** Searches, and explains the failure if there is one. */
-  async search(program: Program, { granularity, into, over }: RunChoices): Promise<void> {
+  async search(program: Program, { granularity, into, over, input }: RunChoices): Promise<void> {
     this.forget();
     this.asked = null;
     // Fetched beside Python, so that it is there even if the network goes away.
     const explaining = this.bench.part(import('../../simulator/engines/python/analysis/explain.ts'));
     const { strategy, schedules, count } = this;
     const granularities = levelsFrom(granularity);
-    const options = { strategy, schedules, count, granularities, into, over };
+    const options = { strategy, schedules, count, granularities, into, over, ...(input && { input }) };
     this.found = await this.bench.explore(program, options);
     const found = this.found?.failure;
-    this.asked = { program, options: { granularity: found?.granularity ?? granularity, into, over } };
+    this.asked = {
+      program,
+      options: { granularity: found?.granularity ?? granularity, into, over, ...(input && { input }) },
+    };
     if (!found) return;
     const recorded = { ...this.asked.options, record: true, capture: false };
     const execution = await this.bench.execute(program, found.schedule, recorded, 'searching');

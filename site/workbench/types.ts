@@ -14,6 +14,8 @@ export interface RunChoices {
   /** Modules of the program that are stepped over. */
   over: readonly string[];
   realTime: boolean;
+  /** The text that `input()` reads. */
+  input: string;
 }
 
 /** All the words of a workbench, in one language. */

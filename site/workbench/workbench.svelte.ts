@@ -57,6 +57,7 @@ export class WorkbenchState {
     into: false,
     over: [],
     realTime: false,
+    input: '',
   });
   result = $state.raw<PythonExecution | RunResult | null>(null);
   stepping = $state.raw<Stepping | null>(null);
@@ -134,12 +135,13 @@ export class WorkbenchState {
     this.leave();
     // Fetched beside Python, so that a run can be stepped even if the network goes away.
     this.stepper ??= this.bench.part(this.page.fetchStepper());
-    const { granularity, into, over, realTime, policy } = $state.snapshot(this.choices) as RunChoices;
+    const { granularity, into, over, realTime, input, policy } = $state.snapshot(this.choices) as RunChoices;
     const made = await this.bench.execute(other?.program ?? this.program(), schedule ?? { policy, picks: [] }, {
       granularity,
       into,
       over,
       realTime: realTime && steps < 0,
+      ...(input && { input }),
       ...other?.options,
       record: true,
       capture: true,
@@ -190,12 +192,12 @@ export class WorkbenchState {
   link(): string {
     if (this.place) {
       const { program, options, schedule } = this.place.execution;
-      const { granularity = 'operation', into = false, over = [] } = options;
-      return encodeProgram({ program, granularity, into, over, schedule, steps: this.place.steps });
+      const { granularity = 'operation', into = false, over = [], input = '' } = options;
+      return encodeProgram({ program, granularity, into, over, input, schedule, steps: this.place.steps });
     }
-    const { granularity, into, over, policy } = $state.snapshot(this.choices) as RunChoices;
+    const { granularity, into, over, input, policy } = $state.snapshot(this.choices) as RunChoices;
     const schedule = { policy, picks: [] };
-    return encodeProgram({ program: this.program(), granularity, into, over, schedule, steps: -1 });
+    return encodeProgram({ program: this.program(), granularity, into, over, input, schedule, steps: -1 });
   }
 
   /** Puts what a link carried into the editor. Nothing runs. */
@@ -208,8 +210,8 @@ export class WorkbenchState {
       entry,
     );
     this.chosen = entry;
-    const { granularity, into, over, schedule } = opened;
-    Object.assign(this.choices, { granularity, into, over, policy: schedule.policy });
+    const { granularity, into, over, input = '', schedule } = opened;
+    Object.assign(this.choices, { granularity, into, over, input, policy: schedule.policy });
     this.carried = opened.steps >= 0 ? opened : null;
     void tick().then(() => this.page.toControls());
   }

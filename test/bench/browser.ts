@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { pyodideFolder } from '../../simulator/engines/python/interpreter/stdlib.ts';
 import { serve } from '../../site/server/serve.mjs';
 import { browserFlags, findBrowser } from '../tools/browser.mjs';
 import { median, round2, type Row } from './measure.ts';
@@ -10,8 +8,6 @@ import { COUNTER, POOL } from './programs.ts';
 
 /** How many schedules the page tries when nobody says otherwise. */
 const SCHEDULES = 300;
-/** The library as it comes with Pyodide, for comparison. */
-const SOURCES = join(pyodideFolder, 'python_stdlib.zip');
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Python in Chromium, through the playground of the built site: what a learner waits for. */
@@ -28,7 +24,6 @@ export async function browserRows(): Promise<Row[]> {
     const again: number[] = [];
     const searches: number[] = [];
     const runs: number[] = [];
-    const sources: number[] = [];
     for (let round = 0; round < 3; round++) {
       const page = await visitor(browser, url);
       cold.push(await printed(page, 'cold'));
@@ -43,16 +38,9 @@ export async function browserRows(): Promise<Row[]> {
       await search(page);
       searches.push(SCHEDULES / ((await search(page)) / 1000));
       await page.context().close();
-      const other = await visitor(browser, url);
-      await other.route('**/python_stdlib.zip', (route) => route.fulfill({ path: SOURCES }));
-      sources.push(await printed(other, 'sources'));
-      await other.context().close();
     }
     return [
-      row('first output, cold, Chromium', 'ms', 'lower', cold, {
-        id: 'with a library of sources only, as Pyodide brings it',
-        values: sources,
-      }),
+      row('first output, cold, Chromium', 'ms', 'lower', cold),
       row('first output, second visit, Chromium', 'ms', 'lower', warm, { id: 'cold', values: cold }),
       row('first output, Python running, Chromium', 'ms', 'lower', again, { id: 'cold', values: cold }),
       row('schedules, pool of 3 workers and 6 jobs, operation, Chromium', 'schedules/s', 'higher', searches),

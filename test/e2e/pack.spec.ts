@@ -64,7 +64,7 @@ for (const [command, script] of [
         of('_astro/', '.css'),
         of('_threads/', '.js'),
         of('pyodide/', '.wasm'),
-        of('pyodide/', '.zip'),
+        of('pyodide/', '.bin'),
       ];
       for (const path of some) {
         const [mine, sites] = await Promise.all(

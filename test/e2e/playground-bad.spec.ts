@@ -30,7 +30,7 @@ const OVER: readonly Bad[] = [
   ['a loop that sleeps', 'import time\nwhile True: time.sleep(1)\n', /^Livelock/],
   ['a loop that does nothing', 'while True: pass\n', /^Livelock/],
   ['recursion without end', 'def f(): f()\nf()\n', /RecursionError/, /repeated \d+ more times/],
-  ['input()', 'name = input("Who? ")\n', /there is none here: put the values into the code/, /Who\?/],
+  ['input()', 'name = input("Who? ")\n', /there is none: write it under “How it runs”/, /Who\?/],
   ['allocation without end', 'x = []\nwhile True: x.append(bytearray(10**7))\n', /MemoryError/],
   ['os._exit', 'import os\nprint("before")\nos._exit(1)\n', /The program ended itself with os\._exit/, /^before$/],
   ['os.abort', 'import os\nprint("before")\nos.abort()\n', /Python died in this run and was started anew/, /^before$/],
@@ -131,7 +131,7 @@ test('all of this is said in Chinese on the Chinese page', async ({ page }) => {
   const bench = await playground(page, 'zh-cn/playground/');
   for (const [program, said] of [
     ['def f(:\n', /无法编译这段代码，第一处在 first_pool\.py 第 1 行/],
-    ['input()\n', /这里没有可读的内容/],
+    ['input()\n', /没有可读的内容/],
     ['import js\n', /程序想访问网页或网络/],
     ['import multiprocessing\nmultiprocessing.Pool()\n', /程序要创建另一个进程，网页里没有/],
     ['import os\nos.abort()\n', /Python 在这次运行中崩溃，已重新启动/],

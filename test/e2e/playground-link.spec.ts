@@ -35,25 +35,26 @@ test('a link carries a program and a moment; nothing runs until it is asked for,
   await expect(bench.stage.getByText(/^step 0 of [1-9]/)).toBeVisible(PYTHON);
   for (let step = 0; step < 2; step++) await page.keyboard.press('ArrowRight');
   await bench.stage
+    .locator('.st-lane')
     .getByRole('button', { name: /^Step (MainThread|Thread-\d \(say\))$/ })
     .last()
     .click();
-  await expect(bench.stage.getByText('Your choices override the schedule')).toBeVisible(PYTHON);
+  await expect(bench.stage.getByText('Your choices override the schedule')).toBeAttached(PYTHON);
   const shown = async ({ stage }: Bench) => [
     await stage.getByText(/^step \d+ of \d+$/).textContent(),
     await stage.locator('.st-say').textContent(),
   ];
   await expect.poll(async () => (await bench.place())[0]).toBe(3);
   const sent = await shown(bench);
-  await (await inMenu(page, 'Share', 'Copy a link to this')).click();
+  await (await inMenu(page, 'Program', 'Copy a link to this')).click();
   await expect(page).toHaveURL(/#1\.\w+\.[\w-]+$/);
 
   const other = await another(browser, baseURL!);
   const complaints = await listen(other.page);
-  const fetched: string[] = [];
-  other.page.on('request', (request) => void fetched.push(request.url()));
   await other.write('# mine\n');
   await other.page.goto('course/');
+  const fetched: string[] = [];
+  other.page.on('request', (request) => void fetched.push(request.url()));
   await other.page.goto(page.url());
   await expect(carried(other)).toContainText('This link carries a program: first_pool.py, threadpool.py');
   await expect(carried(other)).toContainText('to be shown after 3 steps');
@@ -99,7 +100,7 @@ test('a megabyte of code goes into a link, and comes out of it', async ({ page, 
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }, code);
-  await (await inMenu(page, 'Share', 'Copy a link to this')).click();
+  await (await inMenu(page, 'Program', 'Copy a link to this')).click();
   await expect(bench.root.getByText(/The link has \d+ KB|The link is in the address bar/)).toBeVisible();
   const other = await another(browser, baseURL!);
   await other.page.goto('course/');

@@ -15,9 +15,10 @@ test.describe('without a network', () => {
     ['zh-cn/playground/', /网络通吗？你的代码是安全的/, /服务器上找不到 Python/],
   ] as const)
     test(`/${path} says so, keeps the code, can be stopped, and tries again`, async ({ page }) => {
+      // Python is fetched as soon as the reader comes to the code.
+      await page.route('**/pyodide/**', (route) => route.abort());
       const bench = await playground(page, path);
       await bench.write(MINE);
-      await page.route('**/pyodide/**', (route) => route.abort());
       await bench.run();
       expect(await bench.said()).toMatch(offline);
       await page.unroute('**/pyodide/**');
@@ -49,11 +50,11 @@ test.describe('when the network is lost while Python loads', () => {
   ] as const)
     for (const script of ['pyodide.mjs', 'pyodide.asm.mjs'])
       test(`/${path} says so, and not that Python died: ${script}`, async ({ page, context }) => {
-        const bench = await playground(page, path);
-        await bench.write(MINE);
         await context.route(`**/${script}`, (route) =>
           route.request().resourceType() === 'script' ? route.abort() : route.continue(),
         );
+        const bench = await playground(page, path);
+        await bench.write(MINE);
         await bench.run();
         expect(await bench.said()).toMatch(said);
         await context.unroute(`**/${script}`);

@@ -86,7 +86,7 @@ test('a run is stepped both ways, switched to another thread and to other switch
     const names = await others.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
     const picked = names.findIndex((name) => name !== null && !name.includes('next'));
     await others.nth(picked).click();
-    await expect(stage.getByText('Your choices override the schedule')).toBeVisible(PYTHON);
+    await expect(stage.getByText('Your choices override the schedule')).toBeAttached(PYTHON);
     await expect.poll(async () => (await bench.place())[0]).toBe(step + 1);
   });
 

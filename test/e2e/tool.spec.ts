@@ -81,7 +81,7 @@ for (const path of TOOLS)
       await page.locator(`input[name="theme"][value="${theme}"]`).check({ force: true });
       expect(await barriers(page, {}), theme).toEqual([]);
     }
-    await inMenu(page, path === 'simulator/' ? 'Share and keep' : 'Share', '');
+    await inMenu(page, path === 'simulator/' ? 'Share and keep' : 'Program', '');
     expect(await barriers(page, {}), 'with a menu open').toEqual([]);
   });
 
@@ -114,17 +114,18 @@ test.describe('on a phone', () => {
   }) => {
     test.setTimeout(LONG);
     const bench = await playground(page);
-    const shown = (name: string) => expect(bench.button(name)).toHaveAttribute('aria-pressed', 'true');
+    const part = (name: string) => page.locator('.tool-tabs').getByRole('button', { name, exact: true });
+    const shown = (name: string) => expect(part(name)).toHaveAttribute('aria-pressed', 'true');
     await shown('Code');
     await bench.run('print("phone")\n');
     await shown('Output');
     await expect(bench.output).toBeInViewport();
     await bench.button('Step').click();
     await expect(bench.stage).toBeVisible(PYTHON);
-    await shown('Pool view');
+    await shown('Pool');
     await expect(bench.code).toBeHidden();
     expect(await scrolls(page)).toEqual([0, 0]);
-    await bench.button('Code').click();
+    await part('Code').click();
     await expect(bench.code).toBeVisible();
     await expect(bench.stage).toBeHidden();
   });
@@ -132,7 +133,7 @@ test.describe('on a phone', () => {
   test('a shared link fits, and opens with one press', async ({ page }) => {
     const bench = await playground(page);
     await bench.write('print("sent")\n');
-    await (await inMenu(page, 'Share', 'Copy a link to this')).click();
+    await (await inMenu(page, 'Program', 'Copy a link to this')).click();
     await expect(page).toHaveURL(/#1\./);
     await page.reload();
     const carried = bench.root.locator('[data-carried]');

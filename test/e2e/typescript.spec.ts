@@ -242,7 +242,7 @@ test('a link carries the program; whoever opens it sees that first, and nothing 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const bench = await playground(page, PAGE);
   await bench.write('export function main() {\n  console.log("carried");\n}\n');
-  await (await inMenu(page, 'Share', 'Copy a link to this')).click();
+  await (await inMenu(page, 'Program', 'Copy a link to this')).click();
   await expect(bench.root.getByText(/^Copied\./)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
 

@@ -127,12 +127,12 @@ test('the scenario runs as a Python program too, is stepped, and holds against t
   await engine(page).getByRole('radio', { name: 'Python' }).check();
   await expect(page.getByText('they allow every step of this run')).toBeVisible({ timeout: 60_000 });
   const python = page.getByRole('group', { name: /^Python/ }).or(page.locator('#python-stage'));
+  await expect(page.locator('#python-stage')).toContainText('pool = ThreadPool(3)');
   await python.first().focus();
   for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
   await expect(page.locator('#python-stage').getByText(/^step 5 of \d+$/)).toBeVisible();
-  await expect(page.getByRole('group', { name: 'The scenario as a program' })).toContainText('pool = ThreadPool(3)');
   await choose(page, 'Deadlock');
-  await expect(page.getByRole('group', { name: 'The scenario as a program' })).toContainText('q_size=1');
+  await expect(page.locator('#python-stage')).toContainText('q_size=1');
   await page.locator('#python-stage').getByRole('slider', { name: 'Position' }).press('End');
   await expect(page.locator('#python-stage')).toContainText('Deadlock');
   const link = page.getByRole('link', { name: 'Edit it in the playground' });
@@ -152,7 +152,7 @@ test('a page without memory to share says so, and the model is still there', asy
       .locator('.engine')
       .getByRole('radio', { name: /Web Worker/ })
       .click();
-    await expect(page.locator('.engine').getByRole('status')).toContainText(said);
+    await expect(page.locator('.tool-notes').getByRole('status')).toContainText(said);
     await expect(page.locator('.engine').getByRole('radio').first()).toBeChecked();
     await page.locator('[data-stage]').focus();
     await page.keyboard.press('ArrowRight');

@@ -131,6 +131,23 @@ test('input() raises EOFError, and the run says that it asked', async () => {
   expect([uncaught[0]?.error, notes]).toEqual(['EOFError', ['input']]);
 });
 
+test('input() and sys.stdin read the text that was given, line by line, and say when it is over', async () => {
+  const read = 'import sys\nprint(repr(input("a? ")), repr(sys.stdin.readline()), repr(sys.stdin.read(1)))\n';
+  const { stdout, notes } = await run(`${read}print([line for line in sys.stdin])`, {
+    input: 'one\n two \nthree\nfour',
+  });
+  expect([stdout, notes]).toEqual(["a? 'one' ' two \\n' 't'\n['hree\\n', 'four']\n", []]);
+  const over = await run('print(input())\ninput()', { input: 'only\n' });
+  expect([over.stdout, over.uncaught[0]?.message, over.notes]).toEqual([
+    'only\n',
+    'EOFError: EOF when reading a line',
+    ['input-over'],
+  ]);
+  // The next run reads it from its beginning, or finds none.
+  expect((await run('print(input())', { input: 'again' })).stdout).toBe('again\n');
+  expect((await run('print(input())')).uncaught[0]?.error).toBe('EOFError');
+});
+
 test('the page is closed: js, pyodide_js and what Pyodide brings to fetch with', async () => {
   for (const line of ['import js', 'import pyodide_js', 'from pyodide.http import pyfetch']) {
     const { uncaught, notes } = await run(line);

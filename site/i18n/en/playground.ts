@@ -1,7 +1,6 @@
 /** The playground's own words. */
 const messages = {
   examples: 'Programs to begin with',
-  anew: 'New program',
   groups: {
     pools: 'Thread pools',
     queues: 'Queues and conditions',

@@ -113,7 +113,8 @@ const messages = {
     },
   },
   notes: {
-    input: 'The program asked for input, and there is none here: put the values into the code.',
+    input: 'The program asked for input, and there is none: write it under “How it runs”.',
+    'input-over': 'The program asked for more input than was given: there are more lines to write under “How it runs”.',
     closed: 'The program asked for the page or the network. Programs here have neither.',
     processes: 'The program asked for another process. A page has none: run it with Python on your own machine.',
     threadpool: '`threadpool` is a listing of this course. Add it as a file beside your program to import it.',

@@ -3,7 +3,6 @@ import { plural } from '../plural.ts';
 /** The words of the TypeScript playground. `code` between backticks, *names* between asterisks. */
 const messages = {
   examples: 'Programs to begin with',
-  anew: 'New program',
   groups: {
     pools: 'Thread pools',
     locks: 'Locks and shared data',

@@ -2,7 +2,6 @@ import type { PlaygroundMessages } from '../en/playground.ts';
 
 const messages: PlaygroundMessages = {
   examples: '可以从这些程序开始',
-  anew: '新程序',
   groups: {
     pools: '线程池',
     queues: '队列与条件',

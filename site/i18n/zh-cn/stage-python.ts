@@ -110,7 +110,8 @@ const messages: StagePythonMessages = {
     },
   },
   notes: {
-    input: '程序要求输入，但这里没有可读的内容：请把值写进代码。',
+    input: '程序要求输入，但没有可读的内容：请在“怎样运行”里写上。',
+    'input-over': '程序要读的行比给出的多：请在“怎样运行”里再写几行。',
     closed: '程序想访问网页或网络。这里的程序两者都没有。',
     processes: '程序要创建另一个进程，网页里没有：请在自己的机器上用 Python 运行它。',
     threadpool: '`threadpool` 是本课程的一个代码清单：把它作为文件放在你的程序旁边，就能导入。',

@@ -3,7 +3,6 @@ import { plural } from '../plural.ts';
 
 const messages: TypeScriptMessages = {
   examples: '可以从这些程序开始',
-  anew: '新程序',
   groups: {
     pools: '线程池',
     locks: '锁与共享数据',

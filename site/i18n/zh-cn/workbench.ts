@@ -39,7 +39,8 @@ const messages: WorkbenchMessages = {
     pool: '线程池',
     search: '找出会出错的调度',
     searchPart: '搜索',
-    share: '分享',
+    program: '程序',
+    anew: '新程序',
     splitCode: '代码的宽度',
     splitOutput: '代码的高度',
     noRun: '程序打印的内容会出现在这里。按上面的按钮或 Ctrl+Enter 运行。',
@@ -47,6 +48,7 @@ const messages: WorkbenchMessages = {
   },
   into: '进入 `queue`、`threading` 和 `concurrent.futures` 的代码',
   over: '跳过 `{name}` 内部',
+  input: '给 `input()` 的文本，每次调用读一行',
   realTime: '真的休眠，而不是拨快时钟',
   loading: {
     download: '正在下载 Python：{loaded} / {total} MB',

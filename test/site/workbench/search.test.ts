@@ -12,6 +12,7 @@ const choices: RunChoices = {
   into: false,
   over: [],
   realTime: false,
+  input: '',
 };
 const schedule = { policy: { kind: 'run-to-block' }, picks: [] } as const;
 

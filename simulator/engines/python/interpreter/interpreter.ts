@@ -291,10 +291,11 @@ export class Interpreter {
       capture = false,
       seed = 0,
       args = [],
+      input = '',
     } = options;
     this.draw = prng(seed);
     // Texts cross over at no cost; a list would be a proxy.
     const [stepOver, argv] = [over.join('\0'), args.join('\0')];
-    return this.lab.prepare(program.entry, granularity, into, stepOver, record, capture, seed, argv) as boolean;
+    return this.lab.prepare(program.entry, granularity, into, stepOver, record, capture, seed, argv, input) as boolean;
   }
 }

@@ -28,6 +28,8 @@ export interface RunOptions {
   /** For `random` and `os.urandom`. */
   seed?: number;
   args?: readonly string[];
+  /** The text that `input()` and `sys.stdin` read; left out or empty: there is none. */
+  input?: string;
   /** Begin in a fresh interpreter, even if the same program has run in this one before. */
   fresh?: boolean;
 }
@@ -35,6 +37,7 @@ export interface RunOptions {
 /** Keys of the notes of a run besides its output; the page puts them into words. */
 const NOTES = [
   'input',
+  'input-over',
   'closed',
   'processes',
   'threadpool',

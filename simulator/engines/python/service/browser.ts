@@ -1,6 +1,8 @@
-import { FILES, FOLDER } from 'virtual:pyodide';
+import { type FILES, FOLDER, LOCK, REST } from 'virtual:pyodide';
 import { NOT_LOADED, webWorker } from '../../../port/browser.ts';
+import { sparse } from '../interpreter/sparse-archive.ts';
 import { PythonClient } from './client.ts';
+import { Line } from './line.ts';
 import type { WorkerHost, PythonWorker } from './worker-host.ts';
 import { whyNotFetched } from './fetched.ts';
 import { PythonFailure, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
@@ -48,13 +50,23 @@ function bootstrapUrl(): string {
 function spawn(): PythonWorker {
   const worker = webWorker<FromWorker, ToWorker>(new Worker(bootstrapUrl(), { type: 'module', name: 'python' }));
   let alive = false;
+  let memory: SharedArrayBuffer | null = null;
   return {
     ...worker,
+    post(message) {
+      if (message.type !== 'start' && message.type !== 'snapshot') return worker.post(message);
+      const given = message.assets as PageAssets;
+      memory = given.whole ? null : share(Int32Array.BYTES_PER_ELEMENT + REST.to - REST.from);
+      const assets: Assets = { ...given, stdlib: given.library, rest: memory && { ...REST, memory } };
+      worker.post({ ...message, assets });
+    },
     listen: (onMessage, onError) =>
       worker.listen(
         (message) => {
           alive = true;
-          onMessage(message);
+          if (message.type !== 'library') return onMessage(message);
+          // It waits, and cannot be told that there is no more to come.
+          supply(memory!).catch((error: PythonFailure) => onError(error.message, error.kind));
         },
         (message) => {
           if (alive || message !== NOT_LOADED) onError(message);
@@ -66,17 +78,58 @@ function spawn(): PythonWorker {
 
 const base = () => new URL(`${import.meta.env.BASE_URL.replace(/\/*$/, '/')}${FOLDER}`, location.href).href;
 
+/** Everything that workers are started with. */
+interface PageAssets {
+  readonly base: string;
+  readonly module: WebAssembly.Module;
+  readonly lock: object;
+  /** The archive of the standard library, and whether all of it is there. */
+  library: ArrayBuffer;
+  whole: boolean;
+}
+
+let assets: PageAssets | null = null;
+let whole: Promise<Uint8Array> | null = null;
+
+/** Fetches the rest of the library, once. Workers that start from then on have all of it. */
+function fetchRest(): Promise<Uint8Array> {
+  return (whole ??= fetched(`${base()}python_rest.bin`)
+    .then(async (response) => {
+      const rest = new Uint8Array(await response.arrayBuffer());
+      if (assets) {
+        new Uint8Array(assets.library).set(rest, REST.from);
+        assets.whole = true;
+      }
+      return rest;
+    })
+    .catch((error: unknown) => {
+      whole = null;
+      throw error instanceof PythonFailure ? error : new PythonFailure('offline', String(error));
+    }));
+}
+
+/** Puts the rest of the library into the memory of a worker that waits for it. */
+async function supply(memory: SharedArrayBuffer): Promise<void> {
+  new Uint8Array(memory, Int32Array.BYTES_PER_ELEMENT).set(await fetchRest());
+  const there = new Int32Array(memory, 0, 1);
+  Atomics.store(there, 0, 1);
+  Atomics.notify(there, 0);
+}
+
 /** Fetches Pyodide's files, all at once. The scripts are only brought into the browser's cache: workers import them. */
-async function download(onProgress: (progress: LoadProgress) => void): Promise<Assets> {
-  const total = Object.values(FILES).reduce((sum, size) => sum + size, 0);
-  let loaded = 0;
-  onProgress({ phase: 'download', loaded, total });
-  const counted = (bytes: number) => onProgress({ phase: 'download', loaded: (loaded += bytes), total });
-  const get = (name: keyof typeof FILES) => fetched(base() + name, counted);
-  const [module, stdlib, lock] = await Promise.all([
-    get('pyodide.asm.wasm').then(compiled),
-    get('python_stdlib.zip').then((response) => response.arrayBuffer()),
-    get('pyodide-lock.json').then((response) => response.json() as Promise<object>),
+async function download(onProgress: (progress: LoadProgress) => void): Promise<PageAssets> {
+  const line = new Line(onProgress);
+  const get = (name: keyof typeof FILES) => fetched(base() + name).then((response) => line.counted(name, response));
+  const [module, core, rest] = await Promise.all([
+    fetched(`${base()}pyodide.asm.wasm`).then((response) => {
+      // A browser keeps the compiled code of a response as it came, and of no other.
+      const copy = line.counted('pyodide.asm.wasm', response.clone());
+      void copy.arrayBuffer().catch(() => {});
+      return compiled(response);
+    }),
+    get('python_core.bin').then(unpacked),
+    // A worker can wait for the rest only where it shares memory with the page.
+    share(1) ? null : fetchRest(),
     get('pyodide.asm.mjs').then((response) => response.arrayBuffer()),
     get('pyodide.mjs').then((response) => response.arrayBuffer()),
   ]).catch((error: unknown) => {
@@ -85,22 +138,28 @@ async function download(onProgress: (progress: LoadProgress) => void): Promise<A
     const wrong = error instanceof SyntaxError || error instanceof WebAssembly.CompileError;
     throw new PythonFailure(wrong ? 'not-found' : 'offline', String(error));
   });
-  // There is no network to load packages from.
-  return { base: base(), module, stdlib, lock: { ...lock, packages: {} } };
+  const library = sparse(core, REST);
+  if (rest) library.set(rest, REST.from);
+  return (assets = { base: base(), module, lock: LOCK, library: library.buffer, whole: rest !== null });
 }
 
-async function fetched(url: string, counted: (bytes: number) => void): Promise<Response> {
+async function fetched(url: string): Promise<Response> {
   const response = await fetch(url).catch((error: unknown) => {
     throw new PythonFailure('offline', String(error));
   });
   if (!response.ok || !response.body) throw new PythonFailure('not-found', `${url}: ${response.status}`);
-  const counting = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      counted(chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-  });
-  return new Response(response.body.pipeThrough(counting), { headers: { 'Content-Type': 'application/wasm' } });
+  return response;
+}
+
+async function unpacked(response: Response): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(
+      await new Response(response.body!.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer(),
+    );
+  } catch (error) {
+    // What comes is no gzip, or it ends early.
+    throw navigator.onLine ? new SyntaxError(String(error)) : error;
+  }
 }
 
 async function compiled(response: Response): Promise<WebAssembly.Module> {

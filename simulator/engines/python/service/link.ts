@@ -10,6 +10,8 @@ export interface ProgramPlace {
   granularity: Granularity;
   into: boolean;
   over: readonly string[];
+  /** The text that `input()` reads; left out or empty: none. */
+  input?: string;
   schedule: Schedule;
   /** Steps taken; -1: the program alone. */
   steps: number;
@@ -18,6 +20,7 @@ export interface ProgramPlace {
 /** Bytes of code that a link may unpack to. */
 const MAX_BYTES = 3_000_000;
 const MAX_FILES = 40;
+const MAX_INPUT = 100_000;
 
 const fileName = v.pipe(v.string(), v.regex(/^[\w][\w./-]{0,99}$/), v.notValue('..'));
 const body = v.strictObject({
@@ -26,13 +29,14 @@ const body = v.strictObject({
   g: v.picklist(GRANULARITIES),
   i: v.optional(v.boolean(), false),
   o: v.optional(v.pipe(v.array(fileName), v.maxLength(MAX_FILES)), []),
+  t: v.optional(v.pipe(v.string(), v.maxLength(MAX_INPUT)), ''),
   p: policySchema,
   k: v.array(natural),
   n: v.pipe(v.number(), v.integer(), v.minValue(-1)),
 });
 
 /** The place as text for a URL's fragment. */
-export function encodeProgram({ program, granularity, into, over, schedule, steps }: ProgramPlace): string {
+export function encodeProgram({ program, granularity, into, over, input, schedule, steps }: ProgramPlace): string {
   const { files, entry } = program;
   return pack({
     f: files,
@@ -40,6 +44,8 @@ export function encodeProgram({ program, granularity, into, over, schedule, step
     g: granularity,
     i: into,
     o: over,
+    // Pages of before do not know it.
+    ...(input && { t: input }),
     p: schedule.policy,
     k: packOverrides(schedule.picks),
     n: steps,
@@ -50,8 +56,16 @@ export function encodeProgram({ program, granularity, into, over, schedule, step
 export function decodeProgram(text: string): ProgramPlace {
   const parsed = v.safeParse(body, unpack(text, MAX_BYTES));
   if (!parsed.success) throw new LinkError('corrupt');
-  const { f, e, g, i, o, p, k, n } = parsed.output;
+  const { f, e, g, i, o, t, p, k, n } = parsed.output;
   if (!Object.hasOwn(f, e) || Object.keys(f).some((name) => name.includes('..'))) throw new LinkError('corrupt');
   const schedule = { policy: p as Schedule['policy'], picks: unpackOverrides(k) };
-  return { program: { files: f, entry: e }, granularity: g, into: i, over: o, schedule, steps: n };
+  return {
+    program: { files: f, entry: e },
+    granularity: g,
+    into: i,
+    over: o,
+    ...(t && { input: t }),
+    schedule,
+    steps: n,
+  };
 }

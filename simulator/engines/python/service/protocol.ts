@@ -30,7 +30,7 @@ export class PythonFailure extends Error {
   }
 }
 
-/** How far loading is; `loaded` and `total` in bytes, uncompressed. */
+/** How far loading is; `loaded` and `total` in bytes that come over the line. */
 export type LoadProgress =
   { readonly phase: 'download'; readonly loaded: number; readonly total: number } | { readonly phase: 'start' };
 
@@ -89,6 +89,8 @@ export type FromWorker =
   | { type: 'ready' }
   | { type: 'failed'; kind: FailureKind; message: string }
   | { type: 'snapshot'; bytes: ArrayBuffer }
+  /** It waits for the rest of the standard library. */
+  | { type: 'library' }
   | { type: 'progress'; id: number; progress: unknown }
   /** The request has seen that it should end. */
   | { type: 'stopping'; id: number }

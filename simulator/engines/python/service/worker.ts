@@ -1,7 +1,8 @@
 import { webPort } from '../../../port/browser.ts';
 import { closeWorld } from '../../../sandbox/closed.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
-import { PythonFailure } from './protocol.ts';
+import { fillOnRead, type Rest } from '../interpreter/sparse-archive.ts';
+import { PythonFailure, type FromWorker, type ToWorker } from './protocol.ts';
 import { serve } from './serve.ts';
 import { isNotFetched, whyNotFetched } from './fetched.ts';
 
@@ -10,9 +11,16 @@ export interface Assets {
   /** Where Pyodide's files are, ending in a slash. */
   readonly base: string;
   readonly module: WebAssembly.Module;
+  /** The archive of the standard library; where `rest` is not null, only its core. */
   readonly stdlib: ArrayBuffer;
+  /** Where the rest lies in the archive, and memory that the page puts it into: a number that says it is there, the bytes. */
+  readonly rest: (Rest & { readonly memory: SharedArrayBuffer }) | null;
   readonly lock: unknown;
 }
+
+// Made before the world is closed.
+const port = webPort<ToWorker, FromWorker>();
+const ARCHIVE = 'python314.zip';
 
 const files: Record<string, string> = import.meta.glob('../interpreter/runtime/*.py', {
   query: '?raw',
@@ -22,8 +30,19 @@ const files: Record<string, string> = import.meta.glob('../interpreter/runtime/*
 const runtime = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.split('/').at(-1)!, text]));
 
 function loader(assets: unknown): Loader {
-  const { base, module, stdlib, lock } = assets as Assets;
-  return { runtime, load: (options) => load(base, module, stdlib, { lockFileContents: lock, ...options }) };
+  const { base, module, stdlib, rest, lock } = assets as Assets;
+  const fsInit = async (files: unknown) => {
+    if (rest) fillOnRead(files, ARCHIVE, rest, () => waitForRest(rest.memory));
+  };
+  return { runtime, load: (options) => load(base, module, stdlib, { lockFileContents: lock, fsInit, ...options }) };
+}
+
+/** Blocks this worker until the page has fetched the rest of the library. */
+function waitForRest(rest: SharedArrayBuffer): Uint8Array {
+  const there = new Int32Array(rest, 0, 1);
+  port.post({ type: 'library' });
+  while (Atomics.load(there, 0) === 0) Atomics.wait(there, 0, 0);
+  return new Uint8Array(rest, Int32Array.BYTES_PER_ELEMENT);
 }
 
 /** Starts Pyodide from what the page has downloaded, so that nothing is fetched or compiled twice. */
@@ -59,4 +78,4 @@ interface PyodideModule {
   loadPyodide(options: object): Promise<never>;
 }
 
-serve(webPort(), { loader, close: () => closeWorld() });
+serve(port, { loader, close: () => closeWorld() });

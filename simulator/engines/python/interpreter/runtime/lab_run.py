@@ -36,7 +36,7 @@ from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
 from lab_points import vain_rounds  # noqa: F401
 from lab_problems import problems  # noqa: F401
 from lab_reaches import reaches  # noqa: F401
-from lab_world import ROOT, NoInput, Output, compiled
+from lab_world import ROOT, Input, Output, compiled
 from lab_world import over as stepped_over
 
 # Programs use these; imported here, they are in the snapshot, and wait on our locks.
@@ -81,7 +81,7 @@ def _compile(entry):
     return code
 
 
-def prepare(entry, granularity, into, over, recording, capturing, seed, args):
+def prepare(entry, granularity, into, over, recording, capturing, seed, args, given):
     """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is. `over`, `args`: texts, joined by NULs.
     False: the run before has changed what only a fresh interpreter puts back."""
     global _begun
@@ -108,7 +108,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args):
     trace.names.reset()
     points.counted.clear()
     points._jumps = 0
-    sys.stdin, sys.stdout, sys.stderr = NoInput(), Output("<stdout>", False), Output("<stderr>", True)
+    sys.stdin, sys.stdout, sys.stderr = Input(given), Output("<stdout>", False), Output("<stderr>", True)
     sys.argv = [entry, *(args.split("\0") if args else ())]
     sys.setrecursionlimit(1000)
     os.chdir(ROOT)

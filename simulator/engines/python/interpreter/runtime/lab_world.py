@@ -57,23 +57,46 @@ class Output(io.TextIOBase):
         return len(text)
 
 
-class NoInput(io.TextIOBase):
+class Input(io.TextIOBase):
+    """The text that was given for a run. Without any, a program that asks is told so."""
+
     name = "<stdin>"
+
+    def __init__(self, text):
+        self._text = text
+        self._at = 0
 
     def readable(self):
         return True
 
-    def readline(self, size=-1, /):
-        trace.host.note("input")
-        raise EOFError("a program here has nobody to ask: input() has no answer")
+    def _take(self, end, size):
+        start = self._at
+        self._at = end if size is None or size < 0 else min(end, start + size)
+        return self._text[start : self._at]
 
-    read = readline
+    def _ask(self):
+        if not self._text:
+            trace.host.note("input")
+            raise EOFError("a program here has nobody to ask: input() has no answer")
+
+    def readline(self, size=-1, /):
+        self._ask()
+        end = self._text.find("\n", self._at) + 1
+        return self._take(end or len(self._text), size)
+
+    def read(self, size=-1, /):
+        self._ask()
+        return self._take(len(self._text), size)
 
 
 def _input(prompt="", /):
     if prompt:
         sys.stdout.write(str(prompt))
-    sys.stdin.readline()
+    line = sys.stdin.readline()
+    if not line:
+        trace.host.note("input-over")
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
 
 
 def _os_exit(status=0):

@@ -1,0 +1,84 @@
+/**
+ * The archive of the standard library in two parts: the core, which a start reads, and the rest. The rest lies between the
+ * entries of the core and the directory at the end. A reader of the archive sees one file.
+ */
+
+/** Where the rest lies in the archive, in bytes. */
+export interface Rest {
+  readonly from: number;
+  readonly to: number;
+}
+
+const END = 0x06_05_4b_50;
+const ENTRY = 0x02_01_4b_50;
+const STORED = 0;
+/** Bytes at the end in which a reader looks for the directory, with what it reads before them: a comment may be there. */
+const TAIL = 65_536 + 22 + 8192;
+
+/** Finds the rest: from the first packed entry to the directory. Nothing, if packed entries come first. */
+export function restOf(archive: Uint8Array): Rest {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  let end = archive.length - 22;
+  while (view.getUint32(end, true) !== END) end--;
+  const to = view.getUint32(end + 16, true);
+  let stored = 0;
+  let from = to;
+  for (let at = to; at < end && view.getUint32(at, true) === ENTRY;) {
+    const offset = view.getUint32(at + 42, true);
+    if (view.getUint16(at + 10, true) === STORED) stored = Math.max(stored, offset);
+    else from = Math.min(from, offset);
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  if (from <= stored || from === 0) return { from: to, to };
+  return { from, to: Math.max(from, Math.min(to, archive.length - TAIL)) };
+}
+
+/** All but the rest. */
+export const coreOf = (archive: Uint8Array, { from, to }: Rest): Uint8Array => {
+  const core = new Uint8Array(archive.length - (to - from));
+  core.set(archive.subarray(0, from));
+  core.set(archive.subarray(to), from);
+  return core;
+};
+
+/** The archive of which only the core is there: the rest is zeros. */
+export function sparse(core: Uint8Array, { from, to }: Rest): Uint8Array<ArrayBuffer> {
+  const archive = new Uint8Array(core.length + (to - from));
+  archive.set(core.subarray(0, from));
+  archive.set(core.subarray(from), to);
+  return archive;
+}
+
+/** Emscripten's files in memory, as far as they are read here. */
+interface Files {
+  filesystems: { MEMFS: { ops_table: { file: { stream: { read: Read } } } } };
+}
+type Read = (
+  stream: { node: { name: string; contents: Uint8Array } },
+  buffer: unknown,
+  offset: number,
+  length: number,
+  position: number,
+) => number;
+
+/**
+ * Has `fetchRest` asked for the rest when the archive is first read there. It waits for it, so that no program can tell
+ * that it had not been there.
+ */
+export function fillOnRead(files: unknown, archive: string, rest: Rest, fetchRest: () => Uint8Array): void {
+  const operations = (files as Files).filesystems.MEMFS.ops_table.file.stream;
+  const { read } = operations;
+  let filled = false;
+  operations.read = (stream, buffer, offset, length, position) => {
+    let most = length;
+    if (!filled && stream.node.name === archive && position < rest.to && position + length > rest.from) {
+      // A reader reads ahead: it is given less, as any file may do.
+      if (position < rest.from) most = rest.from - position;
+      else {
+        stream.node.contents.set(fetchRest(), rest.from);
+        filled = true;
+      }
+    }
+    return read(stream, buffer, offset, most, position);
+  };
+}

@@ -1,0 +1,36 @@
+import type { LoadProgress } from './protocol.ts';
+import { FILES } from 'virtual:pyodide';
+
+/** Counts the bytes that come over the line, packed as they are there. */
+export class Line {
+  private readonly onProgress: (progress: LoadProgress) => void;
+  /** Bytes of each file over the line: the host's word where it has one, else about as many as the site's server sends. */
+  private readonly sizes = new Map(Object.entries(FILES).map(([name, { packed }]) => [name, packed]));
+  private readonly loaded = new Map<string, number>();
+
+  constructor(onProgress: (progress: LoadProgress) => void) {
+    this.onProgress = onProgress;
+    this.tell();
+  }
+
+  /** Counts while the response's bytes are read. They come unpacked, so that their share of the whole is counted. */
+  counted(name: keyof typeof FILES, response: Response): Response {
+    const length = Number(response.headers.get('Content-Length'));
+    if (length > 0) this.sizes.set(name, length);
+    let read = 0;
+    const counting = new TransformStream<Uint8Array, Uint8Array>({
+      transform: (chunk, controller) => {
+        read += chunk.byteLength;
+        this.loaded.set(name, Math.min(1, read / FILES[name].size) * this.sizes.get(name)!);
+        this.tell();
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body!.pipeThrough(counting), { headers: { 'Content-Type': 'application/wasm' } });
+  }
+
+  private tell(): void {
+    const sum = (numbers: Iterable<number>) => Math.round([...numbers].reduce((all, one) => all + one, 0));
+    this.onProgress({ phase: 'download', loaded: sum(this.loaded.values()), total: sum(this.sizes.values()) });
+  }
+}

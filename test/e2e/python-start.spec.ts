@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { choosePlain, LONG, playground, PYTHON } from './workbench.ts';
+
+test.setTimeout(LONG);
+test.use({ actionTimeout: 30_000 });
+
+const REST = /python_rest\.bin$/;
+
+/** Bytes that have come over the line, and the addresses that were asked for. */
+async function lineOf(page: Page): Promise<{ bytes: number; asked: string[] }> {
+  const line = { bytes: 0, asked: [] as string[] };
+  page.context().on('request', (request) => line.asked.push(request.url()));
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (line.bytes += encodedDataLength));
+  return line;
+}
+
+test('the first run takes less than 5 MB over the line, and counts them; the rest comes when a program reads it', async ({
+  page,
+}) => {
+  const line = await lineOf(page);
+  await choosePlain(page);
+  await page.goto('playground/');
+  const before = line.bytes;
+  const bench = await playground(page);
+  await bench.write('import threading, queue, random, asyncio, time\nprint("first")\n');
+  await bench.run();
+  await expect(bench.output).toHaveText('first', PYTHON);
+  expect(line.bytes - before).toBeGreaterThan(4_000_000);
+  expect(line.bytes - before).toBeLessThan(5_000_000);
+  expect(line.asked.filter((url) => REST.test(url))).toEqual([]);
+
+  await bench.run('import statistics\nprint(statistics.mean([1, 2]))\n');
+  await expect(bench.output).toHaveText('1.5', PYTHON);
+  expect(line.asked.filter((url) => REST.test(url))).toHaveLength(1);
+  await bench.run('import decimal\nprint(decimal.Decimal("0.1"))\n');
+  await expect(bench.output).toHaveText('0.1', PYTHON);
+  expect(line.asked.filter((url) => REST.test(url))).toHaveLength(1);
+});
+
+test.describe('when the network is gone before the rest of the library has come', () => {
+  test.use({ tolerated: [[/ERR_FAILED/], { scope: 'test' }] });
+
+  test('the page says so, and the program runs when there is a network again', async ({ page }) => {
+    const bench = await playground(page);
+    const program = 'import statistics\nprint(statistics.mean([1, 2]))\n';
+    await bench.works();
+    await page.route(REST, (route) => route.abort());
+    await bench.run(program);
+    await expect(bench.outcome).toContainText('is there a network? Your code is safe');
+    await page.unroute(REST);
+    await bench.run(program);
+    await expect(bench.output).toHaveText('1.5', PYTHON);
+  });
+});
+
+test('Python is on its way once the reader comes to the code, and not before', async ({ page }) => {
+  const line = await lineOf(page);
+  const bench = await playground(page);
+  const ofPython = () => line.asked.filter((url) => url.includes('/pyodide/')).length;
+  await page.waitForLoadState('networkidle');
+  expect(ofPython()).toBe(0);
+  await bench.code.focus();
+  await expect.poll(ofPython).toBeGreaterThan(2);
+});
+
+test('a second visit starts from the memory that the first one has kept, and a broken copy is not used', async ({
+  page,
+}) => {
+  const kept = () =>
+    page.evaluate(async () => {
+      const cache = await caches.open('python-snapshots');
+      return Promise.all(
+        (await cache.keys()).map(async (each) => (await (await cache.match(each))!.arrayBuffer()).byteLength),
+      );
+    });
+  const bench = await playground(page);
+  await bench.works();
+  await expect.poll(kept, PYTHON).toEqual([expect.any(Number)]);
+  const [size] = await kept();
+  expect(size).toBeGreaterThan(10_000_000);
+  await page.reload();
+  await bench.works();
+  expect(await kept()).toEqual([size]);
+  await page.evaluate(async () => {
+    const cache = await caches.open('python-snapshots');
+    for (const each of await cache.keys()) await cache.put(each, new Response(new Uint8Array(1000)));
+  });
+  await page.reload();
+  await bench.works();
+  await expect.poll(kept, PYTHON).toEqual([size]);
+});
