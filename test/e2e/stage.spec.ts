@@ -75,7 +75,7 @@ test.describe('on a lesson', () => {
     await scrubber.press('End');
     await isAt(page, Number(last));
     await expect(scrubber).toHaveAttribute('aria-valuetext', new RegExp(`step ${last} of ${last}, t = 0.2 s`));
-    const plot = (await stage(page).locator('.st-plot').boundingBox())!;
+    const plot = (await stage(page).locator('.st-rows .st-plot').boundingBox())!;
     await page.mouse.click(plot.x + plot.width / 2, plot.y + plot.height / 2);
     await expect.poll(async () => Math.abs((await stepOf(page)) - Number(last) / 2)).toBeLessThan(3);
   });

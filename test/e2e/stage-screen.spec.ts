@@ -1,0 +1,285 @@
+import type { Locator, Page } from '@playwright/test';
+import { barriers } from './barriers.ts';
+import { expect, open, test } from './fixtures.ts';
+
+const LAPTOPS = [
+  [1280, 720],
+  [1440, 900],
+  [1920, 1080],
+] as const;
+const PHONES = [
+  [390, 844],
+  [360, 740],
+] as const;
+
+/** Until the view is alive: a picture that was built does not step. */
+async function alive(page: Page, path: string, id: string): Promise<Locator> {
+  await open(page, path);
+  const stage = page.locator(`#${id}`);
+  await stage.scrollIntoViewIfNeeded();
+  await stage.locator('.st-main').hover();
+  await expect(page.locator('astro-island[ssr]', { has: stage })).toHaveCount(0);
+  await stage.evaluate((node) => node.scrollIntoView({ block: 'end' }));
+  return stage;
+}
+
+/**
+ * Measures where the parts of a view are. `out`: parts that are not wholly in the window. `over`: pairs of parts that overlap.
+ * `cut`: text that is cut off. `lines`: whole lines of code. `current`: the marked line of the program is in sight.
+ */
+const measure = (stage: Locator) =>
+  stage.evaluate((root) => {
+    const parts = ['.st-say', '.st-queues', '.st-lanes', '.st-source', '.st-side', '.st-bar', '.st-time', '.st-views'];
+    const shown = parts
+      .map((name) => ({ name, node: root.querySelector<HTMLElement>(name) }))
+      .filter(({ node }) => node?.checkVisibility());
+    // What the pool holds is seen as far as the pool goes.
+    const pool = root.querySelector('.st-pool')!.getBoundingClientRect();
+    const boxes = shown.map(({ name, node }) => {
+      const { top, left, bottom, right } = node!.getBoundingClientRect();
+      const within = node!.closest('.st-pool') !== null;
+      return { name, box: { top, left, right, bottom: within ? Math.min(bottom, pool.bottom) : bottom } };
+    });
+    const scrolls = root.querySelector('.st-pool')!;
+    const out = boxes
+      .filter(({ box }) => box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1)
+      .map(({ name }) => name);
+    const over = boxes.flatMap(({ name, box }, i) =>
+      boxes
+        .slice(i + 1)
+        .filter(
+          ({ box: other }) =>
+            Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
+            Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1,
+        )
+        .map((other) => `${name} ${other.name}`),
+    );
+    const cut = [
+      ...root.querySelectorAll<HTMLElement>('.st-said, .st-what, .st-pill, .st-title, .st-name, .st-legend li'),
+    ]
+      .filter((node) => node.checkVisibility())
+      .filter((node) => node.scrollWidth > node.clientWidth + 2 || node.scrollHeight > node.clientHeight + 3)
+      .map((node) => `${node.className}: ${node.textContent}`);
+    const sheets = [...root.querySelectorAll<HTMLElement>('.st-lines')].filter((node) => node.checkVisibility());
+    const current = sheets.every((sheet) => {
+      const mark = sheet.querySelector('.st-on')?.getBoundingClientRect();
+      const box = sheet.getBoundingClientRect();
+      return !mark || (mark.top >= box.top - 1 && mark.bottom <= box.bottom + 1);
+    });
+    return {
+      shown: shown.map(({ name }) => name),
+      out,
+      over,
+      cut,
+      current,
+      lines: sheets.reduce((sum, sheet) => sum + Math.floor(sheet.clientHeight / 20), 0),
+      lanes: [...root.querySelectorAll('.st-lane')].map((lane) => Math.round(lane.getBoundingClientRect().height)),
+      /** Pixels of the pool that have to be scrolled to. */
+      hidden: scrolls.checkVisibility() ? scrolls.scrollHeight - scrolls.clientHeight : 0,
+      gutter: Math.max(
+        0,
+        ...[...root.querySelectorAll('.st-mark b')].map((mark) => Math.round(mark.getBoundingClientRect().width)),
+      ),
+      height: Math.round(root.getBoundingClientRect().height),
+      sideways: document.documentElement.scrollWidth - innerWidth,
+    };
+  });
+
+const ON_LAPTOP = ['.st-say', '.st-queues', '.st-lanes', '.st-source', '.st-side', '.st-bar', '.st-time'];
+const ON_PHONE = ['.st-say', '.st-queues', '.st-lanes', '.st-bar', '.st-time', '.st-views'];
+
+for (const lang of ['', 'zh-cn/']) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`in a lesson all that a step changes is in the window: ${lang || 'en'} ${colorScheme}`, async ({ page }) => {
+      test.slow();
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const stage = await alive(page, `${lang}lessons/five-parts/`, 'first-pool');
+      for (const [width, height] of [...LAPTOPS, ...PHONES]) {
+        await page.setViewportSize({ width, height });
+        await stage.evaluate((node) => node.scrollIntoView({ block: 'end' }));
+        const phone = width < 600;
+        const first = await measure(stage);
+        expect(first.shown, `${width}`).toEqual(phone ? ON_PHONE : ON_LAPTOP);
+        for (let step = 0; step < 20; step++) {
+          await page.keyboard.press('ArrowRight');
+          const {
+            out,
+            over,
+            cut,
+            current,
+            lines,
+            lanes,
+            hidden,
+            gutter,
+            height: tall,
+            sideways,
+          } = await measure(stage);
+          const where = `${width} × ${height}, step ${step}`;
+          expect({ out, over, cut, current, hidden, sideways }, where).toEqual({
+            out: [],
+            over: [],
+            cut: [],
+            current: true,
+            hidden: 0,
+            sideways: 0,
+          });
+          expect(tall, where).toBe(first.height);
+          if (phone) continue;
+          expect(tall, where).toBeLessThanOrEqual(640);
+          expect(lines, where).toBeGreaterThanOrEqual(12);
+          expect(Math.max(...lanes), where).toBeLessThanOrEqual(44);
+          expect(gutter, where).toBe(24);
+        }
+        await page.keyboard.press('r');
+      }
+    });
+  }
+}
+
+test('on a phone the code and the details are one tap away', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
+  const views = stage.getByRole('group', { name: 'What is shown' });
+  await views.getByRole('button', { name: 'Code' }).click();
+  await expect(stage.locator('.st-source')).toBeVisible();
+  await expect(stage.locator('.st-pool')).toBeHidden();
+  await views.getByRole('button', { name: 'Queues' }).click();
+  await expect(stage.getByRole('group', { name: 'Queues', exact: true })).toContainText('_requests_queue');
+  const { out, over, sideways } = await measure(stage);
+  expect({ out, over, sideways }).toEqual({ out: [], over: [], sideways: 0 });
+  await views.getByRole('button', { name: 'Pool' }).click();
+  await expect(stage.locator('.st-pool')).toBeVisible();
+});
+
+test('at 320 px nothing goes over the side, and no part covers another', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
+  for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');
+  const { over, sideways, cut } = await measure(stage);
+  expect({ over, sideways, cut }).toEqual({ over: [], sideways: 0, cut: [] });
+});
+
+test('nine workers are a denser picture of the same height', async ({ page }) => {
+  const stage = await alive(page, 'lessons/using-threadpool/', 'nine-workers');
+  await expect(stage.locator('.st-cell')).toHaveCount(9);
+  for (let step = 0; step < 30; step++) await page.keyboard.press('ArrowRight');
+  const { out, over, height } = await measure(stage);
+  expect({ out, over }).toEqual({ out: [], over: [] });
+  expect(height).toBeLessThanOrEqual(640);
+});
+
+test('the details are tabs with the keys of tabs, which do not step the pool', async ({ page }) => {
+  const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
+  const place = await stage.getByText(/^step \d+ of/).textContent();
+  await stage.getByRole('tab', { name: 'Statechart' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(stage.getByRole('tab', { name: 'Queues' })).toBeFocused();
+  await expect(stage.getByRole('tabpanel', { name: 'Queues' })).toContainText('_requests_queue');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(stage.getByRole('tab', { name: 'Times' })).toHaveAttribute('aria-selected', 'true');
+  await expect(stage.getByRole('tabpanel')).toContainText('Thread-1');
+  await expect(stage.getByText(/^step \d+ of/)).toHaveText(place!);
+});
+
+test('the statechart stands still while it is stepped, and opens large', async ({ page }) => {
+  const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
+  const box = () => stage.locator('.st-figure svg').boundingBox();
+  const before = await box();
+  for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight');
+  expect(await box()).toEqual(before);
+  await stage.getByRole('button', { name: 'Show the statechart large' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Statechart of/ });
+  await expect(dialog.locator('svg')).toBeVisible();
+  expect((await dialog.locator('svg').boundingBox())!.width).toBeGreaterThan(before!.width * 0.8);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('the legend has every kind of stroke that the timeline has, and no other', async ({ page }) => {
+  const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
+  const kinds = (where: string) =>
+    stage.locator(where).evaluateAll((paths) => paths.map((path) => path.getAttribute('data-s')).toSorted());
+  expect(await kinds('.st-legend path')).toEqual(await kinds('.st-strokes path'));
+  const stroke = (where: string) =>
+    stage.locator(`${where} path[data-s=running]`).evaluate((path) => getComputedStyle(path).stroke);
+  expect(await stroke('.st-legend')).toBe(await stroke('.st-strokes'));
+});
+
+test('run to next offers only what is still to come, and “Or step” only another thread', async ({ page }) => {
+  const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
+  await page.keyboard.press('r');
+  await page.keyboard.press('0');
+  await stage.getByRole('button', { name: 'More controls' }).click();
+  await expect(stage.getByRole('button', { name: 'Run to the next dismiss' })).toHaveCount(0);
+  await expect(stage.getByRole('button', { name: 'Run to the next get' })).toBeVisible();
+  await expect(stage.getByRole('button', { name: /^Or step/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await stage.getByRole('slider', { name: 'Position' }).press('End');
+  await stage.getByRole('button', { name: 'More controls' }).click();
+  await expect(stage.getByRole('group', { name: 'Run to next' })).toContainText('nothing of the kind is left');
+});
+
+test('a living view has no barriers, in either theme', async ({ page }) => {
+  const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
+  for (let step = 0; step < 14; step++) await page.keyboard.press('ArrowRight');
+  await stage.getByRole('button', { name: 'More controls' }).click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await barriers(page, { within: '#first-pool' }), colorScheme).toEqual([]);
+  }
+});
+
+test('stepping shifts no layout', async ({ page }) => {
+  const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
+  await page.evaluate(() => {
+    const sum = globalThis as unknown as { shifted: number };
+    sum.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum.shifted += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift' });
+  });
+  await stage.getByRole('button', { name: 'Play' }).click();
+  await page.waitForTimeout(3000);
+  expect(await page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)).toBeLessThanOrEqual(0.01);
+});
+
+for (const [name, path, id] of [
+  ['the simulator', 'simulator/', 'simulator'],
+  ['an embed', 'embed/stage/?scenario=first-pool&at=12', 'stage'],
+] as const) {
+  test(`on ${name} all parts are in the window`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, path);
+    const stage = page.locator(`#${id}`);
+    await stage.locator('.st-main').hover();
+    await expect(page.locator('astro-island[ssr]', { has: stage })).toHaveCount(0);
+    for (const [width, height] of [...LAPTOPS, ...PHONES]) {
+      await page.setViewportSize({ width, height });
+      for (let step = 0; step < 6; step++) {
+        await stage.locator('.st-main').click();
+        const { shown, out, over, sideways } = await measure(stage);
+        expect(shown).toEqual(width < 600 ? ON_PHONE : ON_LAPTOP);
+        expect({ over, sideways }, `${width} × ${height}`).toEqual({ over: [], sideways: 0 });
+        expect(out, `${width} × ${height}`).toEqual([]);
+      }
+    }
+  });
+}
+
+test('on the wall a view has the window, above the presenter’s bar', async ({ page }) => {
+  await open(page, 'lessons/five-parts/?present#first-pool');
+  const stage = page.locator('#first-pool');
+  await expect(stage).toBeVisible();
+  await stage.locator('.st-main').hover();
+  await expect(page.locator('astro-island[ssr]', { has: stage })).toHaveCount(0);
+  const bar = page.getByRole('group', { name: 'Presenting' });
+  for (const [width, height] of LAPTOPS) {
+    await page.setViewportSize({ width, height });
+    await stage.locator('.st-main').click();
+    const { shown, out, over } = await measure(stage);
+    expect({ shown, out, over }, `${width}`).toEqual({ shown: ON_LAPTOP, out: [], over: [] });
+    const [view, controls] = [(await stage.boundingBox())!, (await bar.boundingBox())!];
+    expect(view.y + view.height, `${width}`).toBeLessThanOrEqual(controls.y + 1);
+  }
+});
