@@ -28,6 +28,7 @@ export interface ExploreReport {
 const BETWEEN: Readonly<Record<Granularity, string>> = {
   operation: 'between operations',
   line: 'between lines',
+  access: 'between accesses to memory',
   bytecode: 'between bytecodes',
   cpython: 'where CPython switches',
 };
@@ -35,6 +36,8 @@ const BETWEEN: Readonly<Record<Granularity, string>> = {
 /** Says what is known for certain once a strategy has come to its end. */
 function describeClaim(claim: Claim): string {
   if (claim.kind === 'schedules') return 'all there are';
+  if (claim.kind === 'orders')
+    return claim.count === 1 ? 'no two orders differ' : `all ${claim.count} orders that differ`;
   return `all with at most ${claim.bound} ${claim.bound === 1 ? 'preemption' : 'preemptions'}`;
 }
 
@@ -46,7 +49,12 @@ function describeLevels(levels: readonly Level[], failed: boolean): string[] {
       ({ granularity, explored, claim }) =>
         `Switches ${BETWEEN[granularity]}: ${explored} ${explored === 1 ? 'schedule' : 'schedules'}${claim ? ` (${describeClaim(claim)})` : ''}.`,
     );
-  if (failed) return told;
+  if (failed || levels.some(({ claim }) => claim?.kind === 'orders')) return told;
+  for (const { fresh, orders } of levels)
+    if (fresh !== null)
+      told.push(
+        `${orders} orders that differ were seen; about ${Math.round(fresh * 100)} % of further random schedules would still show another.`,
+      );
   const left = levels.filter(({ explored }) => explored === 0).map(({ granularity }) => BETWEEN[granularity]);
   if (left.length > 0) told.push(`Not tried: switches ${left.join(', ')}.`);
   else if (levels.some(({ claim }) => claim?.kind !== 'schedules'))

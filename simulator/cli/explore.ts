@@ -13,7 +13,7 @@ import { junitOf, sarifOf } from './ci.ts';
 import { inWords, type ExploreReport } from './explore-report.ts';
 import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
-import { EXIT, firstOf, oneOf, parse, wholeNumber } from './usage.ts';
+import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
 import { stepsOf } from './run.ts';
 import { describeOutcome, describeFailure, describeNotes } from './describe.ts';
 import { writeOut } from './write.ts';
@@ -27,7 +27,10 @@ told in plain English; "lab run FILE.py --schedule replay:STRING" runs it again.
 
   --schedules N         how many at most, 1000 if left out; it stops at the first that fails
   --time SECONDS        how long at most
-  --strategy HOW        auto (the default): first without a preemption and in turns, then pct, dfs and random, each in turn;
+  --strategy HOW        auto (the default): first without a preemption and in turns, then several of these, each in turn;
+                        surw: the order of the accesses to one location is drawn uniformly; urw: each thread in proportion
+                        to the steps it has left; pos: random priorities, drawn anew among steps that depend on each other;
+                        dpor: each order of the steps that depend on each other, once (granularity access);
                         pct: a random priority for each thread, changed at a few random steps;
                         random: any thread at each step;
                         dfs: all schedules with 0 preemptions, then with 1, 2 and so on;
@@ -35,8 +38,8 @@ told in plain English; "lab run FILE.py --schedule replay:STRING" runs it again.
   --depth N             for pct and auto: PCT changes priorities at N - 1 steps; 3 for pct, and 2, 3, 5 in turn for auto
   --preemptions N       for exhaustive: at most so many, 2 if left out; for dfs and auto: where they end, 20 if left out
   --seed N              where random schedules begin; 1 if left out
-  --granularity WHERE   where threads can be switched: operation, line, bytecode or cpython; if left out, between
-                        operations, between lines and between bytecodes, in turn
+  --granularity WHERE   where threads can be switched: operation, line, access (before what touches memory that others
+                        see), bytecode or cpython; if left out, all but the last, in turn
   --max-steps N         stop a run after N steps; 20000 if left out
   --all                 go on after the first failure, to count how often it fails
   --json                print one JSON object
@@ -82,6 +85,8 @@ export async function exploreCommand(args: string[]): Promise<number> {
     ...(values.depth !== undefined && { depth: wholeNumber('depth', values.depth, 1, 20) }),
     ...(values.preemptions !== undefined && { preemptions: wholeNumber('preemptions', values.preemptions, 0, 20) }),
   };
+  if (options.strategy === 'dpor' && !granularities.includes('access'))
+    throw new UsageError('dpor needs to know what steps touch: use --granularity access');
   const { program } = programOf(file);
   const interpreter = await startClosed();
   const progress = showProgress(options.schedules, process.stderr.isTTY);

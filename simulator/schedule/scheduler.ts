@@ -1,4 +1,5 @@
 import type { ThreadId } from '../trace/events.ts';
+import type { Foresight } from './access.ts';
 
 /** The threads that can take a step now, in ascending order. */
 export interface Runnable {
@@ -13,10 +14,10 @@ export interface Runnable {
 /**
  * A scheduler answers one question: which thread takes the next step?
  * It is asked once a step, also when there is no choice, and answers with a member of `runnable`.
- * `current` took the step before, and is -1 at the start.
+ * `current` took the step before, and is -1 at the start. An engine that knows the next steps tells them in `foresight`.
  */
 export interface Scheduler {
-  next(runnable: Runnable, current: ThreadId, step: number): ThreadId;
+  next(runnable: Runnable, current: ThreadId, step: number, foresight?: Foresight): ThreadId;
 }
 
 /** A rule of choice, as plain data: with the scenario it fixes the whole run. */

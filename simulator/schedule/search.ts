@@ -44,7 +44,7 @@ export async function* search<Run extends Ran>(
 ): AsyncGenerator<SearchEvent<Run>, void> {
   let first: { run: Run; attempt: Attempt; tried: number } | null = null;
   let end: 'exhausted' | 'budget' | 'stopped' = 'budget';
-  for (let tried = 1; tried <= schedules; tried++) {
+  for (let tried = 1; tried <= schedules;) {
     const attempt = strategy.next();
     if (!attempt) {
       end = 'exhausted';
@@ -56,8 +56,10 @@ export async function* search<Run extends Ran>(
       break;
     }
     strategy.learn?.(run, true);
+    if (run.redundant) continue;
     if (run.failed) first ??= { run, attempt, tried };
     yield { phase: 'searching', tried, run, attempt };
+    tried++;
     if (first && !count) break;
   }
   if (!first) return yield { phase: 'over', end };

@@ -1,3 +1,4 @@
+import type { TracedStep } from './access.ts';
 import type { Choices } from './minimise.ts';
 import type { Policy, Scheduler } from './scheduler.ts';
 
@@ -6,12 +7,38 @@ export interface Attempt {
   readonly scheduler: Scheduler;
   /** A rule that makes the same choices; null: only the choices themselves describe them. */
   readonly policy: Policy | null;
+  /** It was drawn at random, whatever the runs before it were like. */
+  readonly drawn?: boolean;
 }
 
 /** The part of a run that a strategy sees, of one that it has asked for. */
 export interface Ran {
   readonly choices: Choices;
   readonly failed: boolean;
+  /** Steps and what they touch; null or undefined: not known. */
+  readonly log?: RunSteps | null;
+  /** It was left where the rest was known from others: it counts as no schedule. */
+  readonly redundant?: boolean;
+}
+
+/** Steps of a run, and what is not known of their order. */
+export interface RunSteps {
+  readonly steps: readonly TracedStep[];
+  /** The order of steps has decided about deadlines. */
+  readonly timed: boolean;
+  /** The numbers of threads hang on which is started first. */
+  readonly nested: boolean;
+  /** Memory was touched, or may have been, that no step tells of. */
+  readonly unseen: boolean;
+  /** The run has come to an end of its own. */
+  readonly whole: boolean;
+  /** Main has ended it, and with it what others would still have done. */
+  readonly finished: boolean;
+}
+
+/** Raised by a scheduler that knows the rest of the run from others: it need not be run to its end. */
+export class Redundant extends Error {
+  override name = 'Redundant';
 }
 
 /** All that a search can say for certain once a strategy has come to its end. */
@@ -19,7 +46,9 @@ export type Claim =
   /** Every schedule with at most so many preemptions was tried. */
   | { readonly kind: 'preemptions'; readonly bound: number }
   /** Every schedule there is was tried. */
-  | { readonly kind: 'schedules' };
+  | { readonly kind: 'schedules' }
+  /** Every order of the steps that depend on each other was tried: so many. */
+  | { readonly kind: 'orders'; readonly count: number };
 
 /** Chooses the schedules of a search, one after the other. */
 export interface Strategy {

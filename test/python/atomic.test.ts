@@ -44,7 +44,7 @@ describe('lesson 14: schedules with at most one preemption that lose an update',
   test.each(TABLE)('%s', async (_, text, expected) => {
     const program = { files: { 'main.py': text }, entry: 'main.py' };
     const found: string[] = [];
-    for (const granularity of GRANULARITIES) {
+    for (const granularity of GRANULARITIES.filter((each) => each !== 'access')) {
       const options = { strategy: 'exhaustive', preemptions: 1, schedules: 1000, count: true, granularity } as const;
       const { outcomes, explored, exhausted } = await explore(interpreter, program, options);
       expect(exhausted).toBe(true);

@@ -254,8 +254,8 @@ describe.concurrent('lab explore', () => {
     expect,
   }) => {
     const { code, report } = await labJson<ExploreReport>('explore', lostIncrement, '--schedules', '200');
-    expect([code, report.failure?.granularity, report.failure?.preemptions]).toEqual([1, 'bytecode', 1]);
-    expect(report.levels.map(({ granularity }) => granularity)).toEqual(['operation', 'line', 'bytecode']);
+    expect([code, report.failure?.granularity, report.failure?.preemptions]).toEqual([1, 'access', 1]);
+    expect(report.levels.map(({ granularity }) => granularity)).toEqual(['operation', 'line', 'access', 'bytecode']);
     expect(report.levels.reduce((sum, { explored }) => sum + explored, 0)).toBe(report.explored);
   });
 

@@ -60,7 +60,7 @@ const messages = {
     show: 'Parts',
     panels: { lanes: 'Lanes', timeline: 'Timeline', listing: 'Code', statechart: 'Statechart' },
     granularity: 'Switch points',
-    granularities: { operation: 'operation', line: 'line', bytecode: 'bytecode', cpython: 'cpython' },
+    granularities: { operation: 'operation', line: 'line', access: 'access', bytecode: 'bytecode', cpython: 'cpython' },
     readonly: 'Read-only: only run and step; nothing is kept',
     height: 'Height in pixels',
     snippet: 'To paste',
@@ -92,7 +92,8 @@ const messages = {
       stageReadonly: 'With 1, only what it takes to step and play: without schedules and goals.',
       listing: 'A program of the lessons, with the files that it imports.',
       exercise: 'An exercise with its check. Its text is in the lesson.',
-      granularity: 'Where threads can be switched: at operations, lines, bytecodes, or where CPython 3.14 does it.',
+      granularity:
+        'Where threads can be switched: at operations, lines, accesses to memory, bytecodes, or where CPython 3.14 does it.',
       editorReadonly: 'With 1, the code can be run and stepped, but not edited, and nothing is kept on the device.',
     },
     languageNote: 'The language is part of the path: {en} is English, {zh} is Chinese.',

@@ -221,6 +221,7 @@ const messages = {
     switched: {
       operation: 'Threads are switched before operations such as `put` and `get`.',
       line: 'Threads are switched before every line.',
+      access: 'Threads are switched before every access to memory that others see.',
       bytecode: 'Threads are switched before every bytecode.',
       cpython: 'Threads are switched where CPython checks.',
     },

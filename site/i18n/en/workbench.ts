@@ -13,12 +13,15 @@ const messages = {
     label: 'Threads can be switched',
     operation: 'before each operation',
     line: 'before each line',
+    access: 'before each access to memory',
     bytecode: 'before each bytecode',
     cpython: 'where CPython checks',
     why: {
       operation:
         'An operation is what another thread can see: `put`, `get`, `acquire`, `start`, `sleep` and their like.',
       line: 'As for operations, and before every line of your code.',
+      access:
+        'As for operations, and before every instruction that touches memory which another thread can see: a global, an attribute, an item.',
       bytecode: 'As for operations, and before every bytecode instruction: all that the language allows.',
       cpython:
         'Only where CPython 3.14 checks whether it should switch: at calls and at the end of a loop. What it hides, the language still allows.',
@@ -87,6 +90,8 @@ const messages = {
     title: 'Search',
     strategy: 'How',
     auto: 'several strategies in turn',
+    surw: 'random orders of accesses (SURW)',
+    dpor: 'each order that differs, once (DPOR)',
     random: 'random schedules',
     pct: 'random priorities (PCT)',
     dfs: 'all, those with few preemptions first',
@@ -98,9 +103,14 @@ const messages = {
     level: 'Switches {where}: {explored} schedules.',
     levelBound: 'Switches {where}: {explored} schedules, among them all with at most {bound} preemptions.',
     levelAll: 'Switches {where}: {explored} schedules, among them all there are.',
+    levelOrders:
+      'All {count} orders that differ were tried: every other schedule only swaps steps that touch nothing in common.',
+    levelFresh:
+      '{orders} orders that differ were seen; about {percent} % of further random schedules would still show another.',
     between: {
       operation: 'between operations',
       line: 'between lines',
+      access: 'between accesses to memory',
       bytecode: 'between bytecodes',
       cpython: 'where CPython switches',
     },

@@ -56,7 +56,7 @@ const messages: EmbedMessages = {
     show: '显示哪些部分',
     panels: { lanes: '泳道', timeline: '时间线', listing: '代码', statechart: '状态图' },
     granularity: '切换点',
-    granularities: { operation: 'operation', line: 'line', bytecode: 'bytecode', cpython: 'cpython' },
+    granularities: { operation: 'operation', line: 'line', access: 'access', bytecode: 'bytecode', cpython: 'cpython' },
     readonly: '只读：只能运行和单步执行，什么都不保存',
     height: '高度（像素）',
     snippet: '要粘贴的代码',

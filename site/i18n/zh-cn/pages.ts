@@ -176,6 +176,7 @@ const messages: Messages = {
     switched: {
       operation: '切换点在 `put`、`get` 这样的操作之前。',
       line: '切换点在每一行之前。',
+      access: '切换点在每次访问共享内存之前。',
       bytecode: '切换点在每条字节码之前。',
       cpython: '切换点在 CPython 会检查是否该切换的地方。',
     },

@@ -41,8 +41,8 @@ test('a search goes through all granularities with several strategies, unless th
   await search.search(program, { ...choices, granularity: 'line' });
   await search.search(program, { ...choices, granularity: 'cpython' });
   expect(asked.map(({ strategy, granularities }) => [strategy, granularities])).toEqual([
-    ['auto', ['operation', 'line', 'bytecode']],
-    ['auto', ['line', 'bytecode']],
+    ['auto', ['operation', 'line', 'access', 'bytecode']],
+    ['auto', ['line', 'access', 'bytecode']],
     ['auto', ['cpython']],
   ]);
 });

@@ -8,7 +8,7 @@ import type { Granularity, Program, RunOptions } from '../interpreter/program.ts
 import { Endings, type OutcomeCount } from './endings.ts';
 import { Levels, type Level, type LevelAttempt } from './levels.ts';
 import { outcomeOf, type ObservedOutcome } from './outcome.ts';
-import { strategyOf, type StrategyName, type StrategyOptions } from './strategies.ts';
+import { looksAhead, strategyOf, type StrategyName, type StrategyOptions } from './strategies.ts';
 
 export interface ExploreOptions extends Omit<RunOptions, 'record' | 'capture' | 'realTime'>, Partial<StrategyOptions> {
   strategy?: StrategyName;
@@ -88,9 +88,11 @@ export async function explore(
   const began = performance.now();
   const late = () => performance.now() - began > seconds * 1000;
   const endings = new Endings();
-  const levels = new Levels(granularities ?? [rest.granularity ?? 'operation'], () =>
-    strategyOf(strategy, { from, depth, preemptions }),
+  const wanted = granularities ?? [rest.granularity ?? 'operation'];
+  const able = wanted.filter(
+    (each) => (each !== 'access' || interpreter.sees) && (each === 'access' || strategy !== 'dpor'),
   );
+  const levels = new Levels(able, (each) => strategyOf(strategy, each, { from, depth, preemptions }));
   const result: Exploration = {
     explored: 0,
     outcomes: [],
@@ -108,21 +110,22 @@ export async function explore(
     const made = await interpreter.run(
       program,
       scheduler,
-      { maxSteps: 20_000, ...rest, granularity, fresh },
+      { maxSteps: 20_000, ...rest, granularity, fresh, watch: looksAhead(strategy, granularity) },
       {
         output: (text) => (output = (output + text).slice(-2000)),
         stopped: () => stopped() || late(),
       },
     );
     const outcome = judge(made, output);
-    return { choices: made.choices, end: made.outcome, outcome, failed: outcome.failed };
+    const failed = outcome.failed && !made.redundant;
+    return { choices: made.choices, end: made.outcome, outcome, failed, log: made.log, redundant: made.redundant };
   };
   const subject: Subject<Made> = {
     run: async (scheduler, attempt, purpose) => {
       // A fresh interpreter has the last word: no failure is told that an earlier run has caused.
       const fresh = (rest.fresh ?? false) || purpose === 'confirm';
       const made = await run(scheduler, (attempt as LevelAttempt).granularity, fresh);
-      return made.end === 'stopped' ? null : made;
+      return made.end === 'stopped' && !made.redundant ? null : made;
     },
     same: ({ outcome }, failure) =>
       outcome.status === failure.outcome.status && outcome.error === failure.outcome.error,

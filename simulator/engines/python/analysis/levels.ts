@@ -1,3 +1,5 @@
+import { Novelty } from '../../../schedule/novelty.ts';
+import { classOf } from '../../../schedule/order.ts';
 import type { Attempt, Claim, Ran, Strategy } from '../../../schedule/strategy.ts';
 import { GRANULARITIES, type Granularity } from '../interpreter/program.ts';
 
@@ -11,10 +13,14 @@ export interface Level {
   readonly granularity: Granularity;
   readonly explored: number;
   readonly claim: Claim | null;
+  /** Orders of dependent steps that were seen; 0: what steps touch is not known at this granularity. */
+  readonly orders: number;
+  /** The chance that the next random schedule shows another order; null: too few to say. */
+  readonly fresh: number | null;
 }
 
 /** Schedules at each granularity before the next is tried; twice as many in each further round. */
-const FIRST_ROUND = 20;
+const FIRST_ROUND = 10;
 
 /** The granularities that a search goes through: the one asked for, then each finer one. CPython's own has none. */
 export function levelsFrom(granularity: Granularity): Granularity[] {
@@ -27,19 +33,34 @@ export function levelsFrom(granularity: Granularity): Granularity[] {
  * between operations, and most programs are searched faster with these. A granularity at which a run has failed is kept.
  */
 export class Levels implements Strategy {
-  private readonly levels: { granularity: Granularity; strategy: Strategy; explored: number; over: boolean }[];
+  private readonly levels: {
+    granularity: Granularity;
+    strategy: Strategy;
+    novelty: Novelty;
+    explored: number;
+    over: boolean;
+  }[];
+  private asked: Attempt | null = null;
   private round = FIRST_ROUND;
   private at = 0;
   private left = FIRST_ROUND;
   private kept = false;
 
-  constructor(granularities: readonly Granularity[], make: () => Strategy) {
-    this.levels = granularities.map((granularity) => ({ granularity, strategy: make(), explored: 0, over: false }));
+  constructor(granularities: readonly Granularity[], make: (granularity: Granularity) => Strategy) {
+    this.levels = granularities.map((granularity) => ({
+      granularity,
+      strategy: make(granularity),
+      novelty: new Novelty(),
+      explored: 0,
+      over: false,
+    }));
   }
 
   /** The weakest of the claims: it holds for every granularity. */
   get claim(): Claim | null {
     const claims = this.levels.map(({ strategy }) => strategy.claim);
+    const whole = claims.find((claim) => claim?.kind === 'orders');
+    if (whole) return whole;
     if (claims.some((claim) => claim === null)) return null;
     const bounded = claims.filter((claim) => claim?.kind === 'preemptions');
     return bounded.toSorted((a, b) => a.bound - b.bound)[0] ?? claims[0]!;
@@ -47,17 +68,24 @@ export class Levels implements Strategy {
 
   /** The work so far, the coarsest switches first. */
   get account(): Level[] {
-    return this.levels.map(({ granularity, explored, strategy }) => ({ granularity, explored, claim: strategy.claim }));
+    return this.levels.map(({ granularity, explored, strategy: { claim }, novelty }) => ({
+      granularity,
+      explored,
+      claim,
+      orders: novelty.classes,
+      fresh: novelty.chance,
+    }));
   }
 
   next(): LevelAttempt | null {
-    while (this.levels.some(({ over }) => !over)) {
+    // All orders of what steps touch are all that any switches could bring about.
+    while (this.claim?.kind !== 'orders' && this.levels.some(({ over }) => !over)) {
       const level = this.levels[this.at]!;
       if (!level.over && (this.kept || this.left > 0)) {
         const attempt = level.strategy.next();
         if (attempt) {
           this.left--;
-          level.explored++;
+          this.asked = attempt;
           return { ...attempt, granularity: level.granularity };
         }
         level.over = true;
@@ -70,7 +98,11 @@ export class Levels implements Strategy {
 
   learn(run: Ran, own: boolean): void {
     if (run.failed) this.kept = true;
-    this.levels[this.at]!.strategy.learn?.(run, own);
+    const level = this.levels[this.at]!;
+    if (!run.redundant) level.explored++;
+    if (run.log && !run.redundant && level.granularity === 'access')
+      level.novelty.note(classOf(run.log.steps), this.asked?.drawn ?? false);
+    level.strategy.learn?.(run, own);
   }
 
   private further(): void {

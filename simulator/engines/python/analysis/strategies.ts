@@ -1,12 +1,18 @@
 import { IterativeDepthFirst } from '../../../schedule/iterative.ts';
+import { PartialOrders } from '../../../schedule/partial-orders.ts';
 import { pct } from '../../../schedule/pct.ts';
 import { random, roundRobin, runToBlock } from '../../../schedule/policies.ts';
 import { inOrder, inTurn } from '../../../schedule/portfolio.ts';
-import type { Policy } from '../../../schedule/scheduler.ts';
-import { each, endless, type Strategy } from '../../../schedule/strategy.ts';
+import { pos } from '../../../schedule/pos.ts';
+import { profileOf, type Profile } from '../../../schedule/profile.ts';
+import type { Policy, Scheduler } from '../../../schedule/scheduler.ts';
+import { each, endless, type RunSteps, type Strategy } from '../../../schedule/strategy.ts';
+import { surw } from '../../../schedule/surw.ts';
+import { urw } from '../../../schedule/urw.ts';
+import type { Granularity } from '../interpreter/program.ts';
 
-/** `auto` is all of them in turn; `exhaustive` is a depth-first search with one bound, as links and scripts know it. */
-export const STRATEGIES = ['auto', 'pct', 'random', 'dfs', 'exhaustive'] as const;
+/** `auto` is several in turn; `exhaustive` is a depth-first search with one bound, as links and scripts know it. */
+export const STRATEGIES = ['auto', 'surw', 'urw', 'pos', 'pct', 'random', 'dpor', 'dfs', 'exhaustive'] as const;
 export type StrategyName = (typeof STRATEGIES)[number];
 
 export interface StrategyOptions {
@@ -14,7 +20,7 @@ export interface StrategyOptions {
   from: number;
   /** Depth of the bugs that `pct` looks for; null: `auto` takes several in turn, `pct` takes 3. */
   depth: number | null;
-  /** Preemptions at most, for `dfs` and `exhaustive`. */
+  /** Preemptions at most, for `dfs`, `exhaustive` and `auto`. */
   preemptions: number;
 }
 
@@ -25,35 +31,80 @@ const DEPTHS = [2, 3, 5];
 const DEPTH = 3;
 /** The first guess of how many steps a run has. */
 const LENGTH = 50;
+/** Runs that are looked at to learn what threads touch. */
+const PROFILED = 2;
+
+/** Whether a search of this kind looks at what steps touch. */
+export const looksAhead = (name: StrategyName, granularity: Granularity): boolean =>
+  granularity === 'access' || (granularity === 'operation' && ['auto', 'surw', 'urw', 'pos'].includes(name));
 
 /** Makes the strategy of a search at one granularity. */
-export function strategyOf(name: StrategyName, { from, depth, preemptions }: StrategyOptions): Strategy {
+export function strategyOf(name: StrategyName, granularity: Granularity, options: StrategyOptions): Strategy {
+  const { from, depth, preemptions } = options;
   switch (name) {
     case 'random':
-      return randomly(from);
+      return drawing(from, random, (seed) => ({ kind: 'random', seed }));
+    case 'pos':
+      return drawing(from, pos);
+    case 'surw':
+      return profiled(from, surw);
+    case 'urw':
+      return profiled(from, urw);
     case 'pct':
       return byPriorities(from, [depth ?? DEPTH]);
     case 'exhaustive':
       return new IterativeDepthFirst(preemptions, preemptions);
     case 'dfs':
       return new IterativeDepthFirst(preemptions);
+    case 'dpor':
+      return new PartialOrders();
     case 'auto':
       return inOrder([
         each([
           () => ({ scheduler: runToBlock(), policy: { kind: 'run-to-block' } }),
           () => ({ scheduler: roundRobin(), policy: { kind: 'round-robin' } }),
         ]),
-        inTurn([
-          byPriorities(from, depth === null ? DEPTHS : [depth]),
-          new IterativeDepthFirst(preemptions),
-          randomly(from),
-        ]),
+        inTurn(portfolio(granularity, options)),
       ]);
   }
 }
 
-const randomly = (from: number): Strategy =>
-  endless((n) => ({ scheduler: random(from + n), policy: { kind: 'random', seed: from + n } }));
+/** The strategies that `auto` takes in turn. */
+function portfolio(granularity: Granularity, { from, depth, preemptions }: StrategyOptions): Strategy[] {
+  const priorities = byPriorities(from, depth === null ? DEPTHS : [depth]);
+  const drawn = drawing(from, random, (seed) => ({ kind: 'random', seed }));
+  switch (granularity) {
+    case 'operation':
+      return [profiled(from, surw), priorities, new IterativeDepthFirst(preemptions), drawing(from, pos), drawn];
+    case 'access':
+      return [profiled(from, surw), new PartialOrders(), priorities, drawing(from, pos)];
+    default:
+      return [priorities, new IterativeDepthFirst(preemptions), drawn];
+  }
+}
+
+const drawing = (
+  from: number,
+  make: (seed: number) => Scheduler,
+  policy: (seed: number) => Policy | null = () => null,
+): Strategy => endless((n) => ({ scheduler: make(from + n), policy: policy(from + n), drawn: true }));
+
+/** A scheduler that knows the program from its first runs; these are random where nothing else has come before. */
+function profiled(from: number, make: (seed: number, profile: Profile) => Scheduler): Strategy {
+  const seen: RunSteps[] = [];
+  let profile: Profile | null = null;
+  return endless(
+    (n) => {
+      if (!profile && seen.length >= PROFILED) profile = profileOf(seen);
+      return profile
+        ? { scheduler: make(from + n, profile), policy: null, drawn: true }
+        : { scheduler: random(from + n), policy: { kind: 'random', seed: from + n } };
+    },
+    ({ log, redundant }) => {
+      if (log && !redundant && seen.length < PROFILED) seen.push(log);
+    },
+  );
+}
 
 function byPriorities(from: number, depths: readonly number[]): Strategy {
   let length = LENGTH;
@@ -63,6 +114,8 @@ function byPriorities(from: number, depths: readonly number[]): Strategy {
       const policy: Policy = { kind: 'pct', seed: from + n, depth, length, fair: Math.max(1000, length * FAIR) };
       return { scheduler: pct(policy.seed, depth, length, policy.fair), policy };
     },
-    ({ choices }) => (length = Math.max(1, choices.length)),
+    ({ choices, redundant }) => {
+      if (!redundant) length = Math.max(1, choices.length);
+    },
   );
 }

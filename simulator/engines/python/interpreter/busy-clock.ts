@@ -4,6 +4,7 @@ import type { Granularity } from './program.ts';
 const PACE: Readonly<Record<Granularity, { step: number; free: number }>> = {
   operation: { step: 2e-6, free: 2000 },
   line: { step: 2e-7, free: 4000 },
+  access: { step: 1e-7, free: 8000 },
   cpython: { step: 1e-7, free: 8000 },
   bytecode: { step: 5e-8, free: 8000 },
 };

@@ -1,6 +1,7 @@
 import type { Scheduler } from '../../../schedule/scheduler.ts';
 import type { Outcome } from '../../../trace/diagnose.ts';
 import { CLOCK, type ThreadId } from '../../../trace/events.ts';
+import { AccessLog } from './access-log.ts';
 import { HopelessThreads } from './hopeless-threads.ts';
 import { LivelockDetector } from './livelock.ts';
 import type { RunOptions } from './program.ts';
@@ -23,6 +24,8 @@ export class HostRun {
   readonly threads = new ThreadTable();
   readonly clock: VirtualClock;
   readonly stacks: StackSwitch;
+  /** Memory that steps touch; null: nobody asks. */
+  readonly log: AccessLog | null;
 
   private readonly context: RunContext;
   private readonly scheduler: Scheduler;
@@ -40,14 +43,15 @@ export class HostRun {
   constructor(
     context: RunContext,
     scheduler: Scheduler,
-    { maxSteps = 1_000_000, realTime = false, granularity = 'operation' }: RunOptions,
+    { maxSteps = 1_000_000, realTime = false, granularity = 'operation', watch = false }: RunOptions,
   ) {
     this.context = context;
     this.scheduler = scheduler;
     this.maxSteps = maxSteps;
     this.realTime = realTime;
+    this.log = watch || granularity === 'access' ? new AccessLog() : null;
     this.livelock = new LivelockDetector(() => this.fingerprint());
-    this.clock = new VirtualClock(this.threads, this.livelock, context, granularity);
+    this.clock = new VirtualClock(this.threads, this.livelock, context, granularity, (busy) => this.log?.ticks(busy));
     this.stacks = new StackSwitch({
       threads: this.threads,
       now: () => this.clock.now,
@@ -85,6 +89,7 @@ export class HostRun {
 
   block(me: number, until: number): number {
     this.clock.waited();
+    this.log?.blocks(me);
     this.threads.block(me, until);
     return this.choose((this.stacks.from = me));
   }
@@ -99,8 +104,14 @@ export class HostRun {
   spawn(): ThreadId {
     this.starter = this.stacks.current;
     const id = this.threads.add();
+    this.log?.spawns(id, this.starter);
     this.stacks.enterNext(id);
     return id;
+  }
+
+  wake(id: ThreadId): void {
+    this.log?.wakes(id);
+    this.threads.wake(id);
   }
 
   began(me: ThreadId): void {
@@ -144,6 +155,7 @@ export class HostRun {
     const { report, recorder } = this.context.observer;
     this.ended.set(outcome, this.threads, this.hopelessThreads.ids, report);
     recorder?.close();
+    this.log?.ends();
     this.chosen = -1;
     return -1;
   }
@@ -175,6 +187,7 @@ export class HostRun {
 
   /** Chooses the thread that runs next, or CLOCK to wait in real time; -1: the run is over. */
   private choose(me: ThreadId): ThreadId {
+    this.log?.arrived(me);
     if (this.ended.outcome !== null) return -1;
     if (this.context.stopped()) return this.stop('stopped');
     if (this.hopelessThreads.endsAt(this.steps)) return this.stop('deadlock');
@@ -201,12 +214,13 @@ export class HostRun {
   private ask(): ThreadId {
     let thread: ThreadId;
     try {
-      thread = this.scheduler.next(this.threads.runnable, this.stacks.current, this.steps++);
+      thread = this.scheduler.next(this.threads.runnable, this.stacks.current, this.steps++, this.log ?? undefined);
     } catch (error) {
       this.ended.error = error;
       return this.stop('stopped');
     }
     this.stacks.current = thread;
+    this.log?.step(thread);
     this.context.observer.recorder?.step(thread, this.clock.now);
     return thread;
   }

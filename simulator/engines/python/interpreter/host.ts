@@ -1,4 +1,5 @@
 import type { Scheduler } from '../../../schedule/scheduler.ts';
+import { Locations } from './access-log.ts';
 import { HostRun } from './host-run.ts';
 import type { RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
@@ -11,6 +12,8 @@ import { RunObserver } from './run-observer.ts';
  */
 export class Host {
   readonly observer: RunObserver;
+  /** Memory of the program that runs. */
+  locations = new Locations();
   /** Some thread could not be ended: the interpreter should not be used again. */
   tainted = false;
   /** Asked at every switch point: true ends the run. */
@@ -60,7 +63,7 @@ export class Host {
       awaits: (thread: number, futures: string) => this.run.ended.awaits(thread, futures),
       block: (me: number, until: number) => this.run.block(me, until),
       stall: (me: number) => this.run.stall(me),
-      wake: (id: number) => this.run.threads.wake(id),
+      wake: (id: number) => this.run.wake(id),
       hold: (id: number) => this.run.threads.hold(id),
       spawn: () => this.run.spawn(),
       began: (me: number) => this.run.began(me),
@@ -70,6 +73,11 @@ export class Host {
       leave: (me: number) => this.run.leave(me),
       spin: (many: boolean) => this.run.spin(many),
       clock: () => this.run.readClock(),
+      location: (name: string) => this.locations.numberOf(name),
+      unseen: (name: string) => void this.locations.unseen.add(name),
+      pend: (location: number, mode: number) => this.run.log?.pend(location, mode),
+      intend: (location: number, mode: number) => this.run.log?.intend(location, mode),
+      access: (location: number, mode: number) => this.run.log?.access(location, mode),
     };
   }
 

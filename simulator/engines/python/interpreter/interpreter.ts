@@ -1,13 +1,25 @@
 import { bounded, type Boundary } from '../../../sandbox/boundary.ts';
 import { prng } from '../../../schedule/prng.ts';
 import type { Scheduler } from '../../../schedule/scheduler.ts';
+import { Redundant, type RunSteps } from '../../../schedule/strategy.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Outcome } from '../../../trace/diagnose.ts';
 import { FileImage, type FileState } from './file-image.ts';
 import { Host } from './host.ts';
 import { LibraryWatch } from './library-watch.ts';
+import { Operands } from './operands.ts';
 import { MemoryImage } from './memory-image.ts';
-import type { BlockedThread, Lost, Note, Program, RunOptions, Stack, Uncaught } from './program.ts';
+import { Locations, type AccessLog } from './access-log.ts';
+import {
+  sameProgram,
+  type BlockedThread,
+  type Lost,
+  type Note,
+  type Program,
+  type RunOptions,
+  type Stack,
+  type Uncaught,
+} from './program.ts';
 import type { Reach } from './evidence.ts';
 import {
   callers,
@@ -47,6 +59,10 @@ export interface PythonRun {
   /** The record of events; null: the options asked for none. */
   trace: Trace | null;
   stacks: readonly Stack[];
+  /** The scheduler has left it, since the rest is known from other runs. */
+  redundant: boolean;
+  /** The steps and what they touch; null: the options did not ask for it. */
+  log: RunSteps | null;
   /** Where a program under a check has looked at it; null: nowhere. */
   reach: Reach | null;
 }
@@ -72,6 +88,7 @@ export interface Problem {
 /** The functions of lab_run that are called. */
 const ENTRIES = [
   'attach',
+  'sees',
   'fingerprint',
   'judged',
   'prepare',
@@ -110,6 +127,8 @@ export class Interpreter {
   /** Draws the numbers for the devices of chance. */
   private draw = prng(0);
   private busy = false;
+  /** Steps can be seen to touch memory here: the granularity `access` can be had. */
+  readonly sees: boolean;
 
   private constructor(py: Pyodide, boundary: Boundary) {
     this.py = py;
@@ -124,9 +143,10 @@ export class Interpreter {
     });
     const receive = suspender(py, () => this.host.receive());
     this.watch = LibraryWatch.of(py._module);
-    const api = { ...this.host.api, ...this.watch?.api };
+    const api = { ...this.host.api, ...new Operands(py._module).api, ...this.watch?.api };
     this.lab.attach(api, receive);
     this.watch?.keep();
+    this.sees = this.lab.sees() as boolean;
     const codes = lab['codes']!() as PyProxy & { toJs(): number[] };
     this.host.observer.believe(codes.toJs());
     codes.destroy();
@@ -159,6 +179,16 @@ export class Interpreter {
     return py.makeMemorySnapshot();
   }
 
+  /** Names of the locations of the program that has run last, by their numbers. */
+  get locations(): readonly string[] {
+    return this.host.locations.names;
+  }
+
+  /** Names in that program that reach memory which no step is seen to touch. */
+  get unseen(): readonly string[] {
+    return [...this.host.locations.unseen];
+  }
+
   /** Bytes of WebAssembly's memory that it has taken; they are never given back. */
   get memory(): number {
     return this.py._module.memory?.buffer.byteLength ?? 0;
@@ -187,14 +217,15 @@ export class Interpreter {
       host.stopped = listeners.stopped ?? null;
       const choices: number[] = [];
       const noting: Scheduler = {
-        next(runnable, current, step) {
-          const thread = scheduler.next(runnable, current, step);
+        next(runnable, current, step, foresight) {
+          const thread = scheduler.next(runnable, current, step, foresight);
           choices.push(thread);
           return thread;
         },
       };
       const run = await host.begin(noting, options, recorder);
-      if (run.ended.error !== null) throw run.ended.error;
+      const redundant = run.ended.error instanceof Redundant;
+      if (run.ended.error !== null && !redundant) throw run.ended.error;
       if (recorder?.full) host.observer.report.notes.add('trace-full');
       return {
         outcome: run.ended.outcome!,
@@ -211,6 +242,8 @@ export class Interpreter {
         names: host.observer.report.names,
         trace: recorder?.trace ?? null,
         stacks: recorder?.stacks ?? [],
+        redundant,
+        log: run.log && stepsOf(run.log, run.ended.outcome!, host.locations.unseen.size > 0, redundant),
         reach: host.observer.evidence.reach,
       };
     } finally {
@@ -274,6 +307,8 @@ export class Interpreter {
       this.watch?.renewed();
       if (this.fresh) this.files?.restore(this.fresh);
     }
+    // The same program has its numbers still: a search compares its runs.
+    if (!this.program || !sameProgram(this.program, program)) this.host.locations = new Locations();
     this.program = program;
     const given = this.py.toPy(program.files);
     this.lab.write(given);
@@ -292,10 +327,21 @@ export class Interpreter {
       seed = 0,
       args = [],
       input = '',
+      watch = false,
     } = options;
     this.draw = prng(seed);
     // Texts cross over at no cost; a list would be a proxy.
     const [stepOver, argv] = [over.join('\0'), args.join('\0')];
-    return this.lab.prepare(program.entry, granularity, into, stepOver, record, capture, seed, argv, input) as boolean;
+    const kept = [record, capture, seed, argv, input, watch];
+    return this.lab.prepare(program.entry, granularity, into, stepOver, ...kept) as boolean;
   }
 }
+
+const stepsOf = (log: AccessLog, outcome: Outcome, unseen: boolean, redundant: boolean): RunSteps => ({
+  steps: log.steps,
+  timed: log.busy,
+  nested: log.nested,
+  unseen,
+  whole: redundant || outcome === 'finished' || outcome === 'deadlock',
+  finished: outcome === 'finished',
+});

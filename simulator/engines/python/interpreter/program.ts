@@ -6,9 +6,10 @@ export interface Program {
 
 /**
  * Where a thread can be switched. `operation`: before an operation that other threads can see; `line`, `bytecode`: before
- * every line or instruction of the program too; `cpython`: only where CPython 3.14 looks at its eval breaker.
+ * every line or instruction of the program too; `cpython`: only where CPython 3.14 looks at its eval breaker; `access`: before
+ * an operation, and before every instruction that touches memory which other threads can see.
  */
-export const GRANULARITIES = ['operation', 'line', 'bytecode', 'cpython'] as const;
+export const GRANULARITIES = ['operation', 'line', 'access', 'bytecode', 'cpython'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];
 
 export interface RunOptions {
@@ -17,6 +18,8 @@ export interface RunOptions {
   into?: boolean;
   /** Modules of the program that are stepped over: no switch points on their lines. */
   over?: readonly string[];
+  /** Tell the scheduler what steps touch, and keep it; with the granularity `access` it is told in any case. */
+  watch?: boolean;
   /** Steps after which the run is stopped. */
   maxSteps?: number;
   /** Keep a trace. */

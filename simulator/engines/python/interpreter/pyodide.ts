@@ -29,6 +29,7 @@ export interface Module {
   _PyFrame_GetBack(frame: number): number;
   _PyFrame_GetCode(frame: number): number;
   _Py_DecRef(object: number): void;
+  _Py_IncRef(object: number): void;
 }
 
 /** How Pyodide is started where this runs. */

@@ -16,6 +16,8 @@ export class VirtualClock {
   private readonly livelock: LivelockDetector;
   private readonly observer: RunObserver;
   private readonly busyClock: BusyClock;
+  /** Hears that it moves; `busy`: though some thread can run. */
+  private readonly ticks: (busy: boolean) => void;
   /** Seconds that each thread has kept the processor busy. */
   private readonly worked: number[] = [];
 
@@ -24,10 +26,12 @@ export class VirtualClock {
     livelock: LivelockDetector,
     { observer, stacks }: RunContext,
     granularity: Granularity,
+    ticks: (busy: boolean) => void,
   ) {
     this.threads = threads;
     this.livelock = livelock;
     this.observer = observer;
+    this.ticks = ticks;
     this.busyClock = new BusyClock(granularity, () => stacks.vainRounds());
   }
 
@@ -77,6 +81,7 @@ export class VirtualClock {
 
   /** Moves the clock to `time`, and wakes the threads whose deadline it is. */
   moveTo(time: number): void {
+    this.ticks(this.threads.runnable.size > 0);
     this.now = time;
     const { recorder } = this.observer;
     recorder?.tick(time);

@@ -2,6 +2,7 @@
 
 import sys
 
+import lab_access as access
 import lab_threads as threads
 from lab_clock import deadline
 
@@ -12,7 +13,7 @@ class lock:
     """One thread holds it, and any thread may release it. Waiting threads can run when it is free; the scheduler
     chooses among them, and the others wait on (Python/thread_pthread.h promises no order either)."""
 
-    __slots__ = ("_owner", "_waiting", "_shown", "__weakref__")
+    __slots__ = ("_owner", "_waiting", "_shown", "_number", "_made", "__weakref__")
 
     def __init_subclass__(cls, **_):
         raise TypeError("type '_thread.lock' is not an acceptable base type")
@@ -21,15 +22,20 @@ class lock:
         self._owner = 0
         self._waiting = None
         self._shown = threads.trace.shown(sys._getframe(1))
+        self._number = -1
+        self._made = access.new_lock() if access.on else (0, 0)
 
     def acquire(self, blocking=True, timeout=-1):
         if timeout != -1 or blocking is not True:
             timeout = _timeout(blocking, timeout)
         if self._shown:
-            threads.trace.point(self, "acquire")
+            threads.trace.point(self, "acquire", access.TAKE if blocking and timeout == -1 else access.WRITE)
         if not self._owner:
-            self._take()
+            self._take(access.TAKE if blocking and timeout == -1 else access.TRY)
             return True
+        if access.on and (not blocking or timeout >= 0):
+            # That it was not free matters to a thread that does not wait, or only for a time.
+            access.tell(self, access.READ)
         if not blocking or timeout == 0:
             return False
         if threads.looking:
@@ -60,8 +66,10 @@ class lock:
         threads.trace.expires(reason)
         return False
 
-    def _take(self):
+    def _take(self, mode=access.TAKE):
         self._owner = threads.current + 1
+        if access.on:
+            access.tell(self, mode)
         if self._waiting:
             for thread in self._waiting:
                 if not threads.threads[thread].interrupted:
@@ -74,8 +82,10 @@ class lock:
         if not self._owner:
             raise RuntimeError("release unlocked lock")
         if self._shown:
-            threads.trace.point(self, "release")
+            threads.trace.point(self, "release", access.GIVE)
         self._owner = 0
+        if access.on:
+            access.tell(self, access.GIVE)
         if self._shown:
             threads.trace.released(self)
         if self._waiting:
@@ -85,6 +95,8 @@ class lock:
                 threads.host.wake(thread)
 
     def locked(self):
+        if access.on:
+            access.tell(self, access.READ)
         return self._owner != 0
 
     __enter__ = acquire
@@ -131,6 +143,8 @@ class _ThreadHandle:
         self._joiners = []
 
     def is_done(self):
+        if access.on and self.ident:
+            access.host.access(access.end_of(self.ident - 1), access.READ)
         return self._done
 
     def _set_done(self):
@@ -153,6 +167,8 @@ class _ThreadHandle:
             if until <= threads.host.now():
                 return
             me = threads.current
+            if access.on and until != threads.INF:
+                access.host.access(access.end_of(target), access.READ)
             record = threads.threads[me]
             record.reason = threads.trace.joins(target, until)
             if until == threads.INF:

@@ -7,6 +7,8 @@ place where CPython looks at its eval breaker. Nothing of the library is changed
 import dis
 import sys
 
+import lab_access as access
+import lab_plan as plan
 import lab_threads as threads
 import lab_trace as trace
 import lab_tracing as tracing
@@ -64,7 +66,10 @@ def _on_start(code, _offset):
     if op not in LOOKS:
         threads.deeds += 1
     trace.reach(op, caller)
+    looks = access.intend_op(op) if access.on else -1
     threads.switch()
+    if looks >= 0:
+        access.host.access(looks, access.READ)
     if op == "Queue.task_done":
         counted.add(id(frame.f_locals["self"]))
     if trace.recording:
@@ -98,12 +103,15 @@ def _give_way(code):
     """Lets another thread go first at a jump. An exception that is raised there belongs to the target of the jump. That
     may stand before the `try` that the loop is in; so what has come for this thread is raised at its next instruction."""
     threads.give_way()
-    if threads.due():
+    # At `access` the next switch point raises it: instructions that touch nothing are not told of.
+    if threads.due() and trace.granularity != "access":
         _due[id(code)] = code
         monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity] | events.INSTRUCTION)
 
 
 def _on_instruction(code, offset):
+    if trace.granularity == "access":
+        return plan.on_instruction(code, offset, sys._getframe(1))
     if _due and _due.pop(id(code), None) is not None:
         monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
         if trace.granularity != "bytecode":
@@ -122,7 +130,7 @@ def _on_point(code, *_):
 def _on_jump(code, offset, target):
     """A loop that does nothing others can see still lets others go on, now and then."""
     global _jumps
-    if trace.granularity != "operation":
+    if trace.granularity not in ("operation", "access"):
         return _on_round(code, offset, target)
     if target > offset:
         return monitoring.DISABLE
@@ -195,10 +203,13 @@ def instruction_at(code, offset):
     return known[1].get(offset, "?")
 
 
+plan.instruction_at = instruction_at
+
 _GRANULARITY = {
     "operation": events.JUMP,
     "line": events.LINE | events.JUMP,
     "bytecode": events.INSTRUCTION | events.JUMP,
+    "access": events.INSTRUCTION | events.JUMP,
     # RESUME, JUMP_BACKWARD, and the end of a call of a C function (Python/bytecodes.c, CHECK_PERIODIC).
     "cpython": events.PY_START | events.PY_RESUME | events.JUMP | events.CALL,
 }

@@ -22,6 +22,7 @@ import sys
 import types
 import weakref
 
+import lab_locks as locks
 import lab_threads as threads
 import lab_trace as trace
 
@@ -234,7 +235,8 @@ class _Look:
             pass
         for base in kind.__mro__:
             for name, slot in list(base.__dict__.items()) if "__slots__" in base.__dict__ else ():
-                if type(slot) is types.MemberDescriptorType:
+                # The name of a lock is ours, and each new lock has another.
+                if type(slot) is types.MemberDescriptorType and not (base is locks.lock and name in ("_made", "_number")):
                     try:
                         yield self.value(slot.__get__(value))
                     except AttributeError:

@@ -9,6 +9,7 @@ import posix
 import sys
 import types
 
+import lab_access as access
 import lab_asyncio as aio
 import lab_check
 import lab_closed as closed
@@ -21,6 +22,8 @@ import lab_guard as guard
 import lab_locks as locks
 import lab_lost as lost
 import lab_owner as owner
+import lab_operands as operands
+import lab_plan as plan
 import lab_points as points
 import lab_prints as prints
 import lab_restore as restored
@@ -33,6 +36,7 @@ import lab_trace as trace
 import lab_world as world
 from lab_library import LIBRARY_CODE, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
+from lab_operands import works as sees  # noqa: F401
 from lab_points import vain_rounds  # noqa: F401
 from lab_problems import problems  # noqa: F401
 from lab_reaches import reaches  # noqa: F401
@@ -69,6 +73,7 @@ def _forget_code():
     _compiled.clear()
     compiled.clear()
     points.instrumented.clear()
+    plan.forget()
 
 
 def _compile(entry):
@@ -78,10 +83,12 @@ def _compile(entry):
             code = _compiled[entry] = compile(file.read(), entry, "exec", dont_inherit=True)
         if not trace.is_library[entry]:
             points.instrument(code)
+            if trace.granularity == "access":
+                plan.scan(code)
     return code
 
 
-def prepare(entry, granularity, into, over, recording, capturing, seed, args, given):
+def prepare(entry, granularity, into, over, recording, capturing, seed, args, given, watching=False):
     """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is. `over`, `args`: texts, joined by NULs.
     False: the run before has changed what only a fresh interpreter puts back."""
     global _begun
@@ -103,6 +110,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     prints.reset()
     safe.reset()
     stand_ins.reset(seed)
+    access.reset(watching or granularity == "access")
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
     trace.names.reset()
@@ -200,6 +208,8 @@ def attach(to, receive):
     host = types.SimpleNamespace(**{name: getattr(to, name) for name in to.object_keys()})
     trace.host = host
     trace.names.host = host
+    access.host = host
+    operands.attach(host)
     threads.attach(host, receive, trace)
     # A program that could import us could tell the host what it likes.
     sys.path[:] = [path for path in sys.path if path != "/lab_runtime"]
@@ -228,6 +238,7 @@ def set_up():
     import lab_capture
 
     trace.capture = lab_capture.capture
+    trace.begins_with = plan.starts
     lab_capture.trace = trace
     bootstrap = sys.modules["_frozen_importlib"]
     bootstrap._thread = types.SimpleNamespace(

@@ -2,6 +2,7 @@
 
 import sys
 
+import lab_access as access
 import lab_threads as threads
 from lab_clock import deadline
 from lab_names import Names
@@ -18,6 +19,8 @@ into = False
 granularity = "operation"
 names = Names()
 capture = None
+# Names what a new thread can reach (lab_plan).
+begins_with = None
 
 # Library code that makes a lock for the program.
 constructors = set()
@@ -92,7 +95,9 @@ def shown(frame):
     return False
 
 
-def point(lock, what):
+def point(lock, what, mode):
+    if access.on:
+        access.intend(lock, mode)
     frame = sys._getframe(2)
     if id(frame.f_code) in constructors:
         frame = frame.f_back
@@ -202,6 +207,9 @@ def alive():
 
 def starts(index, record):
     """`record` becomes thread `index`."""
+    if access.on:
+        access.host.access(access.end_of(index), access.BEGIN)
+        begins_with(index, record.function)
     host.name(index, _name(index, record))
     if recording:
         _record("start", 0, index)
@@ -212,6 +220,8 @@ def begins():
 
 
 def exited(index):
+    if access.on:
+        access.host.access(access.end_of(index), access.GIVE)
     if recording:
         _record("exit")
 
@@ -225,6 +235,8 @@ def joins(target, until):
 
 
 def joined(target, done):
+    if access.on:
+        access.host.access(access.end_of(target), access.JOIN)
     host.reason(threads.current, "", 0, "", -1, 0)
     if recording and done:
         _record("join", 0, target + 1)

@@ -159,6 +159,8 @@ class Loader(importlib.machinery.SourceFileLoader):
             code = compiled[key] = compile(data, self.short, "exec", dont_inherit=True)
             if fullname not in over:
                 points.instrument(code)
+                if trace.granularity == "access":
+                    points.plan.scan(code)
         return code
 
 

@@ -1,0 +1,150 @@
+"""Memory that a step touches, told to the host as numbers of locations: locks, ends of threads, names, attributes, items.
+
+A location has the same name in every run of a program, and so the same number. Only while `on`: some
+schedulers look ahead. A search compares the order in which runs touch the same memory.
+"""
+
+import weakref
+
+import lab_threads as threads
+from lab_operands import local
+
+READ, WRITE, TAKE, GIVE, TRY, BEGIN, JOIN = range(7)
+
+on = False
+host = None
+# Locations by name to their numbers, which the host gives: they last from run to run of one program.
+_numbers = {}
+# Objects of this run by their id: the name of each, and what keeps the id from being used again.
+_known = {}
+_counts = {}
+_ref = weakref.ref
+
+
+def reset(watching):
+    global on
+    on = watching
+    _known.clear()
+    _counts.clear()
+
+
+def location(key):
+    number = _numbers.get(key)
+    if number is None:
+        number = _numbers[key] = host.location(repr(key))
+    return number
+
+
+def _count(kind):
+    me = threads.current
+    key = kind, me
+    count = _counts[key] = _counts.get(key, 0) + 1
+    return me, count
+
+
+def label(thing):
+    """The name of an object: the thread that touched it first, and how many that had touched before."""
+    if isinstance(thing, type):
+        return thing.__qualname__
+    at = id(thing)
+    known = _known.get(at)
+    if known is None:
+        known = _known[at] = type(thing).__name__, *_count("object")
+        try:
+            # An object that is alive longer than without us would be another program's.
+            _known[-1 - at] = _ref(thing, lambda _: (_known.pop(at, None), _known.pop(-1 - at, None)))
+        except TypeError:
+            _known[-1 - at] = thing
+    return known
+
+
+def named(thing):
+    return id(thing) in _known
+
+
+# --- locks and threads ------------------------------------------------------------------------------------------------
+
+
+def of_lock(lock):
+    if lock._number < 0:
+        lock._number = location(("lock", *lock._made))
+    return lock._number
+
+
+def new_lock():
+    """The name of a lock that is made now."""
+    return _count("lock")
+
+
+def end_of(index):
+    return location(("end", index))
+
+
+def tell(lock, mode):
+    """The current step does that to the lock."""
+    host.access(of_lock(lock), mode)
+
+
+def intend(lock, mode):
+    host.intend(of_lock(lock), mode)
+
+
+# --- operations of the library ----------------------------------------------------------------------------------------
+
+_READS = {"is_set", "qsize", "empty", "full", "is_alive", "done", "running", "cancelled", "locked"}
+_PARTS = ("mutex", "_cond", "_condition", "_count", "_shutdown_lock", "_lock", "_block")
+_kinds = {}
+# How to get from an object of the library to the lock that guards it, by its type.
+_guards = {}
+
+
+def _kind(op):
+    owner, _, name = op.rpartition(".")
+    return owner, name, READ if name in _READS else WRITE
+
+
+def intend_op(op):
+    """An operation of the library is next. Returns the location that it reads without a lock, or -1."""
+    kind = _kinds.get(op)
+    if kind is None:
+        kind = _kinds[op] = _kind(op)
+    owner, name, mode = kind
+    if not owner:
+        return -1
+    # The operation's frame is below ours and that of lab_points.
+    host.stand(2)
+    thing = local(0)
+    if owner == "Thread" or owner == "Timer":
+        handle = getattr(thing, "_os_thread_handle", None)
+        if handle is not None and handle.ident:
+            if name == "join" and local(1) is None:
+                host.intend(end_of(handle.ident - 1), TAKE)
+            elif name != "start":
+                host.intend(end_of(handle.ident - 1), READ)
+        return -1
+    lock = _guard(thing)
+    if lock is None:
+        return -1
+    host.intend(of_lock(lock), mode)
+    return of_lock(lock) if name == "is_set" else -1
+
+
+def _guard(thing):
+    path = _guards.get(type(thing))
+    if path is None:
+        path = _guards[type(thing)] = _path(thing)
+    for name in path:
+        thing = getattr(thing, name, None)
+    return thing if hasattr(type(thing), "_number") else None
+
+
+def _path(thing):
+    path = []
+    while not hasattr(type(thing), "_number"):
+        inside = getattr(thing, "__dict__", None) or {}
+        name = next((name for name in _PARTS if inside.get(name) is not None), None)
+        if name is None:
+            break
+        path.append(name)
+        thing = inside[name]
+    return tuple(path)

@@ -1,0 +1,41 @@
+import { Novelty } from './novelty.ts';
+import { classOf } from './order.ts';
+import { SourceSets } from './dpor.ts';
+import type { Attempt, Claim, Ran, RunSteps, Strategy } from './strategy.ts';
+
+/**
+ * Tries every order of the steps that depend on each other. It claims to have tried all only where it can know: no deadline
+ * and no thread's number hung on the order, and no memory was touched unseen.
+ */
+export class PartialOrders implements Strategy {
+  /** Reasons for which it cannot claim to have tried all orders, though it has come to its end. */
+  readonly doubts = new Set<'timed' | 'nested' | 'unseen' | 'unfinished'>();
+  private readonly search = new SourceSets();
+  private readonly orders = new Novelty();
+  private ended = false;
+
+  get claim(): Claim | null {
+    return this.ended && this.doubts.size === 0 ? { kind: 'orders', count: this.orders.classes } : null;
+  }
+
+  next(): Attempt | null {
+    if (this.ended) return null;
+    if (this.search.begin()) return { scheduler: this.search, policy: null };
+    this.ended = true;
+    return null;
+  }
+
+  learn({ log, redundant }: Ran, own: boolean): void {
+    if (!log || !own) return;
+    this.note(log);
+    if (!redundant) this.orders.note(classOf(log.steps), false);
+    this.search.end(log.steps, log.finished);
+  }
+
+  private note({ timed, nested, unseen, whole }: RunSteps): void {
+    if (timed) this.doubts.add('timed');
+    if (nested) this.doubts.add('nested');
+    if (unseen) this.doubts.add('unseen');
+    if (!whole) this.doubts.add('unfinished');
+  }
+}
