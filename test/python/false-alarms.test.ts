@@ -14,7 +14,7 @@ async function search(text: string, granularity: Granularity = 'operation', sche
   const { outcomes, failure } = await explore(
     interpreter,
     { files: { 'main.py': text }, entry: 'main.py' },
-    { schedules, granularity },
+    { strategy: 'random', schedules, granularity },
   );
   return { statuses: [...new Set(outcomes.map(({ status, error }) => error || status))], failure };
 }
@@ -189,3 +189,11 @@ while held[0]: held[0].rotate()`;
     expect(await end(text)).toBe('no-progress');
   });
 });
+
+test.each(['operation', 'line', 'cpython', 'bytecode'] as const)(
+  'a loop that counts until a later time comes to its end within the steps of a search, by %s',
+  async (granularity) => {
+    const text = 'import time\nt, n = time.monotonic() + 2, 0\nwhile time.monotonic() < t: n += 1\nprint(n > 0)';
+    expect((await search(text, granularity, 2)).statuses).toEqual(['finished']);
+  },
+);

@@ -15,12 +15,18 @@ const CHECK = 1000;
 /** Rounds of `while` loops that do nothing else, after which they are believed to wait for something. */
 const ROUNDS = 1000;
 
-/** Times that a program may look at the clock while no thread waits: a loop that does so more often keeps the processor busy. */
-const READS = 1000;
-/** From then on so many looks take so many seconds, or a part of what the loop has taken already. */
-const READS_A_TICK = 100;
+/**
+ * Times that a program may look at the clock while no thread waits: a loop that does so more often keeps the processor busy.
+ * From then on so many looks (`tick`) take 5 ms, or a part of what the loop has taken already. The finer the switches, the
+ * more steps each look takes: an end that is seconds away is to come within the steps of a run.
+ */
+const READS: Readonly<Record<Granularity, { free: number; tick: number; part: number }>> = {
+  operation: { free: 1000, tick: 100, part: 1 / 64 },
+  line: { free: 500, tick: 50, part: 1 / 64 },
+  cpython: { free: 300, tick: 30, part: 1 / 64 },
+  bytecode: { free: 200, tick: 10, part: 1 / 32 },
+};
 const READ_TICK = 0.005;
-const READ_PART = 1 / 64;
 
 /**
  * Says how far the virtual clock moves while threads keep the processor busy. Work takes about as long as on a machine, so
@@ -30,6 +36,7 @@ const READ_PART = 1 / 64;
 export class BusyClock {
   private readonly step: number;
   private readonly free: number;
+  private readonly looks: (typeof READS)[Granularity];
   /** Rounds of `while` loops since it was asked last; -1: something was done that other threads can see. */
   private readonly rounds: () => number;
   private steps = 0;
@@ -42,6 +49,7 @@ export class BusyClock {
 
   constructor(granularity: Granularity, rounds: () => number) {
     ({ step: this.step, free: this.free } = PACE[granularity]);
+    this.looks = READS[granularity];
     this.rounds = rounds;
   }
 
@@ -68,9 +76,9 @@ export class BusyClock {
 
   /** Seconds that have passed with the coming step; 0 nearly always. `awaited`: some thread waits for a deadline. */
   passed(now: number, awaited: boolean): number {
-    if (this.reads > READS) {
-      this.reads -= READS_A_TICK;
-      return Math.max(READ_TICK, (now - this.since) * READ_PART);
+    if (this.reads > this.looks.free) {
+      this.reads -= this.looks.tick;
+      return Math.max(READ_TICK, (now - this.since) * this.looks.part);
     }
     if (!awaited) return 0;
     this.cost += this.step;
