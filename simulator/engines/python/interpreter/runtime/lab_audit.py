@@ -72,6 +72,12 @@ def _executes(frame, code, executed):
         owner.reached("exec", frame)
 
 
+def _follows(frame, executed):
+    """Puts switch points into code that the program makes of a text: without any, a loop in it could not be stopped."""
+    if trace.host is not None and not trace.is_library[owner.code_of(frame).co_filename]:
+        points.step(executed)
+
+
 def _unmarshals(frame, code, data, *_):
     path = _last_opened if isinstance(_last_opened, str) else ""
     # Frozen modules of CPython are read without a file.
@@ -113,7 +119,10 @@ _EVENTS = {
 
 
 def _hook(event, args):
-    if _active and (event in _EVENTS or event.startswith("ctypes.")):
+    if not _active:
+        if event == "exec":
+            _follows(owner.getframe(1), *args)
+    elif event in _EVENTS or event.startswith("ctypes."):
         frame = owner.getframe(1)
         _EVENTS.get(event, _ctypes)(frame, owner.code_of(frame), *args)
 

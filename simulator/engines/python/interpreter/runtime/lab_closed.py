@@ -19,6 +19,9 @@ MEMORY = {
     *("_testclinic_limited", "_testinternalcapi", "_testlimitedcapi", "_testmultiphase", "_testsinglephase", "_xxtestfuzz"),
 }
 
+_INTERPRETERS = ("_interpreters", "_interpchannels", "_interpqueues")
+ONE_INTERPRETER = "a program here has one interpreter: use threads (concurrent.futures.ThreadPoolExecutor)"
+
 # Under a check: told of each module of these, before it is refused.
 reached = None
 
@@ -43,6 +46,8 @@ def refuse(name):
         raise ImportError(f"{name} is closed here: a program has no access to the page or the network", name=name)
     if reached is not None:
         reached(name)
+    if _top(name) in _INTERPRETERS:
+        raise ImportError(ONE_INTERPRETER, name=name)
     raise ImportError(f"{name} is closed here: it writes to the memory of Python itself", name=name)
 
 

@@ -187,7 +187,9 @@ def block(until=INF):
         if until == INF and getattr(on, "_owner", 0) == me + 1:
             host.stall(me)
             _abandon(me)
-        raise RuntimeError("what a garbage collection finalizes cannot wait here")
+        raise RuntimeError(
+            "a __del__ waits for another thread during a garbage collection: CPython would switch to it here, the lab cannot"
+        )
     if attention and me == 0 and handled():
         return True
     chosen = host.block(me, until if me != 0 or until < alarm else alarm)

@@ -123,6 +123,8 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
     """Replaces `__import__`: modules that Pyodide itself has imported are closed to the program too."""
     if level == 0 and closed.is_closed(name) and _is_program():
         closed.refuse(name)
+    if name == "concurrent.futures" and fromlist and "InterpreterPoolExecutor" in fromlist:
+        raise ImportError(closed.ONE_INTERPRETER, name=name)
     try:
         module = _builtin_import(name, globals, locals, fromlist, level)
     except BaseException as error:
