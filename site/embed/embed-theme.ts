@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** As `theme-init.ts`, for embeds: the theme is that of the address, for in other people's pages nothing was chosen. */
+/** As `first-scripts.ts`, for embeds: the theme is that of the address, for in other people's pages nothing was chosen. */
 export const embedTheme =
   "(r=>{r.classList.add('js');const t=new URLSearchParams(location.search).get('theme');if(t==='light'||t==='dark')r.dataset.theme=t})(document.documentElement)";
 
