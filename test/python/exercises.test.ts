@@ -24,9 +24,10 @@ const failures = ({ scenarios }: Grade) =>
 
 describe.each(exerciseIds())('%s', (id) => {
   const exercise = readExercise(id);
+  const tag = exercise.small ? 'Micro' : 'Exercise';
   const lessonFile = (lang: string) => new URL(`../../lessons/${lang}/${exercise.lesson}.mdx`, import.meta.url);
   const block = (lang: string) =>
-    readFileSync(lessonFile(lang), 'utf8').split(`<Exercise id="${id}"`)[1]!.split('</Exercise>')[0]!;
+    readFileSync(lessonFile(lang), 'utf8').split(`<${tag} id="${id}"`)[1]!.split(`</${tag}>`)[0]!;
 
   test('its solution passes under every schedule', async () => {
     const { passed, scenarios } = await grade(interpreter, exercise, exercise.solution);
@@ -82,13 +83,27 @@ describe.each(exerciseIds())('%s', (id) => {
   });
 
   test.each(LANGUAGES.filter((lang) => existsSync(lessonFile(lang))))(
-    'its lesson has it in %s, with its title, three hints or more, and a solution',
+    'its lesson has it in %s, with its title, three hints or more, and a solution; a small one needs no hints',
     (lang) => {
       expect(block(lang)).toContain(`title="${exercise.texts[lang].title}"`);
+      if (exercise.small) return;
       expect(block(lang).match(/<Hint>/g)!.length).toBeGreaterThanOrEqual(3);
       expect(block(lang)).toContain('<Solution>');
     },
   );
+});
+
+test('a small exercise takes one to five lines', () => {
+  const small = exerciseIds()
+    .map(readExercise)
+    .filter((exercise) => exercise.small);
+  expect(small.length).toBeGreaterThan(15);
+  for (const { id, starter, solution } of small) {
+    const [file] = Object.keys(starter);
+    const before = starter[file!]!.split('\n');
+    const added = solution[file!]!.split('\n').filter((line) => line.trim() !== '' && !before.includes(line));
+    expect([id, added.length <= 5, starter[file!] !== solution[file!]]).toEqual([id, true, true]);
+  }
 });
 
 test('what any exercise may say has words in both languages', () => {

@@ -28,6 +28,8 @@ const words = v.strictObject({ title: v.string(), scenarios: texts, messages: te
 const exerciseFile = v.strictObject({
   /** The lesson it belongs to: a file name without its ending. */
   lesson: v.string(),
+  /** One to five lines: shown within the text, without hints, and on no certificate. */
+  small: v.optional(v.boolean(), false),
   /** Files that the learner edits: for each the paths of its starter and its solution, from the exercise's folder. */
   files: v.record(v.string(), v.strictObject({ starter: v.string(), solution: v.string() })),
   scenarios: v.pipe(v.array(scenario), v.minLength(1)),
@@ -45,6 +47,8 @@ export interface Exercise extends Task {
 /** The part of an exercise that grading needs. */
 export interface Task {
   id: string;
+  /** One to five lines, without hints. */
+  small?: boolean;
   lesson: string;
   starter: Readonly<Record<string, string>>;
   solution: Readonly<Record<string, string>>;

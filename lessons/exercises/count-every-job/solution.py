@@ -1,0 +1,15 @@
+"""A worker that does jobs until it gets None."""
+
+
+def run(q):
+    while True:
+        job = q.get()
+        if job is None:
+            q.task_done()
+            return
+        try:
+            job()
+        except Exception as error:
+            print("failed:", error)
+        finally:
+            q.task_done()

@@ -1,0 +1,10 @@
+"""A worker that does what it gets, until it gets None."""
+
+
+def work(q, do):
+    while True:
+        job = q.get()
+        if job is not None:
+            do(job)
+        if job is None:
+            return

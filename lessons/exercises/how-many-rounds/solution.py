@@ -1,0 +1,6 @@
+"""How long a pool takes."""
+import math
+
+
+def seconds(tasks, workers, each):
+    return math.ceil(tasks / workers) * each

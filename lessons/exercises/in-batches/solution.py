@@ -1,0 +1,5 @@
+"""Batches for another process."""
+
+
+def batches(items, size):
+    return [items[at : at + size] for at in range(0, len(items), size)]

@@ -1,0 +1,5 @@
+"""End a pool."""
+
+
+def finish(pool):
+    pool.wait()

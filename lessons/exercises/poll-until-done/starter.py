@@ -1,0 +1,10 @@
+"""Wait, and do something meanwhile."""
+from threadpool import NoResultsPending
+
+
+def wait_and_tick(pool, tick):
+    try:
+        pool.poll()
+        tick()
+    except NoResultsPending:
+        return

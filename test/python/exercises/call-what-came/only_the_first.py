@@ -1,0 +1,3 @@
+def do_next(q):
+    func, args = q.get()
+    return func(args[0]) if args else func()

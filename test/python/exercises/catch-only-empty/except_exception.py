@@ -1,0 +1,9 @@
+from queue import Empty
+
+
+def step(q):
+    try:
+        q.get(block=False)()
+        return True
+    except Exception:
+        return False

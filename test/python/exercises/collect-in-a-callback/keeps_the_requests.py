@@ -1,0 +1,9 @@
+from threadpool import makeRequests
+
+
+def collect(pool, func, items):
+    results = []
+    for request in makeRequests(func, items, lambda request, result: results.append(request)):
+        pool.putRequest(request)
+    pool.wait()
+    return results

@@ -1,0 +1,5 @@
+import math
+
+
+def seconds(tasks, workers, each):
+    return tasks / workers * each

@@ -1,0 +1,3 @@
+def finish(pool):
+    pool.dismissWorkers(len(pool.workers), do_join=True)
+    pool.wait()

@@ -1,0 +1,3 @@
+def finish(pool):
+    pool.wait()
+    pool.dismissWorkers(len(pool.workers))

@@ -1,0 +1,2 @@
+def report(executor, table, write):
+    return write(table())

@@ -1,0 +1,10 @@
+from threadpool import NoResultsPending
+
+
+def wait_and_tick(pool, tick):
+    try:
+        while True:
+            pool.poll()
+            tick()
+    except Exception:
+        return

@@ -1,0 +1,6 @@
+from threadpool import NoResultsPending
+
+
+def wait_and_tick(pool, tick):
+    pool.wait()
+    tick()

@@ -1,0 +1,3 @@
+def total(executor, func, items):
+    futures = [executor.submit(func, item) for item in items]
+    return len(futures)

@@ -1,0 +1,5 @@
+from queue import Empty
+
+
+def take(q):
+    return q.get()

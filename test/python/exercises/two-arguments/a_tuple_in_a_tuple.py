@@ -1,0 +1,5 @@
+from threadpool import makeRequests
+
+
+def requests_for(distance, points):
+    return makeRequests(distance, [((point,), None) for point in points])

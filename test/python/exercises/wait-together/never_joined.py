@@ -1,0 +1,6 @@
+from threading import Thread
+
+
+def wait_for_all(waits):
+    for wait in waits:
+        Thread(target=wait).start()

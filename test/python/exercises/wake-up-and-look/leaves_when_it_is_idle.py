@@ -1,0 +1,10 @@
+from queue import Empty
+
+
+def run(q, dismissed):
+    while not dismissed.is_set():
+        try:
+            job = q.get(timeout=0.5)
+        except Empty:
+            return
+        job()
