@@ -33,5 +33,23 @@ export const PARTS: readonly Part[] = [
   { id: 'today-and-beyond', lessons: ['what-is-new', 'the-same-pool-on-web-workers', 'write-your-own-pool'] },
 ];
 
+/** A way through the course for readers of a kind. Its name stands in `site/i18n`. */
+export interface Way {
+  id: 'hour' | 'all' | 'inside';
+  lessons: readonly string[];
+}
+
 /** All lessons in order; a lesson's number is its place here, from 1. */
 export const ORDER: readonly string[] = PARTS.flatMap(({ lessons }) => lessons);
+
+export const WAYS: readonly Way[] = [
+  {
+    id: 'hour',
+    lessons: ['five-parts', 'concurrent-futures', 'how-many-workers', 'stopping-and-finding-a-hang'],
+  },
+  { id: 'all', lessons: ORDER },
+  {
+    id: 'inside',
+    lessons: ['five-parts', 'the-queue-does-the-locking', 'work-manager-step-by-step', ...PARTS[2]!.lessons],
+  },
+];

@@ -7,7 +7,6 @@ const lessons = defineCollection({
   schema: z.object({
     title: z.string(),
     description: z.string(),
-    minutes: z.number().int().positive(),
     goals: z.array(z.string()).min(1),
     /** Of a translation: which English text it is one of (`test/tools/translated.mjs`). */
     translates: z.string().optional(),

@@ -1,3 +1,5 @@
+import { answerNow } from './answers-before.ts';
+
 /** The names of lessons until 2026, when they began with a number. Old addresses, links and files still have them. */
 export const NUMBERED: readonly string[] = [
   '01-five-parts',
@@ -33,5 +35,6 @@ export const entryNow = (key: string): string =>
 export function entriesNow(entries: Readonly<Record<string, string>>): Record<string, string> {
   const all = Object.entries(entries);
   const [today, before] = [true, false].map((now) => all.filter(([key]) => (entryNow(key) === key) === now));
-  return Object.fromEntries([...before!.map(([key, value]) => [entryNow(key), value] as const), ...today!]);
+  const brought = before!.map(([key, value]) => [entryNow(key), answerNow(entryNow(key), value)] as const);
+  return Object.fromEntries([...brought, ...today!]);
 }

@@ -1,6 +1,7 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { ORDER, PARTS } from '../../lessons/course.ts';
 import { lessonNow, NUMBERED } from '../../simulator/link/lesson-names.ts';
+import { minutesOf, type Minutes } from './minutes.ts';
 import { localePath, type Locale } from '../i18n/index.ts';
 
 export type Lesson = CollectionEntry<'lessons'>;
@@ -41,6 +42,11 @@ export async function movedOf(lang: Locale): Promise<{ slug: string; lesson: Les
   });
 }
 
+/** The time that each lesson takes, by its English text: a translation says the same. */
+export async function timesOf(): Promise<ReadonlyMap<string, Minutes>> {
+  return new Map((await lessonsOf('en')).map((lesson) => [slugOf(lesson), minutesOf(lesson.body ?? '')]));
+}
+
 /** A lesson as a list of the course shows it. */
 export interface SyllabusItem {
   number: number;
@@ -48,22 +54,24 @@ export interface SyllabusItem {
   title: string;
   slug: string;
   href: string;
-  minutes: number;
+  /** Without exercises, and with them. */
+  minutes: Minutes;
   description: string;
 }
 
 /** All lessons of the course in order. */
 export async function courseOf(lang: Locale): Promise<SyllabusItem[]> {
   const lessons = await lessonsOf(lang);
+  const times = await timesOf();
   return lessons.map((lesson) => {
-    const { title, minutes, description } = lesson.data;
+    const { title, description } = lesson.data;
     return {
       number: numberOf(lesson),
       part: partNumberOf(lesson),
       title,
       slug: slugOf(lesson),
       href: lessonPath(lang, lesson),
-      minutes,
+      minutes: times.get(slugOf(lesson))!,
       description,
     };
   });

@@ -1,9 +1,11 @@
 import Claim from './Claim.astro';
 import CodeBlock from './CodeBlock.astro';
+import Deeper from './Deeper.astro';
 import Exercise from './Exercise.astro';
 import Facilitator from './Facilitator.astro';
 import Hint from './Hint.astro';
 import Listing from './Listing.astro';
+import Micro from './Micro.astro';
 import Minute from './Minute.astro';
 import Museum from '../museum/Museum.astro';
 import Note from './Note.astro';
@@ -23,12 +25,14 @@ import TryTypeScript from '../typescript/TryTypeScript.astro';
 /** Everything a lesson may use without importing it. */
 export const lessonComponents = {
   Claim,
+  Deeper,
   Exercise,
   Facilitator,
   GilLab,
   Hint,
   Interpreters,
   Listing,
+  Micro,
   Minute,
   Museum,
   Note,

@@ -18,12 +18,20 @@ customElements.define(
         show(this, { right, wrong: !right });
       }
       this.offerPool();
-      this.querySelector('button')?.addEventListener('click', () => {
-        const value = this.querySelector<HTMLInputElement>('input:checked')?.value;
+      this.querySelector('.check button')?.addEventListener('click', () => {
+        const value = this.querySelector<HTMLInputElement>('fieldset input:checked')?.value;
         this.judge(value);
         if (value) keep(key, value);
       });
-      this.addEventListener('change', () => show(this, {}));
+      const reason = this.querySelector<HTMLTextAreaElement>('[data-why]')!;
+      const reasonKey = lessonKey('why', this.id);
+      reason.value = recall(reasonKey) ?? '';
+      reason.addEventListener('change', () => keep(reasonKey, reason.value.trim()));
+      this.querySelector('fieldset')!.addEventListener('change', () => {
+        // From now on there is room for the reader's own reason, to compare with ours.
+        this.toggleAttribute('data-chosen', true);
+        show(this, {});
+      });
     }
 
     private judge(guess: string | undefined): void {

@@ -1,7 +1,7 @@
 import type { BlockRole } from './screens.ts';
 
 const LEFT_OUT =
-  'script, style, link, template, .no-js, .facilitator, .sources, .finish, .not-kept, .around, .teach, .paper';
+  'script, style, link, template, .no-js, .facilitator, .sources, .finish, .not-kept, .around, .teach, .paper, .recall';
 const ALONE = '.goals, .box:not(.note), .traces, astro-island, :has(> astro-island)';
 
 export interface Block {
@@ -13,18 +13,24 @@ export interface Block {
 export function blocksOf(lesson: HTMLElement): Block[] {
   const head = lesson.querySelector<HTMLElement>('.lesson-head');
   const body = [...lesson.querySelectorAll<HTMLElement>(':scope > .prose > *')];
-  const blocks = body.flatMap((element) =>
-    element.matches('.quiz') ? ([...element.children] as HTMLElement[]) : [element],
-  );
+  const blocks = body.flatMap(piecesOf);
   return [
     ...(head ? [{ element: head, kind: 'heading' as const }] : []),
     ...blocks.map((element) => ({ element, kind: kindOf(element) })),
   ];
 }
 
+/** A quiz gives its questions, a fold its title and what is in it; everything else is one piece. */
+function piecesOf(element: HTMLElement): HTMLElement[] {
+  if (element.matches('.quiz')) return [...element.children] as HTMLElement[];
+  if (!element.matches('.deeper')) return [element];
+  const [title, inside] = [...element.children] as [HTMLElement, HTMLElement];
+  return [title, ...([...inside.children] as HTMLElement[]).flatMap(piecesOf)];
+}
+
 function kindOf(element: HTMLElement): BlockRole {
   if (element.matches(LEFT_OUT)) return 'left-out';
-  if (element.matches('h2, h3')) return 'heading';
+  if (element.matches('h2, h3, .deeper > summary')) return 'heading';
   // Real threads for the stage that stands before them; the score of a quiz.
   if (element.matches('astro-island + astro-island, .score')) return 'joined';
   return element.matches(ALONE) ? 'alone' : 'text';

@@ -54,4 +54,4 @@ export class Deck {
 }
 
 const headingOf = (element: HTMLElement): string =>
-  (element.querySelector('h1') ?? element).textContent.replace(/\s+/g, ' ').trim();
+  (element.querySelector('h1, .deeper > summary > b') ?? element).textContent.replace(/\s+/g, ' ').trim();

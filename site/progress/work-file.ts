@@ -11,6 +11,7 @@ const KINDS = {
   'level:': 'exercises',
   'quiz:': 'answers',
   'predict:': 'answers',
+  'why:': 'answers',
   'draft:v1:': 'programs',
 } as const;
 type Kind = (typeof KINDS)[keyof typeof KINDS];

@@ -1,5 +1,3 @@
-import { renameOld } from './renamed.ts';
-
 /**
  * Stores the reader's work on this device, under names that start with `lab:`.
  * Where storage is forbidden or full, the page keeps the work in memory and says so. What is stored is read anew each time,
@@ -8,7 +6,9 @@ import { renameOld } from './renamed.ts';
 const notStored = new Map<string, string>();
 
 try {
-  renameOld(localStorage);
+  // Names of lessons began with a number once. What it takes to read them is only fetched where they are.
+  const old = Object.keys(localStorage).some((key) => /^lab:(done|quiz|predict):\d\d-/.test(key));
+  if (old) (await import('./renamed.ts')).renameOld(localStorage);
 } catch {
   // Where nothing can be kept, nothing has an old name.
 }

@@ -9,7 +9,7 @@ const solution = readFileSync(new URL('../../lessons/listings/work_manager_fixed
 
 test('an exercise says what does not hold yet, shows how, and is content with a solution', async ({ page }) => {
   await choosePlain(page);
-  await open(page, 'lessons/six-bugs/');
+  await open(page, 'lessons/repair-it/');
   const bench = new Bench(page, page.locator('[data-workbench="try-repair-the-worker"]'));
   const graded = bench.root.locator('[data-grade]');
   await bench.root.scrollIntoViewIfNeeded();

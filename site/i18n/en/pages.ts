@@ -131,12 +131,29 @@ const messages = {
         text: 'What is new in Python, the same pool in the browser, and a pool that you write yourself.',
       },
     ],
+    both: '{without}, {with} with exercises',
     done: 'done',
     progress: '{done} of {total} lessons done, about {duration} to go',
     partTime: 'About {duration}',
     allDone: 'All done.',
     partProgress: '{done} of {total} done, about {duration} to go',
     open: 'Go on with lesson {number}',
+  },
+  ways: {
+    title: 'Three ways through',
+    time: '{without} without exercises, {with} with them',
+    hour: {
+      title: 'An hour for executor users',
+      text: 'You call ThreadPoolExecutor at work: what is in it, how many workers, and what to do when it hangs.',
+    },
+    all: {
+      title: 'All of it',
+      text: 'From the first queue to a pool of your own, tested under every schedule that the lab can find.',
+    },
+    inside: {
+      title: 'Inside threadpool',
+      text: 'A small library line by line, with nine bugs that it really has or that its users write.',
+    },
   },
   beside: {
     title: 'Beside the lessons',
@@ -238,6 +255,7 @@ const messages = {
   lesson: {
     where: 'Lesson {number} of {total}',
     duration: 'about {duration}',
+    both: 'about {duration}, {with} with the exercises',
     goals: 'Afterwards you can',
     contents: 'On this page',
     previous: 'Previous lesson',
@@ -266,6 +284,7 @@ const messages = {
     right: 'Right.',
     notYet: 'Not yet.',
     answer: 'Show the answer',
+    why: 'Why? One sentence, in your own words',
     chooseFirst: 'Choose an answer first.',
     said: 'You said: {guess}.',
     is: 'It is: {answer}.',
@@ -312,9 +331,11 @@ const messages = {
     },
   },
   claim: { list: 'Sources', source: 'Source: {name}', experiment: 'Shown by the experiment {name}' },
+  deeper: { label: 'Go deeper' },
+  recall: { label: 'Before you begin', title: 'Three questions from earlier lessons' },
   minute: { label: 'In one minute' },
   facilitator: { label: 'For the instructor' },
-  exercise: { label: 'Exercise', hint: 'Hint', solution: 'Solution' },
+  exercise: { label: 'Exercise', small: 'Write it', hint: 'Hint', solution: 'Solution' },
   note: { label: 'Note' },
   missing: {
     title: 'There is no such page',

@@ -22,7 +22,7 @@ const messages = {
   texts: {
     first_pool: 'Six jobs, first one after the other, then by three workers. Run it, then step through it.',
     work_manager: 'The pool of lesson 3: 999 jobs, 99 threads, 1.1 s on the clock, and far less of your time.',
-    work_manager_fixed: 'The pool of lesson 4 with its six bugs fixed.',
+    work_manager_fixed: 'The pool of lesson 5 with its six bugs fixed.',
     threadpool_example: 'The `threadpool` package at work: its port is the second file, and you can change it.',
     queue_conditions: 'Who waits on not_empty, who on not_full, and who on all_tasks_done.',
     check_then_act: 'Between a check and what follows it, another thread may run.',

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ORDER, PARTS, WAYS } from '../../lessons/course.ts';
+import { coreWords, minutesOf, WORDS_A_MINUTE } from '../../site/content/minutes.ts';
+import { questionsOf } from '../../site/content/questions.ts';
+import { all, lessons, type Lesson } from './lessons.ts';
+
+const LANGUAGES = ['en', 'zh-cn'] as const;
+const MOST_WORDS = 900;
+
+interface Asked {
+  id: string;
+  choices: string[];
+  right: number;
+}
+
+/** Every prediction and every question of the course, with the place of the right choice. */
+const askedIn = (lesson: Lesson): Asked[] => [
+  ...all(lesson, 'Predict').map(({ props }) => ({
+    id: String(props['id']),
+    choices: props['options'] as string[],
+    right: Number(props['answer']),
+  })),
+  ...all(lesson, 'Quiz').flatMap(({ props }) =>
+    (props['questions'] as { choices: { text: string; right?: boolean }[] }[]).map(({ choices }, index) => ({
+      id: `${String(props['id'])} ${index + 1}`,
+      choices: choices.map(({ text }) => text),
+      right: choices.findIndex(({ right }) => right === true),
+    })),
+  ),
+];
+
+const textOf = (lesson: Lesson) => readFileSync(`lessons/${lesson.file}`, 'utf8');
+
+describe.each(LANGUAGES)('the questions of the course in %s', (lang) => {
+  const asked = lessons(lang).flatMap(askedIn);
+  const most = asked.length * 0.4;
+
+  test('there are many, and each has one right choice among two to four different ones', () => {
+    expect(asked.length).toBeGreaterThan(150);
+    for (const { id, choices, right } of asked) {
+      expect([id, right >= 0, new Set(choices).size === choices.length]).toEqual([id, true, true]);
+      expect([2, 3, 4]).toContain(choices.length);
+    }
+  });
+
+  test('no place is right in more than 40 % of them', () => {
+    for (const place of [0, 1, 2, 3])
+      expect(asked.filter(({ right }) => right === place).length).toBeLessThanOrEqual(most);
+  });
+
+  test('the longest choice is right in at most 40 %, and so is the shortest', () => {
+    const lengths = asked.map(({ choices, right }) => {
+      const own = choices.map((choice) => choice.length);
+      return { longest: own[right] === Math.max(...own), shortest: own[right] === Math.min(...own) };
+    });
+    expect(lengths.filter(({ longest }) => longest).length).toBeLessThanOrEqual(most);
+    expect(lengths.filter(({ shortest }) => shortest).length).toBeLessThanOrEqual(asked.length * 0.5);
+  });
+});
+
+describe.each(lessons('en').map((lesson) => [lesson.file, lesson] as const))('%s', (_, lesson) => {
+  const text = textOf(lesson);
+
+  test(`has at most ${MOST_WORDS} words that all have to read`, () => {
+    expect(coreWords(text)).toBeLessThanOrEqual(MOST_WORDS);
+    // A lesson that is all folds would be none.
+    expect(coreWords(text)).toBeGreaterThan(200);
+  });
+
+  test('the minutes of the page are within 20 % of what a count by hand gives', () => {
+    // Counted another way than the page does: everything in tags is taken out of the text, and tags are counted.
+    const folds = /<(Deeper|Facilitator|Exercise|Micro)\b[\s\S]*?<\/\1>/g;
+    const shown = text
+      .replace(/^---[\s\S]*?\n---\n/, '')
+      .replaceAll(/<Facilitator>[\s\S]*/g, '')
+      .replaceAll(folds, '');
+    const prose = shown
+      .replaceAll(/<(Predict|Quiz)\b[\s\S]*?\n\/>/g, '')
+      .replaceAll(/<Minute>[\s\S]*?<\/Minute>/g, '')
+      .replaceAll(/\]\([^)]*\)/g, '')
+      .replaceAll(/<[^>]*>/g, '');
+    const words = prose.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    const count = (pattern: RegExp) => shown.match(pattern)?.length ?? 0;
+    const byHand =
+      words / WORDS_A_MINUTE +
+      count(/<Predict\b/g) +
+      count(/\bchoices: \[/g) / 2 +
+      2 * count(/<(Stage|Try|TryTypeScript|Museum)\b/g) +
+      3 * count(/<GilLab\b/g) +
+      count(/<Traces\b/g) +
+      count(/<(Listing|Minute)\b/g) / 2 +
+      count(/<Output\b/g) / 4;
+    const { without, with: all } = minutesOf(text);
+    expect(Math.abs(without - byHand) / byHand).toBeLessThan(0.2);
+    const micro = text.match(/<Micro\b/g)?.length ?? 0;
+    const exercises = text.match(/<Exercise\b/g)?.length ?? 0;
+    const added = 3 * micro + 20 * exercises;
+    if (!lesson.file.endsWith('write-your-own-pool.mdx'))
+      expect(Math.abs(all - without - added)).toBeLessThanOrEqual(1);
+    else expect(all - without).toBeGreaterThanOrEqual(120);
+  });
+
+  test('the page reads the same questions as the parser does', () => {
+    const parsed = all(lesson, 'Quiz').flatMap(({ props }) => props['questions']);
+    expect(questionsOf(text)).toEqual(parsed);
+  });
+});
+
+test('the course has six parts and three ways through, made of its own lessons', () => {
+  expect(PARTS).toHaveLength(6);
+  expect(WAYS.map(({ id }) => id)).toEqual(['hour', 'all', 'inside']);
+  for (const { lessons: names } of WAYS) {
+    const places = names.map((name) => ORDER.indexOf(name));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  }
+});
+
+test('the way of an hour takes about an hour without exercises', () => {
+  const written = lessons('en').filter(({ file }) => WAYS[0]!.lessons.includes(file.replace(/^en\/|\.mdx$/g, '')));
+  const minutes = written.reduce((sum, lesson) => sum + minutesOf(textOf(lesson)).without, 0);
+  expect(minutes).toBeLessThanOrEqual(72);
+});
