@@ -28,13 +28,15 @@ test('a lesson is presented one idea a screen, and Esc goes back to where it was
   await expect(page.getByText('For the instructor')).toBeHidden();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press(' ');
+  await expect(page.locator('#take-or-none')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
   await expect(shown(page).first()).toHaveText('One item, two threads');
   await page.keyboard.press('PageDown');
   await expect(shown(page)).toHaveCount(1);
   await expect(page.locator('#check-then-act')).toBeVisible();
   await page.keyboard.press('PageUp');
   await page.keyboard.press('ArrowLeft');
-  await place(page, 2);
+  await place(page, 3);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Escape');
   await expect(bar(page)).toHaveCount(0);
