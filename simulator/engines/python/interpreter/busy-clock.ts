@@ -23,6 +23,7 @@ const ROUNDS = 1000;
 const READS: Readonly<Record<Granularity, { free: number; tick: number; part: number }>> = {
   operation: { free: 1000, tick: 100, part: 1 / 64 },
   line: { free: 500, tick: 50, part: 1 / 64 },
+  access: { free: 300, tick: 30, part: 1 / 64 },
   cpython: { free: 300, tick: 30, part: 1 / 64 },
   bytecode: { free: 200, tick: 10, part: 1 / 32 },
 };
