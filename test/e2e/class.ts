@@ -16,9 +16,9 @@ export async function putTogether(page: Page, title = 'Tuesday'): Promise<string
   await openClass(page);
   const build = page.locator('[data-build]');
   await build.getByLabel('What the class is called').fill(title);
-  await build.getByLabel('13. The GIL is a lock').check();
-  await build.getByLabel('7. The worker that will not leave').check();
-  await build.getByRole('button', { name: 'Later: 7.' }).click();
+  await build.getByLabel('15. The GIL is a lock').check();
+  await build.getByLabel('9. The worker that will not leave').check();
+  await build.getByRole('button', { name: 'Later: 9.' }).click();
   await build.getByLabel('Exercise: Let the waits overlap').check();
   await build.getByLabel('Pool views begin with').selectOption('random');
   await build.getByLabel('Seed').fill('42');

@@ -9,11 +9,14 @@ const KB = 1024;
  * Limits of a lesson page, in gzipped bytes. `js`: before the reader does anything. `stage`: the rest, fetched when a
  * pointer reaches the heaviest of its islands (`client:intent`): a stage, or code to run.
  */
-export const budgets = { js: 45 * KB, stage: 67 * KB, css: 19 * KB, html: 66 * KB };
+export const budgets = { js: 45 * KB, stage: 72 * KB, css: 20 * KB, html: 71 * KB };
 
 const lessonPages = ['lessons/*/index.html', 'zh-cn/lessons/*/index.html'];
 
 const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
+
+/** Whether a page only leads on to where the lesson is now. */
+const isRedirect = (dist, page) => readFileSync(join(dist, page), 'utf8').includes('http-equiv="refresh"');
 
 /**
  * Weighs each lesson page of a site built at `/` in `dist` and prints a table; each page and kind is one check.
@@ -23,7 +26,9 @@ const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
  */
 export async function checkBudgets(dist) {
   await init;
-  const pages = globSync(lessonPages, { cwd: dist }).toSorted();
+  const pages = globSync(lessonPages, { cwd: dist })
+    .filter((page) => !isRedirect(dist, page))
+    .toSorted();
   if (pages.length === 0) {
     console.error(`No lesson page in ${dist}: nothing to weigh.`);
     return { passed: 0, failed: 1 };

@@ -60,6 +60,10 @@ _TOLD = {
     io.StringIO: lambda value: (io.StringIO.getvalue(value), io.StringIO.tell(value)),
     io.BytesIO: lambda value: (io.BytesIO.getvalue(value), io.BytesIO.tell(value)),
 }
+# Types in C that keep nothing but attributes.
+_EMPTY = {object, types.SimpleNamespace}.union(
+    *(kind.__mro__ for kind in (io.TextIOBase, io.RawIOBase, io.BufferedIOBase))
+)
 _HEAP_TYPE, _IMMUTABLE_TYPE = 1 << 9, 1 << 8
 _size, _base = (type.__dict__[name].__get__ for name in ("__basicsize__", "__base__"))
 _POINTER = _size(type("", (), {"__slots__": "one"})) - _size(object)
@@ -209,7 +213,7 @@ class _Look:
     def inside(self, value, kind):
         """Returns the print of the part that C keeps of `value`; None: there is none. Raises _Unknown for other kinds."""
         solid = next(base for base in kind.__mro__ if not _is_of_python(base))
-        if solid is object or solid is types.SimpleNamespace:
+        if solid in _EMPTY:
             return None
         told = _TOLD.get(solid)
         if told is not None:
