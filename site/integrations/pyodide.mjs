@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { coreOf, restOf } from '../../simulator/engines/python/interpreter/sparse-archive.ts';
+import { brotliOptions } from '../server/compress.mjs';
 import { pyodideFolder, standardLibrary } from '../../simulator/engines/python/interpreter/stdlib.ts';
 
 const OWN = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm'];
@@ -33,8 +34,7 @@ let made;
 const pyodideFiles = () => (made ??= make());
 
 /** Bytes that come over the line: a host packs text and WebAssembly, as the site's own server does. */
-const packed = (name, bytes) =>
-  name === CORE ? bytes.length : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length;
+const packed = (name, bytes) => (name === CORE ? bytes.length : brotliCompressSync(bytes, brotliOptions(name)).length);
 
 /**
  * Puts Pyodide's files under `pyodide/<release>/`. They are written when the site is built, and served while it is

@@ -22,7 +22,9 @@ function remember() {
 function keep({ name, version, license: licence, licenseText, noticeText, repository, homepage }) {
   const source = (typeof repository === 'string' ? repository : repository?.url) ?? homepage;
   const text = [licenseText, noticeText].filter(Boolean).join('\n\n');
-  bundled.set(`${name}@${version}`, { name, version, licence: licence ?? 'unknown', source, text });
+  // Some name their licence only in its text.
+  const told = licence ?? (/^MIT License$/m.test(text) ? 'MIT' : 'unknown');
+  bundled.set(`${name}@${version}`, { name, version, licence: told, source, text });
 }
 
 /** Lists packages distributed beside the bundles: copied, linked into Pyodide, or written into the pages. */

@@ -11,7 +11,10 @@ const COMMANDS: Record<string, [command: string, text?: string]> = {
   deleteContentForward: ['forwardDelete'],
 };
 
-/** The same change in another text: where the text around it is the same, from the start or else from the end. */
+/**
+ * The same change in another text: where the text around it is the same, from the start or else from the end. A text most of
+ * which was replaced stays as it was typed.
+ */
 export function rebase(base: string, typed: string, now: string): { text: string; caret: number } {
   let before = 0;
   while (before < Math.min(base.length, typed.length) && base[before] === typed[before]) before++;
@@ -24,6 +27,7 @@ export function rebase(base: string, typed: string, now: string): { text: string
     text: now.slice(0, at) + come + now.slice(at + length),
     caret: at + come.length,
   });
+  if (gone.length > base.length / 2) return { text: typed, caret: before + come.length };
   if (now.startsWith(base.slice(0, before + gone.length))) return put(before, gone.length);
   if (now.endsWith(base.slice(before))) return put(now.length - after - gone.length, gone.length);
   return put(Math.min(before, now.length), 0);

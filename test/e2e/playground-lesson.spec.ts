@@ -5,7 +5,8 @@ import { Bench, choosePlain, LONG, PYTHON } from './workbench.ts';
 test.setTimeout(LONG);
 test.use({ actionTimeout: 30_000 });
 
-const solution = readFileSync(new URL('../../lessons/listings/work_manager_fixed.py', import.meta.url), 'utf8');
+const lessons = (path: string) => readFileSync(new URL(`../../lessons/${path}`, import.meta.url), 'utf8');
+const solution = lessons('listings/work_manager_fixed.py');
 
 test('an exercise says what does not hold yet, shows how, and is content with a solution', async ({ page }) => {
   await choosePlain(page);
@@ -60,18 +61,28 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
   await bench.write(solution);
   await bench.button('Check my code').click();
   await expect(graded).toHaveText(/^All of it holds: your code survived \d\d+ schedules in \d+ situations\.$/, PYTHON);
-  await expect(bench.root.locator('.wb-won')).toContainText('the lesson is done');
-  await expect(bench.root.locator('.wb-won').getByRole('link', { name: /^Next lesson: / })).toBeVisible();
-  await expect(page.getByText('Done. Noted on this device.')).toBeVisible();
+  await expect(bench.root.locator('.wb-won').getByRole('link', { name: /^Next exercise: / })).toBeVisible();
   // 20 + 30 + 30 + 30 + 10 + 2 schedules.
   await expect(page.getByText(/^Passed on .*, under 122 schedules\./)).toBeVisible();
   expect(starter).not.toBe(solution);
+
+  await test.step('with the last of its exercises the lesson is done', async () => {
+    const last = new Bench(page, page.locator('[data-workbench="try-let-it-wait"]'));
+    await last.root.scrollIntoViewIfNeeded();
+    await last.code.hover();
+    await expect(last.code).toBeEditable();
+    await last.write(lessons('exercises/let-it-wait/solution.py'));
+    await last.button('Check my code').click();
+    await expect(last.root.locator('.wb-won')).toContainText('the lesson is done', PYTHON);
+    await expect(last.root.locator('.wb-won').getByRole('link', { name: /^Next lesson: / })).toBeVisible();
+    await expect(page.getByText('Done. Noted on this device.')).toBeVisible();
+  });
 });
 
 test('a listing of a lesson runs where it stands, in its lesson’s language', async ({ page }) => {
   await choosePlain(page);
   await open(page, 'zh-cn/lessons/five-parts/');
-  const bench = new Bench(page, page.locator('[data-workbench]'), { run: '运行', stop: '停止' });
+  const bench = new Bench(page, page.locator('[data-workbench="try-first_pool"]'), { run: '运行', stop: '停止' });
   await bench.root.scrollIntoViewIfNeeded();
   await bench.code.hover();
   await expect(bench.code).toBeEditable();

@@ -90,14 +90,18 @@ test('a run is stepped both ways, switched to another thread and to other switch
     await expect.poll(async () => (await bench.place())[0]).toBe(step + 1);
   });
 
-  await test.step('the key G switches before lines, then before bytecodes', async () => {
+  await test.step('the key G switches before lines, then at accesses, then before bytecodes', async () => {
+    const granularity = bench.root.getByLabel('Threads can be switched');
     const [, operations] = await bench.place();
     await page.keyboard.press('g');
     await expect.poll(async () => (await bench.place())[1], PYTHON).toBeGreaterThan(operations);
-    const [, lines] = await bench.place();
+    await expect(granularity).toHaveValue('line');
     await page.keyboard.press('g');
-    await expect.poll(async () => (await bench.place())[1], PYTHON).toBeGreaterThan(lines);
-    await expect(bench.root.getByLabel('Threads can be switched')).toHaveValue('bytecode');
+    await expect(granularity).toHaveValue('access');
+    const [, accesses] = await bench.place();
+    await page.keyboard.press('g');
+    await expect.poll(async () => (await bench.place())[1], PYTHON).toBeGreaterThan(accesses);
+    await expect(granularity).toHaveValue('bytecode');
   });
 
   await bench.button('Back to editing').click();

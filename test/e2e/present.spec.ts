@@ -81,7 +81,7 @@ test('the lesson on the wall and its notes move together, whichever is moved', a
   const opening = context.waitForEvent('page');
   await page.getByRole('button', { name: 'Open the notes window' }).click();
   const notes = await opening;
-  await expect(notes.getByRole('complementary')).toContainText('18 minutes alone, 30 with a group');
+  await expect(notes.getByRole('complementary')).toContainText('30 minutes with a group');
   await expect(bar(page)).toContainText('In step: 1 × notes.');
   await expect(bar(notes)).toContainText('In step: 1 × the lesson.');
   await page.keyboard.press('PageDown');

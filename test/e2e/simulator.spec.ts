@@ -151,6 +151,7 @@ test('a file that is no trace is refused by name, and nothing is lost', async ({
     ['{"traceEvents":[]}', 'not a trace of this lab'],
     ['{"format":"thread-pool-lab/trace","version":99}', 'newer version'],
   ] as const) {
+    await inMenu(page, SHARE, 'Save the trace (JSON)');
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'cat.json', mimeType: 'application/json', buffer: Buffer.from(text) });

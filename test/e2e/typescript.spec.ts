@@ -92,7 +92,7 @@ test('what TypeScript objects to stands beside its line: a type error is run, wh
     /line 4.*'string' is not assignable to parameter of type 'number'/,
     /line 4.*ValueError/,
   ]);
-  await expect(bench.outcome).toContainText('TypeScript finds one error in this program.');
+  await expect(bench.outcome).toContainText('TypeScript finds 1 error in this program.');
 
   await bench.run('export function main() {\n  const = 1;\n  console.log("ran");\n}\n');
   await expect(bench.outcome).toHaveText(/cannot compile this\. The first error is in line 2 of work_manager\.ts/);

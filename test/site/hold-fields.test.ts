@@ -26,3 +26,8 @@ test('in a text that has nothing in common, nothing is lost', () => {
   expect(text).toBe('x!');
   expect(rebase(BASE, 'one\nthree\n', 'else').text).toBe('else');
 });
+
+test('a text most of which was replaced stays as it was typed, whatever is kept', () => {
+  expect(rebase(BASE, 'print(42)\n', 'kept\n').text).toBe('print(42)\n');
+  expect(rebase(BASE, 'print(42)\n', 'print(42)\n').text).toBe('print(42)\n');
+});
