@@ -74,7 +74,7 @@ def _executes(frame, code, executed):
 
 def _follows(frame, executed):
     """Puts switch points into code that the program makes of a text: without any, a loop in it could not be stopped."""
-    if trace.host is not None and not trace.is_library[owner.code_of(frame).co_filename]:
+    if not trace.is_library[owner.code_of(frame).co_filename]:
         points.step(executed)
 
 
@@ -120,7 +120,8 @@ _EVENTS = {
 
 def _hook(event, args):
     if not _active:
-        if event == "exec":
+        # An interpreter that comes back from a snapshot imports without any frame.
+        if event == "exec" and trace.host is not None:
             _follows(owner.getframe(1), *args)
     elif event in _EVENTS or event.startswith("ctypes."):
         frame = owner.getframe(1)

@@ -21,8 +21,9 @@ excepthook.__module__, excepthook.__name__, excepthook.__qualname__ = "_thread",
 
 def sys_excepthook(kind, error, traceback, /):
     """sys.excepthook. From threading it hears of a hook of the program that has failed itself."""
-    caller = sys._getframe(1).f_code
-    if caller.co_name == "invoke_excepthook" and caller.co_filename.endswith("/threading.py"):
+    caller = sys._getframe().f_back
+    code = caller and caller.f_code
+    if code and code.co_name == "invoke_excepthook" and code.co_filename.endswith("/threading.py"):
         trace.uncaught(error)
     _printing(kind, error, traceback)
 
