@@ -27,8 +27,17 @@ export interface SearchLimits<Run> {
 export type SearchEvent<Run> =
   | { readonly phase: 'searching'; readonly tried: number; readonly run: Run; readonly attempt: Attempt }
   | { readonly phase: 'shrinking' }
-  /** The last event of a search that has found a failure; `minimal` is null where it was left as it was found. */
-  | { readonly phase: 'found'; readonly run: Run; readonly attempt: Attempt; readonly minimal: Minimal | null }
+  /**
+   * The last event of a search that has found a failure; `minimal` is null where it was left as it was found. `exhausted`: it
+   * went on after that, and tried all.
+   */
+  | {
+      readonly phase: 'found';
+      readonly run: Run;
+      readonly attempt: Attempt;
+      readonly minimal: Minimal | null;
+      readonly exhausted: boolean;
+    }
   /** The last event of a search that has found none. */
   | { readonly phase: 'over'; readonly end: 'exhausted' | 'budget' | 'stopped' };
 
@@ -65,7 +74,7 @@ export async function* search<Run extends Ran>(
   if (!first) return yield { phase: 'over', end };
   const { run, attempt, tried } = first;
   const minimal = yield* shrinking(run, attempt, subject, shrink(run, tried));
-  yield { phase: 'found', run, attempt, minimal };
+  yield { phase: 'found', run, attempt, minimal, exhausted: end === 'exhausted' };
 }
 
 async function* shrinking<Run extends Ran>(

@@ -142,6 +142,7 @@ export async function explore(
         await progress({ phase: 'shrinking', explored: result.explored, granularity, outcomes: endings.ranked });
       } else if (event.phase === 'found') {
         const { run: failure, minimal } = event;
+        result.exhausted = event.exhausted;
         result.failure = {
           outcome: failure.outcome,
           granularity: (event.attempt as LevelAttempt).granularity,

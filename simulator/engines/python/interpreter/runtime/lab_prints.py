@@ -221,6 +221,9 @@ class _Look:
                 return told(value)
             except ValueError:
                 raise _Unknown
+        if solid is types.TracebackType:
+            # Its frames have run: those that still do are looked at by themselves.
+            return [value.tb_lineno, value.tb_lasti, self.value(value.tb_next)]
         if solid is functools.partial:
             return [self.value(part.__get__(value)) for part in (solid.func, solid.args, solid.keywords)]
         for several in (list, tuple, set, frozenset, collections.deque):
