@@ -16,7 +16,7 @@ export function win(): Win | null {
   const open = exercises.find(({ dataset }) => !recallPassed(dataset['exercise']!));
   const left = open?.closest('.exercise');
   if (left) {
-    const title = left.querySelector('h3')?.lastChild?.textContent?.trim() ?? '';
+    const title = left.querySelector(`#${left.id}-title`)?.lastChild?.textContent?.trim() ?? '';
     return { done: false, next: { kind: 'exercise', href: `#${left.id}`, title } };
   }
   keep(`done:${lesson.dataset['lesson']}`, 'yes');

@@ -24,7 +24,7 @@ interface Found {
 type Words = Record<'none' | 'more' | 'missing' | 'offline' | 'searching', string> & { found: Plural };
 
 const shown = 8;
-/** Results of the search engine that are checked. */
+/** Results of the search engine that are checked at once: those with a part of a word may come before those with all of it. */
 const checked = 24;
 let started = false;
 
@@ -57,10 +57,13 @@ export function start(dialog: HTMLDialogElement): void {
       if (!answer || query !== input.value.trim()) return;
       titles ??= fetchTitles(dialog.dataset['titles'] ?? '');
       const named = titledWith(await titles, query);
-      const pages = await Promise.all(answer.results.slice(0, checked).map((result) => result.data()));
-      if (query !== input.value.trim()) return;
       const known = new Set(named.map(({ href }) => pathOf(href)));
-      const others = pages.filter(({ url, content }) => hasAll(content, query) && !known.has(pathOf(url)));
+      const others: Found[] = [];
+      for (let from = 0; from < answer.results.length && named.length + others.length <= shown; from += checked) {
+        const pages = await Promise.all(answer.results.slice(from, from + checked).map((result) => result.data()));
+        if (query !== input.value.trim()) return;
+        others.push(...pages.filter(({ url, content }) => hasAll(content, query) && !known.has(pathOf(url))));
+      }
       const all = [...named.map(titled), ...others.map(entry)];
       list.replaceChildren(...all.slice(0, shown));
       const count = all.length;

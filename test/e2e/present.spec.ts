@@ -86,7 +86,7 @@ test('the lesson on the wall and its notes move together, whichever is moved', a
   await expect(bar(notes)).toContainText('In step: 1 × the lesson.');
   await page.keyboard.press('PageDown');
   await place(notes, 2);
-  await expect(notes.locator('[data-next]')).toContainText('One item, two threads');
+  await expect(notes.locator('[data-next]')).toContainText('The queue does the locking: an exercise');
   await notes.keyboard.press('ArrowRight');
   await place(page, 3);
   const second = await another(context, `${page.url().replace(/#.*/, '')}`);

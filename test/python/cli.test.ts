@@ -183,7 +183,7 @@ describe.concurrent('a command that cannot be carried out has exit code 2 and sa
     ],
     [
       ['run', 'greet.py', '--granularity', 'word'],
-      '--granularity takes one of operation, line, bytecode, cpython, not word',
+      '--granularity takes one of operation, line, access, bytecode, cpython, not word',
     ],
     [['run', 'greet.py', '--max-steps', '0'], '--max-steps takes a whole number from 1 to 4294967295, not 0'],
     [['run', 'greet.py', '--fast'], "Unknown option '--fast'"],
