@@ -48,3 +48,10 @@ export function hasAll(text: string, asked: string): boolean {
     return within.includes(word.slice(0, Math.max(ENDING + 1, word.length - ENDING)));
   });
 }
+
+/**
+ * Returns the first two characters of a longer Chinese word, for a second question; null: there is no need. The search engine
+ * cuts texts into words: where it has cut a word in two, it does not find the whole.
+ */
+export const beginning = (asked: string): string | null =>
+  asked.length > 2 && HAN.test(asked.slice(0, 2)) ? asked.slice(0, 2) : null;

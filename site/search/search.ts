@@ -1,16 +1,17 @@
 import { fill } from '../../simulator/trace/fill.ts';
 import { counted, type Plural } from '../i18n/plural.ts';
-import { hasAll, titledWith, type Titled } from './first.ts';
+import { beginning, hasAll, titledWith, type Titled } from './first.ts';
 
 /** The part of Pagefind that is used here. */
 interface Pagefind {
   init(): Promise<void>;
   options(options: { excerptLength: number }): Promise<void>;
-  debouncedSearch(
-    query: string,
-    options?: object,
-    wait?: number,
-  ): Promise<{ results: { data(): Promise<Found> }[] } | null>;
+  debouncedSearch(query: string, options?: object, wait?: number): Promise<Answer | null>;
+  search(query: string): Promise<Answer>;
+}
+
+interface Answer {
+  results: { id: string; data(): Promise<Found> }[];
 }
 
 interface Found {
@@ -53,14 +54,18 @@ export function start(dialog: HTMLDialogElement): void {
     try {
       // A failed import is asked for again: the network may be back.
       engine ??= load(dialog.dataset['base'] ?? '/');
-      const answer = await (await engine).debouncedSearch(query, {}, 120);
+      const pagefind = await engine;
+      const answer = await pagefind.debouncedSearch(query, {}, 120);
       if (!answer || query !== input.value.trim()) return;
+      const begun = beginning(query);
+      const results = begun ? [...answer.results, ...(await pagefind.search(begun)).results] : answer.results;
+      const offered = [...new Map(results.map((result) => [result.id, result])).values()];
       titles ??= fetchTitles(dialog.dataset['titles'] ?? '');
       const named = titledWith(await titles, query);
       const known = new Set(named.map(({ href }) => pathOf(href)));
       const others: Found[] = [];
-      for (let from = 0; from < answer.results.length && named.length + others.length <= shown; from += checked) {
-        const pages = await Promise.all(answer.results.slice(from, from + checked).map((result) => result.data()));
+      for (let from = 0; from < offered.length && named.length + others.length <= shown; from += checked) {
+        const pages = await Promise.all(offered.slice(from, from + checked).map((result) => result.data()));
         if (query !== input.value.trim()) return;
         others.push(...pages.filter(({ url, content }) => hasAll(content, query) && !known.has(pathOf(url))));
       }

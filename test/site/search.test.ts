@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasAll, titledWith, type Titled } from '../../site/search/first.ts';
+import { beginning, hasAll, titledWith, type Titled } from '../../site/search/first.ts';
 
 const entry = (kind: Titled['kind'], title: string, also?: string[]): Titled => ({
   kind,
@@ -36,4 +36,8 @@ test('a page with a part of the word is none that has it', () => {
   expect(hasAll('each waits its turn', 'waiting')).toBe(true);
   expect(hasAll('a queue is full', 'queue empty')).toBe(false);
   expect(hasAll('`unfinished_tasks` is 2', 'unfinished_tasks')).toBe(true);
+});
+
+test('of a longer Chinese word its beginning is asked for, too', () => {
+  expect(['守护线程', '回调', 'callback', 'GIL 锁'].map(beginning)).toEqual(['守护', null, null, null]);
 });
