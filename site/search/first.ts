@@ -50,8 +50,8 @@ export function hasAll(text: string, asked: string): boolean {
 }
 
 /**
- * Returns the first two characters of a longer Chinese word, for a second question; null: there is no need. The search engine
- * cuts texts into words: where it has cut a word in two, it does not find the whole.
+ * Returns the first character of a Chinese word, for a second question; null: there is no need. The search engine cuts texts
+ * into words: where it has cut a word in two, it finds the whole nowhere, and pages only by a character.
  */
 export const beginning = (asked: string): string | null =>
-  asked.length > 2 && HAN.test(asked.slice(0, 2)) ? asked.slice(0, 2) : null;
+  asked.length > 1 && HAN.test(asked.charAt(0)) ? asked.charAt(0) : null;
