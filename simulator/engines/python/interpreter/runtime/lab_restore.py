@@ -35,6 +35,8 @@ _texts = ("", "", "")
 log = []
 # Lists of the library by their numbers, and what is in them.
 _lists = {}
+# Locks that modules of the library keep. Who holds one is no entry of a dictionary that is watched.
+_locks = []
 
 
 def _by_hand():
@@ -63,6 +65,13 @@ class _Count:
 _threads_count, _pools_count = _Count(1), _Count(0)
 
 
+def _keep_locks(modules):
+    for module in modules:
+        inside = getattr(module, "__dict__", {})
+        if not inside.get("__name__", "lab_").startswith("lab_"):
+            _locks.extend(thing for thing in inside.values() if type(thing) in (threading._PyRLock, locks.lock))
+
+
 def keep():
     """Once, before a snapshot is taken: what every program finds."""
     global _owners, _path, _texts, _watched
@@ -84,6 +93,7 @@ def keep():
         *(weakref.finalize, track.own_dict(weakref.finalize), weakref.finalize._registry),
     )
     _texts = track.described(track.base(*hot))
+    _keep_locks(list(sys.modules.values()))
 
 
 def attach(to):
@@ -109,6 +119,7 @@ def watch(module):
     start = len(track.compared)
     host.watch(*track.described(track.new(module)), id(log))
     _keep_lists(start)
+    _keep_locks((module,))
 
 
 late.watch = watch
@@ -168,7 +179,7 @@ def changed():
 def restore():
     """Puts back what the run before has changed. False: that takes a fresh interpreter."""
     changed_lists = host.compare()
-    if changed_lists == "!" or _settings() != _state:
+    if changed_lists == "!" or _settings() != _state or any(lock._owner for lock in _locks):
         return False
     seen = set()
     for n in range(0, len(log), 2):
