@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzipSync } from 'node:zlib';
 import { coreOf, restOf } from '../../simulator/engines/python/interpreter/sparse-archive.ts';
 import { brotliOptions } from '../server/compress.mjs';
 import { pyodideFolder, standardLibrary } from '../../simulator/engines/python/interpreter/stdlib.ts';
 
+const brotli = promisify(brotliCompress);
 const OWN = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm'];
 const CORE = 'python_core.bin';
 const REST = 'python_rest.bin';
@@ -34,7 +36,26 @@ let made;
 const pyodideFiles = () => (made ??= make());
 
 /** Bytes that come over the line: a host packs text and WebAssembly, as the site's own server does. */
-const packed = (name, bytes) => (name === CORE ? bytes.length : brotliCompressSync(bytes, brotliOptions(name)).length);
+const packed = async (name, bytes) => (name === CORE ? bytes : await brotli(bytes, brotliOptions(name))).length;
+
+/** Writes the text of `virtual:pyodide`. It takes seconds to pack the files, and a build asks once for each kind of bundle. */
+async function tell() {
+  const { folder, files, rest } = await pyodideFiles();
+  const { packages: _, ...lock } = JSON.parse(readFileSync(join(pyodideFolder, 'pyodide-lock.json'), 'utf8'));
+  const sizes = await Promise.all(
+    [...OWN, CORE].map(async (name) => {
+      const bytes = files.get(name);
+      return [name, { size: bytes.length, packed: await packed(name, bytes) }];
+    }),
+  );
+  const values = { FOLDER: folder, FILES: Object.fromEntries(sizes), REST: rest, LOCK: { ...lock, packages: {} } };
+  return Object.entries(values)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+    .join('\n');
+}
+
+/** @type {ReturnType<typeof tell> | undefined} */
+let told;
 
 /**
  * Puts Pyodide's files under `pyodide/<release>/`. They are written when the site is built, and served while it is
@@ -68,19 +89,7 @@ function facts() {
   return {
     name: 'pyodide',
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    async load(id) {
-      if (id !== `\0${ID}`) return undefined;
-      const { folder, files, rest } = await pyodideFiles();
-      const { packages: _, ...lock } = JSON.parse(readFileSync(join(pyodideFolder, 'pyodide-lock.json'), 'utf8'));
-      const sizes = [...OWN, CORE].map((name) => {
-        const bytes = files.get(name);
-        return [name, { size: bytes.length, packed: packed(name, bytes) }];
-      });
-      const values = { FOLDER: folder, FILES: Object.fromEntries(sizes), REST: rest, LOCK: { ...lock, packages: {} } };
-      return Object.entries(values)
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-        .join('\n');
-    },
+    load: (id) => (id === `\0${ID}` ? (told ??= tell()) : undefined),
   };
 }
 

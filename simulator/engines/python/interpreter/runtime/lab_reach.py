@@ -8,6 +8,7 @@ import builtins
 import collections
 import datetime
 import dis
+import functools
 import itertools
 import json
 import math
@@ -82,13 +83,17 @@ class Reach:
         self._seen = set()
         self._all = False
         self._functions = {}
-        self._stored = set().union(*map(_stored, points.instrumented))
         self._generators = [code for code in points.instrumented if code.co_flags & _GENERATES]
         for code in points.instrumented:
             self._functions.setdefault(code.co_name, []).append(code)
         for code in points.instrumented:
             if code.co_name.startswith("__") and code.co_name != "__init__":
                 self.code(code)
+
+    @functools.cached_property
+    def _stored(self):
+        """All names that the program stores. Only few looks ask: each reads all of the program's code."""
+        return set().union(*map(_stored, points.instrumented))
 
     def everything(self):
         """A value is called, which may be any function of the program."""
