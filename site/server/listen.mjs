@@ -30,6 +30,8 @@ export async function listen(handler, { port, lan = false, warn = console.warn, 
   server.setTimeout(rest.limits?.idle ?? idle);
   // A broken request gets one short answer; it must not reach the handler of uncaught errors.
   server.on('clientError', (error, socket) => {
+    // No answer to what was not asked: a browser opens connections in advance, and would take it for its next request's.
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return void socket.destroy();
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
     if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.destroy();
