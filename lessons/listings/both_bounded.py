@@ -1,4 +1,4 @@
-"""Two bounded queues, and nobody who takes the results."""
+"""Two bounded queues, and no thread that takes the results."""
 
 import threading
 import threadpool

@@ -6,7 +6,7 @@ Safety argument.
 3. put() appends only after it has seen len(items) < room, and has held
    the lock since. get() is the same with len(items) > 0.
 4. wait() gives the lock up, so both look again after it: while, not if.
-5. Whoever changes items notifies all, so nobody waits for what is there.
+5. A thread that changes items notifies all, so none waits for what is there.
 6. Only one lock is ever held, so there is no circle of waiting.
 """
 

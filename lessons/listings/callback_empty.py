@@ -8,7 +8,7 @@ waiting = queue.Queue()  # tickets: one for each result, as we think
 
 
 def use_ticket(request, result):
-    ticket = waiting.get(block=False)  # nobody has put one: Empty
+    ticket = waiting.get(block=False)  # no thread has put one: Empty
     print("result", result, "for", ticket)
 
 

@@ -1,4 +1,4 @@
-"""One task of five raises, and nobody has said what to do then."""
+"""One task of five raises, and the program has not said what to do then."""
 
 import contextlib
 import io

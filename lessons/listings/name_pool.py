@@ -23,7 +23,7 @@ def export(func):
 
 
 class NamePool:
-    """Workers that share no objects with whoever uses them."""
+    """Workers that share no objects with the threads that use them."""
 
     def __init__(self, num_workers):
         self._requests = queue.Queue()

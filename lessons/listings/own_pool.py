@@ -21,7 +21,7 @@ class Task:
             self._value = func(*args, **kwargs)
         except BaseException as error:
             self._error = error
-        self._over.set()  # last, so that whoever wakes finds all of it
+        self._over.set()  # last, so that a thread that wakes finds all of it
 
     def result(self, timeout=None):
         """What the job returned, or the exception that it raised."""

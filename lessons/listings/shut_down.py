@@ -12,7 +12,7 @@ def shutdown(pool):
     finally:
         pool.dismissWorkers(len(pool.workers))
         pool.joinAllDismissedWorkers()
-        pool.workRequests.clear()  # nobody is left to answer
+        pool.workRequests.clear()  # no worker is left to answer
 
 
 def complain(request, result):

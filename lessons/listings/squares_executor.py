@@ -13,4 +13,4 @@ with ThreadPoolExecutor(4) as executor:
     results = executor.map(square, [3, 1, 2])
     for n, result in zip([3, 1, 2], results):
         print(n, "squared is", result)
-print("nobody is left")
+print("no worker is left")

@@ -20,4 +20,4 @@ for request in requests:
     pool.putRequest(request)
 pool.wait()
 pool.dismissWorkers(4, do_join=True)
-print("nobody is left")
+print("no worker is left")

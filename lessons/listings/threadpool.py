@@ -25,7 +25,7 @@ class NoResultsPending(Exception):
 
 
 class NoWorkersAvailable(Exception):
-    """Results are still expected, but nobody is left to produce them."""
+    """Results are still expected, but no worker is left to produce them."""
 
 
 def _handle_thread_exception(request, exc_info):
@@ -84,7 +84,7 @@ class WorkerThread(threading.Thread):
         self.start()
 
     def run(self):
-        """Answer requests until somebody calls `dismiss()`."""
+        """Answer requests until `dismiss()` is called."""
         while True:
             if self._dismissed.is_set():  # before waiting
                 break

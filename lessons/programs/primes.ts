@@ -28,7 +28,7 @@ function measure(workers: number): number {
     for (const request of makeRequests(primes, parts, add)) pool.putRequest(request);
     pool.wait();
   };
-  run(Array.from({ length: workers }, () => 0)); // everybody is there, and warm
+  run(Array.from({ length: workers }, () => 0)); // all workers are there, and warm
   sum = 0;
   const start = perfCounter();
   run(Array.from({ length: PARTS }, (_, part) => part));

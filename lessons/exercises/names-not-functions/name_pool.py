@@ -18,7 +18,7 @@ def export(func):
 
 
 class NamePool:
-    """Workers that should share no objects with whoever uses them."""
+    """Workers that should share no objects with the threads that use them."""
 
     def __init__(self, num_workers):
         self._requests = queue.Queue()

@@ -1,4 +1,4 @@
-"""Whoever has got the request does it: there is no second look."""
+"""A worker that has got a request does it: there is no second check."""
 
 import queue
 import sys

@@ -1,4 +1,4 @@
-"""The parts have a pool of their own, whose workers wait for nobody."""
+"""The parts have a pool of their own, whose workers never wait."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""Nobody calls task_done(): after five requests and wait(), five tasks
+"""No worker calls task_done(): after five requests and wait(), five tasks
 are unfinished, and join() waits for ever."""
 
 import threadpool

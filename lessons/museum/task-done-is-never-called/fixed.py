@@ -1,4 +1,4 @@
-"""Whoever gets a request calls task_done() for it, whatever happens."""
+"""A worker that gets a request calls task_done() for it, whatever happens."""
 
 import queue
 import sys

@@ -1,5 +1,5 @@
 """Two requests have one requestID: wait() returns after the first, and
-nobody fetches the second result."""
+main never fetches the second result."""
 
 import threadpool
 

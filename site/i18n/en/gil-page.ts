@@ -5,7 +5,7 @@ const messages = {
       title: 'What is real here, and what is a model',
       paragraphs: [
         'The threads are real: each is a Web Worker, which the operating system runs on a core of its own if there is one. The lock is real: a mutex in memory that all of them share, and a thread that waits for it sleeps. The work is real, too: it counts primes, multiplies matrices, sends requests. And every figure was measured in this browser, on this machine, just now.',
-        'The model is in one place. There is no CPython in these threads: the kernels are JavaScript, and “executing bytecode” means to run such a kernel until it next checks the eval breaker. CPython checks it when a function begins, when a loop jumps back and after some calls; the kernels here check it every few microseconds.',
+        'The model is in one file. There is no CPython in these threads: the kernels are JavaScript, and “executing bytecode” means to run such a kernel until it next checks the eval breaker. CPython checks it when a function begins, when a loop jumps back and after some calls; the kernels here check it every few microseconds.',
         'So the times are not those of Python. The shape carries over: which thread waits for which, and which modes get faster with more workers.',
       ],
     },
@@ -13,7 +13,7 @@ const messages = {
       title: 'How the lock changes hands',
       paragraphs: [
         'A thread that wants the lock sleeps until it is free, but at most for the switch interval. If no switch has happened in that time, it sets a drop request. The holder sees the request at its eval breaker, gives the lock up, and then waits until another thread has really had it: otherwise it would be back before the other has woken. This is how `Python/ceval_gil.c` does it, step by step.',
-        'Before it waits for a disk, for the network or in `time.sleep`, a thread gives the lock up by itself. That is why IO-bound work gains from threads, lock or no lock. Choose “IO-bound: waiting” and tick “Keep the lock during I/O” to see what would be without this.',
+        'Before it waits for a disk or the network, or in `time.sleep`, a thread gives the lock up by itself. That is why IO-bound work gains from threads, lock or no lock. Choose “IO-bound: waiting” and tick “Keep the lock during I/O” to see what would be without this.',
         'The switch interval is 5 ms by default, and `sys.setswitchinterval` changes it. A short one lets a waiting thread in sooner and switches more often; a long one does the opposite.',
       ],
     },

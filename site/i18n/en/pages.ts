@@ -181,7 +181,7 @@ const messages = {
     left: '{left} answers are different in the file; they stay as they are here.',
     beside: '{beside} programs were written here too: their editors will show you both.',
     refused: 'This browser has no room for {refused} more.',
-    noStorage: 'This browser does not let the page keep anything, so there is nothing to save and no place to open it.',
+    noStorage: 'This browser does not let the page keep anything, so there is nothing to save and nothing to open.',
     errors: {
       'not-work': '{file} is not a file of your work from this course. Nothing was changed.',
       newer: '{file} is from a later version of this site. Load the page again and try once more.',
