@@ -25,7 +25,7 @@ customElements.define(
       const keep = this.button('keep');
       keep.disabled = true;
       this.say('');
-      if (!canKeep()) return say(this.t.absent);
+      if (!canKeep()) return say(isSecureContext ? this.t.absent : this.t.plainHttp);
       try {
         const [kept, now] = await Promise.all([keptVersion(), siteVersion()]);
         this.button('forget').hidden = kept === null;

@@ -27,6 +27,9 @@ export const isLater = (a: Move, b: Move): boolean => a.turn > b.turn || (a.turn
 /** How many other windows of each kind show the lesson; null: this browser cannot tell. */
 export type Others = Record<Role, number> | null;
 
+/** An id that no other window has. `crypto.randomUUID` is missing at a plain http address. */
+const randomId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
+
 interface Told {
   /** Another window has moved. */
   moved: (screen: number) => void;
@@ -43,7 +46,7 @@ export class Company {
   private readonly tell: Told;
   private readonly id: string;
 
-  constructor(lesson: string, role: Role, screen: number, tell: Told, id: string = crypto.randomUUID()) {
+  constructor(lesson: string, role: Role, screen: number, tell: Told, id: string = randomId()) {
     this.role = role;
     this.tell = tell;
     this.id = id;

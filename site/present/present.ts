@@ -16,7 +16,15 @@ export async function present(role: Role): Promise<void> {
   await styled();
   root.dataset['presenting'] = role;
   const on = new Presentation(lesson, role, words);
-  on.begin();
+  try {
+    on.begin();
+  } catch (error) {
+    // The page stays a page that can be read.
+    on.stop();
+    delete root.dataset['presenting'];
+    delete root.dataset['use'];
+    throw error;
+  }
   const props = { on, lesson };
   const parts = [mount(Bar, { target: document.body, props })];
   if (role === 'notes') {

@@ -17,7 +17,7 @@ export class Presentation {
   readonly deck: Deck;
   readonly role: Role;
   readonly words: PresentWords;
-  private company!: Company;
+  private company: Company | null = null;
   private readonly end = new AbortController();
 
   constructor(lesson: HTMLElement, role: Role, words: PresentWords) {
@@ -51,8 +51,8 @@ export class Presentation {
     const ask = () => queueMicrotask(() => (this.focus = focusOn(document.activeElement)));
     for (const name of ['focusin', 'focusout'] as const) window.addEventListener(name, ask, { signal });
     window.addEventListener('hashchange', () => this.follow(), { signal });
-    window.addEventListener('pagehide', () => this.company.part(), { signal });
-    this.onLeave(onShownAgain(() => this.company.greet()));
+    window.addEventListener('pagehide', () => this.company?.part(), { signal });
+    this.onLeave(onShownAgain(() => this.company?.greet()));
     for (const name of ['scroll', 'resize'] as const) window.addEventListener(name, () => this.look(), { signal });
     const size = new ResizeObserver(() => this.look());
     size.observe(document.body);
@@ -63,7 +63,7 @@ export class Presentation {
   go(screen: number): void {
     const to = this.deck.within(screen);
     if (to === this.at) return;
-    this.company.move(to);
+    this.company?.move(to);
     this.show(to);
   }
 
@@ -78,11 +78,16 @@ export class Presentation {
     if (this.role === 'notes' && window.opener) return window.close();
     const [first] = this.screens[this.at]!.blocks;
     const id = first?.element.id ? `#${first.element.id}` : '';
-    this.end.abort();
-    this.company.close();
-    this.deck.showAll();
+    this.stop();
     history.replaceState(null, '', `${location.pathname}${id}`);
     first?.element.scrollIntoView();
+  }
+
+  /** Shows the whole page again, as far as the presentation had come. */
+  stop(): void {
+    this.end.abort();
+    this.company?.close();
+    this.deck.showAll();
   }
 
   /** Called when the presentation is left. */

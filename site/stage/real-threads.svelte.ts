@@ -39,7 +39,7 @@ export class RealThreads {
     try {
       const client = await workers();
       if (!client) {
-        this.said = this.t.notShared;
+        this.said = isSecureContext ? this.t.notShared : this.t.plainHttp;
         return false;
       }
       while (this.next) await this.make(client, this.next);

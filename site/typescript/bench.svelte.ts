@@ -199,7 +199,8 @@ export class ProgramBench {
 /** Why no program can run in this browser. */
 function hindrance(): TypeScriptFailure | null {
   if (typeof Worker !== 'function') return 'no-workers';
-  return canShare() ? null : 'no-shared-memory';
+  if (canShare()) return null;
+  return isSecureContext ? 'no-shared-memory' : 'plain-http';
 }
 
 /** Why something could not be done. */

@@ -65,7 +65,7 @@ const messages = {
     height: 'Height in pixels',
     snippet: 'To paste',
     copied: 'Copied',
-    copyFailed: 'Could not copy',
+    copyFailed: 'Selected: now press Ctrl+C (⌘C)',
     preview: 'What it will be',
     noScript: 'With JavaScript, a form here makes the snippet. By hand, begin with this one.',
     parameters: 'The parameters',

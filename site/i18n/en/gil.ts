@@ -89,12 +89,14 @@ const messages = {
     worker:
       'A worker of the lab broke or could not be loaded, so the measurement was ended. Reload the page, and try again. ({detail})',
     'service-worker':
-      'This browser does not let the page have a service worker, so nothing answers the requests. Use “IO-bound: waiting” instead: it shows the same.',
+      'This browser does not let the page have a service worker (at a plain http address no browser does), so nothing answers the requests. Use “IO-bound: waiting” instead: it shows the same.',
     other: 'The measurement was ended by an error. Try again; if it comes back, reload the page. ({detail})',
   },
   /** Where the page has no shared memory. */
   messages: {
     text: 'The browser gives this page no shared memory (SharedArrayBuffer), so its workers talk by messages. Like processes, they have nothing in common, and that mode is measured here. The other two need shared memory: for the lock, and for the data that all threads see. A current browser gives it over HTTPS, outside of private windows, to a page that is not embedded in another.',
+    plainHttp:
+      'The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/, or use an address with https.',
     mode: 'needs shared memory',
     convoy:
       'The convoy is two threads that want the same lock, so it cannot be measured here. Choose another experiment.',

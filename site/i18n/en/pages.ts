@@ -200,6 +200,8 @@ const messages = {
     full: 'This browser has no room for it. Nothing has changed.',
     absent:
       'This browser cannot keep a site, or may not. Serve the zip of the site instead, if you need it without network.',
+    plainHttp:
+      'At a plain http address no browser keeps a site. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/, or use an address with https.',
     notBuilt: 'A development server has nothing to keep.',
   },
   glossary: {
@@ -310,7 +312,7 @@ const messages = {
     lines: 'lines {from}–{to}',
     copy: 'Copy',
     copied: 'Copied',
-    copyFailed: 'Copying is not allowed here',
+    copyFailed: 'Selected: now press Ctrl+C (⌘C)',
     label: 'Code of {file}',
   },
   output: { label: 'Output', from: 'printed by {file}' },

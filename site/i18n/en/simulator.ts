@@ -75,6 +75,8 @@ const messages = {
       'The threads were faster than the notes could be read: {count} events at the end are missing here. The run itself was whole.',
     notShared:
       'This browser gives the page no memory that threads can share (SharedArrayBuffer), so real threads cannot be stepped here. The model shows the same.',
+    plainHttp:
+      'This page is at a plain http address, where browsers give no memory that threads can share, so real threads cannot be stepped here. The model shows the same. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/, or use an address with https.',
     tooMany: 'This scenario has {count} threads; real ones are started up to {most}. The model shows all of them.',
     failed: 'The threads could not finish: {message}. What was here before is still here.',
     offline: 'This part of the page could not be fetched: is there a network? The model is still here.',
@@ -143,8 +145,9 @@ const messages = {
   },
   share: 'Share and keep',
   copyLink: 'Copy a link to this moment',
+  link: 'The link',
   copied: 'The link is copied: scenario, schedule and position.',
-  copyFailed: 'Copying is not allowed here. The link is in the address bar.',
+  copyFailed: 'The browser did not let us copy. Take the link from the field.',
   exportJSON: 'Save the trace (JSON)',
   exportPerfetto: 'Save for Perfetto',
   importTrace: 'Open a trace…',

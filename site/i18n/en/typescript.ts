@@ -84,6 +84,8 @@ const messages = {
   failure: {
     'no-shared-memory':
       'This page has no shared memory, so threads cannot wait for each other: the browser does not isolate the page, or is too old (Chrome and Edge 111, Safari 16.4 and Firefox 145 have it all). You can read and edit the code here, and run the Python programs.',
+    'plain-http':
+      'This page is at a plain http address, where browsers give no memory that threads can share, so threads cannot wait for each other. You can read and edit the code here, and run the Python programs. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/, or use an address with https.',
     'no-workers': 'This browser has no module workers, so threads cannot be started.',
     offline: 'TypeScript could not be fetched: is there a network? Your code is safe; press Run again when there is.',
     'not-found': 'TypeScript is not where it should be on this server. Your code is safe.',

@@ -198,7 +198,8 @@ const messages = {
   share: {
     copy: 'Copy a link to this',
     copied: 'Copied. The link first shows what it carries; nothing runs by itself.',
-    failed: 'The browser did not let us copy. The link is in the address bar.',
+    link: 'The link',
+    failed: 'The browser did not let us copy. Take the link from the field.',
     long: 'The link has {size} KB: many programs cut links that long. Better send the file.',
     huge: 'The code is too much for a link ({size} KB).',
     carries: 'This link carries a program: {files}, {lines} lines.',

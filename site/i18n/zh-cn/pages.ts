@@ -152,6 +152,8 @@ const messages: Messages = {
     failed: '没能完整下载，所以什么也没有改变。网络通吗？请再试一次。',
     full: '这个浏览器的空间不够，什么也没有改变。',
     absent: '这个浏览器不能保存网站，或者不允许。如果需要在没有网络时使用，请改用网站的 zip 包。',
+    plainHttp:
+      '普通 http 地址上，浏览器都不能保存网站。办法：把网站的 zip 解压到自己的电脑上，在那里启动服务，打开 http://localhost:4321/；或者换用 https 的地址。',
     notBuilt: '开发服务器没有可以保存的内容。',
   },
   glossary: {
@@ -261,7 +263,7 @@ const messages: Messages = {
     lines: '第 {from}–{to} 行',
     copy: '复制',
     copied: '已复制',
-    copyFailed: '无法复制',
+    copyFailed: '已选中，请按 Ctrl+C（⌘C）',
     label: '{file} 的代码',
   },
   output: { label: '输出', from: '由 {file} 打印' },

@@ -57,6 +57,8 @@ const messages: SimulatorMessages = {
     missing: '线程跑得比记录读得快：末尾有 {count} 个事件没能显示在这里。运行本身是完整的。',
     notShared:
       '这个浏览器不给页面可供线程共享的内存（SharedArrayBuffer），所以在这里没法单步真线程。模型演示的是同一件事。',
+    plainHttp:
+      '这个页面用的是普通 http 地址，浏览器在这里不提供线程可以共享的内存，所以没法单步真线程。模型演示的是同一件事。办法：把网站的 zip 解压到自己的电脑上，在那里启动服务，打开 http://localhost:4321/；或者换用 https 的地址。',
     tooMany: '这个场景有 {count} 个线程；真线程最多启动 {most} 个。模型能显示全部。',
     failed: '线程没能跑完：{message}。之前的内容还在这里。',
     offline: '页面的这一部分没能取到：网络还在吗？模型仍然可用。',
@@ -124,8 +126,9 @@ const messages: SimulatorMessages = {
   },
   share: '分享与保存',
   copyLink: '复制指向这一刻的链接',
+  link: '链接',
   copied: '链接已复制：包含场景、调度和位置。',
-  copyFailed: '无法复制。链接就在地址栏里。',
+  copyFailed: '浏览器不允许复制。请从输入框里复制链接。',
   exportJSON: '保存轨迹（JSON）',
   exportPerfetto: '保存为 Perfetto 格式',
   importTrace: '打开轨迹文件……',

@@ -192,7 +192,8 @@ const messages: WorkbenchMessages = {
   share: {
     copy: '复制链接',
     copied: '已复制。打开链接的人会先看到它带了什么，不会自动运行。',
-    failed: '浏览器不允许复制，链接在地址栏里。',
+    link: '链接',
+    failed: '浏览器不允许复制。请从输入框里复制链接。',
     long: '链接有 {size} KB，很多软件会截断这么长的链接，最好直接发文件。',
     huge: '代码太多，放不进链接（{size} KB）。',
     carries: '这个链接带来一个程序：{files}，共 {lines} 行。',
