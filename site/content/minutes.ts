@@ -18,6 +18,7 @@ const EACH = {
   TryTypeScript: 2,
   GilLab: 3,
   Traces: 1,
+  Today: 2,
   Museum: 2,
   Listing: 0.5,
   Output: 0.25,
@@ -69,7 +70,7 @@ const treeOf = (mdx: string): Node => mdxToMdast(mdx, { features: { frontmatter:
 /** Visits every node; the inside of a fold or an exercise counts with it, or not at all. */
 function visit(node: Node, tell: (node: Node) => void): void {
   tell(node);
-  if (['Exercise', 'Micro', 'Deeper', 'Facilitator'].includes(node.name ?? '')) return;
+  if (['Exercise', 'Micro', 'Today', 'Deeper', 'Facilitator'].includes(node.name ?? '')) return;
   for (const child of node.children ?? []) visit(child, tell);
 }
 

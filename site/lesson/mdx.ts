@@ -17,6 +17,7 @@ import GilLab from '../gil/GilLab.astro';
 import Interpreters from '../gil/Interpreters.astro';
 import Sliders from '../sliders/Sliders.astro';
 import Stage from '../stage/Stage.astro';
+import Today from './Today.astro';
 import Traces from '../stage/Traces.astro';
 import Term from './Term.astro';
 import Try from '../workbench/Try.astro';
@@ -43,6 +44,7 @@ export const lessonComponents = {
   Solution,
   Stage,
   Term,
+  Today,
   Traces,
   Try,
   TryTypeScript,

@@ -17,7 +17,12 @@ const BROKEN: Record<string, string> = { 'article.py': "SyntaxError: '(' was nev
 /** Imported by others; printing is not their business. */
 const MODULES = new Set(['threadpool.py']);
 /** They need at least Python 3.N: where python3 is older, the Python engine runs them instead. */
-const NEWER: Record<string, number> = { 'futures_basics.py': 11, 'queue_shutdown.py': 13, 'map_buffersize.py': 14 };
+const NEWER: Record<string, number> = {
+  'futures_basics.py': 11,
+  'queue_shutdown.py': 13,
+  'map_buffersize.py': 14,
+  'today_bounded.py': 14,
+};
 /** A busy machine would miss a deadline in them, so the Python engine runs them on its own clock. */
 const PUNCTUAL = new Set(['retry.py', 'cancel.py']);
 /** Measured seconds have one decimal. */

@@ -70,7 +70,7 @@ describe.each(lessons('en').map((lesson) => [lesson.file, lesson] as const))('%s
 
   test('the minutes of the page are within 20 % of what a count by hand gives', () => {
     // Counted another way than the page does: everything in tags is taken out of the text, and tags are counted.
-    const folds = /<(Deeper|Facilitator|Exercise|Micro)\b[\s\S]*?<\/\1>/g;
+    const folds = /<(Deeper|Facilitator|Exercise|Micro|Today)\b[\s\S]*?<\/\1>/g;
     const shown = text
       .replace(/^---[\s\S]*?\n---\n/, '')
       .replaceAll(/<Facilitator>[\s\S]*/g, '')
@@ -89,6 +89,7 @@ describe.each(lessons('en').map((lesson) => [lesson.file, lesson] as const))('%s
       2 * count(/<(Stage|Try|TryTypeScript|Museum)\b/g) +
       3 * count(/<GilLab\b/g) +
       count(/<Traces\b/g) +
+      2 * (text.match(/<Today\b/g)?.length ?? 0) +
       count(/<(Listing|Minute)\b/g) / 2 +
       count(/<Output\b/g) / 4;
     const { without, with: all } = minutesOf(text);

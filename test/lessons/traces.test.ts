@@ -16,9 +16,10 @@ beforeAll(async () => {
 });
 
 test('every trace that is kept is shown, and every one that is shown is kept', () => {
-  const shown = lessons('en').flatMap((lesson) =>
-    all(lesson, 'Traces').flatMap(({ props }) => props['of'] as string[]),
-  );
+  const shown = lessons('en').flatMap((lesson) => [
+    ...all(lesson, 'Traces').flatMap(({ props }) => props['of'] as string[]),
+    ...all(lesson, 'Today').map(({ props }) => props['name'] as string),
+  ]);
   expect(names.toSorted()).toEqual([...new Set(shown)].toSorted());
 });
 

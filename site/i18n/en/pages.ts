@@ -334,6 +334,7 @@ const messages = {
   },
   claim: { list: 'Sources', source: 'Source: {name}', experiment: 'Shown by the experiment {name}' },
   deeper: { label: 'Go deeper' },
+  today: { label: 'Today', title: 'The same with `concurrent.futures`' },
   recall: { label: 'Before you begin', title: 'Three questions from earlier lessons' },
   minute: { label: 'In one minute' },
   facilitator: { label: 'For the instructor' },

@@ -285,6 +285,7 @@ const messages: Messages = {
   },
   claim: { list: '出处', source: '出处：{name}', experiment: '验证实验：{name}' },
   deeper: { label: '深入一点' },
+  today: { label: '今天', title: '用 `concurrent.futures` 做同样的事' },
   recall: { label: '开始之前', title: '前面几课的三个问题' },
   minute: { label: '一分钟小结' },
   facilitator: { label: '给主讲人的说明' },
