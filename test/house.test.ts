@@ -90,7 +90,7 @@ const FACE: Record<string, readonly string[]> = {
     'types/library.d',
   ],
   gil: ['browser', 'export', 'measure', 'modes', 'protocol', 'recorder', 'statistics', 'verdict'],
-  session: ['elsewhere', 'file', 'machine', 'session', 'stepping'],
+  session: ['arrival', 'elsewhere', 'file', 'machine', 'session', 'stepping'],
   class: ['course-key', 'csv', 'grader', 'hand-in', 'messages', 'plan', 'regrade', 'table'],
 };
 

@@ -2,6 +2,7 @@ import { assign, fromCallback } from 'xstate';
 import type { Policy, Schedule } from '../schedule/scheduler.ts';
 import { setup } from '../machines/setup.ts';
 import type { EventKind, ThreadId } from '../trace/events.ts';
+import type { Arrival } from './arrival.ts';
 import { betweenSteps, positionAfter, positionAfterSteps, stepsBefore, nextStepOf } from './stepping.ts';
 import { startOf, type Execution } from '../run/execution.ts';
 
@@ -9,10 +10,19 @@ import { startOf, type Execution } from '../run/execution.ts';
 export type Notice =
   | { kind: 'cannot-run'; thread: ThreadId }
   | { kind: 'not-found'; goal: EventKind }
+  | NoArrival
   | { kind: 'at-start' }
   | { kind: 'at-end' }
   /** The run could not be made again. */
   | { kind: 'failed'; message: string };
+
+/** No thread comes to the line any more. `passed`: one may run through the line without a stop there. */
+export interface NoArrival {
+  kind: 'no-arrival';
+  /** The line as the page names it: its number, or its code between backticks. */
+  line: string;
+  passed: boolean;
+}
 
 /** Calls back with the seconds since the last call, again and again, until it is stopped. */
 export type FrameSource = (onFrame: (elapsed: number) => void) => () => void;
@@ -36,6 +46,7 @@ export type Command =
   | { type: 'BACK' }
   | { type: 'SEEK'; position: number }
   | { type: 'RUN_TO'; goal: EventKind }
+  | { type: 'RUN_TO_LINE'; arrival: Arrival | NoArrival }
   | { type: 'PLAY' }
   | { type: 'PAUSE' }
   | { type: 'RESTART' }
@@ -151,6 +162,9 @@ export function sessionOf<T extends Execution, Source extends object>(maker: Mak
         const position = positionAfter(context.execution, context.position, goal);
         return position === null ? { notice: { kind: 'not-found', goal } as const } : { position, notice: null };
       }),
+      runToLine: assign((_, { arrival }: { arrival: Arrival | NoArrival }) =>
+        'kind' in arrival ? { notice: arrival } : { position: arrival.position, chosen: arrival.thread, notice: null },
+      ),
       restart: assign(({ context }) => ({ position: startOf(context.execution), notice: null, credit: 0 })),
       playOn: assign(({ context: { execution, position, credit, speed } }, { elapsed }: { elapsed: number }) => {
         let due = credit + Math.min(elapsed, 0.25) * speed;
@@ -185,6 +199,7 @@ export function sessionOf<T extends Execution, Source extends object>(maker: Mak
       BACK: { target: '.stopped', actions: 'back' },
       SEEK: { target: '.stopped', actions: { type: 'seek', params: ({ event }) => event } },
       RUN_TO: { target: '.stopped', actions: { type: 'runTo', params: ({ event }) => event } },
+      RUN_TO_LINE: { target: '.stopped', actions: { type: 'runToLine', params: ({ event }) => event } },
       RESTART: { target: '.stopped', actions: 'restart' },
       POLICY: { target: '.wanting', actions: { type: 'wantPolicy', params: ({ event }) => event } },
       FORGET_OVERRIDES: {

@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly locked: string;
   readonly problems: readonly CodeProblem[];
   readonly marks: readonly Mark[] | undefined;
+  /** Lines can be pressed. */
+  readonly presses: boolean;
   readonly m: EditorMessages;
 }
 
@@ -94,7 +96,7 @@ export class EditorState {
   readonly markedLines = $derived.by(() => markedLinesIn(this.view.marks, this.active));
   readonly hint = $derived.by(() => {
     const { m } = this.options();
-    if (this.readOnly) return this.why;
+    if (this.readOnly) return this.options().presses ? `${this.why} ${m.pressLine}` : this.why;
     if (this.capable && this.wanted === 'full') {
       if (this.phase === 'loading') return m.loading;
       if (this.phase === 'failed') return m.failed;

@@ -5,15 +5,9 @@ import type { Mark } from './types.ts';
 export interface MarkedLine {
   line: number;
   chosen: boolean;
-  /** As the gutter shows them: the chosen one first, and a long crowd cut off. */
-  shown: { label: string; status: ThreadStatus }[];
-  /** How many more there are. */
-  more: number;
-  /** All of them, in the same order. */
+  /** The chosen one first. */
   threads: { label: string; status: ThreadStatus }[];
 }
-
-const SHOWN = 2;
 
 /** Where the threads are in a file, from the top; within a line the chosen one first, then as they were given. */
 export function markedLinesIn(marks: readonly Mark[], file: string): MarkedLine[] {
@@ -27,15 +21,9 @@ export function markedLinesIn(marks: readonly Mark[], file: string): MarkedLine[
       const threads = at
         .toSorted((a, b) => Number(b.chosen) - Number(a.chosen))
         .map(({ label, status }) => ({ label, status }));
-      const cut = Math.min(threads.length, SHOWN);
       return {
         line,
         chosen: at.some(({ chosen }) => chosen),
-        shown: threads.slice(0, cut).map(({ label, status }, i) => ({
-          label: i > 0 ? label.replace(/^Thread-/, '') : label,
-          status,
-        })),
-        more: threads.length - cut,
         threads,
       };
     });

@@ -12,7 +12,7 @@ import 'monaco-editor/features/readOnlyMessage/register';
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
-import { editor, MarkerSeverity } from 'monaco-editor/editor';
+import { editor, KeyCode, MarkerSeverity } from 'monaco-editor/editor';
 import { markedLinesIn } from './marks.ts';
 import { modelOf, scopeOf, setText, uriOf } from './monaco-models.ts';
 import { followTheme } from './monaco-theme.ts';
@@ -151,6 +151,8 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions, start: St
       made.focus();
     },
     topOf: (line) => made.getTopForLineNumber(line) - made.getScrollTop(),
+    lineAt: (clientY) =>
+      made.getTargetAtClientPoint(host.getBoundingClientRect().left + 1, clientY)?.position?.lineNumber,
     dispose() {
       stopTheme();
       stopLanguage();
@@ -158,6 +160,18 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions, start: St
       for (const model of editor.getModels()) if (model.uri.authority === scope) model.dispose();
     },
   };
+  const { GUTTER_GLYPH_MARGIN, GUTTER_LINE_NUMBERS } = editor.MouseTargetType;
+  made.onMouseDown(({ target: { type, position } }) => {
+    if (position && (type === GUTTER_GLYPH_MARGIN || type === GUTTER_LINE_NUMBERS))
+      options.online()?.(open, position.lineNumber);
+  });
+  made.onKeyDown((event) => {
+    const run = options.online();
+    if (!run || event.keyCode !== KeyCode.Enter) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run(open, made.getPosition()!.lineNumber);
+  });
   made.onDidScrollChange(options.onmove);
   made.onDidContentSizeChange(options.onmove);
   surface.update(options.view);

@@ -51,6 +51,8 @@ export interface Surface {
   goTo(line: number, column: number, scrollTop?: number): void;
   /** Pixels from the top of the field to a line of the open file, as it is scrolled now. */
   topOf(line: number): number;
+  /** The line at a height in the window; undefined: there is none. */
+  lineAt(clientY: number): number | undefined;
   dispose(): void;
 }
 
@@ -64,6 +66,8 @@ export interface SurfaceOptions {
   onedit: (file: string, text: string) => void;
   /** Lines have moved: scrolled, folded or edited. */
   onmove: () => void;
+  /** Told of a line whose number is pressed, and of the caret's at Enter, while there is such a function. */
+  online: () => ((file: string, line: number) => void) | undefined;
 }
 
 /** A name that completion can offer. */

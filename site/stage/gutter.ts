@@ -50,3 +50,19 @@ export function placesIn(
   });
   return { program: [...program.values()], code: [...code.values()] };
 }
+
+const stopsKnown = new WeakMap<ModelExecution, readonly number[]>();
+
+/** Rows of the pool's code at which threads stand between two steps of a run, ascending. Found once for each run. */
+export function stopsOf(
+  execution: ModelExecution,
+  rows: Readonly<Record<string, readonly number[]>>,
+): readonly number[] {
+  let known = stopsKnown.get(execution);
+  if (known) return known;
+  const found = new Set<number>();
+  for (const position of traceIndexOf(execution).bounds)
+    for (const { row } of placesIn(execution, execution.player.seek(position), rows).code) found.add(row);
+  stopsKnown.set(execution, (known = [...found].toSorted((a, b) => a - b)));
+  return known;
+}

@@ -1,4 +1,6 @@
 import type { Execution } from '../../simulator/run/execution.ts';
+import type { Arrival } from '../../simulator/session/arrival.ts';
+import type { NoArrival } from '../../simulator/session/machine.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import { plotHeight } from './strokes.ts';
 
@@ -22,6 +24,8 @@ export interface Picture {
   stepThread: (thread: ThreadId) => void;
   /** The thread whose code is shown: the chosen one, or until one is chosen, the one that moved last. */
   followed: ThreadId;
+  /** Shows the run where a thread comes to a line, or says that none does. */
+  toLine: (arrival: Arrival | NoArrival) => void;
   /** The reader wants less motion. */
   reducedMotion: boolean;
 }

@@ -37,19 +37,9 @@ export function relevant(source: string, wanted: readonly number[]): number[] {
   return [...keep].toSorted((a, b) => a - b);
 }
 
-/** A thread in a gutter of 24 px: the number at the end of its name, else its first letter. */
-const initialOf = (name: string): string =>
-  /\d{1,3}$/.exec(name)?.[0] ?? (/^main/i.test(name) ? 'm' : [...name][0]) ?? '?';
-
-/** Characters that fit into the gutter. */
-const FIT = 3;
-
-/** The threads at one line, in the gutter: their initials, a range of numbers, or how many there are. */
-export function gutterText(names: readonly string[]): string {
-  const initials = names.map(initialOf);
-  const all = initials.join(',');
-  if (all.length <= FIT) return all;
-  const numbers = initials.map(Number).toSorted((a, b) => a - b);
-  const range = `${numbers[0]}–${numbers.at(-1)}`;
-  return range.length <= FIT && numbers.every((n, i) => n === numbers[0]! + i) ? range : `×${names.length}`;
+/** The line at a height in an element whose first line begins below its padding. Lines count from 1. */
+export function lineAtY(y: number, element: HTMLElement, lines: number): number {
+  const { lineHeight, paddingTop } = getComputedStyle(element);
+  const line = Math.floor((y - Number.parseFloat(paddingTop)) / Number.parseFloat(lineHeight)) + 1;
+  return Math.max(1, Math.min(lines, line));
 }

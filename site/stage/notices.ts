@@ -12,6 +12,8 @@ export function tellNotice(execution: Execution, notice: Notice | null, { notice
       return fill(notices['cannot-run'], { thread: nameOf(execution, notice.thread) });
     case 'not-found':
       return fill(notices['not-found'], { goal: notice.goal });
+    case 'no-arrival':
+      return fill(notices[notice.passed ? 'no-arrival-passed' : 'no-arrival'], { line: notice.line });
     case 'failed':
       return fill(notices.failed, { message: notice.message });
     default:

@@ -68,6 +68,14 @@ test('a run is stepped both ways, switched to another thread and to other switch
     await expect(bench.root.getByRole('list', { name: 'Where the threads are' })).toContainText('MainThread');
     await expect(code).not.toBeEditable();
     await expect(bench.root.getByText('You are stepping a run. Stop stepping to edit.')).toBeVisible();
+    // A press on the number of a line runs to it; one that no thread comes to says so.
+    await bench.root
+      .locator('.ed-numbers:visible i')
+      .nth(TWO.split('\n').findIndex((line) => line.includes('.join(')))
+      .click();
+    await expect.poll(async () => (await bench.place())[0]).toBeGreaterThan(4);
+    await bench.root.locator('.ed-numbers:visible i').first().click();
+    await expect(stage.getByText(/^No thread stops at line 1 from here on/)).toBeVisible();
     expect(await bench.barriers(), 'while stepping').toEqual([]);
   });
 

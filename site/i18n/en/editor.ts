@@ -24,6 +24,7 @@ const messages = {
   hintFull: 'Tab indents. Press {keys} and Tab leaves the editor; press it again to indent.',
   find: '{keys}: find.',
   readOnly: 'You are stepping a run. Stop stepping to edit.',
+  pressLine: 'Press a line number, or Enter in a line, to run to it.',
   noScript: 'With JavaScript, you can change this code and run it.',
   problems: { none: 'No problems.', some: plural('en', { one: '{count} problem', other: '{count} problems' }) },
   problemLine: 'line {line}',
@@ -34,7 +35,6 @@ const messages = {
   thread: '{thread}, {status}',
   chosen: '{thread}, {status}, chosen',
   comma: '; ',
-  more: '+{count}',
   status: {
     new: 'new',
     ready: 'ready',

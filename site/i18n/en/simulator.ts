@@ -147,6 +147,7 @@ const messages = {
   copyLink: 'Copy a link to this moment',
   link: 'The link',
   copied: 'The link is copied: scenario, schedule and position.',
+  copiedRun: 'The link is copied: the program, its schedule and the step, in the playground.',
   copyFailed: 'The browser did not let us copy. Take the link from the field.',
   exportJSON: 'Save the trace (JSON)',
   exportPerfetto: 'Save for Perfetto',

@@ -26,6 +26,8 @@ const messages = {
     runTo: 'Run to next',
     nothingAhead: 'nothing of the kind is left',
     runToLong: 'Run to the next {goal}',
+    runToLine: 'Run to {line}',
+    line: 'line {line}',
     schedule: 'Schedule',
     seed: 'seed {seed}',
     reshuffle: 'Reshuffle',
@@ -46,6 +48,9 @@ const messages = {
   notices: {
     'cannot-run': '{thread} cannot run now.',
     'not-found': 'No {goal} from here on.',
+    'no-arrival': 'No thread comes to {line} from here on.',
+    'no-arrival-passed':
+      'No thread stops at {line} from here on. Threads stop at operations only; the key `G` makes them stop at lines.',
     'at-start': 'This is the start.',
     'at-end': 'This is the end of the run.',
     failed: 'The run could not be made again: {message}',

@@ -197,6 +197,11 @@ const messages = {
   },
   share: {
     copy: 'Copy a link to this',
+    saveJSON: 'Save the trace (JSON)',
+    savePerfetto: 'Save for Perfetto',
+    saved: 'Saved: the program, its schedule and all that its threads did.',
+    perfetto: 'Open the file at ui.perfetto.dev or in chrome://tracing.',
+    notRun: 'Run the program first: there is no trace yet.',
     copied: 'Copied. The link first shows what it carries; nothing runs by itself.',
     link: 'The link',
     failed: 'The browser did not let us copy. Take the link from the field.',

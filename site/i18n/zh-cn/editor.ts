@@ -25,6 +25,7 @@ const messages: EditorMessages = {
   hintFull: 'Tab 键用于缩进。先按 {keys}，Tab 键就会离开编辑器；再按一次恢复缩进。',
   find: '{keys}：查找。',
   readOnly: '正在单步运行，代码暂不能修改。结束单步后即可编辑。',
+  pressLine: '点行号，或在某行按 Enter，就会运行到那一行。',
   noScript: '打开 JavaScript 后，可以修改并运行这段代码。',
   problems: { none: '没有问题了。', some: plural('zh-CN', { other: '{count} 个问题' }) },
   problemLine: '第 {line} 行',
@@ -35,7 +36,6 @@ const messages: EditorMessages = {
   thread: '{thread}，{status}',
   chosen: '{thread}，{status}，当前选中',
   comma: '；',
-  more: '+{count}',
   status: {
     new: '未启动',
     ready: '就绪',

@@ -128,6 +128,7 @@ const messages: SimulatorMessages = {
   copyLink: '复制指向这一刻的链接',
   link: '链接',
   copied: '链接已复制：包含场景、调度和位置。',
+  copiedRun: '链接已复制：程序、调度和当前这一步，在练习场中打开。',
   copyFailed: '浏览器不允许复制。请从输入框里复制链接。',
   exportJSON: '保存轨迹（JSON）',
   exportPerfetto: '保存为 Perfetto 格式',

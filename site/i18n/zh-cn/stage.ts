@@ -24,6 +24,8 @@ const messages: StageMessages = {
     runTo: '跳到下一次',
     nothingAhead: '后面没有了',
     runToLong: '跳到下一次 {goal}',
+    runToLine: '运行到{line}',
+    line: '第 {line} 行',
     schedule: '调度',
     seed: '种子 {seed}',
     reshuffle: '换个种子',
@@ -37,6 +39,8 @@ const messages: StageMessages = {
   notices: {
     'cannot-run': '{thread} 现在不能运行。',
     'not-found': '从这里往后不再有 {goal}。',
+    'no-arrival': '从这里往后，没有线程会走到{line}。',
+    'no-arrival-passed': '从这里往后，没有线程会停在{line}。现在线程只停在操作处；按 `G` 键可以让线程在每一行停下。',
     'at-start': '已经是开头。',
     'at-end': '运行已经结束。',
     failed: '没能重新运行：{message}',

@@ -191,6 +191,11 @@ const messages: WorkbenchMessages = {
   },
   share: {
     copy: '复制链接',
+    saveJSON: '保存轨迹（JSON）',
+    savePerfetto: '保存为 Perfetto 格式',
+    saved: '已保存：程序、它的调度，以及各线程做过的每一步。',
+    perfetto: '用 ui.perfetto.dev 或 chrome://tracing 打开这个文件。',
+    notRun: '还没有轨迹，请先运行程序。',
     copied: '已复制。打开链接的人会先看到它带了什么，不会自动运行。',
     link: '链接',
     failed: '浏览器不允许复制。请从输入框里复制链接。',

@@ -13,6 +13,8 @@ export interface History {
   /** For each queue, the most it ever holds, and whether its work is counted. */
   readonly most: readonly number[];
   readonly counts: readonly boolean[];
+  /** The number of each queue, by the handle that variables have. */
+  readonly queues: ReadonlyMap<number, number>;
 }
 
 const known = new WeakMap<PythonExecution, History>();
@@ -39,11 +41,15 @@ function collect({ trace, run }: PythonExecution): History {
   }
   const seqs: number[][] = trace.threads.map(() => []);
   const stacks: number[][] = trace.threads.map(() => []);
-  run.stacks.forEach(({ thread, seq }, at) => {
+  const queues = new Map<number, number>();
+  run.stacks.forEach(({ thread, seq, frames, globals }, at) => {
+    // A queue gets its number with its first use, which may be later than the variable is seen.
+    for (const [, , handle, queue] of [globals, ...frames.map(({ variables }) => variables)].flat())
+      if (handle !== undefined && typeof queue === 'number') queues.set(handle, queue);
     seqs[thread]?.push(seq);
     stacks[thread]?.push(at);
   });
-  return { events, seqs, stacks, most, counts };
+  return { events, seqs, stacks, most, counts, queues };
 }
 
 /** The last event of the thread's own before `position`; -1: none. */

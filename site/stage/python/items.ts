@@ -1,4 +1,5 @@
 import type { Trace } from '../../../simulator/trace/trace.ts';
+import { contents, sizeOf, type QueueState } from '../../../simulator/trace/state.ts';
 import type { Tile } from '../cells.ts';
 
 /** Characters that fit on a tile, and in a sentence. */
@@ -33,4 +34,15 @@ export function itemText(trace: Trace, item: number): string {
 export function wholeItem(trace: Trace, item: number): string {
   const label = labelOf(trace, item).replaceAll('`', '’').replace(/\s+/g, ' ').trim();
   return label === '' ? `#${item}` : `#${item} \`${label}\``;
+}
+
+/** Items that a variable's value has room for, and the characters of each. */
+const IN_VALUE = 8;
+const OF_ITEM = 16;
+
+/** The content of a queue, as the value of a variable shows a list: `[1, 2, … 40]`, the last being how many there are. */
+export function contentOf(trace: Trace, queue: QueueState): string {
+  const size = sizeOf(queue);
+  const shown = contents(queue, IN_VALUE).map((item) => short(labelOf(trace, item) || `#${item}`, OF_ITEM));
+  return `[${shown.join(', ')}${size > shown.length ? `, … ${size}` : ''}]`;
 }

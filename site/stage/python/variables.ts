@@ -7,6 +7,8 @@ export interface SeenVariable {
   name: string;
   value: string;
   change: Change;
+  /** The handle of the queue that it is. */
+  handle?: number;
 }
 interface SeenFrame {
   file: string;
@@ -42,10 +44,11 @@ export function seenOf(now: Stack, before: Stack | null): Seen {
 const agree = (a: Frame, b: Frame): boolean => a.file === b.file && a.name === b.name;
 
 function compare(now: readonly Variable[], before: readonly Variable[] | undefined): SeenVariable[] {
-  const old = before && new Map(before);
-  return now.map(([name, value]) => ({
+  const old = before && new Map(before.map(([name, value]) => [name, value]));
+  return now.map(([name, value, handle]) => ({
     name,
     value,
+    ...(handle !== undefined && { handle }),
     change: !old ? '' : !old.has(name) ? 'new' : old.get(name) !== value ? 'changed' : '',
   }));
 }

@@ -39,6 +39,7 @@ function editor(more: Partial<EditorOptions> = {}, choice?: string, stored = loc
     locked: '',
     problems: [],
     marks: undefined,
+    presses: false,
     m,
     ...more,
   };

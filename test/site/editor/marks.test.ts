@@ -28,20 +28,10 @@ test('the chosen thread comes first in its line, with its own status', () => {
     'pool.py',
   );
   expect(place!.chosen).toBe(true);
-  expect(place!.shown).toEqual([
+  expect(place!.threads).toEqual([
     { label: 'Thread-2', status: 'running' },
-    { label: '1', status: 'blocked' },
+    { label: 'Thread-1', status: 'blocked' },
   ]);
-});
-
-test('of more than two threads the gutter shows two and a number, and all of them are still named', () => {
-  const [place] = markedLinesIn(
-    [1, 2, 3, 4, 5].map((n) => mark(4, `Thread-${n}`)),
-    'pool.py',
-  );
-  expect(place!.shown.map(({ label }) => label)).toEqual(['Thread-1', '2']);
-  expect(place!.more).toBe(3);
-  expect(place!.threads).toHaveLength(5);
 });
 
 test('a thread at no line of the file has no mark', () => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { nextArrival } from '../../../simulator/session/arrival.ts';
 import { metaOf, statesOf } from '../../../simulator/machines/machines.ts';
 import { placesIn, programOf } from '../../../site/stage/gutter.ts';
-import { gutterText, linesOf, relevant } from '../../../site/stage/lines.ts';
+import { linesOf, relevant } from '../../../site/stage/lines.ts';
 import { after, play } from './executions.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../../lessons/listings/${name}.py`, import.meta.url), 'utf8');
@@ -31,19 +32,6 @@ test('code that is on no line, or on two, is refused', () => {
 test('what is shown around a line is its whole function and the head of its class', () => {
   const source = ['class A:', '    x = 1', '', '    def f(self):', '        a()', '        b()', '', 'c()'].join('\n');
   expect(relevant(source, [6])).toEqual([1, 4, 5, 6]);
-});
-
-test('the gutter has initials, a range of numbers, or how many threads are at a line', () => {
-  expect(gutterText(['main'])).toBe('m');
-  expect(gutterText(['MainThread'])).toBe('m');
-  expect(gutterText(['Thread-12'])).toBe('12');
-  expect(gutterText(['ThreadPoolExecutor-0_3'])).toBe('3');
-  expect(gutterText(['Thread-2', 'Thread-5'])).toBe('2,5');
-  expect(gutterText(['main', 'Thread-1'])).toBe('m,1');
-  expect(gutterText(['Thread-2', 'Thread-1', 'Thread-3'])).toBe('1–3');
-  expect(gutterText(['Thread-1', 'Thread-2', 'Thread-4'])).toBe('×3');
-  expect(gutterText(['main', 'Thread-1', 'Thread-2'])).toBe('×3');
-  expect(gutterText(['线程'])).toBe('线');
 });
 
 test('the program of a bare queue has the statements of its threads', () => {
@@ -75,4 +63,15 @@ test('all threads of a deadlock are in the code, each at its put', () => {
     ['self._requests_queue.put(request, block, timeout)', [0]],
     ['self._results_queue.put((request, result))', [1, 2]],
   ]);
+});
+
+test('a run to a row of the program stops where a thread has just come to it', () => {
+  const run = play('queue-timeout');
+  const at = (position: number) =>
+    placesIn(run, run.player.seek(position), {}).program.find(({ row }) => row === 2)?.threads ?? [];
+  const arrival = nextArrival(run, 0, at)!;
+  expect(arrival.thread).toBe(0);
+  expect(at(arrival.position)).toEqual([0]);
+  expect(at(run.trace.stepStart(arrival.position))).toEqual([]);
+  expect(nextArrival(run, arrival.position, at)).toBeNull();
 });

@@ -110,7 +110,8 @@ export interface Frame {
   readonly line: number;
   readonly variables: readonly Variable[];
 }
-export type Variable = readonly [name: string, value: string];
+/** A queue has a handle too, and the number it has in the trace once it is used. */
+export type Variable = readonly [name: string, value: string, handle?: number, queue?: number | null];
 
 /** The same names with the same texts. */
 export function sameFiles(one: Program['files'], other: Program['files']): boolean {

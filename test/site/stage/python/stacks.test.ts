@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stackAt } from '../../../../site/stage/python/history.ts';
-import { itemText, pieceOf } from '../../../../site/stage/python/items.ts';
+import { historyOf, stackAt } from '../../../../site/stage/python/history.ts';
+import { contentOf, itemText, pieceOf } from '../../../../site/stage/python/items.ts';
 import { marksAt } from '../../../../site/stage/python/marks.ts';
 import { seenOf } from '../../../../site/stage/python/variables.ts';
 import { play, playText, positions, stateAt, withPython } from './executions.ts';
@@ -79,6 +79,23 @@ test('values that differ between two stacks of the same frames are changed', () 
     false,
   ]);
   expect(seenOf(stack('1'), null).globals[0]!.change).toBe('');
+});
+
+test('a variable that is a queue shows what is in the queue at that position, whoever put it there', async () => {
+  const execution = await playText(
+    'import queue, threading\nq = queue.Queue()\ndef fill():\n    for n in range(12): q.put(n)\n' +
+      't = threading.Thread(target=fill)\nt.start()\nt.join()\nq.get()\nq.get()\n',
+  );
+  const { trace } = execution;
+  const seen = positions(execution).flatMap((position) => {
+    const variable = stackAt(execution, 0, position).now?.globals.find(([name]) => name === 'q');
+    const queue = stateAt(execution, position).queues[historyOf(execution).queues.get(variable?.[2] ?? -1) ?? -1];
+    return queue ? [contentOf(trace, queue)] : [];
+  });
+  // Main waits in join() while the other thread fills the queue.
+  expect(seen).toContain('[0]');
+  expect(seen).toContain('[0, 1, 2, 3, 4, 5, 6, 7, … 12]');
+  expect(seen.at(-1)).toBe('[2, 3, 4, 5, 6, 7, 8, 9, … 10]');
 });
 
 test('a short item stands on its tile as it is, a long one by its number', async () => {

@@ -13,17 +13,22 @@ trace = None
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+def _shown(name, value):
+    """A variable: its name and its value as a text. A queue has its handle and its number too."""
+    return name, repr_of(value), *(trace.names.handle(value) or ())
+
+
 def _variables(values):
     shown = []
     for name, value in list(values.items()):
         if name.startswith("__") or name.startswith(".") or isinstance(value, _HIDDEN):
             continue
-        shown.append((name, repr_of(value)))
+        shown.append(_shown(name, value))
         if name == "self":
             for key, part in list(getattr(value, "__dict__", {}).items())[:12]:
                 if not key.startswith("_") or key.count("__") == 0 and len(key) < 24 and key[1:2] != "_":
                     if not isinstance(part, _HIDDEN) and key not in _THREAD:
-                        shown.append((f"self.{key}", repr_of(part)))
+                        shown.append(_shown(f"self.{key}", part))
         if len(shown) >= MAX_VARIABLES:
             break
     return shown

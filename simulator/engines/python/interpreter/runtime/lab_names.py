@@ -79,12 +79,14 @@ class Names:
         self.condition_wait = self.condition_wait_for = None
         self.owners = {}
         self.is_library = None
-        self.is_fifo = None
+        self.is_fifo = self.is_queue = None
         self.reset()
 
     def reset(self):
         self._things = {}
         self._queues = {}
+        self._handles = {}
+        self._handled = 0
         self._items = {}
         self._put = 0
         self._contents = {}
@@ -102,6 +104,17 @@ class Names:
             name = self._name(queue, frame) or f"queue-{number + 1}"
             self.host.queue(number, name, getattr(queue, "maxsize", 0), not self.is_fifo(queue))
         return known[0]
+
+    def handle(self, value):
+        """A handle for a queue, and its number, None as long as the run has not met it. None: it is no queue."""
+        if self.is_queue is None or not self.is_queue(value):
+            return None
+        known = self._handles.get(id(value))
+        if known is None:
+            self._handled += 1
+            known = self._handles[id(value)] = (self._handled, _held(value, self._handles))
+        number = self._queues.get(id(value))
+        return known[0], number and number[0]
 
     def object(self, thing, kind, frame, name=""):
         """The number of a lock, an event, a semaphore, …"""
