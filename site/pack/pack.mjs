@@ -15,8 +15,10 @@ const BESIDE = {
   'serve.mjs': 'pack/serve.mjs',
   'server/serve_listen.py': 'pack/serve_listen.py',
   'server/serve_rules.py': 'pack/serve_rules.py',
+  'server/serve_qr.py': 'pack/serve_qr.py',
+  'server/lean-qr.mjs': '../node_modules/lean-qr/index.mjs',
   ...Object.fromEntries(
-    ['files', 'target', 'ranges', 'listen'].map((name) => [`server/${name}.mjs`, `server/${name}.mjs`]),
+    ['files', 'target', 'ranges', 'listen', 'qr'].map((name) => [`server/${name}.mjs`, `server/${name}.mjs`]),
   ),
 };
 /** Endings of files that compress no further. */
@@ -24,6 +26,9 @@ const PACKED = new Set(['.zip', '.gz', '.pf_fragment', '.pf_index', '.pf_meta', 
 
 /** Content types by ending, and headers by the path's beginning, for both servers. A later rule overrides an earlier one. */
 const SENT_WITH = { types, rules, plainHttp };
+
+/** A script as it stands in the zip, where no package is installed. */
+const inZip = (text) => text.replaceAll("'../server/", "'./server/").replaceAll("'lean-qr'", "'./lean-qr.mjs'");
 
 /**
  * Everything that a room without network needs, as one zip: the built site in `dist`, and two servers that need no
@@ -49,7 +54,7 @@ export function pack(dist) {
   }
   for (const [name, source] of Object.entries(BESIDE)) {
     const text = readFileSync(join(root, 'site', source), 'utf8');
-    add(`thread-pool-lab/${name}`, Buffer.from(text.replaceAll("'../server/", "'./server/")));
+    add(`thread-pool-lab/${name}`, Buffer.from(inZip(text)));
   }
   // At the top, where it is seen after unpacking.
   const licences = join(dist, 'THIRD-PARTY.txt');

@@ -6,6 +6,8 @@ import os
 import socket
 import sys
 
+from serve_qr import lines as qr_lines
+
 PORTS_TRIED = 20
 
 
@@ -75,7 +77,9 @@ def greet(port, lan, plain_http):
     if lan:
         found = addresses()
         lines += ["In this network: http://%s:%d/" % (address, port) for address in found]
-        if not found:
+        if found:
+            lines += qr_lines("http://%s:%d/" % (found[0], port))
+        else:
             lines += ["This machine is in no network: join one, and start again.", "本机没有连入网络：请先连上网络再启动。"]
         lines += plain_http
     for line in lines:

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { qrLines } from './qr.mjs';
 
 const portsTried = 20;
 /** For a class that comes at once: as many connections wait for their turn as the system allows. */
@@ -89,6 +90,7 @@ export async function greeting(port, lan, path = '/') {
   for (const address of found) lines.push(`In this network: http://${address}:${port}${path}`);
   if (found.length === 0)
     lines.push('This machine is in no network: join one, and start again.', '本机没有连入网络：请先连上网络再启动。');
+  if (found.length > 0) lines.push(...qrLines(`http://${found[0]}:${port}${path}`));
   return [...lines, ...plainHttp];
 }
 

@@ -50,6 +50,9 @@ test('a plain http address in the room has lessons, Python, exercises, a class, 
   const link = await build.locator('[data-link]').inputValue();
   await build.getByRole('button', { name: 'Copy the link' }).click();
   await expect(build.getByText('Copied.')).toBeVisible();
+  await build.getByRole('button', { name: 'Show as a QR code' }).click();
+  await expect(page.getByRole('img', { name: 'The link as a QR code' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await openClass(page, link);
   await page.getByRole('button', { name: 'Join this class' }).click();
   await page.getByLabel('Your name').fill('Ada');

@@ -75,6 +75,15 @@ const messages = {
     copied: 'Copied.',
     copyFailed: 'The browser did not let us copy. Take the link from the field.',
     nothing: 'Choose a lesson or an exercise first.',
+    thisMachine:
+      'This link leads to localhost, which is another machine for each learner. For a room, start the server with --lan, open this page at the address that it prints, and copy the link there.',
+  },
+  qr: {
+    show: 'Show as a QR code',
+    title: 'The link as a QR code',
+    close: 'Close',
+    long: 'The link is too long for a QR code. Send the link instead.',
+    failed: 'The QR code could not be fetched: is there a network?',
   },
   table: {
     title: 'Open hand-ins',

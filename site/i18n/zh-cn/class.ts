@@ -73,6 +73,15 @@ const messages: ClassMessages = {
     copied: '已复制。',
     copyFailed: '浏览器不允许复制。请从输入框里复制链接。',
     nothing: '请先选择一课或一个练习。',
+    thisMachine:
+      '这个链接指向 localhost，对每个学生来说那是他们自己的电脑。要供整个教室使用，请用 --lan 启动服务，在它打印的地址上打开本页，再复制链接。',
+  },
+  qr: {
+    show: '显示二维码',
+    title: '链接的二维码',
+    close: '关闭',
+    long: '链接太长，放不进二维码。请直接发送链接。',
+    failed: '无法获取二维码：网络通吗？',
   },
   table: {
     title: '打开作业',
