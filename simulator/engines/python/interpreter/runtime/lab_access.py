@@ -17,6 +17,8 @@ host = None
 _numbers = {}
 # Objects of this run by their id: the name of each, and what keeps the id from being used again.
 _known = {}
+# Threads that each thread has seen end.
+joined = {}
 _counts = {}
 _ref = weakref.ref
 
@@ -25,6 +27,7 @@ def reset(watching):
     global on
     on = watching
     _known.clear()
+    joined.clear()
     _counts.clear()
 
 
@@ -46,10 +49,16 @@ def label(thing):
     """The name of an object: the thread that touched it first, and how many that had touched before."""
     if isinstance(thing, type):
         return thing.__qualname__
+    known = _known.get(id(thing))
+    return adopt(thing, (type(thing).__name__, *_count("object"))) if known is None else known
+
+
+def adopt(thing, name):
+    """Gives an object this name, if it has none."""
     at = id(thing)
     known = _known.get(at)
     if known is None:
-        known = _known[at] = type(thing).__name__, *_count("object")
+        known = _known[at] = name
         try:
             # An object that is alive longer than without us would be another program's.
             _known[-1 - at] = _ref(thing, lambda _: (_known.pop(at, None), _known.pop(-1 - at, None)))
@@ -60,6 +69,12 @@ def label(thing):
 
 def named(thing):
     return id(thing) in _known
+
+
+def hidden(name):
+    """Memory may be touched here that no access tells of. It does not matter to the only thread that is left."""
+    if len(joined.get(threads.current, ())) < len(threads.threads) - 1:
+        host.unseen(name)
 
 
 # --- locks and threads ------------------------------------------------------------------------------------------------
@@ -122,14 +137,14 @@ def intend_op(op):
             elif name != "start":
                 host.intend(end_of(handle.ident - 1), READ)
         return -1
-    lock = _guard(thing)
+    lock = guard(thing)
     if lock is None:
         return -1
     host.intend(of_lock(lock), mode)
     return of_lock(lock) if name == "is_set" else -1
 
 
-def _guard(thing):
+def guard(thing):
     path = _guards.get(type(thing))
     if path is None:
         path = _guards[type(thing)] = _path(thing)
@@ -142,7 +157,7 @@ def _path(thing):
     path = []
     while not hasattr(type(thing), "_number"):
         inside = getattr(thing, "__dict__", None) or {}
-        name = next((name for name in _PARTS if inside.get(name) is not None), None)
+        name = next((name for name in _PARTS if not isinstance(inside.get(name), (int, type(None)))), None)
         if name is None:
             break
         path.append(name)

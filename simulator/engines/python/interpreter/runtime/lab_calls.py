@@ -1,24 +1,28 @@
-"""Memory that a call of a C function is about to touch. A function of the program's tells it by its own instructions."""
+"""Memory that a call of a C function or of the library's is about to touch. A function of the program's tells it by its own
+instructions."""
 
+import functools
 import types
 
 import lab_access as access
-from lab_access import READ, WRITE
+import lab_effects as effects
+import lab_trace as trace
+from lab_access import READ, WRITE, hidden
+from lab_attributes import COARSE, attribute, stored
+from lab_effects import beyond, reads
 from lab_operands import operand
-from lab_touch import CONTAINERS, NOT_NAMED, attribute, publish, shape, whole
+from lab_touch import ATOMS, CONTAINERS, NOT_NAMED, is_iterator, publish, shape, whole
 
-# Methods of containers that only read.
+# Methods of containers that only read, that keep their argument and do not look into it, and that compare what is in them.
 _READS = set("get index count copy keys values items union intersection difference issubset issuperset isdisjoint".split())
-# Methods that keep their argument, and do not look into it.
 _KEEPS = {"append", "add", "insert", "appendleft", "setdefault", "discard"}
+_COMPARES = {"index", "count", "remove", "sort", "__contains__", "__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__"}
 _INERT = (*NOT_NAMED, types.MethodType, types.BuiltinFunctionType, range, BaseException)
 # Functions that look at no memory of their arguments.
 _BLIND = {isinstance, id, type, callable, issubclass, len, hasattr}
 _BY_NAME = {getattr: READ, hasattr: READ, setattr: WRITE, delattr: WRITE}
-_READERS = {
-    *(sum, sorted, min, max, any, all, repr, print, hash, enumerate, zip, list, tuple, set, dict, str, frozenset, iter),
-    *(reversed, map, filter),
-}
+_SHALLOW = {list, tuple, enumerate, zip, iter, reversed, map, filter, next}
+_DEEP = {sum, sorted, min, max, any, all, repr, print, hash, set, dict, str, frozenset}
 _PYTHON = (types.FunctionType, types.MethodType)
 
 
@@ -28,49 +32,121 @@ def call(extra):
     def touched(frame, count):
         below = extra + count
         function = operand(below + 2)
-        if isinstance(function, _PYTHON):
-            for depth in range(1 + extra, below + 1):
-                publish(operand(depth))
-            return ()
         given = [operand(depth) for depth in range(below, extra, -1)]
-        for thing in given:
-            publish(thing)
-        return of_function(function, operand(below + 1), given)
+        return _called(function, operand(below + 1), given)
 
     return touched
 
 
 def spread(frame, _):
     """A call with `*` or `**`: its arguments are in a tuple and a dictionary."""
-    function, given = operand(4), operand(2)
-    if isinstance(function, _PYTHON) or type(given) is not tuple:
-        return whole(given) if isinstance(given, CONTAINERS) else ()
-    return of_function(function, operand(3), list(given))
+    function, given, named = operand(4), operand(2), operand(1)
+    found = () if type(given) is tuple else reads("*", [given], deep=False)
+    more = list(named.values()) if type(named) is dict else []
+    return (*found, *_called(function, operand(3), [*(given if type(given) is tuple else ()), *more]))
+
+
+def _called(function, owner, given):
+    if isinstance(function, staticmethod):
+        # A stand-in for a function in C.
+        function = function.__func__
+    if isinstance(function, _PYTHON):
+        code = getattr(getattr(function, "__func__", function), "__code__", None)
+        if code is None or not trace.is_library[code.co_filename] or effects.is_operation(function):
+            for thing in given:
+                publish(thing)
+            return ()
+        if isinstance(function, types.MethodType):
+            owner = function.__self__
+    found = of_function(function, owner, given)
+    for thing in given:
+        publish(thing)
+    return found
 
 
 def of_function(function, owner, given):
+    if isinstance(function, staticmethod):
+        return _called(function, owner, given)
+    if isinstance(function, functools.partial):
+        return _called(function.func, None, [*function.args, *function.keywords.values(), *given])
     name = getattr(function, "__name__", "")
-    if type(function) is types.BuiltinFunctionType and isinstance(function.__self__, CONTAINERS):
-        owner = function.__self__
-    found = ()
-    if isinstance(owner, CONTAINERS):
-        found = whole(owner) if name in _READS else shape(owner, WRITE)
-    elif owner is not None and not isinstance(owner, _INERT):
-        given = [owner, *given]
+    if isinstance(function, (types.BuiltinFunctionType, types.MethodWrapperType)):
+        itself = function.__self__
+        owner = owner if isinstance(itself, types.ModuleType) else itself
     by_name = _of(_BY_NAME, function)
     if by_name is not None and len(given) > 1 and isinstance(given[1], str):
-        return attribute(given[0], given[1], by_name)
-    reads = _of(_READERS, function) is not None
+        return _by_name(by_name, given[0], given[1])
+    if isinstance(owner, CONTAINERS):
+        return _of_container(function, name, owner, given)
+    if isinstance(owner, (str, bytes)):
+        return reads(name, given)
+    if isinstance(owner, type):
+        owner = None
+    if _of(_BLIND, function) is not None:
+        return shape(given[0], READ) if function is len and given and isinstance(given[0], CONTAINERS) else ()
+    if _of(_SHALLOW, function) is not None:
+        return (*_touched(given, ()), *reads(name, given, deep=False))
+    if _of(_DEEP, function) is not None:
+        wide = effects.printed() if function is print else ()
+        return (*wide, *_touched(given, ()), *reads(name, given))
+    if isinstance(function, type) and issubclass(function, CONTAINERS):
+        return (*_touched(given, ()), *reads(name, given))
+    if owner is not None and effects.synchronizes(owner):
+        if name.startswith("_") and not name.endswith("__"):
+            hidden(f"{type(owner).__name__}.{name}")
+        owner = None
+    things = given if owner is None or isinstance(owner, _INERT) else [owner, *given]
+    if not isinstance(function, (*_INERT, types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType)):
+        # It may have a state of its own, such as a cache.
+        things = [function, *things]
+    beyond(function, owner, things)
+    # What is gone through is read; what is given may be changed.
+    return (*_touched(things, CONTAINERS), *reads(name, [thing for thing in things if is_iterator(thing)], deep=False))
+
+
+def _of_container(function, name, owner, given):
+    """A method of a container. What is looked up in it may be compared with what is in it."""
+    found = whole(owner) if name in _READS else shape(owner, WRITE)
+    if name in _KEEPS:
+        return found if all(map(_is_plain, given[:1])) else (*found, *_compared(name, owner, given))
+    if name in _COMPARES or not all(map(_is_plain, given)):
+        return (*found, *_compared(name, owner, given))
+    return found
+
+
+def _compared(name, owner, given):
+    if name in ("append", "appendleft", "insert"):
+        return ()
+    if name in ("add", "setdefault", "discard", "get", "pop"):
+        # A key, which may answer for itself; what is kept by it is not looked at.
+        if any(effects.runs_program(thing) for thing in given[:1]):
+            hidden(f"{type(owner).__name__}.{name}")
+        return ()
+    return reads(f"{type(owner).__name__}.{name}", [owner, *given], deep=name in _COMPARES)
+
+
+def _is_plain(thing):
+    return isinstance(thing, ATOMS)
+
+
+def _touched(given, changed):
+    """An object that C may change: an iterator, an instance. `changed`: containers too."""
+    found = ()
     for thing in given:
-        if isinstance(thing, CONTAINERS):
-            if function is len:
-                found = (*found, *shape(thing, READ))
-            elif not (isinstance(owner, CONTAINERS) and name in _KEEPS):
-                found = (*found, *(whole(thing) if reads else shape(thing, WRITE)))
-        elif not isinstance(thing, _INERT) and _of(_BLIND, function) is None:
-            # An object that C may change: an iterator, an instance.
+        if changed and isinstance(thing, changed):
+            found = (*found, *shape(thing, WRITE))
+        elif not isinstance(thing, (*_INERT, *CONTAINERS)) and not effects.synchronizes(thing):
             found = (*found, (access.location((access.label(thing), "[]")), WRITE))
     return found
+
+
+def _by_name(mode, owner, name):
+    if name in COARSE:
+        hidden(name)
+    elif mode == WRITE and isinstance(owner, type) and name not in stored:
+        # That this name changes was not known when code that reads it was planned.
+        hidden(f"setattr {name}")
+    return attribute(owner, name, mode)
 
 
 def _of(known, function):

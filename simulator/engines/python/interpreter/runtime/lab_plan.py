@@ -6,7 +6,9 @@ import sys
 import types
 
 import lab_access as access
+import lab_attributes as attributes
 import lab_calls as calls
+import lab_operators as operators
 import lab_threads as threads
 import lab_touch as touch
 import lab_trace as trace
@@ -24,45 +26,53 @@ _INSTRUCTIONS = {
     "DELETE_GLOBAL": (touch.deleted_global, "argval"),
     "LOAD_DEREF": (touch.cell(READ), "argval"),
     "STORE_DEREF": (touch.cell(WRITE), "argval"),
-    "LOAD_ATTR": (touch.load_attribute, "argval"),
-    "STORE_ATTR": (touch.store_attribute, "argval"),
-    "DELETE_ATTR": (touch.delete_attribute, "argval"),
-    "BINARY_OP": (touch.binary, "argrepr"),
+    "LOAD_FROM_DICT_OR_GLOBALS": (touch.global_name(READ), "argval"),
+    "LOAD_FROM_DICT_OR_DEREF": (touch.cell(READ), "argval"),
+    "DELETE_DEREF": (touch.deleted_cell, "argval"),
+    "DELETE_NAME": (touch.deleted_name, "argval"),
+    "LOAD_ATTR": (attributes.load_attribute, "argval"),
+    "LOAD_SUPER_ATTR": (attributes.load_super, "argval"),
+    "STORE_ATTR": (attributes.store_attribute, "argval"),
+    "DELETE_ATTR": (attributes.delete_attribute, "argval"),
+    "MATCH_CLASS": (attributes.match_class, "arg"),
+    "BINARY_OP": (operators.binary, "argrepr"),
     "STORE_SUBSCR": (touch.store_item, "arg"),
-    "DELETE_SUBSCR": (touch.shaped(2, WRITE), "arg"),
+    "DELETE_SUBSCR": (operators.delete_item, "arg"),
     "BINARY_SLICE": (touch.read_whole(3), "arg"),
-    "STORE_SLICE": (touch.shaped(3, WRITE), "arg"),
-    "UNPACK_SEQUENCE": (touch.read_whole(1), "arg"),
-    "UNPACK_EX": (touch.read_whole(1), "arg"),
-    "LIST_EXTEND": (touch.read_whole(1), "arg"),
-    "SET_UPDATE": (touch.read_whole(1), "arg"),
+    "STORE_SLICE": (operators.store_slice, "arg"),
+    "UNPACK_SEQUENCE": (operators.gone_through(1), "arg"),
+    "UNPACK_EX": (operators.gone_through(1), "arg"),
+    "LIST_EXTEND": (operators.gone_through(1), "arg"),
+    "SET_UPDATE": (operators.gone_through(1), "arg"),
     "DICT_UPDATE": (touch.read_whole(1), "arg"),
     "DICT_MERGE": (touch.read_whole(1), "arg"),
-    "FORMAT_SIMPLE": (touch.read_whole(1), "arg"),
-    "FORMAT_WITH_SPEC": (touch.read_whole(2), "arg"),
-    "CONVERT_VALUE": (touch.read_whole(1), "arg"),
-    "GET_ITER": (touch.shaped(1, READ), "arg"),
-    "FOR_ITER": (touch.next_item, "arg"),
+    "FORMAT_SIMPLE": (operators.written(1), "arg"),
+    "FORMAT_WITH_SPEC": (operators.written(2), "arg"),
+    "CONVERT_VALUE": (operators.written(1), "arg"),
+    "GET_ITER": (operators.iterated, "arg"),
+    "FOR_ITER": (operators.next_item, "arg"),
+    "GET_LEN": (operators.counted, "arg"),
+    "MATCH_KEYS": (operators.keyed, "arg"),
     "TO_BOOL": (touch.shaped(1, READ), "arg"),
-    "COMPARE_OP": (touch.read_whole(1, 2), "arg"),
-    "CONTAINS_OP": (touch.read_whole(1), "arg"),
+    "COMPARE_OP": (operators.compare, "arg"),
+    "CONTAINS_OP": (operators.contains, "arg"),
     "CALL": (calls.call(0), "arg"),
     "CALL_KW": (calls.call(1), "arg"),
     "CALL_FUNCTION_EX": (calls.spread, "arg"),
 }
 # A name that is bound by one of these is bound once.
 _DEFINES = {"MAKE_FUNCTION", "SET_FUNCTION_ATTRIBUTE", "IMPORT_NAME", "IMPORT_FROM"}
-# Names that reach memory which is not seen instruction by instruction.
-_COARSE = set("globals locals vars __dict__ exec eval __getattribute__ __setattr__ memoryview array ctypes".split())
+
+_LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_ATTR", "LOAD_SUPER_ATTR", "IMPORT_NAME", "IMPORT_FROM"}
 
 # What is known of code by its id, with the code, so that its id stays its own.
 _plans = {}
-_changing = set()
+_changing = touch.changing
 # Names that some code binds, and of these names of the main module that are bound in one place, which is in no loop.
 _written = set()
 _once = set()
 # Of these again, those that this run bound before it started a thread: no other thread will see them change.
-_settled = set()
+_settled = attributes.settled
 instruction_at = None
 
 
@@ -72,6 +82,7 @@ def forget():
     _changing.clear()
     _once.clear()
     _written.clear()
+    attributes.stored.clear()
 
 
 def _is_program(module):
@@ -93,6 +104,8 @@ def starts(index, function):
 def scan(code):
     """Before any of it runs: which global names are written after they were bound, and what cannot be seen."""
     before = ""
+    if code.co_name == "__del__":
+        access.host.unseen("__del__")
     loops = [(op.jump_target, op.offset) for op in dis.get_instructions(code) if op.opname.startswith("JUMP_BACKWARD")]
     for op in dis.get_instructions(code):
         name = op.opname
@@ -108,7 +121,9 @@ def scan(code):
             else:
                 _once.add(op.argval)
             _written.add(op.argval)
-        elif name in ("LOAD_NAME", "LOAD_GLOBAL", "LOAD_ATTR") and op.argval in _COARSE:
+        elif name in ("STORE_ATTR", "DELETE_ATTR"):
+            attributes.stored.add(op.argval)
+        elif name in _LOADS and op.argval in attributes.COARSE:
             access.host.unseen(op.argval)
         elif name == "YIELD_VALUE":
             access.host.unseen("yield")

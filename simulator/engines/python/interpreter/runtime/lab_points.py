@@ -238,6 +238,7 @@ def install(ops, returns, noticed, transparent, constructors, bootstrap):
     recorded. Called once."""
     global _bootstrap_code, _bootstrap_line, _returns
     _ops.update({id(code): name for code, name in ops.items()})
+    plan.calls.effects.operations.update(_ops)
     _returns = {id(code): after for code, after in returns.items()}
     _noticed.update({id(code): notice for code, notice in noticed.items()})
     _library.update({id(code): code for code in (*ops, *returns, *noticed)})

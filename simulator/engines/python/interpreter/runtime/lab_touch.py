@@ -1,15 +1,15 @@
-"""Memory that an instruction of the program is about to touch: names, cells, attributes, items.
+"""Memory that an instruction of the program is about to touch: names, cells, items.
 
 Each function here takes the frame and the instruction's argument, and returns pairs of a location and a mode.
 """
 
 import collections
 import functools
+import gc
 import sys
 import types
 
 import lab_access as access
-import lab_trace as trace
 from lab_access import READ, WRITE, label, location
 from lab_operands import operand
 
@@ -30,6 +30,21 @@ class _Foreign(dict):
 
 # The instance itself, not its method: `lab_track` knows it for one of ours.
 _foreign = _Foreign()
+
+
+def is_foreign(kind):
+    return _foreign[kind]
+
+
+# Iterators and views of C: what they lead to is read through them.
+VIEWS = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
+_NO_ITERATORS = (types.GeneratorType, types.CoroutineType, type, types.ModuleType)
+
+
+def is_iterator(thing):
+    """An iterator or a view of C."""
+    kind = type(thing)
+    return isinstance(thing, VIEWS) or (_foreign[kind] and hasattr(kind, "__next__") and not isinstance(thing, _NO_ITERATORS))
 
 
 def publish(thing):
@@ -61,14 +76,29 @@ def _parts(thing, kind):
             access.host.unseen("set")
         return ()
     if kind is types.FunctionType:
-        return [part for cell in thing.__closure__ or () for part in _inside(cell)]
+        cells = [part for cell in thing.__closure__ or () for part in _inside(cell)]
+        return [*cells, *(thing.__defaults__ or ()), *(thing.__kwdefaults__ or {}).values(), *thing.__dict__.values()]
     if kind is types.MethodType:
         return (thing.__self__, thing.__func__)
+    if kind is types.BuiltinFunctionType:
+        return (thing.__self__,)
     if kind is functools.partial:
         return (thing.func, thing.args, thing.keywords)
-    if isinstance(thing, (type, types.ModuleType)) or (_foreign[kind] and not _is_thread(kind)):
+    if isinstance(thing, (type, types.ModuleType)):
         return ()
-    return reversed(_own_dict(thing).values())
+    if _foreign[kind] and not _is_thread(kind) and kind is not types.SimpleNamespace:
+        return gc.get_referents(thing) if is_iterator(thing) else ()
+    return [*_slots(thing, kind), *reversed(own_dict(thing).values())]
+
+
+def _slots(thing, kind):
+    for base in kind.__mro__:
+        for part in base.__dict__.values() if not _foreign[base] else ():
+            if type(part) is types.MemberDescriptorType:
+                try:
+                    yield part.__get__(thing)
+                except AttributeError:
+                    pass
 
 
 def _inside(cell):
@@ -82,7 +112,7 @@ def _is_thread(kind):
     return any(base.__module__ == "threading" and base.__name__ == "Thread" for base in kind.__mro__)
 
 
-def _own_dict(thing):
+def own_dict(thing):
     try:
         return object.__getattribute__(thing, "__dict__")
     except AttributeError:
@@ -105,17 +135,34 @@ def global_name(mode):
     return touched
 
 
+# Global names whose readers tell of it (lab_plan).
+changing = set()
+
+
 def module_name(mode):
     of_global = global_name(mode)
 
     def touched(frame, name):
-        return of_global(frame, name) if frame.f_code.co_name == "<module>" else ()
+        if frame.f_code.co_name != "<module>":
+            return ()
+        if mode == WRITE and name not in changing:
+            # A function or a module that is bound while other threads run.
+            access.hidden(name)
+        return of_global(frame, name)
 
     return touched
 
 
 def deleted_global(frame, name):
     return ((location((frame.f_globals.get("__name__"), name)), WRITE),)
+
+
+def deleted_name(frame, name):
+    return deleted_global(frame, name) if frame.f_code.co_name == "<module>" else ()
+
+
+def deleted_cell(frame, name):
+    return ((location(("cell", name)), WRITE),)
 
 
 def cell(mode):
@@ -126,44 +173,6 @@ def cell(mode):
         return ((location(("cell", name)), mode),)
 
     return touched
-
-
-# --- attributes -------------------------------------------------------------------------------------------------------
-
-
-def load_attribute(frame, name):
-    return attribute(operand(1), name, READ)
-
-
-def attribute(owner, name, mode):
-    kind = type(owner)
-    if kind is types.ModuleType:
-        if trace.is_library[getattr(owner, "__file__", None) or "<frozen"]:
-            return ()
-        return ((location((owner.__name__, name)), mode),)
-    if isinstance(owner, type):
-        return tuple((location((label(base), name)), mode) for base in owner.__mro__ if not _foreign[base])
-    if isinstance(owner, (*CONTAINERS, *ATOMS)) or _foreign[kind]:
-        return ()
-    mine = ((location((label(owner), name)), mode),)
-    if mode == READ:
-        # What the instance does not have is read from its class; methods, which nobody stores, are not told.
-        for base in kind.__mro__:
-            if name in base.__dict__ and not callable(base.__dict__[name]) and not _foreign[base]:
-                return (*mine, (location((label(base), name)), READ))
-    return mine
-
-
-def store_attribute(frame, name):
-    publish(operand(2))
-    owner = operand(1)
-    if isinstance(owner, type):
-        return ((location((label(owner), name)), WRITE),)
-    return attribute(owner, name, WRITE)
-
-
-def delete_attribute(frame, name):
-    return attribute(operand(1), name, WRITE)
 
 
 # --- items ------------------------------------------------------------------------------------------------------------
@@ -188,30 +197,37 @@ def item(container, key, mode):
     if kind in (list, collections.deque, bytearray) and type(key) is int:
         if key < 0:
             key += len(container)
-    elif kind is dict and isinstance(key, ATOMS):
-        if mode == WRITE and key not in container:
+    elif kind in (dict, collections.defaultdict) and isinstance(key, ATOMS):
+        # To ask a defaultdict for what it does not have puts it in.
+        if key not in container and (mode == WRITE or kind is not dict):
             return shape(container, WRITE)
         if not isinstance(key, (str, bytes)):
             # Keys that are equal are one: 1, 1.0 and True.
             key = hash(key)
     elif isinstance(container, CONTAINERS):
-        return shape(container, WRITE) if mode == WRITE else whole(container)
+        return shape(container, WRITE) if mode == WRITE or kind is collections.defaultdict else whole(container)
     else:
-        return ()
+        return other(container, mode)
     number = label(container)
     found = ((location((number, "[]")), READ), (location((number, ("[", key))), mode))
     # A thread that reads all of it must not pass by one that writes an item.
     return (*found, (location((number, "[*]")), READ)) if mode == WRITE else found
 
 
-def binary(frame, sign):
-    left, right = operand(2), operand(1)
-    if sign == "[]":
-        return item(left, right, READ)
-    found = ()
-    if isinstance(left, CONTAINERS):
-        found = shape(left, WRITE) if sign.endswith("=") else whole(left)
-    return (*found, *whole(right)) if isinstance(right, CONTAINERS) else found
+def other(thing, mode):
+    """All of a thing that the library has made, or C, is one location. What is not handed out is its thread's own."""
+    if isinstance(thing, (*ATOMS, tuple, range)) or not _foreign[type(thing)] or not access.named(thing):
+        return ()
+    for part in own_dict(thing).values():
+        for each in (part, *(part if type(part) in (list, tuple) else ())):
+            if isinstance(each, CONTAINERS) and access.named(each):
+                # It works on a container of the program's: a ChainMap.
+                access.hidden(kind_name(thing))
+    return ((location((label(thing), "[]")), mode),)
+
+
+def kind_name(thing):
+    return type(thing).__qualname__
 
 
 def store_item(frame, _):
@@ -235,15 +251,3 @@ def read_whole(*depths):
         return tuple(pair for thing in things if isinstance(thing, CONTAINERS) for pair in whole(thing))
 
     return touched
-
-
-_LIST_ITERATOR = type(iter([]))
-
-
-def next_item(frame, _):
-    thing = operand(1)
-    if type(thing) is _LIST_ITERATOR:
-        inside = thing.__reduce__()[1]
-        if inside and type(inside[0]) is list:
-            return whole(inside[0])
-    return ()

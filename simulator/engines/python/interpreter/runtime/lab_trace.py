@@ -237,6 +237,8 @@ def joins(target, until):
 def joined(target, done):
     if access.on:
         access.host.access(access.end_of(target), access.JOIN)
+        if done:
+            access.joined.setdefault(threads.current, set()).add(target)
     host.reason(threads.current, "", 0, "", -1, 0)
     if recording and done:
         _record("join", 0, target + 1)
