@@ -35,7 +35,7 @@ async function searched(before: string, work: string, after: string) {
     if (interpreter.tainted) interpreter = await interpreterForTests();
     return { claim: levels[0]!.claim, ends, unseen };
   };
-  const all = await found({ strategy: 'dpor', granularity: 'access', schedules: 60 });
+  const all = await found({ strategy: 'dpor', granularity: 'access', schedules: 100 });
   if (!all.claim) return { claim: null, missed: [], unseen: all.unseen };
   const drawn = await found({ strategy: 'random', granularity: 'bytecode', schedules: SCHEDULES });
   return { claim: all.claim, missed: drawn.ends.filter((end) => !all.ends.includes(end)), unseen: all.unseen };
@@ -333,6 +333,7 @@ const LOST: readonly [what: string, before: string, work: string, after: string]
 describe('an access that is not seen is no proof', () => {
   test.each(LOST)('%s', async (_, before, work, after) => {
     const { claim, missed, unseen } = await searched(before, work, after);
-    expect({ claim, missed }).toEqual({ claim, missed: [] });
+    expect(missed).toEqual([]);
+    expect(claim !== null || unseen.length > 0).toBe(true);
   });
 });
