@@ -1,7 +1,7 @@
-"""What code that is not the program's touches beyond its arguments: what they lead to, and what it keeps for itself.
+"""Memory that code of the library's or in C touches beyond its arguments: what they lead to, and what it keeps for itself.
 
-A search that claims all orders must have seen every access. So a call that may touch more than is named here is told as
-unseen, with its name, unless its thread is the only one left.
+A search that claims all orders must have seen every access. So a call that may touch more is told as unseen, by its name.
+It does not matter where the thread is the only one left.
 """
 
 import contextlib
