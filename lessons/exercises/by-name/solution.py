@@ -1,0 +1,12 @@
+"""A worker that gets text, and answers with text."""
+import json
+
+JOBS = {"double": lambda n: 2 * n, "shout": lambda text: text.upper()}
+
+
+def work(message):
+    asked = json.loads(message)
+    if asked["job"] not in JOBS:
+        return json.dumps({"error": "no job of this name"})
+    job = JOBS[asked["job"]]
+    return json.dumps({"result": job(*asked["args"])})

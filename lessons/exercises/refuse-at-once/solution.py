@@ -1,0 +1,13 @@
+"""Refuse what there is no room for."""
+
+
+class Busy(Exception):
+    pass
+
+
+def submit(executor, room, job):
+    if not room.acquire(blocking=False):
+        raise Busy
+    future = executor.submit(job)
+    future.add_done_callback(lambda _: room.release())
+    return future

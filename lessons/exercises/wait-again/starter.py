@@ -1,0 +1,6 @@
+"""Wait, whatever became of the workers."""
+from threadpool import NoWorkersAvailable
+
+
+def finish(pool):
+    pool.wait()

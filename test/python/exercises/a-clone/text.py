@@ -1,0 +1,5 @@
+import json
+
+
+def send(message):
+    return json.dumps(message)

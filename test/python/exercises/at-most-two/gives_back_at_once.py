@@ -1,0 +1,4 @@
+def run(room, job):
+    with room:
+        pass
+    return job()

@@ -1,0 +1,5 @@
+def run(room, job):
+    room.acquire()
+    result = job()
+    room.release()
+    return result

@@ -1,0 +1,7 @@
+def pauses(first, deadline):
+    waits, total, wait = [], 0, first
+    while total < deadline:
+        waits.append(wait)
+        total += wait
+        wait *= 2
+    return waits

@@ -1,0 +1,2 @@
+def waiting(rate, latency, work):
+    return rate * work

@@ -1,0 +1,2 @@
+def capacity(workers, seconds):
+    return 1 / seconds

@@ -1,0 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
+
+def mail_pool(workers):
+    return ThreadPoolExecutor(workers, thread_name_prefix="pool")

@@ -1,0 +1,3 @@
+def run(q, do):
+    while not q.empty():
+        do(q.get())

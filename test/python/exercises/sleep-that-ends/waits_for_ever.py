@@ -1,0 +1,4 @@
+def heartbeat(stop, beat):
+    while not stop.is_set():
+        beat()
+        stop.wait()

@@ -1,0 +1,3 @@
+def finish(pool):
+    pool.createWorkers(1)
+    pool.wait()

@@ -1,0 +1,8 @@
+from threadpool import NoWorkersAvailable
+
+
+def finish(pool):
+    try:
+        pool.wait()
+    except NoWorkersAvailable:
+        pass
