@@ -153,7 +153,7 @@ const messages: Messages = {
     full: '这个浏览器的空间不够，什么也没有改变。',
     absent: '这个浏览器不能保存网站，或者不允许。如果需要在没有网络时使用，请改用网站的 zip 包。',
     plainHttp:
-      '普通 http 地址上，浏览器都不能保存网站。办法：把网站的 zip 解压到自己的电脑上，在那里启动服务，打开 http://localhost:4321/；或者换用 https 的地址。',
+      '普通 http 地址上，浏览器都不能保存网站。办法：把网站的 zip 解压到自己的计算机上，在那里启动服务，打开 http://localhost:4321/；或者换用 https 的地址。',
     notBuilt: '开发服务器没有可以保存的内容。',
   },
   glossary: {

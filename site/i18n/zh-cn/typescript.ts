@@ -77,7 +77,7 @@ const messages: TypeScriptMessages = {
     'no-shared-memory':
       '这个页面没有共享内存，线程之间无法互相等待：浏览器没有隔离本页，或者版本太旧（Chrome 和 Edge 111、Safari 16.4、Firefox 145 起全部支持）。这里的代码仍可阅读和编辑，Python 程序也可以运行。',
     'plain-http':
-      '这个页面用的是普通 http 地址，浏览器在这里不提供线程可以共享的内存，线程之间无法互相等待。这里的代码仍可阅读和编辑，Python 程序也可以运行。办法：把网站的 zip 解压到自己的电脑上，在那里启动服务，打开 http://localhost:4321/；或者换用 https 的地址。',
+      '这个页面用的是普通 http 地址，浏览器在这里不提供线程可以共享的内存，线程之间无法互相等待。这里的代码仍可阅读和编辑，Python 程序也可以运行。办法：把网站的 zip 解压到自己的计算机上，在那里启动服务，打开 http://localhost:4321/；或者换用 https 的地址。',
     'no-workers': '这个浏览器没有模块 worker，无法启动线程。',
     offline: '无法下载 TypeScript：网络通吗？你的代码是安全的，联网后再按一次“运行”。',
     'not-found': '服务器上找不到 TypeScript。你的代码是安全的。',

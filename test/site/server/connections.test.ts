@@ -102,6 +102,6 @@ describe.each(SERVERS)('%s', (name) => {
 
 test('on each, a connection that says nothing, stops in the middle, or sends byte after byte is ended without a word', async () => {
   // Without a word: a browser opens connections in advance, and would take it for the answer to its next request.
-  expect(await Promise.all(slow)).toEqual(Array(3).fill(['', '', '', '']));
+  expect(await Promise.all(slow)).toEqual(Array.from({ length: 3 }, () => ['', '', '', '']));
   for (const { port, complaints } of started) expect([(await ask(port, '/')).status, complaints()]).toEqual([200, '']);
 }, 60_000);
