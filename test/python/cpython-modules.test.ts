@@ -39,8 +39,10 @@ else {
     ...STAND_INS,
   };
 
+  let interpreter: Interpreter | null = null;
+
   async function run({ name, leftOut }: TestModule, only: RegExp, schedule: string): Promise<Said> {
-    const interpreter = await Interpreter.start(nodeLoader());
+    if (interpreter?.tainted !== false) interpreter = await Interpreter.start(nodeLoader());
     const out = leftOut.map(({ tests }) => tests.source).join('|') || '^$';
     let [output, errors] = ['', ''];
     const { outcome, blocked } = await interpreter.run(

@@ -47,26 +47,37 @@ _STATEMENTS = {
 
 _STORES = {"STORE_ATTR", "STORE_NAME", "STORE_GLOBAL"}
 
-_instructions = {}
-_stores = {}
+_columns = {}
+
+
+class _Columns:
+    """The instructions of a code object, and the handlers of its exceptions.
+
+    They are in columns: one object an instruction would be thousands more for the program's garbage collector to visit.
+    """
+
+    __slots__ = ("code", "opnames", "argvals", "calls", "lines", "offsets", "targets", "index", "handlers", "stored")
+
+    def __init__(self, code):
+        items = list(dis.get_instructions(code))
+        # So that its id stays its own.
+        self.code = code
+        self.opnames = tuple(item.opname for item in items)
+        self.argvals = tuple(item.argval for item in items)
+        self.calls = tuple("NULL" in item.argrepr for item in items)
+        self.lines = tuple(item.line_number for item in items)
+        self.offsets = tuple(item.offset for item in items)
+        self.targets = tuple(item.jump_target for item in items)
+        self.index = {offset: at for at, offset in enumerate(self.offsets)}
+        self.handlers = tuple((entry.start, entry.end, entry.target) for entry in dis._parse_exception_table(code))
+        # Names of attributes, and of variables of a module or a class.
+        self.stored = frozenset(item.argval for item in items if item.opname in _STORES)
 
 
 def _read(code):
-    """The instructions of `code`, where each one is in the list, and the handlers of its exceptions."""
-    known = _instructions.get(id(code))
+    known = _columns.get(id(code))
     if known is None:
-        found = list(dis.get_instructions(code))
-        handlers = [(entry.start, entry.end, entry.target) for entry in dis._parse_exception_table(code)]
-        # With the code, so that its id stays its own.
-        known = _instructions[id(code)] = code, found, {item.offset: at for at, item in enumerate(found)}, handlers
-    return known[1:]
-
-
-def _stored(code):
-    """The names that `code` itself stores: attributes, and variables of a module or a class."""
-    known = _stores.get(id(code))
-    if known is None:
-        known = _stores[id(code)] = frozenset(item.argval for item in _read(code)[0] if item.opname in _STORES)
+        known = _columns[id(code)] = _Columns(code)
     return known
 
 
@@ -93,7 +104,7 @@ class Reach:
     @functools.cached_property
     def _stored(self):
         """All names that the program stores. Only few looks ask: each reads all of the program's code."""
-        return set().union(*map(_stored, points.instrumented))
+        return set().union(*(_read(code).stored for code in points.instrumented))
 
     def everything(self):
         """A value is called, which may be any function of the program."""
@@ -113,12 +124,12 @@ class Reach:
 
     def rest(self, code, offset):
         """Adds everything that is done from this offset of `code` on, with the whole statement at the offset."""
-        items, index, _ = _read(code)
-        at = index.get(offset, 0)
-        line = items[at].line_number
-        while at > 0 and (items[at - 1].line_number == line or items[at - 1].opname not in _STATEMENTS):
+        read = _read(code)
+        at = read.index.get(offset, 0)
+        line = read.lines[at]
+        while at > 0 and (read.lines[at - 1] == line or read.opnames[at - 1] not in _STATEMENTS):
             at -= 1
-            self._instruction(items, at)
+            self._instruction(read, at)
         self.code(code, offset)
 
     def code(self, code, offset=0):
@@ -126,41 +137,38 @@ class Reach:
         if (id(code), 0) in self._seen or (id(code), offset) in self._seen:
             return
         self._seen.add((id(code), offset))
-        items, index, handlers = _read(code)
-        first = index.get(offset, 0)
-        left, met = [first], set()
+        read = _read(code)
+        left, met = [read.index.get(offset, 0)], set()
         while left:
             at = left.pop()
-            if at in met or at >= len(items):
+            if at in met or at >= len(read.opnames):
                 continue
             met.add(at)
-            item = items[at]
-            self._instruction(items, at)
-            if item.jump_target is not None and item.jump_target in index:
-                left.append(index[item.jump_target])
-            if item.opname not in _JUMPS_ALWAYS and item.opname not in _ENDS:
+            self._instruction(read, at)
+            if read.targets[at] is not None and read.targets[at] in read.index:
+                left.append(read.index[read.targets[at]])
+            if read.opnames[at] not in _JUMPS_ALWAYS and read.opnames[at] not in _ENDS:
                 left.append(at + 1)
-            for start, end, target in handlers:
-                if start <= item.offset < end:
-                    left.append(index[target])
+            for start, end, target in read.handlers:
+                if start <= read.offsets[at] < end:
+                    left.append(read.index[target])
 
-    def _instruction(self, items, at):
-        item = items[at]
-        name = item.opname
-        calls = "NULL" in item.argrepr
+    def _instruction(self, read, at):
+        opnames = read.opnames
+        name, argval = opnames[at], read.argvals[at]
+        after = opnames[at + 1] if at + 1 < len(opnames) else ""
+        called = read.calls[at] or after == "PUSH_NULL"
         if name in _NAMES:
-            after = items[at + 1].opname if at + 1 < len(items) else ""
-            self._name(item.argval, calls or after == "PUSH_NULL")
+            self._name(argval, called)
         elif name in _ATTRIBUTES:
-            after = items[at + 1].opname if at + 1 < len(items) else ""
-            self._attribute(item.argval, calls or after == "PUSH_NULL")
-        elif name == "LOAD_CONST" and isinstance(item.argval, types.CodeType):
-            self.code(item.argval)
+            self._attribute(argval, called)
+        elif name == "LOAD_CONST" and isinstance(argval, types.CodeType):
+            self.code(argval)
         elif name == "PUSH_NULL":
-            before = items[at - 1].opname
+            before = opnames[at - 1]
             # After a jump it is `any`, `all` or `tuple`, written out by the compiler; before an EX, there are no keywords.
             known = before in _NAMES or before in _ATTRIBUTES or before in _JUMPS_ALWAYS
-            if not known and items[at + 1].opname != "CALL_FUNCTION_EX":
+            if not known and after != "CALL_FUNCTION_EX":
                 self.everything()
         elif name in ("BEFORE_WITH", "LOAD_SPECIAL", "WITH_EXCEPT_START"):
             self.withs = True
