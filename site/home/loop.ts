@@ -2,12 +2,13 @@ import { runScenario, type ModelExecution } from '../../simulator/engines/model/
 import { putRequest, threadPool, wait } from '../../simulator/scenario/build.ts';
 import { callOf } from '../../simulator/scenario/python-text.ts';
 import { ROUND_ROBIN } from '../../simulator/schedule/scheduler.ts';
-import { contents, type PoolState, type ThreadStatus } from '../../simulator/trace/state.ts';
+import { contents, THREAD_STATUSES, type PoolState, type ThreadStatus } from '../../simulator/trace/state.ts';
 import { rich, seconds } from '../i18n/text.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
 import { describe, outcomes } from '../stage/describe.ts';
 import { nameOf } from '../stage/names.ts';
 import { narrate } from '../stage/narrate.ts';
+import { HIDDEN } from '../stage/strokes.ts';
 import { traceIndexOf } from '../stage/trace-index.ts';
 
 /** A thread in one picture: its state, the request it holds (-1: none), and what it does, as HTML. */
@@ -107,4 +108,11 @@ export function stripOf({ frames }: LoopRun, lane: number): { status: ThreadStat
     else strip.push({ status, length: 1 });
   }
   return strip;
+}
+
+/** Every status that the strips of both runs show, in the order of the statuses. */
+export function statusesOf({ names, runs }: Loop): ThreadStatus[] {
+  const all = Object.values(runs).flatMap((run) => names.flatMap((_, lane) => stripOf(run, lane)));
+  const seen = new Set(all.map(({ status }) => status));
+  return THREAD_STATUSES.filter((status) => seen.has(status) && !HIDDEN.includes(status));
 }

@@ -20,7 +20,8 @@ export const plotHeight = (rows: number): number => Math.min(MOST, rows * 12);
 /** Columns that the plot is divided into: what is narrower than half of one is not drawn. */
 export const columnsOf = (rows: number): number => (rows <= 12 ? 1000 : rows <= 200 ? 400 : 250);
 
-const HIDDEN: readonly ThreadStatus[] = ['new', 'exited'];
+/** Statuses without a stroke: the thread has not started, or has ended. */
+export const HIDDEN: readonly ThreadStatus[] = ['new', 'exited'];
 
 /**
  * The rows as lines, one path for each status, in units of columns and rows. The style sheet gives each status its

@@ -7,7 +7,8 @@ export const SHAPES: Record<ThreadStatus, { d: string; solid: boolean }> = {
     solid: false,
   },
   ready: { d: 'M5 3.2 12.4 8 5 12.8z', solid: false },
-  running: { d: 'M4.5 2.2 13.2 8 4.5 13.8z', solid: true },
+  /** In a job: as one that sleeps, because a job of the model is a time. */
+  running: { d: 'M10.2 2.4A6 6 0 1 0 13.8 10 5 5 0 0 1 10.2 2.4z', solid: true },
   blocked: { d: 'M3.5 2.5h3.2v11H3.5zM9.3 2.5h3.2v11H9.3z', solid: true },
   waiting: { d: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 4.6V8l2.4 1.8', solid: false },
   sleeping: { d: 'M10.2 2.4A6 6 0 1 0 13.8 10 5 5 0 0 1 10.2 2.4z', solid: true },

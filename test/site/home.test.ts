@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loopOf, stripOf } from '../../site/home/loop.ts';
+import { loopOf, statusesOf, stripOf } from '../../site/home/loop.ts';
 import en from '../../site/i18n/en/stage.ts';
 
 const { names, runs, common } = loopOf(en);
@@ -23,4 +23,8 @@ test('a run takes about ten seconds, and its strips are as long as it is', () =>
   for (const run of Object.values(runs))
     for (const lane of names.keys())
       expect(stripOf(run, lane).reduce((sum, { length }) => sum + length, 0)).toBe(run.frames.length);
+});
+
+test('the key of the home page’s pool names each status that its strips show', () => {
+  expect(statusesOf(loopOf(en))).toEqual(['ready', 'running', 'blocked', 'waiting']);
 });

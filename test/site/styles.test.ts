@@ -47,3 +47,13 @@ test('the check sees lists, nesting and conditions', () => {
     '@media (width > 1px) .b:is(.c, .d) .e { margin }',
   ]);
 });
+
+test('a status has its colour in one sheet, and a job of the model that of a sleep in Python', () => {
+  const sheets = globSync('**/*.css', { cwd: root });
+  const colouring = sheets.filter((name) =>
+    /\[data-s=[^{]*\{[^}]*--s:/.test(readFileSync(new URL(name, root), 'utf8')),
+  );
+  expect(colouring.map((name) => name.replaceAll('\\', '/'))).toEqual(['styles/statuses.css']);
+  const rules = readFileSync(new URL('styles/statuses.css', root), 'utf8');
+  expect(rules).toMatch(/\[data-s='running'\],\s*\[data-s='sleeping'\] \{\s*--s: var\(--time\);/);
+});

@@ -56,7 +56,6 @@ const messages = {
       mend: 'Save it',
       at: 'step {step} of {steps}',
       time: 't = {time} s',
-      key: { ready: 'ready', running: 'in a job', waiting: 'waiting' },
       deadlock:
         'The result queue has one slot, and main takes no result before it has put all requests. So the workers wait for main, and main waits for them. Can you save it?',
       mended: 'Saved: with room for every result, no worker has to wait for main.',

@@ -93,7 +93,7 @@ const messages = {
   status: {
     new: 'new',
     ready: 'ready',
-    running: 'running',
+    running: 'in a job',
     blocked: 'blocked',
     waiting: 'waiting',
     sleeping: 'sleeping',

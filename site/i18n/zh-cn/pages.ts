@@ -47,7 +47,6 @@ const messages: Messages = {
       mend: '救活它',
       at: '第 {step}/{steps} 步',
       time: 't = {time} s',
-      key: { ready: '就绪', running: '正在执行任务', waiting: '等待' },
       deadlock:
         '结果队列只能放一个结果，而 main 要等所有请求都放进去之后才取结果。于是工作线程等 main，main 又等工作线程。你能救活它吗？',
       mended: '救活了：结果都有地方放，工作线程就不用等 main 了。',
