@@ -1,6 +1,6 @@
 import type { Level } from '../engines/python/analysis/levels.ts';
 import type { Granularity } from '../engines/python/interpreter/program.ts';
-import type { Claim } from '../schedule/strategy.ts';
+import type { Claim, Doubt } from '../schedule/strategy.ts';
 
 /** The result of `lab explore`, as its JSON has it. */
 export interface ExploreReport {
@@ -20,6 +20,8 @@ export interface ExploreReport {
     notes: string[];
   } | null;
   levels: readonly Level[];
+  /** Names in the program that may touch memory which no step is seen to touch. */
+  unseen: readonly string[];
   exhausted: boolean;
   unstable: boolean;
   schedulesPerSecond: number;
@@ -41,8 +43,20 @@ function describeClaim(claim: Claim): string {
   return `all with at most ${claim.bound} ${claim.bound === 1 ? 'preemption' : 'preemptions'}`;
 }
 
+const DOUBTS: Readonly<Record<Doubt, string>> = {
+  unseen: 'memory may be touched unseen by {names}',
+  timed: 'the order of steps decides which deadlines pass',
+  nested: 'several threads start threads',
+  unfinished: 'some runs did not come to an end',
+};
+/** Names that are listed at most. */
+const MOST = 4;
+
+const listed = (names: readonly string[]) =>
+  `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`;
+
 /** Says what was tried at each granularity, and what was not, a sentence each. */
-function describeLevels(levels: readonly Level[], failed: boolean): string[] {
+function describeLevels(levels: readonly Level[], unseen: readonly string[], failed: boolean): string[] {
   const told = levels
     .filter(({ explored }) => explored > 0)
     .map(
@@ -50,6 +64,8 @@ function describeLevels(levels: readonly Level[], failed: boolean): string[] {
         `Switches ${BETWEEN[granularity]}: ${explored} ${explored === 1 ? 'schedule' : 'schedules'}${claim ? ` (${describeClaim(claim)})` : ''}.`,
     );
   if (failed || levels.some(({ claim }) => claim?.kind === 'orders')) return told;
+  for (const doubt of new Set(levels.flatMap(({ doubts }) => doubts)))
+    told.push(`All orders that can be seen were tried, but ${DOUBTS[doubt]}.`.replace('{names}', listed(unseen)));
   for (const { fresh, orders } of levels)
     if (fresh !== null)
       told.push(
@@ -64,7 +80,7 @@ function describeLevels(levels: readonly Level[], failed: boolean): string[] {
 
 /** The whole report in plain English. */
 export function inWords(file: string, report: ExploreReport, maxSteps: number): string {
-  const { explored, endings, failure, levels, exhausted, unstable, schedulesPerSecond } = report;
+  const { explored, endings, failure, levels, unseen, exhausted, unstable, schedulesPerSecond } = report;
   const again = (replay: string, status: string) =>
     `lab run ${file} --schedule replay:${replay}${status === 'budget' ? ` --max-steps ${maxSteps}` : ''}`;
   const lines = [`${explored} schedules explored, ${schedulesPerSecond} a second.`];
@@ -72,7 +88,7 @@ export function inWords(file: string, report: ExploreReport, maxSteps: number): 
     lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
     if (endings.length > 1) lines.push(`         ${again(replay, status)}`);
   }
-  lines.push(...describeLevels(levels, failure !== null));
+  lines.push(...describeLevels(levels, unseen, failure !== null));
   if (exhausted && !failure) lines.push('There are no more schedules of this kind.');
   if (unstable)
     lines.push('The program does not do the same twice under one schedule: what was found cannot be replayed.');

@@ -105,6 +105,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
     endings,
     failure,
     levels: found.levels,
+    unseen: found.unseen,
     exhausted: found.exhausted,
     unstable: found.unstable,
     schedulesPerSecond: Math.round(found.runs / found.seconds),

@@ -1,21 +1,24 @@
 import { Novelty } from './novelty.ts';
 import { classOf } from './order.ts';
 import { SourceSets } from './dpor.ts';
-import type { Attempt, Claim, Ran, RunSteps, Strategy } from './strategy.ts';
+import type { Attempt, Claim, Doubt, Ran, RunSteps, Strategy } from './strategy.ts';
 
 /**
  * Tries every order of the steps that depend on each other. It claims to have tried all only where it can know: no deadline
  * and no thread's number hung on the order, and no memory was touched unseen.
  */
 export class PartialOrders implements Strategy {
-  /** Reasons for which it cannot claim to have tried all orders, though it has come to its end. */
-  readonly doubts = new Set<'timed' | 'nested' | 'unseen' | 'unfinished'>();
+  private readonly doubted = new Set<Doubt>();
   private readonly search = new SourceSets();
   private readonly orders = new Novelty();
   private ended = false;
 
+  get doubts(): readonly Doubt[] {
+    return this.ended ? [...this.doubted] : [];
+  }
+
   get claim(): Claim | null {
-    return this.ended && this.doubts.size === 0 ? { kind: 'orders', count: this.orders.classes } : null;
+    return this.ended && this.doubted.size === 0 ? { kind: 'orders', count: this.orders.classes } : null;
   }
 
   next(): Attempt | null {
@@ -33,9 +36,9 @@ export class PartialOrders implements Strategy {
   }
 
   private note({ timed, nested, unseen, whole }: RunSteps): void {
-    if (timed) this.doubts.add('timed');
-    if (nested) this.doubts.add('nested');
-    if (unseen) this.doubts.add('unseen');
-    if (!whole) this.doubts.add('unfinished');
+    if (timed) this.doubted.add('timed');
+    if (nested) this.doubted.add('nested');
+    if (unseen) this.doubted.add('unseen');
+    if (!whole) this.doubted.add('unfinished');
   }
 }

@@ -22,6 +22,9 @@ function combined(strategies: readonly Strategy[], choose: (left: readonly Strat
     get claim() {
       return claimed();
     },
+    get doubts() {
+      return strategies.flatMap((strategy) => strategy.doubts ?? []);
+    },
     next(): Attempt | null {
       while (left.length > 0 && !isWhole(claimed())) {
         asked = choose(left);

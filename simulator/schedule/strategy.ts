@@ -50,6 +50,9 @@ export type Claim =
   /** Every order of the steps that depend on each other was tried: so many. */
   | { readonly kind: 'orders'; readonly count: number };
 
+/** A reason for which a strategy that has come to its end does not claim to have tried all orders. */
+export type Doubt = 'timed' | 'nested' | 'unseen' | 'unfinished';
+
 /** Chooses the schedules of a search, one after the other. */
 export interface Strategy {
   /** The next one; null: there is none left. */
@@ -58,6 +61,8 @@ export interface Strategy {
   learn?(run: Ran, own: boolean): void;
   /** Holds when `next` has answered null, or sooner. */
   readonly claim: Claim | null;
+  /** Reasons for which it claims nothing, though it has come to its end. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** Tries the schedules that these functions make, once each. */

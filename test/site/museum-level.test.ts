@@ -20,6 +20,7 @@ beforeEach(() => {
     outcomes: [outcome],
     failure: null,
     levels: [],
+    unseen: [],
     exhausted: false,
     unstable: false,
     stopped: false,

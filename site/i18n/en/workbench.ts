@@ -107,6 +107,12 @@ const messages = {
       'All {count} orders that differ were tried: every other schedule only swaps steps that touch nothing in common.',
     levelFresh:
       '{orders} orders that differ were seen; about {percent} % of further random schedules would still show another.',
+    doubt: {
+      unseen: 'All orders that can be seen were tried, but memory may be touched unseen by {names}.',
+      timed: 'All orders that can be seen were tried, but the order of steps decides which deadlines pass.',
+      nested: 'All orders that can be seen were tried, but several threads start threads.',
+      unfinished: 'All orders that can be seen were tried, but some runs did not come to an end.',
+    },
     between: {
       operation: 'between operations',
       line: 'between lines',

@@ -103,6 +103,12 @@ const messages: WorkbenchMessages = {
     levelAll: '切换点：{where}。试了 {explored} 个调度，包括所有可能的调度。',
     levelOrders: '{count} 种彼此不同的次序全部试过：其他调度只是交换了互不相干的步骤。',
     levelFresh: '见到 {orders} 种不同的次序；再随机试下去，约 {percent}% 的调度还会出现新的次序。',
+    doubt: {
+      unseen: '能看到的次序都试过了，但下列代码可能访问了看不到的内存：{names}。',
+      timed: '能看到的次序都试过了，但步骤的先后还决定了哪些等待会超时。',
+      nested: '能看到的次序都试过了，但启动线程的不止一个线程。',
+      unfinished: '能看到的次序都试过了，但有的运行没有结束。',
+    },
     between: {
       operation: '两个操作之间',
       line: '两行代码之间',

@@ -41,6 +41,8 @@ export interface Exploration {
   failure: FailingSchedule | null;
   /** Schedules tried at each granularity. */
   levels: Level[];
+  /** Names in the program that may touch memory which no step is seen to touch. */
+  unseen: readonly string[];
   /** There are no more schedules that the strategy would try. */
   exhausted: boolean;
   /** The program does not do the same under the same schedule: what was found cannot be replayed. */
@@ -98,6 +100,7 @@ export async function explore(
     outcomes: [],
     failure: null,
     levels: [],
+    unseen: [],
     exhausted: false,
     unstable: false,
     stopped: false,
@@ -171,6 +174,7 @@ export async function explore(
   }
   result.stopped = stopped() || late();
   result.levels = levels.account;
+  result.unseen = interpreter.unseen;
   result.outcomes = endings.ranked;
   result.seconds = (performance.now() - began) / 1000;
   return result;

@@ -1,6 +1,6 @@
 import { Novelty } from '../../../schedule/novelty.ts';
 import { classOf } from '../../../schedule/order.ts';
-import type { Attempt, Claim, Ran, Strategy } from '../../../schedule/strategy.ts';
+import type { Attempt, Claim, Doubt, Ran, Strategy } from '../../../schedule/strategy.ts';
 import { GRANULARITIES, type Granularity } from '../interpreter/program.ts';
 
 /** A schedule to try, and where threads can be switched in it. */
@@ -17,6 +17,8 @@ export interface Level {
   readonly orders: number;
   /** The chance that the next random schedule shows another order; null: too few to say. */
   readonly fresh: number | null;
+  /** Reasons for which it is not said that all orders were tried, though all were that could be seen. */
+  readonly doubts: readonly Doubt[];
 }
 
 /** Schedules at each granularity before the next is tried; twice as many in each further round. */
@@ -68,12 +70,13 @@ export class Levels implements Strategy {
 
   /** The work so far, the coarsest switches first. */
   get account(): Level[] {
-    return this.levels.map(({ granularity, explored, strategy: { claim }, novelty }) => ({
+    return this.levels.map(({ granularity, explored, strategy: { claim, doubts = [] }, novelty }) => ({
       granularity,
       explored,
       claim,
       orders: novelty.classes,
       fresh: novelty.chance,
+      doubts,
     }));
   }
 
