@@ -1,4 +1,5 @@
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** Where the listings are; they are run there, so that they can import each other. */
@@ -16,12 +17,21 @@ if (version.error || version.status !== 0 || VERSION < 10) {
   );
 }
 
+const QUIETLY = ['-B', '-W', 'error'];
+
 /** Runs python3 in the folder of the listings, with warnings as errors, and leaves no bytecode behind. */
 export function python(args: string[], input = ''): SpawnSyncReturns<string> {
-  return spawnSync('python3', ['-B', '-W', 'error', ...args], {
+  return spawnSync('python3', [...QUIETLY, ...args], { cwd: LISTINGS, input, encoding: 'utf8', timeout: 60_000 });
+}
+
+/** Runs a listing as `python` does, while others run: most of them sleep. */
+export async function pythonBeside(file: string): Promise<{ stdout: string; stderr: string; status: number | null }> {
+  const child = spawn('python3', [...QUIETLY, file], {
     cwd: LISTINGS,
-    input,
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
   });
+  const ended = new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
+  const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { stdout, stderr, status };
 }
