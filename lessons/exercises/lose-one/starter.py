@@ -1,0 +1,5 @@
+"""Two threads, three steps each: read n, add 1, write n."""
+
+
+def order():
+    return "AAABBB"

@@ -1,0 +1,5 @@
+"""Shrink a pool."""
+
+
+def shrink_to(pool, wanted):
+    pool.dismissWorkers(len(pool.workers) - wanted, do_join=True)

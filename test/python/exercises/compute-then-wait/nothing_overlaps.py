@@ -1,0 +1,2 @@
+def seconds(threads, compute, wait):
+    return threads * (compute + wait)

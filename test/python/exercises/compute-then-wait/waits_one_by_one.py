@@ -1,0 +1,2 @@
+def seconds(threads, compute, wait):
+    return compute + threads * wait

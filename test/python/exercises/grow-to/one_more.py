@@ -1,0 +1,2 @@
+def grow_to(pool, wanted):
+    pool.createWorkers(1)

@@ -1,0 +1,4 @@
+def fits(requests, q_size, workers, resq_size):
+    if q_size == 0 or resq_size == 0:
+        return True
+    return requests <= q_size + resq_size

@@ -1,0 +1,2 @@
+def shrink_to(pool, wanted):
+    pool.dismissWorkers(len(pool.workers) - wanted)
