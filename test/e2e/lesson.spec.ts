@@ -191,7 +191,7 @@ test('a lesson prints as a handout: boxes to tick, no answers, and notes only fo
   await first.locator('input').first().check();
   await first.getByRole('button', { name: 'Check' }).click();
   await expect(first.getByText('Not yet.')).toBeVisible();
-  const notes = page.getByText('22 minutes alone');
+  const notes = page.getByText('40 minutes with a group');
   await page.emulateMedia({ media: 'print' });
   await expect(first.locator('.choice').first()).toBeVisible();
   await expect(first.locator('.check')).toBeHidden();

@@ -20,7 +20,10 @@ export function stampOf(file) {
 /** Writes into a translation's front matter which English text it now says. @param {string} file */
 function stamp(file) {
   const text = readFileSync(lessons + file, 'utf8').replace(/^translates: .*\n/m, '');
-  writeFileSync(lessons + file, text.replace(/\n---\n/, `\ntranslates: ${stampOf(file)}\n---\n`));
+  const name = stampOf(file);
+  // YAML reads 399553916747 and 12e4 as numbers.
+  const value = Number.isNaN(Number(name)) ? name : `'${name}'`;
+  writeFileSync(lessons + file, text.replace(/\n---\n/, `\ntranslates: ${value}\n---\n`));
   console.log(`${file} says what the English text says.`);
 }
 
