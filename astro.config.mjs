@@ -27,7 +27,18 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
-  integrations: [mdx(), svelte(), intent(), pyodide(), scorm(), pagefind(), licences(), offline()],
+  // A component's rule weighs what its selector says, so that scoping it changes nothing else.
+  scopedStyleStrategy: 'where',
+  integrations: [
+    mdx(),
+    svelte({ compilerOptions: { cssHash: shortHash } }),
+    intent(),
+    pyodide(),
+    scorm(),
+    pagefind(),
+    licences(),
+    offline(),
+  ],
   markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [terms] }) },
   devToolbar: { enabled: false },
   prefetch: false,
@@ -69,6 +80,11 @@ export default defineConfig({
 function workerFile({ facadeModuleId = '' }) {
   const thread = facadeModuleId?.split('?')[0].endsWith('/simulator/typescript/thread.ts');
   return `${thread ? threadFolder.slice(1) : '_astro/'}[name]-[hash].js`;
+}
+
+/** Names the class that scopes a component's styles: short, as a page has it hundreds of times. */
+function shortHash({ hash, filename }) {
+  return `s-${hash(filename).slice(0, 4)}`;
 }
 
 /** Astro marks every lesson with a directive of its own and removes it again; Rolldown warns about each. */
