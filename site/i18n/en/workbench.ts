@@ -62,6 +62,8 @@ const messages = {
   output: 'Output',
   stderr: 'error output',
   noOutput: 'It printed nothing.',
+  noOutputCheck:
+    'It printed nothing: it defines what the check uses. Press *Check my code* to try it, or add a call and a `print` to see it work.',
   cutBefore: '{count} characters before this are not shown.',
   cut: 'Only the end is shown while it runs.',
   ended: {

@@ -60,6 +60,8 @@ const messages: WorkbenchMessages = {
   output: '输出',
   stderr: '错误输出',
   noOutput: '程序没有输出。',
+  noOutputCheck:
+    '程序没有输出：它只定义了检查要用的东西。按“检查我的代码”试试，或者自己加一句调用和 `print`，看它怎样工作。',
   cutBefore: '前面还有 {count} 个字符，这里不显示。',
   cut: '运行期间只显示末尾部分。',
   ended: {
