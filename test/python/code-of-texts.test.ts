@@ -52,10 +52,12 @@ test('an endless loop in code of a text can be stopped', async () => {
 
 test.each([
   'from concurrent.futures import InterpreterPoolExecutor',
+  'import concurrent.futures; concurrent.futures.InterpreterPoolExecutor(1)',
+  'import concurrent.futures; getattr(concurrent.futures, "InterpreterPoolExecutor")',
   'from concurrent import interpreters',
   'import concurrent.interpreters',
 ])('says in a sentence that there is one interpreter: %s', async (text) => {
-  const caught = `try:\n    ${text}\nexcept ImportError as error: print(error)`;
+  const caught = `try:\n    ${text}\nexcept (AttributeError, ImportError) as error: print(error)`;
   const sentence = 'a program here has one interpreter: use threads (concurrent.futures.ThreadPoolExecutor)\n';
   expect(await run(caught, 1)).toEqual({ printed: sentence, outcome: 'finished' });
 });

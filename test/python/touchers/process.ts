@@ -60,8 +60,8 @@ print(sum(type(o).__name__ == "A" for o in gc.get_objects()))`,
   'the state of random': touching('import random', 'random.random(), random.randint(1, 100)', 'random.seed(3)'),
   'the devices of chance': `print(open("/dev/urandom", "rb", 0).read(4), open("/dev/random", "rb", 0).read(4))`,
   'a random generator of one’s own': touching(
-    'import random',
-    'random.Random().random(), random.SystemRandom().randint(1, 10**9)',
+    'import random, _random',
+    'random.Random().random(), random.SystemRandom().randint(1, 10**9), _random.Random().random()',
     '',
   ),
   'names of temporary files': touching(

@@ -39,8 +39,24 @@ def deadline(seconds, rounding=ROUNDING):
     return threads.host.now() + seconds
 
 
+# Seconds that C's clock of nanoseconds can say.
+_MOST = 2**63 / 1e9
+
+
+def checked(seconds):
+    """A time in seconds, refused where C refuses it (Python/pytime.c, _PyTime_FromSecondsObject)."""
+    if isinstance(seconds, float):
+        if seconds != seconds:
+            raise ValueError("Invalid value NaN (not a number)")
+        if not -_MOST <= seconds < _MOST:
+            raise OverflowError("timestamp out of range for platform time_t")
+    elif not -_MOST <= seconds < _MOST:
+        raise OverflowError("timestamp too large to convert to C PyTime_t")
+    return seconds
+
+
 def _now():
-    return threads.host.now() if threads.host is not None else 0.0
+    return float(threads.host.now()) if threads.host is not None else 0.0
 
 
 def _cpu():

@@ -5,9 +5,9 @@ does not bring Python down.
 """
 
 import _imp
-import importlib.abc
-import importlib.machinery
 import sys
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec as _ModuleSpec
 
 import lab_sent as sent
 import lab_trace as trace
@@ -26,7 +26,6 @@ ONE_INTERPRETER = "a program here has one interpreter: use threads (concurrent.f
 reached = None
 
 _create_builtin = _imp.create_builtin
-_ModuleSpec = importlib.machinery.ModuleSpec
 
 
 def _top(name):
@@ -51,7 +50,7 @@ def refuse(name):
     raise ImportError(f"{name} is closed here: it writes to the memory of Python itself", name=name)
 
 
-class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class Finder(MetaPathFinder, Loader):
     """Comes before all others."""
 
     def find_spec(self, name, path=None, target=None):

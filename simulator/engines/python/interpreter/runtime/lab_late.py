@@ -5,10 +5,10 @@ with the names that it had. So is what it had imported, and what its import had 
 """
 
 import atexit
-import importlib
-import importlib.abc
-import importlib.machinery
 import sys
+from importlib import import_module
+from importlib.abc import Loader as AbstractLoader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 
 import lab_threads as threads
 
@@ -50,7 +50,7 @@ class _Level:
         self.notes = []
 
 
-class Loader(importlib.abc.Loader):
+class Loader(AbstractLoader):
     """Executes a module with its own loader, and then changes it."""
 
     def __init__(self, spec, change):
@@ -91,7 +91,7 @@ class Loader(importlib.abc.Loader):
             watch(module)
 
 
-class _Again(importlib.abc.Loader):
+class _Again(AbstractLoader):
     """Puts a module that is known where it was."""
 
     def __init__(self, known):
@@ -109,7 +109,7 @@ class _Again(importlib.abc.Loader):
         for name, alias in known.imported.items():
             if name not in sys.modules:
                 if alias is None:
-                    importlib.import_module(name)
+                    import_module(name)
                 else:
                     # A program's main is another module in every run.
                     sys.modules[name] = sys.modules["__main__"] if alias.__name__ == "__main__" else alias
@@ -169,7 +169,7 @@ def forget():
         known.used = False
 
 
-class Finder(importlib.abc.MetaPathFinder):
+class Finder(MetaPathFinder):
     """Finds the modules that are changed or known, by asking the finders behind it."""
 
     def find_spec(self, name, path=None, target=None):
@@ -177,7 +177,7 @@ class Finder(importlib.abc.MetaPathFinder):
         if known is not None and not known.used:
             known.used = True
             package = known.spec.submodule_search_locations is not None
-            return importlib.machinery.ModuleSpec(name, _Again(known), origin=known.spec.origin, is_package=package)
+            return ModuleSpec(name, _Again(known), origin=known.spec.origin, is_package=package)
         change = changes.get(name)
         if change is None and host is None:
             return None

@@ -4,7 +4,7 @@ import sys
 
 import lab_access as access
 import lab_threads as threads
-from lab_clock import deadline
+from lab_clock import checked, deadline
 
 TIMEOUT_MAX = 9223372036.0
 
@@ -123,12 +123,11 @@ def _timeout(blocking, timeout):
     """The timeout of a lock, checked as CPython checks it (Modules/_threadmodule.c, lock_acquire_parse_args)."""
     if not isinstance(timeout, (int, float)):
         raise TypeError("'%s' object cannot be interpreted as an integer or float" % type(timeout).__name__)
+    checked(timeout)
     if not blocking and timeout != -1:
         raise ValueError("can't specify a timeout for a non-blocking call")
     if timeout < 0 and timeout != -1:
         raise ValueError("timeout value must be a non-negative number")
-    if timeout > TIMEOUT_MAX:
-        raise OverflowError("timeout value is too large")
     return timeout
 
 
@@ -158,9 +157,10 @@ class _ThreadHandle:
         if not self.ident:
             raise RuntimeError("thread not started")
         target = self.ident - 1
-        until = threads.INF if timeout is None or timeout < 0 else deadline(min(timeout, TIMEOUT_MAX)) if timeout > 0 else threads.host.now()
-        if timeout is not None and timeout > TIMEOUT_MAX:
-            raise OverflowError("timeout value is too large")
+        if timeout is None or checked(timeout) < 0:
+            until = threads.INF
+        else:
+            until = deadline(timeout) if timeout > 0 else threads.host.now()
         if not self._done:
             if self.ident == threads.current + 1:
                 raise RuntimeError("Cannot join current thread")

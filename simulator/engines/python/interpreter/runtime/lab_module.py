@@ -183,6 +183,13 @@ def set_name(name, /):
         raise TypeError(f"set_name() argument 'name' must be str, not {type(name).__name__}")
 
 
+def _repr_of_rlock(self):
+    """Names the owner by its number, as C does; in Python it is named by its name."""
+    kind, state = type(self), "locked" if self._block.locked() else "unlocked"
+    count = f"owner={self._owner or 0} count={self._count}"
+    return f"<{state} {kind.__module__}.{kind.__qualname__} object {count} at {id(self):#x}>"
+
+
 def complete(threading):
     """Adds what `threading` would have preferred to its own."""
     made = sys.modules["_thread"]
@@ -195,6 +202,8 @@ def complete(threading):
     exec(compile(tree, own.co_filename, "exec", dont_inherit=True), threading.__dict__, inside := {})
     inside["acquire"].__qualname__ = "RLock.acquire"
     kind.acquire = kind.__enter__ = inside["acquire"]
+    kind.__repr__ = _repr_of_rlock
+    _repr_of_rlock.__name__, _repr_of_rlock.__qualname__ = "__repr__", "RLock.__repr__"
     made._excepthook, made._ExceptHookArgs = threading.excepthook, threading.ExceptHookArgs
     made.set_name = set_name
     set_name.__module__ = "_thread"

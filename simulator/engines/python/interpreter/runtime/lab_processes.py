@@ -1,13 +1,14 @@
 """Pools of threads as multiprocessing has them, and one sentence for whatever needs a process."""
 
-import importlib.abc
 import os
 import subprocess
 import sys
+from importlib.abc import MetaPathFinder
 
 import lab_late as late
 import lab_locks as locks
 import lab_trace as trace
+from lab_closed import ONE_INTERPRETER
 
 SENTENCE = (
     "a page has no processes: use threads here (concurrent.futures.ThreadPoolExecutor, multiprocessing.pool.ThreadPool), "
@@ -25,7 +26,7 @@ def refuse(*_args, **_options):
 _TOLERANT = ("multiprocessing/connection.py", "multiprocessing/reduction.py", "multiprocessing/util.py")
 
 
-class Finder(importlib.abc.MetaPathFinder):
+class Finder(MetaPathFinder):
     """Says of the parts of multiprocessing that are in C why they are not here."""
 
     def find_spec(self, name, path=None, target=None):
@@ -118,8 +119,25 @@ def _context(module):
         setattr(module.BaseContext, name, refuse)
 
 
+def _no_interpreters(name):
+    """concurrent.futures.__getattr__, which knows nothing of a pool that needs interpreters."""
+    if name == "InterpreterPoolExecutor":
+        raise AttributeError(ONE_INTERPRETER)
+    try:
+        return _own_getattr[0](name)
+    except BaseException as error:
+        error.__traceback__ = error.__traceback__.tb_next
+        raise
+
+
+_own_getattr = []
+
+
 def install():
     """Once."""
+    futures = sys.modules["concurrent.futures"]
+    _own_getattr.append(futures.__getattr__)
+    futures.__getattr__ = _no_interpreters
     late.change("multiprocessing.pool", _pool)
     late.change("multiprocessing.process", _process)
     late.change("multiprocessing.context", _context)

@@ -31,6 +31,7 @@ import lab_safe as safe
 import lab_sealed as sealed
 import lab_stand_ins as stand_ins
 import lab_strict as strict
+import lab_submodules as submodules
 import lab_threads as threads
 import lab_trace as trace
 import lab_world as world
@@ -219,6 +220,7 @@ def attach(to, receive):
         del sys.modules[name]
     # Pyodide sets a hook of its own whenever it starts, from a snapshot too.
     hooks.install()
+    submodules.hide()
     restored.attach(host)
 
 
@@ -249,6 +251,7 @@ def set_up():
     threads.hopes, threads.suspect = hopes.look, hopes.suspect
     threads.unserved = lab_futures.tell
     hooks.install()
+    submodules.prepare()
     restored.keep()
     gc.collect()
     gc.freeze()

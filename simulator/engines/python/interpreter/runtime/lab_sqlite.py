@@ -137,6 +137,8 @@ def change(dbapi2):
         made.__module__, made.__qualname__ = "sqlite3", made.__name__
     connect.__module__ = "_sqlite3"
     connect.__qualname__ = "connect"
+    # Pyodide's is built for one thread, Linux's for many; only one runs at a time here.
+    dbapi2.threadsafety = 3
     dbapi2.Connection, dbapi2.Cursor, dbapi2.connect = Connection, Cursor, connect
 
 

@@ -4,7 +4,7 @@ import sys
 
 import lab_access as access
 import lab_threads as threads
-from lab_clock import deadline
+from lab_clock import checked, deadline
 from lab_names import Names
 
 
@@ -250,9 +250,7 @@ def sleep(seconds, /):
         if not hasattr(seconds, "__index__"):
             raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer or float")
         seconds = seconds.__index__()
-    if seconds != seconds:
-        raise ValueError("Invalid value NaN (not a number)")
-    if seconds < 0:
+    if checked(seconds) < 0:
         raise ValueError("sleep length must be non-negative")
     frame = sys._getframe(1)
     reach("time.sleep", frame)

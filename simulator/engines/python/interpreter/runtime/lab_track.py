@@ -7,12 +7,12 @@ the host is given their kinds and addresses.
 import builtins
 import collections
 import gc
-import importlib.machinery
 import itertools
 import random
 import sys
 import types
 import weakref
+from importlib.machinery import ModuleSpec
 
 import lab_locks as locks
 
@@ -112,7 +112,7 @@ def described(things):
         elif kind in _COMPARED or _has_slots(kind):
             compared.append(thing)
             others.append(f"{_COMPARED.get(kind) or kind.__basicsize__} {id(thing)}")
-        elif kind.__flags__ & _HEAP_TYPE and kind is not importlib.machinery.ModuleSpec:
+        elif kind.__flags__ & _HEAP_TYPE and kind is not ModuleSpec:
             own = _dict_of(thing)
             if own is not None:
                 plain.append(own)

@@ -1,19 +1,21 @@
 """Prepares a program's surroundings: the clock, its output, no input, and no way out to the page or the network."""
 
 import builtins
-import importlib.abc
-import importlib.machinery
 import io
 import os
 import socket
 import sys
 import time
+from importlib import _bootstrap
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, SourceFileLoader
 
 import lab_clock as clock
 import lab_closed as closed
 import lab_late as late
 import lab_points as points
 import lab_processes as processes
+import lab_submodules as submodules
 import lab_threads as threads
 import lab_trace as trace
 from lab_library import base, queue, threading
@@ -133,6 +135,21 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
         if isinstance(error, ModuleNotFoundError) and error.name == "threadpool":
             trace.host.note("threadpool")
         raise
+    submodules.show(module.__name__ if level and fromlist else name, fromlist)
+    return module
+
+
+_gcd_import = _bootstrap._gcd_import
+
+
+def _import_module(name, package=None, level=0):
+    """The same for importlib.import_module."""
+    try:
+        module = _gcd_import(name, package, level)
+    except BaseException as error:
+        error.__traceback__ = error.__traceback__.tb_next
+        raise
+    submodules.show(getattr(module, "__name__", name), ())
     return module
 
 
@@ -144,7 +161,7 @@ def _is_program():
         return False
 
 
-class Loader(importlib.machinery.SourceFileLoader):
+class Loader(SourceFileLoader):
     """Compiles the files of the program under their own short names, with switch points in them."""
 
     def __init__(self, name, path, short):
@@ -166,7 +183,7 @@ class Loader(importlib.machinery.SourceFileLoader):
         return code
 
 
-class _Finder(importlib.abc.MetaPathFinder):
+class _Finder(MetaPathFinder):
     """Finds modules in the program's folder before all others, as `python file.py` does."""
 
     def find_spec(self, name, path=None, target=None):
@@ -175,7 +192,7 @@ class _Finder(importlib.abc.MetaPathFinder):
             full = f"{ROOT}/{file}"
             if os.path.isfile(full):
                 loader = Loader(name, full, file)
-                spec = importlib.machinery.ModuleSpec(name, loader, origin=file, is_package=package)
+                spec = ModuleSpec(name, loader, origin=file, is_package=package)
                 spec.has_location = True
                 if package:
                     spec.submodule_search_locations.append(f"{ROOT}/{short}")
@@ -187,4 +204,5 @@ sys.meta_path[:0] = [closed.Finder(), _Finder(), processes.Finder(), late.Finder
 processes.install()
 builtins.input = staticmethod(_input)
 builtins.__import__ = _import
+_bootstrap._gcd_import = _import_module
 os._exit = staticmethod(_os_exit)
