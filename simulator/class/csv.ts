@@ -70,6 +70,7 @@ export const notesOf = (
     ...(row.edited ? [words.edited] : []),
     ...(row.resaved ? [words.resaved] : []),
     ...(row.sameAs === null ? [] : [words.same.replace('{file}', () => row.sameAs!)]),
+    ...Object.entries(row.exercises).flatMap(([exercise, { said }]) => (said ? [`${exercise}: ${said}`] : [])),
     ...Object.entries(row.exercises).flatMap(([exercise, { reach }]) =>
       reach ? [filled(words.reaches, { exercise, file: reach.file, line: reach.line, name: reach.name })] : [],
     ),

@@ -79,6 +79,12 @@ const draftKey = (exercise: string) => `draft:v1:try-${exercise}`;
 
 const dataOf = (handIn: HandIn) => ({ format: FORMAT, version: VERSION, ...handIn, sum: sumOf(handIn) });
 
+/** How many questions and predictions have an answer, whether it is right or not. A quiz has one for each question. */
+export const answersIn = (entries: Readonly<Record<string, string>>): number =>
+  Object.entries(entries)
+    .filter(([key]) => /^(quiz|predict):/.test(key))
+    .reduce((sum, [, given]) => sum + given.split(',').filter((choice) => choice.trim() !== '').length, 0);
+
 /** The hand-in as the text of a file. */
 export const handInFile = (handIn: HandIn): string => `${JSON.stringify(dataOf(handIn), null, 1)}\n`;
 

@@ -1,5 +1,6 @@
 import type { CourseKey } from './course-key.ts';
 import type { Reach } from '../engines/python/interpreter/evidence.ts';
+import type { Message } from '../engines/python/analysis/judge.ts';
 import { codeOf } from './hand-in.ts';
 import type { Row, ExerciseResult } from './table.ts';
 
@@ -25,11 +26,27 @@ interface Flagged {
   reach: Reach;
 }
 
+/** The first scenario that failed, and its message. An error of the compiler has no scenario: ''. */
+export interface WhyFailed {
+  scenario: string;
+  message: Message;
+}
+
+interface Failed {
+  verdict: 'failed';
+  why: WhyFailed;
+}
+
 /** Grades files; null: the grading was stopped. */
 export type Grader = (
   task: CourseKey['exercises'][string],
   files: Record<string, string>,
-) => Promise<Exclude<ExerciseResult, 'flagged'> | Flagged | null>;
+) => Promise<Exclude<ExerciseResult, 'flagged'> | Flagged | Failed | null>;
+
+/** Where a file reaches for the interpreter, or why it failed; null: nothing is to be said. */
+export type GradingNote = Reach | WhyFailed | null;
+
+export const isWhy = (finding: GradingNote): finding is WhyFailed => finding !== null && 'message' in finding;
 
 /**
  * Grades the code of hand-ins, one after the other; the same code only once. `tell` is called with each verdict.
@@ -39,7 +56,7 @@ export async function regrade(
   work: readonly ToGrade[],
   key: CourseKey,
   grade: Grader,
-  tell: (done: number, graded: ToGrade, verdict: ExerciseResult, reach: Reach | null) => void,
+  tell: (done: number, graded: ToGrade, verdict: ExerciseResult, finding: GradingNote) => void,
 ): Promise<'done' | 'stopped'> {
   const known = new Map<string, Exclude<Awaited<ReturnType<Grader>>, null>>();
   for (const [at, one] of work.entries()) {
@@ -50,8 +67,8 @@ export async function regrade(
     const verdict = known.get(same) ?? (await grade(task, files));
     if (verdict === null) return 'stopped';
     known.set(same, verdict);
-    const [said, reach] = typeof verdict === 'string' ? [verdict, null] : [verdict.verdict, verdict.reach];
-    tell(at + 1, one, said, reach);
+    if (typeof verdict === 'string') tell(at + 1, one, verdict, null);
+    else tell(at + 1, one, verdict.verdict, verdict.verdict === 'flagged' ? verdict.reach : verdict.why);
   }
   return 'done';
 }

@@ -41,7 +41,15 @@ export interface Row {
   quiz: Score;
   predictions: Score;
   /** By the exercises of its class. `claimed`: the hand-in itself says that it has passed. */
-  exercises: Record<string, { claimed: boolean; verdict: ExerciseResult; reach?: Reach | null }>;
+  exercises: Record<string, GradedExercise>;
+}
+
+/** An exercise of a hand-in, with what regrading found. `said`: why it failed, in the reader's language. */
+interface GradedExercise {
+  claimed: boolean;
+  verdict: ExerciseResult;
+  reach?: Reach | null;
+  said?: string;
 }
 
 const NONE: Score = { right: 0, of: 0 };
@@ -131,6 +139,42 @@ function othersOf(rows: readonly Row[]): readonly string[] {
 /** How many exercises of a row have no column. */
 export const withoutColumn = ({ handIn }: Row, columns: readonly string[]): number =>
   handIn?.class.exercises.filter((id) => !columns.includes(id)).length ?? 0;
+
+/** The hand-ins of one learner: the newest, and the earlier ones, newest first. */
+export interface Learner {
+  newest: Row;
+  older: readonly Row[];
+}
+
+/** When a hand-in was made, in milliseconds; one that does not say it is older than all others. */
+const madeAt = ({ handIn }: Row): number => Date.parse(handIn?.made ?? '') || 0;
+
+/**
+ * One entry for each learner, in the order in which they first come. A learner is a name in a class, whatever its case and
+ * spaces; what has no name, or cannot be read, stands for itself. Of two made at the same time the later one is newer.
+ */
+export function learnersOf(rows: readonly Row[]): Learner[] {
+  const groups = Map.groupBy(rows, (row) => {
+    const name = (row.handIn?.name ?? '').normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
+    return name ? JSON.stringify([row.handIn!.class.title, name]) : row;
+  });
+  return [...groups.values()].map((group) => {
+    const [newest, ...older] = group.toReversed().toSorted((a, b) => madeAt(b) - madeAt(a));
+    return { newest: newest!, older };
+  });
+}
+
+/** The rows without some of them: none says any more that it is the same as one that is gone. */
+export function withoutRows(rows: readonly Row[], gone: readonly Row[]): Row[] {
+  const left = rows.filter((row) => !gone.includes(row));
+  const first = new Map<string, string>();
+  return left.map((row) => {
+    if (row.problem) return row;
+    const sameAs = first.get(row.fingerprint) ?? null;
+    if (sameAs === null) first.set(row.fingerprint, row.file);
+    return sameAs === row.sameAs ? row : { ...row, sameAs };
+  });
+}
 
 /** Rows by their learners' names; those without one come last, by their files. */
 export const byName = (rows: readonly Row[], descending = false): Row[] =>

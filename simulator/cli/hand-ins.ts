@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { csvOf, notesOf } from '../class/csv.ts';
 import { graderOf } from '../class/grader.ts';
 import { HandInError, MAX_BYTES, readHandInBytes, type HandInProblem, type Read } from '../class/hand-in.ts';
-import { regrade, toGrade } from '../class/regrade.ts';
+import { isWhy, regrade, toGrade } from '../class/regrade.ts';
 import { byName, exercisesOf, rowFrom, type Row, type Score } from '../class/table.ts';
 import { tableEn } from '../class/messages.ts';
 import { startClient } from './client.ts';
@@ -33,7 +33,8 @@ export async function handInsCommand(
         work,
         key,
         graderOf(client, new AbortController().signal),
-        (done, { row, exercise }, verdict, reach) => {
+        (done, { row, exercise }, verdict, finding) => {
+          const reach = isWhy(finding) ? null : finding;
           Object.assign(row.exercises[exercise]!, { verdict, ...(reach && { reach }) });
           say(`${done} of ${work.length}`);
         },

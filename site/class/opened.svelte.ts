@@ -1,7 +1,9 @@
 import type { CourseKey } from '../../simulator/class/course-key.ts';
 import { HandInError, MAX_BYTES, readHandInBytes, readHandInLink, type Read } from '../../simulator/class/hand-in.ts';
-import { toGrade } from '../../simulator/class/regrade.ts';
-import { rowFrom, type Row } from '../../simulator/class/table.ts';
+import { isWhy, toGrade } from '../../simulator/class/regrade.ts';
+import { rowFrom, withoutRows, type Row } from '../../simulator/class/table.ts';
+import { own } from '../../simulator/trace/own.ts';
+import { fetchDetails, sayWhy, type AllDetails } from './details.ts';
 import { regradeHere, type RegradingEnd } from './regrader.ts';
 
 /** Something to open: a file, or the text of a link. */
@@ -23,12 +25,16 @@ export class Opened {
   reading = $state.raw<{ done: number; of: number } | null>(null);
   grading = $state.raw<{ done: number; of: number } | null>(null);
   ended = $state.raw<{ how: RegradingEnd; done: number; of: number } | null>(null);
-  private key: CourseKey | null = null;
+  key = $state.raw<CourseKey | null>(null);
+  /** Null: not there yet, or it could not be fetched. */
+  details = $state.raw<AllDetails | null>(null);
   private stopper: AbortController | null = null;
   private readonly keyUrl: string;
+  private readonly detailsUrl: string;
 
-  constructor(keyUrl: string) {
+  constructor(keyUrl: string, detailsUrl: string) {
     this.keyUrl = keyUrl;
+    this.detailsUrl = detailsUrl;
   }
 
   /** Adds what is opened to the table. Nothing is run. False: what it takes to judge it could not be fetched. */
@@ -39,13 +45,18 @@ export class Opened {
     try {
       this.key ??= await keyFrom(this.keyUrl);
       if (!this.key) return false;
+      this.details ??= await fetchDetails(this.detailsUrl);
+      // Drawn once: a table that grows row by row is drawn hundreds of times.
+      const rows = [...this.rows];
       for (const [at, source] of sources.entries()) {
         const read = 'link' in source ? () => readHandInLink(source.link) : await readerOf(source);
-        this.rows = [...this.rows, rowFrom(source.name, read, this.key, this.rows)];
+        rows.push(rowFrom(source.name, read, this.key, rows));
+        if (at % 20 !== 19) continue;
+        // The progress must be seen, and the page must stay usable.
         this.reading = { done: at + 1, of: sources.length };
-        // The progress must be seen, and the page must stay usable, with hundreds of them.
-        if (at % 20 === 19) await new Promise((resolve) => setTimeout(resolve));
+        await new Promise((resolve) => setTimeout(resolve));
       }
+      this.rows = rows;
       return true;
     } finally {
       this.reading = null;
@@ -60,12 +71,20 @@ export class Opened {
     this.grading = { done: 0, of };
     this.ended = null;
     let done = 0;
-    const how = await regradeHere(this.rows, this.key, this.stopper.signal, (now, row, exercise, verdict, reach) => {
+    const how = await regradeHere(this.rows, this.key, this.stopper.signal, (now, row, exercise, verdict, finding) => {
       done = now;
       this.grading = { done, of };
+      const why = isWhy(finding) ? { said: sayWhy(finding, own(this.details ?? {}, exercise) ?? null) } : {};
+      const reach = isWhy(finding) ? null : finding;
       this.rows = this.rows.map((each) =>
         each.file === row.file && each.handIn === row.handIn
-          ? { ...each, exercises: { ...each.exercises, [exercise]: { ...each.exercises[exercise]!, verdict, reach } } }
+          ? {
+              ...each,
+              exercises: {
+                ...each.exercises,
+                [exercise]: { claimed: each.exercises[exercise]!.claimed, verdict, reach, ...why },
+              },
+            }
           : each,
       );
     });
@@ -75,6 +94,13 @@ export class Opened {
 
   stop(): void {
     this.stopper?.abort();
+  }
+
+  /** Takes hand-ins out of the table; their files can be opened again. */
+  remove(gone: readonly Row[]): void {
+    if (this.reading || this.grading) return;
+    this.rows = withoutRows(this.rows, gone);
+    this.ended = null;
   }
 
   clear(): void {

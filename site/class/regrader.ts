@@ -1,9 +1,8 @@
 import { graderOf } from '../../simulator/class/grader.ts';
-import { regrade, toGrade } from '../../simulator/class/regrade.ts';
+import { regrade, toGrade, type GradingNote } from '../../simulator/class/regrade.ts';
 import type { CourseKey } from '../../simulator/class/course-key.ts';
 import type { Row, ExerciseResult } from '../../simulator/class/table.ts';
 import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
-import type { Reach } from '../../simulator/engines/python/interpreter/evidence.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 
 /** The end of regrading: all done, stopped, or without Python. */
@@ -14,12 +13,15 @@ export async function regradeHere(
   rows: readonly Row[],
   key: CourseKey,
   stop: AbortSignal,
-  tell: (done: number, row: Row, exercise: string, verdict: ExerciseResult, reach: Reach | null) => void,
+  tell: (done: number, row: Row, exercise: string, verdict: ExerciseResult, finding: GradingNote) => void,
 ): Promise<RegradingEnd> {
   try {
     const client = (await import('../../simulator/engines/python/service/browser.ts')).pythonClient();
-    return await regrade(toGrade(rows), key, graderOf(client, stop), (done, { row, exercise }, verdict, reach) =>
-      tell(done, row, exercise, verdict, reach),
+    return await regrade(
+      toGrade(rows),
+      key,
+      graderOf(client, stop, true),
+      (done, { row, exercise }, verdict, finding) => tell(done, row, exercise, verdict, finding),
     );
   } catch (error) {
     if (error instanceof Error && error.name === 'PythonFailure') return (error as Error & { kind: FailureKind }).kind;

@@ -1,4 +1,5 @@
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
+import type { ExerciseTexts } from '../../simulator/engines/python/analysis/exercise.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
 import type { ClassMessages } from '../i18n/en/class.ts';
@@ -13,6 +14,12 @@ export interface ClassItem {
 
 export interface LessonItem extends ClassItem {
   exercises: readonly ClassItem[];
+}
+
+/** The parts of an exercise that an instructor sees beside a learner's code. */
+export interface ExerciseDetails {
+  words: Pick<ExerciseTexts, 'scenarios' | 'messages'>;
+  solution: Readonly<Record<string, string>>;
 }
 
 /** Everything that the class page says. */

@@ -138,15 +138,25 @@ test.describe('five learners', () => {
       ['=1+1', 'empty'],
       ['王小明', 'passed'],
       ['Eve.json', 'This hand-in was cut off: a part of the file is missing.'],
-      ['Ada', 'passed'],
     ]);
     await expect(row('again.json')).toContainText('The same as Ada.json.');
-    await expect(row('Ada.json').first()).toContainText('1 of 2');
+    await row('again.json').getByRole('button', { name: 'Earlier hand-ins: 1' }).click();
+    await expect(row('Ada.json').last()).toContainText('1 of 2');
+    await expect(row('Bob')).toContainText('Who waits for the threads?');
+    await row('Bob').getByRole('button', { name: 'Code of Bob: Let the waits overlap' }).click();
+    const code = page.getByRole('dialog', { name: 'Bob: Let the waits overlap' });
+    await expect(code.locator('pre').first()).toContainText('return []');
+    await expect(code.locator('pre').last()).toHaveText(SOLUTION.trim());
+    await code.getByRole('button', { name: 'Close' }).click();
+    await expect(code).toHaveCount(0);
 
     const saving = page.waitForEvent('download');
     await table.getByRole('button', { name: 'Save as CSV' }).click();
     const csv = readFileSync(await (await saving).path(), 'utf8');
     expect(csv).toContain("\r\n'=1+1,'=1+1.json,");
+    expect(csv.match(/^Ada,/gm)).toHaveLength(1);
+    await row('Bob').getByRole('button', { name: 'Remove Bob from the table' }).click();
+    await expect(row('Bob')).toHaveCount(0);
     await table.getByRole('button', { name: /^Name/ }).click();
     await expect(table.locator('tbody tr').first()).toContainText('=1+1');
   });

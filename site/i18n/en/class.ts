@@ -113,12 +113,25 @@ const messages = {
     proof:
       'Grading proves that this code, here, did what the checks ask, under a number of schedules for each scenario. It does not prove who wrote the code, that its author understands it, or that it is right elsewhere. The code runs in the same Python as the check. Code that reaches into the interpreter is not graded: it is flagged, and the line is named for you to read. Where a grade matters, read the code, or let the learner explain it.',
     legend:
-      'What counts is what was found here: “says: passed” is only what the file itself says. Right answers and done lessons are as the file has them.',
+      'One row for each name: the newest hand-in, with the earlier ones a click away; the CSV has the newest. What counts is what was found here: “says: passed” is only what the file itself says. Right answers and done lessons are as the file has them.',
     lessons: 'Lessons done',
     quiz: 'Questions right',
     predictions: 'Predictions right',
     score: '{right} of {of}',
     exercise: 'Exercise',
+    older: 'Earlier hand-ins: {count}',
+    code: 'Code',
+    codeOf: 'Code of {name}: {title}',
+    remove: 'Remove',
+    removeRow: 'Remove {name} from the table',
+  },
+  beside: {
+    title: '{name}: {title}',
+    close: 'Close',
+    mine: 'Handed in:',
+    solution: 'Solution:',
+    noSolution: 'The solution could not be fetched: is there a network?',
+    flagged: 'Line {line} of {file} reaches for the interpreter ({name}). It is marked below.',
   },
   csv: tableEn,
 };

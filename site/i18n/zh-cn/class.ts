@@ -109,12 +109,26 @@ const messages: ClassMessages = {
     claimed: '自称通过',
     proof:
       '评分证明的是：这些代码在这里、在每个场景的若干种调度下，做到了检查所问的事。它不证明代码是谁写的，不证明作者读懂了它，也不证明它在别的场合同样正确。学生的代码和检查在同一个 Python 里运行；凡是触碰解释器内部的，都不评分，而是标出那一行请你来看。如果分数很要紧，请读一读代码，或者当面请学生讲一讲。',
-    legend: '以在这里重新评分的结果为准：“自称通过”只是文件里的说法。答对的题数和学完的课数以文件为准。',
+    legend:
+      '每个名字一行：显示最新的一份，较早的点一下就能看到；CSV 里只有最新的。以在这里重新评分的结果为准：“自称通过”只是文件里的说法。答对的题数和学完的课数以文件为准。',
     lessons: '学完的课',
     quiz: '答对的题',
     predictions: '猜对的预测',
     score: '{right}/{of}',
     exercise: '练习',
+    older: '较早的作业：{count} 份',
+    code: '代码',
+    codeOf: '{name}的代码：{title}',
+    remove: '移除',
+    removeRow: '从表中移除{name}',
+  },
+  beside: {
+    title: '{name}：{title}',
+    close: '关闭',
+    mine: '交来的代码：',
+    solution: '参考答案：',
+    noSolution: '参考答案没有取到：网络通吗？',
+    flagged: '{file} 第 {line} 行触及了解释器（{name}），下面已标出。',
   },
   csv: {
     columns: { name: '姓名', file: '文件', made: '生成时间', title: '班级', note: '备注' },

@@ -24,6 +24,15 @@ def fetch_all(urls, workers, fetch): return []
     const verdicts = [await grade(exercise, { [name]: hostile }), await grade(exercise, exercise.starter)];
     expect(verdicts).toEqual(['failed', 'failed']);
     expect(place.starts).toHaveLength(2);
+    const detailed = graderOf(client, new AbortController().signal, true);
+    expect(await detailed(exercise, { [name]: 'def fetch_all(urls)\n    pass\n' })).toMatchObject({
+      verdict: 'failed',
+      why: { scenario: '', message: { key: 'syntax', values: { file: name, line: 1 } } },
+    });
+    expect(await detailed(exercise, exercise.starter)).toMatchObject({
+      verdict: 'failed',
+      why: { scenario: exercise.scenarios[0]!.id },
+    });
   } finally {
     client.dispose();
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  answersIn,
   codeOf,
   entriesFor,
   handInFile,
@@ -80,4 +81,10 @@ describe('a hand-in', () => {
     expect(code({})).toBeNull();
     expect(codeOf({ ...handIn, entries: { 'draft:v1:try-put-all': '{"files' } }, 'put-all')).toBeNull();
   });
+});
+
+test('answers are counted as the table counts them: one for each question of a quiz, and one for a prediction', () => {
+  // Two of three questions have an answer; a prediction has one; what was emptied has none.
+  const entries = { 'quiz:a:q': '0,,1', 'predict:a:p': '1', 'predict:a:r': '', 'why:a:r': '2', 'done:a': 'yes' };
+  expect(answersIn(entries)).toBe(3);
 });

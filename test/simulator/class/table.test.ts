@@ -5,7 +5,15 @@ import { csvOf, type CsvMessages } from '../../../simulator/class/csv.ts';
 import { handInFile, MAX_BYTES, readHandInBytes, type HandIn } from '../../../simulator/class/hand-in.ts';
 import { regrade, toGrade } from '../../../simulator/class/regrade.ts';
 import { tableEn } from '../../../simulator/class/messages.ts';
-import { byName, exercisesOf, rowFrom, rowOf, type Row } from '../../../simulator/class/table.ts';
+import {
+  byName,
+  exercisesOf,
+  learnersOf,
+  rowFrom,
+  rowOf,
+  withoutRows,
+  type Row,
+} from '../../../simulator/class/table.ts';
 
 const task = {
   id: 'put-all',
@@ -75,6 +83,44 @@ describe('a line of the table', () => {
   });
 });
 
+describe('a learner', () => {
+  const at = (name: string, made: string, entries = {}) => handInFile(handIn(name, entries, made));
+  const files = (rows: Row[]) =>
+    learnersOf(rows).map(({ newest, older }) => [newest, ...older].map(({ file }) => file));
+
+  test('has one row, the newest, whatever the order in which files are opened', () => {
+    const [early, late, last] = ['2026-11-23T10:00:00.000Z', '2026-11-23T11:30:00+01:00', '2026-11-23T12:00:00.000Z'];
+    // 11:30 in Berlin is 10:30 in UTC: between the other two.
+    expect(files(rowsOf(at('Ada', late), at('Bob', early), at('Ada', last), at('Ada', early)))).toEqual([
+      ['2.json', '0.json', '3.json'],
+      ['1.json'],
+    ]);
+  });
+
+  test('is the same under a name with other case, width and spaces; of equal times the later opened is newer', () => {
+    const made = '2026-11-23T10:00:00.000Z';
+    expect(files(rowsOf(at('Ada  King', made), at(' ada king ', made), at('Ａda King', made)))).toEqual([
+      ['2.json', '1.json', '0.json'],
+    ]);
+  });
+
+  test('without a name, in another class, or whose file cannot be read, stands alone; a wrong time is the oldest', () => {
+    const other = handInFile({ ...handIn('Ada'), class: { ...handIn('').class, title: 'Wednesday' } });
+    const rows = rowsOf(at('', 'x'), at('', 'x'), 'x', at('Ada', '2026-11-23'), other, at('Ada', 'yesterday'));
+    expect(files(rows)).toEqual([['0.json'], ['1.json'], ['2.json'], ['3.json', '5.json'], ['4.json']]);
+  });
+
+  test('who is removed is not named any more by those who handed in the same', () => {
+    const rows = rowsOf(...[1, 2, 3].map(() => handInFile(handIn('Ada'))), 'x');
+    expect(rows.map(({ sameAs }) => sameAs)).toEqual([null, '0.json', '0.json', null]);
+    expect(withoutRows(rows, [rows[0]!]).map(({ file, sameAs }) => [file, sameAs])).toEqual([
+      ['1.json', null],
+      ['2.json', '1.json'],
+      ['3.json', null],
+    ]);
+  });
+});
+
 describe('regrading', () => {
   const rows = rowsOf(
     ...['good', 'bad', 'good'].map((text, at) => handInFile(handIn(`${at}`, { 'draft:v1:try-put-all': draft(text) }))),
@@ -133,6 +179,25 @@ test('what reaches for the interpreter is told with its line, once for equal fil
   expect(csvOf(rows, tableEn).split('\r\n')[1]).toContain(
     'put-all was not graded: line 4 of a.py reaches for the interpreter (__globals__). No solution needs that. Read the line.',
   );
+});
+
+test('what failed is told with its scenario and message, once for equal files, and stands in the note', async () => {
+  const code = { 'draft:v1:try-put-all': JSON.stringify({ files: { 'a.py': { text: 'x' } } }) };
+  const rows = rowsOf(handInFile(handIn('Ada', code)), handInFile(handIn('Bob', code)));
+  const why = { scenario: 'all-done', message: { key: 'lost', values: { count: 2 }, status: 'finished' as const } };
+  const told: unknown[] = [];
+  await regrade(
+    toGrade(rows),
+    key,
+    () => Promise.resolve({ verdict: 'failed', why }),
+    (done, _, ...found) => told.push([done, ...found]),
+  );
+  expect(told).toEqual([
+    [1, 'failed', why],
+    [2, 'failed', why],
+  ]);
+  rows[0]!.exercises['put-all'] = { claimed: false, verdict: 'failed', said: 'All done: two are lost' };
+  expect(csvOf(rows, tableEn).split('\r\n')[1]).toContain(',put-all: All done: two are lost,');
 });
 
 describe('the table as a file', () => {
