@@ -1,4 +1,5 @@
 import { MAX_DEEDS, type Meanwhile, type Preemption } from '../engines/python/analysis/explain.ts';
+import type { Story, UsesAround } from '../engines/python/analysis/story.ts';
 import type { Account } from '../engines/python/analysis/execution.ts';
 import { statusOf } from '../engines/python/analysis/outcome.ts';
 import { allWait, type AwaitedFuture, type BlockedThread, type Note } from '../engines/python/interpreter/program.ts';
@@ -130,25 +131,59 @@ export const describePreemptions = (preemptions: readonly Preemption[], names: r
   preemptions.map((preemption) => preemptionInWords(preemption, names)).join(' ');
 
 function preemptionInWords(preemption: Preemption, names: readonly string[]): string {
-  const { thread, after, before, line, meanwhile, forGood } = preemption;
-  const where = [after && `after ${after}`, before && `before ${before}`].filter(Boolean).join(' and ');
+  const { thread, after, before, line, meanwhile, forGood, uses } = preemption;
+  const last = after || use(uses?.last);
+  const next = before || use(uses?.next);
+  const where = [last && `after ${last}`, next && `before ${next}`].filter(Boolean).join(' and ');
   const place = line > 0 ? (where ? ` (line ${line})` : ` at line ${line}`) : '';
-  const others = list(meanwhile.map((deeds) => deedsInWords(deeds, names)));
+  const others = list(meanwhile.map((deeds) => deedsInWords(deeds, uses, names)));
   const then = forGood ? 'and it got no other turn.' : `then ${names[thread]} went on.`;
-  return `${names[thread]} was paused${where ? ` ${where}` : ''}${place}; meanwhile ${others}; ${then}`;
+  const paused = `${names[thread]} was paused${where ? ` ${where}` : ''}${place}; meanwhile ${others}; ${then}`;
+  return uses?.story ? `${paused} ${storyInWords(uses.story, names[thread]!, names)}` : paused;
 }
 
-function deedsInWords({ thread, did, from, to }: Meanwhile, names: readonly string[]): string {
+/** A use of a variable as a noun. */
+const use = (one: UsesAround['next'] | undefined): string =>
+  one ? `its ${one.write ? 'write' : 'read'} of ${one.name}` : '';
+
+/** `n = 3`, or only that it has no value. */
+const equals = (name: string, value: string) => (value === '' ? `no ${name}` : `${name} = ${value}`);
+
+function storyInWords(story: Story, paused: string, names: readonly string[]): string {
+  const { name, had } = story;
+  if (story.kind === 'early')
+    return `${names[story.reader]!} read ${equals(name, had)} before ${paused} had ${story.wrote === '' ? `removed ${name}` : `written ${equals(name, story.wrote)}`}.`;
+  const wrote = list(
+    story.others.map(
+      ({ thread, value }) => `${names[thread]!} ${value === '' ? `removed ${name}` : `wrote ${equals(name, value)}`}`,
+    ),
+  );
+  const read = `${paused} had read ${equals(name, had)}; ${wrote}`;
+  if (story.kind === 'stale') return `${read}; ${paused} went on with what it had read.`;
+  const whose = list(story.others.map(({ thread }) => names[thread]!));
+  const lost = `what ${whose} had written is lost`;
+  return `${read}; then ${paused} ${story.wrote === '' ? `removed ${name}` : `wrote ${equals(name, story.wrote)}`}: ${lost}.`;
+}
+
+/** Uses of variables that are told one by one. */
+const USES = 4;
+
+function deedsInWords({ thread, did, from, to }: Meanwhile, uses: UsesAround | null, names: readonly string[]): string {
   const name = names[thread]!;
+  const where = to > 0 ? ` (${lines(from, to)})` : '';
   // Instructions are too many to be told one by one.
-  if (did.length > 0 && !INSTRUCTION.test(did[0]!)) {
+  if (did.length > 0) {
     const more = did.length === MAX_DEEDS ? [...did, 'so on'] : did;
-    return `${name} called ${list(more)}${to > 0 ? ` (${lines(from, to)})` : ''}`;
+    return `${name} called ${list(more)}${where}`;
+  }
+  const own = (uses?.meanwhile ?? []).filter((one) => one.thread === thread);
+  if (own.length > 0) {
+    const told = own.slice(0, USES).map((one) => `${one.write ? 'wrote' : 'read'} ${equals(one.name, one.value)}`);
+    return `${name} ${list(own.length > USES ? [...told, 'so on'] : told)}${where}`;
   }
   return from > 0 ? `${name} went through ${lines(from, to)}` : `${name} ran`;
 }
 
-const INSTRUCTION = /^[A-Z][A-Z_]+( |$)/;
 const lines = (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from} to ${to}`);
 
 const list = (parts: readonly string[]) =>

@@ -142,7 +142,7 @@ async function failureOf(
   options: RunOptions,
 ): Promise<NonNullable<ExploreReport['failure']>> {
   const execution = executionOf(
-    await recordExecution(interpreter, program, schedule, { ...options, granularity, capture: false }),
+    await recordExecution(interpreter, program, schedule, { ...options, granularity, capture: false, uses: true }),
   );
   const { run } = execution;
   const pauses = explain(execution);

@@ -53,7 +53,7 @@ export class SearchState {
       options: { granularity: found?.granularity ?? granularity, into, over, ...(input && { input }) },
     };
     if (!found) return;
-    const recorded = { ...this.asked.options, record: true, capture: false };
+    const recorded = { ...this.asked.options, record: true, capture: false, uses: true };
     const execution = await this.bench.execute(program, found.schedule, recorded, 'searching');
     if (!execution || !('player' in execution)) return;
     const explainer = await explaining;

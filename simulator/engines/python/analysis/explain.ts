@@ -1,4 +1,6 @@
 import type { Execution } from '../../model/execution.ts';
+import type { Use } from '../interpreter/program.ts';
+import { usesAround, type UsesAround } from './story.ts';
 import { CLOCK, K, type ThreadId } from '../../../trace/events.ts';
 
 /** A thread was paused though it could have gone on: where, and what others did until its turn came again. */
@@ -6,16 +8,22 @@ export interface Preemption {
   /** Position in the trace at which another thread went on. */
   position: number;
   thread: ThreadId;
-  /** The operation it had done last; '' if none is known. */
+  /** The operation it had done last; '': none is known, or it was an instruction. */
   after: string;
-  /** The operation or instruction it was about to do; '': the line itself. */
+  /** The operation it was about to do; '': the line itself, or an instruction. */
   before: string;
   /** The line it stood before. */
   line: number;
   meanwhile: readonly Meanwhile[];
   /** It did not get another turn before the run ended. */
   forGood: boolean;
+  /** Variables that were used around it; null: the run did not tell. */
+  uses: UsesAround | null;
 }
+/** An instruction as `dis` writes it, which says nothing to a reader of the program. */
+const isInstruction = (what: string): boolean => /^[A-Z][A-Z_]+( |$)/.test(what);
+const named = (what: string): string => (isInstruction(what) ? '' : what);
+
 export interface Meanwhile {
   thread: ThreadId;
   /** Its operations in order, without repeats next to each other; at most {@link MAX_DEEDS}. */
@@ -35,8 +43,13 @@ interface Step {
   line: number;
 }
 
+/** A recorded run. Where it tells of uses of variables, the explanation speaks of them. */
+type Explained = Pick<Execution, 'trace' | 'player'> & { readonly run?: { readonly uses: readonly Use[] } };
+
 /** Every preemption of a recorded run of a program, in order: the words of a failing schedule that has few of them. */
-export function explain({ trace, player }: Pick<Execution, 'trace' | 'player'>): Preemption[] {
+export function explain(execution: Explained): Preemption[] {
+  const { trace, player, run } = execution;
+  const uses = run?.uses ?? [];
   const steps = stepsOf(trace);
   const found: Preemption[] = [];
   const lastDone = new Map<ThreadId, string>();
@@ -45,7 +58,8 @@ export function explain({ trace, player }: Pick<Execution, 'trace' | 'player'>):
     const before = steps[n - 1];
     if (before && before.thread !== step.thread) {
       const { status } = player.seek(step.position).threads[before.thread] ?? { status: 'exited' };
-      if (status === 'ready') found.push(preemption(steps, n, before, lastDone.get(before.thread) ?? ''));
+      const around = uses.length > 0 ? usesAround(uses, before.thread, step.position) : null;
+      if (status === 'ready') found.push(preemption(steps, n, before, lastDone.get(before.thread) ?? '', around));
     }
     const was = pending.get(step.thread);
     if (was?.reached) lastDone.set(step.thread, was.reached);
@@ -54,18 +68,25 @@ export function explain({ trace, player }: Pick<Execution, 'trace' | 'player'>):
   return found;
 }
 
-function preemption(steps: readonly Step[], n: number, paused: Step, after: string): Preemption {
+function preemption(
+  steps: readonly Step[],
+  n: number,
+  paused: Step,
+  after: string,
+  uses: UsesAround | null,
+): Preemption {
   const until = steps.findIndex((step, at) => at >= n && step.thread === paused.thread);
   const between = steps.slice(n, until < 0 ? steps.length : until);
   const others = [...new Set(between.map(({ thread }) => thread))];
   return {
     position: steps[n]!.position,
     thread: paused.thread,
-    after,
-    before: paused.reached,
+    after: named(after),
+    before: named(paused.reached),
     line: paused.line,
     meanwhile: others.map((thread) => deeds(steps, n, between, thread)),
     forGood: until < 0,
+    uses,
   };
 }
 
@@ -74,7 +95,10 @@ function deeds(steps: readonly Step[], n: number, between: readonly Step[], thre
   const arrived = steps.slice(0, n).findLast((step) => step.thread === thread);
   const own = between.filter((step) => step.thread === thread);
   const stood = [...(arrived ? [arrived] : []), ...own.slice(0, -1)];
-  const did = stood.map(({ reached }) => reached).filter((what, i, all) => what !== '' && what !== all[i - 1]);
+  const did = stood
+    .map(({ reached }) => reached)
+    .filter((what) => what !== '' && !isInstruction(what))
+    .filter((what, i, all) => what !== all[i - 1]);
   const lines = stood.map(({ line }) => line).filter((line) => line > 0);
   const [from, to] = lines.length > 0 ? [Math.min(...lines), Math.max(...lines)] : [0, 0];
   return { thread, did: did.slice(0, MAX_DEEDS), from, to };

@@ -18,6 +18,7 @@ import {
   type Program,
   type RunOptions,
   type Stack,
+  type Use,
   type Uncaught,
 } from './program.ts';
 import type { Reach } from './evidence.ts';
@@ -59,6 +60,8 @@ export interface PythonRun {
   /** The record of events; null: the options asked for none. */
   trace: Trace | null;
   stacks: readonly Stack[];
+  /** Uses of variables, in order; empty: the options asked for none. */
+  uses: readonly Use[];
   /** The scheduler has left it, since the rest is known from other runs. */
   redundant: boolean;
   /** The steps and what they touch; null: the options did not ask for it. */
@@ -242,6 +245,7 @@ export class Interpreter {
         names: host.observer.report.names,
         trace: recorder?.trace ?? null,
         stacks: recorder?.stacks ?? [],
+        uses: recorder?.uses ?? [],
         redundant,
         log: run.log && stepsOf(run.log, run.ended.outcome!, host.locations.unseen.size > 0, redundant),
         reach: host.observer.evidence.reach,
@@ -328,11 +332,12 @@ export class Interpreter {
       args = [],
       input = '',
       watch = false,
+      uses = false,
     } = options;
     this.draw = prng(seed);
     // Texts cross over at no cost; a list would be a proxy.
     const [stepOver, argv] = [over.join('\0'), args.join('\0')];
-    const kept = [record, capture, seed, argv, input, watch];
+    const kept = [record, capture, seed, argv, input, watch, uses && this.sees];
     return this.lab.prepare(program.entry, granularity, into, stepOver, ...kept) as boolean;
   }
 }

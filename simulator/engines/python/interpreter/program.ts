@@ -26,6 +26,8 @@ export interface RunOptions {
   record?: boolean;
   /** Keep every thread's stack and variables at each step; only with `record`. */
   capture?: boolean;
+  /** Tell of every variable that is read and written, with its value; only with `record`. */
+  uses?: boolean;
   /** Sleep for real, instead of moving the clock. */
   realTime?: boolean;
   /** For `random` and `os.urandom`. */
@@ -103,6 +105,19 @@ export interface Stack {
   readonly thread: number;
   readonly frames: readonly Frame[];
   readonly globals: readonly Variable[];
+}
+/** A thread reads or writes a variable after the event `seq`, or as the first thing of the step that begins there. */
+export interface Use {
+  readonly seq: number;
+  readonly thread: number;
+  readonly write: boolean;
+  /** The same text for the same memory. */
+  readonly place: string;
+  /** As the program writes it: `n`, `account.balance`, `d['k']`. */
+  readonly name: string;
+  /** Its value as a text; '': it has none. */
+  readonly value: string;
+  readonly line: number;
 }
 export interface Frame {
   readonly file: string;

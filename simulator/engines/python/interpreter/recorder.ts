@@ -1,11 +1,14 @@
 import { CLOCK, CONDITIONS, K, type Condition, type EventKind, type ThreadId } from '../../../trace/events.ts';
 import { Trace } from '../../../trace/trace.ts';
-import type { Frame, Stack, Variable } from './program.ts';
+import type { Frame, Stack, Use, Variable } from './program.ts';
 
 /** Events after which no more are kept; the run itself goes on. */
 const MAX_EVENTS = 200_000;
 /** Stacks after which no more are kept. */
 const MAX_STACKS = 40_000;
+
+/** Uses of variables after which no more are kept. */
+const MAX_USES = 20_000;
 
 const conditionOf = (name: string) => CONDITIONS.indexOf(name as Condition);
 
@@ -13,6 +16,7 @@ const conditionOf = (name: string) => CONDITIONS.indexOf(name as Condition);
 export class Recorder {
   readonly trace = new Trace([]);
   readonly stacks: Stack[] = [];
+  readonly uses: Use[] = [];
   full = false;
   private closed = false;
   private current: ThreadId = 0;
@@ -117,6 +121,11 @@ export class Recorder {
       frames: frames.map(([file, name, line, variables]): Frame => ({ file, name, line, variables })),
       globals,
     });
+  }
+
+  use(write: boolean, place: string, name: string, value: string, line: number): void {
+    if (this.closed || this.full || this.uses.length >= MAX_USES) return;
+    this.uses.push({ seq: this.trace.length, thread: this.current, write, place, name, value, line });
   }
 
   /** Ends the record: the unwinding of stacks that follows is no part of the run. */

@@ -12,6 +12,7 @@ import lab_plan as plan
 import lab_threads as threads
 import lab_trace as trace
 import lab_tracing as tracing
+import lab_uses as uses
 from lab_names import ADDRESS
 
 monitoring = sys.monitoring
@@ -110,15 +111,22 @@ def _give_way(code):
 
 
 def _on_instruction(code, offset):
+    frame = sys._getframe(1)
     if trace.granularity == "access":
-        return plan.on_instruction(code, offset, sys._getframe(1))
+        answer = plan.on_instruction(code, offset, frame)
+        if uses.on and answer is None:
+            uses.tell(code, offset, frame)
+        return answer
     if _due and _due.pop(id(code), None) is not None:
-        monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
+        monitoring.set_local_events(TOOL, code, _wanted())
         if trace.granularity != "bytecode":
             return threads.handle_due()
-    if trace.recording:
-        trace.reach(instruction_at(code, offset), sys._getframe(1))
-    threads.switch()
+    if trace.granularity == "bytecode":
+        if trace.recording:
+            trace.reach(instruction_at(code, offset), frame)
+        threads.switch()
+    if uses.on:
+        uses.tell(code, offset, frame)
 
 
 def _on_point(code, *_):
@@ -215,9 +223,21 @@ _GRANULARITY = {
 }
 
 
+def _wanted():
+    return _GRANULARITY[trace.granularity] | (events.INSTRUCTION if uses.on else 0)
+
+
+def tell_uses(wanted):
+    """Whether the run tells of every variable that the program's instructions use."""
+    if wanted != uses.on:
+        uses.on = wanted
+        for code in instrumented:
+            monitoring.set_local_events(TOOL, code, _wanted())
+
+
 def instrument(code):
     """Puts the switch points of the chosen granularity into `code` and every function in it."""
-    monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
+    monitoring.set_local_events(TOOL, code, _wanted())
     tracing.knows(code)
     instrumented.append(code)
     for const in code.co_consts:

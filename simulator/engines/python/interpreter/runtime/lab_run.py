@@ -34,6 +34,7 @@ import lab_strict as strict
 import lab_submodules as submodules
 import lab_threads as threads
 import lab_trace as trace
+import lab_uses as uses
 import lab_world as world
 from lab_library import LIBRARY_CODE, threading, wire
 from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
@@ -75,6 +76,7 @@ def _forget_code():
     compiled.clear()
     points.instrumented.clear()
     plan.forget()
+    uses.forget()
 
 
 def _compile(entry):
@@ -89,7 +91,7 @@ def _compile(entry):
     return code
 
 
-def prepare(entry, granularity, into, over, recording, capturing, seed, args, given, watching=False):
+def prepare(entry, granularity, into, over, recording, capturing, seed, args, given, watching=False, using=False):
     """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is. `over`, `args`: texts, joined by NULs.
     False: the run before has changed what only a fresh interpreter puts back."""
     global _begun
@@ -114,6 +116,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     access.reset(watching or granularity == "access")
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
+    points.tell_uses(recording and using)
     trace.names.reset()
     points.counted.clear()
     points._jumps = 0
@@ -209,7 +212,7 @@ def attach(to, receive):
     host = types.SimpleNamespace(**{name: getattr(to, name) for name in to.object_keys()})
     trace.host = host
     trace.names.host = host
-    access.host = host
+    access.host = uses.host = host
     operands.attach(host)
     threads.attach(host, receive, trace)
     # A program that could import us could tell the host what it likes.

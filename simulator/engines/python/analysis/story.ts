@@ -1,0 +1,92 @@
+import type { ThreadId } from '../../../trace/events.ts';
+import type { Use } from '../interpreter/program.ts';
+
+/** A write of another thread while one was paused. */
+export interface OtherWrite {
+  readonly thread: ThreadId;
+  readonly value: string;
+}
+
+/**
+ * A reason for which a pause did harm, by the name of a variable. `lost`: the paused thread had read it, another wrote it,
+ * and the first wrote over that. `stale`: it went on with what it had read. `early`: another read what the paused thread was
+ * still to write.
+ */
+export type Story =
+  | {
+      readonly kind: 'lost';
+      readonly name: string;
+      readonly had: string;
+      readonly others: readonly OtherWrite[];
+      readonly wrote: string;
+    }
+  | { readonly kind: 'stale'; readonly name: string; readonly had: string; readonly others: readonly OtherWrite[] }
+  | {
+      readonly kind: 'early';
+      readonly name: string;
+      readonly had: string;
+      readonly reader: ThreadId;
+      readonly wrote: string;
+    };
+
+/** Uses of variables around a pause. */
+export interface UsesAround {
+  /** The last and the next use of the thread that was paused; null: none is known. */
+  readonly last: Use | null;
+  readonly next: Use | null;
+  /** Uses of others meanwhile that are of variables which the thread uses around the pause. */
+  readonly meanwhile: readonly Use[];
+  readonly story: Story | null;
+}
+
+/** Uses of the paused thread before and after its pause that are looked at. */
+const NEAR = 12;
+
+/** Finds the uses around a pause that begins with the event `from`, at which another thread goes on. */
+export function usesAround(uses: readonly Use[], thread: ThreadId, from: number): UsesAround {
+  const own = uses.filter((use) => use.thread === thread);
+  const before = own.filter(({ seq }) => seq <= from).slice(-NEAR);
+  const after = own.filter(({ seq }) => seq > from).slice(0, NEAR);
+  const end = after[0] ? uses.indexOf(after[0]) : uses.length;
+  const others = uses.slice(0, end).filter((use) => use.thread !== thread && use.seq >= from);
+  const near = [...before, ...after];
+  const story = storyOf(before, others, after);
+  /** The thread uses it too, and one of them writes it. */
+  const shared = (at: string) =>
+    near.some(({ place }) => place === at) && [...near, ...others].some(({ place, write }) => write && place === at);
+  return {
+    last: before.at(-1) ?? null,
+    next: after[0] ?? null,
+    meanwhile: story ? others.filter(({ name }) => name === story.name) : others.filter(({ place }) => shared(place)),
+    story,
+  };
+}
+
+function storyOf(before: readonly Use[], others: readonly Use[], after: readonly Use[]): Story | null {
+  let stale: Story | null = null;
+  for (const use of latest(before)) {
+    const writes = others.filter(({ write, place }) => write && place === use.place);
+    if (use.write || writes.length === 0) continue;
+    const { name, value: had } = use;
+    const next = after.find(({ place }) => place === use.place);
+    if (next?.write) return { kind: 'lost', name, had, others: lastOfEach(writes), wrote: next.value };
+    if (!next) stale ??= { kind: 'stale', name, had, others: lastOfEach(writes) };
+  }
+  return stale ?? tooEarly(others, after);
+}
+
+function tooEarly(others: readonly Use[], after: readonly Use[]): Story | null {
+  for (const use of after) {
+    const read = others.find(({ place }) => place === use.place);
+    if (use.write && read && !read.write && read.value !== use.value)
+      return { kind: 'early', name: use.name, had: read.value, reader: read.thread, wrote: use.value };
+  }
+  return null;
+}
+
+/** The last use of each place, the latest first. */
+const latest = (uses: readonly Use[]): Use[] =>
+  uses.filter((use, n) => !uses.slice(n + 1).some(({ place }) => place === use.place)).toReversed();
+
+const lastOfEach = (writes: readonly Use[]): OtherWrite[] =>
+  [...new Map(writes.map(({ thread, value }) => [thread, value]))].map(([thread, value]) => ({ thread, value }));

@@ -1,0 +1,154 @@
+"""Uses of variables by name and value, as an explanation of a failure tells them: `n`, `account.balance`, `d["k"]`.
+
+Only in a recorded run that asks for it. Nothing is kept of a value but its text.
+"""
+
+import collections
+import dis
+import sys
+import types
+
+import lab_threads as threads
+from lab_names import repr_of
+from lab_operands import operand
+from lab_touch import ATOMS, CONTAINERS, is_foreign, own_dict
+
+on = False
+host = None
+_plans = {}
+_MISSING = object()
+_NO_VARIABLES = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.MethodType, type)
+_SEQUENCES = (list, collections.deque)
+
+
+def forget():
+    _plans.clear()
+
+
+def _global(frame, name, write):
+    value = operand(1) if write else frame.f_globals.get(name, _MISSING)
+    return frame.f_globals.get("__name__"), name, name, value
+
+
+def _module(frame, name, write):
+    return _global(frame, name, write) if frame.f_code.co_name == "<module>" else None
+
+
+def _cell(frame, name, write):
+    return "cell", name, name, operand(1) if write else frame.f_locals.get(name, _MISSING)
+
+
+def _attribute(frame, name, write):
+    owner = operand(1)
+    kind = type(owner)
+    if isinstance(owner, (*ATOMS, *CONTAINERS, types.ModuleType)):
+        if isinstance(owner, types.ModuleType) and not is_foreign_module(owner):
+            value = operand(2) if write else owner.__dict__.get(name, _MISSING)
+            return owner.__name__, name, f"{owner.__name__}.{name}", value
+        return None
+    if isinstance(owner, type):
+        value = operand(2) if write else owner.__dict__.get(name, _MISSING)
+        return owner.__qualname__, name, f"{owner.__name__}.{name}", value
+    if write:
+        value = operand(2)
+    else:
+        value = own_dict(owner).get(name, _MISSING)
+        found = next((base.__dict__[name] for base in kind.__mro__ if name in base.__dict__), _MISSING)
+        if value is _MISSING:
+            value = found.__get__(owner) if type(found) is types.MemberDescriptorType else found
+        if isinstance(value, property):
+            return None
+    return id(owner), name, f"{_name(owner, frame)}.{name}", value
+
+
+def is_foreign_module(module):
+    return module.__name__.partition(".")[0] in sys.stdlib_module_names
+
+
+def _item(frame, _, write):
+    container, key = operand(2), operand(1)
+    if isinstance(container, dict) and isinstance(key, ATOMS):
+        value = dict.get(container, key, _MISSING)
+    elif isinstance(container, _SEQUENCES) and type(key) is int:
+        value = container[key] if -len(container) <= key < len(container) else _MISSING
+        key %= max(1, len(container))
+    else:
+        return None
+    if write:
+        value = operand(3)
+    return id(container), key, f"{_name(container, frame)}[{repr_of(key)}]", value
+
+
+def _deleted_item(frame, _, write):
+    container, key = operand(2), operand(1)
+    if isinstance(container, dict) and isinstance(key, ATOMS):
+        return id(container), key, f"{_name(container, frame)}[{repr_of(key)}]", _MISSING
+    return None
+
+
+def _sought(frame, _, write):
+    key, container = operand(2), operand(1)
+    if isinstance(container, dict) and isinstance(key, ATOMS):
+        value = dict.get(container, key, _MISSING)
+        return id(container), key, f"{_name(container, frame)}[{repr_of(key)}]", value
+    return None
+
+
+_KINDS = {
+    "LOAD_GLOBAL": (_global, False),
+    "STORE_GLOBAL": (_global, True),
+    "LOAD_NAME": (_module, False),
+    "STORE_NAME": (_module, True),
+    "LOAD_DEREF": (_cell, False),
+    "STORE_DEREF": (_cell, True),
+    "LOAD_ATTR": (_attribute, False),
+    "STORE_ATTR": (_attribute, True),
+    "BINARY_OP": (_item, False),
+    "STORE_SUBSCR": (_item, True),
+    "DELETE_SUBSCR": (_deleted_item, True),
+    "CONTAINS_OP": (_sought, False),
+}
+
+
+def _name(thing, frame):
+    """The name by which the program knows a thing: a global variable, or an attribute or a variable here."""
+    for name, value in frame.f_globals.items():
+        if value is thing and not name.startswith("__"):
+            return name
+    here = frame.f_locals
+    owner = here.get("self", _MISSING)
+    if owner is not _MISSING and owner is not thing:
+        for name, value in own_dict(owner).items():
+            if value is thing:
+                return f"{_name(owner, frame)}.{name}"
+    for name, value in here.items():
+        if value is thing and name != "self":
+            return name
+    return type(thing).__name__
+
+
+def _plan(code):
+    plan = {}
+    for op in dis.get_instructions(code):
+        known = _KINDS.get(op.opname)
+        if known is not None and (op.opname != "BINARY_OP" or op.argrepr == "[]"):
+            plan[op.offset] = (*known, op.argval)
+    _plans[id(code)] = code, plan
+    return plan
+
+
+def tell(code, offset, frame):
+    """An instruction is carried out next: its thread has its turn."""
+    known = _plans.get(id(code))
+    entry = (known[1] if known is not None else _plan(code)).get(offset)
+    if entry is None or not threads.threads[threads.current].switchable:
+        return
+    find, write, name = entry
+    host.stand(2)
+    found = find(frame, name, write)
+    if found is None:
+        return
+    place, part, text, value = found
+    if isinstance(value, _NO_VARIABLES):
+        return
+    host.use(write, f"{place} {part!r}", text, "" if value is _MISSING else repr_of(value), frame.f_lineno or 0)

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { describePreemptions } from '../../simulator/cli/describe.ts';
+import { executionOf, recordExecution } from '../../simulator/engines/python/analysis/execution.ts';
+import { explain } from '../../simulator/engines/python/analysis/explain.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { Granularity, Program } from '../../simulator/engines/python/interpreter/program.ts';
+import { lenient, random } from '../../simulator/schedule/policies.ts';
+import type { Schedule } from '../../simulator/schedule/scheduler.ts';
+import { interpreterForTests } from './interpreter.ts';
+
+let interpreter: Interpreter;
+beforeAll(async () => {
+  interpreter = await interpreterForTests();
+});
+
+const program = (before: string, one: string, other: string, after: string): Program => ({
+  files: {
+    'main.py': [
+      'import threading',
+      before,
+      `def one():\n    ${one.replaceAll('\n', '\n    ')}`,
+      `def other():\n    ${other.replaceAll('\n', '\n    ')}`,
+      'ts = [threading.Thread(target=one, name="A"), threading.Thread(target=other, name="B")]',
+      'for t in ts: t.start()',
+      'for t in ts: t.join()',
+      `${after}\n`,
+    ].join('\n'),
+  },
+  entry: 'main.py',
+});
+
+/** The story of the first failing schedule in which A is paused once and B goes on. */
+async function story(what: Program, granularity: Granularity): Promise<string> {
+  for (let step = 2; step < 90; step++) {
+    const schedule: Schedule = { policy: { kind: 'run-to-block' }, picks: [[step, 2]] };
+    const { scheduler, mismatch } = lenient(schedule);
+    const { uncaught } = await interpreter.run(what, scheduler, { granularity });
+    if (mismatch() || uncaught.length === 0) continue;
+    const options = { granularity, capture: false, uses: true };
+    const execution = executionOf(await recordExecution(interpreter, what, schedule, options));
+    return describePreemptions(explain(execution), execution.run.names);
+  }
+  throw new Error('no such schedule fails');
+}
+
+const ADD = 'v = PLACE\nv += 1\nPLACE = v';
+/** The same lost update of a variable of every kind. */
+const KINDS: readonly [name: string, place: string, before: string, declared: string][] = [
+  ['a global', 'n', 'n = 0', 'global n\n'],
+  ['an attribute', 'account.balance', 'class Account: pass\naccount = Account()\naccount.balance = 0', ''],
+  ['a slot', 'o.n', 'class O: __slots__ = ("n",)\no = O()\no.n = 0', ''],
+  ['an attribute of a class', 'C.n', 'class C: n = 0', ''],
+  ['an item of a dictionary', "d['k']", "d = {'k': 0}", ''],
+  ['an item of a list', 'xs[0]', 'xs = [0]', ''],
+];
+
+describe('a lost update is told by the name of the variable, and not by instructions', () => {
+  test.each(KINDS)('%s', async (_, place, before, declared) => {
+    const work = declared + ADD.replaceAll('PLACE', place);
+    const what = program(before, work, work, `assert ${place} == 2`);
+    for (const granularity of place === 'n' ? (['line', 'access', 'bytecode'] as const) : (['bytecode'] as const)) {
+      const told = await story(what, granularity);
+      expect(told).toContain(`had read ${place} = 0; `);
+      expect(told).toMatch(/A had read .* = 0; B wrote .* = 1; then A wrote .* = 1: what B had written is lost\./);
+      expect(told).not.toMatch(/[A-Z]+_[A-Z]+/);
+    }
+  });
+
+  test('a variable of the function around', async () => {
+    const text = [
+      'import threading',
+      'def main():',
+      '    n = 0',
+      '    def work():',
+      '        nonlocal n',
+      '        n += 1',
+      '    ts = [threading.Thread(target=work, name=name) for name in "AB"]',
+      '    for t in ts: t.start()',
+      '    for t in ts: t.join()',
+      '    assert n == 2',
+      'main()\n',
+    ];
+    const told = await story({ files: { 'main.py': text.join('\n') }, entry: 'main.py' }, 'bytecode');
+    expect(told).toMatch(/A had read n = 0; B wrote n = 1; then A wrote n = 1: what B had written is lost\./);
+  });
+});
+
+test('a thread that goes on with what it had read is told so, with what it is by now', async () => {
+  const what = program(
+    'closed = False\nuses = []',
+    'if not closed:\n    uses.append("use")',
+    'global closed\nclosed = True\nuses.append("close")',
+    'assert uses != ["close", "use"]',
+  );
+  expect(await story(what, 'line')).toContain(
+    'A had read closed = False; B wrote closed = True; A went on with what it had read.',
+  );
+});
+
+test('a thread that reads what another is still to write is told so', async () => {
+  const what = program(
+    'a = b = 0\nseen = []',
+    'global a, b\na = 1\nb = 1',
+    'seen.append((a, b))',
+    'assert seen != [(1, 0)]',
+  );
+  expect(await story(what, 'line')).toContain('B read b = 0 before A had written b = 1.');
+});
+
+test('what is removed, and what is not there, are told without a value', async () => {
+  const what = program(
+    'd = {"k": 1}\nfailed = []\nthreading.excepthook = lambda a: failed.append(a.exc_type)',
+    'if "k" in d:\n    del d["k"]',
+    'if "k" in d:\n    del d["k"]',
+    'assert not failed',
+  );
+  expect(await story(what, 'line')).toMatch(/A had read d\['k'\] = 1; B removed d\['k'\]/);
+});
+
+test('to tell of uses changes no run', async () => {
+  const what = program('n = 0\nd = {}', 'global n\nn += 1\nd["k"] = n', 'global n\nn += 1\nd["k"] = n', 'print(n, d)');
+  for (const granularity of ['operation', 'line', 'access', 'bytecode'] as const) {
+    const runs = [];
+    for (const uses of [false, true, false]) {
+      let output = '';
+      const options = { granularity, record: true, uses };
+      const { choices, trace } = await interpreter.run(what, random(3), options, {
+        output: (text) => (output += text),
+      });
+      runs.push(JSON.stringify([output, choices, trace!.length]));
+    }
+    expect(new Set(runs).size).toBe(1);
+  }
+});
