@@ -75,6 +75,7 @@ const FACE: Record<string, readonly string[]> = {
     'levels',
     'outcome',
     'schedule-text',
+    'story',
     'strategies',
   ],
   'engines/python/service': ['browser', 'client', 'fetched', 'link', 'protocol'],

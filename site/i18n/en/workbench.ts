@@ -148,7 +148,7 @@ const messages = {
     stop: '.',
     for: ', and it did not come to its turn again',
     did: '*{thread}* did `{did}`',
-    then: ' ',
+    next: ' ',
     story: {
       readOf: 'its read of `{name}`',
       writeOf: 'its write of `{name}`',

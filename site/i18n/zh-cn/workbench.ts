@@ -143,7 +143,7 @@ const messages: WorkbenchMessages = {
     stop: '。',
     for: '，直到结束也没再轮到它',
     did: '*{thread}* 执行了 `{did}`',
-    then: '',
+    next: '',
     story: {
       readOf: '对 `{name}` 的读取',
       writeOf: '对 `{name}` 的写入',

@@ -2,7 +2,7 @@ import type { ThreadId } from '../../../trace/events.ts';
 import type { Use } from '../interpreter/program.ts';
 
 /** A write of another thread while one was paused. */
-export interface OtherWrite {
+interface OtherWrite {
   readonly thread: ThreadId;
   readonly value: string;
 }

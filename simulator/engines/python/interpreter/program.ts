@@ -106,7 +106,7 @@ export interface Stack {
   readonly frames: readonly Frame[];
   readonly globals: readonly Variable[];
 }
-/** A thread reads or writes a variable after the event `seq`, or as the first thing of the step that begins there. */
+/** A thread reads or writes a variable, after the event `seq` or first in the step that begins there. */
 export interface Use {
   readonly seq: number;
   readonly thread: number;
