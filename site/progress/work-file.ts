@@ -9,6 +9,7 @@ const KINDS = {
   'done:': 'lessons',
   'passed:': 'exercises',
   'level:': 'exercises',
+  'pool:': 'programs',
   'quiz:': 'answers',
   'predict:': 'answers',
   'why:': 'answers',
@@ -107,7 +108,7 @@ export function merge(storage: Storage, { entries, saved }: SavedWork): Merged {
     if (here === value) continue;
     if (here === null) merged.taken[kind] += put(key, value) ? 1 : 0;
     else if (kind === 'answers') merged.left += 1;
-    else if (kind === 'programs') merged.beside += put(`${key}|${saved}`, value) ? 1 : 0;
+    else if (key.startsWith('draft:')) merged.beside += put(`${key}|${saved}`, value) ? 1 : 0;
   }
   return merged;
 }

@@ -31,6 +31,8 @@ export interface Around {
   bench: PythonBench;
   /** The learner's files, as they are now. */
   files: () => Program['files'];
+  /** Puts a text in the place of one of the files, and shows it. */
+  put: (file: string, text: string) => void;
   /** Shows a run on the stage, of this program or of another, and says why it is shown. */
   look: (schedule: Schedule, other: { program: Program; options: RunOptions }, why: string) => void;
 }

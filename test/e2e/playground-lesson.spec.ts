@@ -68,7 +68,7 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
 
   await test.step('with the last of its exercises the lesson is done', async () => {
     let won = bench.root.locator('.wb-won');
-    for (const id of ['let-it-wait', 'count-every-job']) {
+    for (const id of ['let-it-wait', 'count-every-job', 'own-pool-survives']) {
       const small = new Bench(page, page.locator(`[data-workbench="try-${id}"]`));
       await small.root.scrollIntoViewIfNeeded();
       await small.code.hover();

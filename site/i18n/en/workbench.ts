@@ -200,6 +200,14 @@ const messages = {
     mine: 'Yours',
     solution: 'One solution',
     reason: 'There are others. Yours is right when the check says so.',
+    pool: {
+      label: 'Your own pool',
+      take: 'Take over your pool.py',
+      taken: 'This is your own pool.py now, as it passed step {step} of {steps}.',
+      back: 'Put back what was here',
+      download: 'Download pool.py',
+      none: 'Your own pool.py is not on this device yet. You can begin here all the same, with this code.',
+    },
   },
   failure: {
     stopped: 'Stopped.',

@@ -195,6 +195,14 @@ const messages: WorkbenchMessages = {
     mine: '你的',
     solution: '一种解法',
     reason: '解法不止一种。检查通过，你的就是对的。',
+    pool: {
+      label: '你自己的线程池',
+      take: '接着用你的 pool.py',
+      taken: '现在是你自己的 pool.py，是它通过第 {step} 步时的样子，一共 {steps} 步。',
+      back: '放回原来的代码',
+      download: '下载 pool.py',
+      none: '这台设备上还没有你自己的 pool.py。从这里的代码开始也行。',
+    },
   },
   failure: {
     stopped: '已停止。',

@@ -57,6 +57,18 @@ describe('a file of somebody’s work', () => {
     });
   });
 
+  test('has the learner’s own pool, and leaves one that is here as it is', () => {
+    const own = { 'lab:pool:own-pool-begins': 'class Pool: ...' };
+    const file = readWork(workFile(storageOf(own), day));
+    const empty = storageOf({});
+    expect(merge(empty, file).taken.programs).toBe(1);
+    expect(contents(empty)).toEqual(own);
+    const here = { 'lab:pool:own-pool-begins': 'class Pool: pass' };
+    const there = storageOf(here);
+    expect(merge(there, file).taken.programs).toBe(0);
+    expect(contents(there)).toEqual(here);
+  });
+
   test('changes nothing when it is opened where it was made', () => {
     const storage = storageOf(work);
     const { taken, left, beside } = merge(storage, readWork(workFile(storage, day)));
