@@ -6,6 +6,7 @@ customElements.define(
   'lab-predict',
   class extends HTMLElement {
     private tried = false;
+    private asked = false;
 
     connectedCallback(): void {
       const key = lessonKey('predict', this.id);
@@ -36,15 +37,22 @@ customElements.define(
 
     private judge(guess: string | undefined): void {
       if (guess === undefined) return show(this, { choose: true });
-      const { answer = '', said = '', is = '' } = this.dataset;
+      const { answer = '', said = '', is = '', own = '', first: whyFirst } = this.dataset;
       const right = guess === answer;
       const first = !right && !this.tried;
       this.tried ||= !right;
+      const field = this.querySelector<HTMLTextAreaElement>('[data-why]')!;
+      const reason = field.value.trim();
       const line = this.querySelector('.said');
-      const values = { guess: this.textOf(guess), answer: this.textOf(answer) };
-      const words = right ? said : `${said} ${is}`;
+      const values = { guess: this.textOf(guess), answer: this.textOf(answer), reason };
+      // Once only: a reader who presses again wants to read.
+      const ask = !first && whyFirst && !reason && !this.asked;
+      this.asked ||= Boolean(ask);
+      const words = [said, !right && is, reason && own, ask && whyFirst].filter(Boolean).join(' ');
       if (line) line.textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name as keyof typeof values]);
+      if (ask) field.focus();
       if (first) show(this, { wrong: true, advice: true });
+      else if (ask) show(this, { right, wrong: !right, said: true });
       else show(this, { right, wrong: !right, said: true, because: true });
     }
 

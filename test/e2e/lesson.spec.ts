@@ -59,6 +59,11 @@ test('a reader’s own reason is asked for with a choice, and kept', async ({ pa
   await own.fill('Two rounds of three.');
   await predict(page).getByRole('button', { name: 'Check' }).click();
   await expect(own).toBeVisible();
+  // The second time, the reader's reason stands beside ours.
+  await predict(page).getByRole('button', { name: 'Check' }).click();
+  await expect(predict(page)).toContainText(
+    'You wrote: “Two rounds of three.” Our reason: Three tasks wait side by side',
+  );
   await page.reload();
   await predict(page).getByLabel('At t = 0.2 s').check();
   await expect(own).toHaveValue('Two rounds of three.');

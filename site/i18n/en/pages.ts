@@ -286,6 +286,8 @@ const messages = {
     notYet: 'Not yet.',
     answer: 'Show the answer',
     why: 'Why? One sentence, in your own words',
+    whyFirst: 'First say why, in one sentence. Or press Check again to read our reason.',
+    own: 'You wrote: “{reason}” Our reason:',
     chooseFirst: 'Choose an answer first.',
     said: 'You said: {guess}.',
     is: 'It is: {answer}.',

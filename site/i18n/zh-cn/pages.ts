@@ -237,6 +237,8 @@ const messages: Messages = {
     notYet: '不对，再想想。',
     answer: '显示答案',
     why: '为什么？用自己的话写一句',
+    whyFirst: '先用一句话写下理由。想直接看我们的理由，就再按一次“看看对不对”。',
+    own: '你写的是：“{reason}”我们的理由：',
     chooseFirst: '请先选择一个答案。',
     said: '你的答案：{guess}。',
     is: '实际是：{answer}。',
