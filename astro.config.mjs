@@ -65,6 +65,8 @@ export default defineConfig({
     build: {
       // Monaco is one chunk that is fetched only when somebody edits code.
       chunkSizeWarningLimit: 3500,
+      // A sheet in a page comes again with each page, so only small ones are written into it.
+      assetsInlineLimit: (path, content) => (path.endsWith('.css') ? content.length < 2048 : undefined),
       rolldownOptions: {
         onLog: withoutDirectiveWarnings,
         // Messages are data: an island that uses them only when the page is built brings none of them.

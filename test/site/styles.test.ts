@@ -7,9 +7,16 @@ const root = new URL('../../site/', import.meta.url);
 const selectorsIn = (list: string): string[] =>
   list.split(/,(?![^(]*\))/).map((selector) => selector.trim().replaceAll(/\s+/g, ' '));
 
-/** The declarations of a sheet, each as its conditions, selector and property. */
-function declarationsIn(sheet: string): string[] {
-  const found: string[] = [];
+interface Declaration {
+  /** Its media and container queries. */
+  conditions: string;
+  selector: string;
+  property: string;
+}
+
+/** The declarations of a sheet, one for each selector of their rules. */
+function declarationsIn(sheet: string): Declaration[] {
+  const found: Declaration[] = [];
   const open: string[] = [];
   for (const [, text, end] of sheet.replaceAll(/\/\*[^]*?\*\//g, '').matchAll(/((?:[^{};(]|\([^)]*\))*)([{};])/g)) {
     const property = text!.split(':')[0]!.trim();
@@ -19,7 +26,7 @@ function declarationsIn(sheet: string): string[] {
       let selectors = [''];
       for (const part of open.filter((each) => !each.startsWith('@')))
         selectors = selectors.flatMap((outer) => selectorsIn(part).map((inner) => `${outer} ${inner}`.trim()));
-      found.push(...selectors.map((selector) => `${conditions} ${selector} { ${property} }`.trim()));
+      found.push(...selectors.map((selector) => ({ conditions, selector, property })));
     }
     if (end === '{') open.push(text!.trim());
     if (end === '}') open.pop();
@@ -27,11 +34,20 @@ function declarationsIn(sheet: string): string[] {
   return found;
 }
 
+const written = ({ conditions, selector, property }: Declaration): string =>
+  `${conditions} ${selector} { ${property} }`.trim();
+const names = (pattern: string): string[] =>
+  globSync(pattern, { cwd: root })
+    .map((name) => name.replaceAll('\\', '/'))
+    .toSorted();
+const read = (name: string): string => readFileSync(new URL(name, root), 'utf8');
+const selectorsOf = (sheet: string): string[] => [...new Set(declarationsIn(sheet).map(({ selector }) => selector))];
+
 test('no two sheets give the same selector the same property, so that their order decides nothing', () => {
   const sheets = new Map<string, Set<string>>();
-  for (const name of globSync('**/*.css', { cwd: root }).toSorted())
-    for (const declaration of declarationsIn(readFileSync(new URL(name, root), 'utf8')))
-      sheets.set(declaration, (sheets.get(declaration) ?? new Set()).add(name.replaceAll('\\', '/')));
+  for (const name of names('**/*.css'))
+    for (const declaration of declarationsIn(read(name)).map(written))
+      sheets.set(declaration, (sheets.get(declaration) ?? new Set()).add(name));
   expect(sheets.size).toBeGreaterThan(1000);
   const shared = [...sheets].filter(([, names]) => names.size > 1);
   expect(shared.map(([declaration, names]) => `${declaration}: ${[...names].join(', ')}`)).toEqual([]);
@@ -40,7 +56,7 @@ test('no two sheets give the same selector the same property, so that their orde
 test('the check sees lists, nesting and conditions', () => {
   const sheet =
     '@media (width > 1px) { .a, .b:is(.c, .d) { color: red; .e { margin: calc(1px + 2px) } } } @page { margin: 0 }';
-  expect(declarationsIn(sheet)).toEqual([
+  expect(declarationsIn(sheet).map(written)).toEqual([
     '@media (width > 1px) .a { color }',
     '@media (width > 1px) .b:is(.c, .d) { color }',
     '@media (width > 1px) .a .e { margin }',
@@ -56,4 +72,54 @@ test('a status has its colour in one sheet, and a job of the model that of a sle
   expect(colouring.map((name) => name.replaceAll('\\', '/'))).toEqual(['styles/statuses.css']);
   const rules = readFileSync(new URL('styles/statuses.css', root), 'utf8');
   expect(rules).toMatch(/\[data-s='running'\],\s*\[data-s='sleeping'\] \{\s*--s: var\(--time\);/);
+});
+
+/** How a folder's sheets name their own elements. A selector that has such a name reaches nothing else. */
+const OWN: Record<string, RegExp> = {
+  editor: /\.ed(?![a-z])/,
+  gil: /\.gil-/,
+  layouts: /\.(tool|split|menu)-/,
+  present: /\[data-presenting|\.present-/,
+  search: /\.search(?![a-z-])/,
+  stage: /\.st(?![a-z])/,
+  workbench: /\.(wb|tool|ts)(?![a-z])/,
+};
+
+/** Sheets of features. Tokens, prose and the frame of every page are in `styles/`. */
+const global = names('**/*.css').filter((name) => !name.startsWith('styles/'));
+
+test('a sheet that no component scopes says why, or is part of one that does', () => {
+  const says = (name: string): boolean => /^\/\* Global: [^*]{20,}\. \*\//.test(read(name));
+  const parts = global
+    .filter(says)
+    .flatMap((name) =>
+      [...read(name).matchAll(/@import '(.*?)'/g)].map(([, part]) => new URL(part!, new URL(name, root)).href),
+    );
+  expect(global.filter((name) => !says(name) && !parts.includes(new URL(name, root).href))).toEqual([]);
+});
+
+/** A sheet beside a lesson's components reaches into texts from Markdown, whose elements have no name of ours. */
+const ofTexts = (name: string): boolean => name.startsWith('lesson/');
+
+test('a global selector has a name of its folder', () => {
+  const loose = global
+    .filter((name) => !ofTexts(name))
+    .flatMap((name) => selectorsOf(read(name)).filter((one) => !OWN[name.split('/')[0]!]?.test(one)));
+  expect(loose).toEqual([]);
+});
+
+test('no more selectors are global than today: what can be scoped is in its component', () => {
+  const count = (list: string[]): number => list.flatMap((name) => selectorsOf(read(name))).length;
+  expect(count(global.filter(ofTexts))).toBeLessThanOrEqual(120);
+  expect(count(global.filter((name) => !ofTexts(name)))).toBeLessThanOrEqual(670);
+});
+
+test('a rule of a component has a part of that component, but for two that change the page round it', () => {
+  const styles = names('**/*.{svelte,astro}').map((name) => [...read(name).matchAll(/<style>([^]*?)<\/style>/g)]);
+  const selectors = styles.flatMap((found) => found.flatMap(([, sheet]) => selectorsOf(sheet!)));
+  expect(selectors.length).toBeGreaterThan(300);
+  expect(selectors.filter((selector) => /^(:global\((?:[^()]|\([^()]*\))*\)\s*)+$/.test(selector))).toEqual([
+    ':global(.cert-head)',
+    ':global(main:has(> .hero))',
+  ]);
 });

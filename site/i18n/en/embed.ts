@@ -64,8 +64,6 @@ const messages = {
     readonly: 'Read-only: only run and step; nothing is kept',
     height: 'Height in pixels',
     snippet: 'To paste',
-    copied: 'Copied',
-    copyFailed: 'Selected: now press Ctrl+C (⌘C)',
     preview: 'What it will be',
     noScript: 'With JavaScript, a form here makes the snippet. By hand, begin with this one.',
     parameters: 'The parameters',

@@ -60,8 +60,6 @@ const messages: EmbedMessages = {
     readonly: '只读：只能运行和单步执行，什么都不保存',
     height: '高度（像素）',
     snippet: '要粘贴的代码',
-    copied: '已复制',
-    copyFailed: '已选中，请按 Ctrl+C（⌘C）',
     preview: '预览',
     noScript: '有 JavaScript 时，这里有一个生成代码的表单。手写的话，可以从下面这段开始。',
     parameters: '参数',
