@@ -206,7 +206,7 @@ test('a lesson prints as a handout: boxes to tick, no answers, and notes only fo
   await expect(notes).toBeHidden();
   await expect(page.locator('.hint, .solution').filter({ visible: true })).toHaveCount(0);
   await expect(page.getByText('The page has the files of this exercise here').first()).toBeVisible();
-  await expect(page.locator('[data-stage] button:visible, [data-workbench]:visible')).toHaveCount(0);
+  await expect(page.locator('[data-stage] button:visible, .exercise [data-workbench]:visible')).toHaveCount(0);
   await expect(page.locator('.lesson-head')).toContainText(page.url().replace(/#.*/, ''));
 
   await page.emulateMedia({ media: 'screen' });

@@ -38,7 +38,16 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
     await bench.button('Back to editing').click();
   });
 
-  await test.step('a solution stands beside it', async () => {
+  await test.step('a solution stands beside it, after the hints', async () => {
+    const exercise = page.locator('.exercise', { has: bench.root });
+    await bench.button('Put the solution beside my code').click();
+    await expect(bench.root.getByText('The hints first: you have not opened 1, 2, 3, 4 yet.')).toBeVisible();
+    await exercise.locator('.solution > summary').click();
+    await expect(exercise.locator('[data-hints-left]')).toHaveText(
+      'The hints first: you have not opened 1, 2, 3, 4 yet.',
+    );
+    await expect(exercise.locator('.solution')).not.toHaveAttribute('open');
+    for (let hint = 1; hint <= 4; hint++) await exercise.getByText(`Hint ${hint}`, { exact: true }).click();
     await bench.button('Put the solution beside my code').click();
     const sides = bench.root.getByRole('figure');
     await expect(sides.first()).toContainText('class Work(');

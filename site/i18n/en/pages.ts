@@ -293,7 +293,7 @@ const messages = {
     is: 'It is: {answer}.',
     hint: {
       think: 'Go through it once more: which thread can go on, and which waits for which? Then choose again.',
-      pool: 'Let the pool answer: step it, watch what this question asks about, and choose again.',
+      pool: 'Let the pool answer: it plays the run. Watch what this question asks about; your guess is compared at its end.',
       toPool: 'To the pool view',
     },
   },
@@ -339,7 +339,15 @@ const messages = {
   recall: { label: 'Before you begin', title: 'Three questions from earlier lessons' },
   minute: { label: 'In one minute' },
   facilitator: { label: 'For the instructor' },
-  exercise: { label: 'Exercise', small: 'Write it', hint: 'Hint', solution: 'Solution' },
+  exercise: {
+    label: 'Exercise',
+    small: 'Write it',
+    hint: 'Hint {number}',
+    solution: 'Solution',
+    hintsFirst: 'The hints first: you have not opened {hints} yet.',
+    fetching: 'Fetching the solution…',
+    notFetched: 'The solution could not be fetched: is there a network? Close it and open it again.',
+  },
   note: { label: 'Note' },
   missing: {
     title: 'There is no such page',

@@ -199,6 +199,8 @@ const messages = {
     compare: 'Put the solution beside my code',
     mine: 'Yours',
     solution: 'One solution',
+    hintsFirst: 'The hints first: you have not opened {hints} yet.',
+    notFetched: 'The solution could not be fetched: is there a network? Press the button again.',
     reason: 'There are others. Yours is right when the check says so.',
     pool: {
       label: 'Your own pool',

@@ -290,7 +290,15 @@ const messages: Messages = {
   recall: { label: '开始之前', title: '前面几课的三个问题' },
   minute: { label: '一分钟小结' },
   facilitator: { label: '给主讲人的说明' },
-  exercise: { label: '练习', small: '写几行', hint: '提示', solution: '参考答案' },
+  exercise: {
+    label: '练习',
+    small: '写几行',
+    hint: '提示 {number}',
+    solution: '参考答案',
+    hintsFirst: '先看提示：第 {hints} 条还没有打开。',
+    fetching: '正在取参考答案……',
+    notFetched: '取不到参考答案，是不是断网了？请收起来再打开一次。',
+  },
   note: { label: '说明' },
   missing: {
     title: '没有这个页面',

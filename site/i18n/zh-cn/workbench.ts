@@ -194,6 +194,8 @@ const messages: WorkbenchMessages = {
     compare: '把答案放在我的代码旁边',
     mine: '你的',
     solution: '一种解法',
+    hintsFirst: '先看提示：第 {hints} 条还没有打开。',
+    notFetched: '取不到参考答案，是不是断网了？请再按一次按钮。',
     reason: '解法不止一种。检查通过，你的就是对的。',
     pool: {
       label: '你自己的线程池',
