@@ -108,6 +108,37 @@ describe.each(lessons('en').map((lesson) => [lesson.file, lesson] as const))('%s
   });
 });
 
+test.each(lessons('en').map((lesson) => [lesson.file, lesson] as const))(
+  '%s has two small tasks or more, and code of the learner’s own within its first 300 words',
+  (_, lesson) => {
+    const text = textOf(lesson);
+    expect(all(lesson, 'Micro').length).toBeGreaterThanOrEqual(2);
+    expect(coreWords(text.slice(0, text.search(/<(?:Micro|Exercise|Try)\b/)))).toBeLessThanOrEqual(300);
+    // Before the first heading: what went wrong for whom, and in a few sentences.
+    const opening = text.replace(/^---[\s\S]*?\n---\n/, '').split(/^## /m)[0]!;
+    expect(coreWords(opening)).toBeGreaterThan(20);
+  },
+);
+
+test.each(LANGUAGES)('in %s, a prediction of each lesson asks for the reader’s own reason first', (lang) => {
+  const asking = lessons(lang).map(
+    (lesson) => all(lesson, 'Predict').filter(({ props }) => props['why'] === true).length,
+  );
+  expect(asking.every((count) => count >= 1 && count <= 2)).toBe(true);
+});
+
+test.each(LANGUAGES)('in %s, each lesson on threadpool has a box with today’s pool', (lang) => {
+  const inside = PARTS.find(({ id }) => id === 'inside-threadpool')!.lessons;
+  for (const name of inside)
+    expect(
+      all(
+        lessons(lang).find(({ file }) => file === `${lang}/${name}.mdx`)!,
+        'Today',
+      ),
+      name,
+    ).toHaveLength(1);
+});
+
 test('the course has six parts and three ways through, made of its own lessons', () => {
   expect(PARTS).toHaveLength(6);
   expect(WAYS.map(({ id }) => id)).toEqual(['hour', 'all', 'inside']);

@@ -1,0 +1,8 @@
+"""One callback for both, where exc_callback is None."""
+
+
+def collector(results):
+    def keep(request, result):
+        results.append(result)
+
+    return keep
