@@ -57,15 +57,22 @@ export function installation(): Installation | null {
 
 /**
  * Numbers of threads and items made smaller, for speed: what is tested is the order of things, which the schedules vary.
- * Text in `test_queue.py`, and what stands for it.
+ * By files: a text in it, and what stands for it.
  */
-const SMALLER: readonly (readonly [string, string])[] = [
-  ['N = 50\n', 'N = 5\n'],
-  ['list(range(10000))', 'list(range(60))'],
-  ['list(range(1000))', 'list(range(60))'],
-];
+const SMALLER: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  'test_queue.py': [
+    ['N = 50\n', 'N = 5\n'],
+    ['list(range(10000))', 'list(range(60))'],
+    ['list(range(1000))', 'list(range(60))'],
+  ],
+  'test_weakref.py': [
+    ['range(70000)', 'range(700)'],
+    ['gc_ctr % 10000 == 0', 'gc_ctr % 100 == 0'],
+    ['NUM_THREADED_ITERATIONS = 100000\n', 'NUM_THREADED_ITERATIONS = 1000\n'],
+  ],
+};
 const smaller = (name: string, text: string) =>
-  name === 'test_queue.py' ? SMALLER.reduce((shorter, [from, to]) => shorter.replaceAll(from, to), text) : text;
+  (SMALLER[name] ?? []).reduce((shorter, [from, to]) => shorter.replaceAll(from, to), text);
 
 /** The files that the tests need, name to text, as a program has them. */
 export function testFiles({ folder }: Installation): Record<string, string> {
@@ -92,7 +99,7 @@ export function moduleFiles(found: Installation, modules: readonly string[]): Re
   return {
     ...testFiles(found),
     ...Object.fromEntries(
-      [...named, ...leant].map((name) => [`test/${name}`, readFileSync(join(folder, name), 'utf8')]),
+      [...named, ...leant].map((name) => [`test/${name}`, smaller(name, readFileSync(join(folder, name), 'utf8'))]),
     ),
     // Their packages ask for sockets and processes as soon as they are imported.
     ...Object.fromEntries(packages.map((name) => [`test/${name}__init__.py`, ''])),
