@@ -13,7 +13,7 @@ import { junitOf, sarifOf } from './ci.ts';
 import { inWords, type ExploreReport } from './explore-report.ts';
 import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
-import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
+import { EXIT, firstOf, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
 import { stepsOf } from './run.ts';
 import { describeOutcome, describeFailure, describeNotes } from './describe.ts';
 import { writeOut } from './write.ts';
@@ -24,6 +24,8 @@ Runs a Python program under many schedules and looks for one that fails: a deadl
 catches, an exit code that is not 0, or work left in a queue whose task_done is called. If no run comes to an end, that is a
 failure too. The failing schedule is reduced to the fewest preemptions and
 told in plain English; "lab run FILE.py --schedule replay:STRING" runs it again.
+
+${STEPPED}
 
   --schedules N         how many at most, 1000 if left out; it stops at the first that fails
   --time SECONDS        how long at most

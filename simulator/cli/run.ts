@@ -17,7 +17,7 @@ import { exportTrace } from '../trace/json.ts';
 import { base } from './base.ts';
 import { programOf } from './folder.ts';
 import { startClosed } from './start.ts';
-import { EXIT, firstOf, oneOf, parse, UsageError, wholeNumber } from './usage.ts';
+import { EXIT, firstOf, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
 import { describeOutcome, describeNotes } from './describe.ts';
 
 export const RUN_HELP = `lab run FILE.py [options] [-- ARGS...]
@@ -25,6 +25,8 @@ export const RUN_HELP = `lab run FILE.py [options] [-- ARGS...]
 Runs a Python program once, under a schedule that you choose. Its threads are CPython's, switched only where the schedule
 says so, and its clock is virtual: a program that sleeps for an hour is over at once, and t is exact. The folder of the
 file can be imported and read; what the program writes to files is gone when it ends. input() has nobody to ask.
+
+${STEPPED}
 
   --schedule WHO        round-robin (the default), run-to-block, random, pct, or replay:STRING
   --seed N              for random and pct; 1 if left out. Python's own random always begins in the same way

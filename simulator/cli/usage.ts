@@ -12,6 +12,11 @@ export class UsageError extends Error {
 /** Exit codes of all commands. */
 export const EXIT = { good: 0, bad: 1, usage: 2 } as const;
 
+/** Tells in the help of a command where threads are switched. */
+export const STEPPED = `Threads are switched in the program's own files, the modules beside it included, and where these call queue, threading,
+concurrent.futures and asyncio. Inside any other module of Python's library a thread goes on until it has to wait: a race
+between two threads in there is not found.`;
+
 /**
  * Options of ours that npm took for itself, since there was no `--` before them: it leaves them in the environment, but
  * for the value of one that was not written with `=`. @throws UsageError for such a one.

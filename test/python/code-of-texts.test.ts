@@ -61,3 +61,14 @@ test.each([
   const sentence = 'a program here has one interpreter: use threads (concurrent.futures.ThreadPoolExecutor)\n';
   expect(await run(caught, 1)).toEqual({ printed: sentence, outcome: 'finished' });
 });
+
+test('a module of the library has no switch points inside, a copy of it in the program has', async () => {
+  const wrap = 'def wrap(text):\n    found = []\n    for word in text:\n        found.append(word)\n    return found\n';
+  const steps = async (files: Record<string, string>, line: string) => {
+    const program = { files: { ...files, 'main.py': line }, entry: 'main.py' };
+    return (await interpreter.run(program, random(1), { granularity: 'line' })).steps;
+  };
+  // Main begins, and comes to its only line.
+  expect(await steps({}, 'import textwrap; textwrap.wrap("a b c d e f" * 100)')).toBeLessThan(4);
+  expect(await steps({ 'mine.py': wrap }, 'import mine; mine.wrap("a b c d e f" * 100)')).toBeGreaterThan(1000);
+});
