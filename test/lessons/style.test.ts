@@ -37,6 +37,14 @@ test.each(PATTERNS)('English has none of %s: it says %s', (pattern) => {
   expect(found(english, pattern)).toEqual([]);
 });
 
+test('emphasis is opened with one asterisk or two', () => {
+  const files = globSync('lessons/{en,zh-cn}/{*,pages/*}.mdx').map((file) => ({
+    file,
+    text: readFileSync(file, 'utf8'),
+  }));
+  expect(found(files, /\*{3}/g)).toEqual([]);
+});
+
 test('listings and programs speak of threads and workers, too', () => {
   const listings = globSync('lessons/{listings,programs,museum/*}/*.{py,out,ts}').map((file) => ({
     file,
