@@ -10,14 +10,21 @@ const VERSION = 1;
 const MAX_BYTES = 20_000;
 
 /** Names of lessons and exercises, the same in every language. */
+const name = v.pipe(v.string(), v.regex(/^[a-z\d]+(-[a-z\d]+)*$/), v.maxLength(80));
 const names = v.pipe(
-  v.array(v.pipe(v.string(), v.regex(/^[a-z\d]+(-[a-z\d]+)*$/), v.maxLength(80))),
+  v.array(name),
   v.maxLength(100),
   v.check((all) => new Set(all).size === all.length),
 );
 
+const MINUTES = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600));
+
 export const planSchema = v.pipe(
   v.strictObject({
+    /** Tells the same class again when its plan has changed; links of earlier versions have none. */
+    id: v.optional(v.pipe(v.string(), v.regex(/^[a-z\d]{4,40}$/))),
+    /** For how long a lesson is planned, by its name. */
+    minutes: v.optional(v.record(name, MINUTES)),
     /** The title of the class; may be empty. */
     title: v.pipe(v.string(), v.maxLength(120)),
     /** In the order of the class. */
@@ -32,7 +39,15 @@ export const planSchema = v.pipe(
 );
 
 /** The plan of a class, as plain data. Its title is the only text in a language. */
-export type ClassPlan = Omit<v.InferOutput<typeof planSchema>, 'policy'> & { policy: Policy | null };
+export type ClassPlan = Omit<v.InferOutput<typeof planSchema>, 'policy' | 'id' | 'minutes'> & {
+  policy: Policy | null;
+  id?: string;
+  minutes?: Record<string, number>;
+};
+
+/** Whether two plans are of one class, so that the later link brings the class up to date. Old ones are told by title. */
+export const isSameClass = (a: ClassPlan, b: ClassPlan): boolean =>
+  a.id !== undefined && b.id !== undefined ? a.id === b.id : a.title !== '' && a.title === b.title;
 
 const linkSchema = v.strictObject({ class: v.literal(VERSION), plan: planSchema });
 

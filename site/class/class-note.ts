@@ -1,5 +1,6 @@
 import { format } from '../i18n/format.ts';
-import { classHere, keepClass } from '../progress/class-now.ts';
+import { lessonNow } from '../../simulator/link/lesson-names.ts';
+import { classHere, keepClass, lessonHere } from '../progress/class-now.ts';
 
 customElements.define(
   'lab-class-note',
@@ -7,9 +8,17 @@ customElements.define(
     connectedCallback(): void {
       const plan = classHere();
       if (!plan) return;
-      const { follows = '', untitled = '', left = '' } = this.dataset;
+      const { follows = '', untitled = '', left = '', where = '', whereMinutes = '' } = this.dataset;
       const line = this.querySelector('span')!;
-      line.textContent = plan.title ? format(follows, { title: plan.title }) : untitled;
+      const id = lessonHere();
+      const at = plan.lessons.map(lessonNow).indexOf(id);
+      const minutes = plan.minutes?.[id];
+      const place = format(minutes ? whereMinutes : where, {
+        number: at + 1,
+        count: plan.lessons.length,
+        minutes: minutes ?? 0,
+      });
+      line.textContent = `${plan.title ? format(follows, { title: plan.title }) : untitled} ${place}`;
       this.hidden = false;
       const button = this.querySelector('button')!;
       button.addEventListener('click', () => {

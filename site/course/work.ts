@@ -3,6 +3,9 @@ import { format } from '../i18n/format.ts';
 import { download } from '../ui/download.ts';
 import { merge, readWork, workFile, WorkFileError, type Merged } from '../progress/work-file.ts';
 
+/** In every hand-in of a class, which is opened to go on with it. */
+const HAND_IN = 'thread-pool-lab-hand-in';
+
 customElements.define(
   'lab-work',
   class extends HTMLElement {
@@ -28,7 +31,11 @@ customElements.define(
         if (!file) return;
         if (!storage) return say(t.noStorage);
         try {
-          say(wordsFor(merge(storage, readWork(await file.text())), t));
+          const text = await file.text();
+          if (!text.includes(HAND_IN)) return say(wordsFor(merge(storage, readWork(text)), t));
+          const { goOn } = await import('./go-on.ts');
+          const { merged, joined } = goOn(storage, text);
+          say([wordsFor(merged, t), ...(joined ? [t.joined] : [])].join(' '));
         } catch (error) {
           if (!(error instanceof WorkFileError)) throw error;
           say(format(t.errors[error.reason], { file: file.name }));

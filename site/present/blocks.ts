@@ -1,7 +1,7 @@
 import type { BlockRole } from './screens.ts';
 
 const LEFT_OUT =
-  'script, style, link, template, .no-js, .facilitator, .sources, .finish, .not-kept, .around, .teach, .paper, .recall';
+  'script, style, link, template, .no-js, .facilitator, .sources, .finish, .not-kept, .around, .teach, .paper, .recall, .class-next';
 const ALONE = '.goals, .box:not(.note), .traces, astro-island, :has(> astro-island)';
 
 export interface Block {

@@ -74,6 +74,14 @@ export function readWork(text: string): SavedWork {
   return { ...parsed.output, entries: entriesNow(parsed.output.entries) };
 }
 
+/** The entries of a hand-in as work that goes on here; what is no learner's entry is left out. */
+export const workOf = (entries: Readonly<Record<string, string>>, saved: string): SavedWork => ({
+  format: FORMAT,
+  version: 1,
+  saved,
+  entries: Object.fromEntries(Object.entries(entries).filter(([key]) => kindOf(key) !== null)),
+});
+
 export interface Merged {
   /** The number of new entries of each kind. */
   taken: Record<Kind, number>;

@@ -92,6 +92,48 @@ test('handing in without any work gives a file all the same, and with an odd nam
   await expect(page.getByText('Give this file to your instructor.')).toBeVisible();
 });
 
+test('a changed link updates the class, lessons lead through it, and another device goes on with a hand-in', async ({
+  page,
+  browser,
+}) => {
+  const link = await putTogether(page);
+  const build = page.locator('[data-build]');
+  await build.getByLabel('Minutes for 9.').fill('25');
+  await build.getByLabel('Minutes for 9.').blur();
+  const later = await build.locator('[data-link]').inputValue();
+  await join(page, link);
+  await openClass(page, later);
+  await expect(page.getByText('Your class has a new plan: it is here now.')).toBeVisible();
+  await expect(page.getByText('You are in this class.')).toBeVisible();
+  await expect(page.locator('[data-lessons] li').last()).toContainText('25 min');
+  await page.getByRole('link', { name: '中文' }).click();
+  await expect(page.getByRole('heading', { name: '班级“Tuesday”' })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe(new URL(later).hash);
+
+  await open(page, './lessons/the-gil-is-a-lock/');
+  await expect(page.locator('lab-class-note')).toContainText('Lesson 1 of 2 in the class.');
+  await page.getByRole('button', { name: 'Mark as done' }).click();
+  await page.getByRole('link', { name: 'Next in the class' }).click();
+  await expect(page.locator('lab-class-note')).toContainText('Lesson 2 of 2 in the class, 25 minutes.');
+  await expect(page.getByText('That was the last lesson of the class.')).toBeVisible();
+  await page.locator('lab-class-next').getByRole('link', { name: 'Hand in' }).click();
+  await page.getByLabel('Your name').fill('Ada');
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  const buffer = readFileSync(await (await saving).path());
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await open(other, './course/');
+  await other.locator('lab-work input').setInputFiles({ name: 'ada.json', mimeType: 'application/json', buffer });
+  await expect(other.getByText('This device is in the class of the file now.')).toBeVisible();
+  await open(other, './course/');
+  await expect(other.locator('lab-in-class')).toHaveText('Your class “Tuesday”: 1 of 2 lessons done');
+  await openClass(other);
+  await expect(other.getByLabel('Your name')).toHaveValue('Ada');
+  await context.close();
+});
+
 test.describe('five learners', () => {
   test('hand in, and the instructor’s table says who passed after regrading, whatever the files say', async ({
     page,

@@ -170,13 +170,14 @@ const messages = {
   },
   work: {
     title: 'Your work',
-    lead: 'What you answered and wrote is kept in this browser and nowhere else. Save it as a file to keep it, or to continue on another device.',
+    lead: 'What you answered and wrote is kept in this browser and nowhere else. Save it as a file to keep it, or to continue on another device. A hand-in of a class can be opened here too.',
     save: 'Save to a file',
     open: 'Open a file…',
     saved: 'Saved as {file}.',
     taken:
       'New here: {lessons} lessons done, {exercises} exercises passed, {answers} answers, {programs} programs. Load the page again to see them.',
     nothingNew: 'Everything in this file is already here.',
+    joined: 'This device is in the class of the file now.',
     left: '{left} answers are different in the file; they stay as they are here.',
     beside: '{beside} programs were written here too: their editors will show you both.',
     refused: 'This browser has no room for {refused} more.',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeClass, encodeClass, planOf, type ClassPlan } from '../../../simulator/class/plan.ts';
+import { decodeClass, encodeClass, isSameClass, planOf, type ClassPlan } from '../../../simulator/class/plan.ts';
 import { pack } from '../../../simulator/link/permalink.ts';
 
 const plan: ClassPlan = {
@@ -13,6 +13,34 @@ const plan: ClassPlan = {
 describe('the link of a class', () => {
   test('brings its plan to the other side as it was, lessons in their order', () => {
     expect(decodeClass(encodeClass(plan))).toEqual(plan);
+  });
+
+  test('brings minutes and the id of the class, and one without them is as good as before', () => {
+    const timed = { id: 'a1b2c', minutes: { 'five-parts': 25 }, ...plan };
+    expect(decodeClass(encodeClass(timed))).toEqual(timed);
+    expect(planOf(JSON.stringify(timed))).toEqual(timed);
+  });
+
+  test.each([
+    { minutes: { 'five-parts': 0 } },
+    { minutes: { 'five-parts': 601 } },
+    { minutes: { 'five-parts': 2.5 } },
+    { minutes: { '../x': 5 } },
+    { id: 'A!' },
+    { id: '' },
+  ])('with %j cannot be followed', (wrong) => {
+    expect(() => decodeClass(pack({ class: 1, plan: { ...plan, ...wrong } }))).toThrow('corrupt');
+  });
+
+  test.each([
+    [{ id: 'abcd' }, { id: 'abcd', title: 'renamed' }, true],
+    [{ id: 'abcd' }, { id: 'efgh' }, false],
+    [{}, { lessons: ['five-parts'] }, true],
+    [{}, { title: 'Wednesday' }, false],
+    [{ id: 'abcd' }, { title: 'Wednesday' }, false],
+    [{ title: '' }, { title: '' }, false],
+  ])('%j and %j are of one class: %s', (a, b, same) => {
+    expect(isSameClass({ ...plan, ...a }, { ...plan, ...b })).toBe(same);
   });
 
   test('is short enough for a chat', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { merge, readWork, workFile } from '../../../site/progress/work-file.ts';
+import { merge, readWork, workFile, workOf } from '../../../site/progress/work-file.ts';
 
 /** A storage as browsers have it; `room`: how many keys it takes. */
 function storageOf(entries: Record<string, string>, room = Infinity): Storage {
@@ -107,4 +107,27 @@ test.each([
   ['{"format":"thread-pool-lab-work","version":2,"saved":"x","entries":{}}', 'newer'],
 ])('%s is refused: %s', (text, reason) => {
   expect(() => readWork(text)).toThrow(expect.objectContaining({ name: 'WorkFileError', reason }));
+});
+
+test('a hand-in goes on as work, without keys that are no learner’s', () => {
+  const storage = storageOf({ 'lab:quiz:a:q': '1' });
+  const entries = {
+    'done:a': 'yes',
+    'quiz:a:q': '0',
+    'draft:v1:try-x': '{}',
+    theme: 'dark',
+    class: '{}',
+    'passed:x': '{}',
+  };
+  expect(merge(storage, workOf(entries, '2026-11-23T10:00:00.000Z'))).toEqual({
+    taken: { lessons: 1, exercises: 1, answers: 0, programs: 1 },
+    left: 1,
+    beside: 0,
+    refused: 0,
+  });
+  expect([storage.getItem('lab:theme'), storage.getItem('lab:class'), storage.getItem('lab:quiz:a:q')]).toEqual([
+    null,
+    null,
+    '1',
+  ]);
 });
