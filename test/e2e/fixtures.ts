@@ -46,7 +46,10 @@ export async function listen(page: Page): Promise<string[]> {
 
 /** Has the page start in a theme, as if the visitor had chosen it before. */
 export async function chooseTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  await page.addInitScript((chosen) => localStorage.setItem('lab:theme', chosen), theme);
+  await page.addInitScript((chosen) => {
+    // An empty page has no storage.
+    if (location.protocol !== 'about:') localStorage.setItem('lab:theme', chosen);
+  }, theme);
 }
 
 /** Opens a page and waits until every island that loads by itself is alive, and nothing further down will change its size. */
