@@ -22,6 +22,8 @@ export interface ExploreReport {
   levels: readonly Level[];
   /** Names in the program that may touch memory which no step is seen to touch. */
   unseen: readonly string[];
+  /** Variables that threads share without a lock. */
+  shared: readonly string[];
   exhausted: boolean;
   unstable: boolean;
   schedulesPerSecond: number;
@@ -80,7 +82,7 @@ function describeLevels(levels: readonly Level[], unseen: readonly string[], fai
 
 /** The whole report in plain English. */
 export function inWords(file: string, report: ExploreReport, maxSteps: number): string {
-  const { explored, endings, failure, levels, unseen, exhausted, unstable, schedulesPerSecond } = report;
+  const { explored, endings, failure, levels, unseen, shared, exhausted, unstable, schedulesPerSecond } = report;
   const again = (replay: string, status: string) =>
     `lab run ${file} --schedule replay:${replay}${status === 'budget' ? ` --max-steps ${maxSteps}` : ''}`;
   const lines = [`${explored} schedules explored, ${schedulesPerSecond} a second.`];
@@ -89,6 +91,8 @@ export function inWords(file: string, report: ExploreReport, maxSteps: number): 
     if (endings.length > 1) lines.push(`         ${again(replay, status)}`);
   }
   lines.push(...describeLevels(levels, unseen, failure !== null));
+  if (shared.length > 0)
+    lines.push(`Shared without a lock: ${shared.join(', ')}. By itself that is no bug: only a schedule that fails is.`);
   if (exhausted && !failure) lines.push('There are no more schedules of this kind.');
   if (unstable)
     lines.push('The program does not do the same twice under one schedule: what was found cannot be replayed.');

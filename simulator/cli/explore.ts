@@ -108,6 +108,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
     failure,
     levels: found.levels,
     unseen: found.unseen,
+    shared: found.shared,
     exhausted: found.exhausted,
     unstable: found.unstable,
     schedulesPerSecond: Math.round(found.runs / found.seconds),

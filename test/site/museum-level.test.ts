@@ -21,6 +21,7 @@ beforeEach(() => {
     failure: null,
     levels: [],
     unseen: [],
+    shared: [],
     exhausted: false,
     unstable: false,
     stopped: false,

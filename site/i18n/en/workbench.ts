@@ -124,6 +124,7 @@ const messages = {
     },
     untried: 'Not tried: switches {where}.',
     notAll: 'This is no proof: there are schedules that were not tried.',
+    shared: 'Shared without a lock: `{names}`. By itself that is no bug: only a schedule that fails is.',
     foundAt: 'With switches {where}.',
     stopped: 'Stopped after {explored} schedules.',
     unstable:

@@ -120,6 +120,7 @@ const messages: WorkbenchMessages = {
     },
     untried: '没有试的：在{where}切换。',
     notAll: '这不是证明：还有没试过的调度。',
+    shared: '多个线程不加锁共用：`{names}`。这本身不是错误，只有会出错的调度才是。',
     foundAt: '切换点：{where}。',
     stopped: '运行 {explored} 个调度后停止。',
     unstable: '同一个调度两次运行的结果不同，所以找到的结果无法重放。是不是集合的顺序或对象地址影响了程序？',

@@ -9,6 +9,7 @@ const report = (doubts: readonly Doubt[], unseen: readonly string[]): ExploreRep
   failure: null,
   levels: [{ granularity: 'access', explored: 9, claim: null, orders: 9, fresh: null, doubts }],
   unseen,
+  shared: [],
   exhausted: false,
   unstable: false,
   schedulesPerSecond: 100,

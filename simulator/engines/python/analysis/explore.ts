@@ -8,6 +8,7 @@ import type { Granularity, Program, RunOptions } from '../interpreter/program.ts
 import { Endings, type OutcomeCount } from './endings.ts';
 import { Levels, type Level, type LevelAttempt } from './levels.ts';
 import { outcomeOf, type ObservedOutcome } from './outcome.ts';
+import { SharedVariables } from './shared.ts';
 import { looksAhead, strategyOf, type StrategyName, type StrategyOptions } from './strategies.ts';
 
 export interface ExploreOptions extends Omit<RunOptions, 'record' | 'capture' | 'realTime'>, Partial<StrategyOptions> {
@@ -43,6 +44,8 @@ export interface Exploration {
   levels: Level[];
   /** Names in the program that may touch memory which no step is seen to touch. */
   unseen: readonly string[];
+  /** Variables that threads share without a lock: no bug by itself. */
+  shared: readonly string[];
   /** There are no more schedules that the strategy would try. */
   exhausted: boolean;
   /** The program does not do the same under the same schedule: what was found cannot be replayed. */
@@ -90,6 +93,7 @@ export async function explore(
   const began = performance.now();
   const late = () => performance.now() - began > seconds * 1000;
   const endings = new Endings();
+  const shared = new SharedVariables();
   const wanted = granularities ?? [rest.granularity ?? 'operation'];
   const able = wanted.filter(
     (each) => (each !== 'access' || interpreter.sees) && (each === 'access' || strategy !== 'dpor'),
@@ -101,6 +105,7 @@ export async function explore(
     failure: null,
     levels: [],
     unseen: [],
+    shared: [],
     exhausted: false,
     unstable: false,
     stopped: false,
@@ -121,6 +126,7 @@ export async function explore(
     );
     const outcome = judge(made, output);
     const failed = outcome.failed && !made.redundant;
+    if (made.log && granularity === 'access') shared.note(made.log, interpreter.locations, interpreter.aliases);
     return { choices: made.choices, end: made.outcome, outcome, failed, log: made.log, redundant: made.redundant };
   };
   const subject: Subject<Made> = {
@@ -175,6 +181,7 @@ export async function explore(
   result.stopped = stopped() || late();
   result.levels = levels.account;
   result.unseen = interpreter.unseen;
+  result.shared = shared.names;
   result.outcomes = endings.ranked;
   result.seconds = (performance.now() - began) / 1000;
   return result;

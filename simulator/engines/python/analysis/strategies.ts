@@ -3,6 +3,7 @@ import { PartialOrders } from '../../../schedule/partial-orders.ts';
 import { pct } from '../../../schedule/pct.ts';
 import { random, roundRobin, runToBlock } from '../../../schedule/policies.ts';
 import { inOrder, inTurn } from '../../../schedule/portfolio.ts';
+import { predictions } from '../../../schedule/predict.ts';
 import { pos } from '../../../schedule/pos.ts';
 import { profileOf, type Profile } from '../../../schedule/profile.ts';
 import type { Policy, Scheduler } from '../../../schedule/scheduler.ts';
@@ -64,6 +65,7 @@ export function strategyOf(name: StrategyName, granularity: Granularity, options
           () => ({ scheduler: runToBlock(), policy: { kind: 'run-to-block' } }),
           () => ({ scheduler: roundRobin(), policy: { kind: 'round-robin' } }),
         ]),
+        predictions(),
         inTurn(portfolio(granularity, options)),
       ]);
   }

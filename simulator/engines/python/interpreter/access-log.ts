@@ -112,6 +112,8 @@ export class Locations {
   readonly names: string[] = [];
   /** Names in the program that reach memory which is not seen: `globals`, `exec`, `yield`. */
   readonly unseen = new Set<string>();
+  /** Names of things by their canonical names: `counts` for `('dict', 0, 3)`. */
+  readonly aliases = new Map<string, string>();
   private readonly numbers = new Map<string, number>();
 
   numberOf(name: string): number {

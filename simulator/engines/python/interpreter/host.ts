@@ -74,6 +74,7 @@ export class Host {
       spin: (many: boolean) => this.run.spin(many),
       clock: () => this.run.readClock(),
       location: (name: string) => this.locations.numberOf(name),
+      alias: (label: string, name: string) => void this.locations.aliases.set(label, name),
       unseen: (name: string) => void this.locations.unseen.add(name),
       pend: (location: number, mode: number) => this.run.log?.pend(location, mode),
       intend: (location: number, mode: number) => this.run.log?.intend(location, mode),

@@ -187,6 +187,11 @@ export class Interpreter {
     return this.host.locations.names;
   }
 
+  /** Global variables of that program, by the names that their values have in those of locations. */
+  get aliases(): ReadonlyMap<string, string> {
+    return this.host.locations.aliases;
+  }
+
   /** Names in that program that reach memory which no step is seen to touch. */
   get unseen(): readonly string[] {
     return [...this.host.locations.unseen];

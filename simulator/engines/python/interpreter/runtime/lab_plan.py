@@ -98,6 +98,9 @@ def starts(index, function):
         for module in list(sys.modules.values()):
             if isinstance(module, types.ModuleType) and _is_program(module):
                 touch.publish(tuple(module.__dict__.values()))
+        for name, thing in main.items():
+            if access.named(thing):
+                access.host.alias(repr(access.label(thing)), name)
     touch.publish(function)
 
 
