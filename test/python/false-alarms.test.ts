@@ -3,6 +3,7 @@ import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
+import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 let interpreter: Interpreter;
@@ -197,3 +198,44 @@ test.each(['operation', 'line', 'cpython', 'bytecode'] as const)(
     expect((await search(text, granularity, 2)).statuses).toEqual(['finished']);
   },
 );
+
+describe('a livelock is proven only by a round in which each thread that can run had its turn', () => {
+  const SPIN = [
+    'import threading',
+    'flag = False',
+    'def spin():',
+    '    while not flag: pass',
+    'def set_():',
+    '    global flag',
+    '    flag = True',
+  ].join('\n');
+  const started = (...names: string[]) =>
+    `${SPIN}\nts = [threading.Thread(target=t) for t in (${names.join(', ')},)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n`;
+  const outcomeOf = async (text: string, next: Scheduler['next']) => {
+    const program = { files: { 'main.py': text }, entry: 'main.py' };
+    return (await interpreter.run(program, { next }, { maxSteps: 500 })).outcome;
+  };
+  const turns: Scheduler['next'] = (runnable, current) => runnable.after(current);
+  /** Lets one thread go on as long as it can, whatever the others wait for. */
+  const rather =
+    (thread: number): Scheduler['next'] =>
+    (runnable) =>
+      runnable.has(thread) ? thread : runnable.nth(0);
+
+  test('a spin on a flag is none while the thread that sets it can run, whatever the scheduler does', async () => {
+    expect(await outcomeOf(started('spin', 'set_'), rather(1))).toBe('budget');
+    expect(await outcomeOf(started('set_', 'spin'), rather(2))).toBe('budget');
+    expect(await outcomeOf(started('spin', 'set_'), turns)).toBe('finished');
+  });
+
+  test('a spin on a flag that no thread is left to set is one', async () => {
+    expect(await outcomeOf(started('spin'), turns)).toBe('no-progress');
+    // Main waits for the end of the one that spins: nobody else can run.
+    expect(await outcomeOf(started('spin'), rather(0))).toBe('no-progress');
+  });
+
+  test('two threads that both spin are one only if both have their turns', async () => {
+    expect(await outcomeOf(started('spin', 'spin'), rather(1))).toBe('budget');
+    expect(await outcomeOf(started('spin', 'spin'), turns)).toBe('no-progress');
+  });
+});

@@ -50,7 +50,10 @@ export class HostRun {
     this.maxSteps = maxSteps;
     this.realTime = realTime;
     this.log = watch || granularity === 'access' ? new AccessLog() : null;
-    this.livelock = new LivelockDetector(() => this.fingerprint());
+    this.livelock = new LivelockDetector(
+      () => this.fingerprint(),
+      () => Array.from({ length: this.threads.runnable.size }, (_, n) => this.threads.runnable.nth(n)),
+    );
     this.clock = new VirtualClock(this.threads, this.livelock, context, granularity, (busy) => this.log?.ticks(busy));
     this.stacks = new StackSwitch({
       threads: this.threads,
@@ -220,6 +223,7 @@ export class HostRun {
       return this.stop('stopped');
     }
     this.stacks.current = thread;
+    this.livelock.turn(thread);
     this.log?.step(thread);
     this.context.observer.recorder?.step(thread, this.clock.now);
     return thread;

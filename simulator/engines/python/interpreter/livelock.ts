@@ -8,10 +8,18 @@ const PAUSE = 8;
 /** The same for steps in which every thread only went round a loop. */
 const MANY_SPINS = 64;
 
-/** Notices that a run goes round for ever: everything its threads see has been the same before. */
+/**
+ * Notices that a run goes round for ever: everything its threads see has been the same before, and since then each thread
+ * that can run has had its turn. Else only a scheduler that is not fair would go on like this.
+ */
 export class LivelockDetector {
   private readonly print: () => string;
-  private readonly seen = new Set<string>();
+  private readonly runnable: () => readonly ThreadId[];
+  /** Texts, with the number of turns there had been when each was first seen. */
+  private readonly seen = new Map<string, number>();
+  private turns = 0;
+  /** The number of each thread's last turn. */
+  private readonly lastTurn: number[] = [];
   /** Threads that have waited in vain until a deadline since anything else happened. */
   private readonly inVain = new Set<ThreadId>();
   private ticks = 0;
@@ -21,9 +29,15 @@ export class LivelockDetector {
   private spins = 0;
   private spinning = false;
 
-  /** `print`: what the live threads see now, as a text; '': that cannot be known. */
-  constructor(print: () => string) {
+  /** `print`: what the live threads see now, as a text; '': that cannot be known. `runnable`: those that can run now. */
+  constructor(print: () => string, runnable: () => readonly ThreadId[]) {
     this.print = print;
+    this.runnable = runnable;
+  }
+
+  /** A thread has its turn. */
+  turn(thread: ThreadId): void {
+    this.lastTurn[thread] = ++this.turns;
   }
 
   /** Something has happened that cannot be part of a round. */
@@ -64,12 +78,13 @@ export class LivelockDetector {
     for (const id of threads) this.inVain.add(id);
   }
 
-  /** Has everything been like this before? */
+  /** Has everything been like this before, and has each thread that can run had its turn since then? */
   again(): boolean {
     const print = this.print();
     if (print === '') return false;
-    if (this.seen.has(print)) return true;
-    this.seen.add(print);
+    const since = this.seen.get(print);
+    if (since !== undefined) return this.runnable().every((thread) => (this.lastTurn[thread] ?? 0) > since);
+    this.seen.set(print, this.turns);
     return false;
   }
 }
