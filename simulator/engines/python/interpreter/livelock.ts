@@ -9,8 +9,8 @@ const PAUSE = 8;
 const MANY_SPINS = 64;
 
 /**
- * Notices that a run goes round for ever: everything its threads see has been the same before, and since then each thread
- * that can run has had its turn. Else only a scheduler that is not fair would go on like this.
+ * Notices that a run goes round for ever. Everything its threads see has been the same before, and each thread that can run
+ * has had its turn since. Else only a scheduler that is not fair would go on like this.
  */
 export class LivelockDetector {
   private readonly print: () => string;
