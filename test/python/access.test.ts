@@ -128,6 +128,14 @@ test('auto comes to all orders and ends there, whatever the budget', async () =>
   expect([exhausted, levels[2]!.claim]).toEqual([true, { kind: 'orders', count: 3 }]);
 });
 
+test('a search tells while it runs how many orders it has seen', async () => {
+  const what = threaded(['global n', 'n += 1'], ['n = 0'], []);
+  const seen: number[] = [];
+  const options = { strategy: 'dpor', granularity: 'access', schedules: 500 } as const;
+  await explore(interpreter, what, options, ({ orders: now }) => void seen.push(now));
+  expect(seen).toEqual([1, 2, 3, 4, 5]);
+});
+
 test('what a run is watched for does not change it', async () => {
   const what = program(
     'import threading, weakref',

@@ -100,6 +100,7 @@ const messages = {
     schedules: 'Schedules',
     count: 'Go on after the first failure, and count',
     searching: '{explored} schedules run, with switches {where}…',
+    ordersSeen: '{orders} orders that differ were seen so far.',
     shrinking: 'Found one. Looking for the smallest…',
     none: '{explored} schedules, none broke it.',
     level: 'Switches {where}: {explored} schedules.',

@@ -98,6 +98,7 @@ const messages: WorkbenchMessages = {
     schedules: '调度数',
     count: '第一次失败后继续，并统计次数',
     searching: '已运行 {explored} 种调度，切换点：{where}……',
+    ordersSeen: '目前见到 {orders} 种不同的次序。',
     shrinking: '找到一个，正在寻找最小的……',
     none: '试了 {explored} 个调度，都没有出错。',
     level: '切换点：{where}。试了 {explored} 个调度。',

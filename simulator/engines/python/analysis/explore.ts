@@ -61,6 +61,8 @@ export interface ExploreProgress {
   explored: number;
   granularity: Granularity;
   outcomes: OutcomeCount[];
+  /** Orders of dependent steps that were seen so far; 0: what steps touch is not known. */
+  orders: number;
 }
 
 /** Runs that a failing schedule may take to shrink. */
@@ -139,6 +141,11 @@ export async function explore(
     same: ({ outcome }, failure) =>
       outcome.status === failure.outcome.status && outcome.error === failure.outcome.error,
   };
+  const now = () => ({
+    explored: result.explored,
+    outcomes: endings.ranked,
+    orders: Math.max(0, ...result.levels.map(({ orders }) => orders)),
+  });
   /** Some run has come to an end of its own; the first that has not. */
   let ended = false;
   let endless: (Made & { granularity: Granularity }) | null = null;
@@ -148,7 +155,7 @@ export async function explore(
       if (event.phase === 'over') result.exhausted = event.end === 'exhausted';
       else if (event.phase === 'shrinking') {
         const { granularity } = result.levels[0]!;
-        await progress({ phase: 'shrinking', explored: result.explored, granularity, outcomes: endings.ranked });
+        await progress({ ...now(), phase: 'shrinking', granularity });
       } else if (event.phase === 'found') {
         const { run: failure, minimal } = event;
         result.exhausted = event.exhausted;
@@ -165,7 +172,7 @@ export async function explore(
         result.explored = event.tried;
         result.levels = levels.account;
         endings.note(outcome, granularity, policy ? { policy, picks: [] } : exactly(choices));
-        await progress({ phase: 'searching', explored: event.tried, granularity, outcomes: endings.ranked });
+        await progress({ ...now(), phase: 'searching', granularity });
         if (outcome.status !== 'budget') ended = true;
         endless ??= { ...event.run, granularity };
         if (!ended && event.tried >= ENDLESS && !event.run.failed) break;
