@@ -6,6 +6,8 @@ const moveSchema = v.object({
   turn: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** The window that moved. */
   by: v.string(),
+  /** The wall is dark; windows of earlier versions do not say. */
+  dark: v.optional(v.boolean()),
 });
 export type Move = v.InferOutput<typeof moveSchema>;
 
@@ -32,7 +34,7 @@ const randomId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('
 
 interface Told {
   /** Another window has moved. */
-  moved: (screen: number) => void;
+  moved: (screen: number, dark: boolean) => void;
   others: (others: Others) => void;
 }
 
@@ -69,9 +71,9 @@ export class Company {
     this.say('hello');
   }
 
-  /** Says that this window goes to a screen. */
-  move(screen: number): void {
-    this.at = { screen, turn: this.at.turn + 1, by: this.id };
+  /** Says that this window goes to a screen, or makes the wall dark. */
+  move(screen: number, dark = false): void {
+    this.at = { screen, turn: this.at.turn + 1, by: this.id, ...(dark && { dark }) };
     this.say('moved');
   }
 
@@ -92,7 +94,7 @@ export class Company {
     if (kind === 'hello') this.say('here');
     if (isLater(at, this.at)) {
       this.at = at;
-      this.tell.moved(at.screen);
+      this.tell.moved(at.screen, at.dark ?? false);
     }
     this.count();
   }

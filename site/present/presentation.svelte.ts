@@ -3,13 +3,15 @@ import { format } from '../i18n/format.ts';
 import type { PresentWords } from '../i18n/en/present.ts';
 import { Company, type Others, type Role } from './company.ts';
 import { Deck, type Screen } from './deck.ts';
-import { focusOn, wishOf, type Focus } from './keys.ts';
+import { focusOn, scrollsBy, wishOf, type Focus } from './keys.ts';
 
 /** A lesson that is presented in this window, in step with the other windows that show it. */
 export class Presentation {
   at = $state(0);
   others = $state.raw<Others>(null);
   focus = $state<Focus>('none');
+  /** The wall is dark, so that the audience looks at the speaker. */
+  dark = $state(false);
   /** There is more of the screen than the window shows. */
   more = $state(false);
   /** The address that the browser did not open a window for. */
@@ -38,7 +40,10 @@ export class Presentation {
   begin(): void {
     this.at = this.deck.screenAt(location.hash) ?? 0;
     this.company = new Company(location.pathname, this.role, this.at, {
-      moved: (screen) => this.show(screen),
+      moved: (screen, dark) => {
+        this.dark = dark;
+        if (screen !== this.at || !dark) this.show(screen);
+      },
       others: (others) => (this.others = others),
     });
     this.show(this.at);
@@ -62,9 +67,16 @@ export class Presentation {
   /** Goes to a screen, with all windows. */
   go(screen: number): void {
     const to = this.deck.within(screen);
-    if (to === this.at) return;
+    if (to === this.at && !this.dark) return;
+    this.dark = false;
     this.company?.move(to);
-    this.show(to);
+    if (to !== this.at) this.show(to);
+  }
+
+  /** Makes the wall dark, or shows it again, in all windows. */
+  darken(dark: boolean): void {
+    this.dark = dark;
+    this.company?.move(this.at, dark);
   }
 
   /** Opens the other kind of window, or says that the browser did not. */
@@ -114,9 +126,11 @@ export class Presentation {
     else this.go(screen);
   }
 
+  private height = (): number => document.documentElement.scrollHeight;
+  private visible = (): number => innerHeight;
+
   private look(): void {
-    const { scrollHeight } = document.documentElement;
-    this.more = scrollHeight - innerHeight - scrollY > 24;
+    this.more = this.height() - this.visible() - scrollY > 24;
   }
 
   private key(event: KeyboardEvent): void {
@@ -131,7 +145,12 @@ export class Presentation {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (wish === 'leave') this.leave();
-    else this.go(this.at + (wish === 'next' ? 1 : -1));
+    if (wish === 'leave') return this.leave();
+    // Any other key lights a dark wall again, and does no more.
+    if (wish === 'dark' || this.dark) return this.darken(!this.dark);
+    const by = this.role === 'notes' ? 0 : scrollsBy(event.key, scrollY, this.visible(), this.height());
+    if (by !== 0) return scrollBy(0, by);
+    const to = { next: this.at + 1, back: this.at - 1, first: 0, last: this.screens.length - 1 }[wish];
+    this.go(to);
   }
 }

@@ -19,6 +19,20 @@ export function clock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/**
+ * Milliseconds from the beginning of a class to the planned end of a lesson: the minutes of the lessons up to it. Null: the
+ * plan has none for this lesson.
+ */
+export function plannedEnd(
+  plan: { lessons: readonly string[]; minutes?: Readonly<Record<string, number>> },
+  lesson: string,
+): number | null {
+  const at = plan.lessons.indexOf(lesson);
+  if (at === -1 || !plan.minutes?.[lesson]) return null;
+  const minutes = plan.lessons.slice(0, at + 1).reduce((sum, id) => sum + (plan.minutes![id] ?? 0), 0);
+  return minutes * 60_000;
+}
+
 const KEY = 'lab:timer';
 
 /** The timer of this window, as it was before the page was loaded again. */

@@ -121,3 +121,21 @@ test('of two moves the one made after the other is later, whoever made it', () =
   expect(isLater({ screen: 0, turn: 2, by: 'a' }, { screen: 0, turn: 1, by: 'b' })).toBe(true);
   expect(isLater({ screen: 0, turn: 1, by: 'a' }, { screen: 0, turn: 1, by: 'a' })).toBe(false);
 });
+
+test('a wall that is made dark is dark in all windows, and one that joins later hears of it', () => {
+  const { deliver } = post();
+  const dark: boolean[] = [];
+  const open = (id: string) =>
+    new Company('a', 'lesson', 0, { moved: (_, now) => dark.push(now), others: () => {} }, id);
+  const one = open('one');
+  open('two');
+  deliver();
+  one.move(3, true);
+  deliver();
+  open('three');
+  deliver();
+  one.move(3);
+  deliver();
+  // Two hears it, three on joining, then both that it is light again.
+  expect(dark).toEqual([true, true, false, false]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wishOf } from '../../../site/present/keys.ts';
+import { scrollsBy, wishOf } from '../../../site/present/keys.ts';
 
 test('arrows, the space bar and the keys of a clicker move', () => {
   expect(['ArrowRight', ' ', 'PageDown'].map((key) => wishOf(key, false, 'none'))).toEqual(['next', 'next', 'next']);
@@ -31,4 +31,22 @@ test('the space bar presses a button that has the focus, and an arrow moves', ()
 
 test('Escape leaves', () => {
   expect(wishOf('Escape', false, 'none')).toBe('leave');
+});
+
+test('Home and End go to the first and the last screen, and b, B or a clicker’s full stop darken the wall', () => {
+  expect(['Home', 'End', 'b', '.'].map((key) => wishOf(key, false, 'none'))).toEqual(['first', 'last', 'dark', 'dark']);
+  expect(wishOf('B', true, 'none')).toBe('dark');
+  expect(['b', 'Home', '.'].map((key) => wishOf(key, false, 'used'))).toEqual([null, null, 'dark']);
+  expect(['b', '.', 'End'].map((key) => wishOf(key, false, 'typing'))).toEqual([null, null, null]);
+});
+
+test('a clicker scrolls first, with a fifth of the window kept in sight, and then moves', () => {
+  // A screen of 1500 in a window of 700: 800 below, of which 560 are scrolled, then 240, then none.
+  expect(scrollsBy('PageDown', 0, 700, 1500)).toBe(560);
+  expect(scrollsBy('PageDown', 560, 700, 1500)).toBe(240);
+  expect(scrollsBy('PageDown', 800, 700, 1500)).toBe(0);
+  expect(scrollsBy('PageUp', 800, 700, 1500)).toBe(-560);
+  expect(scrollsBy('PageUp', 240, 700, 1500)).toBe(-240);
+  expect(scrollsBy('PageUp', 0, 700, 1500)).toBe(0);
+  expect([scrollsBy('PageDown', 0, 700, 720), scrollsBy('ArrowRight', 0, 700, 1500)]).toEqual([0, 0]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clock, elapsed, pause, start, STOPPED } from '../../../site/present/timer.ts';
+import { clock, elapsed, pause, plannedEnd, start, STOPPED } from '../../../site/present/timer.ts';
 
 test('the timer counts while it runs, and goes on from where it was paused', () => {
   const paused = pause(start(STOPPED, 1000), 61_000);
@@ -18,4 +18,10 @@ test('a clock that is set back never shows less than before', () => {
 
 test('minutes go on past an hour', () => {
   expect([0, 59_999, 247_000, 5_700_000].map(clock)).toEqual(['0:00', '0:59', '4:07', '95:00']);
+});
+
+test('the plan’s end of a lesson is the sum of the minutes up to it, so the time goes on in the next one', () => {
+  const plan = { lessons: ['a', 'b', 'c'], minutes: { a: 15, b: 20 } };
+  expect(['a', 'b', 'c', 'd'].map((id) => plannedEnd(plan, id))).toEqual([900_000, 2_100_000, null, null]);
+  expect(plannedEnd({ lessons: ['a'] }, 'a')).toBeNull();
 });
