@@ -8,7 +8,7 @@ customElements.define(
       const lessons = classHere()?.lessons.map(lessonNow);
       if (!lessons) return;
       const next = lessons[lessons.indexOf(lessonHere()) + 1];
-      const link = this.querySelector<HTMLAnchorElement>('[data-next]')!;
+      const link = this.querySelector<HTMLAnchorElement>('[data-class-next]')!;
       // Lessons are folders side by side.
       if (next) link.href = `../${next}/`;
       link.hidden = !next;

@@ -136,3 +136,32 @@ test('whoever does not present downloads nothing for it', async ({ page }) => {
   await open(page, LESSON);
   expect(fetched.filter((url) => /\/present[^/]*$/.test(url))).toEqual([]);
 });
+
+test('B makes the wall dark, any key lights it, Home and End go to the ends; the notes count the plan down', async ({
+  page,
+}) => {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    const lessons = ['five-parts', 'the-queue-does-the-locking'];
+    const minutes = { 'five-parts': 15, 'the-queue-does-the-locking': 20 };
+    const plan = { title: '', lessons, exercises: [], policy: null, granularity: null, minutes };
+    localStorage.setItem('lab:class', JSON.stringify(plan));
+  });
+  await present(page);
+  await page.keyboard.press('End');
+  const last = await bar(page).locator('b').first().textContent();
+  expect(last).toMatch(/^(\d+) \/ \1$/);
+  await page.keyboard.press('b');
+  await expect(page.getByRole('button', { name: 'Show the screen again' })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('button', { name: 'Show the screen again' })).toHaveCount(0);
+  await expect(bar(page)).toContainText(last!);
+  await page.keyboard.press('Home');
+  await place(page, 1);
+  await page.goto(`${LESSON}?notes`);
+  // Fifteen minutes and twenty, of which five are gone.
+  await expect(page.locator('[data-plan-left]')).toHaveText('35:00 left, by the plan');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.clock.runFor(300_000);
+  await expect(page.locator('[data-plan-left]')).toHaveText('30:00 left, by the plan');
+});
