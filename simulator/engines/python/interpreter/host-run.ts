@@ -201,7 +201,7 @@ export class HostRun {
       // A loop takes time, so that the deadlines of others come.
       const next = this.threads.deadline;
       if (next === Infinity ? this.goesRound() : !this.tick(next)) return -1;
-    } else if (!this.realTime && this.threads.deadline !== Infinity && this.clock.suspicious && this.livelock.again())
+    } else if (this.clock.suspicious && !this.realTime && this.threads.deadline !== Infinity && this.livelock.again())
       this.clock.work(Infinity, running);
     while (this.threads.runnable.size === 0) {
       const next = this.threads.deadline;

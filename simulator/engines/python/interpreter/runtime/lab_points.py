@@ -96,7 +96,11 @@ def _on_begin(code, line):
 def _on_line(code, line):
     if code is _bootstrap_code:
         return _on_begin(code, line)
-    trace.reach("", sys._getframe(1))
+    if trace.capturing:
+        trace.reach("", sys._getframe(1))
+    elif trace.recording and threads.threads[threads.current].switchable:
+        # The frame is the program's: no need to look for it.
+        trace.host.reach("", line)
     threads.switch()
 
 
@@ -165,7 +169,9 @@ def _on_round(code, offset, target):
         known = _loops[id(code), offset] = code, _iterates(code, target), one_line
     _, iterates, one_line = known
     if iterates:
-        threads.deeds += 1
+        # To set an attribute of a module costs as much as a step.
+        if not threads.deeds:
+            threads.deeds = 1
     else:
         threads.rounds += 1
     if one_line and trace.granularity == "line":

@@ -209,7 +209,9 @@ def attach(to, receive):
     """Connects a fresh interpreter, or one from a snapshot, to its host."""
     global host
     # Fetched once: to look a method up on a JavaScript object costs more than to call it.
-    host = types.SimpleNamespace(**{name: getattr(to, name) for name in to.object_keys()})
+    host = types.ModuleType("lab_host")
+    # Attributes of a module are found fastest: CPython keeps their places beside the instruction.
+    vars(host).update({name: getattr(to, name) for name in to.object_keys()})
     trace.host = host
     trace.names.host = host
     access.host = uses.host = host
