@@ -89,7 +89,7 @@ export function intoCycle({ locks, threads }: LockCycle): Scheduler {
 }
 
 /** Repeats a run up to a race, turns that round, and goes on without a preemption. */
-export function reversed(steps: readonly TracedStep[], order: Order, [i, j]: readonly [number, number]): Scheduler {
+function reversed(steps: readonly TracedStep[], order: Order, [i, j]: readonly [number, number]): Scheduler {
   const choices = [...steps.slice(0, i), ...order.without(i, j).map((k) => steps[k]!)].map(({ thread }) => thread);
   return {
     next(runnable, current, step, foresight) {
