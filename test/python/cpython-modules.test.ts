@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
-import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
 import { TEST_MODULES, type TestModule } from './cpython-modules.ts';
 import { installation, moduleFiles } from './installation.ts';
+import { interpreterForTests } from './interpreter.ts';
 import { SCHEDULES } from './judge.ts';
 
 const FIRST = 'round-robin';
@@ -42,7 +42,7 @@ else {
   let interpreter: Interpreter | null = null;
 
   async function run({ name, leftOut }: TestModule, only: RegExp, schedule: string): Promise<Said> {
-    if (interpreter?.tainted !== false) interpreter = await Interpreter.start(nodeLoader());
+    if (interpreter?.tainted !== false) interpreter = await interpreterForTests();
     const out = leftOut.map(({ tests }) => tests.source).join('|') || '^$';
     let [output, errors] = ['', ''];
     const { outcome, blocked } = await interpreter.run(

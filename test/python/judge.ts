@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
-import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
+import { interpreterForTests } from './interpreter.ts';
 
 /** The schedules that every test is run under, by name. */
 export const SCHEDULES = {
@@ -83,7 +83,7 @@ export class Judge {
   }
 
   private async run(args: readonly string[], schedule: ScheduleName) {
-    this.interpreter ??= await Interpreter.start(nodeLoader());
+    this.interpreter ??= await interpreterForTests();
     const options: RunOptions = { args, maxSteps: MAX_STEPS, into: schedule.endsWith('into the library') };
     let output = '';
     try {
