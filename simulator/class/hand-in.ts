@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { entriesNow } from '../link/lesson-names.ts';
-import { LinkError, pack, unpack } from '../link/permalink.ts';
+import { LinkError, encodeFragment, decodeFragment } from '../link/permalink.ts';
 import { fnv1a } from '../trace/hash.ts';
 import { planNow, planSchema, type ClassPlan } from './plan.ts';
 
@@ -89,7 +89,7 @@ export const answersIn = (entries: Readonly<Record<string, string>>): number =>
 export const handInFile = (handIn: HandIn): string => `${JSON.stringify(dataOf(handIn), null, 1)}\n`;
 
 /** The hand-in as text for a URL's fragment. */
-export const handInLink = (handIn: HandIn): string => pack(dataOf(handIn));
+export const handInLink = (handIn: HandIn): string => encodeFragment(dataOf(handIn));
 
 /** Bytes that a file may have: UTF-8 takes up to three for one of the characters that are counted. */
 export const MAX_BYTES = 3 * MAX_HAND_IN + 3;
@@ -134,7 +134,7 @@ export function readHandIn(text: string): Read {
 export function readHandInLink(text: string): Read {
   let data: unknown;
   try {
-    data = unpack(text, MAX_HAND_IN);
+    data = decodeFragment(text, MAX_HAND_IN);
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
     const { reason } = error;

@@ -3,7 +3,7 @@ import { GRANULARITIES } from '../engines/python/interpreter/program.ts';
 import { policySchema } from '../schedule/schema.ts';
 import type { Policy } from '../schedule/scheduler.ts';
 import { lessonNow } from '../link/lesson-names.ts';
-import { LinkError, pack, unpack } from '../link/permalink.ts';
+import { LinkError, encodeFragment, decodeFragment } from '../link/permalink.ts';
 
 /** The version of class links: a page that knows only older ones says so. */
 const VERSION = 1;
@@ -58,11 +58,11 @@ export const planNow = (plan: ClassPlan): ClassPlan => ({
 });
 
 /** The plan as text for a URL's fragment. */
-export const encodeClass = (plan: ClassPlan): string => pack({ class: VERSION, plan });
+export const encodeClass = (plan: ClassPlan): string => encodeFragment({ class: VERSION, plan });
 
 /** Reads and checks a link of {@link encodeClass}. @throws LinkError */
 export function decodeClass(text: string): ClassPlan {
-  const value = unpack(text, MAX_BYTES);
+  const value = decodeFragment(text, MAX_BYTES);
   if (v.is(v.object({ class: v.pipe(v.number(), v.minValue(VERSION + 1)) }), value)) throw new LinkError('newer');
   const parsed = v.safeParse(linkSchema, value);
   if (!parsed.success) throw new LinkError('corrupt');

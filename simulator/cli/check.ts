@@ -1,14 +1,14 @@
 import process from 'node:process';
-import { changedGiven, titlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
+import { changedGiven, scenarioTitlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
 import { grade, type Grade, type ScenarioFailure, type ScenarioGrade } from '../engines/python/analysis/grade.ts';
 import { wordsFor } from '../engines/python/analysis/judge.ts';
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
 import { fill } from '../trace/fill.ts';
-import { exerciseIds, generalMessages, readExercise } from './exercises.ts';
-import { programOf } from './folder.ts';
+import { exerciseIdsOnDisk, generalMessages, readExercise } from './exercises.ts';
+import { programAt } from './folder.ts';
 import { handInsCommand } from './hand-ins.ts';
 import { startClosed } from './start.ts';
-import { EXIT, firstOf, parse, UsageError } from './usage.ts';
+import { EXIT, firstArgument, parse, UsageError } from './usage.ts';
 import { describePreemptions, describeWaits } from './describe.ts';
 
 export const CHECK_HELP = `lab check EXERCISE FILE.py [--json]
@@ -32,7 +32,7 @@ What a hand-in says of itself is shown as its claim.
   --json                print one JSON object: a list of hand-ins, with what was found for each exercise
   --csv                 print a table for a spreadsheet
 
-The exercises: ${exerciseIds().join(', ')}
+The exercises: ${exerciseIdsOnDisk().join(', ')}
 
 Exit code: 0 passed (all hand-ins could be read and graded), 1 not, 2 the command cannot be carried out.`;
 
@@ -46,12 +46,12 @@ export async function checkCommand(args: string[]): Promise<number> {
   const { json, csv, 'hand-ins': folder } = values;
   if (folder !== undefined) return handInsCommand(folder, positionals, json ? 'json' : csv ? 'csv' : 'words');
   if (csv) throw new UsageError('--csv goes with --hand-ins');
-  const [id, file] = firstOf(positionals, 'EXERCISE');
-  const known = exerciseIds();
+  const [id, file] = firstArgument(positionals, 'EXERCISE');
+  const known = exerciseIdsOnDisk();
   if (!known.includes(id)) throw new UsageError(`there is no exercise ${id}. There are: ${known.join(', ')}`);
   if (file === undefined) throw new UsageError('FILE.py is missing');
   const exercise = readExercise(id);
-  const { program } = programOf(file);
+  const { program } = programAt(file);
   // The first file is the one that is named, whatever its name on this disk; files that are not there are as they began.
   const files = {
     ...exercise.starter,
@@ -73,7 +73,10 @@ function reportOf(
 ) {
   const { texts } = exercise;
   const messages = { ...general, ...texts.en.messages };
-  const titles = titlesOf(exercise.scenarios, texts.en.scenarios, 'Hidden check {number}', { passed, scenarios });
+  const titles = scenarioTitlesOf(exercise.scenarios, texts.en.scenarios, 'Hidden check {number}', {
+    passed,
+    scenarios,
+  });
   const hidden = new Set(exercise.scenarios.filter((scenario) => scenario.hidden).map(({ id }) => id));
   return {
     exercise: exercise.id,

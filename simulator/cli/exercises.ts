@@ -5,13 +5,13 @@ import { exerciseOf, type Exercise } from '../engines/python/analysis/exercise.t
 const FOLDER = new URL('../../lessons/exercises/', import.meta.url);
 
 /** Ids of all exercises. */
-export const exerciseIds = (): string[] =>
+export const exerciseIdsOnDisk = (): string[] =>
   readdirSync(FOLDER, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted();
 
-/** An exercise by one of {@link exerciseIds}. @throws Error if its files are not right. */
+/** An exercise by one of {@link exerciseIdsOnDisk}. @throws Error if its files are not right. */
 export const readExercise = (id: string): Exercise =>
   exerciseOf(id, (path) => readFileSync(new URL(path, new URL(`${id}/`, FOLDER)), 'utf8'));
 
@@ -26,6 +26,6 @@ export function courseKey(): CourseKey {
   const answers = names.map(
     (name) => [name.replace('.mdx', ''), answersOf(readFileSync(new URL(name, lessons), 'utf8'))] as const,
   );
-  const exercises = exerciseIds().map((id) => [id, withoutSolution(readExercise(id))] as const);
+  const exercises = exerciseIdsOnDisk().map((id) => [id, withoutSolution(readExercise(id))] as const);
   return { lessons: Object.fromEntries(answers), exercises: Object.fromEntries(exercises) };
 }

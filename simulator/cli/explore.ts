@@ -11,9 +11,9 @@ import { schedulerOf } from '../schedule/policies.ts';
 import { recordExecution, executionOf } from '../engines/python/analysis/execution.ts';
 import { junitOf, sarifOf } from './ci.ts';
 import { inWords, type ExploreReport } from './explore-report.ts';
-import { programOf } from './folder.ts';
+import { programAt } from './folder.ts';
 import { startClosed } from './start.ts';
-import { EXIT, firstOf, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
+import { EXIT, firstArgument, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
 import { stepsOf } from './run.ts';
 import { describeOutcome, describeFailure, describeNotes } from './describe.ts';
 import { writeOut } from './write.ts';
@@ -70,7 +70,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
     junit: { type: 'string' },
     sarif: { type: 'string' },
   });
-  const [file, ...args_] = firstOf(positionals, 'FILE.py');
+  const [file, ...args_] = firstArgument(positionals, 'FILE.py');
   const granularities =
     values.granularity === undefined
       ? levelsFrom('operation')
@@ -89,7 +89,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
   };
   if (options.strategy === 'dpor' && !granularities.includes('access'))
     throw new UsageError('dpor needs to know what steps touch: use --granularity access');
-  const { program } = programOf(file);
+  const { program } = programAt(file);
   const interpreter = await startClosed();
   const progress = showProgress(options.schedules, process.stderr.isTTY);
   const found = await explore(interpreter, program, options, progress.show);

@@ -38,7 +38,7 @@ const WHY: Readonly<Record<NoBytes, string>> = {
  * that cannot be read is not there, as it is not for Python: a link that leads nowhere, for instance.
  * @throws UsageError if there is no such file.
  */
-export function programOf(path: string): OnDisk {
+export function programAt(path: string): OnDisk {
   const file = resolve(base(), path);
   const own = readBytes(file, MAX_ALL, false);
   if (typeof own === 'string') throw new UsageError(`there is no file ${path}${WHY[own]}`);

@@ -15,9 +15,9 @@ import { ReplayMismatch, schedulerOf } from '../schedule/policies.ts';
 import type { Policy } from '../schedule/scheduler.ts';
 import { exportTrace } from '../trace/json.ts';
 import { base } from './base.ts';
-import { programOf } from './folder.ts';
+import { programAt } from './folder.ts';
 import { startClosed } from './start.ts';
-import { EXIT, firstOf, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
+import { EXIT, firstArgument, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
 import { describeOutcome, describeNotes } from './describe.ts';
 
 export const RUN_HELP = `lab run FILE.py [options] [-- ARGS...]
@@ -58,11 +58,11 @@ export async function runCommand(args: string[]): Promise<number> {
     trace: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
-  const [file, ...rest] = firstOf(positionals, 'FILE.py');
+  const [file, ...rest] = firstArgument(positionals, 'FILE.py');
   const wanted = values.granularity === undefined ? null : oneOf('granularity', values.granularity, GRANULARITIES);
   const replay = replayOf(values.schedule, wanted, wholeNumber('seed', values.seed, 0));
   const maxSteps = wholeNumber('max-steps', values['max-steps'], 1);
-  const { program, leftOut } = programOf(file);
+  const { program, leftOut } = programAt(file);
   if (leftOut.length > 0) process.stderr.write(`lab: too large, so the program cannot see: ${leftOut.join(', ')}\n`);
 
   const interpreter = await startClosed();

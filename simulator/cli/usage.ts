@@ -61,7 +61,7 @@ export function oneOf<Word extends string>(name: string, value: string, words: r
 }
 
 /** The one file that a command is about, and what follows it. @throws UsageError */
-export function firstOf(positionals: string[], what: string): [string, ...string[]] {
+export function firstArgument(positionals: string[], what: string): [string, ...string[]] {
   const [first, ...rest] = positionals;
   if (first === undefined) throw new UsageError(`${what} is missing`);
   return [first, ...rest];

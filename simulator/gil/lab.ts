@@ -20,7 +20,7 @@ import {
 } from './memory.ts';
 import type { Mode } from './modes.ts';
 import { Pipe } from './pipe.ts';
-import { clock, LaneRecorder, type Change } from './recorder.ts';
+import { laneClock, LaneRecorder, type Change } from './recorder.ts';
 import type { RunOrder } from './tasks.ts';
 
 /** One run: these jobs, by so many workers, in one mode. Times in milliseconds. */
@@ -117,7 +117,7 @@ export class Lab {
     await awaiting(this.allArrived(workers));
 
     const switched = Gil.switches(memory.gil);
-    const begun = clock();
+    const begun = laneClock();
     Atomics.store(words, GO, order.serial);
     Atomics.notify(words, GO);
     let values: (number | number[])[] = [];
@@ -130,7 +130,7 @@ export class Lab {
       }
       values = await this.resultsOf(jobs.length, pipe);
     }
-    const whole = clock() - begun;
+    const whole = laneClock() - begun;
     recorder.enter('running');
     for (let i = 0; i < workers; i++) await this.requests.awaiting.put(NO_MORE);
     recorder.enter('idle');

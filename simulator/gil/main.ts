@@ -3,10 +3,10 @@ import { LabFailure } from './failure.ts';
 import { FROM } from './jobs.ts';
 import { countPrimes, matrixOf, multiply } from './kernels.ts';
 import { Lab, type Run } from './lab.ts';
-import { convoyRuns, jobsOf, roundsOf, runsOf } from './measure.ts';
+import { convoyRuns, labJobsOf, roundsOf, runsOf } from './measure.ts';
 import type { LabMemory } from './memory.ts';
 import { MessageLab } from './message-lab.ts';
-import { clock } from './recorder.ts';
+import { laneClock } from './recorder.ts';
 import type { Failure, FromLab, ToLab } from './protocol.ts';
 
 /** How long counting must take, in milliseconds, until its speed is believed. */
@@ -65,12 +65,12 @@ export class LabMain {
       const runs =
         type === 'convoy'
           ? convoyRuns(settings)
-          : runsOf(settings, jobsOf(settings, surroundings), roundsOf(settings, surroundings));
+          : runsOf(settings, labJobsOf(settings, surroundings), roundsOf(settings, surroundings));
       await lab.prepare(Math.max(...runs.map(({ workers }) => workers)));
       for (const run of warmUp(runs, memory !== null)) await lab.run(run);
       for (const [i, run] of runs.entries()) {
         const step = { mode: run.mode, workers: run.workers, number: i + 1, of: runs.length };
-        this.tell({ type: 'begin', step, at: clock() });
+        this.tell({ type: 'begin', step, at: laneClock() });
         this.tell({ type: 'ran', step, result: await lab.run(run) });
       }
       // Without shared memory, each number of workers has its own: too many to keep.

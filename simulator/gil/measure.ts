@@ -40,7 +40,7 @@ export interface Limits {
 }
 
 /** Limits of the settings. */
-export const LIMITS = {
+export const SETTING_LIMITS = {
   tasks: { min: 1, max: 32, whole: true },
   ms: { min: 1, max: 1000, whole: false },
   size: { min: 8, max: 160, whole: true },
@@ -59,7 +59,10 @@ export function countsUpTo(most: number): number[] {
 const ROUNDS = 5;
 
 /** The tasks of every run. */
-export function jobsOf({ work, tasks, ms, size, share }: Settings, { numbersPerMs, fetchUrl }: Surroundings): LabJob[] {
+export function labJobsOf(
+  { work, tasks, ms, size, share }: Settings,
+  { numbersPerMs, fetchUrl }: Surroundings,
+): LabJob[] {
   const numbers = (time: number) => Math.round(time * numbersPerMs);
   const job: LabJob = {
     primes: { does: work as 'primes', from: FROM, count: Math.max(1, numbers(ms)) },

@@ -1,11 +1,11 @@
-import { pack, unpack } from '../threads/payload.ts';
+import { toBytes, fromBytes } from '../threads/payload.ts';
 import type { PoolHost } from '../threads/pool/protocol.ts';
 import { ThreadPool, WorkRequest } from '../threads/pool/thread-pool.ts';
 import { failureOf, LabFailure, watched } from './failure.ts';
 import { factorsOf } from './jobs.ts';
 import type { Lab, Run, LabResult } from './lab.ts';
 import type { TaskReport, SentBack } from './process.ts';
-import { ChangeList, clock, type Change } from './recorder.ts';
+import { ChangeList, laneClock, type Change } from './recorder.ts';
 
 /** Workers, each with the number of its lane. */
 interface StartedWorkers {
@@ -66,16 +66,16 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
     const main = new ChangeList();
     const values: SentBack[0][] = [];
     const done: Change[][] = Array.from({ length: workers }, () => []);
-    const begun = clock();
+    const begun = laneClock();
     const answered = (task: number, report: TaskReport) => {
       copying += report.copying;
       done[lanes.get(report.worker)!]!.push(...report.changes);
       if ('error' in report) this.fail(new LabFailure(report.error, report.message));
-      else values[task] = copy(() => unpack(report.bytes.slice()) as SentBack)[0];
+      else values[task] = copy(() => fromBytes(report.bytes.slice()) as SentBack)[0];
     };
     for (let round = 0; round < rounds; round++) {
       for (const [task, job] of jobs.entries()) {
-        const bytes = copy(() => pack([job, ...factors]));
+        const bytes = copy(() => toBytes([job, ...factors]));
         await this.ask(pool, 'performSent', [bytes], (report) => {
           answered(task, report as TaskReport);
           main.enter('idle');
@@ -84,7 +84,7 @@ export class MessageLab implements Pick<Lab, 'run' | 'stop' | 'prepare'> {
       main.enter('idle');
       await pool.wait();
     }
-    const whole = clock() - begun;
+    const whole = laneClock() - begun;
     const idle: Change = { time: begun, state: 'idle' };
     return {
       time: whole / rounds,

@@ -1,4 +1,4 @@
-import { pack, unpack } from '../threads/payload.ts';
+import { toBytes, fromBytes } from '../threads/payload.ts';
 import { COPYING, type LabMemory } from './memory.ts';
 
 const LENGTH = Int32Array.BYTES_PER_ELEMENT;
@@ -21,7 +21,7 @@ export class Pipe {
   /** @throws RangeError where the value takes more bytes than a slot has. */
   send(slot: number, value: unknown): void {
     const begun = performance.now();
-    const bytes = pack(value);
+    const bytes = toBytes(value);
     if (LENGTH + bytes.length > this.slotBytes) throw new RangeError(`${bytes.length} bytes are too many for a pipe`);
     new DataView(this.memory).setInt32(slot * this.slotBytes, bytes.length);
     new Uint8Array(this.memory, slot * this.slotBytes + LENGTH).set(bytes);
@@ -31,7 +31,7 @@ export class Pipe {
   receive(slot: number): unknown {
     const begun = performance.now();
     const length = new DataView(this.memory).getInt32(slot * this.slotBytes);
-    const value = unpack(new Uint8Array(this.memory, slot * this.slotBytes + LENGTH, length).slice());
+    const value = fromBytes(new Uint8Array(this.memory, slot * this.slotBytes + LENGTH, length).slice());
     this.took(begun);
     return value;
   }

@@ -1,4 +1,4 @@
-import { pack, unpack } from '../threads/payload.ts';
+import { toBytes, fromBytes } from '../threads/payload.ts';
 import { perform, type LabJob, type JobThread, type JobEnvironment } from './jobs.ts';
 import { matrixOf } from './kernels.ts';
 import { ChangeList, type Change, type LaneState } from './recorder.ts';
@@ -59,10 +59,10 @@ export async function performSent(bytes: Uint8Array<ArrayBuffer>): Promise<TaskR
     return copied;
   };
   try {
-    const sent = copy(() => unpack(bytes) as Sent);
+    const sent = copy(() => fromBytes(bytes) as Sent);
     list.enter('running');
     const back = await performOn(sent, threadOf(list), noFlag);
-    const packed = copy(() => pack(back));
+    const packed = copy(() => toBytes(back));
     return { ...report(), bytes: packed };
   } catch (error) {
     const { name, message } = error as Error;

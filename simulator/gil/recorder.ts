@@ -15,7 +15,7 @@ const DROPPED = 2;
 const WORDS = 4;
 
 /** The lanes' clock. A worker's `performance.now()` begins when the worker does; this does not. */
-export const clock = (): number => performance.timeOrigin + performance.now();
+export const laneClock = (): number => performance.timeOrigin + performance.now();
 
 interface Ring {
   readonly words: Int32Array<SharedArrayBuffer>;
@@ -52,7 +52,7 @@ export class LaneRecorder {
   }
 
   /** The thread is in this state from now on. */
-  enter(state: LaneState, time = clock()): void {
+  enter(state: LaneState, time = laneClock()): void {
     if (state === this.state) return;
     this.state = state;
     const { words, times, states, capacity } = this.ring;
@@ -76,7 +76,7 @@ export class ChangeList {
   readonly changes: Change[] = [];
 
   /** The thread is in this state from now on. */
-  enter(state: LaneState, time = clock()): void {
+  enter(state: LaneState, time = laneClock()): void {
     if (state !== this.changes.at(-1)?.state) this.changes.push({ time, state });
   }
 }

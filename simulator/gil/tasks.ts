@@ -41,7 +41,7 @@ let memory: LabMemory;
  * The pool's initializer: the worker gets what it shares with the others, and waits for them without blocking. No
  * worker may block before all are made: a browser makes a worker only while those it depends on go on.
  */
-export async function setUp(shared: LabMemory): Promise<void> {
+export async function setUpLab(shared: LabMemory): Promise<void> {
   memory = shared;
   const words = new Int32Array(memory.control);
   Atomics.add(words, READY, 1);
@@ -50,7 +50,7 @@ export async function setUp(shared: LabMemory): Promise<void> {
 }
 
 /** The pool's callable: one thread of one run, from its start to when there are no more tasks. Its lane's number. */
-export async function serve(order: RunOrder): Promise<number> {
+export async function serveLane(order: RunOrder): Promise<number> {
   const words = new Int32Array(memory.control);
   const lane = Atomics.add(words, ARRIVED, 1);
   Atomics.notify(words, ARRIVED);

@@ -39,17 +39,17 @@ const body = v.strictObject({
 /** Encodes the permalink as text for a URL's fragment. */
 export function encodeLink({ scenario, schedule, position }: Permalink): string {
   const k = packOverrides(schedule.picks);
-  return pack({ s: scenario, p: schedule.policy, k, n: position });
+  return encodeFragment({ s: scenario, p: schedule.policy, k, n: position });
 }
 
 /** Encodes plain data as text for a URL's fragment: version, checksum, and deflated JSON in base64url. */
-export function pack(value: unknown): string {
+export function encodeFragment(value: unknown): string {
   const data = toBase64Url(deflateSync(strToU8(JSON.stringify(value)), { level: 9 }));
   return `${VERSION}.${checksum(data)}.${data}`;
 }
 
-/** Reads a text of {@link pack}, up to `limit` bytes of it. @throws LinkError */
-export function unpack(text: string, limit = MAX_BYTES): unknown {
+/** Reads a text of {@link encodeFragment}, up to `limit` bytes of it. @throws LinkError */
+export function decodeFragment(text: string, limit = MAX_BYTES): unknown {
   const [version, sum, data] = text.split('.');
   if (!/^\d+$/.test(version ?? '') || sum === undefined || data === undefined) throw new LinkError('corrupt');
   if (Number(version) > VERSION) throw new LinkError('newer');
@@ -58,7 +58,7 @@ export function unpack(text: string, limit = MAX_BYTES): unknown {
 
 /** Reads and checks a text of {@link encodeLink}. @throws LinkError */
 export function decodeLink(text: string): Permalink {
-  const parsed = v.safeParse(body, unpack(text));
+  const parsed = v.safeParse(body, decodeFragment(text));
   if (!parsed.success) throw new LinkError('corrupt');
   const { s, p, k, n } = parsed.output;
   const checked = validate(s);

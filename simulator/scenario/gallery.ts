@@ -1,7 +1,7 @@
 import { main, queue, times, put, get, task_done, workManager, threadPool, putRequest, wait } from './build.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Ready scenarios, by id. The lessons name them, and the simulator page shows those of {@link SHOWN}. */
+/** Ready scenarios, by id. The lessons name them, and the simulator page shows those of {@link OFFERED}. */
 export const GALLERY = {
   'first-pool': threadPool({}, [{ count: 6, duration: 0.1, callback: 'returns' }], putRequest, wait),
   'queue-basics': {
@@ -77,7 +77,7 @@ export const GALLERY = {
 export type GalleryId = keyof typeof GALLERY;
 
 /** Those that the simulator page offers, in its order. */
-export const SHOWN: readonly GalleryId[] = [
+export const OFFERED: readonly GalleryId[] = [
   'first-pool',
   'bounded-queue',
   'poll-timeout',

@@ -1,11 +1,11 @@
 import type { Scenario, Statement } from './scenario.ts';
 
 /** A boolean or None in Python. */
-export const python = (value: boolean | null): string => (value === null ? 'None' : value ? 'True' : 'False');
+export const pythonLiteral = (value: boolean | null): string => (value === null ? 'None' : value ? 'True' : 'False');
 const args = (...given: (string | false | undefined)[]): string => given.filter(Boolean).join(', ');
 type Waiting = { block?: boolean; timeout?: number | null };
 const waiting = ({ block, timeout }: Waiting): string =>
-  args(block !== undefined && `block=${python(block)}`, timeout !== undefined && `timeout=${timeout ?? 'None'}`);
+  args(block !== undefined && `block=${pythonLiteral(block)}`, timeout !== undefined && `timeout=${timeout ?? 'None'}`);
 
 /** A statement's call in Python, without what is done with its value. */
 export function callOf(statement: Statement, { pool, jobs }: Scenario): string {
@@ -33,7 +33,7 @@ export function callOf(statement: Statement, { pool, jobs }: Scenario): string {
     case 'putRequest':
       return `pool.putRequest(${args('request', waiting(statement))})`;
     case 'poll':
-      return `pool.poll(${statement.block === undefined ? '' : `block=${python(statement.block)}`})`;
+      return `pool.poll(${statement.block === undefined ? '' : `block=${pythonLiteral(statement.block)}`})`;
     case 'createWorkers':
     case 'dismissWorkers': {
       const more = 'do_join' in statement && statement.do_join ? 'do_join=True' : '';

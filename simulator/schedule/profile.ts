@@ -66,7 +66,7 @@ export class Weights {
 }
 
 /** One of the threads, each as likely as `weigh` says; all alike where it says nothing. */
-export function drawn(threads: readonly number[], weigh: (thread: number) => number, draw: () => number): number {
+export function drawThread(threads: readonly number[], weigh: (thread: number) => number, draw: () => number): number {
   const weights = threads.map(weigh);
   const sum = weights.reduce((a, b) => a + b, 0);
   if (sum <= 0) return threads[Math.floor(draw() * threads.length)]!;

@@ -1,7 +1,7 @@
 import { locationOf, MODE, modeOf, type Foresight } from './access.ts';
 import { useful } from './dpor.ts';
 import { prng } from './prng.ts';
-import { drawn, Weights, type Profile } from './profile.ts';
+import { drawThread, Weights, type Profile } from './profile.ts';
 import type { Scheduler } from './scheduler.ts';
 import { urw } from './urw.ts';
 
@@ -46,12 +46,12 @@ function over(chosen: ReadonlySet<number>, left: Weights, draw: () => number): S
       left.see(all);
       if (intended < 0 || left.of(intended) <= 0) {
         const able = all.filter((thread) => left.of(thread) > 0);
-        intended = able.length > 0 ? drawn(able, (thread) => left.of(thread), draw) : -1;
+        intended = able.length > 0 ? drawThread(able, (thread) => left.of(thread), draw) : -1;
       }
       let able = threads.filter((thread) => thread === intended || !isThere(foresight, thread));
       if (able.length === 0) {
         // The one that is meant cannot come there now: another that is there goes.
-        intended = drawn(threads, (thread) => left.of(thread) || SOME, draw);
+        intended = drawThread(threads, (thread) => left.of(thread) || SOME, draw);
         able = [intended];
       }
       const best = able.reduce((a, b) => (priorityOf(b) > priorityOf(a) ? b : a));

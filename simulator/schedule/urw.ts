@@ -1,6 +1,6 @@
 import { useful } from './dpor.ts';
 import { prng } from './prng.ts';
-import { drawn, Weights, type Profile } from './profile.ts';
+import { drawThread, Weights, type Profile } from './profile.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** The chance of a thread of which nothing is known to be left. */
@@ -17,7 +17,7 @@ export function urw(seed: number, { steps, parent }: Profile): Scheduler {
     next(runnable, _current, _step, foresight) {
       const all = Array.from({ length: runnable.size }, (_, n) => runnable.nth(n));
       left.see(all);
-      const thread = drawn(foresight ? useful(runnable, foresight) : all, (t) => left.of(t) || SOME, draw);
+      const thread = drawThread(foresight ? useful(runnable, foresight) : all, (t) => left.of(t) || SOME, draw);
       left.took(thread);
       return thread;
     },

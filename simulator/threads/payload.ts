@@ -36,7 +36,7 @@ export const revivers = {
  * A value as bytes, for memory that threads share: everything that JavaScript itself can clone, cycles included. Not what
  * only a browser knows, such as a Blob. @throws DataCloneError for functions, symbols, promises and objects of classes.
  */
-export function pack(value: unknown): Uint8Array {
+export function toBytes(value: unknown): Uint8Array {
   if (typeof value === 'number') {
     const bytes = new Uint8Array(9);
     bytes[0] = NUMBER;
@@ -52,8 +52,8 @@ export function pack(value: unknown): Uint8Array {
   return bytes;
 }
 
-/** The value that {@link pack} made the bytes of; they are not shared memory. */
-export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
+/** The value that {@link toBytes} made the bytes of; they are not shared memory. */
+export function fromBytes(bytes: Uint8Array<ArrayBuffer>): unknown {
   if (bytes[0] === NUMBER) return new DataView(bytes.buffer, bytes.byteOffset).getFloat64(1);
   const text = decoder.decode(bytes.subarray(1));
   return bytes[0] === TEXT ? text : readData(text);

@@ -1,7 +1,7 @@
 import { ByteRing, type Ends } from './byte-ring.ts';
 import { Empty, Full, ValueError } from './errors.ts';
 import { CACHE_LINE, Monitor, type MonitorSize } from './monitor.ts';
-import { pack, unpack } from './payload.ts';
+import { toBytes, fromBytes } from './payload.ts';
 import { deadlineOf, TOO_OFTEN, type AsyncQueue, type BlockingQueue } from './queue.ts';
 import { awaiting, blocking, clock, type Clock, type Steps } from './steps.ts';
 
@@ -61,7 +61,7 @@ export interface QueueEnd<T> {
 
 /**
  * `queue.Queue` (Lib/queue.py) in memory that threads share: one mutex, the conditions not_empty, not_full and
- * all_tasks_done, and unfinished_tasks. Items travel as bytes ({@link pack}).
+ * all_tasks_done, and unfinished_tasks. Items travel as bytes ({@link toBytes}).
  */
 export class SharedQueue<T> {
   readonly handle: QueueHandle;
@@ -119,7 +119,7 @@ export class SharedQueue<T> {
 
   *put(item: T, block = true, timeout: number | null = null): Steps<void> {
     const { words, monitor } = this;
-    const bytes = pack(item);
+    const bytes = toBytes(item);
     yield* this.hold();
     const maxsize = words[MAXSIZE * CACHE_LINE]!;
     if (maxsize > 0) yield* this.waitUntil(NOT_FULL, () => words[COUNT * CACHE_LINE]! < maxsize, block, timeout, Full);
@@ -144,7 +144,7 @@ export class SharedQueue<T> {
       for (let i = 0; i < count; i++) records.push(this.ring.shift(ends));
     });
     words[COUNT * CACHE_LINE]! -= count;
-    const read = () => records.map((record) => unpack(record) as T);
+    const read = () => records.map((record) => fromBytes(record) as T);
     // Reading takes time, and others wait for the mutex.
     const early = this.watch.got ? read() : null;
     if (early) this.watch.got!(early);

@@ -29,7 +29,7 @@ export function context(): Context {
 }
 
 /** By what name the other threads find a function, as pickle does it. @throws NotExported */
-export function nameOf(what: unknown): FunctionName {
+export function functionNameOf(what: unknown): FunctionName {
   for (const [file, exports] of context().files)
     for (const [name, value] of Object.entries(exports)) if (value === what) return { file, name };
   const called = typeof what === 'function' ? what.name : '';

@@ -8,7 +8,7 @@ import {
   PRINTED,
   STARTED,
   THREAD_WORDS,
-  WORDS,
+  HEAD_WORDS,
   type FromThread,
   type Modules,
   type ThreadStart,
@@ -65,7 +65,7 @@ export class ProgramRun {
   private readonly modules: Modules;
   private readonly entry: string;
   private readonly on: ProgramListener;
-  private readonly words = new Int32Array(new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT));
+  private readonly words = new Int32Array(new SharedArrayBuffer(HEAD_WORDS * Int32Array.BYTES_PER_ELEMENT));
   private readonly output = SharedQueue.create<Piece | null>({ memory: MEMORY }, PAGE);
   private readonly running = new Map<number, Running>();
   private readonly began = performance.now();

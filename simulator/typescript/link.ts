@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LinkError, pack, unpack } from '../link/permalink.ts';
+import { LinkError, encodeFragment, decodeFragment } from '../link/permalink.ts';
 
 /** A program of several files; it begins in one of them. */
 export interface ProgramFiles {
@@ -18,11 +18,11 @@ const body = v.strictObject({
 });
 
 /** The program as text for a URL's fragment. */
-export const encodeFiles = ({ files, entry }: ProgramFiles): string => pack({ ts: files, e: entry });
+export const encodeFiles = ({ files, entry }: ProgramFiles): string => encodeFragment({ ts: files, e: entry });
 
 /** Reads what {@link encodeFiles} wrote, and believes none of it; nothing is run. @throws LinkError */
 export function decodeFiles(text: string): { program: ProgramFiles } {
-  const parsed = v.safeParse(body, unpack(text, MAX_BYTES));
+  const parsed = v.safeParse(body, decodeFragment(text, MAX_BYTES));
   if (!parsed.success || !Object.hasOwn(parsed.output.ts, parsed.output.e)) throw new LinkError('not-a-scenario');
   return { program: { files: parsed.output.ts, entry: parsed.output.e } };
 }

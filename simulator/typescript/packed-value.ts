@@ -1,7 +1,7 @@
 import { parse, stringify } from 'devalue';
 import { DataCloneError, NotExported } from '../threads/errors.ts';
 import { reducers, revivers } from '../threads/payload.ts';
-import { nameOf, named } from './context.ts';
+import { functionNameOf, named } from './context.ts';
 import type { FunctionName, PackedValue } from './protocol.ts';
 import { own } from '../trace/own.ts';
 
@@ -31,7 +31,7 @@ const VIEWS: Readonly<Record<string, View>> = {
 };
 
 /** Packs what a thread is started with: also shared memory, and what is made of it. @throws DataCloneError, NotExported */
-export function pack(value: unknown): PackedValue {
+export function packValue(value: unknown): PackedValue {
   const shared: unknown[] = [];
   const add = (memory: unknown) => shared.push(memory) - 1;
   const text = write(value, {
@@ -50,8 +50,8 @@ export function pack(value: unknown): PackedValue {
   return { text, shared };
 }
 
-/** Unpacks in this thread what {@link pack} packed. */
-export function unpack({ text, shared }: PackedValue): unknown {
+/** Unpacks in this thread what {@link packValue} packed. */
+export function unpackValue({ text, shared }: PackedValue): unknown {
   return read(text, {
     Shared: ([kind, at]: [string, number]) => openers.get(kind)!(shared[at] as never),
     Memory: ([at]: [number]) => shared[at],
@@ -79,7 +79,7 @@ export const unpackItem = (text: string): unknown => read(text, {});
 function write(value: unknown, more: Record<string, (part: unknown) => unknown>): string {
   try {
     return stringify(value, {
-      Function: (part: unknown) => typeof part === 'function' && nameOf(part),
+      Function: (part: unknown) => typeof part === 'function' && functionNameOf(part),
       ...more,
       ...reducers,
     });

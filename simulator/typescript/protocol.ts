@@ -31,19 +31,19 @@ export const PRINTED = 0;
 export const MADE = 1;
 /** Threads that have been started and are not over. */
 export const ALIVE = 2;
-export const WORDS = 3;
+export const HEAD_WORDS = 3;
 
 /** Characters that a program may print. */
 export const LIMIT = 400_000;
 /** Threads beside main that can be alive at once: each is a worker of the browser's, with megabytes of its own. */
-export const MOST_THREADS = 100;
+export const MOST_ALIVE = 100;
 
 /** A thread's own word, and what it says. */
 export const NEW = 0;
 export const STARTED = 1;
 export const OVER = 2;
 /** Words of a thread: what it says; and the serial of the wait without a timeout that it sleeps in, or 0. */
-export const WAITS = 1;
+export const WAIT_WORD = 1;
 export const THREAD_WORDS = 2;
 
 /** Something that was printed, or an uncaught exception. */

@@ -1,7 +1,7 @@
 import { SharedQueue } from '../threads/shared-queue.ts';
 import { enter, named, type Context } from './context.ts';
 import { INSIDE, LIBRARY } from './library/index.ts';
-import { unpack } from './packed-value.ts';
+import { unpackValue } from './packed-value.ts';
 import { framesOf, Printer } from './print.ts';
 import { OVER, type ThreadSetup, type CompiledModule, type Exports, type Piece, type ThreadPort } from './protocol.ts';
 import { tellWaits } from './waits.ts';
@@ -46,7 +46,7 @@ async function live(port: ThreadPort, assignment: ThreadSetup): Promise<void> {
     load(assignment.target.file);
     context.loading = false;
     if (number === 0 && typeof own(main, 'main') !== 'function') return over(false, true);
-    await named(assignment.target)(...(unpack(assignment.args) as unknown[]));
+    await named(assignment.target)(...(unpackValue(assignment.args) as unknown[]));
   } catch (error) {
     uncaught(error);
     return over(true);

@@ -1,4 +1,4 @@
-import { WAITS, type Wait } from './protocol.ts';
+import { WAIT_WORD, type Wait } from './protocol.ts';
 
 /** Milliseconds after which a wait is told: most are over before. */
 const PATIENCE = 100;
@@ -34,10 +34,10 @@ export function tellWaits(
     if (soon !== 'timed-out') return soon;
     serial++;
     // Marked first: the page looks once, when it is told. From here on this thread changes nothing until it wakes.
-    store(state, WAITS, serial);
+    store(state, WAIT_WORD, serial);
     tell({ serial, words, at: Number(at), value: value | 0, call: doing, stack: framesOf(String(new Error().stack)) });
     const woken = wait(words, at, value);
-    store(state, WAITS, 0);
+    store(state, WAIT_WORD, 0);
     return woken;
   };
   Atomics.wait = told as typeof Atomics.wait;
@@ -47,7 +47,7 @@ export function tellWaits(
 export function allSleep(threads: readonly { wait: Wait | null; state: SharedArrayBuffer }[]): boolean {
   const asleep = () =>
     threads.every(({ wait, state }) => {
-      if (!wait || Atomics.load(new Int32Array(state), WAITS) !== wait.serial) return false;
+      if (!wait || Atomics.load(new Int32Array(state), WAIT_WORD) !== wait.serial) return false;
       return Atomics.load(wait.words, wait.at) === wait.value;
     });
   return threads.length > 0 && asleep() && asleep();

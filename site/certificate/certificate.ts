@@ -1,6 +1,6 @@
 import { CAPSTONE } from './capstone.ts';
 import { fill } from '../../simulator/trace/fill.ts';
-import { dayOf, numberOf, recallPassed } from '../progress/passed.ts';
+import { dayOf, localNumber, recallPassed } from '../progress/passed.ts';
 import { keep, mayKeep, recall } from '../ui/store.ts';
 
 const one = <Found extends HTMLElement>(selector: string) => document.querySelector<Found>(selector)!;
@@ -16,7 +16,7 @@ for (const lesson of lessons) {
 
 const exercises = all('[data-cert-exercise]').flatMap((cell) => {
   const passed = recallPassed(cell.dataset['certExercise']!);
-  return passed ? [{ cell, words: { date: dayOf(passed.on), schedules: numberOf(passed.schedules) } }] : [];
+  return passed ? [{ cell, words: { date: dayOf(passed.on), schedules: localNumber(passed.schedules) } }] : [];
 });
 for (const { cell, words } of exercises) {
   cell.textContent = `✓ ${fill(cell.dataset['words']!, words)}`;

@@ -15,7 +15,7 @@ export interface DraftState {
 /** A short name of a text, to see that it is another one. */
 const hashOf = (text: string): string => fnv1a(text).toString(36);
 
-export const sameFiles = (a: readonly CodeFile[], b: readonly CodeFile[]): boolean =>
+export const sameTexts = (a: readonly CodeFile[], b: readonly CodeFile[]): boolean =>
   a.length === b.length && a.every(({ name, text }, i) => b[i]!.name === name && b[i]!.text === text);
 
 /**
@@ -61,7 +61,7 @@ export class DraftKeeper {
       return this.#files;
     }
     for (const { key, draft } of asides) {
-      if (sameFiles(this.#filesOf(draft), this.#files)) this.#places.forget(key);
+      if (sameTexts(this.#filesOf(draft), this.#files)) this.#places.forget(key);
       else if (!this.#state.other) this.#meet(draft, key);
     }
     return this.#files;
@@ -69,7 +69,7 @@ export class DraftKeeper {
 
   /** Keeps this code, unless another page has saved since: then it is kept aside, and the page is told. */
   save(files: readonly CodeFile[]): void {
-    if (sameFiles(files, this.#files)) return;
+    if (sameTexts(files, this.#files)) return;
     this.#files = files;
     this.#touched = true;
     this.#write();
@@ -115,7 +115,7 @@ export class DraftKeeper {
   /** There is this other code. If it is the same as here, there is nothing to ask. */
   #meet(draft: CodeDraft | null, offered: string | null = null): void {
     const other = draft ? this.#filesOf(draft) : this.#originals;
-    const same = sameFiles(other, this.#files);
+    const same = sameTexts(other, this.#files);
     this.#offered = offered;
     if (same) this.#places.forget(this.#places.aside);
     this.#set({ other: same ? null : other });

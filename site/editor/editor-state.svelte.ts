@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import type { EditorMessages } from '../i18n/en/editor.ts';
 import { format } from '../i18n/format.ts';
 import type { Stores } from './draft-places.ts';
-import { DraftKeeper, sameFiles, type DraftState } from './drafts.ts';
+import { DraftKeeper, sameTexts, type DraftState } from './drafts.ts';
 import { markedLinesIn } from './marks.ts';
 import type { CodeFile, CodeProblem, Mark, View } from './types.ts';
 
@@ -79,7 +79,7 @@ export class EditorState {
   /** The full editor is not fetched before the learner reaches for it: until then the button offers it. */
   readonly offersPlain = $derived.by(() => this.wanted === 'full' && this.phase !== 'idle');
   readonly full = $derived.by(() => this.phase === 'ready' && this.wanted === 'full' && this.capable);
-  readonly edited = $derived.by(() => !sameFiles(this.texts, this.originals));
+  readonly edited = $derived.by(() => !sameTexts(this.texts, this.originals));
   readonly tabs = $derived.by(() => this.texts.map((file) => ({ name: file.name, edited: this.isEdited(file) })));
   readonly view: View = $derived.by(() => {
     const { label, problems, marks, m } = this.options();

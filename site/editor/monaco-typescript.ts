@@ -10,7 +10,7 @@ import { COMPILER_OPTIONS } from '../../simulator/typescript/compiler.ts';
 import globals from '../../simulator/typescript/types/globals.d.ts?raw';
 import library from '../../simulator/typescript/types/library.d.ts?raw';
 import { modelOf, scopeOf, setText, uriOf } from './monaco-models.ts';
-import { workers } from './monaco-workers.ts';
+import { languageWorkers } from './monaco-workers.ts';
 import type { StartLanguage } from './monaco.ts';
 import type { CodeFile, CodeProblem } from './types.ts';
 
@@ -24,7 +24,7 @@ function unlessBroken<T>(work: Promise<T>): Promise<T> {
   });
 }
 
-workers['typescript'] = () => {
+languageWorkers['typescript'] = () => {
   const worker = new Worker(compilerUrl, { type: 'module' });
   worker.addEventListener('error', () => {
     // The address tells a file that is missing from a network that is.

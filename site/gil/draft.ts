@@ -1,4 +1,4 @@
-import { countsUpTo, LIMITS, type Limits, type Settings, type Work } from '../../simulator/gil/measure.ts';
+import { countsUpTo, SETTING_LIMITS, type Limits, type Settings, type Work } from '../../simulator/gil/measure.ts';
 import { MODES, type Mode } from '../../simulator/gil/modes.ts';
 
 export const EXPERIMENTS = ['primes', 'matrix', 'wait', 'fetch', 'mixed', 'convoy'] as const;
@@ -66,7 +66,7 @@ export function problemOf(value: number, { min, max, whole }: Limits): FieldErro
 }
 
 /** @param cores What the machine says it has; there can be twice as many workers. */
-export const limitsOf = (cores: number) => ({ ...LIMITS, most: { min: 1, max: 2 * cores, whole: true } });
+export const limitsOf = (cores: number) => ({ ...SETTING_LIMITS, most: { min: 1, max: 2 * cores, whole: true } });
 
 /** Makes settings of a draft; null if the draft is invalid. */
 export function settingsOf(draft: SettingsDraft, cores: number): Settings | null {

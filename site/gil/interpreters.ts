@@ -28,7 +28,7 @@ export interface Measurement {
 }
 
 /** Column groups of the comparison: one for each kind of work and mode, a column for each number of workers. */
-export const GROUPS = [
+export const COLUMN_GROUPS = [
   { work: 'cpu', with: 'threads', workers: [2, 4] },
   { work: 'cpu', with: 'processes', workers: [2, 4] },
   { work: 'io', with: 'threads', workers: [2, 4, 8] },
@@ -39,12 +39,15 @@ export interface Group extends Pick<Measurement, 'work' | 'with'> {
 }
 
 /** The same with one column each, that of the most workers: what fits beside a lesson's text. */
-export const MOST: readonly Group[] = GROUPS.map((group) => ({ ...group, workers: group.workers.slice(-1) }));
+export const MOST_WORKERS: readonly Group[] = COLUMN_GROUPS.map((group) => ({
+  ...group,
+  workers: group.workers.slice(-1),
+}));
 
 /** The rows of an interpreter in the order of the columns; undefined: it has no such way, as Jython has no processes. */
-export const cellsOf = (
+export const resultCellsOf = (
   { results }: MeasuredInterpreter,
-  groups: readonly Group[] = GROUPS,
+  groups: readonly Group[] = COLUMN_GROUPS,
 ): (Measurement | undefined)[] =>
   groups.flatMap((group) =>
     group.workers.map((workers) =>

@@ -70,7 +70,11 @@ function firstSeen(changes: readonly Change[], moment: number): number {
 }
 
 /** How long a lane was in each state between two moments, in milliseconds. */
-export function timesOf(changes: readonly Change[], begin: number, end: number): Partial<Record<LaneState, number>> {
+export function stateTimesOf(
+  changes: readonly Change[],
+  begin: number,
+  end: number,
+): Partial<Record<LaneState, number>> {
   const times: Partial<Record<LaneState, number>> = {};
   changes.forEach(({ time, state }, i) => {
     const spent = Math.min(end, changes[i + 1]?.time ?? end) - Math.max(begin, time);

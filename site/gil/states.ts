@@ -1,7 +1,7 @@
 import type { LaneState } from '../../simulator/gil/recorder.ts';
 
 /** Shapes of the states in a box of 16 × 16: told apart without their colours. `solid` ones are filled. */
-export const SHAPES: Record<LaneState, { d: string; solid: boolean }> = {
+export const LANE_SHAPES: Record<LaneState, { d: string; solid: boolean }> = {
   idle: { d: 'M2.5 8h11', solid: false },
   waiting: { d: 'M3.5 2.5h3.2v11H3.5zM9.3 2.5h3.2v11H9.3z', solid: true },
   // A padlock that is closed.
@@ -13,4 +13,12 @@ export const SHAPES: Record<LaneState, { d: string; solid: boolean }> = {
 };
 
 /** In the order of the legend. */
-export const SHOWN: readonly LaneState[] = ['holding', 'running', 'waiting', 'io', 'held-io', 'copying', 'idle'];
+export const LEGEND_STATES: readonly LaneState[] = [
+  'holding',
+  'running',
+  'waiting',
+  'io',
+  'held-io',
+  'copying',
+  'idle',
+];

@@ -23,7 +23,7 @@ const [defaultLocale] = locales as [Locale];
 export const htmlLang = (lang: Locale): string => languages[lang].html;
 
 /** A language's own name for itself. */
-export const nameOf = (lang: Locale): string => languages[lang].name;
+export const languageName = (lang: Locale): string => languages[lang].name;
 
 /** Sentences as one text. */
 export const sentences = (lang: Locale, parts: readonly string[]): string => parts.join(languages[lang].gap);

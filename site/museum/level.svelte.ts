@@ -6,7 +6,7 @@ import type { RunResult } from '../../simulator/engines/python/service/protocol.
 import { stepsBefore } from '../../simulator/session/stepping.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { Mark } from '../editor/types.ts';
-import { PythonBench } from '../workbench/bench.svelte.ts';
+import { PythonRunner } from '../workbench/python-runner.svelte.ts';
 
 /** The learner is the scheduler: a thread runs until it waits or ends, unless the learner says otherwise. */
 export const START: Schedule = { policy: { kind: 'run-to-block' }, picks: [] };
@@ -31,7 +31,7 @@ function standingOf(execution: PythonExecution, steps: number): Standing {
 
 /** A level that is played: the run on the stage, and the fewest switches that have broken it. */
 export class LevelState {
-  readonly bench = new PythonBench();
+  readonly runner = new PythonRunner();
   first = $state.raw<PythonExecution | null>(null);
   marks = $state.raw<readonly Mark[]>([]);
   standing = $state.raw<Standing | null>(null);
@@ -46,7 +46,7 @@ export class LevelState {
   async start(program: Program, granularity: Granularity): Promise<void> {
     this.first = this.standing = null;
     this.marks = [];
-    this.result = await this.bench.execute(program, START, { granularity, record: true, capture: true });
+    this.result = await this.runner.execute(program, START, { granularity, record: true, capture: true });
     if (this.result && 'player' in this.result) this.first = this.result;
   }
 

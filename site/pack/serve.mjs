@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 // In the zip, the folder `server` is beside this file.
 import { serveFiles } from '../server/files.mjs';
-import { greeting, listen } from '../server/listen.mjs';
+import { greeting, listenOn } from '../server/listen.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { types, rules } = JSON.parse(readFileSync(join(here, 'headers.json'), 'utf8'));
@@ -19,7 +19,7 @@ const headersOf = (path) =>
 
 try {
   const files = serveFiles({ folder: join(here, 'site'), types, headersOf });
-  const { port } = await listen(files, { port: /^\d+$/.test(named) ? Number(named) : Number.NaN, lan });
+  const { port } = await listenOn(files, { port: /^\d+$/.test(named) ? Number(named) : Number.NaN, lan });
   for (const line of await greeting(port, lan)) console.log(line);
 } catch (error) {
   console.error(error.message);

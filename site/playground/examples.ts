@@ -26,7 +26,7 @@ export interface PythonExample {
 }
 
 /** All examples with their code, the learner's own program last. For build time. */
-export const examples = (): PythonExample[] => [
+export const pythonExamples = (): PythonExample[] => [
   ...Object.entries(EXAMPLES).flatMap(([group, programs]) =>
     Object.entries(programs).map(([id, together]) => ({
       id: id as ExampleId,

@@ -9,12 +9,13 @@ export const STOPPED: Timer = { before: 0, since: null };
 export const elapsed = ({ before, since }: Timer, now: number): number =>
   before + (since === null ? 0 : Math.max(0, now - since));
 
-export const start = (timer: Timer, now: number): Timer => (timer.since === null ? { ...timer, since: now } : timer);
+export const startTimer = (timer: Timer, now: number): Timer =>
+  timer.since === null ? { ...timer, since: now } : timer;
 
 export const pause = (timer: Timer, now: number): Timer => ({ before: elapsed(timer, now), since: null });
 
 /** Minutes and seconds, such as 4:07 or 95:00. */
-export function clock(ms: number): string {
+export function clockText(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

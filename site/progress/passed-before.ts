@@ -1,5 +1,5 @@
 import { format } from '../i18n/format.ts';
-import { dayOf, numberOf, PASSED, recallPassed } from './passed.ts';
+import { dayOf, localNumber, PASSED, recallPassed } from './passed.ts';
 import { onShownAgain } from '../ui/shown-again.ts';
 
 customElements.define(
@@ -23,7 +23,7 @@ customElements.define(
       const passed = recallPassed(this.dataset['exercise'] ?? '');
       this.hidden = passed === null;
       if (!passed) return;
-      const values = { date: dayOf(passed.on), schedules: numberOf(passed.schedules) };
+      const values = { date: dayOf(passed.on), schedules: localNumber(passed.schedules) };
       this.querySelector('span')!.textContent = format(this.dataset['words'] ?? '', values);
     }
   },

@@ -45,4 +45,5 @@ export const dayOf = (on: string | Date): string =>
   new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(new Date(on));
 
 /** A whole number in the page's language. */
-export const numberOf = (count: number): string => new Intl.NumberFormat(document.documentElement.lang).format(count);
+export const localNumber = (count: number): string =>
+  new Intl.NumberFormat(document.documentElement.lang).format(count);

@@ -55,12 +55,12 @@ export interface ScormReport {
   /** 0 to 100. */
   score: number;
   status: 'incomplete' | 'completed' | 'passed';
-  /** At most {@link MOST} characters. */
+  /** At most {@link MOST_CHARACTERS} characters. */
   suspend: string;
 }
 
 /** Characters that `cmi.suspend_data` holds. */
-export const MOST = 4096;
+export const MOST_CHARACTERS = 4096;
 const RANK = ['incomplete', 'completed', 'passed'];
 
 /** One visit of a learner, from LMSInitialize to LMSFinish. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { entriesNow } from '../../simulator/link/lesson-names.ts';
-import { LinkError, pack, unpack } from '../../simulator/link/permalink.ts';
-import { MOST, type ScormReport } from './api.ts';
+import { LinkError, encodeFragment, decodeFragment } from '../../simulator/link/permalink.ts';
+import { MOST_CHARACTERS, type ScormReport } from './api.ts';
 
 /** The course's lessons, and for each quiz the right answer of each question. Made when it is packed. */
 export interface Course {
@@ -55,8 +55,8 @@ export function reportOf(work: Record<string, string>, course: Course): ScormRep
 export function suspended(work: Record<string, string>): string {
   for (const kinds of [KINDS, ['done:', 'quiz:'], ['done:']]) {
     const kept = Object.entries(work).filter(([key]) => kinds.some((kind) => key.startsWith(kind)));
-    const text = pack(Object.fromEntries(kept));
-    if (text.length <= MOST) return text;
+    const text = encodeFragment(Object.fromEntries(kept));
+    if (text.length <= MOST_CHARACTERS) return text;
   }
   return '';
 }
@@ -64,7 +64,7 @@ export function suspended(work: Record<string, string>): string {
 /** Reads what {@link suspended} wrote; what cannot be read counts as nothing. */
 export function resumed(text: string): Record<string, string> {
   try {
-    const parsed = v.safeParse(entriesSchema, unpack(text, 100_000));
+    const parsed = v.safeParse(entriesSchema, decodeFragment(text, 100_000));
     return parsed.success ? entriesNow(parsed.output) : {};
   } catch (error) {
     if (error instanceof LinkError) return {};

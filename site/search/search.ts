@@ -30,7 +30,7 @@ const checked = 24;
 let started = false;
 
 /** Makes the dialog search as one types. Pagefind and its index are fetched now, not with the page. */
-export function start(dialog: HTMLDialogElement): void {
+export function startSearch(dialog: HTMLDialogElement): void {
   if (started) return;
   started = true;
   const input = dialog.querySelector('input') as HTMLInputElement;

@@ -24,7 +24,7 @@ const idle = 30_000;
  * @param {{ port: number, lan?: boolean, warn?: (text: string) => void, limits?: object }} options
  * @throws where no port can be had
  */
-export async function listen(handler, { port, lan = false, warn = console.warn, ...rest }) {
+export async function listenOn(handler, { port, lan = false, warn = console.warn, ...rest }) {
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
     throw new Error('A port is a number from 0 to 65535, such as 4321.');
   const server = createServer({ ...limits, ...rest.limits }, handler);

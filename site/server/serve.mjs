@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compressFolder } from './compress.mjs';
 import { serveFiles } from './files.mjs';
 import { headersOf, types } from './headers.mjs';
-import { greeting, listen } from './listen.mjs';
+import { greeting, listenOn } from './listen.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,7 +32,7 @@ export async function serve({
   if (compress) await compressFolder(folder);
   const path = `/${base}/`.replace(/\/+/g, '/');
   const files = serveFiles({ folder, base: path, types, headersOf: (file) => headersOf(file, isolated) });
-  const { server, port: bound } = await listen(files, { port, lan, limits });
+  const { server, port: bound } = await listenOn(files, { port, lan, limits });
   return {
     url: `http://localhost:${bound}${path}`,
     port: bound,

@@ -9,5 +9,6 @@ const FIRST: Record<Scenario['pool']['kind'], GalleryId> = {
   WorkManager: 'work-manager-small',
   Queue: 'queue-basics',
 };
-export const KINDS = Object.keys(FIRST) as Scenario['pool']['kind'][];
-export const firstOf = (kind: Scenario['pool']['kind']): Scenario => structuredClone(GALLERY[FIRST[kind]] as Scenario);
+export const POOL_KINDS = Object.keys(FIRST) as Scenario['pool']['kind'][];
+export const firstScenarioOf = (kind: Scenario['pool']['kind']): Scenario =>
+  structuredClone(GALLERY[FIRST[kind]] as Scenario);

@@ -1,7 +1,7 @@
 import { isUncontrolled } from '../../simulator/engines/workers/execution.ts';
 import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import { decodeLink, LinkError } from '../../simulator/link/permalink.ts';
-import { GALLERY, SHOWN, type GalleryId } from '../../simulator/scenario/gallery.ts';
+import { GALLERY, OFFERED, type GalleryId } from '../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import { validate, type ScenarioProblem } from '../../simulator/scenario/validate.ts';
 import { ROUND_ROBIN, type Schedule } from '../../simulator/schedule/scheduler.ts';
@@ -42,7 +42,7 @@ export class SimulatorState {
   linkError = $state('');
   readonly threads: Threads;
   /** The ready scenario that the form has; undefined: another. */
-  readonly ready = $derived.by(() => SHOWN.find((id) => (GALLERY[id] as Scenario) === this.draft));
+  readonly ready = $derived.by(() => OFFERED.find((id) => (GALLERY[id] as Scenario) === this.draft));
   private readonly page: SimulatorPage;
   private readonly t: SimulatorMessages;
 

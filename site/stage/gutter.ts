@@ -15,7 +15,7 @@ export interface GutterRow {
 }
 
 /** The threads' scripts as lines of a program: where there are several threads, each under its name. */
-export function programOf(scenario: Scenario): { thread: ThreadId; statement: number; text: string }[] {
+export function scriptLinesOf(scenario: Scenario): { thread: ThreadId; statement: number; text: string }[] {
   const several = scenario.threads.length > 1;
   return scenario.threads.flatMap(({ name, script }, thread) => [
     ...(several ? [{ thread, statement: -1, text: `def ${name}():` }] : []),
@@ -29,7 +29,7 @@ export function placesIn(
   now: PoolState,
   rows: Readonly<Record<string, readonly number[]>>,
 ): { program: GutterRow[]; code: GutterRow[] } {
-  const lines = programOf(execution.scenario);
+  const lines = scriptLinesOf(execution.scenario);
   const program = new Map<number, GutterRow>();
   const code = new Map<number, GutterRow>();
   const put = (places: Map<number, GutterRow>, row: number, id: ThreadId, status: ThreadStatus) => {

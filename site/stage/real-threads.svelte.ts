@@ -5,7 +5,7 @@ import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { format } from '../i18n/format.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
-import { workers } from './threads-session.ts';
+import { fetchWorkersClient } from './threads-session.ts';
 
 /** A run that real threads are asked for. */
 export interface RunRequest {
@@ -37,7 +37,7 @@ export class RealThreads {
     this.busy = true;
     this.said = '';
     try {
-      const client = await workers();
+      const client = await fetchWorkersClient();
       if (!client) {
         this.said = isSecureContext ? this.t.notShared : this.t.plainHttp;
         return false;

@@ -1,5 +1,5 @@
 import { metaOf, statesOf } from '../../simulator/machines/machines.ts';
-import { callOf, python } from '../../simulator/scenario/python-text.ts';
+import { callOf, pythonLiteral } from '../../simulator/scenario/python-text.ts';
 import type { Scenario, Statement } from '../../simulator/scenario/scenario.ts';
 import type { ModelExecution } from '../../simulator/engines/model/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
@@ -28,7 +28,7 @@ export function apiOf(
       return statement ? callOf(statement, execution.scenario) : op;
     case 'get_result': {
       const block = statement?.call === 'wait' || (statement?.call === 'poll' && (statement.block ?? false));
-      return `_results_queue.get(block=${python(block)})`;
+      return `_results_queue.get(block=${pythonLiteral(block)})`;
     }
     case 'run':
       return machine === 'Work' ? 'do(args)' : 'request.callable(…)';

@@ -8,7 +8,8 @@ import { runScenario, type ModelExecution } from '../../simulator/engines/model/
 export type RunSource = { scenario: Scenario; schedule?: Schedule } | { execution: WorkersExecution };
 
 /** The client that runs scenarios on real threads; null where none can run. Its code is fetched with the first call. */
-export const workers = async () => (await import('../../simulator/engines/workers/browser.ts')).workersClient();
+export const fetchWorkersClient = async () =>
+  (await import('../../simulator/engines/workers/browser.ts')).workersClient();
 
 /** A session of the simulator. @param notAgain Why an uncontrolled run cannot be repeated. */
 export const simulatorSession = (notAgain: string) =>
@@ -20,6 +21,6 @@ export const simulatorSession = (notAgain: string) =>
     async later(run, schedule, signal) {
       // Overrides say which thread is next after so many steps; a run without turns has no such steps.
       if (isUncontrolled(run) && schedule.picks.length > 0) throw new Error(notAgain);
-      return (await workers())!.execute(run.scenario, schedule, signal);
+      return (await fetchWorkersClient())!.execute(run.scenario, schedule, signal);
     },
   });

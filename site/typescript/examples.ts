@@ -29,7 +29,7 @@ export function program(name: string): CodeFile {
 }
 
 /** The programs of the TypeScript playground, with their code, the learner's own last. For build time. */
-export const examples = (): TypeScriptExample[] => [
+export const typescriptExamples = (): TypeScriptExample[] => [
   ...Object.entries(GROUPS).flatMap(([group, ids]) =>
     ids.map((id) => ({ id, group: group as Group, files: [program(id)] })),
   ),

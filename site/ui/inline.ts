@@ -6,6 +6,6 @@ export function inline(text: string): string {
 }
 
 /** The same text where no markup is possible, such as a title or an attribute. */
-export function plain(text: string): string {
+export function plainText(text: string): string {
   return text.replace(/`/g, '');
 }

@@ -1,8 +1,8 @@
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
 
 /** Characters on screen: while a program prints, and when it is done. A line for each of 400,000 takes a browser seconds. */
-export const LIVE = 4_000;
-export const SHOWN = 20_000;
+export const MOST_LIVE = 4_000;
+export const MOST_SHOWN = 20_000;
 
 /** The last `room` characters of what was printed. Pieces of the same kind in a row become one. */
 export function endOf(output: readonly Output[], room: number): Output[] {

@@ -3,7 +3,7 @@ import type { Exploration } from '../../simulator/engines/python/analysis/explor
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import type { StrategyName } from '../../simulator/engines/python/analysis/strategies.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
-import type { PythonBench } from './bench.svelte.ts';
+import type { PythonRunner } from './python-runner.svelte.ts';
 import type { RunChoices } from './types.ts';
 
 /**
@@ -20,15 +20,15 @@ export class SearchState {
   /** The program that was searched, and the options of the last search. */
   asked = $state.raw<{ program: Program; options: RunOptions } | null>(null);
   why = $state.raw<{ preemptions: readonly Preemption[]; names: readonly string[] } | null>(null);
-  private readonly bench: PythonBench;
+  private readonly runner: PythonRunner;
 
   /** Runs of the last search that failed. */
   readonly failing = $derived(
     this.found?.outcomes.reduce((sum, { failed, count }) => sum + (failed ? count : 0), 0) ?? 0,
   );
 
-  constructor(bench: PythonBench) {
-    this.bench = bench;
+  constructor(runner: PythonRunner) {
+    this.runner = runner;
   }
 
   /** Forgets what was found: it was of another program. */
@@ -42,11 +42,11 @@ export class SearchState {
     this.forget();
     this.asked = null;
     // Fetched beside Python, so that it is there even if the network goes away.
-    const explaining = this.bench.part(import('../../simulator/engines/python/analysis/explain.ts'));
+    const explaining = this.runner.part(import('../../simulator/engines/python/analysis/explain.ts'));
     const { strategy, schedules, count } = this;
     const granularities = levelsFrom(granularity);
     const options = { strategy, schedules, count, granularities, into, over, ...(input && { input }) };
-    this.found = await this.bench.explore(program, options);
+    this.found = await this.runner.explore(program, options);
     const found = this.found?.failure;
     this.asked = {
       program,
@@ -54,7 +54,7 @@ export class SearchState {
     };
     if (!found) return;
     const recorded = { ...this.asked.options, record: true, capture: false, uses: true };
-    const execution = await this.bench.execute(program, found.schedule, recorded, 'searching');
+    const execution = await this.runner.execute(program, found.schedule, recorded, 'searching');
     if (!execution || !('player' in execution)) return;
     const explainer = await explaining;
     if (explainer) this.why = { preemptions: explainer.explain(execution), names: execution.run.names };

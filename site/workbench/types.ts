@@ -4,7 +4,7 @@ import type { EditorMessages } from '../i18n/en/editor.ts';
 import type { StagePythonMessages } from '../i18n/en/stage-python.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
-import type { PythonBench } from './bench.svelte.ts';
+import type { PythonRunner } from './python-runner.svelte.ts';
 
 /** How the learner wants the program to run. */
 export interface RunChoices {
@@ -20,7 +20,7 @@ export interface RunChoices {
 
 /** All the words of a workbench, in one language. */
 export interface WorkbenchPageMessages {
-  bench: WorkbenchMessages;
+  workbench: WorkbenchMessages;
   editor: EditorMessages;
   stage: StageMessages;
   python: StagePythonMessages;
@@ -28,7 +28,7 @@ export interface WorkbenchPageMessages {
 
 /** The parts of a workbench that its surroundings use, such as the check of an exercise. */
 export interface Around {
-  bench: PythonBench;
+  runner: PythonRunner;
   /** The learner's files, as they are now. */
   files: () => Program['files'];
   /** Puts a text in the place of one of the files, and shows it. */

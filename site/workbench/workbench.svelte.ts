@@ -14,7 +14,7 @@ import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { CodeFile, Mark } from '../editor/types.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 import { fill } from '../i18n/text.ts';
-import { PythonBench } from './bench.svelte.ts';
+import { PythonRunner } from './python-runner.svelte.ts';
 import type { Stepping } from './stepping.ts';
 import type { RunChoices } from './types.ts';
 
@@ -48,7 +48,7 @@ const filesOf = (files: readonly CodeFile[]) => Object.fromEntries(files.map(({ 
 
 /** A program in an editor: how it is to be run, its last run, and the run that is stepped. */
 export class WorkbenchState {
-  readonly bench: PythonBench;
+  readonly runner: PythonRunner;
   /** The learner's files; undefined until the editor has read them. */
   files = $state.raw<readonly CodeFile[]>();
   choices: RunChoices = $state({
@@ -98,10 +98,10 @@ export class WorkbenchState {
   readonly edited = $derived.by(() => !sameFiles(filesOf(this.current), filesOf(this.options().originals)));
 
   /** @param options are read anew each time, because a page may change them. */
-  constructor(options: () => WorkbenchOptions, page: WorkbenchPage, bench = new PythonBench()) {
+  constructor(options: () => WorkbenchOptions, page: WorkbenchPage, runner = new PythonRunner()) {
     this.options = options;
     this.page = page;
-    this.bench = bench;
+    this.runner = runner;
     const { entry, granularity } = options();
     this.chosen = entry;
     this.choices.granularity = granularity;
@@ -115,7 +115,7 @@ export class WorkbenchState {
   /** Runs the kept schedule. It belongs to the program as it is at first. */
   runKept(): void {
     const { originals, entry, granularity, kept } = this.options();
-    if (this.bench.busy || this.edited) return;
+    if (this.runner.busy || this.edited) return;
     void this.run($state.snapshot(kept) as Schedule, 0, {
       program: { files: filesOf(originals), entry },
       options: { granularity, into: false, over: [] },
@@ -134,9 +134,9 @@ export class WorkbenchState {
   ): Promise<void> {
     this.leave();
     // Fetched beside Python, so that a run can be stepped even if the network goes away.
-    this.stepper ??= this.bench.part(this.page.fetchStepper());
+    this.stepper ??= this.runner.part(this.page.fetchStepper());
     const { granularity, into, over, realTime, input, policy } = $state.snapshot(this.choices) as RunChoices;
-    const made = await this.bench.execute(other?.program ?? this.program(), schedule ?? { policy, picks: [] }, {
+    const made = await this.runner.execute(other?.program ?? this.program(), schedule ?? { policy, picks: [] }, {
       granularity,
       into,
       over,
@@ -153,7 +153,7 @@ export class WorkbenchState {
 
   /** Shows a run on the stage, after so many of its steps. */
   async open(made: PythonExecution, steps: number, why = ''): Promise<void> {
-    const fetched = await (this.stepper ??= this.bench.part(this.page.fetchStepper()));
+    const fetched = await (this.stepper ??= this.runner.part(this.page.fetchStepper()));
     if (!fetched) return void (this.stepper = null);
     this.stepping = { execution: made, steps, why, Stepper: fetched.default };
     await tick();

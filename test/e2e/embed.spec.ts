@@ -6,7 +6,7 @@ import { GALLERY } from '../../simulator/scenario/gallery.ts';
 import { isolationHeaders } from '../../site/server/headers.mjs';
 import { expect, open, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
-import { Bench, CHINESE, LONG, PYTHON } from './workbench.ts';
+import { Workbench, CHINESE, LONG, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
 
@@ -42,7 +42,7 @@ async function embed(page: Page, path: string, where = '/', allow = 'fullscreen'
 
 /** An embedded editor; what Playwright calls a page and a locator are the same inside a frame. */
 const benchIn = (page: Page, frame: FrameLocator, names?: typeof CHINESE) =>
-  new Bench(page, frame.locator('[data-workbench]'), names);
+  new Workbench(page, frame.locator('[data-workbench]'), names);
 
 const stepOf = (frame: FrameLocator) => frame.locator('[data-stage]').getByText(/^step \d+ of/);
 
@@ -129,7 +129,7 @@ test('an exercise is checked in a frame', async ({ page }) => {
 test('read-only code runs and cannot be edited, and nothing is kept', async ({ page }) => {
   // Not in a frame: there, some browsers keep nothing anyway.
   await open(page, './embed/editor/?listing=lost_update&readonly=1');
-  const bench = new Bench(page, page.locator('[data-workbench]'));
+  const bench = new Workbench(page, page.locator('[data-workbench]'));
   await expect(page.getByText('Run it and step it. It cannot be changed here.')).toBeVisible();
   await expect(bench.code).not.toBeEditable();
   await bench.run();

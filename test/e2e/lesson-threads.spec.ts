@@ -1,5 +1,5 @@
 import { expect, open, test } from './fixtures.ts';
-import { Bench, choosePlain } from './workbench.ts';
+import { Workbench, choosePlain } from './workbench.ts';
 
 test.use({ actionTimeout: 30_000 });
 
@@ -15,11 +15,11 @@ test('a lesson has programs in TypeScript, which run on Web Workers; before Run,
   await choosePlain(page);
   await open(page, LESSON);
   expect(urls.filter((url) => LATER.test(url))).toEqual([]);
-  const bench = new Bench(page, page.locator('[data-workbench="ts-lesson-small_queue"]'));
+  const bench = new Workbench(page, page.locator('[data-workbench="ts-lesson-small_queue"]'));
   await bench.run();
   await expect(bench.output).toContainText('the sum of what came: 500500');
   // Another one of the page has its own code and its own output.
-  const other = new Bench(page, page.locator('[data-workbench="ts-lesson-work_manager"]'));
+  const other = new Workbench(page, page.locator('[data-workbench="ts-lesson-work_manager"]'));
   await other.root.hover();
   await expect(other.code).toBeEditable();
   await other.run('export function main() {\n  console.log("mine");\n}\n');

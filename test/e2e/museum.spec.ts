@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, open, test } from './fixtures.ts';
-import { Bench, choosePlain, LONG, PYTHON } from './workbench.ts';
+import { Workbench, choosePlain, LONG, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
 test.use({ actionTimeout: 30_000 });
@@ -22,7 +22,7 @@ test('an exhibit is searched in the page with what the page says, and its failin
   await expect(exhibit).toContainText(`Schedule ${found.schedule} of the search breaks it: deadlock.`);
   await expect(page.locator('[data-workbench^="museum-"]')).toHaveCount(0);
   await exhibit.getByRole('button', { name: 'Search it and step it here' }).click();
-  const bench = new Bench(page, exhibit.locator('[data-workbench]'));
+  const bench = new Workbench(page, exhibit.locator('[data-workbench]'));
 
   await test.step('the search finds what the tests found', async () => {
     await bench.button('Find a schedule that breaks it').click();
@@ -64,7 +64,7 @@ test('a level is broken with one switch and repaired, and its three stars stay o
   await open(page, 'museum/two-transfers/');
   const level = page.locator('[data-level="two-transfers"][data-ready]');
   await level.getByRole('button', { name: 'Take over the scheduler' }).click();
-  const bench = new Bench(page, level.locator('section').first());
+  const bench = new Workbench(page, level.locator('section').first());
   await expect(bench.stage).toBeVisible(PYTHON);
 
   await test.step('played to its end without a switch, it ends well', async () => {

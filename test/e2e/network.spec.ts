@@ -5,7 +5,7 @@ import { isolationHeaders } from '../../site/server/headers.mjs';
 import { foreign, pythonAttack, typeScriptAttack, type Foreign } from './attack.ts';
 import { expect, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
-import { Bench, choosePlain, LONG } from './workbench.ts';
+import { Workbench, choosePlain, LONG } from './workbench.ts';
 
 test.setTimeout(LONG);
 
@@ -77,7 +77,7 @@ async function pageOf(browser: Browser, { address, workers }: Host, path: string
 for (const [name, host] of Object.entries(hosts)) {
   test(`${name}: a Python program runs, and reaches no other server`, async ({ browser }) => {
     const page = await pageOf(browser, host, 'playground/');
-    const bench = new Bench(page, page.locator('[data-workbench]'));
+    const bench = new Workbench(page, page.locator('[data-workbench]'));
     await bench.run(pythonAttack(other.url));
     // Later than what the program has left behind.
     await bench.run('print("ran")\n');
@@ -88,7 +88,7 @@ for (const [name, host] of Object.entries(hosts)) {
 
   test(`${name}: a TypeScript program reaches no other server`, async ({ browser }) => {
     const page = await pageOf(browser, host, 'playground/typescript/');
-    const bench = new Bench(page, page.locator('[data-workbench]'));
+    const bench = new Workbench(page, page.locator('[data-workbench]'));
     await bench.run(typeScriptAttack(other.url));
     if (host.typeScript) await expect(bench.output).toContainText('tried');
     await bench.run("export function main() {\n  console.log('ran');\n}\n");

@@ -6,7 +6,7 @@ import { writeLists } from '../../site/integrations/offline.ts';
 import { serve } from '../../site/server/serve.mjs';
 import { dist } from './built.ts';
 import { expect, open, test } from './fixtures.ts';
-import { Bench, LONG } from './workbench.ts';
+import { Workbench, LONG } from './workbench.ts';
 
 test.setTimeout(LONG);
 
@@ -41,7 +41,7 @@ test('after one visit and one press, the course, the stage and Python work witho
   await expect(stage.getByText(/^step 1 of/)).toBeVisible();
 
   await page.goto('./playground/');
-  const bench = new Bench(page, page.locator('[data-workbench]'));
+  const bench = new Workbench(page, page.locator('[data-workbench]'));
   await bench.run('print("no network")\n');
   await expect(bench.output).toHaveText('no network');
 

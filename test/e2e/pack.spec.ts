@@ -7,7 +7,7 @@ import { pack } from '../../site/pack/pack.mjs';
 import { builtHtml, builtPages, dist } from './built.ts';
 import { expect, listen, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
-import { Bench, LONG } from './workbench.ts';
+import { Workbench, LONG } from './workbench.ts';
 
 test.setTimeout(LONG);
 
@@ -91,7 +91,7 @@ for (const [command, script] of [
       );
       await page.goto(`${url}playground/`);
       expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
-      const bench = new Bench(page, page.locator('[data-workbench]'));
+      const bench = new Workbench(page, page.locator('[data-workbench]'));
       await bench.run('import threading\nprint(threading.active_count())\n');
       await expect(bench.output).toHaveText('1');
       expect(complaints).toEqual([]);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, open, test } from './fixtures.ts';
-import { Bench, choosePlain, LONG, PYTHON } from './workbench.ts';
+import { Workbench, choosePlain, LONG, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
 test.use({ actionTimeout: 30_000 });
@@ -11,7 +11,7 @@ const solution = lessons('listings/work_manager_fixed.py');
 test('an exercise says what does not hold yet, shows how, and is content with a solution', async ({ page }) => {
   await choosePlain(page);
   await open(page, 'lessons/repair-it/');
-  const bench = new Bench(page, page.locator('[data-workbench="try-repair-the-worker"]'));
+  const bench = new Workbench(page, page.locator('[data-workbench="try-repair-the-worker"]'));
   const graded = bench.root.locator('[data-grade]');
   await bench.root.scrollIntoViewIfNeeded();
   await bench.code.hover();
@@ -78,7 +78,7 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
   await test.step('with the last of its exercises the lesson is done', async () => {
     let won = bench.root.locator('.wb-won');
     for (const id of ['let-it-wait', 'count-every-job', 'own-pool-survives']) {
-      const small = new Bench(page, page.locator(`[data-workbench="try-${id}"]`));
+      const small = new Workbench(page, page.locator(`[data-workbench="try-${id}"]`));
       await small.root.scrollIntoViewIfNeeded();
       await small.code.hover();
       await expect(small.code).toBeEditable();
@@ -96,7 +96,7 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
 test('a listing of a lesson runs where it stands, in its lesson’s language', async ({ page }) => {
   await choosePlain(page);
   await open(page, 'zh-cn/lessons/five-parts/');
-  const bench = new Bench(page, page.locator('[data-workbench="try-first_pool"]'), { run: '运行', stop: '停止' });
+  const bench = new Workbench(page, page.locator('[data-workbench="try-first_pool"]'), { run: '运行', stop: '停止' });
   await bench.root.scrollIntoViewIfNeeded();
   await bench.code.hover();
   await expect(bench.code).toBeEditable();

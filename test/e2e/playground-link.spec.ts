@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { expect, listen, test } from './fixtures.ts';
 import { choose, inMenu } from './tool.ts';
-import { type Bench, LONG, playground, PYTHON } from './workbench.ts';
+import { type Workbench, LONG, playground, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
 test.use({ actionTimeout: 30_000 });
@@ -16,10 +16,10 @@ def say(word):
 for word in ("one", "two"):
     threading.Thread(target=say, args=(word,)).start()
 `;
-const carried = (bench: Bench) => bench.root.locator('[data-carried]');
+const carried = (bench: Workbench) => bench.root.locator('[data-carried]');
 
 /** Another learner, at another device, opens the playground. */
-async function another(browser: Browser, baseURL: string): Promise<Bench> {
+async function another(browser: Browser, baseURL: string): Promise<Workbench> {
   const context = await browser.newContext({ baseURL });
   return playground(await context.newPage());
 }
@@ -40,7 +40,7 @@ test('a link carries a program and a moment; nothing runs until it is asked for,
     .last()
     .click();
   await expect(bench.stage.getByText('Your choices override the schedule')).toBeAttached(PYTHON);
-  const shown = async ({ stage }: Bench) => [
+  const shown = async ({ stage }: Workbench) => [
     await stage.getByText(/^step \d+ of \d+$/).textContent(),
     await stage.locator('.st-say').textContent(),
   ];

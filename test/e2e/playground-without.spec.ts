@@ -1,5 +1,5 @@
 import { expect, holdBack, test } from './fixtures.ts';
-import { Bench, LONG, playground, PYTHON } from './workbench.ts';
+import { Workbench, LONG, playground, PYTHON } from './workbench.ts';
 
 test.setTimeout(LONG);
 test.use({ actionTimeout: 30_000 });
@@ -108,7 +108,7 @@ for (const [what, forbid] of [
     test('programs run, and the page says that the code is not kept', async ({ page }) => {
       await page.addInitScript(forbid);
       await page.goto('playground/');
-      const bench = new Bench(page, page.locator('[data-workbench]'));
+      const bench = new Workbench(page, page.locator('[data-workbench]'));
       await expect(bench.code).toBeEditable();
       await bench.run(MINE);
       await expect(bench.output).toHaveText('mine');

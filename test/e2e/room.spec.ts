@@ -3,7 +3,7 @@ import { browserFlags } from '../tools/browser.mjs';
 import { openClass, SOLUTION } from './class.ts';
 import { expect, listen, open, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
-import { Bench, choosePlain, LONG, PYTHON } from './workbench.ts';
+import { Workbench, choosePlain, LONG, PYTHON } from './workbench.ts';
 
 /** The browser itself says that headers for isolation hold at https and localhost only. */
 const ITS_OWN = /Cross-Origin-Opener-Policy header has been ignored/;
@@ -63,7 +63,7 @@ test('a plain http address in the room has lessons, Python, exercises, a class, 
   await code.focus();
   await expect(exercise).toHaveAttribute('data-ready', '');
   await code.fill(SOLUTION);
-  const bench = new Bench(page, exercise);
+  const bench = new Workbench(page, exercise);
   await bench.button('Check my code').click();
   await expect(exercise.getByText('All of it holds')).toBeVisible(PYTHON);
   await bench.run('print(6 * 7)\n');
@@ -107,7 +107,7 @@ test('what a plain http address cannot have says so, and the way out', async () 
   const { page, complaints } = await learner();
   const wayOut = 'unpack the zip of the site on your own machine';
   await open(page, './playground/typescript/');
-  await new Bench(page, page.locator('[data-workbench]')).run('export function main() {}\n');
+  await new Workbench(page, page.locator('[data-workbench]')).run('export function main() {}\n');
   await expect(page.getByText(wayOut)).toBeVisible();
   await open(page, './course/');
   await expect(page.locator('lab-offline')).toContainText(wayOut);

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import type { FrameLocator, Page } from '@playwright/test';
 import { scormFiles } from '../../site/pack/scorm.mjs';
-import { unpack } from '../../simulator/link/permalink.ts';
+import { decodeFragment } from '../../simulator/link/permalink.ts';
 import { foreign, pythonAttack } from './attack.ts';
 import { expect, test } from './fixtures.ts';
-import { Bench, choosePlain, LONG } from './workbench.ts';
+import { Workbench, choosePlain, LONG } from './workbench.ts';
 
 test.setTimeout(LONG);
 
@@ -110,7 +110,7 @@ test('a lesson done and a quiz answered are reported, and come back where the de
   expect(await calls(page)).toContain('LMSCommit');
   const suspended = (await value(page, 'cmi.suspend_data'))!;
   expect(suspended.length).toBeLessThan(4096);
-  expect(Object.keys(unpack(suspended) as object)).toContain('done:five-parts');
+  expect(Object.keys(decodeFragment(suspended) as object)).toContain('done:five-parts');
 
   // Away, and back on a device that has nothing.
   await page.evaluate(() => ((document.getElementById('sco') as HTMLIFrameElement).src = 'about:blank'));
@@ -129,7 +129,7 @@ test('in the package a Python program reaches no other server, for its worker ha
   try {
     await choosePlain(page);
     await page.goto(`${address}${FOLDER}playground/index.html`);
-    const bench = new Bench(page, page.locator('[data-workbench]'));
+    const bench = new Workbench(page, page.locator('[data-workbench]'));
     await bench.run(pythonAttack(other.url));
     await bench.run('print("ran")\n');
     await expect(bench.output).toHaveText('ran');
@@ -165,7 +165,7 @@ test('in the package, stages step and Python runs', async ({ page }) => {
     .click();
   await expect(stage.getByText(/^step 1 of/)).toBeVisible();
   await page.goto(`${address}${FOLDER}playground/index.html`);
-  const bench = new Bench(page, page.locator('[data-workbench]'));
+  const bench = new Workbench(page, page.locator('[data-workbench]'));
   await bench.run('print("in a package")\n');
   await expect(bench.output).toHaveText('in a package');
 });

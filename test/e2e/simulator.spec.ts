@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { pack } from '../../simulator/link/permalink.ts';
+import { encodeFragment } from '../../simulator/link/permalink.ts';
 import { expect, open, test } from './fixtures.ts';
 import { choose, inMenu, titlesOf } from './tool.ts';
 
@@ -193,7 +193,7 @@ const large = (threads: number, calls: number) => {
     jobs: [],
     threads: Array.from({ length: threads }, (_, i) => ({ name: `t${i}`, script })),
   };
-  return pack({ s, p: { kind: 'round-robin' }, k: [], n: 0 });
+  return encodeFragment({ s, p: { kind: 'round-robin' }, k: [], n: 0 });
 };
 
 for (const [path, said, more] of [

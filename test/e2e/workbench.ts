@@ -16,7 +16,7 @@ const ENGLISH: Names = { run: 'Run', stop: 'Stop' };
 export const CHINESE: Names = { run: '运行', stop: '停止' };
 
 /** An editor whose code runs, as a learner uses it. */
-export class Bench {
+export class Workbench {
   readonly page: Page;
   readonly root: Locator;
   readonly stage: Locator;
@@ -120,10 +120,10 @@ export class Bench {
 export const choosePlain = (page: Page) => page.addInitScript(() => localStorage.setItem('lab:editor', 'plain'));
 
 /** The playground with the plain editor, alive. */
-export async function playground(page: Page, path = 'playground/'): Promise<Bench> {
+export async function playground(page: Page, path = 'playground/'): Promise<Workbench> {
   await choosePlain(page);
   await open(page, path);
-  const bench = new Bench(page, page.locator('[data-workbench]'), path.startsWith('zh-cn') ? CHINESE : ENGLISH);
+  const bench = new Workbench(page, page.locator('[data-workbench]'), path.startsWith('zh-cn') ? CHINESE : ENGLISH);
   await expect(bench.code).toBeEditable();
   return bench;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exerciseIds } from '../../simulator/cli/exercises.ts';
+import { exerciseIdsOnDisk } from '../../simulator/cli/exercises.ts';
 import { importTrace } from '../../simulator/trace/json.ts';
 import { CACHE, interpreterForTests } from './interpreter.ts';
 import { lab, labJson } from './lab.ts';
@@ -189,7 +189,7 @@ describe.concurrent('a command that cannot be carried out has exit code 2 and sa
     [['run', 'greet.py', '--fast'], "Unknown option '--fast'"],
     [['run', 'greet.py', '--schedule', 'replay:obCgYC6u3'], 'this is not a whole schedule: was it cut, or mistyped?'],
     [['explore', 'greet.py', '--schedules', '0'], '--schedules takes a whole number from 1 to 4294967295, not 0'],
-    [['check', 'fly'], `there is no exercise fly. There are: ${exerciseIds().join(', ')}`],
+    [['check', 'fly'], `there is no exercise fly. There are: ${exerciseIdsOnDisk().join(', ')}`],
     [['check', 'repair-the-worker'], 'FILE.py is missing'],
     [['fly'], 'there is no command fly'],
     [[], 'a command is missing'],

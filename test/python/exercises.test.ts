@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { grade, type Grade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { GENERAL } from '../../simulator/engines/python/analysis/judge.ts';
-import { exerciseIds, readExercise } from '../../simulator/cli/exercises.ts';
+import { exerciseIdsOnDisk, readExercise } from '../../simulator/cli/exercises.ts';
 import { exerciseFor } from '../../site/content/exercises.ts';
 import { interpreterForTests } from './interpreter.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 const failures = ({ scenarios }: Grade) =>
   scenarios.flatMap(({ id, failure }) => (failure ? [`${id}: ${failure.message.key}`] : []));
 
-describe.each(exerciseIds())('%s', (id) => {
+describe.each(exerciseIdsOnDisk())('%s', (id) => {
   const exercise = readExercise(id);
   const tag = exercise.small ? 'Micro' : 'Exercise';
   const lessonFile = (lang: string) => new URL(`../../lessons/${lang}/${exercise.lesson}.mdx`, import.meta.url);
@@ -94,7 +94,7 @@ describe.each(exerciseIds())('%s', (id) => {
 });
 
 test('a small exercise takes one to five lines', () => {
-  const small = exerciseIds()
+  const small = exerciseIdsOnDisk()
     .map(readExercise)
     .filter((exercise) => exercise.small);
   expect(small.length).toBeGreaterThan(15);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { titlesOf, type Exercise } from '../../simulator/engines/python/analysis/exercise.ts';
+import { scenarioTitlesOf, type Exercise } from '../../simulator/engines/python/analysis/exercise.ts';
 import { grade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { readExercise } from '../../simulator/cli/exercises.ts';
@@ -31,8 +31,8 @@ test('a pool of one’s own is run in 19 programs, nine of them hidden, under 1,
 
 describe('hidden checks', () => {
   const some = only(['race', 'order', 'exits', 'refusal'], 3);
-  const titles = (graded: Parameters<typeof titlesOf>[3]) =>
-    Object.values(titlesOf(some.scenarios, some.texts.en.scenarios, 'Hidden check {number}', graded));
+  const titles = (graded: Parameters<typeof scenarioTitlesOf>[3]) =>
+    Object.values(scenarioTitlesOf(some.scenarios, some.texts.en.scenarios, 'Hidden check {number}', graded));
   const told = [
     'One worker begins the jobs in the order in which they were submitted',
     'submit() after shutdown() raises a RuntimeError',

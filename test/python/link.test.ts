@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeProgram, encodeProgram, type ProgramPlace } from '../../simulator/engines/python/service/link.ts';
-import { type LinkError, pack } from '../../simulator/link/permalink.ts';
+import { type LinkError, encodeFragment } from '../../simulator/link/permalink.ts';
 
 const place: ProgramPlace = {
   program: { files: { 'main.py': 'print("你好")\n', 'pool.py': 'x = 1\n' }, entry: 'main.py' },
@@ -59,13 +59,13 @@ test('a damaged link is refused, wherever it is damaged', () => {
 
 test('names that lead out of the folder of the program are refused', () => {
   for (const name of ['../up.py', '/etc/x.py', 'a/../../b.py', ''])
-    expect(reason(pack({ f: { [name]: '' }, e: name, g: 'line', p: { kind: 'round-robin' }, k: [], n: 0 }))).toBe(
-      'corrupt',
-    );
+    expect(
+      reason(encodeFragment({ f: { [name]: '' }, e: name, g: 'line', p: { kind: 'round-robin' }, k: [], n: 0 })),
+    ).toBe('corrupt');
 });
 
 test('a link whose file to run is not among its files is refused', () => {
-  expect(reason(pack({ f: { 'a.py': '' }, e: 'b.py', g: 'line', p: { kind: 'round-robin' }, k: [], n: 0 }))).toBe(
-    'corrupt',
-  );
+  expect(
+    reason(encodeFragment({ f: { 'a.py': '' }, e: 'b.py', g: 'line', p: { kind: 'round-robin' }, k: [], n: 0 })),
+  ).toBe('corrupt');
 });

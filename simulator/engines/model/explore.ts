@@ -23,7 +23,7 @@ const SHRINK = 2000;
  * that is not caught, a lost thread, or something left over. Yields after every run, so that the caller can show how far it
  * is, or stop; the last is the result. The failing schedule is minimised, and is run-to-block but for its overrides.
  */
-export async function* explore(scenario: Scenario, count: number, seed = 1): AsyncGenerator<Search, void> {
+export async function* exploreModel(scenario: Scenario, count: number, seed = 1): AsyncGenerator<Search, void> {
   const subject: Subject<Ran & { finding: Finding | null }> = {
     run(scheduler) {
       const choices: number[] = [];

@@ -4,7 +4,7 @@ import type { FrameHost, Op, OpOutcome, StateMeta } from '../../machines/frame.t
 import type { Statement } from '../../scenario/scenario.ts';
 import { ERRORS, K, METHODS, type ThreadId } from '../../trace/events.ts';
 import { waitFor, type Pause, type Steps } from '../../threads/steps.ts';
-import { GO, WAITS, type RunMemory } from './memory.ts';
+import { GO_CODES, WAIT_CODES, type RunMemory } from './memory.ts';
 
 /** A note that is no event: the thread's machine is in state `a` now. */
 export const STATE = 0xff;
@@ -136,9 +136,9 @@ export class Actor implements FrameHost {
   private arrive(): void {
     const { memory, id } = this;
     if (memory.handle.gated) {
-      Atomics.store(memory.words, memory.own(id, 'waits'), WAITS.turn);
+      Atomics.store(memory.words, memory.own(id, 'waits'), WAIT_CODES.turn);
       this.park();
-    } else if (Atomics.load(memory.words, memory.own(id, 'go')) === GO.abandon) throw new Abandoned();
+    } else if (Atomics.load(memory.words, memory.own(id, 'go')) === GO_CODES.abandon) throw new Abandoned();
     this.firstOfStep = true;
   }
 
@@ -180,7 +180,7 @@ export class Actor implements FrameHost {
     Atomics.store(words, memory.own(id, 'waits'), buffer);
     if (memory.handle.gated) this.park();
     else this.waitForReal(pause);
-    Atomics.store(words, memory.own(id, 'waits'), WAITS.nothing);
+    Atomics.store(words, memory.own(id, 'waits'), WAIT_CODES.nothing);
     this.firstOfStep = true;
   }
 
@@ -190,14 +190,14 @@ export class Actor implements FrameHost {
     const go = memory.own(id, 'go');
     memory.comeBack();
     // A notify that comes late is of the turn before.
-    while (Atomics.load(words, go) === GO.wait) Atomics.wait(words, go, GO.wait);
-    if (Atomics.compareExchange(words, go, GO.go, GO.wait) === GO.abandon) throw new Abandoned();
+    while (Atomics.load(words, go) === GO_CODES.wait) Atomics.wait(words, go, GO_CODES.wait);
+    if (Atomics.compareExchange(words, go, GO_CODES.go, GO_CODES.wait) === GO_CODES.abandon) throw new Abandoned();
   }
 
   private waitForReal(pause: Pause): void {
     const { memory, id } = this;
     const look = () => {
-      if (Atomics.load(memory.words, memory.own(id, 'go')) === GO.abandon) throw new Abandoned();
+      if (Atomics.load(memory.words, memory.own(id, 'go')) === GO_CODES.abandon) throw new Abandoned();
     };
     const changed = waitFor(pause, memory.now, look);
     look();

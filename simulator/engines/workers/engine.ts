@@ -3,7 +3,7 @@ import type { ThreadId } from '../../trace/events.ts';
 import type { Engine } from '../../run/engine.ts';
 import { RunSet } from '../../run/run-set.ts';
 import { Ledger } from './ledger.ts';
-import { GO, SHARED, WAITS, type RunMemory } from './memory.ts';
+import { GO_CODES, SHARED_LINES, WAIT_CODES, type RunMemory } from './memory.ts';
 import { CACHE_LINE } from '../../threads/monitor.ts';
 
 /** Milliseconds after which a thread is given up that has not come back from its turn. */
@@ -42,7 +42,7 @@ export class WorkersEngine implements Engine {
     this.turn(thread);
     for (const started of this.ledger.drain()) runnable.add(started);
     if (!memory.isAlive(thread)) runnable.delete(thread);
-    else if (this.waitsOf(thread) !== WAITS.turn) {
+    else if (this.waitsOf(thread) !== WAIT_CODES.turn) {
       runnable.delete(thread);
       waiting.add(thread);
     }
@@ -73,7 +73,7 @@ export class WorkersEngine implements Engine {
   dispose(): void {
     const { memory } = this;
     for (let thread = 0; thread < memory.threads; thread++) {
-      Atomics.store(memory.words, memory.own(thread, 'go'), GO.abandon);
+      Atomics.store(memory.words, memory.own(thread, 'go'), GO_CODES.abandon);
       Atomics.notify(memory.words, memory.own(thread, 'go'));
     }
     for (let thread = 0; thread < memory.threads; thread++) this.waitUntil(thread, 'out', (out) => out === 1);
@@ -85,7 +85,7 @@ export class WorkersEngine implements Engine {
     this.waitUntil(
       thread,
       'waits',
-      (waits) => waits !== WAITS.nothing || Atomics.load(memory.words, memory.own(thread, 'out')) === 1,
+      (waits) => waits !== WAIT_CODES.nothing || Atomics.load(memory.words, memory.own(thread, 'out')) === 1,
     );
     if (memory.broken !== null) throw new Error(memory.broken);
   }
@@ -96,7 +96,7 @@ export class WorkersEngine implements Engine {
     for (;;) {
       const before = memory.get('back');
       if (holds(Atomics.load(memory.words, memory.own(thread, word)))) return;
-      if (Atomics.wait(memory.words, SHARED.back * CACHE_LINE, before, PATIENCE) === 'timed-out')
+      if (Atomics.wait(memory.words, SHARED_LINES.back * CACHE_LINE, before, PATIENCE) === 'timed-out')
         throw new Error(`thread ${thread} did not come back`);
     }
   }

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../trace/diagnose.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Ledger } from './ledger.ts';
-import { GO, WAITS, type RunMemory } from './memory.ts';
+import { GO_CODES, WAIT_CODES, type RunMemory } from './memory.ts';
 
 export interface FreeRun {
   readonly trace: Trace;
@@ -61,12 +61,13 @@ function stillWaits(memory: RunMemory, thread: number): boolean {
 async function abandon(memory: RunMemory): Promise<void> {
   const { words, buffers } = memory;
   const out = (thread: number) => Atomics.load(words, memory.own(thread, 'out')) === 1;
-  for (let thread = 0; thread < memory.threads; thread++) Atomics.store(words, memory.own(thread, 'go'), GO.abandon);
+  for (let thread = 0; thread < memory.threads; thread++)
+    Atomics.store(words, memory.own(thread, 'go'), GO_CODES.abandon);
   for (let thread = 0; thread < memory.threads; thread++)
     while (!out(thread)) {
       Atomics.notify(words, memory.own(thread, 'go'));
       const waits = Atomics.load(words, memory.own(thread, 'waits'));
-      if (waits > WAITS.nothing) Atomics.notify(buffers[waits]!, Atomics.load(words, memory.own(thread, 'at')));
+      if (waits > WAIT_CODES.nothing) Atomics.notify(buffers[waits]!, Atomics.load(words, memory.own(thread, 'at')));
       await pause();
     }
 }

@@ -21,7 +21,7 @@ export interface RunHandle {
 }
 
 /** Cache lines of the words that all threads share, one number on each. */
-export const SHARED = {
+export const SHARED_LINES = {
   /** It changes whenever a thread has come back from its turn. */
   back: 0,
   threads: 1,
@@ -34,13 +34,13 @@ const FIRST_THREAD = LINES + Monitor.words(NO_CONDITIONS) / CACHE_LINE;
 
 /** Words of a thread's own cache line. */
 export const OWN = {
-  /** A {@link GO}. */
+  /** A {@link GO_CODES}. */
   go: 0,
   ended: 1,
   dismissed: 2,
   /** It is out of the run: it will not touch this memory again. */
   out: 3,
-  /** The buffer whose word it waits for, or a {@link WAITS}; then the word, and its value during the wait. */
+  /** The buffer whose word it waits for, or a {@link WAIT_CODES}; then the word, and its value during the wait. */
   waits: 4,
   at: 5,
   value: 6,
@@ -48,9 +48,9 @@ export const OWN = {
   never: 7,
 } as const;
 
-export const GO = { wait: 0, go: 1, abandon: 2 } as const;
+export const GO_CODES = { wait: 0, go: 1, abandon: 2 } as const;
 /** Below the numbers of buffers. */
-export const WAITS = { nothing: -1, turn: -2 } as const;
+export const WAIT_CODES = { nothing: -1, turn: -2 } as const;
 
 /** Floats before those of the threads. */
 const NOW = 0;
@@ -106,7 +106,7 @@ export class RunMemory {
     });
     Monitor.prepare(memory.words, MUTEX, NO_CONDITIONS);
     memory.set('threads', scenario.threads.length);
-    for (let thread = 0; thread < threads; thread++) memory.words[memory.own(thread, 'waits')] = WAITS.turn;
+    for (let thread = 0; thread < threads; thread++) memory.words[memory.own(thread, 'waits')] = WAIT_CODES.turn;
     memory.floats[BEGAN] = seconds();
     return memory;
   }
@@ -119,17 +119,17 @@ export class RunMemory {
     this.floats[NOW] = time;
   }
 
-  get(name: keyof typeof SHARED): number {
-    return Atomics.load(this.words, SHARED[name] * CACHE_LINE);
+  get(name: keyof typeof SHARED_LINES): number {
+    return Atomics.load(this.words, SHARED_LINES[name] * CACHE_LINE);
   }
 
-  set(name: keyof typeof SHARED, value: number): void {
-    Atomics.store(this.words, SHARED[name] * CACHE_LINE, value);
+  set(name: keyof typeof SHARED_LINES, value: number): void {
+    Atomics.store(this.words, SHARED_LINES[name] * CACHE_LINE, value);
   }
 
   /** Adds one, and returns what was there. */
-  count(name: keyof typeof SHARED): number {
-    return Atomics.add(this.words, SHARED[name] * CACHE_LINE, 1);
+  count(name: keyof typeof SHARED_LINES): number {
+    return Atomics.add(this.words, SHARED_LINES[name] * CACHE_LINE, 1);
   }
 
   /** Does what CPython does while it holds the GIL: no other thread sees it half done. */
@@ -180,8 +180,8 @@ export class RunMemory {
   /** Lets a thread go on that waits for its turn, or to be started. */
   start(thread: ThreadId): void {
     const { words } = this;
-    Atomics.store(words, this.own(thread, 'waits'), WAITS.nothing);
-    Atomics.store(words, this.own(thread, 'go'), GO.go);
+    Atomics.store(words, this.own(thread, 'waits'), WAIT_CODES.nothing);
+    Atomics.store(words, this.own(thread, 'go'), GO_CODES.go);
     Atomics.notify(words, this.own(thread, 'go'));
   }
 
@@ -203,7 +203,7 @@ export class RunMemory {
   /** Tells the director to look. */
   comeBack(): void {
     this.count('back');
-    Atomics.notify(this.words, SHARED.back * CACHE_LINE);
+    Atomics.notify(this.words, SHARED_LINES.back * CACHE_LINE);
   }
 
   private get textAt(): number {

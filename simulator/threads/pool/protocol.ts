@@ -25,7 +25,7 @@ export const CURRENT = 1;
 export const ASLEEP = 2;
 /** It was ended: all that it still does has no effect. */
 export const ENDED = 3;
-export const WORDS = 4;
+export const CONTROL_WORDS = 4;
 
 export type QueueName = 'requests' | 'results';
 

@@ -6,7 +6,7 @@ import {
   CURRENT,
   DISMISSED,
   NOTHING,
-  WORDS,
+  CONTROL_WORDS,
   type WorkerSetup,
   type FromPoolWorker,
   type ToPoolWorker,
@@ -80,7 +80,9 @@ export class PoolWorker {
     this.name = name;
     this.onLost = lost;
     this.exited = new Promise((resolve) => (this.exit = resolve));
-    this.words = host.shared ? new Int32Array(new SharedArrayBuffer(WORDS * Int32Array.BYTES_PER_ELEMENT)) : null;
+    this.words = host.shared
+      ? new Int32Array(new SharedArrayBuffer(CONTROL_WORDS * Int32Array.BYTES_PER_ELEMENT))
+      : null;
     if (this.words) this.words[CURRENT] = NOTHING;
     this.handle = host.spawn(name);
     this.endpoint = transport.openEndpoint(number, this.words, (message) =>

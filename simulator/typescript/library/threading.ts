@@ -1,8 +1,8 @@
 import { RuntimeError } from '../../threads/errors.ts';
-import { context, nameOf } from '../context.ts';
-import { pack } from '../packed-value.ts';
+import { context, functionNameOf } from '../context.ts';
+import { packValue } from '../packed-value.ts';
 import { during } from '../waits.ts';
-import { ALIVE, MADE, MOST_THREADS, NEW, OVER, STARTED, THREAD_WORDS, type FunctionName } from '../protocol.ts';
+import { ALIVE, MADE, MOST_ALIVE, NEW, OVER, STARTED, THREAD_WORDS, type FunctionName } from '../protocol.ts';
 
 export { Event, Lock } from './lock.ts';
 
@@ -23,7 +23,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
   readonly #state = new Int32Array(new SharedArrayBuffer(THREAD_WORDS * Int32Array.BYTES_PER_ELEMENT));
 
   constructor({ target, args, name, daemon = false }: ThreadOptions<A>) {
-    this.#target = nameOf(target);
+    this.#target = functionNameOf(target);
     this.#args = args ?? [];
     this.#number = Atomics.add(context().words, MADE, 1) + 1;
     this.name = name ?? `Thread-${this.#number} (${this.#target.name})`;
@@ -37,10 +37,10 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
       throw new RuntimeError(
         'a thread is started while its module is loaded: every thread loads it, and would start threads in its turn',
       );
-    const args = pack(this.#args);
-    if (Atomics.add(words, ALIVE, 1) >= MOST_THREADS) {
+    const args = packValue(this.#args);
+    if (Atomics.add(words, ALIVE, 1) >= MOST_ALIVE) {
       Atomics.sub(words, ALIVE, 1);
-      throw new RuntimeError(`can't start new thread: ${MOST_THREADS} are alive`);
+      throw new RuntimeError(`can't start new thread: ${MOST_ALIVE} are alive`);
     }
     Atomics.store(this.#state, 0, STARTED);
     const { name, daemon } = this;

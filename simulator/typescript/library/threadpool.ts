@@ -2,7 +2,7 @@ import { dismissWorkers, poll, wait, type PoolParts } from '../../threads/pool/b
 import { NoResultsPending, NoWorkersAvailable } from '../../threads/pool/errors.ts';
 import type { ResultMessage } from '../../threads/pool/protocol.ts';
 import { resultOf } from '../../threads/pool/result.ts';
-import { nameOf } from '../context.ts';
+import { functionNameOf } from '../context.ts';
 import { Queue } from './queue.ts';
 import { WorkerThread, type Call } from './worker-thread.ts';
 
@@ -30,7 +30,7 @@ export class WorkRequest {
     args: readonly unknown[] = [],
     options: RequestOptions<never> = {},
   ) {
-    nameOf(callable);
+    functionNameOf(callable);
     this.callable = callable;
     this.args = args;
     this.requestID = options.requestID ?? this;

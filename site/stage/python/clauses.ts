@@ -7,7 +7,7 @@ import { lastReach } from './history.ts';
 import { itemText, short } from './items.ts';
 import { holderOf, untilWhat } from './objects.ts';
 import { placeText } from './places.ts';
-import type { PythonStageMessages } from './words.ts';
+import type { PythonStageMessages } from './messages.ts';
 
 /** The parts of one step, ready to be put into a sentence. */
 export interface StepClauses {
@@ -26,14 +26,14 @@ export interface Scene {
   execution: PythonExecution;
   /** The state after the step. */
   state: PoolState;
-  words: PythonStageMessages;
+  messages: PythonStageMessages;
   name: (thread: ThreadId) => string;
 }
 
 /** Adds one event of a step to what is told. */
 export function tell(event: TraceEvent, told: StepClauses, scene: Scene): void {
-  const { execution, state, words, name } = scene;
-  const { m, t } = words;
+  const { execution, state, messages, name } = scene;
+  const { m, t } = messages;
   const { say } = m;
   const { trace } = execution;
   const queue = 'queue' in event && event.queue !== null ? (trace.queues[event.queue]?.name ?? '') : '';
@@ -58,7 +58,7 @@ export function tell(event: TraceEvent, told: StepClauses, scene: Scene): void {
     case 'wait':
       return tellWait(event, told, scene);
     case 'timeout':
-      return does(say.timeout, { api: doing(event, execution) }, LATE(event, words));
+      return does(say.timeout, { api: doing(event, execution) }, LATE(event, messages));
     case 'task_done': {
       const left = event.unfinished;
       return does(say.taskDone, {}, left > 0 ? fill(say.taskDoneLeft, { count: left }) : say.taskDoneLast);
@@ -110,8 +110,8 @@ function doing({ thread, seq }: TraceEvent, execution: PythonExecution): string 
 const LATE = ({ condition }: EventOf<'timeout'>, { m: { say } }: PythonStageMessages): string =>
   ({ not_empty: say.raiseEmptyLate, not_full: say.raiseFullLate, all_tasks_done: '' })[condition];
 
-function tellWait(event: EventOf<'wait'>, told: StepClauses, { execution, state, words }: Scene): void {
-  const { say } = words.m;
+function tellWait(event: EventOf<'wait'>, told: StepClauses, { execution, state, messages }: Scene): void {
+  const { say } = messages.m;
   const queue = state.queues[event.queue]!;
   const again = wasWoken(execution, event);
   told.does.push(fill(again ? say.again : say.calls, { api: doing(event, execution) }));
@@ -123,29 +123,29 @@ function tellWait(event: EventOf<'wait'>, told: StepClauses, { execution, state,
 function tellReach(
   { thread, seq, line, what }: EventOf<'reach'>,
   told: StepClauses,
-  { execution, words }: Scene,
+  { execution, messages }: Scene,
 ): void {
   const { trace } = execution;
   const before = lastReach(execution, thread, seq);
   const inLine = before >= 0 && trace.lineAt(before) === line && trace.textOf(trace.aAt(before)) === '';
   if (inLine && what !== '' && told.does.length === 0) {
-    told.does.push(fill(words.t.say.beginsLine, { line }));
-    told.place = fill(words.t.place.operation, { code: short(what) });
-  } else told.place = placeText(execution, thread, seq + 1, line, what, words);
+    told.does.push(fill(messages.t.say.beginsLine, { line }));
+    told.place = fill(messages.t.place.operation, { code: short(what) });
+  } else told.place = placeText(execution, thread, seq + 1, line, what, messages);
 }
 
-function tellBlock(event: EventOf<'block'>, told: StepClauses, { execution, state, words, name }: Scene): void {
+function tellBlock(event: EventOf<'block'>, told: StepClauses, { execution, state, messages, name }: Scene): void {
   const object = state.objects[event.object]!;
   const holder = holderOf(object);
-  const until = untilWhat(object.info.kind, words);
-  const { say } = words.t;
+  const until = untilWhat(object.info.kind, messages);
+  const { say } = messages.t;
   const values = {
     api: doing(event, execution) || object.info.kind,
     object: object.info.name,
     until,
     thread: name(holder),
   };
-  const late = event.until === Infinity ? '' : fill(words.m.say.orUntil, { time: seconds(event.until) });
+  const late = event.until === Infinity ? '' : fill(messages.m.say.orUntil, { time: seconds(event.until) });
   told.does.push(fill(holder >= 0 ? say.blockHeld : until ? say.blockUntil : say.block, values) + late);
 }
 

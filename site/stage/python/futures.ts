@@ -4,7 +4,7 @@ import {
   type BlockedThread,
 } from '../../../simulator/engines/python/interpreter/program.ts';
 import { fill, list } from '../../i18n/text.ts';
-import type { PythonStageMessages } from './words.ts';
+import type { PythonStageMessages } from './messages.ts';
 
 type Ended = { readonly blocked: readonly BlockedThread[]; readonly names: readonly string[] };
 
@@ -27,8 +27,8 @@ function tellFuture(run: Ended, future: AwaitedFuture, { m, t }: PythonStageMess
     workers.map((worker) => star(run, worker)),
     m.list,
   );
-  const words = workers.length === 1 ? t.future.onlyWorker : t.future.allWorkers;
-  return fill(words[how], { which, count: workers.length, who });
+  const messages = workers.length === 1 ? t.future.onlyWorker : t.future.allWorkers;
+  return fill(messages[how], { which, count: workers.length, who });
 }
 
 const star = ({ names }: Ended, thread: number): string => `*${names[thread] ?? ''}*`;

@@ -9,7 +9,7 @@ import { lastOwn } from './history.ts';
 import { itemText, pieceOf } from './items.ts';
 import { locksOf, whyOn } from './objects.ts';
 import { placeText } from './places.ts';
-import type { PythonStageMessages } from './words.ts';
+import type { PythonStageMessages } from './messages.ts';
 
 export function cellOf(execution: PythonExecution, state: PoolState, id: ThreadId, next: ThreadId): Cell {
   const thread = state.threads[id]!;
@@ -38,41 +38,41 @@ export function queuesShown({ queues }: PoolState): { queue: QueueState; i: numb
 }
 
 /** The next step, in a sentence; '' at the end of the run. */
-export function comingOf(execution: PythonExecution, state: PoolState, words: PythonStageMessages): string {
+export function comingOf(execution: PythonExecution, state: PoolState, messages: PythonStageMessages): string {
   const next = nextAt(execution, state.position);
-  const bare = { ...words, t: { ...words.t, lane: { ...words.t.lane, next: '{place}' } } };
-  return comingText(execution, state, next, () => whatOf(execution, state, next, bare), words.m);
+  const bare = { ...messages, t: { ...messages.t, lane: { ...messages.t.lane, next: '{place}' } } };
+  return comingText(execution, state, next, () => whatOf(execution, state, next, bare), messages.m);
 }
 
 /** A thread as a whole lane: what it does, why it waits, and what it holds. */
-export function laneOf(
+export function pythonLaneOf(
   execution: PythonExecution,
   state: PoolState,
   id: ThreadId,
   next: ThreadId,
-  words: PythonStageMessages,
+  messages: PythonStageMessages,
 ): LaneView {
   const thread = state.threads[id]!;
   return {
     ...cellOf(execution, state, id, next),
     until: thread.deadline,
-    what: whatOf(execution, state, id, words),
-    why: [whyOf(execution, state, id, words), taskOf(state, id, words), holdsOf(execution, state, id, words)]
+    what: whatOf(execution, state, id, messages),
+    why: [whyOf(execution, state, id, messages), taskOf(state, id, messages), holdsOf(execution, state, id, messages)]
       .filter(Boolean)
-      .join(words.t.also),
+      .join(messages.t.also),
     seen: thread.dismissSeen,
     canStep: next !== -1 && next !== CLOCK && thread.status === 'ready',
   };
 }
 
-function whatOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: PythonStageMessages): string {
-  const { m, t } = words;
+function whatOf(execution: PythonExecution, state: PoolState, id: ThreadId, messages: PythonStageMessages): string {
+  const { m, t } = messages;
   const { status, error, line, upcoming, queue, object } = state.threads[id]!;
   if (status === 'new') return m.lane.notStarted;
   if (status === 'exited' || status === 'died') return error ? fill(m.lane.endedWith, { error }) : m.lane.ended;
   const last = lastOwn(execution, id, state.position);
   if (last < 0) return t.lane.begins;
-  const place = placeText(execution, id, state.position, line, upcoming, words);
+  const place = placeText(execution, id, state.position, line, upcoming, messages);
   if (status !== 'ready') return fill(t.lane.inside, { place });
   if (execution.trace.kindAt(last) === K.reach) return fill(t.lane.next, { place });
   // It has left no wait, and still can run: that is the clock's doing, or a lock is free that it stands before.
@@ -80,14 +80,14 @@ function whatOf(execution: PythonExecution, state: PoolState, id: ThreadId, word
   return fill(late ? t.lane.late : t.lane.goesOn, { place });
 }
 
-function whyOf(execution: PythonExecution, state: PoolState, id: ThreadId, words: PythonStageMessages): string {
-  const { m, t } = words;
+function whyOf(execution: PythonExecution, state: PoolState, id: ThreadId, messages: PythonStageMessages): string {
+  const { m, t } = messages;
   const { status, condition, queue, target, object } = state.threads[id]!;
   if (status !== 'blocked' && status !== 'waiting') return '';
   if (target >= 0) return fill(m.lane.exits, { thread: `*${nameOf(execution, target)}*` });
   if (condition !== null)
     return fill(t.why.queue, { condition, queue: state.queues[queue]!.info.name, until: t.until[condition] });
-  return object >= 0 ? whyOn(execution, state.objects[object]!, words) : '';
+  return object >= 0 ? whyOn(execution, state.objects[object]!, messages) : '';
 }
 
 /** The asyncio task that the thread's event loop is in. */

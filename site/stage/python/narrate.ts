@@ -7,26 +7,26 @@ import { tell, type Scene, type StepClauses } from './clauses.ts';
 import { lastOwn, lastReach } from './history.ts';
 import { short } from './items.ts';
 import { isInstruction } from './places.ts';
-import type { PythonStageMessages } from './words.ts';
+import type { PythonStageMessages } from './messages.ts';
 
 /**
  * One sentence on what a thread of the program just did, why, and where it is now; marked as messages are. `events` are
  * those of one step, `state` is the state after it.
  */
-export function narrate(
+export function narratePython(
   events: readonly TraceEvent[],
   state: PoolState,
   execution: PythonExecution,
-  words: PythonStageMessages,
+  messages: PythonStageMessages,
 ): string {
   const first = events[0];
   if (!first) return '';
-  const scene: Scene = { execution, state, words, name: (thread) => `*${nameOf(execution, thread)}*` };
+  const scene: Scene = { execution, state, messages, name: (thread) => `*${nameOf(execution, thread)}*` };
   return first.kind === 'tick' ? tellClock(events, scene) : tellThread(events, first, scene);
 }
 
-function tellClock(events: readonly TraceEvent[], { execution, words, name }: Scene): string {
-  const { say, list: listWords } = words.m;
+function tellClock(events: readonly TraceEvent[], { execution, messages, name }: Scene): string {
+  const { say, list: listWords } = messages.m;
   const woken = { sleepsEnd: [] as string[], timeIsUp: [] as string[] };
   for (const { kind, thread, seq } of events) {
     if (kind !== 'wake') continue;
@@ -40,8 +40,8 @@ function tellClock(events: readonly TraceEvent[], { execution, words, name }: Sc
 }
 
 function tellThread(events: readonly TraceEvent[], first: TraceEvent, scene: Scene): string {
-  const { execution, words, name } = scene;
-  const { m, t } = words;
+  const { execution, messages, name } = scene;
+  const { m, t } = messages;
   const { say } = m;
   const told: StepClauses = { does: [], why: '', place: '', after: [] };
   const woken = new Map<string, string[]>();
@@ -76,7 +76,7 @@ function worthTelling(events: readonly TraceEvent[]): TraceEvent[] {
 }
 
 /** Tells a step without any other event: the line, instruction or operation that the thread had come to. */
-function ran({ thread, seq }: TraceEvent, { execution, words: { t } }: Scene): string {
+function ran({ thread, seq }: TraceEvent, { execution, messages: { t } }: Scene): string {
   const reached = lastReach(execution, thread, seq);
   if (reached < 0) return t.say.begins;
   const what = execution.trace.textOf(execution.trace.aAt(reached));

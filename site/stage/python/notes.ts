@@ -1,7 +1,7 @@
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { fill } from '../../i18n/text.ts';
 import { names } from '../names.ts';
-import type { PythonStageMessages } from './words.ts';
+import type { PythonStageMessages } from './messages.ts';
 
 export type RunNote = PythonExecution['run']['notes'][number];
 
@@ -11,13 +11,13 @@ const NOT_ALIVE = ['new', 'exited', 'died'];
 /** Tells the notes of a run, a sentence each. @param told notes that the caller tells in its own way */
 export function tellNotes(
   execution: PythonExecution,
-  words: PythonStageMessages,
+  messages: PythonStageMessages,
   told: readonly RunNote[] = [],
 ): string[] {
   const { notes } = execution.run;
   return notes
     .filter((note) => !told.includes(note))
-    .flatMap((note) => (note === 'threads-left' ? threadsLeft(execution, words) : [words.t.notes[note]]));
+    .flatMap((note) => (note === 'threads-left' ? threadsLeft(execution, messages) : [messages.t.notes[note]]));
 }
 
 function threadsLeft(execution: PythonExecution, { m, t }: PythonStageMessages): string[] {

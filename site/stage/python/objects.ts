@@ -3,7 +3,7 @@ import type { ThreadId } from '../../../simulator/trace/events.ts';
 import type { ObjectState, PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';
 import { fill } from '../../i18n/text.ts';
-import type { PythonStageMessages } from './words.ts';
+import type { PythonStageMessages } from './messages.ts';
 import { own } from '../../../simulator/trace/own.ts';
 
 /** Boxes that are drawn at once. With more objects than that, only those that matter now are. */
@@ -56,15 +56,15 @@ export function objectView(execution: Execution, object: ObjectState, { m, t }: 
 
 /** The event that ends a wait on an object of this kind. */
 export function untilWhat(kind: string, { t }: PythonStageMessages): string {
-  const words: Readonly<Record<string, string>> = t.until;
-  return own(words, kind) ?? '';
+  const messages: Readonly<Record<string, string>> = t.until;
+  return own(messages, kind) ?? '';
 }
 
 /** Why a thread waits on an object: who holds it, or what has to happen. */
-export function whyOn(execution: Execution, object: ObjectState, words: PythonStageMessages): string {
-  const { m, t } = words;
+export function whyOn(execution: Execution, object: ObjectState, messages: PythonStageMessages): string {
+  const { m, t } = messages;
   const { name, kind } = object.info;
   if (isHeld(object)) return fill(t.why.held, { name, thread: `*${names(execution, [object.owner], m)}*` });
-  const until = untilWhat(kind, words);
+  const until = untilWhat(kind, messages);
   return until ? fill(t.why.until, { name, until }) : fill(t.why.on, { name });
 }

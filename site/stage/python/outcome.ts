@@ -7,7 +7,7 @@ import { tellFutures } from './futures.ts';
 import { short } from './items.ts';
 import { tellNotes } from './notes.ts';
 import { untilWhat } from './objects.ts';
-import type { PythonStageMessages } from './words.ts';
+import type { PythonStageMessages } from './messages.ts';
 
 /** Threads of a deadlock that are told one by one. */
 const MOST = 6;
@@ -17,20 +17,20 @@ export const isBad = ({ outcome, findings, run }: PythonExecution): boolean =>
   outcome !== 'finished' || findings.length > 0 || run.lost.length > 0;
 
 /** How the run ended, a sentence each; nothing went wrong: one sentence that says so. */
-export function outcomes(execution: PythonExecution, words: PythonStageMessages): string[] {
-  const { m, t } = words;
+export function pythonOutcomes(execution: PythonExecution, messages: PythonStageMessages): string[] {
+  const { m, t } = messages;
   const { outcome, findings, run } = execution;
-  const said = findings.flatMap((finding) => tellFinding(execution, finding, words));
+  const said = findings.flatMap((finding) => tellFinding(execution, finding, messages));
   if (outcome === 'stopped') said.unshift(t.outcome.stopped);
   for (const { queue, size, unfinished } of run.lost)
     said.push(fill(m.outcome['left-over'], { queue, size, unfinished }));
   if (said.length === 0) said.push(run.exitCode === 0 ? t.outcome.fine : fill(t.outcome.exit, { code: run.exitCode }));
   // The exit code is told above.
-  return [...said, ...tellNotes(execution, words, ['exit'])];
+  return [...said, ...tellNotes(execution, messages, ['exit'])];
 }
 
-function tellFinding(execution: PythonExecution, finding: Finding, words: PythonStageMessages): string[] {
-  const { m, t } = words;
+function tellFinding(execution: PythonExecution, finding: Finding, messages: PythonStageMessages): string[] {
+  const { m, t } = messages;
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   switch (finding.kind) {
     case 'deadlock':
@@ -39,7 +39,7 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Python
       const rest = stuck.slice(MOST).map(({ thread }) => nameOf(execution, thread));
       return [
         m.outcome[finding.kind],
-        ...stuck.slice(0, MOST).map((blocked) => tellBlocked(execution, blocked, words)),
+        ...stuck.slice(0, MOST).map((blocked) => tellBlocked(execution, blocked, messages)),
         ...(rest.length > 0 ? [fill(t.outcome.alsoStuck, { threads: list(rest, m.list) })] : []),
       ];
     }
@@ -52,7 +52,7 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Python
     case 'check':
       return [fill(t.outcome.check, { message: finding.message })];
     case 'budget':
-      return [fill(t.outcome.budget, { steps: execution.run.steps }), ...tellWaiting(execution, words)];
+      return [fill(t.outcome.budget, { steps: execution.run.steps }), ...tellWaiting(execution, messages)];
     case 'left-over':
       return [fill(m.outcome['left-over'], { ...finding, queue: execution.trace.queues[finding.queue]?.name ?? '' })];
     case 'lost-thread':
@@ -61,11 +61,11 @@ function tellFinding(execution: PythonExecution, finding: Finding, words: Python
 }
 
 /** Returns who waits for what when a run is cut off. */
-function tellWaiting({ run }: PythonExecution, words: PythonStageMessages): string[] {
-  const { t } = words;
+function tellWaiting({ run }: PythonExecution, messages: PythonStageMessages): string[] {
+  const { t } = messages;
   const star = (id: ThreadId) => `*${run.names[id] ?? ''}*`;
   return run.blocked.slice(0, MOST).map(({ thread, on, holder }) => {
-    const futures = tellFutures(run, thread, words);
+    const futures = tellFutures(run, thread, messages);
     if (futures !== null) return futures;
     const named = { thread: star(thread), name: on };
     return holder === null || run.names[holder] === on
@@ -77,19 +77,19 @@ function tellWaiting({ run }: PythonExecution, words: PythonStageMessages): stri
 function tellBlocked(
   execution: PythonExecution,
   { thread, queue, condition, target, object, holders }: Blocked,
-  words: PythonStageMessages,
+  messages: PythonStageMessages,
 ) {
-  const { m, t } = words;
+  const { m, t } = messages;
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   if (target !== null) return fill(m.outcome.blockedJoin, { thread: star(thread), target: star(target) });
-  const futures = tellFutures(execution.run, thread, words);
+  const futures = tellFutures(execution.run, thread, messages);
   if (futures !== null) return futures;
   if (condition !== null) {
     const values = { thread: star(thread), condition, queue: execution.trace.queues[queue ?? 0]?.name ?? '' };
     return fill(t.outcome.onQueue, { ...values, until: t.until[condition] });
   }
   const { name = '', kind = '' } = execution.trace.objects[object ?? -1] ?? {};
-  const until = untilWhat(kind, words);
+  const until = untilWhat(kind, messages);
   if (holders.length === 0) {
     return fill(until ? t.outcome.onObject : t.outcome.onName, { thread: star(thread), name, until });
   }

@@ -3,7 +3,7 @@ import type { ThreadId } from '../../../simulator/trace/events.ts';
 import { fill } from '../../i18n/text.ts';
 import { frameAt } from './marks.ts';
 import { short } from './items.ts';
-import type { PythonStageMessages } from './words.ts';
+import type { PythonStageMessages } from './messages.ts';
 
 /** Instructions are in capitals, as `dis` has them; operations never are. */
 export const isInstruction = (what: string): boolean => /^[A-Z][A-Z_0-9]+( |$)/.test(what);

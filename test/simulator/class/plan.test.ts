@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeClass, encodeClass, isSameClass, planOf, type ClassPlan } from '../../../simulator/class/plan.ts';
-import { pack } from '../../../simulator/link/permalink.ts';
+import { encodeFragment } from '../../../simulator/link/permalink.ts';
 
 const plan: ClassPlan = {
   title: '周二 “Tuesday”',
@@ -29,7 +29,7 @@ describe('the link of a class', () => {
     { id: 'A!' },
     { id: '' },
   ])('with %j cannot be followed', (wrong) => {
-    expect(() => decodeClass(pack({ class: 1, plan: { ...plan, ...wrong } }))).toThrow('corrupt');
+    expect(() => decodeClass(encodeFragment({ class: 1, plan: { ...plan, ...wrong } }))).toThrow('corrupt');
   });
 
   test.each([
@@ -51,13 +51,13 @@ describe('the link of a class', () => {
     ['', 'corrupt'],
     ['1.x.y', 'corrupt'],
     [encodeClass(plan).slice(0, -1), 'corrupt'],
-    [pack({ class: 2, plan, more: 1 }), 'newer'],
+    [encodeFragment({ class: 2, plan, more: 1 }), 'newer'],
     ['2.x.y', 'newer'],
-    [pack({ class: 1, plan: { ...plan, lessons: [], exercises: [] } }), 'corrupt'],
-    [pack({ class: 1, plan: { ...plan, lessons: ['../x'] } }), 'corrupt'],
-    [pack({ class: 1, plan: { ...plan, lessons: ['a', 'a'] } }), 'corrupt'],
-    [pack({ class: 1, plan: { ...plan, policy: { kind: 'random' } } }), 'corrupt'],
-    [pack({ class: 1, plan: { ...plan, title: 'x'.repeat(30_000) } }), 'too-large'],
+    [encodeFragment({ class: 1, plan: { ...plan, lessons: [], exercises: [] } }), 'corrupt'],
+    [encodeFragment({ class: 1, plan: { ...plan, lessons: ['../x'] } }), 'corrupt'],
+    [encodeFragment({ class: 1, plan: { ...plan, lessons: ['a', 'a'] } }), 'corrupt'],
+    [encodeFragment({ class: 1, plan: { ...plan, policy: { kind: 'random' } } }), 'corrupt'],
+    [encodeFragment({ class: 1, plan: { ...plan, title: 'x'.repeat(30_000) } }), 'too-large'],
   ])('%.12s… cannot be followed: %s', (text, reason) => {
     expect(() => decodeClass(text)).toThrow(expect.objectContaining({ reason }));
   });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { programOf } from '../../../simulator/cli/folder.ts';
+import { programAt } from '../../../simulator/cli/folder.ts';
 import { readBytes } from '../../../simulator/cli/read.ts';
 
 let folder: string;
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 const link = (to: string, name: string) => symlinkSync(to, join(folder, name));
-const read = () => programOf(join(folder, 'main.py'));
+const read = () => programAt(join(folder, 'main.py'));
 const names = () => Object.keys(read().program.files).toSorted();
 
 describe('a program is read, whatever lies beside it', () => {
@@ -76,7 +76,7 @@ test.each([
   link('self.py', 'self.py');
   link('nowhere', 'nowhere.py');
   execFileSync('mkfifo', [join(folder, 'pipe.py')]);
-  expect(() => programOf(join(folder, name))).toThrow(message.replace(name, () => join(folder, name)));
+  expect(() => programAt(join(folder, name))).toThrow(message.replace(name, () => join(folder, name)));
 });
 
 test('a file without a size of its own is read no further than the limit', () => {

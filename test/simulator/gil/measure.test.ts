@@ -5,7 +5,7 @@ import { LabMain } from '../../../simulator/gil/main.ts';
 import { createMemory } from '../../../simulator/gil/memory.ts';
 import {
   countsUpTo,
-  jobsOf,
+  labJobsOf,
   roundsOf,
   runsOf,
   summarise,
@@ -43,15 +43,15 @@ test('rounds are interleaved, every second one backwards', () => {
 });
 
 test('a task is as long as was asked for, on this machine', () => {
-  expect(jobsOf(settings, here)[3]).toEqual({ does: 'primes', from: 1_000_000, count: 10_000 });
+  expect(labJobsOf(settings, here)[3]).toEqual({ does: 'primes', from: 1_000_000, count: 10_000 });
   // A quarter of 10 ms is waiting, in five rounds: 0.5 ms each; and 7.5 ms are computing.
-  expect(jobsOf({ ...settings, work: 'mixed', share: 0.25 }, here)[0]).toEqual({
+  expect(labJobsOf({ ...settings, work: 'mixed', share: 0.25 }, here)[0]).toEqual({
     does: 'mixed',
     rounds: 5,
     count: 1500,
     ms: 0.5,
   });
-  expect(jobsOf({ ...settings, work: 'fetch' }, here)).toHaveLength(4);
+  expect(labJobsOf({ ...settings, work: 'fetch' }, here)).toHaveLength(4);
 });
 
 test('matrices are multiplied until a run is long enough to be measured', () => {

@@ -20,7 +20,7 @@ import {
   ScheduleTextError,
 } from '../../../simulator/engines/python/analysis/schedule-text.ts';
 import { decodeProgram, encodeProgram } from '../../../simulator/engines/python/service/link.ts';
-import { decodeLink, encodeLink, LinkError, pack } from '../../../simulator/link/permalink.ts';
+import { decodeLink, encodeLink, LinkError, encodeFragment } from '../../../simulator/link/permalink.ts';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { validate } from '../../../simulator/scenario/validate.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
@@ -109,7 +109,7 @@ const DECODERS: readonly [name: string, example: string, read: (text: string) =>
   ['a hand-in', handInFile(handIn), (text) => answers(() => readHandIn(text), HandInError)],
   [
     'a link of a hand-in',
-    pack(JSON.parse(handInFile(handIn))),
+    encodeFragment(JSON.parse(handInFile(handIn))),
     (text) => answers(() => readHandInLink(text), HandInError),
   ],
   [
@@ -118,7 +118,7 @@ const DECODERS: readonly [name: string, example: string, read: (text: string) =>
     (text) => codeOf({ ...handIn, entries: { 'draft:v1:try-put-all': text } }, 'put-all'),
   ],
   ['work from another device', JSON.stringify(work), (text) => answers(() => readWork(text), WorkFileError)],
-  ['what a learning platform has kept', pack({ 'done:01-a': 'yes' }), resumed],
+  ['what a learning platform has kept', encodeFragment({ 'done:01-a': 'yes' }), resumed],
   ['a trace', exportExecution(made), (text) => answers(() => importExecution(text), TraceFileError)],
   ['a trace of free threads', exportExecution(free), (text) => answers(() => importExecution(text), TraceFileError)],
   [
@@ -163,21 +163,25 @@ const DATA: readonly [name: string, data: unknown, read: (data: unknown) => unkn
     'a link of the simulator, and its run',
     { s: scenario, p: schedule.policy, k: [1, 0], n: 3 },
     (data) => {
-      const place = answers(() => decodeLink(pack(data)), LinkError) as ReturnType<typeof decodeLink> | null;
+      const place = answers(() => decodeLink(encodeFragment(data)), LinkError) as ReturnType<typeof decodeLink> | null;
       return place && runScenario(place.scenario, place.schedule, 5000);
     },
   ],
   [
     'a link of the playground',
     { f: { 'a.py': 'x', 'b.py': 'y' }, e: 'a.py', g: 'line', i: true, o: ['b.py'], p: policy, k: [1, 1], n: 3 },
-    (data) => answers(() => decodeProgram(pack(data)), LinkError),
+    (data) => answers(() => decodeProgram(encodeFragment(data)), LinkError),
   ],
   [
     'a link of the TypeScript playground',
     { ts: { 'a.ts': 'x' }, e: 'a.ts' },
-    (data) => answers(() => decodeFiles(pack(data)), LinkError),
+    (data) => answers(() => decodeFiles(encodeFragment(data)), LinkError),
   ],
-  ['a link of a class', { class: 1, plan: handIn.class }, (data) => answers(() => decodeClass(pack(data)), LinkError)],
+  [
+    'a link of a class',
+    { class: 1, plan: handIn.class },
+    (data) => answers(() => decodeClass(encodeFragment(data)), LinkError),
+  ],
   [
     'a hand-in, and its row',
     JSON.parse(handInFile(handIn)),
@@ -191,7 +195,7 @@ const DATA: readonly [name: string, data: unknown, read: (data: unknown) => unkn
   [
     'a link of a hand-in',
     JSON.parse(handInFile(handIn)),
-    (data) => answers(() => readHandInLink(pack(data)), HandInError),
+    (data) => answers(() => readHandInLink(encodeFragment(data)), HandInError),
   ],
   [
     'a draft in a hand-in',
@@ -199,7 +203,7 @@ const DATA: readonly [name: string, data: unknown, read: (data: unknown) => unkn
     (data) => codeOf({ ...handIn, entries: { 'draft:v1:try-put-all': JSON.stringify(data) ?? '' } }, 'put-all'),
   ],
   ['work from another device', work, (data) => answers(() => readWork(JSON.stringify(data) ?? ''), WorkFileError)],
-  ['what a learning platform has kept', { 'done:01-a': 'yes' }, (data) => resumed(pack(data))],
+  ['what a learning platform has kept', { 'done:01-a': 'yes' }, (data) => resumed(encodeFragment(data))],
   [
     'a trace',
     JSON.parse(exportExecution(made)),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { argumentsOf, CALLS, newStatement } from '../../../simulator/scenario/calls.ts';
-import { firstOf, KINDS } from '../../../site/simulator/fields.ts';
+import { firstScenarioOf, POOL_KINDS } from '../../../site/simulator/fields.ts';
 import { validate } from '../../../simulator/scenario/validate.ts';
 
 test('each pool knows its own calls, in the order of the form, and sleep', () => {
@@ -22,11 +22,11 @@ test('each pool knows its own calls, in the order of the form, and sleep', () =>
 });
 
 test('a new statement of every call can be run, and so can one with all its arguments', () => {
-  for (const kind of KINDS)
+  for (const kind of POOL_KINDS)
     for (const call of CALLS[kind]) {
       const all = { call, ...Object.fromEntries(argumentsOf(call).map(({ name, initial }) => [name, initial])) };
       for (const statement of [newStatement(call), all]) {
-        const scenario = { ...firstOf(kind), threads: [{ name: 'main', script: [statement] }] };
+        const scenario = { ...firstScenarioOf(kind), threads: [{ name: 'main', script: [statement] }] };
         expect(validate(scenario)).toEqual({ scenario });
       }
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { GALLERY, SHOWN } from '../../../simulator/scenario/gallery.ts';
-import { decodeLink, pack } from '../../../simulator/link/permalink.ts';
+import { GALLERY, OFFERED } from '../../../simulator/scenario/gallery.ts';
+import { decodeLink, encodeFragment } from '../../../simulator/link/permalink.ts';
 import { validate } from '../../../simulator/scenario/validate.ts';
 
 test.each(Object.entries(GALLERY))('%s is valid', (_, scenario) => {
@@ -8,8 +8,8 @@ test.each(Object.entries(GALLERY))('%s is valid', (_, scenario) => {
 });
 
 test('every ready scenario that is shown exists, and has what the simulator page promises', () => {
-  expect(new Set(SHOWN).size).toBe(SHOWN.length);
-  expect(SHOWN).toEqual(
+  expect(new Set(OFFERED).size).toBe(OFFERED.length);
+  expect(OFFERED).toEqual(
     expect.arrayContaining([
       'first-pool',
       'bounded-queue',
@@ -110,13 +110,13 @@ describe('the whole is bounded, not only its parts', () => {
     ],
   ])('%s', (_, scenario, problem) => {
     expect(validate(scenario)).toEqual(problem ? { problems: [problem] } : { scenario });
-    const link = () => decodeLink(pack({ s: scenario, p: { kind: 'round-robin' }, k: [], n: 0 }));
+    const link = () => decodeLink(encodeFragment({ s: scenario, p: { kind: 'round-robin' }, k: [], n: 0 }));
     if (problem) expect(link).toThrow(expect.objectContaining({ reason: 'too-large' }));
     else expect(link().scenario).toEqual(scenario);
   });
 
   test('a value out of range is not "too large": the link says that it cannot be run', () => {
-    const link = pack({ s: pool(1000), p: { kind: 'round-robin' }, k: [], n: 0 });
+    const link = encodeFragment({ s: pool(1000), p: { kind: 'round-robin' }, k: [], n: 0 });
     expect(() => decodeLink(link)).toThrow(expect.objectContaining({ reason: 'not-a-scenario' }));
   });
 });

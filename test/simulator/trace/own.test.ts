@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { fill } from '../../../simulator/trace/fill.ts';
 import { wordsFor } from '../../../simulator/engines/python/analysis/judge.ts';
 import { decodeProgram } from '../../../simulator/engines/python/service/link.ts';
-import { pack } from '../../../simulator/link/permalink.ts';
+import { encodeFragment } from '../../../simulator/link/permalink.ts';
 import { canEnd, metaOf, statesOf } from '../../../simulator/machines/machines.ts';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { exportExecution, importExecution } from '../../../simulator/session/file.ts';
 import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import type { WorkersExecution } from '../../../simulator/engines/workers/execution.ts';
 import { ROUND_ROBIN } from '../../../simulator/schedule/scheduler.ts';
-import { pack as packError, unpack as unpackError } from '../../../simulator/threads/payload.ts';
+import { toBytes as packError, fromBytes as unpackError } from '../../../simulator/threads/payload.ts';
 import { importTrace } from '../../../simulator/trace/json.ts';
 import { own } from '../../../simulator/trace/own.ts';
 
@@ -34,7 +34,7 @@ describe.each(INHERITED)('a key called %s', (name) => {
   });
 
   test('is not the file that a program begins in', () => {
-    const link = pack({ f: { 'a.py': '' }, e: name, g: 'line', p: { kind: 'round-robin' }, k: [], n: -1 });
+    const link = encodeFragment({ f: { 'a.py': '' }, e: name, g: 'line', p: { kind: 'round-robin' }, k: [], n: -1 });
     expect(() => decodeProgram(link)).toThrow(expect.objectContaining({ reason: 'corrupt' }));
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { enter } from '../../../simulator/typescript/context.ts';
 import { Thread } from '../../../simulator/typescript/library/threading.ts';
-import { ALIVE, LIMIT, MOST_THREADS, WORDS, type ThreadStart } from '../../../simulator/typescript/protocol.ts';
+import { ALIVE, LIMIT, MOST_ALIVE, HEAD_WORDS, type ThreadStart } from '../../../simulator/typescript/protocol.ts';
 import { Heard, program, ran } from './compile.ts';
 
 const USES = `
@@ -207,16 +207,16 @@ export function main() {
 });
 
 test('more threads than there may be are refused, and are not counted', () => {
-  const words = new Int32Array(new SharedArrayBuffer(4 * WORDS));
+  const words = new Int32Array(new SharedArrayBuffer(4 * HEAD_WORDS));
   const work = () => {};
   const files = new Map([['main.ts', { work }]]);
   const started: string[] = [];
   const start = ({ name }: ThreadStart) => void started.push(name);
   enter({ number: 0, name: 'MainThread', words, files, loading: false, start });
-  words[ALIVE] = MOST_THREADS - 1;
+  words[ALIVE] = MOST_ALIVE - 1;
   new Thread({ target: work }).start();
   expect(() => new Thread({ target: work }).start()).toThrow("can't start new thread");
-  expect([started, words[ALIVE]]).toEqual([['Thread-1 (work)'], MOST_THREADS]);
+  expect([started, words[ALIVE]]).toEqual([['Thread-1 (work)'], MOST_ALIVE]);
 });
 
 test('an endless loop is stopped at once, and what was printed stays', async () => {

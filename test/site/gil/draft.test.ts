@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EXPERIMENTS, firstDraft, limitsOf, problemOf, settingsOf, withWork } from '../../../site/gil/draft.ts';
-import { cellsOf, type MeasuredInterpreter } from '../../../site/gil/interpreters.ts';
+import { resultCellsOf, type MeasuredInterpreter } from '../../../site/gil/interpreters.ts';
 
 test('every experiment can be measured as it is first shown, on any number of cores', () => {
   for (const work of EXPERIMENTS)
@@ -43,7 +43,7 @@ test('an interpreter without processes has empty cells for them', () => {
       { ...row, work: 'io', with: 'threads', workers: 8, speedup: 7.3 },
     ],
   };
-  expect(cellsOf(jython).map((cell) => cell?.speedup)).toEqual([
+  expect(resultCellsOf(jython).map((cell) => cell?.speedup)).toEqual([
     1.8,
     undefined,
     undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { slicesOf, timesOf } from '../../../site/gil/slices.ts';
+import { slicesOf, stateTimesOf } from '../../../site/gil/slices.ts';
 import type { Change } from '../../../simulator/gil/recorder.ts';
 
 const at = (time: number, state: Change['state']): Change => ({ time, state });
@@ -45,6 +45,6 @@ describe('what of a lane is seen', () => {
 });
 
 test('the time in each state adds up to the time that was looked at', () => {
-  const times = timesOf([at(0, 'waiting'), at(10, 'holding'), at(30, 'waiting')], 5, 40);
+  const times = stateTimesOf([at(0, 'waiting'), at(10, 'holding'), at(30, 'waiting')], 5, 40);
   expect(times).toEqual({ waiting: 15, holding: 20 });
 });

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
-import { clock, elapsed, pause, plannedEnd, start, STOPPED } from '../../../site/present/timer.ts';
+import { clockText, elapsed, pause, plannedEnd, startTimer, STOPPED } from '../../../site/present/timer.ts';
 
 test('the timer counts while it runs, and goes on from where it was paused', () => {
-  const paused = pause(start(STOPPED, 1000), 61_000);
+  const paused = pause(startTimer(STOPPED, 1000), 61_000);
   expect(elapsed(paused, 99_000)).toBe(60_000);
-  expect(elapsed(start(paused, 100_000), 105_000)).toBe(65_000);
+  expect(elapsed(startTimer(paused, 100_000), 105_000)).toBe(65_000);
 });
 
 test('starting a timer that runs changes nothing', () => {
-  const running = start(STOPPED, 1000);
-  expect(start(running, 5000)).toBe(running);
+  const running = startTimer(STOPPED, 1000);
+  expect(startTimer(running, 5000)).toBe(running);
 });
 
 test('a clock that is set back never shows less than before', () => {
-  expect(elapsed(start({ before: 500, since: null }, 1000), 0)).toBe(500);
+  expect(elapsed(startTimer({ before: 500, since: null }, 1000), 0)).toBe(500);
 });
 
 test('minutes go on past an hour', () => {
-  expect([0, 59_999, 247_000, 5_700_000].map(clock)).toEqual(['0:00', '0:59', '4:07', '95:00']);
+  expect([0, 59_999, 247_000, 5_700_000].map(clockText)).toEqual(['0:00', '0:59', '4:07', '95:00']);
 });
 
 test('the plan’s end of a lesson is the sum of the minutes up to it, so the time goes on in the next one', () => {

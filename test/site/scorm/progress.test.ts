@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MOST } from '../../../site/scorm/api.ts';
+import { MOST_CHARACTERS } from '../../../site/scorm/api.ts';
 import { reportOf, restore, resumed, suspended, workIn } from '../../../site/scorm/progress.ts';
 
 const course = { lessons: ['01-a', '02-b'], quizzes: { '01-a:end': ['1', '0'], '02-b:end': ['2'] } };
@@ -35,7 +35,7 @@ test('what is suspended comes back whole, and fits', () => {
   expect(resumed(suspended(work))).toEqual(work);
   const much = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`passed:${i}`, String(Math.sin(i))]));
   const text = suspended({ 'done:01-a': 'yes', ...much });
-  expect(text.length).toBeLessThanOrEqual(MOST);
+  expect(text.length).toBeLessThanOrEqual(MOST_CHARACTERS);
   expect(resumed(text)).toEqual({ 'done:01-a': 'yes' });
 });
 

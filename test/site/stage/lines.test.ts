@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nextArrival } from '../../../simulator/session/arrival.ts';
 import { metaOf, statesOf } from '../../../simulator/machines/machines.ts';
-import { placesIn, programOf } from '../../../site/stage/gutter.ts';
+import { placesIn, scriptLinesOf } from '../../../site/stage/gutter.ts';
 import { linesOf, relevant } from '../../../site/stage/lines.ts';
 import { after, play } from './executions.ts';
 
@@ -35,7 +35,7 @@ test('what is shown around a line is its whole function and the head of its clas
 });
 
 test('the program of a bare queue has the statements of its threads', () => {
-  expect(programOf(play('queue-timeout').scenario).map(({ text }) => text)).toEqual([
+  expect(scriptLinesOf(play('queue-timeout').scenario).map(({ text }) => text)).toEqual([
     'item = queue.get(timeout=0.5)  # except Empty: pass',
     'time.sleep(0.1)',
   ]);

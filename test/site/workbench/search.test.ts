@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ExploreOptions, Exploration } from '../../../simulator/engines/python/analysis/explore.ts';
 import type { Granularity, RunOptions } from '../../../simulator/engines/python/interpreter/program.ts';
-import type { PythonBench } from '../../../site/workbench/bench.svelte.ts';
+import type { PythonRunner } from '../../../site/workbench/python-runner.svelte.ts';
 import { SearchState } from '../../../site/workbench/search.svelte.ts';
 import type { RunChoices } from '../../../site/workbench/types.ts';
 
@@ -20,7 +20,7 @@ const schedule = { policy: { kind: 'run-to-block' }, picks: [] } as const;
 function searching(granularity: Granularity | null) {
   const asked: ExploreOptions[] = [];
   const recorded: RunOptions[] = [];
-  const bench = {
+  const runner = {
     part: () => Promise.resolve({ explain: () => [] }),
     explore: (_: unknown, options: ExploreOptions) => {
       asked.push(options);
@@ -32,7 +32,7 @@ function searching(granularity: Granularity | null) {
       return Promise.resolve({ player: {}, run: { names: ['main'] } });
     },
   };
-  return { search: new SearchState(bench as unknown as PythonBench), asked, recorded };
+  return { search: new SearchState(runner as unknown as PythonRunner), asked, recorded };
 }
 
 test('a search goes through all granularities with several strategies, unless the learner has chosen others', async () => {

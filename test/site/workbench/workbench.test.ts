@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { decodeProgram } from '../../../simulator/engines/python/service/link.ts';
 import { words } from '../../../site/i18n/words.ts';
-import type { PythonBench } from '../../../site/workbench/bench.svelte.ts';
+import type { PythonRunner } from '../../../site/workbench/python-runner.svelte.ts';
 import { WorkbenchState, type WorkbenchOptions } from '../../../site/workbench/workbench.svelte.ts';
 
 const originals = [
@@ -14,7 +14,7 @@ const originals = [
 /** A workbench whose Python answers each run with an execution of the program it was given. */
 function workbench(more: Partial<WorkbenchOptions> = {}) {
   const asked: { schedule: unknown; options: Record<string, unknown> }[] = [];
-  const bench = {
+  const runner = {
     busy: null,
     part: (fetched: Promise<unknown>) => fetched,
     execute: (program: unknown, schedule: unknown, options: Record<string, unknown>) => {
@@ -36,7 +36,7 @@ function workbench(more: Partial<WorkbenchOptions> = {}) {
     t: words('en', 'workbench'),
     ...more,
   };
-  return { work: new WorkbenchState(() => options, page, bench as unknown as PythonBench), page, asked };
+  return { work: new WorkbenchState(() => options, page, runner as unknown as PythonRunner), page, asked };
 }
 
 test('the file that runs is the one chosen, or the entry while that is there', () => {

@@ -85,7 +85,7 @@ export const changedGiven = (exercise: Task, files: Readonly<Record<string, stri
  * The title of each scenario, by id. `hidden` is the title of a hidden one: it has only a `{number}` until
  * it fails, or until all of the check holds.
  */
-export function titlesOf(
+export function scenarioTitlesOf(
   scenarios: readonly CheckScenario[],
   titles: Readonly<Record<string, string>>,
   hidden: string,

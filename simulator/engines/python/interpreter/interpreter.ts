@@ -28,7 +28,7 @@ import {
   limitMemory,
   MAX_MEMORY,
   seedDevices,
-  setUp,
+  setUpPyodide,
   suspender,
   writeRuntime,
   type Loader,
@@ -166,7 +166,7 @@ export class Interpreter {
     const [py, boundary] = await bounded(() => load({ env, ...(snapshot ? { _loadSnapshot: snapshot } : {}) }));
     // A snapshot has the memory, but no files.
     writeRuntime(py, runtime);
-    if (!snapshot) setUp(py);
+    if (!snapshot) setUpPyodide(py);
     limitMemory(py);
     return new Interpreter(py, boundary);
   }
@@ -178,7 +178,7 @@ export class Interpreter {
       load({ env: { PYTHONHASHSEED: '0', HOME: '/home/pyodide' }, _makeSnapshot: true }),
     );
     writeRuntime(py, runtime);
-    setUp(py);
+    setUpPyodide(py);
     return py.makeMemorySnapshot();
   }
 

@@ -1,5 +1,5 @@
 import type { Module } from './pyodide.ts';
-import { wordsOf } from './object-words.ts';
+import { memoryWordsOf } from './object-words.ts';
 
 /** The part of CPython's C interface that is called here, and its memory. */
 interface Library {
@@ -129,7 +129,7 @@ export class LibraryWatch {
       // It has as many as before, so its words have the same places.
       const { kind, address, from } = this.objects[number]!;
       const memory = this.module.HEAP32;
-      for (const [i, word] of wordsOf(memory, kind, address).entries()) {
+      for (const [i, word] of memoryWordsOf(memory, kind, address).entries()) {
         this.at[from + i] = this.flat!.at[from + i] = word;
         this.was[from + i] = this.flat!.was[from + i] = memory[word]!;
       }
@@ -184,7 +184,7 @@ export class LibraryWatch {
   private add(object: Compared): void {
     const number = this.objects.push(object) - 1;
     const memory = this.module.HEAP32;
-    for (const word of wordsOf(memory, object.kind, object.address)) {
+    for (const word of memoryWordsOf(memory, object.kind, object.address)) {
       this.at.push(word);
       this.was.push(memory[word]!);
       this.owner.push(number);

@@ -2,7 +2,7 @@
  * The words of an object that say what it holds, as indices into the memory. The layouts are CPython 3.14's on a machine of
  * 32 bits; an object begins with its reference count and its type.
  */
-export function wordsOf(memory: Int32Array, kind: string, address: number): number[] {
+export function memoryWordsOf(memory: Int32Array, kind: string, address: number): number[] {
   const at = address >> 2;
   const words = (...offsets: number[]) => offsets.map((offset) => at + offset);
   const behind = (pointer: number, length: number) => Array.from({ length }, (_, i) => (memory[pointer]! >> 2) + i);

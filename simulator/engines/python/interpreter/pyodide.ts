@@ -98,7 +98,7 @@ export function callers({ _module: module }: Pyodide, most: number): number[] {
   return found;
 }
 
-export function setUp(py: Pyodide): void {
+export function setUpPyodide(py: Pyodide): void {
   py.runPython('import sys; sys.path.append("/lab_runtime"); import lab_run; lab_run.set_up()');
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { loadPyodide } from 'pyodide';
 import { archiveFolder, pyodideFolder } from './folders.ts';
 import type { Pyodide, PyFunction, PyProxy } from './pyodide.ts';
-import { setUp, writeRuntime } from './pyodide.ts';
+import { setUpPyodide, writeRuntime } from './pyodide.ts';
 import { runtimeFiles } from './runtime-files.ts';
 
 export { pyodideFolder };
@@ -44,7 +44,7 @@ async function make(runtime: Readonly<Record<string, string>>): Promise<Uint8Arr
   const silent = () => {};
   const py = (await loadPyodide({ indexURL: pyodideFolder, stdout: silent, stderr: silent })) as unknown as Pyodide;
   writeRuntime(py, runtime);
-  setUp(py);
+  setUpPyodide(py);
   py.FS.writeFile('/lab_runtime/bytecode.py', compiler);
   const archive = (py.pyimport('bytecode')['archive_with_bytecode'] as PyFunction)(ARCHIVE);
   return (archive as PyProxy & { toJs(): Uint8Array }).toJs();

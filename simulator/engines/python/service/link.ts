@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LinkError, pack, packOverrides, unpack, unpackOverrides } from '../../../link/permalink.ts';
+import { LinkError, encodeFragment, packOverrides, decodeFragment, unpackOverrides } from '../../../link/permalink.ts';
 import { natural, policySchema } from '../../../schedule/schema.ts';
 import type { Schedule } from '../../../schedule/scheduler.ts';
 import { GRANULARITIES, type Granularity, type Program } from '../interpreter/program.ts';
@@ -38,7 +38,7 @@ const body = v.strictObject({
 /** The place as text for a URL's fragment. */
 export function encodeProgram({ program, granularity, into, over, input, schedule, steps }: ProgramPlace): string {
   const { files, entry } = program;
-  return pack({
+  return encodeFragment({
     f: files,
     e: entry,
     g: granularity,
@@ -54,7 +54,7 @@ export function encodeProgram({ program, granularity, into, over, input, schedul
 
 /** Reads what {@link encodeProgram} wrote, and believes none of it; nothing is run. @throws LinkError */
 export function decodeProgram(text: string): ProgramPlace {
-  const parsed = v.safeParse(body, unpack(text, MAX_BYTES));
+  const parsed = v.safeParse(body, decodeFragment(text, MAX_BYTES));
   if (!parsed.success) throw new LinkError('corrupt');
   const { f, e, g, i, o, t, p, k, n } = parsed.output;
   if (!Object.hasOwn(f, e) || Object.keys(f).some((name) => name.includes('..'))) throw new LinkError('corrupt');

@@ -9,12 +9,12 @@ import type { RequestContext, ProgramRequest, RunData, RunProgress } from './pro
 import { fitted } from '../analysis/execution.ts';
 
 /** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
-export const REQUESTS = { run, problems, explore: exploring, grade: grading };
+export const REQUEST_HANDLERS = { run, problems, explore: exploring, grade: grading };
 
 /** Milliseconds between two messages of progress. */
 const SELDOM = 50;
 
-type Requests = typeof REQUESTS;
+type Requests = typeof REQUEST_HANDLERS;
 export type RequestKind = keyof Requests;
 export type RequestBody<K extends RequestKind> = Parameters<Requests[K]>[1];
 export type Answer<K extends RequestKind> = Awaited<ReturnType<Requests[K]>>;

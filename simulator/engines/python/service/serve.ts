@@ -3,7 +3,7 @@ import { schedulerOf } from '../../../schedule/policies.ts';
 import { ROUND_ROBIN } from '../../../schedule/scheduler.ts';
 import { Interpreter } from '../interpreter/interpreter.ts';
 import { PythonFailure, type FailureKind, type FromWorker, type RequestContext, type ToWorker } from './protocol.ts';
-import { REQUESTS } from './requests.ts';
+import { REQUEST_HANDLERS } from './requests.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
 import { own } from '../../../trace/own.ts';
 
@@ -15,7 +15,7 @@ export interface ServiceHost {
 }
 
 /** Answers requests with an interpreter of its own, one at a time. */
-export function serve(port: Port<ToWorker, FromWorker>, host: ServiceHost): void {
+export function answerRequests(port: Port<ToWorker, FromWorker>, host: ServiceHost): void {
   let interpreter: Interpreter | null = null;
   let flag: Int32Array | null = null;
   let toStop = -1;
@@ -44,7 +44,7 @@ export function serve(port: Port<ToWorker, FromWorker>, host: ServiceHost): void
       },
     };
     try {
-      const handler = own<unknown>(REQUESTS, kind) as (
+      const handler = own<unknown>(REQUEST_HANDLERS, kind) as (
         interpreter: Interpreter,
         body: unknown,
         context: RequestContext<unknown>,

@@ -3,7 +3,7 @@ import { closeWorld } from '../../../sandbox/closed.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
 import { fillOnRead, type Rest } from '../interpreter/sparse-archive.ts';
 import { PythonFailure, type FromWorker, type ToWorker } from './protocol.ts';
-import { serve } from './serve.ts';
+import { answerRequests } from './serve.ts';
 import { isNotFetched, whyNotFetched } from './fetched.ts';
 
 /** Files that the page has downloaded, for every worker it starts. */
@@ -78,4 +78,4 @@ interface PyodideModule {
   loadPyodide(options: object): Promise<never>;
 }
 
-serve(port, { loader, close: () => closeWorld() });
+answerRequests(port, { loader, close: () => closeWorld() });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { GALLERY } from '../../../../simulator/scenario/gallery.ts';
 import type { Scenario } from '../../../../simulator/scenario/scenario.ts';
-import { explore, type Search } from '../../../../simulator/engines/model/explore.ts';
+import { exploreModel, type Search } from '../../../../simulator/engines/model/explore.ts';
 import { runScenario } from '../../../../simulator/engines/model/execution.ts';
 
 async function search(scenario: Scenario, count = 300): Promise<Search> {
   let last: Search | undefined;
-  for await (last of explore(scenario, count));
+  for await (last of exploreModel(scenario, count));
   return last!;
 }
 

@@ -4,14 +4,14 @@ import { SlotRing } from '../../../../simulator/threads/pool/slots/slot-ring.ts'
 import { SLOTS } from '../../../../simulator/threads/pool/slots/memory.ts';
 import { SlotRingWorker } from '../../../../simulator/threads/pool/slots/worker.ts';
 import type { Answered } from '../../../../simulator/threads/pool/transport.ts';
-import { DISMISSED, WORDS } from '../../../../simulator/threads/pool/protocol.ts';
+import { DISMISSED, CONTROL_WORDS } from '../../../../simulator/threads/pool/protocol.ts';
 import { soon } from '../../engines/workers/test-thread.ts';
 
 /** A slot ring, and workers of it that are in the same thread and do what they are told. */
 function ringOf(count = 1) {
   const ring = new SlotRing<string>();
   const workers = Array.from({ length: count }, (_, i) => {
-    const words = new Int32Array(new SharedArrayBuffer(WORDS * 4));
+    const words = new Int32Array(new SharedArrayBuffer(CONTROL_WORDS * 4));
     const endpoint = ring.openEndpoint(i + 1, words);
     if (endpoint.handle.by !== 'slots') throw new Error('no slot ring');
     return { endpoint, words, worker: new SlotRingWorker(endpoint.handle, i + 1, words) };

@@ -16,8 +16,8 @@ import stagePythonZh from '../../../../site/i18n/zh-cn/stage-python.ts';
 import stageZh from '../../../../site/i18n/zh-cn/stage.ts';
 import { traceIndexOf } from '../../../../site/stage/trace-index.ts';
 import { eventsBefore } from '../../../../site/stage/names.ts';
-import { narrate } from '../../../../site/stage/python/narrate.ts';
-import type { PythonStageMessages } from '../../../../site/stage/python/words.ts';
+import { narratePython } from '../../../../site/stage/python/narrate.ts';
+import type { PythonStageMessages } from '../../../../site/stage/python/messages.ts';
 import { plain } from '../../../../site/i18n/text.ts';
 
 export const EN: PythonStageMessages = { m: stageEn, t: stagePythonEn };
@@ -143,5 +143,5 @@ export const positions = (execution: PythonExecution): number[] => [...traceInde
 /** The sentence about each step, as plain text; the first one is empty. */
 export const story = (execution: PythonExecution, words = EN): string[] =>
   positions(execution).map((at, step) =>
-    step === 0 ? '' : plain(narrate(eventsBefore(execution, at), stateAt(execution, at), execution, words)),
+    step === 0 ? '' : plain(narratePython(eventsBefore(execution, at), stateAt(execution, at), execution, words)),
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { plain } from '../../../../site/i18n/text.ts';
-import { outcomes } from '../../../../site/stage/python/outcome.ts';
+import { pythonOutcomes } from '../../../../site/stage/python/outcome.ts';
 import { HOLES } from '../executions.ts';
 import { LANGUAGES, playText, withPython } from './executions.ts';
 
@@ -23,7 +23,7 @@ for future in [pool.submit(branch) for _ in range(${workers})]:
 const [[, english], [, chinese]] = LANGUAGES;
 
 test('a deadlock of a pool names the futures, and the workers that wait instead of running them', async () => {
-  const said = outcomes(await playText(program(1)), english).map(plain);
+  const said = pythonOutcomes(await playText(program(1)), english).map(plain);
   const left = 'which has not begun: the only worker of its pool, w_0, is waiting';
   expect(said.slice(1)).toEqual([
     'MainThread waits for Future-1 (branch), which w_0 runs.',
@@ -32,7 +32,7 @@ test('a deadlock of a pool names the futures, and the workers that wait instead 
 });
 
 test('the same is said in Chinese', async () => {
-  const said = outcomes(await playText(program(1)), chinese).map(plain);
+  const said = pythonOutcomes(await playText(program(1)), chinese).map(plain);
   const left = '它还没有开始：线程池唯一的工作线程 w_0 自己也在等待';
   expect(said.slice(1)).toEqual([
     'MainThread 在等 Future-1（branch），它正由 w_0 运行。',
@@ -41,7 +41,7 @@ test('the same is said in Chinese', async () => {
 });
 
 test.each(LANGUAGES)('all workers of a pool are named in %s', async (_, words) => {
-  const said = outcomes(await playText(program(2)), words);
+  const said = pythonOutcomes(await playText(program(2)), words);
   for (const sentence of said) expect(sentence).not.toMatch(HOLES);
   expect(plain(said[2]!)).toMatch(
     /2 workers of its pool, w_0 and w_1, are all waiting|2 个工作线程 w_0 ?和 ?w_1 都在等待/,
@@ -49,6 +49,6 @@ test.each(LANGUAGES)('all workers of a pool are named in %s', async (_, words) =
 });
 
 test('a future that the program makes itself is only named', async () => {
-  const said = outcomes(await playText('from concurrent.futures import Future\nFuture().result()\n'), english);
+  const said = pythonOutcomes(await playText('from concurrent.futures import Future\nFuture().result()\n'), english);
   expect(said.slice(1).map(plain)).toEqual(['MainThread waits for Future-1.']);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { nextAt } from '../../../../site/stage/names.ts';
-import { laneOf } from '../../../../site/stage/python/lanes.ts';
+import { pythonLaneOf } from '../../../../site/stage/python/lanes.ts';
 import { objectView } from '../../../../site/stage/python/objects.ts';
-import { isBad, outcomes } from '../../../../site/stage/python/outcome.ts';
+import { isBad, pythonOutcomes } from '../../../../site/stage/python/outcome.ts';
 import { plain } from '../../../../site/i18n/text.ts';
 import { HOLES } from '../executions.ts';
 import { EN, LANGUAGES, play, playText, positions, stateAt, story, withPython } from './executions.ts';
@@ -32,7 +32,7 @@ describe.each(LANGUAGES)('in %s', (_, words) => {
       for (const position of positions(execution)) {
         const state = stateAt(execution, position);
         state.threads.forEach((__, id) => {
-          const { what, why } = laneOf(execution, state, id, nextAt(execution, position), words);
+          const { what, why } = pythonLaneOf(execution, state, id, nextAt(execution, position), words);
           expect(`${what} ${why}`, `thread ${id} at ${position}`).not.toMatch(HOLES);
           expect(what, `thread ${id} at ${position}`).not.toBe('');
         });
@@ -41,7 +41,7 @@ describe.each(LANGUAGES)('in %s', (_, words) => {
           expect(`${says} ${waits}`).not.toMatch(HOLES);
         }
       }
-      for (const line of outcomes(execution, words)) expect(line).not.toMatch(HOLES);
+      for (const line of pythonOutcomes(execution, words)) expect(line).not.toMatch(HOLES);
     },
   );
 });
@@ -88,7 +88,7 @@ test('a blocked lane says what it waits for, who holds that, and what it holds i
   const execution = await play('deadlock');
   const state = stateAt(execution, execution.trace.length);
   const says = [0, 1, 2].map((id) => {
-    const { what, why } = laneOf(execution, state, id, -1, EN);
+    const { what, why } = pythonLaneOf(execution, state, id, -1, EN);
     return plain(`${what}; ${why}`);
   });
   expect(says).toEqual([
@@ -124,7 +124,9 @@ test.each(LANGUAGES)(
     const said = story(execution, words).join('\n');
     expect(said).toContain(words === EN ? 'goes on with task ping' : '接着运行任务 ping');
     expect(said).not.toMatch(HOLES);
-    const lanes = positions(execution).map((at) => plain(laneOf(execution, stateAt(execution, at), 0, -1, words).why));
+    const lanes = positions(execution).map((at) =>
+      plain(pythonLaneOf(execution, stateAt(execution, at), 0, -1, words).why),
+    );
     expect(lanes.some((why) => why.includes(words === EN ? 'runs task main' : '正在运行任务 main'))).toBe(true);
   },
 );
@@ -133,7 +135,7 @@ describe('how a run ended', () => {
   test('a deadlock is told thread by thread, with who holds what', async () => {
     const execution = await play('deadlock');
     expect(isBad(execution)).toBe(true);
-    expect(outcomes(execution, EN).map(plain)).toEqual([
+    expect(pythonOutcomes(execution, EN).map(plain)).toEqual([
       'Deadlock: no thread can go on, now or later.',
       'MainThread waits until A has exited.',
       'A waits for lock_b, which B holds.',
@@ -142,7 +144,7 @@ describe('how a run ended', () => {
   });
   test('an exception is told with its message and its line', async () => {
     expect(
-      outcomes(await play('many'), EN)
+      pythonOutcomes(await play('many'), EN)
         .map(plain)
         .join('\n'),
     ).toMatch(/(W|U) died of an uncaught KeyError: 'bad' in line 16\./);
@@ -150,18 +152,20 @@ describe('how a run ended', () => {
   test('a run in which nothing went wrong is one sentence', async () => {
     const execution = await play('pool');
     expect(isBad(execution)).toBe(false);
-    expect(outcomes(execution, EN)).toEqual(['The program has ended, and no thread was left waiting.']);
+    expect(pythonOutcomes(execution, EN)).toEqual(['The program has ended, and no thread was left waiting.']);
   });
   test('a run that was stopped for its length says after how many steps', async () => {
     const execution = await play('endless', { maxSteps: 40 });
-    expect(outcomes(execution, EN)).toEqual(['The run was stopped after 40 steps: it may have gone on for ever.']);
+    expect(pythonOutcomes(execution, EN)).toEqual([
+      'The run was stopped after 40 steps: it may have gone on for ever.',
+    ]);
   });
   test('an exit code that is not 0 is said', async () => {
-    expect(outcomes(await play('exits'), EN)).toEqual(['The program ended itself with exit code 3.']);
+    expect(pythonOutcomes(await play('exits'), EN)).toEqual(['The program ended itself with exit code 3.']);
   });
   test('what a check says is said', async () => {
     const execution = await play('exits');
     const failed = { ...execution, findings: [{ kind: 'check' as const, message: 'total is 99' }] };
-    expect(outcomes(failed, EN)).toEqual(['A check does not hold: total is 99']);
+    expect(pythonOutcomes(failed, EN)).toEqual(['A check does not hold: total is 99']);
   });
 });

@@ -5,7 +5,7 @@ import type { Chart } from './chart.ts';
 import { words } from '../i18n/words.ts';
 
 /** Ids of the page's data: a page with several stages has each of them once, and in its own language only. */
-export const WORDS_ID = 'stage-words';
+export const STAGE_MESSAGES_ID = 'stage-words';
 export const chartId = (machine: string): string => `stage-chart-${machine}`;
 
 const fromPage = <Data>(id: string): Data | undefined => {
@@ -14,8 +14,8 @@ const fromPage = <Data>(id: string): Data | undefined => {
 };
 
 // Known when the page is built, read from the page in the browser: there the languages are not in the bundle.
-export const wordsOf = (lang: Locale): StageMessages =>
-  import.meta.env.SSR ? words(lang, 'stage') : fromPage<StageMessages>(WORDS_ID)!;
+export const stageMessagesOf = (lang: Locale): StageMessages =>
+  import.meta.env.SSR ? words(lang, 'stage') : fromPage<StageMessages>(STAGE_MESSAGES_ID)!;
 
 export const chartOf = (lang: Locale, machine: string): Chart | undefined =>
   import.meta.env.SSR ? charts[lang][machine] : fromPage<Chart>(chartId(machine));

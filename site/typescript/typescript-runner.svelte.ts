@@ -5,7 +5,7 @@ import { loadWords } from '../editor/load-monaco.ts';
 import type { CompilerProblem, TypeScriptService } from '../editor/monaco-typescript.ts';
 import type { CodeFile } from '../editor/types.ts';
 import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
-import { endOf, LIVE } from '../workbench/printed.ts';
+import { endOf, MOST_LIVE } from '../workbench/printed.ts';
 import type { Ended, UncaughtException } from './run.ts';
 
 export type TypeScriptFailure = keyof TypeScriptMessages['failure'];
@@ -35,7 +35,7 @@ export interface TypeScriptRun extends TypeScriptProgram {
 }
 
 /** Checks, compiles and runs TypeScript, one program at a time. Everything is fetched on demand. */
-export class ProgramBench {
+export class TypeScriptRunner {
   busy = $state<'loading' | 'running' | null>(null);
   doing = $state<'running' | null>(null);
   live = $state.raw<readonly Output[]>([]);
@@ -151,7 +151,7 @@ export class ProgramBench {
     findings,
     compiled,
     runProgram,
-  }: Awaited<ReturnType<ProgramBench['compile']>>): Promise<TypeScriptRun> {
+  }: Awaited<ReturnType<TypeScriptRunner['compile']>>): Promise<TypeScriptRun> {
     const output: Output[] = [];
     const lost: { thread: string; message: string }[] = [];
     const told: UncaughtException[] = [];
@@ -159,7 +159,7 @@ export class ProgramBench {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
       timer = undefined;
-      this.live = endOf(output, LIVE);
+      this.live = endOf(output, MOST_LIVE);
     };
     const run = runProgram(compiled, program.entry, {
       printed: (more, uncaught) => {

@@ -3,10 +3,10 @@ import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
 import { words } from '../i18n/words.ts';
 
 /** Id of the page's data: a lesson with several programs has their words once, and in its own language only. */
-export const TYPESCRIPT_WORDS_ID = 'typescript-words';
+export const TYPESCRIPT_MESSAGES_ID = 'typescript-words';
 
 /** Known when the page is built, read from the page in the browser. */
-export const ownWordsOf = (lang: Locale): TypeScriptMessages =>
+export const typescriptMessagesOf = (lang: Locale): TypeScriptMessages =>
   import.meta.env.SSR
     ? words(lang, 'typescript')
-    : (JSON.parse(document.getElementById(TYPESCRIPT_WORDS_ID)!.textContent) as TypeScriptMessages);
+    : (JSON.parse(document.getElementById(TYPESCRIPT_MESSAGES_ID)!.textContent) as TypeScriptMessages);

@@ -3,15 +3,15 @@ import type { Locale } from '../i18n/index.ts';
 import type { StagePythonMessages } from '../i18n/en/stage-python.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 
-export interface PythonWords {
-  bench: WorkbenchMessages;
+export interface PythonMessages {
+  workbench: WorkbenchMessages;
   python: StagePythonMessages;
 }
 
 /** Fetches the words of Python's part of the page. */
-export async function pythonWords(lang: Locale): Promise<PythonWords> {
-  const [bench, python] = await Promise.all([fetchWords(lang, 'workbench'), fetchWords(lang, 'stage-python')]);
-  return { bench, python };
+export async function fetchPythonMessages(lang: Locale): Promise<PythonMessages> {
+  const [workbench, python] = await Promise.all([fetchWords(lang, 'workbench'), fetchWords(lang, 'stage-python')]);
+  return { workbench, python };
 }
 
 const LISTINGS = {

@@ -6,7 +6,7 @@ import type { Program, RunOptions } from '../../simulator/engines/python/interpr
 import type { FailureKind, LoadProgress, RunResult } from '../../simulator/engines/python/service/protocol.ts';
 import { executionOf, type Output, type PythonExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
-import { endOf, LIVE } from './printed.ts';
+import { endOf, MOST_LIVE } from './printed.ts';
 
 /** The work that the learner has asked for. */
 export type Doing = 'running' | 'searching' | 'checking' | null;
@@ -20,7 +20,7 @@ const MOMENT = 100;
  * Runs a page's Python: one piece of work at a time, with its progress, and a way to stop it. Python itself is fetched
  * with the first request.
  */
-export class PythonBench {
+export class PythonRunner {
   busy = $state<Busy>(null);
   /** The work that was asked for: Python may have to be loaded first. */
   doing = $state<Doing>(null);
@@ -65,7 +65,7 @@ export class PythonBench {
       };
       const result = await client.run(program, schedule, options, {
         onOutput: (output) => {
-          printed = endOf([...printed, ...output], LIVE);
+          printed = endOf([...printed, ...output], MOST_LIVE);
           // The first piece is shown at once.
           timer ??= setTimeout(show, this.live.length > 0 ? MOMENT : 0);
         },

@@ -24,10 +24,10 @@ const sharedOf = (all: WorkbenchMessages): Shared =>
   Object.fromEntries(SHARED.map((name) => [name, all[name]])) as unknown as Shared;
 
 /** All the words of a program in TypeScript, in one language. For build time. */
-export const wordsOf = (lang: Locale) => ({
-  bench: sharedOf(words(lang, 'workbench')),
+export const typescriptPageMessagesOf = (lang: Locale) => ({
+  workbench: sharedOf(words(lang, 'workbench')),
   own: words(lang, 'typescript'),
   editor: words(lang, 'editor'),
 });
 
-export type TypeScriptPageMessages = ReturnType<typeof wordsOf>;
+export type TypeScriptPageMessages = ReturnType<typeof typescriptPageMessagesOf>;
