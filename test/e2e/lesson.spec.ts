@@ -198,6 +198,8 @@ test('a lesson prints as a handout: boxes to tick, no answers, and notes only fo
   await first.getByRole('button', { name: 'Check' }).click();
   await expect(first.getByText('Not yet.')).toBeVisible();
   const notes = page.getByText('40 minutes with a group');
+  // Paper has no pointer: what moves under it must not look pointed at.
+  await page.mouse.move(0, 0);
   await page.emulateMedia({ media: 'print' });
   await expect(first.locator('.choice').first()).toBeVisible();
   await expect(first.locator('.check')).toBeHidden();
