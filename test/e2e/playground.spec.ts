@@ -76,6 +76,9 @@ test('a run is stepped both ways, switched to another thread and to other switch
     await expect.poll(async () => (await bench.place())[0]).toBeGreaterThan(4);
     await bench.root.locator('.ed-numbers:visible i').first().click();
     await expect(stage.getByText(/^No thread stops at line 1 from here on/)).toBeVisible();
+    await bench.stepTo('Home');
+    for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+    await expect.poll(async () => (await bench.place())[0]).toBe(4);
     expect(await bench.barriers(), 'while stepping').toEqual([]);
   });
 
