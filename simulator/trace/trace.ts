@@ -1,4 +1,5 @@
 import { ERRORS, K, KINDS, type AnyError, type ThreadId, type TraceEvent } from './events.ts';
+import { emptyColumns, eachColumn, widened, type Columns } from './columns.ts';
 import { LAYOUT, type Column, type SideTables } from './layout.ts';
 
 /** A thread of a trace. Threads may be added while the trace grows; indexes never change. */
@@ -23,18 +24,6 @@ export interface ObjectInfo {
 
 const STEP = 0x80;
 
-/** The columns of a trace: one cell an event, 24 bytes in all. */
-export interface Columns {
-  times: Float64Array<ArrayBuffer>;
-  kinds: Uint8Array<ArrayBuffer>;
-  states: Uint8Array<ArrayBuffer>;
-  threads: Uint16Array<ArrayBuffer>;
-  lines: Uint16Array<ArrayBuffer>;
-  objects: Uint16Array<ArrayBuffer>;
-  as: Int32Array<ArrayBuffer>;
-  bs: Int32Array<ArrayBuffer>;
-}
-
 /** A trace as plain data, which can be cloned for another worker. The columns are cut to the number of events. */
 export interface TraceData {
   readonly threads: readonly ThreadInfo[];
@@ -45,29 +34,6 @@ export interface TraceData {
   readonly deadlines: Float64Array<ArrayBuffer>;
   readonly columns: Columns;
 }
-
-const columnsOf = (capacity: number): Columns => ({
-  times: new Float64Array(capacity),
-  kinds: new Uint8Array(capacity),
-  states: new Uint8Array(capacity),
-  threads: new Uint16Array(capacity),
-  lines: new Uint16Array(capacity),
-  objects: new Uint16Array(capacity),
-  as: new Int32Array(capacity),
-  bs: new Int32Array(capacity),
-});
-
-/** Each column after `change`. */
-const eachColumn = (columns: Columns, change: <A extends Columns[keyof Columns]>(column: A) => A): Columns => ({
-  times: change(columns.times),
-  kinds: change(columns.kinds),
-  states: change(columns.states),
-  threads: change(columns.threads),
-  lines: change(columns.lines),
-  objects: change(columns.objects),
-  as: change(columns.as),
-  bs: change(columns.bs),
-});
 
 /** A {@link TraceEvent} without the fields the trace gives it. */
 type WithoutSeq<Event> = Event extends TraceEvent ? Omit<Event, 'seq'> : never;
@@ -95,7 +61,7 @@ export class Trace implements SideTables {
   constructor(queues: readonly QueueInfo[], capacity = 1024) {
     this.queues = [...queues];
     this.capacity = capacity;
-    this.columns = columnsOf(capacity);
+    this.columns = emptyColumns(capacity);
   }
 
   /** The trace that the data describe. It takes the data's columns over, and grows as any other. */
@@ -163,11 +129,8 @@ export class Trace implements SideTables {
   deadline(until: number): number {
     const last = this.deadlineCount - 1;
     if (last >= 0 && this.deadlines[last] === until) return last;
-    if (this.deadlineCount === this.deadlines.length) {
-      const wider = new Float64Array(Math.max(64, this.deadlines.length * 2));
-      wider.set(this.deadlines);
-      this.deadlines = wider;
-    }
+    if (this.deadlineCount === this.deadlines.length)
+      this.deadlines = widened(this.deadlines, Math.max(64, this.deadlines.length * 2));
     this.deadlines[this.deadlineCount] = until;
     return this.deadlineCount++;
   }
@@ -261,11 +224,7 @@ export class Trace implements SideTables {
 
   private grow(): void {
     const capacity = Math.max(1, this.capacity * 2);
-    this.columns = eachColumn(this.columns, (old) => {
-      const wider = new (old.constructor as new (length: number) => typeof old)(capacity);
-      wider.set(old);
-      return wider;
-    });
+    this.columns = eachColumn(this.columns, (column) => widened(column, capacity));
     this.capacity = capacity;
   }
 }
