@@ -39,6 +39,19 @@ async function layOut(island: HTMLElement): Promise<void> {
   if (picture.getBoundingClientRect().bottom > 0) island.toggleAttribute('laid-out', true);
 }
 
+/** Fetches the data that islands of the page share, and that it does not carry. @throws where it cannot be fetched */
+async function fetchPageData(): Promise<void> {
+  const empty = [...document.querySelectorAll<HTMLScriptElement>('script[data-from]')];
+  await Promise.all(
+    empty.map(async (script) => {
+      const answer = await fetch(script.dataset['from']!);
+      if (!answer.ok) throw new Error(`${script.dataset['from']}: ${answer.status}`);
+      script.textContent = await answer.text();
+      delete script.dataset['from'];
+    }),
+  );
+}
+
 /** Lets the browser do something else first: one long task would hold up the reader's hand. */
 const breathe = () => new Promise<void>((done) => setTimeout(done));
 
@@ -46,7 +59,7 @@ const breathe = () => new Promise<void>((done) => setTimeout(done));
  * `client:intent`: an island stays the picture that was built until the reader reaches for it. That is by pointer,
  * finger, focus or one of the stage's keys. Reading alone downloads nothing for it. Input before it was alive is held
  * and replayed (`hold.ts`). `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing
- * else to do, or after two seconds.
+ * else to do, or after two seconds. `client:intent="messages"`: its messages are fetched with its code.
  */
 const intent: ClientDirective = (load, { value }, island) => {
   let begun = false;
@@ -56,7 +69,12 @@ const intent: ClientDirective = (load, { value }, island) => {
     if (begun) return;
     begun = true;
     for (const name of REACHES) island.removeEventListener(name, begin);
-    const hydrate = await load();
+    const [hydrate] = await Promise.all([load(), value === 'messages' ? fetchPageData() : undefined]).catch((error) => {
+      // Without network: the next reach tries again.
+      begun = false;
+      listen();
+      throw error;
+    });
     await breathe();
     const fields = new EarlyFields(island);
     await hydrate();
@@ -69,6 +87,10 @@ const intent: ClientDirective = (load, { value }, island) => {
     });
   }
 
+  function listen() {
+    for (const name of REACHES) island.addEventListener(name, begin, { passive: true });
+  }
+
   const isOurs = (event: KeyboardEvent) => commandFor(event) !== null && island.contains(stageFor(event) ?? null);
 
   function onKey(event: KeyboardEvent) {
@@ -79,7 +101,7 @@ const intent: ClientDirective = (load, { value }, island) => {
   }
 
   island.dataset['hold'] = '';
-  for (const name of REACHES) island.addEventListener(name, begin, { passive: true });
+  listen();
   island.addEventListener(HELD, begin);
   document.addEventListener('keydown', onKey);
   for (const { key } of labHold.keysFor(isOurs)) pressed.push(key);

@@ -78,6 +78,20 @@ test('an island that waits for the reader counts by itself, without what is ther
   expect(cells).toEqual(['lessons/one', kb(a, shared), kb(stage), kb(), kb(page), '']);
 });
 
+test('an island that fetches its messages weighs as much more', async () => {
+  const messages = JSON.stringify({ run: noise(2000) });
+  const island = `export default '${noise(3000)}';`;
+  const page =
+    '<script type="application/json" id="w" data-from="/messages/en.json"></script>' +
+    '<astro-island client="intent" component-url="/_astro/i.js" opts="{&quot;name&quot;:&quot;I&quot;,&quot;value&quot;:&quot;messages&quot;}">';
+  const { cells } = await check({
+    'lessons/one/index.html': page,
+    'messages/en.json': messages,
+    '_astro/i.js': island,
+  });
+  expect(cells).toEqual(['lessons/one', kb(), kb(island, messages), kb(), kb(page), '']);
+});
+
 test('each kind that is too heavy is one failure, in each language', async () => {
   const heavy = '<link rel="stylesheet" href="/_astro/s.css"><script type="module" src="/_astro/a.js"></script>';
   const { tally } = await check({
