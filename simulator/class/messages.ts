@@ -23,7 +23,7 @@ export const tableEn: CsvMessages = {
     'not-a-hand-in': 'This is no hand-in.',
     cut: 'This hand-in was cut off: a part of the file is missing.',
     older: 'This hand-in is of an older version, which this site no longer reads.',
-    newer: 'This hand-in is of a later version of the site. Load the page again and open it once more.',
+    newer: 'This hand-in is from a newer version of this site. Reload the page and open it again.',
     'too-large': 'This file is larger than a hand-in can be.',
     unreadable: 'This hand-in was changed so that it cannot be read.',
     empty: 'This file is empty.',

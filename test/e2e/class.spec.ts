@@ -78,7 +78,7 @@ test('a link that was cut, or is from a later version, says so, and the class on
   await expect(page.getByRole('alert')).toContainText('cut or mistyped');
   await expect(page.getByText('You are in this class.')).toBeVisible();
   await page.evaluate(() => (location.hash = '#2.x.y'));
-  await expect(page.getByRole('alert')).toContainText('from a later version');
+  await expect(page.getByRole('alert')).toContainText('from a newer version');
   await page.evaluate((hash) => (location.hash = hash), new URL(link).hash);
   await expect(page.getByRole('alert')).toHaveText('');
 });

@@ -21,9 +21,8 @@ const messages = {
     left: 'You have left the class. When the page is loaded again, it begins as the lesson has it.',
   },
   links: {
-    corrupt: 'This link was cut or mistyped, so it says nothing. Copy all of it and try again. Nothing was changed.',
-    newer:
-      'This link is from a later version of this site. Load the page again and try once more. Nothing was changed.',
+    corrupt: 'This link was cut or mistyped, so it cannot be read. Copy all of it and try again. Nothing was changed.',
+    newer: 'This link is from a newer version of this site. Reload the page and try again. Nothing was changed.',
     'too-large': 'This link holds more than a class can have. Nothing was changed.',
   },
   plan: {

@@ -68,7 +68,7 @@ const messages = {
     noScript: 'With JavaScript, a form here makes the snippet. By hand, begin with this one.',
     parameters: 'The parameters',
     parametersLead:
-      'They stand in the address, after a question mark. What is not right there is said in the frame, with what is allowed; the rest still works.',
+      'They stand in the address, after a question mark. If one is wrong, the frame says so and lists what is allowed; the rest still works.',
     columns: { name: 'Parameter', values: 'Values', meaning: 'Meaning' },
     where: { stage: 'In {path}', editor: 'In {path}' },
     whole: 'whole number',

@@ -27,7 +27,7 @@ const messages = {
       title: 'What the modes are',
       paragraphs: [
         'GIL: one lock for all threads, as in a usual build of CPython. No GIL: the same threads and the same kernels without that lock, as in the free-threaded build (PEP 703; officially supported since Python 3.14, PEP 779). Processes: nothing is shared, as with `ProcessPoolExecutor`; arguments and results are written out as bytes and read in again, and what that takes is measured.',
-        'With so few cores and so short tasks, times scatter. Each point is therefore the median of several runs, the runs of all modes take turns, and the fastest and the slowest are shown with it.',
+        'With so few cores and such short tasks, times scatter. Each point is therefore the median of several runs, the runs of all modes take turns, and the fastest and the slowest are shown with it.',
       ],
     },
   ],

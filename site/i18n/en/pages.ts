@@ -175,7 +175,7 @@ const messages = {
     open: 'Open a file…',
     saved: 'Saved as {file}.',
     taken:
-      'New here: {lessons} lessons done, {exercises} exercises passed, {answers} answers, {programs} programs. Load the page again to see them.',
+      'New here: {lessons} lessons done, {exercises} exercises passed, {answers} answers, {programs} programs. Reload the page to see them.',
     nothingNew: 'Everything in this file is already here.',
     joined: 'This device is in the class of the file now.',
     left: '{left} answers are different in the file; they stay as they are here.',
@@ -184,7 +184,7 @@ const messages = {
     noStorage: 'This browser does not let the page keep anything, so there is nothing to save and nothing to open.',
     errors: {
       'not-work': '{file} is not a file of your work from this course. Nothing was changed.',
-      newer: '{file} is from a later version of this site. Load the page again and try once more.',
+      newer: '{file} is from a newer version of this site. Reload the page and try again.',
     },
   },
   offline: {
@@ -278,7 +278,7 @@ const messages = {
     name: 'Name:',
     program: 'The page has a program here, to edit and to run.',
     exercise: 'The page has the files of this exercise here, to edit, to run and to check.',
-    failed: 'The code for presenting could not be fetched. Is there a network? Load the page again.',
+    failed: 'The code for presenting could not be fetched. Is there a network? Reload the page.',
   },
   predict: {
     label: 'Predict',

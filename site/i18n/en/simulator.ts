@@ -65,14 +65,14 @@ const messages = {
     playground: 'Edit it in the playground',
     agrees: 'Checked against the machines of the model: they allow every step of this run.',
     parts:
-      'Checked against the machines of the model, they differ at event {seq}: Python says “{event}”, the machine “{model}”. One of us is wrong; please tell us.',
+      'Python and the machines of the model differ at event {seq}: Python says “{event}”, the machine “{model}”. One of the two is wrong; please tell us.',
     busy: 'The threads are at work…',
     freely: 'Let them run as they can',
     turns: 'Let them take turns',
     stop: 'Stop the threads',
     stopped: 'Stopped. The threads are gone; the next run starts new ones.',
     missing:
-      'The threads were faster than the notes could be read: {count} events at the end are missing here. The run itself was whole.',
+      'The threads wrote events faster than the page could read them: {count} events at the end are missing here. The run itself was complete.',
     notShared:
       'This browser gives the page no memory that threads can share (SharedArrayBuffer), so real threads cannot be stepped here. The model shows the same.',
     plainHttp:

@@ -91,7 +91,7 @@ const messages = {
     'not-found': 'TypeScript is not where it should be on this server. Your code is safe.',
     stopped: 'Stopped.',
     unexpected:
-      'The program could not be started: {message}. Your code is safe. Load the page again, and tell us if it stays so.',
+      'The program could not be started: {message}. Your code is safe. Reload the page, and tell us if it happens again.',
   },
 };
 

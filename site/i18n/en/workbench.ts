@@ -72,7 +72,7 @@ const messages = {
     finished: 'Finished after {steps}, at {time} s on its clock.',
     raised: 'It ended after {steps}, at {time} s on its clock.',
     deadlock: 'Deadlock after {steps}: no thread can go on.',
-    'no-progress': 'Livelock after {steps}: it goes round, and nothing changes any more.',
+    'no-progress': 'Livelock after {steps}: the program repeats itself, and nothing changes any more.',
     budget: 'Not finished after {steps}: that is as far as a run goes here.',
     stopped: 'You stopped it after {steps}.',
     exception: '*{thread}* ended with an uncaught `{message}`.',
@@ -104,8 +104,8 @@ const messages = {
     shrinking: 'Found one. Looking for the smallest…',
     none: '{explored} schedules, none broke it.',
     level: 'Switches {where}: {explored} schedules.',
-    levelBound: 'Switches {where}: {explored} schedules, among them all with at most {bound} preemptions.',
-    levelAll: 'Switches {where}: {explored} schedules, among them all there are.',
+    levelBound: 'Switches {where}: {explored} schedules, including all with at most {bound} preemptions.',
+    levelAll: 'Switches {where}: {explored} schedules, including every possible one.',
     levelOrders:
       'All {count} orders that differ were tried: every other schedule only swaps steps that touch nothing in common.',
     levelFresh:
@@ -138,7 +138,7 @@ const messages = {
       one: 'One preemption is enough.',
       more: '{count} preemptions are enough.',
     },
-    proven: 'Every schedule with fewer was tried, and does not break it.',
+    proven: 'Every schedule with fewer was tried, and none of them breaks it.',
     paused: '*{thread}* was paused',
     after: ' after {after}',
     before: ' before {before}',
@@ -148,7 +148,7 @@ const messages = {
     meanwhile: '; meanwhile {others}',
     comma: ', ',
     stop: '.',
-    for: ', and it did not come to its turn again',
+    for: ', and did not get another turn',
     did: '*{thread}* did `{did}`',
     next: ' ',
     story: {
@@ -225,7 +225,7 @@ const messages = {
     'no-wasm': 'This browser has no WebAssembly, so Python cannot run in it.',
     'no-workers': 'This browser has no module workers, so Python cannot run in it.',
     unexpected:
-      'Python could not be started: {message}. Your code is safe. Load the page again, and tell us if it stays so.',
+      'Python could not be started: {message}. Your code is safe. Reload the page, and tell us if it happens again.',
   },
   share: {
     copy: 'Copy a link to this',
@@ -251,7 +251,7 @@ const messages = {
       corrupt: 'This link is damaged: part of it is missing or changed.',
       newer: 'This link was made by a newer version of this page.',
       'too-large': 'This link carries more than a program here may have.',
-      'not-a-scenario': 'This link is not about a program.',
+      'not-a-scenario': 'This link does not carry a program.',
     },
   },
   noScript: 'To run code, this page needs JavaScript.',

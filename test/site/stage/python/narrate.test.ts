@@ -51,7 +51,7 @@ test('who calls acquire on a lock that another thread holds waits, and it is sai
 });
 
 test('a lock that is taken is told with where the thread goes on', async () => {
-  expect(story(await play('deadlock'))).toContain('A takes lock_a and comes to line 8: Event.set.');
+  expect(story(await play('deadlock'))).toContain('A acquires lock_a and comes to line 8: Event.set.');
 });
 
 test('line by line, a step is the line that ran and the text of the next one', async () => {

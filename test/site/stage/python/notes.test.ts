@@ -23,7 +23,7 @@ test('each note has a sentence, in the order of the notes, and a caller can tell
 test('threads that outlive main are named, without main and those that never ran or are over', () => {
   const statuses = ['exited', 'blocked', 'new', 'died', 'sleeping'];
   expect(tellNotes(run(['threads-left'], statuses), messages)).toEqual([
-    'The main thread has ended; still alive, and ended with it: T1 and T4.',
+    'The main thread has ended. These threads were still alive and ended with it: T1 and T4.',
   ]);
   expect(tellNotes(run(['threads-left'], ['exited', 'exited']), messages)).toEqual([]);
 });
