@@ -63,7 +63,7 @@ const FACE: Record<string, readonly string[]> = {
   threads: ['pool/browser'],
   'engines/model': ['divergence', 'execution', 'explore'],
   'engines/workers': ['browser', 'client', 'execution', 'limits', 'threads'],
-  'engines/python/interpreter': ['interpreter', 'program', 'sparse-archive', 'stdlib'],
+  'engines/python/interpreter': ['program', 'python-run', 'sparse-archive', 'stdlib'],
   'engines/python/analysis': [
     'endings',
     'execution',

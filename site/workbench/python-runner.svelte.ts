@@ -1,7 +1,7 @@
 import type { Exploration, ExploreOptions, ExploreProgress } from '../../simulator/engines/python/analysis/explore.ts';
 import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
 import type { PythonClient } from '../../simulator/engines/python/service/client.ts';
-import type { Problem } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { Problem } from '../../simulator/engines/python/interpreter/python-run.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { FailureKind, LoadProgress, RunResult } from '../../simulator/engines/python/service/protocol.ts';
 import { executionOf, type Output, type PythonExecution } from '../../simulator/engines/python/analysis/execution.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Interpreter, PythonRun } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { PythonRun } from '../../simulator/engines/python/interpreter/python-run.ts';
 import { roundRobin } from '../../simulator/schedule/policies.ts';
 import { LISTINGS } from './python.ts';
 

@@ -4,7 +4,8 @@ import type { Execution } from '../../model/execution.ts';
 import type { Blocked, Finding } from '../../../trace/diagnose.ts';
 import { Player } from '../../../trace/player.ts';
 import { Trace, type TraceData } from '../../../trace/trace.ts';
-import type { Interpreter, Listeners, PythonRun } from '../interpreter/interpreter.ts';
+import type { Interpreter } from '../interpreter/interpreter.ts';
+import type { Listeners, PythonRun } from '../interpreter/python-run.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
 
 /** The result of a run without its trace. */

@@ -2,7 +2,7 @@ import { CLOCK } from '../../../trace/events.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { fill } from '../../../trace/fill.ts';
 import type { CheckScenario } from './exercise.ts';
-import type { PythonRun } from '../interpreter/interpreter.ts';
+import type { PythonRun } from '../interpreter/python-run.ts';
 import { statusOf, type OutcomeStatus } from './outcome.ts';
 import { own } from '../../../trace/own.ts';
 

@@ -1,26 +1,15 @@
 import { bounded, type Boundary } from '../../../sandbox/boundary.ts';
 import { prng } from '../../../schedule/prng.ts';
 import type { Scheduler } from '../../../schedule/scheduler.ts';
-import { Redundant, type RunSteps } from '../../../schedule/strategy.ts';
-import type { Trace } from '../../../trace/trace.ts';
-import type { Outcome } from '../../../trace/diagnose.ts';
 import { FileImage, type FileState } from './file-image.ts';
 import { Host } from './host.ts';
+import { seesLeftovers } from './leftovers.ts';
 import { LibraryWatch } from './library-watch.ts';
 import { Operands } from './operands.ts';
 import { MemoryImage } from './memory-image.ts';
-import { Locations, type AccessLog } from './access-log.ts';
-import {
-  sameProgram,
-  type BlockedThread,
-  type Lost,
-  type Note,
-  type Program,
-  type RunOptions,
-  type Stack,
-  type Use,
-  type Uncaught,
-} from './program.ts';
+import { Locations } from './access-log.ts';
+import { sameProgram, type Program, type RunOptions } from './program.ts';
+import { problemOf, resultOf, type Listeners, type Problem, type ProblemRow, type PythonRun } from './python-run.ts';
 import type { Reach } from './evidence.ts';
 import {
   callers,
@@ -39,55 +28,6 @@ import {
 import { Recorder } from './recorder.ts';
 import { beforeRun } from './virtual-date.ts';
 
-/** One run of a program. */
-export interface PythonRun {
-  outcome: Outcome;
-  clock: number;
-  steps: number;
-  /** The thread that was let go at each step. */
-  choices: number[];
-  /** Threads that could not go on when it ended. Of a deadlock beside others that could: those that wait for ever. */
-  blocked: readonly BlockedThread[];
-  /** Threads that could go on when it ended. */
-  living: readonly number[];
-  uncaught: readonly Uncaught[];
-  lost: readonly Lost[];
-  exitCode: number;
-  /** The exit code tells of a failure: it is not 0, and no tests of the program have passed. */
-  exitFailed: boolean;
-  notes: readonly Note[];
-  names: readonly string[];
-  /** The record of events; null: the options asked for none. */
-  trace: Trace | null;
-  stacks: readonly Stack[];
-  /** Uses of variables, in order; empty: the options asked for none. */
-  uses: readonly Use[];
-  /** The scheduler has left it, since the rest is known from other runs. */
-  redundant: boolean;
-  /** The steps and what they touch; null: the options did not ask for it. */
-  log: RunSteps | null;
-  /** Where a program under a check has looked at it; null: nowhere. */
-  reach: Reach | null;
-}
-
-export interface Listeners {
-  output?: (text: string, stderr: boolean) => void;
-  /** Called with a check's verdict: a failed expectation as JSON, or '' when the check has come to its end. */
-  verdict?: (failed: string) => void;
-  /** Asked at every switch point. */
-  stopped?: () => boolean;
-}
-
-/** Where CPython's compiler stopped. Lines and columns from 1; 0: unknown. */
-export interface Problem {
-  file: string;
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
-  message: string;
-}
-
 /** The functions of lab_run that are called. */
 const ENTRIES = [
   'attach',
@@ -102,13 +42,6 @@ const ENTRIES = [
   'write',
 ] as const;
 type Entry = (typeof ENTRIES)[number];
-
-/**
- * Programs that name one of these may see what an earlier run has left. Or they change what cannot be put back. Each
- * run of theirs begins in a fresh interpreter.
- */
-const OBSERVERS =
-  /\b(gc|__subclasses__|__del__|getrefcount|getallocatedblocks|cache_info|addaudithook|codecs|umask|locale|faulthandler|tracemalloc|monitoring|ctypes|resource|DefaultContext|BasicContext|ExtendedContext)\b|\babc\b[^]*\.register\b/;
 
 /** How many runs may leave cycles behind before they are collected. */
 const SWEEP = 64;
@@ -232,29 +165,7 @@ export class Interpreter {
         },
       };
       const run = await host.begin(noting, options, recorder);
-      const redundant = run.ended.error instanceof Redundant;
-      if (run.ended.error !== null && !redundant) throw run.ended.error;
-      if (recorder?.full) host.observer.report.notes.add('trace-full');
-      return {
-        outcome: run.ended.outcome!,
-        clock: run.clock.now,
-        steps: run.steps,
-        choices,
-        blocked: run.ended.blocked,
-        living: run.ended.living,
-        uncaught: host.observer.report.uncaught,
-        lost: host.observer.report.lost,
-        exitCode: host.observer.report.exitCode,
-        exitFailed: host.observer.report.exitFailed,
-        notes: [...host.observer.report.notes],
-        names: host.observer.report.names,
-        trace: recorder?.trace ?? null,
-        stacks: recorder?.stacks ?? [],
-        uses: recorder?.uses ?? [],
-        redundant,
-        log: run.log && stepsOf(run.log, run.ended.outcome!, host.locations.unseen.size > 0, redundant),
-        reach: host.observer.evidence.reach,
-      };
+      return resultOf(run, host, recorder, choices);
     } finally {
       this.busy = false;
       // Only now is no stack suspended: a collection while one is has crashed the interpreter.
@@ -265,17 +176,8 @@ export class Interpreter {
   /** Compiles the files without running them, and returns the problems that CPython's compiler finds. */
   problems(files: Program['files']): Problem[] {
     const given = this.py.toPy(files);
-    const found = this.lab.problems(given) as PyProxy & {
-      toJs(): [string, number, number, number, number, string][];
-    };
-    const problems = found.toJs().map(([file, line, column, endLine, endColumn, message]) => ({
-      file,
-      line,
-      column,
-      endLine,
-      endColumn,
-      message,
-    }));
+    const found = this.lab.problems(given) as PyProxy & { toJs(): ProblemRow[] };
+    const problems = found.toJs().map(problemOf);
     given.destroy();
     found.destroy();
     return problems;
@@ -302,7 +204,7 @@ export class Interpreter {
   private begin(program: Program, options: RunOptions): void {
     const { program: before } = this;
     const same = before?.files === program.files && before.entry === program.entry;
-    if (!same || options.fresh || OBSERVERS.test(Object.values(program.files).join('\n'))) this.renew(program);
+    if (!same || options.fresh || seesLeftovers(program.files)) this.renew(program);
     else if (this.beside) this.files?.restore(this.beside);
     if (this.prepare(program, options)) return;
     this.renew(program);
@@ -346,12 +248,3 @@ export class Interpreter {
     return this.lab.prepare(program.entry, granularity, into, stepOver, ...kept) as boolean;
   }
 }
-
-const stepsOf = (log: AccessLog, outcome: Outcome, unseen: boolean, redundant: boolean): RunSteps => ({
-  steps: log.steps,
-  timed: log.busy,
-  nested: log.nested,
-  unseen,
-  whole: redundant || outcome === 'finished' || outcome === 'deadlock',
-  finished: outcome === 'finished',
-});

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../../schedule/scheduler.ts';
-import type { Problem } from '../interpreter/interpreter.ts';
+import type { Problem } from '../interpreter/python-run.ts';
 import { WorkerSupervisor, type WorkerHost } from './worker-host.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
 import { PythonFailure, type LoadProgress, type ProgramRequest, type RunProgress, type RunResult } from './protocol.ts';
