@@ -93,6 +93,18 @@ test('an exercise says what does not hold yet, shows how, and is content with a 
   });
 });
 
+test('an exercise is graded with the library that it imports', async ({ page }) => {
+  await choosePlain(page);
+  await open(page, 'lessons/poll-and-wait/');
+  const small = new Workbench(page, page.locator('[data-workbench="try-poll-until-done"]'));
+  await small.root.scrollIntoViewIfNeeded();
+  await small.code.hover();
+  await expect(small.code).toBeEditable();
+  await small.write(lessons('exercises/poll-until-done/solution.py'));
+  await small.button('Check my code').click();
+  await expect(small.root.locator('.wb-won')).toBeVisible(PYTHON);
+});
+
 test('a listing of a lesson runs where it stands, in its lesson’s language', async ({ page }) => {
   await choosePlain(page);
   await open(page, 'zh-cn/lessons/five-parts/');
