@@ -9,7 +9,7 @@ import { Operands } from './operands.ts';
 import { MemoryImage } from './memory-image.ts';
 import { Locations } from './access-log.ts';
 import { sameProgram, type Program, type RunOptions } from './program.ts';
-import { problemOf, resultOf, type Listeners, type Problem, type ProblemRow, type PythonRun } from './python-run.ts';
+import { problemIn, pythonRunOf, type Listeners, type Problem, type ProblemRow, type PythonRun } from './python-run.ts';
 import type { Reach } from './evidence.ts';
 import {
   callers,
@@ -165,7 +165,7 @@ export class Interpreter {
         },
       };
       const run = await host.begin(noting, options, recorder);
-      return resultOf(run, host, recorder, choices);
+      return pythonRunOf(run, host, recorder, choices);
     } finally {
       this.busy = false;
       // Only now is no stack suspended: a collection while one is has crashed the interpreter.
@@ -177,7 +177,7 @@ export class Interpreter {
   problems(files: Program['files']): Problem[] {
     const given = this.py.toPy(files);
     const found = this.lab.problems(given) as PyProxy & { toJs(): ProblemRow[] };
-    const problems = found.toJs().map(problemOf);
+    const problems = found.toJs().map(problemIn);
     given.destroy();
     found.destroy();
     return problems;

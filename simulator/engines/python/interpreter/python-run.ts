@@ -60,7 +60,7 @@ export interface Problem {
 /** A problem as lab_run returns it. */
 export type ProblemRow = [file: string, line: number, column: number, endLine: number, endColumn: number, text: string];
 
-export const problemOf = ([file, line, column, endLine, endColumn, message]: ProblemRow): Problem => ({
+export const problemIn = ([file, line, column, endLine, endColumn, message]: ProblemRow): Problem => ({
   file,
   line,
   column,
@@ -70,7 +70,7 @@ export const problemOf = ([file, line, column, endLine, endColumn, message]: Pro
 });
 
 /** The result of a run that is over. @throws what the scheduler threw. */
-export function resultOf(run: HostRun, host: Host, recorder: Recorder | null, choices: number[]): PythonRun {
+export function pythonRunOf(run: HostRun, host: Host, recorder: Recorder | null, choices: number[]): PythonRun {
   const redundant = run.ended.error instanceof Redundant;
   if (run.ended.error !== null && !redundant) throw run.ended.error;
   const { report } = host.observer;
