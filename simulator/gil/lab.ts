@@ -21,7 +21,7 @@ import {
 import type { Mode } from './modes.ts';
 import { Pipe } from './pipe.ts';
 import { laneClock, LaneRecorder, type Change } from './recorder.ts';
-import type { RunOrder } from './tasks.ts';
+import type * as Tasks from './tasks.ts';
 
 /** One run: these jobs, by so many workers, in one mode. Times in milliseconds. */
 export interface Run {
@@ -52,6 +52,10 @@ export interface LabResult {
   readonly main?: readonly Change[];
 }
 
+/** Names of the functions that the workers call, as their module has them. */
+const SET_UP = 'setUpLab' satisfies keyof typeof Tasks;
+const SERVE = 'serveLane' satisfies keyof typeof Tasks;
+
 /**
  * Real workers, and runs on them. Main is a thread beside them: it hands out the tasks and takes in the results, and needs no
  * lock. A `ThreadPool` keeps the workers; within a run, tasks and results go through a `SharedQueue` each.
@@ -68,7 +72,7 @@ export class Lab {
   private fail!: (error: LabFailure) => void;
   private serial = 0;
 
-  /** @param tasks The address of the module with `setUp` and `serve`. */
+  /** @param tasks The address of the module with `setUpLab` and `serveLane`. */
   constructor(host: PoolHost, tasks: string, memory: LabMemory) {
     this.memory = memory;
     this.words = new Int32Array(memory.control);
@@ -77,7 +81,7 @@ export class Lab {
     this.recorder = new LaneRecorder(memory.main);
     this.broken = new Promise((_, reject) => (this.fail = reject));
     this.broken.catch(() => {});
-    this.pool = new ThreadPool(watched(host, this.fail), 0, { tasks, initializer: 'setUp', initargs: [memory] });
+    this.pool = new ThreadPool(watched(host, this.fail), 0, { tasks, initializer: SET_UP, initargs: [memory] });
   }
 
   /** @throws LabFailure; after that, the lab is of no use. */
@@ -106,7 +110,7 @@ export class Lab {
   private async through({ workers, jobs, rounds = 1, ...rest }: Run): Promise<LabResult> {
     const { words, memory, recorder } = this;
     const slotBytes = Math.max(...jobs.map(bytesOf));
-    const order: RunOrder = { serial: ++this.serial, jobs, slotBytes, ...rest };
+    const order: Tasks.RunOrder = { serial: ++this.serial, jobs, slotBytes, ...rest };
     for (const at of [ARRIVED, COPYING, PINGED]) Atomics.store(words, at, 0);
     const pipe = rest.mode === 'processes' ? new Pipe(memory, slotBytes) : null;
     const factors = factorsOf(jobs);
@@ -162,9 +166,9 @@ export class Lab {
   }
 
   /** Each worker of the run is busy with one request until the run is over. */
-  private async hire(workers: number, order: RunOrder): Promise<void> {
+  private async hire(workers: number, order: Tasks.RunOrder): Promise<void> {
     for (let i = 0; i < workers; i++) {
-      const request = new WorkRequest('serve', [order], {
+      const request = new WorkRequest(SERVE, [order], {
         excCallback: (_, error) => this.fail(failureOf(error)),
       });
       await this.pool.putRequest(request);
