@@ -130,7 +130,8 @@ describe('other ways not to pass', () => {
 
   test('an endless loop ends, and is called one', async () => {
     const spins = await graded(but(['        self.work_queue.join()', '        while True:\n            pass']));
-    expect(failures(spins)).toContain('wait: livelock');
+    // The first schedule never lets the workers run, so that it is no livelock.
+    expect(failures(spins)).toContain('wait: budget');
     const counts = await graded(
       but([
         '        self.work_queue.join()',
