@@ -83,7 +83,7 @@ const messages: StageMessages = {
   status: {
     new: '未启动',
     ready: '就绪',
-    running: '执行任务',
+    running: '执行中',
     blocked: '阻塞',
     waiting: '限时等待',
     sleeping: '休眠',
