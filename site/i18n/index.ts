@@ -48,6 +48,9 @@ export function localePath(lang: Locale, path: string): string {
   return base + (prefix ? `${prefix}/` : '') + (inner && `${inner}/`) + hash;
 }
 
+/** The address of a file of the site, the same in every language: `fileAddress('solutions/put-all.json')`. */
+export const fileAddress = (path: string): string => base + path;
+
 const innerPath = (path: string): string =>
   path.startsWith(base) ? path.slice(base.length) : path.replace(/^\/+/, '');
 
