@@ -37,6 +37,27 @@ test.each(PATTERNS)('English has none of %s: it says %s', (pattern) => {
   expect(found(english, pattern)).toEqual([]);
 });
 
+const MOST_WORDS = 20;
+
+/** Sentences that have too many words. Code between backticks is one word, and full stops in it end nothing. */
+const tooLong = (text: string): string[] =>
+  text
+    .split('\n')
+    .flatMap((block) => block.replaceAll(/`[^`]*`/g, 'code').split(/(?<=[.!?…]["'”’)]*)\s+/))
+    .filter((sentence) => sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length > MOST_WORDS);
+
+test(`a sentence for a reader has at most ${MOST_WORDS} words`, () => {
+  expect(english.flatMap(({ file, text }) => tooLong(text).map((sentence) => `${file}: ${sentence}`))).toEqual([]);
+});
+
+test('the count of words ends a sentence at its mark, and takes code as one word', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(' ');
+  expect(tooLong(`${words(20)}. ${words(20)}?\n${words(20)}\n“${words(12)}.” ${words(12)}`)).toEqual([]);
+  expect(tooLong(`${words(19)} \`a. b c\` – 0.1.`)).toHaveLength(1);
+  expect(tooLong(`${words(15)}: ${words(6)}`)).toHaveLength(1);
+  expect(tooLong(`Short. ${words(15)}; ${words(6)}. Short.`)).toHaveLength(1);
+});
+
 test('emphasis is opened with one asterisk or two', () => {
   const files = globSync('lessons/{en,zh-cn}/{*,pages/*}.mdx').map((file) => ({
     file,

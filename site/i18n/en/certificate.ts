@@ -19,7 +19,7 @@ const messages = {
   none: '–',
   when: '{date}, {schedules} schedules',
   honest:
-    'This page was made on {date} by a browser, from what it keeps on one device: lessons marked as done, and exercises whose checks passed there. Anyone who uses the browser can change that, so this page proves nothing to others. The code does: `npm run lab -- check {exercise} pool.py` checks it again anywhere.',
+    'This page was made on {date} by a browser, from what it keeps on one device. That is lessons marked as done, and exercises whose checks passed there. Anyone who uses the browser can change that, so this page proves nothing to others. The code does: `npm run lab -- check {exercise} pool.py` checks it again anywhere.',
   notKept:
     'This browser does not let the page keep or read anything, so it cannot know what you have done. The lessons and the checks work all the same.',
   link: 'Your certificate',

@@ -3,7 +3,7 @@ import { tableEn } from '../../../simulator/class/messages.ts';
 /** The words of the class page, and of the line that a lesson of a class has. */
 const messages = {
   title: 'Class',
-  lead: 'Go through lessons together, each learner on their own device: one link for the class, and one file back from each learner. There is no server; nothing is sent anywhere.',
+  lead: 'Go through lessons together, each learner on their own device. There is one link for the class, and one file back from each learner. There is no server; nothing is sent anywhere.',
   link: 'Teach a class, or join one',
   noScript: 'This page needs JavaScript.',
   note: {
@@ -50,7 +50,7 @@ const messages = {
   },
   give: {
     title: 'Hand in',
-    lead: 'A file with your answers, your marks and your code of this class: {lessons} of {ofLessons} lessons done, {answers} answers, code of {code} of {ofCode} exercises.',
+    lead: 'A file with your answers, your marks and your code of this class. It has {lessons} of {ofLessons} lessons done, {answers} answers, code of {code} of {ofCode} exercises.',
     name: 'Your name, if you like',
     nameNote: 'It stays on this device, and goes into the file.',
     button: 'Hand in',
@@ -88,7 +88,7 @@ const messages = {
     copyFailed: 'The browser did not let us copy. Take the link from the field.',
     nothing: 'Choose a lesson or an exercise first.',
     thisMachine:
-      'This link leads to localhost, which is another machine for each learner. For a room, start the server with --lan, open this page at the address that it prints, and copy the link there.',
+      'This link leads to localhost, which is another machine for each learner. For a room, start the server with --lan. Open this page at the address that it prints, and copy the link there.',
   },
   qr: {
     show: 'Show as a QR code',
@@ -123,7 +123,7 @@ const messages = {
     nameless: '(no name)',
     claimed: 'says: passed',
     proof:
-      'Grading proves that this code, here, did what the checks ask, under a number of schedules for each scenario. It does not prove who wrote the code, that its author understands it, or that it is right elsewhere. The code runs in the same Python as the check. Code that reaches into the interpreter is not graded: it is flagged, and the line is named for you to read. Where a grade matters, read the code, or let the learner explain it.',
+      'Grading proves that this code, here, did what the checks ask, under a number of schedules for each scenario. It does not prove who wrote the code, that its author understands it, or that it is right elsewhere. The code runs in the same Python as the check. Code that reaches into the interpreter is not graded. It is flagged, and the line is named for you to read. Where a grade matters, read the code, or let the learner explain it.',
     legend:
       'One row for each name: the newest hand-in, with the earlier ones a click away; the CSV has the newest. What counts is what was found here: “says: passed” is only what the file itself says. Right answers and done lessons are as the file has them.',
     lessons: 'Lessons done',

@@ -35,12 +35,12 @@ const messages = {
     notShared:
       'This page has no memory that threads can share, as is usual in a frame. So no real threads here: the model shows the same.',
     pythonNotShared:
-      'This page has no memory that threads can share, as is usual in a frame. Python runs and can be stepped all the same; but when you stop a program that hangs, Python itself is ended and started anew, and its steps are lost.',
+      'This page has no memory that threads can share, as is usual in a frame. Python runs and can be stepped all the same. But when you stop a program that hangs, Python itself is started anew, and its steps are lost.',
     runPython: 'Run it on Python',
   },
   page: {
     title: 'Put it into your page',
-    lead: 'Any pool and any program of this site can stand in a page of yours, as a frame: a course in Moodle, a wiki, a blog. Nothing has to be installed, and nothing is sent anywhere.',
+    lead: 'Any pool and any program of this site can stand in a page of yours, as a frame. It may be a course in Moodle, a wiki, a blog. Nothing has to be installed, and nothing is sent anywhere.',
     make: 'Make the snippet',
     kind: 'What',
     stage: 'A pool to step',

@@ -89,14 +89,14 @@ const messages = {
     worker:
       'A worker of the lab broke or could not be loaded, so the measurement was ended. Reload the page, and try again. ({detail})',
     'service-worker':
-      'This browser does not let the page have a service worker (at a plain http address no browser does), so nothing answers the requests. Use “IO-bound: waiting” instead: it shows the same.',
+      'This browser does not let the page have a service worker (at a plain http address no browser does). So nothing answers the requests. Use “IO-bound: waiting” instead: it shows the same.',
     other: 'The measurement was ended by an error. Try again; if it comes back, reload the page. ({detail})',
   },
   /** Where the page has no shared memory. */
   messages: {
     text: 'The browser gives this page no shared memory (SharedArrayBuffer), so its workers talk by messages. Like processes, they have nothing in common, and that mode is measured here. The other two need shared memory: for the lock, and for the data that all threads see. A current browser gives it over HTTPS, outside of private windows, to a page that is not embedded in another.',
     plainHttp:
-      'The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/, or use an address with https.',
+      'The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/. Or use an address with https.',
     mode: 'needs shared memory',
     convoy:
       'The convoy is two threads that want the same lock, so it cannot be measured here. Choose another experiment.',
@@ -109,7 +109,7 @@ const messages = {
   hidden:
     'The page was in the background during this measurement. Browsers slow such pages down; measure again in front to be sure.',
   uneven:
-    'Of runs that should be alike, the slowest took {ratio} times as long as the fastest: something else keeps this machine busy. Do not believe a speed-up yet. Measure again when the machine is quiet, or with more runs of each.',
+    'Of runs that should be alike, the slowest took {ratio} times as long as the fastest. Something else keeps this machine busy. Do not believe a speed-up yet. Measure again when the machine is quiet, or with more runs of each.',
   lanes: 'What each thread is doing',
   lanesLead: 'Time runs to the right. The real threads record it themselves, in shared memory.',
   span: 'Show',
@@ -150,7 +150,7 @@ const messages = {
   },
   resultsTable: 'Times and speed-ups, by mode and number of workers',
   handOffNote:
-    'Hand-off: from when the lock is free, or a thread begins to wait for a free one, until the next thread holds it; the median. Copying: of all threads together, the median of the runs.',
+    'Hand-off: from when a lock is free and a thread waits for it, until the next thread holds it. It is the median. Copying: of all threads together, the median of the runs.',
   convoyResult:
     'With the GIL a wait of {asked} ms took {gil} ms until the thread went on, without it {free} ms: {ratio} times as long. The thread was ready after {asked} ms, and then waited for the lock until the switch interval of {interval} ms was over.',
   convoyColumns: { mode: 'Mode', median: 'Median, ms', spread: 'From – to, ms', count: 'Waits' },

@@ -5,7 +5,7 @@ const messages = {
   site: {
     name: 'Thread Pool Lab',
     description:
-      'Step a Python thread pool forward and back, choose which thread runs next, and see why it waits, blocks or breaks.',
+      'Step a Python thread pool forward and back, and choose which thread runs next. See why it waits, blocks or breaks.',
     skip: 'Skip to the content',
     menu: 'Menu',
     mainNav: 'Main',
@@ -72,7 +72,7 @@ const messages = {
       },
       {
         title: 'You teach',
-        text: 'Every lesson has a question to ask before running, a pool to show on the wall, and notes for the instructor.',
+        text: 'Every lesson has a question to ask before running and a pool for the wall. It also has notes for the instructor.',
       },
     ],
     canDo: 'What you can do',
@@ -201,7 +201,7 @@ const messages = {
     absent:
       'This browser cannot keep a site, or may not. Serve the zip of the site instead, if you need it without network.',
     plainHttp:
-      'At a plain http address no browser keeps a site. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/, or use an address with https.',
+      'At a plain http address no browser keeps a site. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/. Or use an address with https.',
     notBuilt: 'A development server has nothing to keep.',
   },
   glossary: {
@@ -211,7 +211,7 @@ const messages = {
   },
   playground: {
     title: 'Playground',
-    lead: 'Write Python with real threads, run it here, step it forward and back, and let the lab look for the schedule that breaks it.',
+    lead: 'Write Python with real threads, run it here, and step it forward and back. Let the lab look for the schedule that breaks it.',
     languages: 'Language of the programs',
     typescript: {
       title: 'Playground: TypeScript',
@@ -268,7 +268,7 @@ const messages = {
     isDone: 'Done. Noted on this device.',
     unmark: 'Not done after all',
     notKept:
-      'This browser does not let the page keep anything, so your answers and your progress last only as long as this page.',
+      'This browser does not let the page keep anything. So your answers and your progress last only as long as this page.',
   },
   teach: {
     label: 'With a group',

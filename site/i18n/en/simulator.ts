@@ -55,9 +55,9 @@ const messages = {
     workers: 'Web Workers',
     python: 'Python',
     about: {
-      model: 'XState machines on a virtual clock: every thread is a row in a table, and a step is a state change.',
+      model: 'XState machines on a virtual clock. Every thread is a row in a table, and a step is a state change.',
       workers:
-        'Real threads of your browser, {count} for this scenario. Each blocks in Atomics.wait until you let it take its next step; the queue and its conditions are in memory that they share.',
+        'Real threads of your browser, {count} for this scenario. Each blocks in Atomics.wait until you let it take its next step. The queue and its conditions are in memory that they share.',
       free: 'Real threads in real time: no scheduler held them back, and no schedule repeats this run. You step through what they recorded.',
       python: 'Real CPython 3.14: the scenario as a program, with the listing it imports.',
     },
@@ -76,7 +76,7 @@ const messages = {
     notShared:
       'This browser gives the page no memory that threads can share (SharedArrayBuffer), so real threads cannot be stepped here. The model shows the same.',
     plainHttp:
-      'This page is at a plain http address, where browsers give no memory that threads can share, so real threads cannot be stepped here. The model shows the same. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/, or use an address with https.',
+      'This page is at a plain http address, where browsers give no memory that threads can share. So real threads cannot be stepped here. The model shows the same. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/. Or use an address with https.',
     tooMany: 'This scenario has {count} threads; real ones are started up to {most}. The model shows all of them.',
     failed: 'The threads could not finish: {message}. What was here before is still here.',
     offline: 'This part of the page could not be fetched: is there a network? The model is still here.',
@@ -133,7 +133,7 @@ const messages = {
   exploreStopped: 'Stopped after {count} schedules; none of them broke it.',
   exploreNone: '{count} random schedules, and none of them broke it.',
   exploreFound:
-    'Schedule {count} broke it: {what}. The pool view shows the shortest way there that was found; switches away from a thread that could have gone on: {preemptions}.',
+    'Schedule {count} broke it: {what}. The pool view shows the shortest way there that was found. Switches away from a thread that could have gone on: {preemptions}.',
   findings: {
     deadlock: 'deadlock',
     'no-progress': 'a thread waits for ever while the others only poll',

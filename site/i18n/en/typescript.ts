@@ -30,7 +30,7 @@ const messages = {
       '`time`: `sleep`, `perfCounter`',
     ],
     rules:
-      'The names are Python’s, in camel case. A program begins at its exported function `main`, in a worker of its own, so that it may wait. Every thread loads the file anew: what is to be shared is a queue, a lock, an event or a `SharedArrayBuffer`, handed to the thread as an argument. Functions go to another thread by the name they are exported under; all other values are cloned. Nothing here bounds the memory that a program takes: one that takes too much can end the whole tab. Your code is kept on this device and is there when the page is loaded again.',
+      'The names are Python’s, in camel case. A program begins at its exported function `main`, in a worker of its own, so that it may wait. Every thread loads the file anew. Share a queue, a lock, an event or a `SharedArrayBuffer`, handed to the thread as an argument. Functions go to another thread by the name they are exported under; all other values are cloned. Nothing here bounds the memory that a program takes: one that takes too much can end the whole tab. Your code is kept on this device and is there when the page is loaded again.',
   },
   loading: 'Fetching TypeScript…',
   running: 'Running.',
@@ -45,7 +45,7 @@ const messages = {
     stopped: 'You stopped it after {seconds} s, and all its threads with it.',
     'output-limit': 'It printed more than 400,000 characters, so it was stopped.',
     'no-main':
-      '`{file}` was loaded, and nothing in it was called: a program begins at a function `main` that it has to export.',
+      '`{file}` was loaded, and nothing in it was called. A program begins at a function `main` that it has to export.',
     broken: 'The browser ended its main thread after {seconds} s.',
     deadlock:
       'Deadlock after {seconds} s: every thread waits, and none is left that could wake another. All of them were ended.',
@@ -76,16 +76,16 @@ const messages = {
   lost: 'The browser could not start *{thread}*, or ended it: {message}.',
   notes: {
     NotExported:
-      'Threads share no code. Give the function a name at the top of the file and write `export` before it; then every thread finds it.',
+      'Threads share no code. Give the function a name at the top of the file and write `export` before it. Then every thread finds it.',
     DataCloneError:
       'What goes to another thread is cloned: numbers, text, arrays, plain objects, maps, sets, dates, errors. Objects of your own classes, symbols and promises cannot go.',
   },
   problem: '{thread}: {message}',
   failure: {
     'no-shared-memory':
-      'This page has no shared memory, so threads cannot wait for each other: the browser does not isolate the page, or is too old (Chrome and Edge 111, Safari 16.4 and Firefox 145 have it all). You can read and edit the code here, and run the Python programs.',
+      'This page has no shared memory, so threads cannot wait for each other. The browser does not isolate the page, or it is too old. (Chrome and Edge 111, Safari 16.4 and Firefox 145 have it all.) You can read and edit the code here, and run the Python programs.',
     'plain-http':
-      'This page is at a plain http address, where browsers give no memory that threads can share, so threads cannot wait for each other. You can read and edit the code here, and run the Python programs. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/, or use an address with https.',
+      'This page is at a plain http address, where browsers give no memory that threads can share. So threads cannot wait for each other. You can read and edit the code here, and run the Python programs. The way out: unpack the zip of the site on your own machine, serve it there and open http://localhost:4321/. Or use an address with https.',
     'no-workers': 'This browser has no module workers, so threads cannot be started.',
     offline: 'TypeScript could not be fetched: is there a network? Your code is safe; press Run again when there is.',
     'not-found': 'TypeScript is not where it should be on this server. Your code is safe.',

@@ -21,7 +21,7 @@ const messages = {
         'An operation is what another thread can see: `put`, `get`, `acquire`, `start`, `sleep` and their like.',
       line: 'As for operations, and before every line of your code.',
       access:
-        'As for operations, and before every instruction that touches memory which another thread can see: a global, an attribute, an item.',
+        'As for operations, and before every instruction that touches memory which another thread can see. That is a global, an attribute, an item.',
       bytecode: 'As for operations, and before every bytecode instruction: all that the language allows.',
       cpython:
         'Only where CPython 3.14 checks whether it should switch: at calls and at the end of a loop. What it hides, the language still allows.',
