@@ -59,6 +59,45 @@ describe.each(LANGUAGES)('the questions of the course in %s', (lang) => {
   });
 });
 
+/** The words of a text that say something: figures, longer English words, pairs of Chinese characters. */
+const wordsOf = (text: string): string[] => [
+  ...(text.toLowerCase().match(/\d[\d.]*|[a-z_]{4,}/g) ?? []),
+  ...[...text.matchAll(/(?=([\u3400-\u9fff]{2}))/g)].map(([, pair]) => pair!),
+];
+
+/** The words of a heading that only the right choice has, and no other choice or the question. */
+const givenAway = (heading: string, question: string, choices: string[], right: number): string[] => {
+  const others = new Set(wordsOf([question, ...choices.toSpliced(right, 1)].join('\n')));
+  const own = wordsOf(choices[right]!).filter((word) => !others.has(word));
+  return wordsOf(heading).filter((word) => own.includes(word));
+};
+
+test.each(LANGUAGES)('in %s, no heading gives away what a prediction below it asks', (lang) => {
+  for (const lesson of lessons(lang)) {
+    const text = textOf(lesson);
+    for (const { props } of all(lesson, 'Predict')) {
+      const above = text.slice(0, text.indexOf(`id="${String(props['id'])}"`));
+      const heading = above.match(/^#{2,3} .*$/gm)?.at(-1) ?? '';
+      const found = givenAway(
+        heading,
+        String(props['question']),
+        props['options'] as string[],
+        Number(props['answer']),
+      );
+      expect(found.length, `${lesson.file}: ${heading} (${found.join(', ')})`).toBeLessThanOrEqual(1);
+      expect(found.filter((word) => /\d/.test(word))).toEqual([]);
+    }
+  }
+});
+
+test('the check of headings finds an answer in one', () => {
+  const choices = ['It returns its future', 'It waits'];
+  expect(givenAway('## The future that returns', 'What happens?', choices, 0)).toEqual(['future', 'returns']);
+  expect(givenAway('## 11 rounds', 'How many?', ['11', '12'], 0)).toEqual(['11']);
+  expect(givenAway('## 主线程调用回调', '谁？', ['主线程', '工作者'], 0)).toEqual(['主线', '线程']);
+  expect(givenAway('## Who waits', 'Who waits?', ['It waits', 'It runs'], 0)).toEqual([]);
+});
+
 describe.each(lessons('en').map((lesson) => [lesson.file, lesson] as const))('%s', (_, lesson) => {
   const text = textOf(lesson);
 
