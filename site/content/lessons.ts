@@ -2,6 +2,7 @@ import { getCollection, type CollectionEntry } from 'astro:content';
 import { ORDER, PARTS } from '../../lessons/course.ts';
 import { lessonNow, NUMBERED } from '../../simulator/link/lesson-names.ts';
 import { minutesOf, type Minutes } from './minutes.ts';
+import { recalledIn } from './recalled.ts';
 import { localePath, type Locale } from '../i18n/index.ts';
 
 export type Lesson = CollectionEntry<'lessons'>;
@@ -44,7 +45,11 @@ export async function movedOf(lang: Locale): Promise<{ slug: string; lesson: Les
 
 /** The time that each lesson takes, by its English text: a translation says the same. */
 export async function timesOf(): Promise<ReadonlyMap<string, Minutes>> {
-  return new Map((await lessonsOf('en')).map((lesson) => [slugOf(lesson), minutesOf(lesson.body ?? '')]));
+  const lessons = await lessonsOf('en');
+  const recalled = recalledIn(lessons.map(({ body }) => body ?? ''));
+  return new Map(
+    lessons.map((lesson, at) => [slugOf(lesson), minutesOf(lesson.body ?? '', recalled[at]!.length)] as const),
+  );
 }
 
 /** A lesson as a list of the course shows it. */

@@ -10,10 +10,11 @@ export interface Minutes {
 export const WORDS_A_MINUTE = 200;
 
 /** Minutes that each thing takes which is not read but done, or read slowly. */
-const EACH = {
+export const EACH = {
   Predict: 1,
   question: 0.5,
   Stage: 2,
+  Sliders: 1,
   Try: 2,
   TryTypeScript: 2,
   GilLab: 3,
@@ -27,8 +28,11 @@ const EACH = {
   Exercise: 20,
 } as const;
 
-/** An exercise that takes another time than most. */
-const LONGER: Readonly<Record<string, number>> = { 'write-your-own-pool': 120 };
+/** The minutes of the last exercise, a whole pool. */
+export const LONGEST = 120;
+
+/** Exercises that take another time than most. */
+const LONGER: Readonly<Record<string, number>> = { 'write-your-own-pool': LONGEST };
 
 /** Parts that are not read by everybody: they are done, or opened by those who want more. */
 const OTHER = new Set([...Object.keys(EACH), 'Quiz', 'Deeper', 'Facilitator', 'Solution', 'Hint']);
@@ -47,10 +51,10 @@ const SAID = new Set(['text', 'inlineCode']);
 /** The text of a lesson that all read, without questions, code, exercises and folds. */
 export const coreWords = (mdx: string): number => textOf(treeOf(mdx)).match(WORD)?.length ?? 0;
 
-/** The time that a lesson takes, by its text (`lessons/en/`, for every language). */
-export function minutesOf(mdx: string): Minutes {
+/** The time that a lesson takes, by its text (`lessons/en/`, for every language), with the questions it begins with. */
+export function minutesOf(mdx: string, recalled = 0): Minutes {
   const tree = treeOf(mdx);
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number>([['question', recalled]]);
   let exercises = 0;
   visit(tree, (node) => {
     const id = attribute(node, 'id');

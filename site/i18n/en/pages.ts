@@ -141,13 +141,15 @@ const messages = {
   ways: {
     title: 'Three ways through',
     time: '{without} without exercises, {with} with them',
+    counted:
+      'Minutes are counted at {words} words each. A question takes half a minute, a prediction {predict}. A pool view takes {view}, a small task {micro}, an exercise {exercise}, and the last one {last}.',
     hour: {
       title: 'An hour for executor users',
       text: 'You call ThreadPoolExecutor at work: what is in it, how many workers, and what to do when it hangs.',
     },
     all: {
       title: 'All of it',
-      text: 'From the first queue to a pool of your own, tested under every schedule that the lab can find.',
+      text: 'From the first queue to a pool of your own, which has to hold under 1,100 schedules.',
     },
     inside: {
       title: 'Inside threadpool',

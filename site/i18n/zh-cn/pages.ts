@@ -100,11 +100,13 @@ const messages: Messages = {
   ways: {
     title: '三条路线',
     time: '不含练习 {without}，含练习 {with}',
+    counted:
+      '时间按英文原文每分钟 {words} 词计算；一道题半分钟，一次预测 {predict}，一个线程池视图 {view}，一个小任务 {micro}，一个练习 {exercise}，最后一个练习 {last}。',
     hour: {
       title: '一小时：写给执行器的用户',
       text: '工作中用的是 ThreadPoolExecutor：里面有什么，要多少个工作线程，卡住了怎么办。',
     },
-    all: { title: '完整课程', text: '从第一个队列，到自己写的线程池，再用实验室能找到的各种调度来检验。' },
+    all: { title: '完整课程', text: '从第一个队列，到自己写的线程池，它要经得起 1100 个调度的检验。' },
     inside: {
       title: '走进 threadpool',
       text: '逐行读懂一个小型库，再看九个 bug：有的是它自己的，有的是使用者写出来的。',
