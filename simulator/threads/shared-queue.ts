@@ -2,6 +2,7 @@ import { ByteRing, type Ends } from './byte-ring.ts';
 import { Empty, Full, ValueError } from './errors.ts';
 import { CACHE_LINE, Monitor, type MonitorSize } from './monitor.ts';
 import { toBytes, fromBytes } from './payload.ts';
+import type { QueueEnd, QueueWatch } from './queue-end.ts';
 import { deadlineOf, TOO_OFTEN, type AsyncQueue, type BlockingQueue } from './queue.ts';
 import { awaiting, blocking, clock, type Clock, type Steps } from './steps.ts';
 
@@ -34,29 +35,6 @@ export interface QueueOptions {
   waiters?: number;
   /** Bytes that its items take at most. */
   memory?: number;
-}
-
-/** Listener for what this thread does to the queue. It is called with the mutex: in order, and before other threads can know. */
-export interface QueueWatch<T> {
-  put(item: T): void;
-  got(items: readonly T[]): void;
-  /** It blocks; `deadline` in seconds, Infinity: for ever. */
-  waits(condition: number, deadline: number): void;
-  /** It wakes the thread with this number. */
-  notifies(condition: number, thread: number): void;
-  /** It is back from a wait without a notification. */
-  late(condition: number): void;
-  taskDone(unfinished: number): void;
-  joined(): void;
-  raises(error: Error): void;
-}
-
-/** Options of one thread's end of a queue. */
-export interface QueueEnd<T> {
-  watch?: Partial<QueueWatch<T>>;
-  now?: Clock;
-  /** See {@link Monitor}. */
-  ended?: () => boolean;
 }
 
 /**

@@ -13,7 +13,7 @@ const PAGES = {
 
 /** Lists the pages beside the lessons, with their addresses in a language. */
 export function besideOf(lang: Locale): { title: string; lead: string; href: string }[] {
-  const t = words(lang, 'pages').beside.pages;
+  const t = words(lang, 'course').beside.pages;
   return (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((key) => ({
     ...t[key],
     href: localePath(lang, PAGES[key]),

@@ -1,4 +1,4 @@
-import type { Messages } from '../i18n/en/pages.ts';
+import type { CourseMessages } from '../i18n/en/course.ts';
 import { format } from '../i18n/format.ts';
 import { download } from '../ui/download.ts';
 import { merge, readWork, workFile, WorkFileError, type Merged } from '../progress/work-file.ts';
@@ -10,7 +10,7 @@ customElements.define(
   'lab-work',
   class extends HTMLElement {
     connectedCallback(): void {
-      const t = JSON.parse(this.dataset['words']!) as Messages['work'];
+      const t = JSON.parse(this.dataset['words']!) as CourseMessages['work'];
       const picker = this.querySelector('input')!;
       const line = this.querySelector('[role="status"]')!;
       const say = (text: string): void => line.replaceChildren(text);
@@ -55,7 +55,7 @@ function storageOf(): Storage | null {
   }
 }
 
-function wordsFor({ taken, left, beside, refused }: Merged, t: Messages['work']): string {
+function wordsFor({ taken, left, beside, refused }: Merged, t: CourseMessages['work']): string {
   const fresh = Object.values(taken).some((count) => count > 0);
   return [
     fresh ? format(t.taken, taken) : t.nothingNew,

@@ -1,52 +1,9 @@
 import { tick } from 'svelte';
-import type { EditorMessages } from '../i18n/en/editor.ts';
 import { format } from '../i18n/format.ts';
-import type { Stores } from './draft-places.ts';
 import { DraftKeeper, sameTexts, type DraftState } from './drafts.ts';
+import type { EditorOptions, EditorPage } from './editor-page.ts';
 import { markedLinesIn } from './marks.ts';
-import type { CodeFile, CodeProblem, Mark, View } from './types.ts';
-
-/** Properties of an editor that its state depends on. */
-export interface EditorOptions {
-  readonly id: string;
-  readonly label: string;
-  readonly originals: readonly CodeFile[];
-  /** The learner's version of the files; undefined until it has been read. */
-  readonly files: readonly CodeFile[] | undefined;
-  /** A run of this code is being stepped. */
-  readonly stepped: boolean;
-  /** Why the code can never be edited here; '' if it can. */
-  readonly locked: string;
-  readonly problems: readonly CodeProblem[];
-  readonly marks: readonly Mark[] | undefined;
-  /** Lines can be pressed. */
-  readonly presses: boolean;
-  readonly m: EditorMessages;
-}
-
-/** A field on the page: the full editor, or the plain field of one file. */
-interface Field {
-  goTo(line: number, column: number, scrollTop?: number): void;
-}
-
-/** Line and column from 1, and how far the field is scrolled. */
-type Cursor = [line: number, column: number, scrollTop: number];
-
-/** Effects on the page that a change of the state has. */
-export interface EditorPage {
-  stores: Stores;
-  recall(key: string): string | undefined;
-  keep(key: string, value: string): void;
-  /** Sets the files that are bound to the editor. */
-  setFiles(files: readonly CodeFile[]): void;
-  /** Reports an edit, a reset or an undo. */
-  changed(files: readonly CodeFile[]): void;
-  /** Reports that the full editor is there. */
-  full(): void;
-  plainField(file: string): (Field & { cursor(): Cursor | undefined }) | undefined;
-  fullField(): Field | undefined;
-  focusReset(): void;
-}
+import type { CodeFile, View } from './types.ts';
 
 /** Gives files whose lines end in `\n`. */
 const clean = (all: readonly CodeFile[]): readonly CodeFile[] =>

@@ -1,10 +1,13 @@
 import type { AllMessages } from '../en/index.ts';
 import certificate from './certificate.ts';
 import classes from './class.ts';
+import course from './course.ts';
 import editor from './editor.ts';
 import embed from './embed.ts';
 import gil from './gil.ts';
 import gilPage from './gil-page.ts';
+import home from './home.ts';
+import lesson from './lesson.ts';
 import museum from './museum.ts';
 import pages from './pages.ts';
 import playground from './playground.ts';
@@ -20,10 +23,13 @@ import workbench from './workbench.ts';
 const zhCn: AllMessages = {
   certificate,
   class: classes,
+  course,
   editor,
   embed,
   gil,
   'gil-page': gilPage,
+  home,
+  lesson,
   museum,
   pages,
   playground,

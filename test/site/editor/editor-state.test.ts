@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { EditorState, type EditorOptions } from '../../../site/editor/editor-state.svelte.ts';
+import type { EditorOptions } from '../../../site/editor/editor-page.ts';
+import { EditorState } from '../../../site/editor/editor-state.svelte.ts';
 import type { CodeFile, Mark } from '../../../site/editor/types.ts';
 import { words } from '../../../site/i18n/words.ts';
 

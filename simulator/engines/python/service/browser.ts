@@ -6,6 +6,7 @@ import { Line } from './line.ts';
 import type { WorkerHost, PythonWorker } from './worker-host.ts';
 import { whyNotFetched } from './fetched.ts';
 import { PythonFailure, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
+import { pythonSupport } from './support.ts';
 import type { Assets } from './worker.ts';
 // oxlint-disable-next-line import/default -- Vite makes it.
 import workerUrl from './worker.ts?worker&url';
@@ -19,7 +20,7 @@ export function pythonClient(): PythonClient {
 
 const browser: WorkerHost = {
   check() {
-    const support = PythonClient.support();
+    const support = pythonSupport();
     if (support !== 'ok') throw new PythonFailure(support);
   },
   spawn,

@@ -74,13 +74,6 @@ export class PythonClient {
     });
   }
 
-  /** Whether Python can run here: asked of the browser, never guessed from the browser's name. */
-  static support(): 'ok' | 'no-jspi' | 'no-workers' | 'no-wasm' {
-    if (typeof WebAssembly !== 'object') return 'no-wasm';
-    if (typeof Worker !== 'function') return 'no-workers';
-    return 'Suspending' in WebAssembly ? 'ok' : 'no-jspi';
-  }
-
   get status(): Status {
     return this.state;
   }
