@@ -12,7 +12,7 @@ export interface Engine {
   step(thread: ThreadId): void;
   /**
    * Moves the clock to the next deadline, as one step of the clock, and wakes the threads that are due. No thread may be runnable.
-   * `deadlock`: no thread waits on time either. `no-progress`: those that do can only wake and wait again, for ever.
+   * `deadlock`: no thread waits on time either. `livelock`: those that do can only wake and wait again, for ever.
    */
-  advance(): 'ok' | 'deadlock' | 'no-progress';
+  advance(): 'ok' | 'deadlock' | 'livelock';
 }

@@ -21,7 +21,11 @@ export const exportExecution = (made: ModelExecution): string => {
 };
 
 const freeSchema = v.strictObject({
-  verdict: v.picklist(['finished', 'deadlock', 'no-progress', 'budget', 'stopped']),
+  verdict: v.pipe(
+    // Files of earlier versions have another word for a livelock.
+    v.picklist(['finished', 'deadlock', 'livelock', 'no-progress', 'budget', 'stopped']),
+    v.transform((verdict) => (verdict === 'no-progress' ? 'livelock' : verdict)),
+  ),
   missing: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 

@@ -3,8 +3,11 @@ import { K } from './events.ts';
 import type { Player } from './player.ts';
 import { sizeOf, type PoolState } from './state.ts';
 
-/** The outcome of a run. `budget`: it was stopped after its limit of events; `stopped`: by the learner. */
-export type Outcome = 'finished' | 'deadlock' | 'no-progress' | 'budget' | 'stopped';
+/**
+ * The outcome of a run. `livelock`: it is proven to repeat itself for ever; `budget`: it was stopped after its limit of events;
+ * `stopped`: by the learner.
+ */
+export type Outcome = 'finished' | 'deadlock' | 'livelock' | 'budget' | 'stopped';
 
 /** One thread that cannot go on by itself: what it waits for, and which living threads could ever end that wait. */
 export interface Blocked {
@@ -23,8 +26,8 @@ export interface Blocked {
 
 export type Finding =
   | { kind: 'deadlock'; blocked: Blocked[] }
-  /** A thread waits for ever while others poll for ever. */
-  | { kind: 'no-progress'; blocked: Blocked[] }
+  /** The run repeats itself for ever; `blocked`: threads that wait meanwhile. */
+  | { kind: 'livelock'; blocked: Blocked[] }
   /** A thread ended with an uncaught exception. */
   | { kind: 'exception'; thread: ThreadId; error: AnyError; message?: string }
   /** An expectation of an exercise does not hold. */
@@ -74,7 +77,7 @@ export function diagnose(player: Player, outcome: Outcome, roles: Roles): Findin
   const { trace } = player;
   const state = player.seek(trace.length);
   const findings: Finding[] = [];
-  if (outcome === 'deadlock' || outcome === 'no-progress')
+  if (outcome === 'deadlock' || outcome === 'livelock')
     findings.push({ kind: outcome, blocked: blockedThreads(state, (id) => trace.threads[id]!.machine, roles) });
   if (outcome === 'budget') findings.push({ kind: 'budget', events: trace.length });
 

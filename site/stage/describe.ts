@@ -98,7 +98,7 @@ function tellFinding(execution: ModelExecution, finding: Finding, m: StageMessag
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   switch (finding.kind) {
     case 'deadlock':
-    case 'no-progress':
+    case 'livelock':
       return [
         outcome[finding.kind],
         ...finding.blocked

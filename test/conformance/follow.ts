@@ -74,7 +74,7 @@ export function follow(engine: Engine, { scenario, steps, end, blocked }: Record
     const before = trace.length;
     if (step.op === 'tick') {
       const advanced = engine.advance();
-      if (advanced === 'no-progress') {
+      if (advanced === 'livelock') {
         // The engine sees that it will go on like this for ever; the recording has to be stopped.
         expect(end, where).toBe('stopped');
         for (const { op, outcome } of steps.slice(index))

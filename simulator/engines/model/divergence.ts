@@ -47,7 +47,7 @@ export function divergence(scenario: Scenario, trace: Trace): Divergence | null 
     if (told === null) continue;
     const done = event.thread === CLOCK ? model.advance() : model.follow(event.thread, told);
     // The model sees that it goes on like this for ever; others may first go round once more.
-    if (done === 'no-progress') return null;
+    if (done === 'livelock') return null;
     // When a program is over, the interpreter joins the threads that are left.
     if (done === null && event.kind === 'join' && model.hasEnded(event.thread)) continue;
     if (done !== told) return { seq, event: told, model: done };

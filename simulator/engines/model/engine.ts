@@ -76,13 +76,13 @@ export class ModelEngine implements Engine, OpContext {
     } while (!thread.ended);
   }
 
-  advance(): 'ok' | 'deadlock' | 'no-progress' {
+  advance(): 'ok' | 'deadlock' | 'livelock' {
     this.dropStaleTimers();
     const time = this.timers.next;
     if (time === Infinity) return 'deadlock';
     // Every thread with a deadline has timed out and waits again, and nothing else has happened: this goes on for ever.
     if (this.threads.every((thread) => thread.wakeAt === Infinity || thread.timedOutAt === this.progress))
-      return 'no-progress';
+      return 'livelock';
     this.now = time;
     this.trace.push(K.tick, true, time, CLOCK, 0);
     this.firstOfStep = false;

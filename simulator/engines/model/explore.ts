@@ -19,7 +19,7 @@ export interface Search {
 const SHRINK = 2000;
 
 /**
- * Runs the scenario under `count` random schedules and stops at the first that fails: a deadlock, no progress, an exception
+ * Runs the scenario under `count` random schedules and stops at the first that fails: a deadlock, a livelock, an exception
  * that is not caught, a lost thread, or something left over. Yields after every run, so that the caller can show how far it
  * is, or stop; the last is the result. The failing schedule is minimised, and is run-to-block but for its overrides.
  */

@@ -52,11 +52,11 @@ export class WorkersEngine implements Engine {
     }
   }
 
-  advance(): 'ok' | 'deadlock' | 'no-progress' {
+  advance(): 'ok' | 'deadlock' | 'livelock' {
     const { memory, ledger, waiting } = this;
     const timed = [...waiting].filter((thread) => memory.deadlineOf(thread) < Infinity);
     if (timed.length === 0) return 'deadlock';
-    if (timed.every((thread) => ledger.idle(thread))) return 'no-progress';
+    if (timed.every((thread) => ledger.idle(thread))) return 'livelock';
     const time = Math.min(...timed.map((thread) => memory.deadlineOf(thread)));
     memory.setNow(time);
     ledger.tick(time);

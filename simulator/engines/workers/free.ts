@@ -48,7 +48,7 @@ function outcomeOf(memory: RunMemory, ledger: Ledger, quiet: boolean, budget: nu
   const waits = (thread: number) => Atomics.load(memory.words, memory.own(thread, 'waits'));
   if (!quiet || living.some((thread) => waits(thread) < 0 || !stillWaits(memory, thread))) return null;
   if (living.every((thread) => memory.deadlineOf(thread) === Infinity)) return 'deadlock';
-  return living.every((thread) => memory.deadlineOf(thread) === Infinity || ledger.idle(thread)) ? 'no-progress' : null;
+  return living.every((thread) => memory.deadlineOf(thread) === Infinity || ledger.idle(thread)) ? 'livelock' : null;
 }
 
 /** The word that it waits for is as it was when it began to. */

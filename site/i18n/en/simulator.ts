@@ -136,7 +136,7 @@ const messages = {
     'Schedule {count} broke it: {what}. The pool view shows the shortest way there that was found. Switches away from a thread that could have gone on: {preemptions}.',
   findings: {
     deadlock: 'deadlock',
-    'no-progress': 'a thread waits for ever while the others only poll',
+    livelock: 'livelock (a thread waits for ever, and the others only wake and wait again)',
     exception: 'an uncaught exception',
     'lost-thread': 'a worker is lost while requests are queued',
     'left-over': 'something is left in a queue',

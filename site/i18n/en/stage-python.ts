@@ -86,6 +86,7 @@ const messages = {
   outcome: {
     fine: 'The program has ended, and no thread was left waiting.',
     exit: 'The program ended itself with exit code {code}.',
+    livelock: 'Livelock: the program repeats itself, and nothing changes any more.',
     stopped: 'The run was stopped here, by you.',
     exception: '{thread} died of an uncaught `{error}` in line {line}.',
     check: 'A check does not hold: {message}',

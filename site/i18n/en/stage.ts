@@ -153,7 +153,7 @@ const messages = {
     fine: 'The run is over and nothing is left behind.',
     daemon: 'The workers are daemon threads: they end with the program.',
     deadlock: 'Deadlock: no thread can go on, now or later.',
-    'no-progress': 'No progress: these wait for ever, while the others only wake and wait again.',
+    livelock: 'Livelock: these wait for ever, while the others only wake and wait again.',
     blockedCondition: '{thread} waits on `{condition}` of `{queue}`; only {holders} could end that.',
     blockedNobody: '{thread} waits on `{condition}` of `{queue}`; no thread is left that could end that.',
     blockedJoin: '{thread} waits until {target} has exited.',

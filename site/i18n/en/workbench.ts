@@ -72,7 +72,7 @@ const messages = {
     finished: 'Finished after {steps}, at {time} s on its clock.',
     raised: 'It ended after {steps}, at {time} s on its clock.',
     deadlock: 'Deadlock after {steps}: no thread can go on.',
-    'no-progress': 'Livelock after {steps}: the program repeats itself, and nothing changes any more.',
+    livelock: 'Livelock after {steps}: the program repeats itself, and nothing changes any more.',
     budget: 'Not finished after {steps}: that is as far as a run goes here.',
     stopped: 'You stopped it after {steps}.',
     exception: '*{thread}* ended with an uncaught `{message}`.',

@@ -117,7 +117,7 @@ const messages: SimulatorMessages = {
   exploreFound: '第 {count} 个调度出错了：{what}。视图里是找到的最短路径；在线程还能继续时切走的次数：{preemptions}。',
   findings: {
     deadlock: '死锁',
-    'no-progress': '有线程永远等待，其余的只是在轮询',
+    livelock: '活锁（有线程永远等待，其余的只是醒来又接着等）',
     exception: '有异常没有人捕获',
     'lost-thread': '还有请求在排队，却少了一个工作线程',
     'left-over': '队列里留下了东西',

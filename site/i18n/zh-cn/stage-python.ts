@@ -84,6 +84,7 @@ const messages: StagePythonMessages = {
   outcome: {
     fine: '程序已经结束，没有线程还在等待。',
     exit: '程序自行退出，退出码为 {code}。',
+    livelock: '活锁：程序一直在转圈，什么都不再改变。',
     stopped: '运行在这里被你停下。',
     exception: '{thread} 在第 {line} 行遇到 `{error}`，没有人捕获，就此终止。',
     check: '要求没有满足：{message}',

@@ -142,7 +142,7 @@ const messages: StageMessages = {
     fine: '运行结束，没有任何遗留。',
     daemon: '工作线程是守护线程，随程序一起结束。',
     deadlock: '死锁：谁也走不下去了，以后也不会。',
-    'no-progress': '没有进展：下面的线程会一直等下去，其余的线程只是醒来又接着等。',
+    livelock: '活锁：下面的线程会一直等下去，其余的线程只是醒来又接着等。',
     blockedCondition: '{thread} 在 `{queue}` 的 `{condition}` 上等待；只有 {holders} 能结束它的等待。',
     blockedNobody: '{thread} 在 `{queue}` 的 `{condition}` 上等待；已经没有线程能结束它的等待。',
     blockedJoin: '{thread} 在等 {target} 退出。',

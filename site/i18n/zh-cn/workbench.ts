@@ -70,7 +70,7 @@ const messages: WorkbenchMessages = {
     finished: '共 {steps}，运行结束，程序的时钟走到 {time} 秒。',
     raised: '共 {steps}，程序因异常而结束，它的时钟走到 {time} 秒。',
     deadlock: '{steps}后发生死锁：谁也无法继续。',
-    'no-progress': '{steps}后发生活锁：一直在转圈，什么都不再改变。',
+    livelock: '{steps}后发生活锁：一直在转圈，什么都不再改变。',
     budget: '{steps}后还没有结束：这里的一次运行最多这么长。',
     stopped: '你在 {steps}后停止了它。',
     exception: '*{thread}* 因 `{message}` 结束，没有代码捕获这个异常。',

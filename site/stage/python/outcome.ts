@@ -9,7 +9,7 @@ import { tellNotes } from './notes.ts';
 import { untilWhat } from './objects.ts';
 import type { PythonStageMessages } from './messages.ts';
 
-/** Threads of a deadlock that are told one by one. */
+/** Threads of a deadlock or livelock that are told one by one. */
 const MOST = 6;
 
 /** Whether something went wrong, or the run was not let go to its end. */
@@ -34,11 +34,11 @@ function tellFinding(execution: PythonExecution, finding: Finding, messages: Pyt
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;
   switch (finding.kind) {
     case 'deadlock':
-    case 'no-progress': {
+    case 'livelock': {
       const stuck = finding.blocked.filter(({ deadline }) => deadline === Infinity);
       const rest = stuck.slice(MOST).map(({ thread }) => nameOf(execution, thread));
       return [
-        m.outcome[finding.kind],
+        finding.kind === 'deadlock' ? m.outcome.deadlock : t.outcome.livelock,
         ...stuck.slice(0, MOST).map((blocked) => tellBlocked(execution, blocked, messages)),
         ...(rest.length > 0 ? [fill(t.outcome.alsoStuck, { threads: list(rest, m.list) })] : []),
       ];

@@ -47,6 +47,14 @@ describe('a run that nobody directed', () => {
     expect(exportExecution(importExecution(exportExecution(free)))).toBe(exportExecution(free));
   });
 
+  test('that was saved when a livelock had another name has the outcome of today', () => {
+    const saved = exportExecution({ ...free, outcome: 'livelock' });
+    const earlier = saved.replace('"verdict":"livelock"', '"verdict":"no-progress"');
+    expect(earlier).not.toBe(saved);
+    expect(importExecution(earlier).outcome).toBe('livelock');
+    expect(importExecution(saved).outcome).toBe('livelock');
+  });
+
   test('with something in it that cannot happen is refused', () => {
     const events = JSON.parse(exportExecution(free)) as { events: { kind: string }[] };
     const got = events.events.findIndex(({ kind }) => kind === 'get');

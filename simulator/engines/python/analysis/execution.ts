@@ -89,7 +89,7 @@ export function executionOf({ trace: data, mismatch, ...rest }: PythonExecutionD
 /** Lists the faults of a run, the worst first. */
 function findingsOf({ outcome, blocked: threads, uncaught }: Account, trace: Trace): Finding[] {
   const findings: Finding[] = [];
-  if (outcome === 'deadlock' || outcome === 'no-progress') {
+  if (outcome === 'deadlock' || outcome === 'livelock') {
     const player = new Player(trace);
     const state = player.seek(trace.length);
     const blocked = threads.map(({ thread, holder, until: deadline }): Blocked => {

@@ -16,8 +16,7 @@ export interface ObservedOutcome {
 
 /** The status of a run, the worst that can be said of it. */
 export function statusOf({ outcome, uncaught, lost }: Pick<PythonRun, 'outcome' | 'uncaught' | 'lost'>): OutcomeStatus {
-  if (outcome === 'deadlock') return 'deadlock';
-  if (outcome === 'no-progress') return 'livelock';
+  if (outcome === 'deadlock' || outcome === 'livelock') return outcome;
   if (uncaught.length > 0) return 'exception';
   if (outcome === 'budget' || outcome === 'stopped') return outcome;
   return lost.length > 0 ? 'lost' : 'finished';

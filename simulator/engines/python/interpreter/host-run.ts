@@ -177,7 +177,7 @@ export class HostRun {
   /** It goes round for ever. True: the run is over; false: some thread is to look first whether others wait in vain. */
   private goesRound(): boolean {
     if (this.threads.stuck.length > 0 && this.hopelessThreads.suspectRound(this.steps)) return false;
-    this.stop('no-progress');
+    this.stop('livelock');
     return true;
   }
 

@@ -40,6 +40,18 @@ test('the same is said in Chinese', async () => {
   ]);
 });
 
+test('a livelock in which no thread waits for ever names none, and one in which some do names these', async () => {
+  const said = async (text: string, words = english) => pythonOutcomes(await playText(text), words).map(plain);
+  const polls = 'import time\nwhile True:\n    time.sleep(1)\n';
+  expect(await said(polls)).toEqual(['Livelock: the program repeats itself, and nothing changes any more.']);
+  expect(await said(polls, chinese)).toEqual(['活锁：程序一直在转圈，什么都不再改变。']);
+  const waits = `import threading\ngate = threading.Event()\nthreading.Thread(target=gate.wait, name="W", daemon=True).start()\n`;
+  expect(await said(waits + polls)).toEqual([
+    'Livelock: the program repeats itself, and nothing changes any more.',
+    'W waits on Event-1 until it is set, and no remaining thread will bring that about.',
+  ]);
+});
+
 test.each(LANGUAGES)('all workers of a pool are named in %s', async (_, words) => {
   const said = pythonOutcomes(await playText(program(2)), words);
   for (const sentence of said) expect(sentence).not.toMatch(HOLES);
