@@ -1,12 +1,18 @@
 import { show } from '../ui/choices.ts';
 import { keep, lessonKey, recall } from '../ui/store.ts';
+import { letPlay } from './let-play.ts';
 
-/** Keeps a guess and compares it: a wrong one gets a hint first, and its reason at the second try. */
+/**
+ * Keeps a guess and compares it: a wrong one gets a hint first, and its reason at the second try. Where the pool view
+ * comes next, it can answer.
+ */
 customElements.define(
   'lab-predict',
   class extends HTMLElement {
     private tried = false;
     private asked = false;
+    /** The comparison again, under the pool view, where the reader is then. */
+    private readonly answered = Object.assign(document.createElement('div'), { className: 'answered check' });
 
     connectedCallback(): void {
       const key = lessonKey('predict', this.id);
@@ -18,11 +24,10 @@ customElements.define(
         const right = guess === this.dataset['answer'];
         show(this, { right, wrong: !right });
       }
-      this.offerPool();
+      this.offerPool(key);
       this.querySelector('.check button')?.addEventListener('click', () => {
-        const value = this.querySelector<HTMLInputElement>('fieldset input:checked')?.value;
-        this.judge(value);
-        if (value) keep(key, value);
+        this.judge();
+        if (this.guess) keep(key, this.guess);
       });
       const reason = this.querySelector<HTMLTextAreaElement>('[data-why]')!;
       const reasonKey = lessonKey('why', this.id);
@@ -35,7 +40,12 @@ customElements.define(
       });
     }
 
-    private judge(guess: string | undefined): void {
+    private get guess(): string | undefined {
+      return this.querySelector<HTMLInputElement>('fieldset input:checked')?.value;
+    }
+
+    private judge(): void {
+      const { guess } = this;
       if (guess === undefined) return show(this, { choose: true });
       const { answer = '', said = '', is = '', own = '', first: whyFirst } = this.dataset;
       const right = guess === answer;
@@ -60,18 +70,30 @@ customElements.define(
       return this.querySelector(`input[value="${value}"]`)?.closest('label')?.textContent.trim() ?? '';
     }
 
-    /** The pool view between this question and the next answers it. */
-    private offerPool(): void {
+    /** The pool view between this question and the next answers it: it plays, and is then compared with the guess. */
+    private offerPool(key: string): void {
       const all = [...document.querySelectorAll<HTMLElement>('lab-predict, lab-quiz, [data-stage]')];
       const next = all[all.indexOf(this) + 1];
-      const link = this.querySelector('.advice a');
-      if (!next?.matches('[data-stage]') || !link) return;
+      const button = this.querySelector<HTMLElement>('[data-answer-pool]');
+      if (!next?.matches('[data-stage]') || !button) return;
       this.querySelector<HTMLElement>('[data-think]')!.hidden = true;
       this.querySelector<HTMLElement>('[data-pool]')!.hidden = false;
-      link.addEventListener('click', (event) => {
-        event.preventDefault();
+      button.hidden = false;
+      button.addEventListener('click', () => {
+        if (!this.guess) return this.judge();
+        keep(key, this.guess);
+        // On a slide of its own, the question has no pool view in sight.
+        if (!next.checkVisibility()) return this.judge();
+        this.answered.remove();
         next.scrollIntoView({ block: 'center' });
         next.focus({ preventScroll: true });
+        letPlay(next, () => {
+          this.tried = this.asked = true;
+          this.judge();
+          this.answered.innerHTML = `<p>${this.querySelector('[role="status"]')!.innerHTML}</p>`;
+          next.after(this.answered);
+          this.answered.scrollIntoView({ block: 'nearest' });
+        });
       });
     }
   },

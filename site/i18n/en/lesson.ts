@@ -40,8 +40,8 @@ const messages = {
     is: 'It is: {answer}.',
     hint: {
       think: 'Go through it once more: which thread can go on, and which waits for which? Then choose again.',
-      pool: 'Let the pool answer: it plays the run. Watch what this question asks about; your guess is compared at its end.',
-      toPool: 'To the pool view',
+      pool: 'Let the pool answer: it plays the run. Watch what this question asks about. At its end, your guess is compared.',
+      toPool: 'Let the pool answer',
     },
   },
   quiz: {
