@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { servedAt } from './urls.ts';
 
 export { expect };
@@ -13,13 +13,65 @@ const ITS_OWN =
 interface Fixtures {
   /** Complaints a test expects, such as the 404 of a missing page. */
   tolerated: RegExp[];
+  /** Whether the browser has never seen the site: nothing is in its caches, and no service worker is there. */
+  firstVisit: boolean;
 }
 
+interface WorkerFixtures {
+  visitor: Visitor;
+}
+
+/** A browser context with what a browser caches of a site, which the tests of a worker share. */
+interface Visitor {
+  context: BrowserContext;
+  /** Takes away what a test has left, but for the caches. */
+  forget: () => Promise<void>;
+}
+
+async function forgetful(context: BrowserContext): Promise<Visitor> {
+  const own = await context.newPage();
+  const devtools = await context.newCDPSession(own);
+  return {
+    context,
+    async forget() {
+      await Promise.all(context.pages().map((page) => (page === own ? undefined : page.close())));
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.setOffline(false);
+      await context.clearPermissions();
+      await context.clearCookies();
+      for (const served of ['main', 'bare', 'folder'] as const) await clear(devtools, new URL(servedAt(served)).origin);
+    },
+  };
+}
+
+const clear = (devtools: CDPSession, origin: string) =>
+  devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage,indexeddb,file_systems' });
+
 /** Playwright's `test`, whose `page` fails the test on any console error, page error or breach of the content policy. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: async ({}, use) => use(servedAt('main')),
   tolerated: [[], { option: true }],
-  page: async ({ page, tolerated }, use) => {
+  firstVisit: [false, { option: true }],
+  visitor: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ baseURL: servedAt('main'), viewport: { width: 1280, height: 720 } });
+      await use(await forgetful(context));
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ browser, visitor, baseURL, firstVisit, viewport, hasTouch, isMobile }, use) => {
+    if (!firstVisit && !hasTouch && !isMobile) {
+      await use(visitor.context);
+      return visitor.forget();
+    }
+    const context = await browser.newContext({ baseURL: baseURL!, viewport, hasTouch, isMobile });
+    await use(context);
+    await context.close();
+  },
+  page: async ({ context, viewport, tolerated }, use) => {
+    const page = await context.newPage();
+    if (viewport) await page.setViewportSize(viewport);
     const complaints = await listen(page);
     await use(page);
     const untolerated = complaints.filter((text) => !tolerated.some((pattern) => pattern.test(text)));

@@ -1,6 +1,9 @@
 import { expect, listen, open, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
 
+// The service worker of one test would isolate the pages of the next.
+test.use({ firstVisit: true });
+
 const isIsolated = () => globalThis.crossOriginIsolated;
 
 test('a page is isolated at once where the host sends the headers', async ({ page }) => {

@@ -8,6 +8,8 @@ import { servedAt } from './urls.ts';
 import { Workbench, choosePlain, LONG } from './workbench.ts';
 
 test.setTimeout(LONG);
+// The service worker of one test would isolate the pages of the next.
+test.use({ firstVisit: true });
 
 let other: Foreign;
 /** A host that sends the three headers that isolate a page, and no policy at all. */

@@ -17,7 +17,7 @@ const kept = (page: Page) => page.evaluate(async () => (await caches.keys()).fil
 /** Fetching and hashing 30 MB on a busy machine. */
 const WHOLE = { timeout: 120_000 };
 
-test.use({ tolerated: [/version\.json/] });
+test.use({ tolerated: [/version\.json/], firstVisit: true });
 
 test('after one visit and one press, the course, the stage and Python work without network', async ({
   page,

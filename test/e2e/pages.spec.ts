@@ -1,38 +1,11 @@
 import type { Page } from '@playwright/test';
 import { barriers } from './barriers.ts';
 import { builtPages } from './built.ts';
-import { chooseTheme, expect, listen, open, test as base } from './fixtures.ts';
-import { servedAt } from './urls.ts';
+import { chooseTheme, expect, open, test } from './fixtures.ts';
 
-const wide = { width: 1280, height: 720 };
 const narrow = { width: 360, height: 740 };
 
-interface Visitor {
-  page: Page;
-  complaints: string[];
-}
-
-/** One visitor goes from page to page: a new one for each would take half of the time. */
-const test = base.extend<object, { visitor: Visitor }>({
-  visitor: [
-    async ({ browser }, use) => {
-      const context = await browser.newContext({ baseURL: servedAt('main') });
-      const page = await context.newPage();
-      await chooseTheme(page, 'light');
-      await use({ page, complaints: await listen(page) });
-      await context.close();
-    },
-    { scope: 'worker' },
-  ],
-  page: async ({ visitor: { page, complaints } }, use) => {
-    complaints.length = 0;
-    // So that nothing is carried over from the page before, such as its size or a transition.
-    await page.goto('about:blank');
-    await page.setViewportSize(wide);
-    await use(page);
-    expect(complaints, 'nothing complains in the console').toEqual([]);
-  },
-});
+test.beforeEach(({ page }) => chooseTheme(page, 'light'));
 
 const mostShift = 0.01;
 

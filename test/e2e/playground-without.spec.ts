@@ -7,8 +7,8 @@ test.use({ actionTimeout: 30_000 });
 const MINE = 'print("mine")\n';
 
 test.describe('without a network', () => {
-  // The second member tells Playwright that the first is the value.
-  test.use({ tolerated: [[/ERR_FAILED/, /status of 404/], { scope: 'test' }] });
+  // The second member tells Playwright that the first is the value. A browser that has been here before has Python.
+  test.use({ tolerated: [[/ERR_FAILED/, /status of 404/], { scope: 'test' }], firstVisit: true });
 
   for (const [path, offline, missing] of [
     ['playground/', /is there a network\? Your code is safe/, /not where it should be on this server/],
@@ -41,7 +41,10 @@ test.describe('without a network', () => {
 });
 
 test.describe('when the network is lost while Python loads', () => {
-  test.use({ tolerated: [[/ERR_FAILED|ERR_INTERNET_DISCONNECTED/, /status of 404/], { scope: 'test' }] });
+  test.use({
+    tolerated: [[/ERR_FAILED|ERR_INTERNET_DISCONNECTED/, /status of 404/], { scope: 'test' }],
+    firstVisit: true,
+  });
 
   // Each of them is fetched by the worker, after the page has everything it asked for.
   for (const [path, said] of [

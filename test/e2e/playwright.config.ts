@@ -10,7 +10,8 @@ export default defineConfig({
   globalSetup: './serve.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  retries: 0,
+  // The tally says which tests needed it, and fails when they are many.
+  retries: 1,
   workers: 2,
   timeout: 120_000,
   // Long enough for a machine that does other things too.

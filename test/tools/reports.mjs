@@ -3,8 +3,9 @@ import { relative } from 'node:path';
 import { root } from './command.mjs';
 
 /**
- * How many passed and failed, and the names of those that failed, as far as they have one.
- * @typedef {{ passed: number, failed: number, names?: string[], files?: Took[] }} Tally
+ * How many passed and failed, and the names of those that failed, as far as they have one; `again` names those that passed
+ * at the second try only.
+ * @typedef {{ passed: number, failed: number, names?: string[], again?: string[], files?: Took[] }} Tally
  * @typedef {{ name: string, seconds: number }} Took seconds of one file of tests.
  */
 
@@ -33,7 +34,14 @@ export function vitestTally(file, endedWell) {
 }
 
 /**
- * Counts Playwright's JSON report. A flaky test is a failed one.
+ * A browser itself hangs once in some thousand pages. More tests than these that need a second try say that it is not the
+ * browser.
+ */
+const MOST_AGAIN = 2;
+
+/**
+ * Counts Playwright's JSON report. Tests that passed at their second try have passed, if they are {@link MOST_AGAIN} at
+ * most.
  * @param {string} file
  * @param {boolean} endedWell whether Playwright itself ended with exit code 0.
  * @returns {Tally}
@@ -42,15 +50,17 @@ export function playwrightTally(file, endedWell) {
   const report = read(file);
   if (!report) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky } = report.stats;
-  const names = specsOf(report).filter((spec) => spec.tests.some(({ status }) => FAILED.has(status)));
-  return settle(
-    {
-      passed: expected,
-      failed: unexpected + flaky,
-      names: names.map((spec) => `${spec.file}:${spec.line}: ${spec.title}`),
-    },
-    endedWell,
-  );
+  const named = (status) =>
+    specsOf(report)
+      .filter((spec) => spec.tests.some((test) => test.status === status))
+      .map((spec) => `${spec.file}:${spec.line}: ${spec.title}`);
+  const failed = named('unexpected');
+  const again = named('flaky');
+  const tally =
+    flaky > MOST_AGAIN
+      ? { passed: expected, failed: unexpected + flaky, names: [...failed, ...again] }
+      : { passed: expected + flaky, failed: unexpected, names: failed };
+  return { ...settle(tally, endedWell), again };
 }
 
 /**
@@ -78,8 +88,6 @@ export function playwrightFiles(file) {
       seconds.set(spec.file, (seconds.get(spec.file) ?? 0) + duration / 1000);
   return [...seconds].map(([name, sum]) => ({ name: `test/e2e/${name}`, seconds: sum }));
 }
-
-const FAILED = new Set(['unexpected', 'flaky']);
 
 function specsOf({ specs = [], suites = [] }) {
   return [...specs, ...suites.flatMap(specsOf)];

@@ -48,12 +48,28 @@ test('a missing report is one failure', () => {
   silence.mockRestore();
 });
 
-test('a flaky test of Playwright is a failed one, and both are named', () => {
+test('tests of Playwright that fail are named, and so are two that passed at the second try; three have failed', () => {
   const spec = (line: number, status: string) => ({ file: 'a.spec.ts', line, title: status, tests: [{ status }] });
-  const suites = [{ specs: [spec(1, 'unexpected'), spec(2, 'expected')], suites: [{ specs: [spec(3, 'flaky')] }] }];
-  const file = report({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 }, suites });
-  const names = ['a.spec.ts:1: unexpected', 'a.spec.ts:3: flaky'];
-  expect(playwrightTally(file, false)).toEqual({ passed: 3, failed: 2, names });
+  const ran = (unexpected: number, flaky: number) =>
+    report({
+      stats: { expected: 3, unexpected, flaky, skipped: 0 },
+      suites: [
+        {
+          specs: [spec(1, 'expected')],
+          suites: [{ specs: Array.from({ length: flaky }, (_, i) => spec(9 + i, 'flaky')) }],
+        },
+        { specs: Array.from({ length: unexpected }, () => spec(2, 'unexpected')) },
+      ],
+    });
+  const again = ['a.spec.ts:9: flaky', 'a.spec.ts:10: flaky', 'a.spec.ts:11: flaky'];
+  expect(playwrightTally(ran(0, 2), true)).toEqual({ passed: 5, failed: 0, names: [], again: again.slice(0, 2) });
+  expect(playwrightTally(ran(1, 2), false)).toEqual({
+    passed: 5,
+    failed: 1,
+    names: ['a.spec.ts:2: unexpected'],
+    again: again.slice(0, 2),
+  });
+  expect(playwrightTally(ran(0, 3), true)).toEqual({ passed: 3, failed: 3, names: again, again });
 });
 
 test('the seconds of a file are from its start to its end, or those of its tests together', () => {

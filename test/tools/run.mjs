@@ -38,6 +38,8 @@ for (const name of named.length > 0 ? named : Object.keys(parts)) {
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log('');
 // At the end, where a log that keeps only the last lines has them too.
+for (const { name, again = [] } of results)
+  for (const test of again) console.log(`~ ${name}  at the second try: ${test}`);
 for (const { name, names = [] } of results) for (const test of names) console.log(`✗ ${name}  ${test}`);
 for (const { name, passed, failed, seconds } of results) {
   const counts = `${passed} passed, ${failed} failed`.padEnd(24);
