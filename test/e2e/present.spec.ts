@@ -1,6 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, listen, open, test } from './fixtures.ts';
 
+// A clock that a test has taken over stays with its browser context.
+test.use({ firstVisit: true });
+
 const LESSON = './lessons/the-queue-does-the-locking/';
 const bar = (page: Page) => page.getByRole('group', { name: 'Presenting' });
 const place = (page: Page, screen: number) =>
