@@ -28,6 +28,9 @@ test('a prediction is judged with its reason, and is still there after a reload'
   await predict(page).getByLabel('At t = 0.2 s').check();
   await predict(page).getByRole('button', { name: 'Check' }).click();
   await expect(predict(page).getByText('Right.')).toBeVisible();
+  // No reason is asked for here, so ours is shown at once.
+  await expect(predict(page).locator('.said')).toHaveText('You said: At t = 0.2 s.');
+  await expect(predict(page).locator('.because')).toBeVisible();
   await expect(predict(page)).toContainText('two rounds of 0.1 s');
   await page.reload();
   await expect(predict(page).getByLabel('At t = 0.2 s')).toBeChecked();

@@ -16,7 +16,7 @@ const messages = {
   not_empty: '`{queue}` is empty, so it waits on `not_empty` until another thread puts',
   not_full: '`{queue}` is full ({size} of {size}), so it waits on `not_full` until another thread gets',
   all_tasks_done:
-    '{count} tasks of `{queue}` are unfinished, so it waits on `all_tasks_done` until `task_done()` has been called for each',
+    '`{queue}` has unfinished tasks ({count}), so it waits on `all_tasks_done` until `task_done()` has been called for each',
   stolen: 'another thread was quicker, ',
   orUntil: ', or until t = {time} s',
   wakes: 'This wakes {targets} from `{condition}`.',
@@ -56,7 +56,7 @@ const messages = {
   check: 'checks `workRequests`',
   checkSome: 'results expected: {count}',
   checkNone: 'no result is expected',
-  make: 'gets {count} requests',
+  make: 'gets its requests ({count})',
   output: 'prints “{text}”',
   raise: 'meets `{error}`',
   raiseEmptyNow: '`{queue}` is empty and the call may not wait',

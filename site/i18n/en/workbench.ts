@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 /** The words around an editor whose code runs. `code` between backticks, *names* between asterisks. */
 const messages = {
   code: 'Code',
@@ -183,10 +184,13 @@ const messages = {
     check: 'Check my code',
     checking: 'Checking “{scenario}”: run {run} of {of}…',
     shrinking: 'Checking “{scenario}”: it fails; looking for the smallest schedule…',
-    passed: 'All of it holds: your code survived {schedules} schedules in {count} situations.',
+    passed: plural('en', {
+      one: 'All of it holds: your code survived {schedules} schedules in {count} situation.',
+      other: 'All of it holds: your code survived {schedules} schedules in {count} situations.',
+    }),
     lessonDone: 'All exercises are passed, and with them the lesson is done.',
     next: { exercise: 'Next exercise: {title}', lesson: 'Next lesson: {title}' },
-    failed: '{count} of {of} do not hold yet.',
+    failed: plural('en', { one: '{count} of {of} does not hold yet.', other: '{count} of {of} do not hold yet.' }),
     stopped: 'Stopped before it was over.',
     older: 'This is about the code before your last edit.',
     runs: 'schedules: {runs}',

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import type { WorkbenchMessages } from '../en/workbench.ts';
 
 const messages: WorkbenchMessages = {
@@ -178,10 +179,10 @@ const messages: WorkbenchMessages = {
     check: '检查我的代码',
     checking: '正在检查“{scenario}”：第 {run} 次，共 {of} 次……',
     shrinking: '正在检查“{scenario}”：没有通过，正在寻找最小的调度……',
-    passed: '全部成立：{count} 种情形、{schedules} 个调度，你的代码都经受住了。',
+    passed: plural('zh-CN', { other: '全部成立：{count} 种情形、{schedules} 个调度，你的代码都经受住了。' }),
     lessonDone: '这一课的练习都通过了，这一课也就学完了。',
     next: { exercise: '下一个练习：{title}', lesson: '下一课：{title}' },
-    failed: '{of} 项中有 {count} 项还不成立。',
+    failed: plural('zh-CN', { other: '{of} 项中有 {count} 项还不成立。' }),
     stopped: '检查还没结束就停止了。',
     older: '这是对你上次修改之前的代码的检查。',
     runs: '试过 {runs} 个调度',
