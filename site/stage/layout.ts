@@ -49,7 +49,7 @@ export function heightNeeded(rows: number, threads: number, timeline: boolean, e
 
 /** The same on a phone, where a row has two lines and the controls have two rows. */
 export function heightOnPhone(rows: number, threads: number, timeline: boolean): number {
-  return SAY + rows * 46 + 50 + 150 + (timeline ? plotHeight(threads) + 90 : 0);
+  return SAY + rows * 52 + 50 + 150 + (timeline ? plotHeight(threads) + 90 : 0);
 }
 
 /** Rows that a grid of many threads takes, with the whole lane of one. */

@@ -130,6 +130,11 @@ for (const lang of ['', 'zh-cn/']) {
           expect(Math.max(...lanes), where).toBeLessThanOrEqual(44);
           expect(gutter, where).toBe(24);
         }
+        // Rows are at their highest where workers wait for ever, with the end told below them.
+        await stage.getByRole('slider').press('End');
+        const { out, over, hidden } = await measure(stage);
+        expect({ out, over, hidden }, `${width} × ${height}, the end`).toEqual({ out: [], over: [], hidden: 0 });
+        await stage.locator('.st-main').focus();
         await page.keyboard.press('r');
       }
     });
@@ -258,8 +263,9 @@ for (const [name, path, id] of [
       await page.setViewportSize({ width, height });
       for (let step = 0; step < 6; step++) {
         await stage.locator('.st-main').click();
-        const { shown, out, over, sideways } = await measure(stage);
+        const { shown, out, over, hidden, sideways } = await measure(stage);
         expect(shown).toEqual(width < 600 ? ON_PHONE : ON_LAPTOP);
+        if (height > 740 || id !== 'simulator') expect(hidden, `${width} × ${height}`).toBe(0);
         expect({ over, sideways }, `${width} × ${height}`).toEqual({ over: [], sideways: 0 });
         expect(out, `${width} × ${height}`).toEqual([]);
       }
