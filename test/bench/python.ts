@@ -108,7 +108,7 @@ const throughAsyncio = ({ load, ...rest }: Loader): Loader => ({
   ...rest,
   load: async (options) => {
     const pyodide = await load(options);
-    delete pyodide._module.SOCKFS;
+    delete (pyodide._module as { StackState?: unknown }).StackState;
     return pyodide;
   },
 });

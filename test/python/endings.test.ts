@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { roundRobin } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
 
@@ -9,10 +10,15 @@ beforeAll(async () => {
   interpreter = await interpreterForTests();
 });
 
-async function run(text: string, maxSteps = 30_000) {
+async function run(text: string, maxSteps = 30_000, options: RunOptions = {}) {
   let output = '';
   const program = { files: { 'main.py': `import threading, time, queue\n${text}` }, entry: 'main.py' };
-  const made = await interpreter.run(program, roundRobin(), { maxSteps }, { output: (more) => (output += more) });
+  const made = await interpreter.run(
+    program,
+    roundRobin(),
+    { maxSteps, ...options },
+    { output: (more) => (output += more) },
+  );
   return {
     ...made,
     output,
@@ -34,6 +40,13 @@ const CYCLE = [
   ['one', 'b', 'two'],
   ['two', 'a', 'one'],
 ];
+/** A thread that waits, and main, which joins it for a second at a time. */
+const polled = (body: string) => `
+event = threading.Event()
+t = threading.Thread(target=lambda: (${body}, print("over")), name="t")
+t.start()
+while t.is_alive(): t.join(1)
+`;
 const BEAT = `beats = 0
 def beat():
     global beats
@@ -56,6 +69,18 @@ describe('a cycle of owners is a deadlock while main', () => {
         expect(steps).toBeLessThan(20_000);
       }
   });
+
+  test.each(['operation', 'line', 'bytecode'] as const)(
+    'joins with a timeout, stepped into, by %s',
+    async (granularity) => {
+      const poll = 'for t in ts:\n    while t.is_alive(): t.join(1)';
+      const { outcome, waits, living } = await run(crossing('Lock') + START + poll, 30_000, {
+        granularity,
+        into: true,
+      });
+      expect([outcome, waits, living]).toEqual(['deadlock', CYCLE, [0]]);
+    },
+  );
 
   test('waits beside a heartbeat that counts', async () => {
     const { outcome, waits, living } = await run(`${crossing('Lock')}${BEAT}${START}for t in ts: t.join()`);
@@ -217,3 +242,20 @@ test('a program of which no run ends is a failure of a search, with a schedule',
     expect(explored).toBeLessThan(50);
   }
 });
+
+describe.each(['operation', 'line', 'access', 'bytecode'] as const)(
+  'stepped into the library by %s, a loop that joins',
+  (granularity) => {
+    const options = { granularity, into: true };
+
+    test('comes to the end of a thread that sleeps', async () => {
+      const { outcome, output, clock } = await run(polled('time.sleep(30)'), 30_000, options);
+      expect([outcome, output, clock]).toEqual(['finished', 'over\n', 30]);
+    });
+
+    test('is a deadlock beside a thread that waits for an event which no thread sets', async () => {
+      const { outcome, waits } = await run(polled('event.wait()'), 30_000, options);
+      expect([outcome, waits]).toEqual(['deadlock', [['t', 'event', null]]]);
+    });
+  },
+);

@@ -4,7 +4,7 @@ import { CLOCK, type ThreadId } from '../../../trace/events.ts';
 import { AccessLog } from './access-log.ts';
 import { HopelessThreads } from './hopeless-threads.ts';
 import { LivelockDetector } from './livelock.ts';
-import type { RunOptions } from './program.ts';
+import type { Granularity, RunOptions } from './program.ts';
 import type { RunContext } from './run-context.ts';
 import { RunEnd } from './run-end.ts';
 import { StackSwitch } from './stack-switch.ts';
@@ -26,6 +26,9 @@ export class HostRun {
   readonly stacks: StackSwitch;
   /** Memory that steps touch; null: nobody asks. */
   readonly log: AccessLog | null;
+  readonly granularity: Granularity;
+  /** Python is to look at each switch point itself: it records, or a signal may have come. */
+  careful: boolean;
 
   private readonly context: RunContext;
   private readonly scheduler: Scheduler;
@@ -43,12 +46,14 @@ export class HostRun {
   constructor(
     context: RunContext,
     scheduler: Scheduler,
-    { maxSteps = 1_000_000, realTime = false, granularity = 'operation', watch = false }: RunOptions,
+    { maxSteps = 1_000_000, realTime = false, granularity = 'operation', watch = false, record = false }: RunOptions,
   ) {
     this.context = context;
     this.scheduler = scheduler;
     this.maxSteps = maxSteps;
     this.realTime = realTime;
+    this.granularity = granularity;
+    this.careful = record;
     this.log = watch || granularity === 'access' ? new AccessLog() : null;
     this.livelock = new LivelockDetector(
       () => this.fingerprint(),
@@ -117,7 +122,18 @@ export class HostRun {
     this.threads.wake(id);
   }
 
+  /** The thread that has control. */
+  get current(): ThreadId {
+    return this.stacks.current;
+  }
+
+  /** It has come to its first statement. */
+  hasBegun(thread: ThreadId): boolean {
+    return this.threads.threads[thread]?.begun ?? false;
+  }
+
   began(me: ThreadId): void {
+    this.threads.threads[me]!.begun = true;
     this.stacks.from = me;
     this.threads.wake(me);
     this.chosen = this.starter;

@@ -5,6 +5,8 @@ import type { RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
 import type { Stacks } from './run-context.ts';
 import { RunObserver } from './run-observer.ts';
+import { SwitchPoints } from './switch-points.ts';
+import type { NativeFunction, NativeFunctions } from './native-functions.ts';
 
 /**
  * The other half of `lab_threads.py`: the functions that Python calls, fetched once, and the run that they are about. Each run
@@ -18,11 +20,13 @@ export class Host {
   tainted = false;
   /** Asked at every switch point: true ends the run. */
   stopped: (() => boolean) | null = null;
+  readonly points: SwitchPoints;
   private readonly stacks: Stacks;
   private run: HostRun;
 
-  constructor(stacks: Stacks) {
+  constructor(stacks: Stacks, natives: NativeFunctions) {
     this.stacks = stacks;
+    this.points = new SwitchPoints(natives, () => this.run);
     this.observer = new RunObserver(
       {
         thread: () => Math.max(0, this.run.stacks.current),
@@ -33,52 +37,64 @@ export class Host {
     );
     this.run = this.runOf({ next: () => 0 }, {});
     this.api = this.apiOf();
+    this.numeric = this.numericOf();
   }
 
   /** Runs the program that `enter(0)` begins, to the end of all threads. Rejects when the interpreter is broken. */
   async begin(scheduler: Scheduler, options: RunOptions, recorder: Recorder | null): Promise<HostRun> {
     this.observer.begin(recorder);
+    this.points.begin();
     this.run = this.runOf(scheduler, options);
     await this.run.start();
     return this.run;
   }
 
-  /** The functions that Python calls; plain closures, for they are fetched once. */
+  /** The functions that Python calls with texts; plain closures, for they are fetched once. */
   readonly api: ReturnType<Host['apiOf']>;
+
+  /** Those that take and give numbers only. */
+  readonly numeric: Readonly<Record<string, NativeFunction>>;
 
   private apiOf() {
     return {
       ...this.observer.api,
-      now: () => this.run.clock.now,
-      /** Seconds that a thread has kept the processor busy; -1: all of them. */
-      busy: (thread: number) => this.run.clock.busy(thread),
-      steps: () => this.run.steps,
-      decide: (me: number) => this.run.decide(me),
-      suspect: () => this.run.suspect(),
+      ...this.points.setup,
       /** Threads that wait without a deadline, as a list with commas. */
       stuck: () => this.run.threads.stuck.join(','),
       hopeless: (threads: string, ends: boolean) => this.run.hopeless(threads, ends),
       /** Threads that may wait for futures for ever: asked when the run is over. */
       unserved: () => this.run.ended.unserved(this.observer.report),
       awaits: (thread: number, futures: string) => this.run.ended.awaits(thread, futures),
-      block: (me: number, until: number) => this.run.block(me, until),
-      stall: (me: number) => this.run.stall(me),
-      wake: (id: number) => this.run.wake(id),
-      hold: (id: number) => this.run.threads.hold(id),
-      spawn: () => this.run.spawn(),
-      began: (me: number) => this.run.began(me),
-      finish: (me: number) => this.run.finish(me),
-      alarm: (time: number) => (this.run.threads.alarm = time),
-      look: (me: number) => this.run.stacks.writeDown(me),
-      leave: (me: number) => this.run.leave(me),
-      spin: (many: boolean) => this.run.spin(many),
-      clock: () => this.run.readClock(),
       location: (name: string) => this.locations.numberOf(name),
       alias: (label: string, name: string) => void this.locations.aliases.set(label, name),
       unseen: (name: string) => void this.locations.unseen.add(name),
-      pend: (location: number, mode: number) => this.run.log?.pend(location, mode),
-      intend: (location: number, mode: number) => this.run.log?.intend(location, mode),
-      access: (location: number, mode: number) => this.run.log?.access(location, mode),
+    };
+  }
+
+  private numericOf(): Record<string, NativeFunction> {
+    return {
+      ...this.points.api,
+      now: () => this.run.clock.now,
+      /** Seconds that a thread has kept the processor busy; -1: all of them. */
+      busy: (thread) => this.run.clock.busy(thread!),
+      steps: () => this.run.steps,
+      suspect: () => this.run.suspect(),
+      block: (me, until) => this.run.block(me!, until!),
+      stall: (me) => this.run.stall(me!),
+      wake: (id) => this.run.wake(id!),
+      hold: (id) => this.run.threads.hold(id!),
+      spawn: () => this.run.spawn(),
+      began: (me) => this.run.began(me!),
+      finish: (me) => this.run.finish(me!),
+      alarm: (time) => {
+        this.run.threads.alarm = time!;
+      },
+      look: (me) => this.run.stacks.writeDown(me!),
+      leave: (me) => this.run.leave(me!),
+      clock: () => this.run.readClock(),
+      pend: (location, mode) => this.run.log?.pend(location!, mode!),
+      intend: (location, mode) => this.run.log?.intend(location!, mode!),
+      access: (location, mode) => this.run.log?.access(location!, mode!),
     };
   }
 
@@ -92,6 +108,11 @@ export class Host {
       stacks: this.stacks,
       observer: this.observer,
       stopped: () => this.stopped?.() ?? false,
+      vainRounds: () => {
+        // Both are asked, for each begins anew.
+        const [rounds, done] = [this.points.vainRounds(), this.stacks.doneSince()];
+        return done ? -1 : rounds;
+      },
       taint: () => (this.tainted = true),
     };
     return new HostRun(context, scheduler, options);

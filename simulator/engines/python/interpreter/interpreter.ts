@@ -5,6 +5,7 @@ import { FileImage, type FileState } from './file-image.ts';
 import { Host } from './host.ts';
 import { seesLeftovers } from './leftovers.ts';
 import { LibraryWatch } from './library-watch.ts';
+import { NativeFunctions } from './native-functions.ts';
 import { Operands } from './operands.ts';
 import { MemoryImage } from './memory-image.ts';
 import { Locations } from './access-log.ts';
@@ -12,6 +13,7 @@ import { sameProgram, type Program, type RunOptions } from './program.ts';
 import { problemIn, pythonRunOf, type Listeners, type Problem, type ProblemRow, type PythonRun } from './python-run.ts';
 import type { Reach } from './evidence.ts';
 import {
+  addresses,
   callers,
   enterStack,
   limitMemory,
@@ -31,6 +33,7 @@ import { beforeRun } from './virtual-date.ts';
 /** The functions of lab_run that are called. */
 const ENTRIES = [
   'attach',
+  'done_since',
   'sees',
   'fingerprint',
   'judged',
@@ -38,7 +41,6 @@ const ENTRIES = [
   'problems',
   'reaches',
   'sweep',
-  'vain_rounds',
   'write',
 ] as const;
 type Entry = (typeof ENTRIES)[number];
@@ -71,16 +73,22 @@ export class Interpreter {
     const [lab, { enter }] = [py.pyimport('lab_run'), py.pyimport('lab_threads')];
     // Fetched before the image is taken: a proxy that is made later counts in memory that is put back.
     this.lab = Object.fromEntries(ENTRIES.map((name) => [name, lab[name]!])) as Record<Entry, PyFunction>;
-    this.host = new Host({
-      enter: (index) => enterStack(py, enter!, index),
-      fingerprint: () => this.lab.fingerprint() as string,
-      callers: (most) => callers(py, most),
-      vainRounds: () => this.lab.vain_rounds() as number,
-    });
-    const receive = suspender(py, () => this.host.receive());
+    const natives = new NativeFunctions(py._module, addresses(py));
+    this.host = new Host(
+      {
+        enter: (index) => enterStack(py, enter!, index),
+        fingerprint: () => this.lab.fingerprint() as string,
+        callers: (most) => callers(py, most),
+        doneSince: () => this.lab.done_since() as boolean,
+      },
+      natives,
+    );
     this.watch = LibraryWatch.of(py._module);
-    const api = { ...this.host.api, ...new Operands(py._module).api, ...this.watch?.api };
-    this.lab.attach(api, receive);
+    const receive = () => this.host.receive();
+    const suspend = natives.suspending('receive', receive);
+    const fetched = natives.fetched({ ...this.host.numeric, ...new Operands(py._module).api }, suspend);
+    const api = { ...this.host.api, ...this.watch?.api, natives: fetched };
+    this.lab.attach(api, suspend ? null : suspender(py, receive));
     this.watch?.keep();
     this.sees = this.lab.sees() as boolean;
     const codes = lab['codes']!() as PyProxy & { toJs(): number[] };
@@ -216,6 +224,7 @@ export class Interpreter {
     if (this.program) {
       this.image?.restore();
       this.watch?.renewed();
+      this.host.points.forget();
       if (this.fresh) this.files?.restore(this.fresh);
     }
     // The same program has its numbers still: a search compares its runs.

@@ -19,7 +19,6 @@ export type PyFunction = PyProxy &
   ((...args: unknown[]) => unknown) & { callPromising(...args: unknown[]): Promise<unknown> };
 type PyModule = PyProxy & Record<string, PyFunction>;
 export interface Module {
-  SOCKFS?: { getSocket(fd: number): { sock_ops: Record<string, unknown> } | null };
   promisingApply?: (...args: unknown[]) => Promise<unknown[]>;
   enterTask?: () => void;
   validSuspender: { value: boolean };
@@ -103,20 +102,16 @@ export function setUpPyodide(py: Pyodide): void {
 }
 
 /**
- * A Python callable. It suspends the stack it is called on until `receive` resolves, and leaves the number in its
- * argument's length: a socket's `recv_into`, which Pyodide suspends in C (4 µs). Where there is none, `run_sync`, which
- * goes through asyncio (200 µs).
+ * A Python callable that suspends the stack it is called on until `receive` resolves, and returns its number. It goes through
+ * asyncio (200 µs): a builtin that suspends takes 3, see {@link NativeFunctions.suspending}.
  */
 export function suspender(py: Pyodide, receive: () => Promise<number>): unknown {
-  const { SOCKFS } = py._module;
-  const make = py.runPython(
-    'import _socket; _lab_socket = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM); _lab_socket.fileno()',
-  ) as number;
-  const socket = SOCKFS?.getSocket(make);
-  if (!socket) {
-    const slow = py.runPython('from pyodide.ffi import run_sync\nlambda wait: lambda _buffer: run_sync(wait())');
-    return (slow as PyFunction)(receive);
-  }
-  socket.sock_ops = { ...socket.sock_ops, recvmsgAsync: receive };
-  return py.runPython('_lab_socket.recv_into');
+  const make = py.runPython('from pyodide.ffi import run_sync\nlambda wait: lambda: run_sync(wait())');
+  return (make as PyFunction)(receive);
 }
+
+/** Where the objects are of which builtins need to know, see {@link NativeFunctions}. */
+export const addresses = (py: Pyodide): number[] =>
+  String(py.runPython("' '.join(str(id(each)) for each in (None, False, True, float, 0, 1, RuntimeError))"))
+    .split(' ')
+    .map(Number);

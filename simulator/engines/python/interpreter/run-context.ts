@@ -9,14 +9,16 @@ export interface Stacks {
   fingerprint(): string;
   /** The code objects on the stack that has just called, by address, innermost first. */
   callers(most: number): number[];
-  /** Rounds of `while` loops since it was asked last; -1: something was done that other threads can see. */
-  vainRounds(): number;
+  /** Was something done since it was asked last that other threads can see? */
+  doneSince(): boolean;
 }
 
 /** Surroundings of a run that outlive it. */
 export interface RunContext {
   readonly stacks: Stacks;
   readonly observer: RunObserver;
+  /** Rounds of `while` loops since it was asked last; -1: something was done that other threads can see. */
+  vainRounds(): number;
   /** Asked at every switch point: true ends the run. */
   stopped(): boolean;
   /** A thread could not be ended: the interpreter should not be used again. */

@@ -10,6 +10,8 @@ export interface Parked {
   /** Its deadline has come, so that it can run though what it waits for has not. */
   due: boolean;
   ended: boolean;
+  /** It has come to its first statement. */
+  begun: boolean;
   /** It catches everything, so that its stack is left where it is. */
   left: boolean;
 }
@@ -21,7 +23,9 @@ export class ThreadTable {
   private readonly timers = new Timers();
 
   add(): ThreadId {
-    return this.threads.push({ resume: null, until: Infinity, due: false, ended: false, left: false }) - 1;
+    return (
+      this.threads.push({ resume: null, until: Infinity, due: false, ended: false, begun: false, left: false }) - 1
+    );
   }
 
   /** The thread cannot go on before it is woken, or the clock reaches `until`. */

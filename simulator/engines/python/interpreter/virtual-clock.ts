@@ -24,7 +24,7 @@ export class VirtualClock {
   constructor(
     threads: ThreadTable,
     livelock: LivelockDetector,
-    { observer, stacks }: RunContext,
+    { observer, vainRounds }: RunContext,
     granularity: Granularity,
     ticks: (busy: boolean) => void,
   ) {
@@ -32,7 +32,7 @@ export class VirtualClock {
     this.livelock = livelock;
     this.observer = observer;
     this.ticks = ticks;
-    this.busyClock = new BusyClock(granularity, () => stacks.vainRounds());
+    this.busyClock = new BusyClock(granularity, vainRounds);
   }
 
   /** The program has looked at the clock. */

@@ -87,7 +87,7 @@ def _comes_to(reach, thread, frame):
     begun = False
     while frame is not None:
         code = frame.f_code
-        if not trace.is_library[code.co_filename]:
+        if not trace.of_library(code.co_filename):
             begun = True
             reach.rest(code, frame.f_lasti)
         elif code is threading.Timer.run.__code__:
@@ -156,7 +156,7 @@ def _wait(thread, frame):
 
 def _works(frame):
     """Is it a worker of an executor that waits here for work?"""
-    while frame is not None and trace.is_library[frame.f_code.co_filename]:
+    while frame is not None and trace.of_library(frame.f_code.co_filename):
         if frame.f_code is futures._worker.__code__:
             return True
         frame = frame.f_back
@@ -165,7 +165,7 @@ def _works(frame):
 
 def _is_library(code):
     """A thread may run a function of the library itself, as if it were the program's."""
-    return trace.is_library[code.co_filename] and code not in _TRANSPARENT
+    return trace.of_library(code.co_filename) and code not in _TRANSPARENT
 
 
 def _ends(kind, what, able, reach):

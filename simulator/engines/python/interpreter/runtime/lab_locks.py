@@ -75,7 +75,7 @@ class lock:
                 if not threads.threads[thread].interrupted:
                     threads.host.hold(thread)
         if self._shown:
-            threads.deeds += 1
+            threads.deeds = True
             threads.trace.acquired(self)
 
     def release(self):

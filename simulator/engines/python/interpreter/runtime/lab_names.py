@@ -50,6 +50,7 @@ def repr_of(value):
         threads.looking = True
         if switchable:
             record.switchable = False
+            threads.host.still(True)
         return ADDRESS.sub("", _shown.repr(value))[:80]
     except threads.Abandon:
         raise
@@ -59,6 +60,7 @@ def repr_of(value):
         threads.looking = False
         if switchable:
             record.switchable = True
+            threads.host.still(False)
 
 
 def _held(thing, known):

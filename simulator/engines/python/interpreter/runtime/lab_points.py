@@ -19,9 +19,6 @@ monitoring = sys.monitoring
 events = monitoring.events
 TOOL = monitoring.DEBUGGER_ID
 
-# How often a thread may jump back without an operation before another may go on: CPython has its switch interval for that.
-SPIN = 200
-
 # Operations after which everything is as it was, as far as other threads can see, unless they succeed.
 LOOKS = frozenset(
     "Event.is_set Queue.qsize Queue.empty Queue.full Queue.get_nowait SimpleQueue.qsize SimpleQueue.empty "
@@ -41,7 +38,6 @@ _noticed = {}
 _transparent = set()
 _bootstrap_code = None
 _bootstrap_line = 0
-_jumps = 0
 _stepped = set()
 # Code in which a thread has something to raise at its next instruction.
 _due = {}
@@ -65,7 +61,7 @@ def _on_start(code, _offset):
     if trace.is_library[caller.f_code.co_filename] and id(caller.f_code) not in _transparent:
         return
     if op not in LOOKS:
-        threads.deeds += 1
+        threads.deeds = True
     trace.reach(op, caller)
     looks = access.intend_op(op) if access.on else -1
     threads.switch()
@@ -139,56 +135,31 @@ def _on_point(code, *_):
     threads.switch()
 
 
+def _on_turn(*_):
+    """The scheduler lets another thread go on at a line or an instruction, or the run is over."""
+    threads.turn()
+
+
 def _on_jump(code, offset, target):
-    """A loop that does nothing others can see still lets others go on, now and then."""
-    global _jumps
-    if trace.granularity not in ("operation", "access"):
-        return _on_round(code, offset, target)
+    """A jump that the host does not know: it counts the rounds of loops."""
     if target > offset:
         return monitoring.DISABLE
-    threads.rounds += 1
-    _jumps += 1
-    if _jumps >= SPIN:
-        _jumps = 0
-        trace.reach("spin", sys._getframe(1))
-        if _iterates(code, target):
-            threads.deeds += 1
-        else:
-            trace.host.spin(True)
-        _give_way(code)
+    # The code is kept, so that its id stays its own. A jump has one target.
+    _loops[id(code)] = code
+    trace.host.loop(id(code), offset, _iterates(code, target), _line_at(code, offset) == _line_at(code, target))
+    return _native_jump(code, offset, target)
 
 
-def _on_round(code, offset, target):
-    """A loop on one line comes to no other line, so that no LINE event tells of its rounds."""
-    known = _loops.get((id(code), offset))
-    if known is None:
-        if target > offset:
-            return monitoring.DISABLE
-        # With the code, so that its id stays its own. A jump has one target.
-        one_line = _line_at(code, offset) == _line_at(code, target)
-        known = _loops[id(code), offset] = code, _iterates(code, target), one_line
-    _, iterates, one_line = known
-    if iterates:
-        # To set an attribute of a module costs as much as a step.
-        if not threads.deeds:
-            threads.deeds = 1
-    else:
-        threads.rounds += 1
-    if one_line and trace.granularity == "line":
-        trace.reach("", sys._getframe(2))
-        if not iterates:
-            trace.host.spin(False)
-        _give_way(code)
-    elif trace.granularity == "cpython":
-        trace.reach("", sys._getframe(2))
-        _give_way(code)
+def _on_rounds(code, *_):
+    """A loop has gone round without an operation: others may go on. Of one on a single line no LINE event tells."""
+    trace.reach("spin" if trace.granularity in ("operation", "access") else "", sys._getframe(1))
+    _give_way(code)
 
 
-def vain_rounds():
-    """Rounds of `while` loops since it was asked last; -1: something was done that other threads can see."""
-    deeds, rounds = threads.deeds, threads.rounds
-    threads.deeds = threads.rounds = 0
-    return -1 if deeds else rounds
+def done_since():
+    """Was something done since it was asked last that other threads can see?"""
+    deeds, threads.deeds = threads.deeds, False
+    return deeds
 
 
 def _iterates(code, offset):
@@ -201,8 +172,9 @@ def _line_at(code, offset):
     return next((line for first, end, line in code.co_lines() if first <= offset < end), None)
 
 
-# What is known of the loops, by the code and the offset of the jump back.
+# Code that has loops of which the host knows, by its id.
 _loops = {}
+_native_jump = None
 _instructions = {}
 
 
@@ -279,14 +251,22 @@ def install(ops, returns, noticed, transparent, constructors, bootstrap):
         (events.PY_START, _on_start),
         (events.PY_RESUME, _on_point),
         (events.PY_RETURN, _on_return),
-        (events.LINE, _on_line),
-        (events.INSTRUCTION, _on_instruction),
-        (events.JUMP, _on_jump),
         (events.C_RETURN, _on_point),
     ):
         monitoring.register_callback(TOOL, event, callback)
     monitoring.set_local_events(TOOL, bootstrap, events.LINE)
     watch(False)
+
+
+def attach(host):
+    """Has the host hear of lines, instructions and jumps first: most of them lead to no other thread."""
+    global _native_jump
+    handlers = _on_line, _on_instruction, _on_turn, _on_jump, _on_rounds, _bootstrap_code
+    made = []
+    host.points(id(made), " ".join(str(id(handler)) for handler in handlers))
+    for event, builtin in zip((events.LINE, events.INSTRUCTION, events.JUMP), made, strict=True):
+        monitoring.register_callback(TOOL, event, builtin)
+    _native_jump = made[2]
 
 
 def watch(record, library=()):

@@ -22,9 +22,11 @@ def collect(generation=2):
         return 0
     record = threads.threads[threads.current]
     switchable, record.switchable, threads.collecting = record.switchable, False, True
+    threads.host.still(True)
     try:
         return _collect()
     finally:
+        threads.host.still(False)
         record.switchable, threads.collecting = switchable, False
 
 
@@ -33,7 +35,9 @@ def sweep():
     threads.abandoning = threads.collecting = True
     for record in threads.threads:
         record.switchable = False
+    threads.host.still(True)
     _collect()
+    threads.host.still(False)
     threads.collecting = False
 
 

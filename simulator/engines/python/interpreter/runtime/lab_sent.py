@@ -25,6 +25,7 @@ class SetAsyncExc:
             threads.sent.pop(number - 1, None)
         else:
             threads.sent[number - 1] = error
+            threads.host.heed()
         return 1
 
 

@@ -64,6 +64,7 @@ def send(number, interrupts):
         return _by_default(number)
     _pending.add(number)
     threads.attention = True
+    threads.host.heed()
     aio.heard(number)
     if _wakeup >= 0:
         os.write(_wakeup, bytes([number]))
@@ -167,6 +168,7 @@ def setitimer(which, seconds, interval=0.0, /):
     _set_alarm(trace.host.now() + seconds if seconds else threads.INF)
     _interval = float(interval)
     threads.attention = bool(_pending) or threads.alarm != threads.INF
+    threads.host.heed()
     if seconds and threads.current != 0:
         # Main looks at its timer when it is about to wait.
         threads.interrupt_main()

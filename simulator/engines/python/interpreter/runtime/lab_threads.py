@@ -38,13 +38,11 @@ unserved = None
 showing = {}
 # Exceptions that others have sent, by the number of the thread that is to raise them.
 sent = {}
-# What was done that other threads can see, and rounds of loops, since the clock asked last (lab_points.vain_rounds).
-deeds = 0
-rounds = 0
+# Was something done that other threads can see, since the clock asked last (lab_points.done_since)?
+deeds = False
 host = None
 trace = None
 _receive = None
-_buffer = bytearray(1)
 
 
 class Abandon(BaseException):
@@ -80,11 +78,11 @@ def attach(to, receive, recorder):
 
 def reset():
     """Forgets the threads of the run before."""
-    global current, abandoning, deeds, rounds
+    global current, abandoning, deeds
     threads.clear()
     sent.clear()
-    current = deeds = rounds = 0
-    abandoning = False
+    current = 0
+    abandoning = deeds = False
 
 
 def _suspend(me):
@@ -95,10 +93,10 @@ def _suspend(me):
     if shown:
         kept = shown[:]
         shown.clear()
-    code = _receive(_buffer)
+    code = _receive()
     while code == 2:
         write_down(me)
-        code = _receive(_buffer)
+        code = _receive()
     current = me
     if shown:
         showing["Py_Repr"] = kept
@@ -118,7 +116,7 @@ def _abandon(me):
     record.abandoned += 1
     if record.abandoned > 200:  # It catches everything: its stack is left where it is.
         host.leave(me)
-        _receive(_buffer)
+        _receive()
     raise Abandon
 
 
@@ -128,12 +126,17 @@ def _untold(_args, /):
 
 def switch():
     """A switch point: the scheduler may let another thread go first. What was sent to this one, it raises here."""
-    # As in give_way: a call less at each line of a program.
-    me = current
-    if threads[me].switchable:
-        chosen = host.decide(me)
-        if chosen != me:
-            _turn(me, chosen)
+    if threads[current].switchable:
+        chosen = host.step()
+        if chosen is not None:
+            _turn(chosen)
+    if attention or sent:
+        handle_due()
+
+
+def turn():
+    """The rest of a switch point, where the host has found that another thread goes on."""
+    _turn(host.chosen())
     if attention or sent:
         handle_due()
 
@@ -153,19 +156,19 @@ def due():
 
 def give_way():
     """A switch point that raises nothing, but when the run is over."""
+    if threads[current].switchable:
+        chosen = host.step()
+        if chosen is not None:
+            _turn(chosen)
+
+
+def _turn(chosen):
+    """Does what the host has answered to the current thread, if that is not to go on."""
     me = current
-    if threads[me].switchable:
-        chosen = host.decide(me)
-        if chosen != me:
-            _turn(me, chosen)
-
-
-def _turn(me, chosen):
-    """Does what the host has answered to thread `me`, if that is not to go on."""
     if chosen == LOOK:
         hopes()
-        chosen = host.decide(me)
-    if chosen != me:
+        chosen = host.step()
+    if chosen is not None:
         if chosen < 0:
             _abandon(me)
         _suspend(me)

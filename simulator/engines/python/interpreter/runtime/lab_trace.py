@@ -26,11 +26,16 @@ begins_with = None
 constructors = set()
 
 
+def of_library(filename):
+    """Is a file CPython's own library, or ours, stepped into or not?"""
+    return filename.startswith((LIBRARY, "<frozen", "/lab_runtime/"))
+
+
 class _Files(dict):
-    """A file name to: is it CPython's own library (or ours)? Asked at every switch point, so answered once."""
+    """A file name to: is it the library's, and not stepped into? Asked at every switch point, so answered once."""
 
     def __missing__(self, filename):
-        answer = filename.startswith((LIBRARY, "<frozen", "/lab_runtime/"))
+        answer = of_library(filename)
         if into and filename.endswith(STEPPED):
             answer = False
         self[filename] = answer

@@ -1,0 +1,103 @@
+/** Types of WebAssembly. */
+const I32 = 0x7f;
+const EXTERN = 0x6f;
+const [TYPES, IMPORTS, FUNCTIONS, EXPORTS, CODE] = [1, 2, 3, 7, 10];
+const MAGIC = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+const [FUNCTION, MEMORY, GLOBAL] = [0, 2, 3];
+
+const text = (name: string) => [name.length, ...Array.from(name, (letter) => letter.charCodeAt(0))];
+const section = (id: number, parts: readonly (readonly number[])[]) => {
+  const bytes = [parts.length, ...parts.flat()];
+  return [id, bytes.length, ...bytes];
+};
+const type = (takes: readonly number[], gives: readonly number[]) => [
+  0x60,
+  takes.length,
+  ...takes,
+  gives.length,
+  ...gives,
+];
+const imported = (name: string, ...described: number[]) => [...text('e'), ...text(name), ...described];
+const code = (local: number, body: readonly (readonly number[])[]) => {
+  const bytes = [1, 1, local, ...body.flat(), 0x0b];
+  return [bytes.length, ...bytes];
+};
+
+/** A module of WebAssembly with one function, the export `f`. Less than 128 bytes stand in each section. */
+function compile(sections: {
+  types: readonly (readonly number[])[];
+  imports: readonly (readonly number[])[];
+  type: number;
+  index: number;
+  code: readonly number[];
+}): WebAssembly.Module {
+  const exported = [...text('f'), FUNCTION, sections.index];
+  return new WebAssembly.Module(
+    Uint8Array.from([
+      ...MAGIC,
+      ...section(TYPES, sections.types),
+      ...section(IMPORTS, sections.imports),
+      ...section(FUNCTIONS, [[sections.type]]),
+      ...section(EXPORTS, [exported]),
+      ...section(CODE, [sections.code]),
+    ]),
+  );
+}
+
+let forwarding: WebAssembly.Module | undefined;
+let waiting: WebAssembly.Module | undefined;
+
+/**
+ * A C function with METH_FASTCALL: `found = where(args[0], args); return found ? vectorcall(found, args, count, 0) : none`. The
+ * stack has no frame of JavaScript when Python is called, so it can be suspended there.
+ */
+export function forwarder(imports: {
+  where: (first: number, args: number) => number;
+  vectorcall: (...args: number[]) => number;
+  memory: WebAssembly.Memory;
+  none: number;
+}): unknown {
+  forwarding ??= compile({
+    types: [type([I32, I32], [I32]), type([I32, I32, I32, I32], [I32]), type([I32, I32, I32], [I32])],
+    imports: [
+      imported('where', FUNCTION, 0),
+      imported('vectorcall', FUNCTION, 1),
+      imported('memory', MEMORY, 0, 0),
+      imported('none', GLOBAL, I32, 0),
+    ],
+    type: 2,
+    index: 2,
+    code: code(I32, [
+      [0x20, 1, 0x28, 2, 0], // i32.load of args[0]
+      [0x20, 1, 0x10, 0, 0x22, 3, 0x45], // where(…), kept in a local; i32.eqz
+      [0x04, I32, 0x23, 0], // if: none
+      [0x05, 0x20, 3, 0x20, 1, 0x20, 2, 0x41, 0, 0x10, 1, 0x0b], // else: vectorcall(found, args, count, 0)
+    ]),
+  });
+  return new WebAssembly.Instance(forwarding, { e: imports }).exports['f'];
+}
+
+/** A C function with METH_NOARGS: `state = save(); if (!state) return 0; found = waiting(); restore(state); return found`. */
+export function suspending({
+  save,
+  waiting: wait,
+  restore,
+}: {
+  save: () => unknown;
+  waiting: () => Promise<number>;
+  restore: (state: never) => void;
+}): unknown {
+  waiting ??= compile({
+    types: [type([], [EXTERN]), type([], [I32]), type([EXTERN], []), type([I32, I32], [I32])],
+    imports: [imported('save', FUNCTION, 0), imported('wait', FUNCTION, 1), imported('restore', FUNCTION, 2)],
+    type: 3,
+    index: 3,
+    code: code(EXTERN, [
+      [0x10, 0, 0x22, 2, 0xd1], // save(), kept in a local; ref.is_null
+      [0x04, I32, 0x41, 0], // if: 0
+      [0x05, 0x10, 1, 0x20, 2, 0x10, 2, 0x0b], // else: wait(), restore(state)
+    ]),
+  });
+  const { Suspending } = WebAssembly as unknown as { Suspending: new (called: unknown) => WebAssembly.ImportValue };
+  return new WebAssembly.Instance(waiting, { e: { save, wait: new Suspending(wait), restore } }).exports['f'];
+}
