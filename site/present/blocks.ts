@@ -20,9 +20,12 @@ export function blocksOf(lesson: HTMLElement): Block[] {
   ];
 }
 
-/** A quiz gives its questions, a fold its title and what is in it; everything else is one piece. */
+/**
+ * The pieces of a block. A quiz gives its questions, an exhibit and the work with today's pool their parts. A fold gives its
+ * title and what is in it. Everything else is one piece.
+ */
 function piecesOf(element: HTMLElement): HTMLElement[] {
-  if (element.matches('.quiz')) return [...element.children] as HTMLElement[];
+  if (element.matches('.quiz, .museum, .today')) return [...element.children] as HTMLElement[];
   if (!element.matches('.deeper')) return [element];
   const [title, inside] = [...element.children] as [HTMLElement, HTMLElement];
   return [title, ...([...inside.children] as HTMLElement[]).flatMap(piecesOf)];
@@ -31,6 +34,8 @@ function piecesOf(element: HTMLElement): HTMLElement[] {
 function kindOf(element: HTMLElement): BlockRole {
   if (element.matches(LEFT_OUT)) return 'left-out';
   if (element.matches('h2, h3, .deeper > summary')) return 'heading';
+  // A program that is opened by a button: nothing but the button at first.
+  if (element.matches('.museum > *')) return 'text';
   // Real threads for the stage that stands before them; the score of a quiz.
   if (element.matches('astro-island + astro-island, .score')) return 'joined';
   return element.matches(ALONE) ? 'alone' : 'text';
@@ -41,7 +46,11 @@ export function useOf(element: HTMLElement): 'predict' | 'stage' | 'program' | '
   if (element.matches('.predict')) return 'predict';
   if (element.matches('[data-question]')) return 'quiz';
   if (element.matches('.exercise')) return 'exercise';
-  if (element.matches('.museum')) return 'museum';
+  if (element.closest('.museum')) return 'museum';
   if (element.matches(':has([data-workbench])')) return 'program';
   return element.matches('astro-island, :has(> astro-island)') ? 'stage' : null;
 }
+
+/** The lines of a listing or an output; none of anything else. */
+export const listingLines = (element: HTMLElement): HTMLElement[] =>
+  element.matches('figure.listing') ? [...element.querySelectorAll<HTMLElement>(':scope > pre .line')] : [];

@@ -1,11 +1,14 @@
-import { blocksOf, useOf, type Block } from './blocks.ts';
-import { split } from './screens.ts';
+import { blocksOf, listingLines, useOf, type Block } from './blocks.ts';
+import { measure, roomOf } from './measure.ts';
+import { split, type Shown } from './screens.ts';
 
 /** Set on what the current screen does not show. */
 const OFF = 'data-off';
 
 export interface Screen {
   blocks: Block[];
+  /** The same blocks, and the lines of a listing that goes on in the next screen. */
+  shown: readonly Shown[];
   /** Of the section it is in. */
   title: string;
   use: ReturnType<typeof useOf>;
@@ -19,21 +22,28 @@ export class Deck {
   constructor(lesson: HTMLElement) {
     this.blocks = blocksOf(lesson);
     let title = '';
-    this.screens = split(this.blocks.map(({ kind }) => kind)).map((indices) => {
-      const blocks = indices.map((index) => this.blocks[index]!);
+    this.screens = split(measure(this.blocks), roomOf()).map((shown) => {
+      const blocks = shown.map(({ index }) => this.blocks[index]!);
       for (const { element, kind } of blocks) if (kind === 'heading') title = headingOf(element);
       const use = blocks.map(({ element }) => useOf(element)).find((each) => each !== null) ?? null;
-      return { blocks, title, use };
+      return { blocks, shown, title, use };
     });
   }
 
   show(screen: number): void {
-    const shown = new Set(this.screens[screen]?.blocks.map(({ element }) => element));
-    for (const { element } of this.blocks) element.toggleAttribute(OFF, !shown.has(element));
+    const shown = new Map(this.screens[screen]?.shown.map(({ index, lines }) => [index, lines]));
+    this.blocks.forEach(({ element }, index) => {
+      element.toggleAttribute(OFF, !shown.has(index));
+      const lines = shown.get(index);
+      listingLines(element).forEach((line, at) =>
+        line.toggleAttribute(OFF, lines !== undefined && (at < lines.from || at >= lines.to)),
+      );
+    });
   }
 
   showAll(): void {
-    for (const { element } of this.blocks) element.removeAttribute(OFF);
+    for (const { element } of this.blocks)
+      for (const each of [element, ...listingLines(element)]) each.removeAttribute(OFF);
   }
 
   /** The nearest screen that there is. */
@@ -53,5 +63,8 @@ export class Deck {
   }
 }
 
-const headingOf = (element: HTMLElement): string =>
-  (element.querySelector('h1, .deeper > summary > b') ?? element).textContent.replace(/\s+/g, ' ').trim();
+function headingOf(element: HTMLElement): string {
+  const title = (element.querySelector('h1, .deeper > summary > b') ?? element).cloneNode(true) as HTMLElement;
+  title.querySelector('.label')?.remove();
+  return title.textContent.replace(/\s+/g, ' ').trim();
+}

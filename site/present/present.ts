@@ -5,6 +5,7 @@ import Bar from './Bar.svelte';
 import type { Role } from './company.ts';
 import Notes from './Notes.svelte';
 import styles from './present.css?url';
+import wall from './wall.css?url';
 import { Presentation } from './presentation.svelte.ts';
 
 /** Presents the lesson of this page, on the wall or with its notes, until the reader leaves. */
@@ -13,7 +14,7 @@ export async function present(role: Role): Promise<void> {
   if (!lesson) return;
   const root = document.documentElement;
   const words = await fetchWords(localeFor(root.lang), 'present');
-  await styled();
+  await Promise.all([styles, wall].map(styled));
   root.dataset['presenting'] = role;
   const on = new Presentation(lesson, role, words);
   try {
@@ -40,9 +41,9 @@ export async function present(role: Role): Promise<void> {
   });
 }
 
-/** Fetches the style sheet. Imported as such it would be in every lesson's page, presented or not. */
-function styled(): Promise<unknown> {
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: styles });
+/** Fetches a style sheet. Imported as such it would be in every lesson's page, presented or not. */
+function styled(href: string): Promise<unknown> {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
   document.head.append(link);
   return new Promise((done, fail) => Object.assign(link, { onload: done, onerror: fail }));
 }

@@ -168,3 +168,51 @@ test('B makes the wall dark, any key lights it, Home and End go to the ends; the
   await page.clock.runFor(300_000);
   await expect(page.locator('[data-plan-left]')).toHaveText('30:00 left, by the plan');
 });
+
+test('at 1280 and at 1920 a pool view is on the slide as a whole, in text of 20 px or more, and a listing is split', async ({
+  page,
+}) => {
+  await present(page, '#queue-basics');
+  const stage = page.locator('#queue-basics');
+  for (const [width, height] of [
+    [1280, 720],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const seen = await stage.evaluate((whole) => {
+      const texts = [...whole.querySelectorAll<HTMLElement>('*')].filter(
+        (each) =>
+          each.checkVisibility() &&
+          each.offsetHeight > 2 &&
+          [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+      );
+      const pool = whole.querySelector('.st-pool')!;
+      return {
+        texts: texts.length > 20,
+        smallest: Math.min(...texts.map((each) => Number.parseFloat(getComputedStyle(each).fontSize))),
+        hidden: pool.scrollHeight - pool.clientHeight,
+        scrolled: document.documentElement.scrollHeight - innerHeight,
+      };
+    });
+    expect(seen).toEqual({ texts: true, smallest: width / 64, hidden: 0, scrolled: 0 });
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const lines = page.locator('.prose > figure:not(.output) .line:visible');
+  const seen: string[] = [];
+  await page.keyboard.press('Home');
+  const screens = Number((await bar(page).locator('b').first().textContent())!.split('/')[1]);
+  for (let screen = 1; screen <= screens; screen++) {
+    await place(page, screen);
+    const code = await lines.evaluateAll((all) =>
+      all.map((line) => [line.textContent, line.getBoundingClientRect().bottom] as const),
+    );
+    for (const [text, bottom] of code) {
+      expect(bottom).toBeLessThan(720 - 45);
+      if (text.trim()) seen.push(text);
+    }
+    await page.keyboard.press('ArrowRight');
+  }
+  const all = await page.locator('.prose > figure:not(.output) .line').allTextContents();
+  expect(all.length).toBeGreaterThan(50);
+  expect(seen).toEqual(all.filter((text) => text.trim()));
+});

@@ -1,12 +1,28 @@
 import { expect, test } from 'vitest';
-import { split, type BlockRole } from '../../../site/present/screens.ts';
+import { split, type BlockRole, type Sized } from '../../../site/present/screens.ts';
 
-const screens = (kinds: string) => {
-  const names: Record<string, BlockRole> = { h: 'heading', a: 'alone', t: 'text', j: 'joined', '-': 'left-out' };
-  return split([...kinds].map((each) => names[each]!))
-    .map((blocks) => blocks.join(''))
+const NAMES: Record<string, BlockRole> = { h: 'heading', a: 'alone', t: 'text', j: 'joined', '-': 'left-out' };
+const said = (screens: ReturnType<typeof split>) =>
+  screens
+    .map((blocks) => blocks.map(({ index, lines }) => (lines ? `${index}:${lines.from}-${lines.to}` : index)).join(''))
     .join(' ');
-};
+
+/** Blocks of a height of 1 each, on screens with room for all of them. */
+const screens = (kinds: string) =>
+  said(
+    split(
+      [...kinds].map((each) => ({ kind: NAMES[each]!, height: 1 })),
+      100,
+    ),
+  );
+
+/** A listing in a frame of 2, with a line for each letter: a full stop is an empty one. */
+const listing = (lines: string): Sized => ({
+  kind: 'text',
+  height: 2 + lines.length,
+  lines: { height: 1, empty: [...lines].map((line) => line === '.') },
+});
+const text = (height: number): Sized => ({ kind: 'text', height });
 
 test('a heading begins a screen, and the text below it is on it', () => {
   expect(screens('httht')).toBe('012 34');
@@ -28,4 +44,35 @@ test('what is joined stays with what stands before it, and does not end its scre
 
 test('what is left out is on no screen and ends none', () => {
   expect(screens('-h-t-t')).toBe('135');
+});
+
+test('text that has no room any more begins the next screen, and what is higher than a screen has one to itself', () => {
+  expect(said(split([text(4), text(6), text(1), text(30), text(2)], 10))).toBe('01 2 3 4');
+});
+
+test('a listing with more lines than a screen goes on in the next one, at an empty line in its second half', () => {
+  // Eight lines fit beside the frame. Of the first nine, line 6 is empty; then seven lines are left.
+  expect(said(split([listing('aaaaaa.aaaaaaa')], 10))).toBe('0:0-6 0:7-14');
+  // No empty line late enough: as many as there is room for.
+  expect(said(split([listing('aa.aaaaaaaaaaa')], 10))).toBe('0:0-8 0:8-14');
+  expect(said(split([listing('aaaaaaaa')], 10))).toBe('0');
+});
+
+test('the rest of a listing leaves room for the text after it', () => {
+  // The rest is 2 + 4 high, and the text fits beside it.
+  expect(said(split([listing('aaaaaaaaaaaa'), text(4), text(1)], 10))).toBe('0:0-8 0:8-121 2');
+});
+
+test('below a heading stands as much of a listing as there is room for', () => {
+  // Seven are left below the heading, two of them for the frame.
+  expect(said(split([{ kind: 'heading', height: 3 }, listing('aaaaaaaa')], 10))).toBe('01:0-5 1:5-8');
+});
+
+test('every line of a listing but the empty ones between its parts is on one screen', () => {
+  for (const lines of ['a'.repeat(57), 'aaa.'.repeat(20), 'aaaaaaaaaa..aaaaa....aaaaaaaaaaaaaa']) {
+    const shown = split([listing(lines)], 12).flat();
+    const seen = shown.flatMap(({ lines: part }) => lines.slice(part!.from, part!.to).split(''));
+    expect(seen.filter((line) => line === 'a')).toHaveLength(lines.replaceAll('.', '').length);
+    expect(Math.max(...shown.map(({ lines: part }) => part!.to - part!.from))).toBeLessThanOrEqual(10);
+  }
 });
