@@ -1,6 +1,8 @@
-/** A thread in a gutter of 24 px: the number at the end of its name, else its first letter. */
-const initialOf = (name: string): string =>
-  /\d{1,3}$/.exec(name)?.[0] ?? (/^main/i.test(name) ? 'm' : [...name][0]) ?? '?';
+/** The number at the end of a thread's name, before the name of its function in `Thread-3 (work)`. */
+export const numberIn = (name: string): string | undefined => /\d{1,3}(?= \(.*\)$|$)/.exec(name)?.[0];
+
+/** A thread in a gutter of 24 px: the number in its name, else its first letter. */
+const initialOf = (name: string): string => numberIn(name) ?? (/^main/i.test(name) ? 'm' : [...name][0]) ?? '?';
 
 /** Characters that fit into the gutter. */
 const FIT = 3;
