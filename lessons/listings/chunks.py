@@ -19,8 +19,8 @@ def call_each(f, chunk):
 def map_in_chunks(pool, f, items, size):
     """`f(item)` for each item, in order, with `size` items a message.
 
-    Raises what the first call that failed, in the order of the items,
-    has raised, and ValueError if `size` is less than 1.
+    Raises the exception of the first item whose call failed.
+    Raises ValueError if `size` is less than 1.
     """
     futures = [
         pool.submit(call_each, f, chunk) for chunk in chunked(items, size)

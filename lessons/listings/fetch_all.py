@@ -39,7 +39,7 @@ def fetch_all(urls, fetch, workers):
 
 
 def fetch(url):
-    time.sleep(0.1)  # in place of a request
+    time.sleep(0.1)  # instead of a request
     return f"page of {url}"
 
 

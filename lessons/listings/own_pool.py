@@ -7,7 +7,7 @@ STOP = None  # behind all tasks, once for each worker
 
 
 class Task:
-    """One call to make, and the place where its outcome will be."""
+    """One call to make, and the field where its outcome will be."""
 
     def __init__(self, func, args, kwargs):
         self._call = func, args, kwargs
@@ -37,7 +37,7 @@ class Pool:
 
     def __init__(self, workers):
         self._tasks = queue.Queue()
-        # Held from the look at _closed until the put.
+        # Held from the check of _closed until the put.
         self._lock = threading.Lock()
         self._closed = False
         self._workers = []

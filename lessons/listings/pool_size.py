@@ -4,8 +4,8 @@ import math
 
 
 def workers_for(rate, seconds, busy):
-    """Workers for `rate` jobs a second of `seconds` each, so that they
-    are busy at most the share `busy` of their time (0.5 is half)."""
+    """Workers for `rate` jobs a second of `seconds` each. They are
+    busy at most the share `busy` of their time (0.5 is half)."""
     return max(1, math.ceil(rate * seconds / busy))
 
 

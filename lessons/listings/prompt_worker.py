@@ -7,7 +7,7 @@ import time
 
 
 class PromptWorker(threading.Thread):
-    """Waits in one place for a request or for its dismissal."""
+    """Waits in one call for a request or for its dismissal."""
 
     def __init__(self, requests_queue, results_queue, poll_timeout=5):
         super().__init__(daemon=True)

@@ -5,7 +5,7 @@ import threadpool
 
 
 class SlowQueue(queue.Queue):
-    """Widens the gap between a worker's get and its second look."""
+    """Widens the gap between a worker's get and its second check."""
 
     def get(self, *args, **kwds):
         item = super().get(*args, **kwds)

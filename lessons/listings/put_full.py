@@ -1,4 +1,4 @@
-"""A bounded request queue: who may wait for a place, and how long."""
+"""A bounded request queue: who may wait for a slot, and how long."""
 
 import queue
 import threading

@@ -1,4 +1,4 @@
-"""Waiting for an item, for a place, and for the last task."""
+"""Waiting for an item, a slot, and the last task."""
 
 import queue
 import threading

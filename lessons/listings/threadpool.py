@@ -199,7 +199,7 @@ class ThreadPool:
     def putRequest(self, request, block=True, timeout=None):
         """Queue a request, then register that its result is expected.
 
-        Raises queue.Full if it may not wait for a place (any longer).
+        Raises queue.Full if it may not wait for a slot (any longer).
         """
         assert isinstance(request, WorkRequest)
         # one that has failed is not used again

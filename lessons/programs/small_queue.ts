@@ -1,5 +1,5 @@
 // A queue of numbers in shared memory, with nothing but Atomics.
-// Words: a lock, a count of changes, two ends, and places for two items.
+// Words: a lock, a count of changes, two ends, and slots for two items.
 
 import { Thread } from 'threading';
 

@@ -1,5 +1,5 @@
 // A pool made by hand: a queue of jobs, and threads that empty it.
-// Each thread is a Web Worker, with memory of its own: it loads this file anew,
+// Each thread is a Web Worker, with memory of its own. It loads this file anew,
 // shares the queue with the others, and knows a function by its exported name.
 
 import { Queue } from 'queue';

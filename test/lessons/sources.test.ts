@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 
@@ -51,6 +51,19 @@ test('the life of a worker of threadpool is a method of 18 lines', () => {
   expect(linesOf(partOf(worker, 'def run'))).toHaveLength(18);
 });
 
+/** The lines of a function below its signature and docstring. */
+const bodyOf = (source: string): string[] =>
+  linesOf(source.slice(source.indexOf('"""', source.indexOf('"""') + 3) + 3).trim());
+
+test('the constructors of the pool and of a worker are thirteen lines together', () => {
+  const source = readFileSync('lessons/listings/threadpool.py', 'utf8');
+  const constructors = ['class WorkerThread', 'class ThreadPool'].map((name) =>
+    partOf(partOf(source, name), 'def __init__'),
+  );
+  // A worker: super(), daemon, four fields, start(). The pool: two queues, three containers, createWorkers().
+  expect(constructors.map((constructor) => bodyOf(constructor).length)).toEqual([7, 6]);
+});
+
 test('the two classes of the article and their job are forty lines, give or take a few', () => {
   const lines = linesOf(readFileSync('lessons/listings/article.py', 'utf8')).filter((line) => line.trim() !== '');
   expect(Math.abs(lines.length - 40)).toBeLessThanOrEqual(4);
@@ -96,4 +109,32 @@ test('shutdown of a queue sets its flag under the lock, and wakes all that wait'
 test('wait of a condition makes a lock for its thread, and puts it in line before it lets go of the other', () => {
   const wait = partOf(partOf(library('threading.py'), 'class Condition'), 'def wait(');
   inOrder(wait, 'waiter = _allocate_lock()', 'self._waiters.append(waiter)', 'self._release_save()');
+});
+
+test.each([
+  ['en', '## New, and run here', '## New, and read here'],
+  ['zh-cn', '## 新的，这里运行过', '## 新的，这里只是读来的'],
+])('in %s, what is new is run by a listing, or else has a source', (lang, runs, read) => {
+  const text = readFileSync(`lessons/${lang}/what-is-new.mdx`, 'utf8');
+  const bullets = (section: string) =>
+    text
+      .split(section)[1]!
+      .split('\n## ')[0]!
+      .match(/^- .*$/gm)!;
+  const listings = globSync('lessons/listings/*.py')
+    .filter((file) => existsSync(file.replace('.py', '.out')))
+    .map((file) => readFileSync(file, 'utf8'));
+  for (const bullet of bullets(runs)) {
+    const names = [...bullet.matchAll(/\*\*`([\w.]+)\((\w+=)?/g)].map(
+      ([, name, argument]) => argument ?? `.${name!.split('.').at(-1)}(`,
+    );
+    expect(names, bullet).not.toEqual([]);
+    for (const name of names)
+      expect(
+        listings.some((listing) => listing.includes(name)),
+        name,
+      ).toBe(true);
+  }
+  expect(bullets(read).length).toBeGreaterThanOrEqual(5);
+  for (const bullet of bullets(read)) expect(bullet).toMatch(/<Claim source="https:/);
 });

@@ -9,7 +9,7 @@ const listing = (source: string): string => source.replaceAll(/\b\w*_\w*\b/g, ''
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\bwhoever\b/gi, 'the worker, the caller, the thread that …'],
   [/\b(?:some|no|every|any)body\b/gi, 'a thread, no worker, every reader'],
-  [/,\s+for\s+(?!example\b|instance\b|each\b|every\b|ever\b)\w/gi, 'because, or a sentence of its own'],
+  [/,\s+for\s+(?!example\b|instance\b|each\b|every\b|ever\b)[\w`]/gi, 'because, or a sentence of its own'],
   [/\bFor (?:it|they|we|there)\b/g, 'because'],
   [/\b(?:is|are|was|were|be) through\b/gi, 'has ended'],
   [/\bmend(?:s|ed|ing)?\b/gi, 'repair'],
@@ -66,13 +66,32 @@ test('emphasis is opened with one asterisk or two', () => {
   expect(found(files, /\*{3}/g)).toEqual([]);
 });
 
-test('listings and programs speak of threads and workers, too', () => {
-  const listings = globSync('lessons/{listings,programs,museum/*}/*.{py,out,ts}').map((file) => ({
+/** Docstrings and comments of a program, a line each; names and what stands between backticks are code. */
+const remarks = (source: string): string =>
+  [...source.matchAll(/"""([\s\S]*?)"""|\/\*\*([\s\S]*?)\*\/|((?:^[ \t]*(?:#|\/\/) .*\n)+)|(?:#|\/\/) (.*)$/gm)]
+    .map(([, python, typescript, block, comment]) => python ?? typescript ?? block ?? comment!)
+    .flatMap((remark) => remark.replaceAll(/^[ \t]*(?:#|\/\/|\*) ?/gm, '').split(/\n\s*\n/))
+    .map((remark) => remark.replaceAll(/\s+/g, ' ').replaceAll(/`[^`]*`/g, '`code`'))
+    .join('\n');
+
+const programs = globSync('lessons/{listings,programs,museum/*,exercises/*}/*.{py,ts}').map((file) => ({
+  file,
+  text: remarks(readFileSync(file, 'utf8')),
+}));
+
+test('listings, exercises and programs say it in these words, too', () => {
+  expect(programs.length).toBeGreaterThan(200);
+  expect(PATTERNS.flatMap(([pattern]) => found(programs, pattern))).toEqual([]);
+  expect(programs.flatMap(({ file, text }) => tooLong(text).map((sentence) => `${file}: ${sentence}`))).toEqual([]);
+});
+
+test('what programs print speaks of threads and workers', () => {
+  const outputs = globSync('lessons/{listings,museum/*}/*.out').map((file) => ({
     file,
     text: listing(readFileSync(file, 'utf8')),
   }));
-  expect(listings.length).toBeGreaterThan(100);
-  expect(found(listings, /\b(?:some|no|every|any)body\b|\bwhoever\b/gi)).toEqual([]);
+  expect(outputs.length).toBeGreaterThan(80);
+  expect(found(outputs, /\b(?:some|no|every|any)body\b|\bwhoever\b/gi)).toEqual([]);
 });
 
 test('the count finds each pattern, and leaves alone the same words in another sense', () => {

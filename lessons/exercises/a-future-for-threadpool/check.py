@@ -69,7 +69,7 @@ def raises(lab):
 
 
 def timeout(lab):
-    """A job of 0.5 s, and somebody who waits 0.1 s for it."""
+    """A job of 0.5 s, and a thread that waits 0.1 s for it."""
     submit = parts(lab, 1)
 
     def job():

@@ -70,7 +70,7 @@ def left_at(lab, pool, workers):
 
 
 def timeout(lab):
-    """Idle workers leave within the timeout: 0.5 s for all of the pool, 2 s for one that was asked for so."""
+    """Idle workers leave within the timeout: 0.5 s for the pool, 2 s for one with its own."""
     import connected
 
     pool = lab.attribute(connected, "ConnectedPool")(1, Connection, poll_timeout=0.5)

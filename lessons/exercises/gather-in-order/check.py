@@ -2,7 +2,7 @@
 
 
 def gathered(lab, function, arguments, workers, wanted):
-    """What gather() returns: a list with a place for each argument."""
+    """What gather() returns: a list with a slot for each argument."""
     import gather
 
     found = lab.attribute(gather, "gather")(function, arguments, workers)

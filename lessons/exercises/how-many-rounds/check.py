@@ -1,4 +1,4 @@
-"""The rule, for some pools."""
+"""The rule holds of some pools."""
 
 
 def rounds(lab):

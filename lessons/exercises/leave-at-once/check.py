@@ -99,7 +99,7 @@ def handover(lab):
 
 
 def bounded(lab):
-    """A request queue with one place. Whoever comes next does what is left."""
+    """A request queue with one slot. The next worker does what is left."""
     import prompt_worker
 
     requests, results, [worker] = staff(lab, 1, size=1)

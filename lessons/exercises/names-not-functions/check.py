@@ -102,7 +102,7 @@ def unsendable(lab):
 
 
 def failing(lab):
-    """A job that raises: its place holds a RemoteError, and its worker goes on."""
+    """A job that raises: its entry holds a RemoteError, and its worker goes on."""
     module, pool = parts(lab, 1)
 
     @module.export

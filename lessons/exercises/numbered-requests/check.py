@@ -124,7 +124,7 @@ def refusal(lab):
 
 
 def full(lab):
-    """A request that finds no place is not expected, and may be put again."""
+    """A request that finds no slot is not expected, and may be put again."""
     _, careful_pool = tools(lab)
     results = []
 

@@ -40,7 +40,7 @@ def overlap(lab):
 
 
 def uneven(lab):
-    """Two workers; /0 takes 0.3 s, the three others 0.1 s each. Whoever is free takes the next: 0.3 s."""
+    """Two workers; /0 takes 0.3 s, the three others 0.1 s each. A free worker takes the next: 0.3 s."""
     seconds = {"/0": 0.3, "/1": 0.1, "/2": 0.1, "/3": 0.1}
     site = Site(lab, seconds)
     pages = fetched(lab, site, list(seconds), 2)

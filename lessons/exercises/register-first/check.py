@@ -20,7 +20,7 @@ def request(results, value, requestID=None):
 
 
 def result_first(lab):
-    """A thread that polls all the time never meets a result that nobody has registered."""
+    """A thread that polls all the time never meets a result that is not registered."""
     import threadpool
 
     results = []
@@ -44,7 +44,7 @@ def result_first(lab):
 
 
 def full_queue(lab):
-    """A request that finds no place leaves nothing behind."""
+    """A request that finds no slot leaves nothing behind."""
     results = []
     tested = pool(lab, 0, q_size=1)
     tested.putRequest(request(results, "A"))

@@ -76,7 +76,7 @@ def late_job(lab):
 
 
 def closing(lab):
-    """What is queued is done before the workers leave, and nobody is left."""
+    """What is queued is done before the workers leave, and no worker is left."""
     import work_manager
 
     done = []

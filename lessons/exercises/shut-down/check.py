@@ -43,7 +43,7 @@ def finishing(lab):
 
 
 def dismissed_before(lab):
-    """Two of three workers were dismissed long ago, and nobody has joined them."""
+    """Two of three workers were dismissed long ago, and were never joined."""
     import threadpool
 
     results = []

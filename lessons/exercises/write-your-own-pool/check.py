@@ -127,7 +127,7 @@ def failing_job(lab):
 
 
 def idle(lab):
-    """Nobody who waits takes a step: not the workers for an hour, not result() while a job sleeps."""
+    """No waiting thread takes a step: not the workers for an hour, not result() while a job sleeps."""
 
     def job():
         for _ in range(20):
@@ -147,7 +147,7 @@ def idle(lab):
 
 
 def closing(lab):
-    """Three workers, five jobs: shutdown() returns when they are done, and nobody is left."""
+    """Three workers, five jobs: shutdown() returns when they are done, and no worker is left."""
     done = []
 
     def job(n):
@@ -378,7 +378,7 @@ def no_wait(lab):
 
 
 def late_job(lab):
-    """One worker. While shutdown() waits, its last job submits another: that is refused, and nobody hangs."""
+    """One worker. While shutdown() waits, its last job submits another: that is refused, and nothing hangs."""
     answers = []
 
     def job():

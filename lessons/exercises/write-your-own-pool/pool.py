@@ -5,7 +5,7 @@ import threading
 
 
 class Task:
-    """One call to make, and the place where its outcome will be."""
+    """One call to make, and the field where its outcome will be."""
 
     def result(self, timeout=None):
         """What the job returned, or the exception that it raised."""

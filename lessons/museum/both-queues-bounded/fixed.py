@@ -1,5 +1,5 @@
-"""Only the request queue is bounded: a worker can always hand in its
-result and take the next request, so main gets its place."""
+"""Only the request queue is bounded. A worker can always hand in its
+result and take the next request, so main gets a free slot."""
 
 import threadpool
 

@@ -1,4 +1,4 @@
-"""A callback raises inside poll(): its request stays registered, and
+"""A callback raises inside poll(). Its request stays registered, and
 the second wait() waits for a result that was taken already."""
 
 import threadpool

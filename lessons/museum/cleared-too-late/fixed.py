@@ -1,4 +1,4 @@
-"""Clear first, then look: whatever comes after the look sets the event
+"""Clear first, then check: whatever comes after the check sets the event
 again."""
 
 import threading

@@ -1,4 +1,4 @@
-"""The worker gets the request, and is dismissed before its second look.
+"""The worker gets the request, and is dismissed before its second check.
 It puts the request back and leaves, and main waits for the result."""
 
 import threading

@@ -1,4 +1,4 @@
-"""Looking and beginning to wait are one step: the same lock is held for
+"""Checking and beginning to wait are one step. The same lock is held for
 both, and for the change that ends the wait."""
 
 import threading

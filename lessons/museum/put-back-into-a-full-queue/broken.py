@@ -1,5 +1,5 @@
 """A dismissed worker puts its request back. The bounded queue has been
-filled again, so it waits for a place, for ever."""
+filled again, so it waits for a slot, for ever."""
 
 import threadpool
 

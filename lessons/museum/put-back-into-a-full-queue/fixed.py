@@ -1,5 +1,5 @@
 """A dismissed worker does the request that it holds, and then leaves.
-Nothing goes back, so it never waits for a place."""
+Nothing goes back, so it never waits for a slot."""
 
 import queue
 import sys
