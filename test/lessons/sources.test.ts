@@ -138,3 +138,14 @@ test.each([
   expect(bullets(read).length).toBeGreaterThanOrEqual(5);
   for (const bullet of bullets(read)) expect(bullet).toMatch(/<Claim source="https:/);
 });
+
+test('the last lesson says how many programs and schedules check a pool', () => {
+  const { scenarios } = JSON.parse(readFileSync('lessons/exercises/write-your-own-pool/exercise.json', 'utf8')) as {
+    scenarios: { schedules: number; hidden?: boolean }[];
+  };
+  const hidden = scenarios.filter((scenario) => scenario.hidden).length;
+  expect([scenarios.length, hidden]).toEqual([19, 9]);
+  expect(scenarios.reduce((sum, { schedules }) => sum + schedules, 0)).toBe(1100);
+  expect(readFileSync('lessons/en/write-your-own-pool.mdx', 'utf8')).toMatch(/19 small programs[\s\S]*1,100 in all/);
+  expect(readFileSync('lessons/zh-cn/write-your-own-pool.mdx', 'utf8')).toMatch(/19 个小程序[\s\S]*1100 个/);
+});
