@@ -307,7 +307,10 @@ for (const [path, computes, waits, said, instead] of [
     await expect(lab(page).locator('.verdict p').first()).toHaveText(said);
     await expect(lab(page).locator('.verdict p').first()).toHaveText(instead);
     expect(await barriers(page, { within: '.gil-lab' })).toEqual([]);
+    await expect(lab(page).locator('.verdict')).not.toContainText(/undefined|NaN|\{\w+\}/);
     await lab(page).getByRole('button', { name: computes }).click();
+    // It keeps both processors busy for ten seconds, and is the same in every language.
+    if (path !== 'gil/') return;
     await button(page, t.start).click();
     await expect(page.locator('.said')).toHaveText(t.done, { timeout: 100_000 });
     await expect(lab(page).locator('.verdict p').first()).toHaveText(said);
