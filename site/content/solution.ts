@@ -1,11 +1,11 @@
-/** Where the solution of an exercise is: no lesson carries it until a reader asks. */
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
-
 export type Solution = Readonly<Record<string, string>>;
 
 const known = new Map<string, Promise<Solution>>();
 
-/** Fetches the files of a solution, once. @throws Error where they cannot be fetched; then the next call tries again */
+/**
+ * Fetches the files of a solution, once: no lesson carries them until a reader asks.
+ * @throws Error where they cannot be fetched; then the next call tries again.
+ */
 export function fetchSolution(exercise: string): Promise<Solution> {
   let found = known.get(exercise);
   if (!found) {
@@ -17,7 +17,7 @@ export function fetchSolution(exercise: string): Promise<Solution> {
 }
 
 async function load(exercise: string): Promise<Solution> {
-  const answer = await fetch(`${base}solutions/${exercise}.json`);
+  const answer = await fetch(`${import.meta.env.BASE_URL}solutions/${exercise}.json`);
   if (!answer.ok) throw new Error(`${answer.status}`);
   return (await answer.json()) as Solution;
 }

@@ -35,7 +35,8 @@ export const localeFor = (tag: string): Locale =>
 /** The language that the switch in the header leads to. */
 export const otherLocale = (lang: Locale): Locale => locales[(locales.indexOf(lang) + 1) % locales.length]!;
 
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+/** It ends with a slash, because addresses of pages do (`trailingSlash` in `astro.config.mjs`). */
+const base = import.meta.env.BASE_URL;
 
 /** The `[...lang]` of an address: the default language has none. */
 export const langParam = (lang: Locale): string | undefined => (lang === defaultLocale ? undefined : lang);

@@ -21,7 +21,7 @@ export class KeepError extends Error {
   }
 }
 
-const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+const base = import.meta.env.BASE_URL;
 
 /** Whether this browser can keep a site, here. */
 export const canKeep = (): boolean => 'serviceWorker' in navigator && 'caches' in globalThis && isSecureContext;

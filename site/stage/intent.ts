@@ -1,6 +1,7 @@
 import type { ClientDirective } from 'astro';
 import { EarlyFields } from '../ui/hold-fields.ts';
 import { HELD } from '../ui/hold.ts';
+import { fetchPageData } from '../ui/page-data.ts';
 import { commandFor, stageFor } from './keys.ts';
 
 /** Events just before a press: they leave time to fetch the code. */
@@ -37,19 +38,6 @@ async function layOut(island: HTMLElement): Promise<void> {
   turn = idleAfter(turn);
   await turn;
   if (picture.getBoundingClientRect().bottom > 0) island.toggleAttribute('laid-out', true);
-}
-
-/** Fetches the data that islands of the page share, and that it does not carry. @throws where it cannot be fetched */
-async function fetchPageData(): Promise<void> {
-  const empty = [...document.querySelectorAll<HTMLScriptElement>('script[data-from]')];
-  await Promise.all(
-    empty.map(async (script) => {
-      const answer = await fetch(script.dataset['from']!);
-      if (!answer.ok) throw new Error(`${script.dataset['from']}: ${answer.status}`);
-      script.textContent = await answer.text();
-      delete script.dataset['from'];
-    }),
-  );
 }
 
 /** Lets the browser do something else first: one long task would hold up the reader's hand. */

@@ -77,7 +77,7 @@ function spawn(): PythonWorker {
   };
 }
 
-const base = () => new URL(`${import.meta.env.BASE_URL.replace(/\/*$/, '/')}${FOLDER}`, location.href).href;
+const base = () => new URL(`${import.meta.env.BASE_URL}${FOLDER}`, location.href).href;
 
 /** Everything that workers are started with. */
 interface PageAssets {
