@@ -8,7 +8,6 @@ current task in the one thread state that all threads share here.
 import itertools
 import sys
 import threading
-import types
 import weakref
 
 import lab_threads as threads
@@ -21,13 +20,15 @@ for _name in [name for name in sys.modules if name.partition(".")[0] == "asyncio
 import asyncio
 from asyncio import base_events, coroutines, events, futures, selector_events, tasks, unix_events
 
+# These import asyncio's parts, which must be those in Python.
+import lab_c_futures
+import lab_tasks
+
 NO_NETWORK = "a program here has no network: an event loop can wait for threads, timers and tasks only"
 NO_PROCESSES = "a page has no processes: asyncio cannot start one here"
 
 # The loop that runs in each thread.
 _running = {}
-# The task that each thread has gone on with last, for the trace.
-_shown = {}
 # Loops that hear of signals: by the main thread only, as with signal.set_wakeup_fd.
 hearing = []
 
@@ -44,7 +45,7 @@ class Selector:
         trace.reach("event loop", sys._getframe(1))
         threads.switch()
         if not self._woken and (timeout is None or timeout > 0):
-            show(None)
+            lab_tasks.show(None)
             self._wait(timeout)
         self._woken = False
         return []
@@ -53,7 +54,7 @@ class Selector:
         with self._condition:
             if not self._woken:
                 if timeout is None:
-                    tell_of_tasks(self.loop(), sys._getframe())
+                    lab_tasks.tell_of_tasks(self.loop(), sys._getframe())
                 self._condition.wait(timeout)
 
     def wake(self):
@@ -185,91 +186,7 @@ unix_events._UnixDefaultEventLoopPolicy._loop_factory = _UnixSelectorEventLoop
 asyncio.SelectorEventLoop = asyncio.EventLoop = _UnixSelectorEventLoop
 
 
-# --- the futures of C, as far as a program can tell -----------------------------------------------------------------
-
-
-def without_python(tb):
-    """A traceback without the frames that a future or a task in C does not have."""
-    first = last = None
-    while tb is not None:
-        if tb.tb_frame.f_code not in _IN_C:
-            if last is None:
-                first = tb
-            elif last.tb_next is not tb:
-                last.tb_next = tb
-            last = tb
-        tb = tb.tb_next
-    return first
-
-
-def _set_exception(self, exception, /):
-    if isinstance(exception, BaseException):
-        exception.__traceback__ = without_python(exception.__traceback__)
-    _in_python(self, exception)
-
-
-_in_python = futures.Future.set_exception
-_set_exception.__name__, _set_exception.__qualname__ = "set_exception", "Future.set_exception"
-futures.Future.set_exception = _set_exception
-_IN_C = {
-    *(tasks.Task._Task__step_run_and_handle_result.__code__, tasks.Task._Task__step.__code__, _set_exception.__code__),
-    *(tasks.Task._Task__wakeup.__code__, futures.Future.result.__code__, futures.Future.__await__.__code__),
-}
-
-
-def _module_in_c():
-    made = types.ModuleType("_asyncio")
-    for module, names in (
-        (events, "_get_running_loop _set_running_loop get_running_loop get_event_loop"),
-        (futures, "Future future_add_to_awaited_by future_discard_from_awaited_by"),
-        (tasks, "Task _register_task _unregister_task _enter_task _leave_task current_task all_tasks"),
-    ):
-        for name in names.split():
-            if hasattr(module, name):
-                setattr(made, name, getattr(module, name))
-    return made
-
-
-futures.Future.__module__ = tasks.Task.__module__ = "_asyncio"
-sys.modules["_asyncio"] = _module_in_c()
-
-
-# --- what a trace says of it ----------------------------------------------------------------------------------------
-
-
-def show(task):
-    """The current thread goes on with `task`; None: with none."""
-    if trace.recording and _shown.get(threads.current) is not task:
-        frame = sys._getframe(1)
-        _shown[threads.current] = task
-        number = 0 if task is None else trace.names.object(task, "Task", frame, task.get_name()) + 1
-        trace._record("task", number)
-
-
-def runs(frame, _value=None):
-    """A handle of the loop is about to be called: a step of a task, or some callback."""
-    owner = getattr(frame.f_locals["self"]._callback, "__self__", None)
-    show(owner if isinstance(owner, tasks.Task) else None)
-
-
-def tell_of_tasks(loop, frame):
-    """The loop has no timer, and nothing to run: its name in a report has the lines in which its tasks wait, in no language."""
-    waiting = [f"{task.get_name()}:{_line(task)}" for task in tasks.all_tasks(loop)]
-    number = trace.names.object(loop, "EventLoop", frame)
-    if waiting:
-        trace.host.rename(number, f"{trace.names.title(loop)} ({', '.join(sorted(waiting))})")
-
-
-def _line(task):
-    """The innermost line of the program that a task waits in; 0: none."""
-    inner, line = task.get_coro(), 0
-    while inner is not None:
-        frame = getattr(inner, "cr_frame", None) or getattr(inner, "gi_frame", None)
-        if frame is not None and not trace.is_library[frame.f_code.co_filename]:
-            line = frame.f_lineno
-        inner = getattr(inner, "cr_await", None) or getattr(inner, "gi_yieldfrom", None)
-    return line
-
+lab_c_futures.install()
 
 OPS = {
     base_events.BaseEventLoop.call_soon_threadsafe.__code__: "call_soon_threadsafe",
@@ -277,14 +194,14 @@ OPS = {
     tasks.run_coroutine_threadsafe.__code__: "run_coroutine_threadsafe",
     asyncio.to_thread.__code__: "to_thread",
 }
-NOTICED = {events.Handle._run.__code__: runs}
+NOTICED = {events.Handle._run.__code__: lab_tasks.runs}
 WAITS = {id(Selector._wait.__code__): "EventLoop"}
 
 
 def reset():
     """As it is when a program begins."""
     _running.clear()
-    _shown.clear()
+    lab_tasks.reset()
     hearing.clear()
     tasks._task_name_counter = itertools.count(1).__next__
     tasks._scheduled_tasks.clear()

@@ -7,8 +7,9 @@ import lab_access as access
 import lab_trace as trace
 from lab_access import READ, WRITE, hidden, label, location
 from lab_effects import runs_program
+from lab_kinds import ATOMS, CONTAINERS, is_foreign
 from lab_operands import operand
-from lab_touch import ATOMS, CONTAINERS, is_foreign, changing, own_dict, publish
+from lab_touch import changing, own_dict, publish
 
 # Names by which memory is reached that is not seen instruction by instruction.
 COARSE = set(

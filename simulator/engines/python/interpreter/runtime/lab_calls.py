@@ -10,8 +10,9 @@ import lab_trace as trace
 from lab_access import READ, WRITE, hidden
 from lab_attributes import COARSE, attribute, stored
 from lab_effects import beyond, reads
+from lab_kinds import ATOMS, CONTAINERS, NOT_NAMED, is_iterator
 from lab_operands import operand
-from lab_touch import ATOMS, CONTAINERS, NOT_NAMED, is_iterator, publish, shape, whole
+from lab_touch import publish, shape, whole
 
 # Methods of containers that only read, that keep their argument and do not look into it, and that compare what is in them.
 _READS = set("get index count copy keys values items union intersection difference issubset issuperset isdisjoint".split())

@@ -13,7 +13,8 @@ import types
 import lab_access as access
 import lab_trace as trace
 from lab_access import WRITE, hidden, label, location
-from lab_touch import ATOMS, CONTAINERS, MANY, VIEWS, is_foreign, is_iterator, whole
+from lab_kinds import ATOMS, CONTAINERS, VIEWS, is_foreign, is_iterator
+from lab_touch import MANY, whole
 
 # Modules whose functions keep nothing that the order of calls could show, but in their arguments.
 _QUIET = set(

@@ -4,8 +4,9 @@
 import lab_access as access
 from lab_access import READ, WRITE, hidden
 from lab_effects import reads
+from lab_kinds import ATOMS, CONTAINERS, is_foreign, is_iterator
 from lab_operands import operand
-from lab_touch import ATOMS, CONTAINERS, is_foreign, is_iterator, item, other, shape, whole
+from lab_touch import item, other, shape, whole
 
 _LIST_ITERATOR = type(iter([]))
 # What they go through nothing changes.

@@ -10,7 +10,8 @@ import sys
 import types
 
 import lab_access as access
-import lab_asyncio as aio
+import lab_asyncio  # noqa: F401 (from here on asyncio is that in Python)
+import lab_c_futures as c_futures
 import lab_check
 import lab_closed as closed
 import lab_exit as exits
@@ -196,7 +197,7 @@ def _programs(tb):
     """The program's part of the traceback: what is below our own frames."""
     while tb is not None and tb.tb_frame.f_code.co_filename.startswith("/lab_runtime/"):
         tb = tb.tb_next
-    return aio.without_python(tb)
+    return c_futures.without_python(tb)
 
 
 def sweep():

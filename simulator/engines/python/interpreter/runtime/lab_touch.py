@@ -6,45 +6,15 @@ Each function here takes the frame and the instruction's argument, and returns p
 import collections
 import functools
 import gc
-import sys
 import types
 
 import lab_access as access
 from lab_access import READ, WRITE, label, location
+from lab_kinds import ATOMS, CONTAINERS, NOT_NAMED, is_foreign, is_iterator
 from lab_operands import operand
 
-CONTAINERS = (list, dict, set, collections.deque, bytearray)
-ATOMS = (int, float, complex, str, bytes, bool, type(None))
 # Objects that are named at once; with more the names may hang on the order of steps.
 MANY = 2000
-NOT_NAMED = (*ATOMS, tuple, types.FunctionType, types.ModuleType, type)
-
-
-class _Foreign(dict):
-    """A type to: is it the library's own? Its attributes are no memory of the program."""
-
-    def __missing__(self, kind):
-        answer = self[kind] = str(kind.__module__).partition(".")[0] in sys.stdlib_module_names
-        return answer
-
-
-# The instance itself, not its method: `lab_track` knows it for one of ours.
-_foreign = _Foreign()
-
-
-def is_foreign(kind):
-    return _foreign[kind]
-
-
-# Iterators and views of C: what they lead to is read through them.
-VIEWS = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
-_NO_ITERATORS = (types.GeneratorType, types.CoroutineType, type, types.ModuleType)
-
-
-def is_iterator(thing):
-    """An iterator or a view of C."""
-    kind = type(thing)
-    return isinstance(thing, VIEWS) or (_foreign[kind] and hasattr(kind, "__next__") and not isinstance(thing, _NO_ITERATORS))
 
 
 def publish(thing):
@@ -86,14 +56,14 @@ def _parts(thing, kind):
         return (thing.func, thing.args, thing.keywords)
     if isinstance(thing, (type, types.ModuleType)):
         return ()
-    if _foreign[kind] and not _is_thread(kind) and kind is not types.SimpleNamespace:
+    if is_foreign(kind) and not _is_thread(kind) and kind is not types.SimpleNamespace:
         return gc.get_referents(thing) if is_iterator(thing) else ()
     return [*_slots(thing, kind), *reversed(own_dict(thing).values())]
 
 
 def _slots(thing, kind):
     for base in kind.__mro__:
-        for part in base.__dict__.values() if not _foreign[base] else ():
+        for part in base.__dict__.values() if not is_foreign(base) else ():
             if type(part) is types.MemberDescriptorType:
                 try:
                     yield part.__get__(thing)
@@ -216,7 +186,7 @@ def item(container, key, mode):
 
 def other(thing, mode):
     """All of a thing that the library has made, or C, is one location. What is not handed out is its thread's own."""
-    if isinstance(thing, (*ATOMS, tuple, range)) or not _foreign[type(thing)] or not access.named(thing):
+    if isinstance(thing, (*ATOMS, tuple, range)) or not is_foreign(type(thing)) or not access.named(thing):
         return ()
     for part in own_dict(thing).values():
         for each in (part, *(part if type(part) in (list, tuple) else ())):

@@ -9,9 +9,10 @@ import sys
 import types
 
 import lab_threads as threads
+from lab_kinds import ATOMS, CONTAINERS, is_foreign
 from lab_names import repr_of
 from lab_operands import operand
-from lab_touch import ATOMS, CONTAINERS, is_foreign, own_dict
+from lab_touch import own_dict
 
 on = False
 host = None
