@@ -24,6 +24,10 @@ export const names = (
 export const nextAt = ({ trace }: Execution, position: number): ThreadId =>
   position < trace.length ? trace.threadAt(position) : -1;
 
+/** The sentence before the first step, which names the thread that takes it. */
+export const startText = (execution: Execution, position: number, m: StageMessages): string =>
+  fill(m.say.start, { next: `*${nameOf(execution, Math.max(0, nextAt(execution, position)))}*` });
+
 /** The position, as the scrubber says it. */
 export const positionText = (step: number, steps: number, time: number, m: StageMessages): string =>
   fill(m.timeline.value, { step, steps, time: seconds(time) });

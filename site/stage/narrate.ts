@@ -4,6 +4,7 @@ import type { ModelExecution } from '../../simulator/engines/model/execution.ts'
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../simulator/trace/events.ts';
 import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
 import { callOf } from '../../simulator/scenario/python-text.ts';
+import { commonClause } from './common-clause.ts';
 import { apiOf, statementOf } from './script.ts';
 import { fill, list, seconds } from '../i18n/text.ts';
 import { whereIs, whyRaised } from './why.ts';
@@ -105,6 +106,8 @@ function tell(
     told.does.push(fill(template, values));
     told.why = why;
   };
+  const common = commonClause(event, say, name);
+  if (common) return does(...common);
   const before = event.seq > 0 ? stateBefore(execution, event) : 0;
   switch (event.kind) {
     case 'call': {
@@ -126,20 +129,6 @@ function tell(
     }
     case 'wait':
       return tellWait(event, told, state, execution, m);
-    case 'task_done':
-      return does(
-        say.taskDone,
-        {},
-        event.unfinished > 0 ? fill(say.taskDoneLeft, { count: event.unfinished }) : say.taskDoneLast,
-      );
-    case 'join':
-      return event.target === null
-        ? does(say.joinQueue, {}, say.joinQueueWhy)
-        : does(say.joinThread, { target: name(event.target) }, say.joinThreadWhy);
-    case 'wait_exit':
-      return does(say.waitExit, { target: name(event.target) }, fill(say.waitExitWhy, { who: name(event.thread) }));
-    case 'sleep':
-      return does(say.sleep, { time: seconds(event.until) });
     case 'run':
       return does(say.run, { item: event.item }, fill(say.runWhy, { time: seconds(event.until) }));
     case 'fail': {

@@ -1,6 +1,7 @@
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import { K, type EventOf, type ThreadId, type TraceEvent } from '../../../simulator/trace/events.ts';
 import { sizeOf, type PoolState } from '../../../simulator/trace/state.ts';
+import { commonClause } from '../common-clause.ts';
 import { names } from '../names.ts';
 import { fill, seconds } from '../../i18n/text.ts';
 import { lastReach } from './history.ts';
@@ -42,6 +43,8 @@ export function tell(event: TraceEvent, told: StepClauses, scene: Scene): void {
     told.does.push(fill(template, values));
     told.why = why;
   };
+  const common = commonClause(event, say, name);
+  if (common) return does(...common);
   switch (event.kind) {
     case 'reach':
       return tellReach(event, told, scene);
@@ -59,18 +62,6 @@ export function tell(event: TraceEvent, told: StepClauses, scene: Scene): void {
       return tellWait(event, told, scene);
     case 'timeout':
       return does(say.timeout, { api: doing(event, execution) }, LATE(event, messages));
-    case 'task_done': {
-      const left = event.unfinished;
-      return does(say.taskDone, {}, left > 0 ? fill(say.taskDoneLeft, { count: left }) : say.taskDoneLast);
-    }
-    case 'join':
-      return event.target === null
-        ? does(say.joinQueue, {}, say.joinQueueWhy)
-        : does(say.joinThread, { target: name(event.target) }, say.joinThreadWhy);
-    case 'wait_exit':
-      return does(say.waitExit, { target: name(event.target) }, fill(say.waitExitWhy, { who: name(event.thread) }));
-    case 'sleep':
-      return does(say.sleep, { time: seconds(event.until) });
     case 'dismiss':
       return does(t.say.dismiss, { target: name(event.target) });
     case 'look':

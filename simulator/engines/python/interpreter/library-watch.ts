@@ -40,6 +40,15 @@ interface Watched {
   readonly functions: ReadonlySet<number>;
 }
 
+const copyOf = ({ objects, at, was, owner, strict, functions }: Watched): Watched => ({
+  objects: [...objects],
+  at: [...at],
+  was: [...was],
+  owner: [...owner],
+  strict: new Set(strict),
+  functions: new Set(functions),
+});
+
 /**
  * Tells what of the library a program has changed, and costs next to nothing while it changes nothing. Dictionaries report
  * their changes before they happen, by CPython's watchers; everything else is compared with what its words in memory were.
@@ -139,30 +148,12 @@ export class LibraryWatch {
   /** Keeps what is watched now, for {@link renewed} to return to. */
   keep(): void {
     const { objects, at, was, owner, strict, functions } = this;
-    this.base = {
-      objects: [...objects],
-      at: [...at],
-      was: [...was],
-      owner: [...owner],
-      strict: new Set(strict),
-      functions: new Set(functions),
-    };
+    this.base = copyOf({ objects, at, was, owner, strict, functions });
   }
 
   /** The memory is that of a fresh interpreter again, the marks of watched dictionaries among it. */
   renewed(): void {
-    const { objects, at, was, owner, strict, functions } = this.base!;
-    Object.assign(this, {
-      objects: [...objects],
-      at: [...at],
-      was: [...was],
-      owner: [...owner],
-      strict: new Set(strict),
-      functions: new Set(functions),
-      flat: null,
-      tainted: false,
-      paused: true,
-    });
+    Object.assign(this, copyOf(this.base!), { flat: null, tainted: false, paused: true });
     this.changed.length = 0;
   }
 
