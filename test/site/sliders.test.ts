@@ -74,6 +74,14 @@ test('Little’s law holds of the run: throughput × latency is the mean number 
   expect(area / (since - first)).toBeCloseTo(now['inside']!, 6);
 });
 
+test('the product that the sentence shows is that of its two factors, to one part in a hundred', () => {
+  for (const rate of [1, 4, 10, 14, 18, 20, 30, 40]) {
+    const { throughput, latency, inside } = figures('load', { rate });
+    const product = Number(shown(throughput!)) * Number(shown(latency!));
+    expect(Math.abs(product - Number(shown(inside!))) / product).toBeLessThan(0.01);
+  }
+});
+
 test('the mean wait grows with the load, and slowly at first', () => {
   const waits = curveOf('load', valuesOf('load')).map(({ value }) => value);
   expect(waits).toEqual(waits.toSorted((a, b) => a - b));

@@ -19,7 +19,7 @@ const messages = {
       'The three idle workers are told to leave, and the last has left {late} s later. On the way they were woken {woken} times for nothing.',
     'q-size':
       'Main is held up until {until} s. At most {most} requests wait in the queue. The last job is done after {total} s in any case.',
-    load: 'At most {capacity} jobs a second can be done. {throughput} a second are; the workers are busy {busy} % of the time. A job waits {wait} s on average, and is there for {latency} s in all. {throughput} × {latency} = {inside} jobs are inside.',
+    load: 'At most {capacity} jobs a second can be done. {throughput} a second are; the workers are busy {busy} % of the time. A job waits {wait} s on average, and is there for {latency} s in all. {throughput} × {latency} ≈ {inside} jobs are inside.',
   },
   curve: {
     label: 'Mean waiting time over the jobs that come in a second',

@@ -20,7 +20,7 @@ const messages: SlidersMessages = {
     'poll-timeout': '三个空闲的工作线程收到解雇通知，{late} 秒之后全部离开。在此之前，它们白白醒来 {woken} 次。',
     'q-size':
       '主线程在 {until} 秒之前一直被挡着。队列里最多排着 {most} 个请求。无论如何，最后一个任务都在 {total} 秒做完。',
-    load: '每秒最多能做 {capacity} 个任务，实际做了 {throughput} 个，工作线程有 {busy}% 的时间在忙。一个任务平均等待 {wait} 秒，从到达到做完共 {latency} 秒。{throughput} × {latency} = {inside}，这就是同时在系统里的任务数。',
+    load: '每秒最多能做 {capacity} 个任务，实际做了 {throughput} 个，工作线程有 {busy}% 的时间在忙。一个任务平均等待 {wait} 秒，从到达到做完共 {latency} 秒。{throughput} × {latency} ≈ {inside}，这就是同时在系统里的任务数。',
   },
   curve: {
     label: '平均等待时间随每秒到达的任务数变化',
