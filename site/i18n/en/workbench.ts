@@ -184,6 +184,7 @@ const messages = {
     check: 'Check my code',
     checking: 'Checking “{scenario}”: run {run} of {of}…',
     shrinking: 'Checking “{scenario}”: it fails; looking for the smallest schedule…',
+    passedOnce: 'All of it holds: your code survived its one schedule.',
     passed: plural('en', {
       one: 'All of it holds: your code survived {schedules} schedules in {count} situation.',
       other: 'All of it holds: your code survived {schedules} schedules in {count} situations.',
@@ -200,7 +201,7 @@ const messages = {
     asGiven: 'Graded as it was given, without your changes: {files}.',
     someHidden:
       'There are {hidden} hidden checks as well. They are run when the others hold, and you see what one asks when it fails, or when all hold.',
-    passedOn: 'Passed on {date}, under {schedules} schedules. Noted on this device.',
+    passedOn: 'Passed on {date} (schedules: {schedules}). Noted on this device.',
     certificate: 'Certificate',
     compare: 'Put the solution beside my code',
     mine: 'Yours',
