@@ -64,6 +64,7 @@ const SMALLER: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     ['N = 50\n', 'N = 5\n'],
     ['list(range(10000))', 'list(range(60))'],
     ['list(range(1000))', 'list(range(60))'],
+    ['nb_msgs = 1024*64\n', 'nb_msgs = 1024\n'],
   ],
   'test_weakref.py': [
     ['range(70000)', 'range(700)'],

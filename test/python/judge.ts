@@ -18,7 +18,8 @@ export const SCHEDULES = {
 export type ScheduleName = keyof typeof SCHEDULES;
 
 const ENTRY = 'run_one.py';
-const MAX_STEPS = 100_000;
+/** The longest module takes 12,000, and a test alone that takes 20,000 has no end. */
+const MAX_STEPS = { together: 100_000, alone: 20_000 };
 
 const STAND_INS = {
   // The tests import it afresh, and the queue in C would then wait for ever: it knows nothing of our threads.
@@ -31,7 +32,7 @@ const STAND_INS = {
 export class Judge {
   private interpreter: Interpreter | null = null;
   private readonly program: Program;
-  private readonly groups = new Map<string, Promise<ReadonlySet<string>>>();
+  private readonly groups = new Map<string, Promise<ReadonlySet<string> | null>>();
 
   /** @param files The `test` package, as a program's files. */
   constructor(files: Readonly<Record<string, string>>) {
@@ -49,14 +50,34 @@ export class Judge {
   /**
    * Null: the test has passed; otherwise what it said, or how the run ended.
    *
-   * @param group Tests of its class that are expected to pass: they are run together, one after the other in one process as
-   *   CPython's own runner does, and what has not passed so is run alone.
+   * @param group Tests of its module that are expected to pass: they are run together, one after the other in one process
+   *   as CPython's own runner does, and what has not passed so is run alone.
    */
-  async complaint(module: string, test: string, schedule: ScheduleName, group = [test]): Promise<string | null> {
-    return (await this.passed(module, group, schedule)).has(test) ? null : this.alone(module, test, schedule);
+  async complaint(
+    module: string,
+    test: string,
+    schedule: ScheduleName,
+    group: readonly string[],
+  ): Promise<string | null> {
+    return (await this.passed(module, group, schedule))?.has(test) ? null : this.alone(module, test, schedule);
   }
 
-  private passed(module: string, group: readonly string[], schedule: ScheduleName): Promise<ReadonlySet<string>> {
+  /**
+   * True: the test has passed.
+   *
+   * @param group Tests of its module that are expected to fail: they are run together if that comes to its end.
+   */
+  async passes(module: string, test: string, schedule: ScheduleName, group: readonly string[]): Promise<boolean> {
+    const passed = await this.passed(module, group, schedule);
+    return passed ? passed.has(test) : (await this.alone(module, test, schedule)) === null;
+  }
+
+  /** The tests of a group that have passed; null: it has no end. */
+  private passed(
+    module: string,
+    group: readonly string[],
+    schedule: ScheduleName,
+  ): Promise<ReadonlySet<string> | null> {
     const key = [module, schedule, ...group].join(' ');
     const known = this.groups.get(key) ?? this.together(module, group, schedule);
     this.groups.set(key, known);
@@ -67,24 +88,24 @@ export class Judge {
     module: string,
     group: readonly string[],
     schedule: ScheduleName,
-  ): Promise<ReadonlySet<string>> {
-    if (group.length < 2) return new Set();
+  ): Promise<ReadonlySet<string> | null> {
+    if (group.length < 2) return null;
     const { output, run } = await this.run(['run', module, ...group], schedule);
-    const said = run.outcome === 'finished' ? (reported(output)?.passed ?? []) : [];
-    return new Set(said);
+    const passed = run.outcome === 'finished' ? reported(output)?.passed : undefined;
+    return passed ? new Set(passed) : null;
   }
 
   private async alone(module: string, test: string, schedule: ScheduleName): Promise<string | null> {
-    const { output, run } = await this.run(['run', module, test], schedule);
+    const { output, run } = await this.run(['run', module, test], schedule, MAX_STEPS.alone);
     if (run.outcome !== 'finished') return `${run.outcome}: ${JSON.stringify(run.blocked)}\n${output}`;
     const said = reported(output);
     if (said === null) return `no report, exit code ${run.exitCode}\n${output}`;
     return said.passed?.includes(test) ? null : (said.failed ?? `skipped: ${said.skipped}`);
   }
 
-  private async run(args: readonly string[], schedule: ScheduleName) {
+  private async run(args: readonly string[], schedule: ScheduleName, maxSteps = MAX_STEPS.together) {
     this.interpreter ??= await interpreterForTests();
-    const options: RunOptions = { args, maxSteps: MAX_STEPS, into: schedule.endsWith('into the library') };
+    const options: RunOptions = { args, maxSteps, into: schedule.endsWith('into the library') };
     let output = '';
     try {
       const scheduler = schedulerOf({ policy: SCHEDULES[schedule], picks: [] });
