@@ -43,7 +43,7 @@ export type Grader = (
   files: Record<string, string>,
 ) => Promise<Exclude<ExerciseResult, 'flagged'> | Flagged | Failed | null>;
 
-/** Where a file reaches for the interpreter, or why it failed; null: nothing is to be said. */
+/** The place where a file reaches for the interpreter, or the reason why it failed; null: neither. */
 export type GradingNote = Reach | WhyFailed | null;
 
 export const isWhy = (finding: GradingNote): finding is WhyFailed => finding !== null && 'message' in finding;

@@ -17,7 +17,7 @@ import {
  */
 export type ExerciseResult = 'open' | 'empty' | 'unknown' | 'passed' | 'failed' | 'flagged' | 'hangs' | 'crashed';
 
-/** Right ones, of all. */
+/** The number of right answers or done lessons, and of all. */
 export interface Score {
   right: number;
   of: number;

@@ -6,7 +6,7 @@ import type { Runnable, Scheduler } from './scheduler.ts';
 
 interface Node {
   readonly useful: readonly number[];
-  /** Threads that need not go here, and what their steps touch. */
+  /** The sleep set: threads that need not go here, and what their steps touch. */
   readonly sleep: ReadonlyMap<number, readonly Access[]>;
   readonly backtrack: Set<number>;
   readonly done: Map<number, readonly Access[]>;

@@ -21,7 +21,7 @@ export interface Ran {
   readonly redundant?: boolean;
 }
 
-/** Steps of a run, and what is not known of their order. */
+/** The steps of a run with their accesses to memory, as far as they are known. */
 export interface RunSteps {
   readonly steps: readonly TracedStep[];
   /** The order of steps has decided about deadlines. */

@@ -13,7 +13,7 @@ export interface Ends {
  */
 export class ByteRing {
   private readonly buffer: SharedArrayBuffer;
-  /** It grows with the buffer. */
+  /** A view of the whole buffer, which grows with it. */
   private readonly bytes: Uint8Array<SharedArrayBuffer>;
 
   constructor(buffer: SharedArrayBuffer) {

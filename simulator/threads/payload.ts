@@ -59,7 +59,7 @@ export function fromBytes(bytes: Uint8Array<ArrayBuffer>): unknown {
   return bytes[0] === TEXT ? text : readData(text);
 }
 
-/** A value as a text, of which {@link readData} makes it again. @throws DataCloneError */
+/** Writes a value as a text, from which {@link readData} makes it again. @throws DataCloneError */
 export function writeData(value: unknown): string {
   try {
     return stringify(value, reducers);

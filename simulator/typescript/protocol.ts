@@ -116,7 +116,7 @@ export type CompiledModule = (exports: Exports, require: (name: string) => unkno
 /** The page's end of its channel to a worker, wherever that runs. */
 export type ThreadHandle = WorkerHandle<FromThread, ThreadSetup>;
 
-/** Where a program's threads are. */
+/** The browser or Node, in which a program's threads are started. */
 export interface ProgramHost {
   spawn(name: string): ThreadHandle;
 }

@@ -30,7 +30,7 @@ export interface FileBeside {
   solution: string | null;
 }
 
-/** The learner's files, the solution's beside them; what was not edited is as the exercise gave it. */
+/** Pairs the learner's files with the solution's. A file that was not edited is the exercise's own. */
 export function filesBeside(
   code: Readonly<Record<string, string>>,
   starter: Readonly<Record<string, string>>,

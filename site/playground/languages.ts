@@ -1,7 +1,7 @@
 import { localePath, type Locale } from '../i18n/index.ts';
 import { words } from '../i18n/words.ts';
 
-/** Leads from the playground in one language to that in the other. */
+/** Links between the playgrounds of Python and TypeScript. */
 export interface Languages {
   label: string;
   links: readonly { name: string; href: string; here: boolean }[];

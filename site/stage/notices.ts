@@ -4,7 +4,7 @@ import type { StageMessages } from '../i18n/en/stage.ts';
 import { nameOf } from './names.ts';
 import { fill } from '../i18n/text.ts';
 
-/** Why the last command did nothing, in words; else what is to be known of the run itself, if anything. */
+/** Tells why the last command did nothing, or that the learner's overrides no longer fit; '': neither. */
 export function tellNotice(execution: Execution, notice: Notice | null, { notices }: StageMessages): string {
   if (notice === null) return execution.mismatch ? fill(notices.replay, { step: execution.mismatch.step }) : '';
   switch (notice.kind) {

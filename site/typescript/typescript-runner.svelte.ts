@@ -22,7 +22,7 @@ export interface TypeScriptProgram {
   entry: string;
 }
 
-/** A run that is over, and what it was of. */
+/** A finished run, with the program that was run. */
 export interface TypeScriptRun extends TypeScriptProgram {
   end: Ended;
   output: readonly Output[];

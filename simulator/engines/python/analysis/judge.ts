@@ -30,7 +30,7 @@ export const GENERAL = [
   'reaches',
 ] as const;
 
-/** The message in words: what the exercise says of it in this scenario, or at all. `messages`: the general ones too. */
+/** The sentence for a message: that of its scenario if `messages` has one, else the general one. */
 export function wordsFor(
   scenario: string,
   { key, values }: Message,

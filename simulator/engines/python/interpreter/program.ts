@@ -111,7 +111,7 @@ export interface Use {
   readonly seq: number;
   readonly thread: number;
   readonly write: boolean;
-  /** The same text for the same memory. */
+  /** The memory as a text: equal texts, the same memory. */
   readonly place: string;
   /** As the program writes it: `n`, `account.balance`, `d['k']`. */
   readonly name: string;

@@ -5,7 +5,7 @@ import type { Note } from './program.ts';
 import type { Recorder } from './recorder.ts';
 import { Report } from './report.ts';
 
-/** The run that is told of. */
+/** The run that an observer hears of: it is asked for its thread, and told of progress and of its end. */
 export interface RunListener {
   /** The thread that has control. */
   thread(): ThreadId;

@@ -3,7 +3,7 @@ import type { Output } from '../analysis/execution.ts';
 /** Milliseconds in which no more than a burst of messages is sent. */
 const WINDOW = 50;
 const BURST = 20;
-/** Steps after which it is seen whether there is something to say. */
+/** Steps between two checks whether it is time to send the output. */
 const OFTEN = 512;
 
 /**

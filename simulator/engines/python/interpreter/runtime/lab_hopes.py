@@ -110,7 +110,7 @@ def _comes_to(reach, thread, frame):
 
 
 def _begins(reach, function):
-    """Adds what a thread does that has not come to its first statement."""
+    """Adds what a thread that has not come to its first statement will do."""
     own = getattr(function, "__self__", None)
     if type(own) is threading.Timer:
         reach.value(own.function)

@@ -104,7 +104,7 @@ LIBRARY_CODE = _functions(threading, queue, futures, base) - {threading.Thread._
 
 
 def wire(names):
-    """Where an item goes in and out of a queue, and what an operation is worth an event for."""
+    """Tells `names` the code in which threads wait, and has operations of the library recorded. Called once."""
     names.condition_wait = threading.Condition.wait.__code__
     names.condition_wait_for = threading.Condition.wait_for.__code__
     names.inside = {

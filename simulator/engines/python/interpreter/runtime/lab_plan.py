@@ -77,7 +77,7 @@ instruction_at = None
 
 
 def forget():
-    """The program's files have changed, or its code is compiled anew."""
+    """Forgets the plans: the program's files have changed, or its code is compiled anew."""
     _plans.clear()
     _changing.clear()
     _once.clear()

@@ -73,7 +73,7 @@ def _keep_locks(modules):
 
 
 def keep():
-    """Once, before a snapshot is taken: what every program finds."""
+    """Keeps what every program finds. Called once, before a snapshot is taken."""
     global _owners, _path, _texts, _watched
     # What the library has registered does nothing where a program has not used it; see lab_run.
     atexit._clear()

@@ -139,7 +139,7 @@ def _plan(code):
 
 
 def tell(code, offset, frame):
-    """An instruction is carried out next: its thread has its turn."""
+    """Tells the host which variable the coming instruction reads or writes. Its thread has its turn."""
     known = _plans.get(id(code))
     entry = (known[1] if known is not None else _plan(code)).get(offset)
     if entry is None or not threads.threads[threads.current].switchable:

@@ -39,5 +39,5 @@ class Waiters:
 
 
 def would_block():
-    """Raises what a call that must not wait raises where it would have to."""
+    """Raises the error of a non-blocking call that would have to wait."""
     raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
