@@ -34,6 +34,8 @@ export class DraftKeeper {
   #count = 0;
   /** There is code here that is nowhere else, and not an ancestor of the draft either. */
   #touched = false;
+  /** Another page has removed what was kept. */
+  #removed = false;
   /** Where the code came from that is offered now, if it is not the main draft. */
   #offered: string | null = null;
   /** For each edited file the hash of the original it was begun with. */
@@ -72,12 +74,24 @@ export class DraftKeeper {
     if (sameTexts(files, this.#files)) return;
     this.#files = files;
     this.#touched = true;
+    this.#removed = false;
     this.#write();
+  }
+
+  /**
+   * Keeps the code again if the storage has lost it, or had no room before. To be called from time to time. What another page
+   * has removed stays removed until the learner edits on.
+   */
+  keepAgain(): void {
+    if (this.#removed || sameTexts(this.#files, this.#originals)) return;
+    const key = this.#state.other ? this.#places.aside : this.#places.main;
+    if (this.#state.kept !== 'kept' || !this.#places.read(key)) this.#write();
   }
 
   /** Looks whether another page has saved. To be called on storage events, and when a page comes back from a cache. */
   check(): void {
     const main = this.#places.read(this.#places.main);
+    if (!main) this.#removed = this.#state.kept === 'kept' && this.#seen !== '';
     if (!main || main.revision === this.#seen) return;
     const { kept, other } = this.#state;
     if (main.after === this.#seen && kept === 'kept' && !other) this.#touched = false;

@@ -94,6 +94,11 @@ export class EditorState {
     if (!this.locked) this.keeper.check();
   }
 
+  /** Keeps the code again where the storage has lost it. */
+  keepAgain(): void {
+    if (this.alive && !this.locked) this.keeper.keepAgain();
+  }
+
   /** Shows the file of the chosen thread. */
   follow(): void {
     if (this.chosen) this.active = this.chosen.file;

@@ -109,6 +109,43 @@ describe('one page', () => {
     expect(open().files).toEqual(withPool('a = 23\n'));
   });
 
+  test('keeps the code again, without a new edit, when its storage was emptied or has come back', () => {
+    let storage: FakeStorage | null = local;
+    const there = (): Storage => {
+      if (!storage) throw new DOMException('no storage', 'SecurityError');
+      return storage as unknown as Storage;
+    };
+    const page = open({ stores: { local: there } });
+    page.keeper.save(withPool('a = 2\n'));
+    local.removeItem('lab:draft:v1:x');
+    page.keeper.keepAgain();
+    expect(open().files).toEqual(withPool('a = 2\n'));
+    storage = null;
+    page.keeper.save(withPool('a = 3\n'));
+    page.keeper.keepAgain();
+    expect(page.state().kept).toBe('absent');
+    storage = local = new FakeStorage();
+    page.keeper.keepAgain();
+    expect(page.state().kept).toBe('kept');
+    expect(open().files).toEqual(withPool('a = 3\n'));
+  });
+
+  test('writes nothing again that is there, that was never edited, or that another page has removed', () => {
+    const page = open();
+    page.keeper.keepAgain();
+    expect(local.length).toBe(0);
+    page.keeper.save(withPool('a = 2\n'));
+    const kept = local.getItem('lab:draft:v1:x');
+    page.keeper.keepAgain();
+    expect(local.getItem('lab:draft:v1:x')).toBe(kept);
+    local.removeItem('lab:draft:v1:x');
+    page.keeper.check();
+    page.keeper.keepAgain();
+    expect(local.length).toBe(0);
+    page.keeper.save(withPool('a = 3\n'));
+    expect(local.length).toBe(1);
+  });
+
   test('takes a damaged draft for none', () => {
     local.setItem('lab:draft:v1:x', '{"revision": 1');
     expect(open().files).toEqual(original);
