@@ -14,7 +14,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(status ?? 1);
 }
 
-const { parts, projects } = await import('./parts.mjs');
+const { inGroups, parts, projects } = await import('./parts.mjs');
 const known = { ...parts, ...projects };
 
 const words = process.argv.slice(2);
@@ -27,12 +27,11 @@ if (named.length === 0 && passedOn.length > 0) {
   process.exit(2);
 }
 
+const start = performance.now();
 const results = [];
-for (const name of named.length > 0 ? named : Object.keys(parts)) {
-  console.log(`\n── ${name} ──`);
-  const start = performance.now();
-  const tally = await runPart(name);
-  results.push({ name, ...tally, seconds: (performance.now() - start) / 1000 });
+for (const group of inGroups(named.length > 0 ? named : Object.keys(parts))) {
+  console.log(`\n── ${group.join(', ')} ──`);
+  results.push(...(await Promise.all(group.map(timed))));
 }
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
@@ -48,9 +47,19 @@ for (const { name, passed, failed, seconds } of results) {
 const files = results.flatMap((result) => result.files ?? []).toSorted((a, b) => b.seconds - a.seconds);
 if (files.length > 0) console.log('\n  The slowest files:');
 for (const { name, seconds } of files.slice(0, 10)) console.log(`  ${seconds.toFixed(1).padStart(7)} s  ${name}`);
-console.log(`\n  ${'in all'.padEnd(33)} ${sum('seconds').toFixed(1).padStart(6)} s\n`);
+console.log(`\n  ${'in all'.padEnd(33)} ${secondsSince(start).toFixed(1).padStart(6)} s\n`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
+
+async function timed(name) {
+  const start = performance.now();
+  const tally = await runPart(name);
+  return { name, ...tally, seconds: secondsSince(start) };
+}
+
+function secondsSince(start) {
+  return (performance.now() - start) / 1000;
+}
 
 async function runPart(name) {
   try {
