@@ -1,5 +1,6 @@
 import type { CourseMessages } from '../i18n/en/course.ts';
 import { format } from '../i18n/format.ts';
+import { localeFor, sentences } from '../i18n/index.ts';
 import { download } from '../ui/download.ts';
 import { merge, readWork, workFile, WorkFileError, type Merged } from '../progress/work-file.ts';
 
@@ -35,7 +36,7 @@ customElements.define(
           if (!text.includes(HAND_IN)) return say(wordsFor(merge(storage, readWork(text)), t));
           const { goOn } = await import('./go-on.ts');
           const { merged, joined } = goOn(storage, text);
-          say([wordsFor(merged, t), ...(joined ? [t.joined] : [])].join(' '));
+          say(joinAll([wordsFor(merged, t), ...(joined ? [t.joined] : [])]));
         } catch (error) {
           if (!(error instanceof WorkFileError)) throw error;
           say(format(t.errors[error.reason], { file: file.name }));
@@ -57,10 +58,13 @@ function storageOf(): Storage | null {
 
 function wordsFor({ taken, left, beside, refused }: Merged, t: CourseMessages['work']): string {
   const fresh = Object.values(taken).some((count) => count > 0);
-  return [
+  return joinAll([
     fresh ? format(t.taken, taken) : t.nothingNew,
     ...(left ? [format(t.left, { left })] : []),
     ...(beside ? [format(t.beside, { beside })] : []),
     ...(refused ? [format(t.refused, { refused })] : []),
-  ].join(' ');
+  ]);
 }
+
+/** Sentences of the page's language as one text. */
+const joinAll = (parts: string[]): string => sentences(localeFor(document.documentElement.lang), parts);

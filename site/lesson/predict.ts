@@ -47,7 +47,7 @@ customElements.define(
     private judge(): void {
       const { guess } = this;
       if (guess === undefined) return show(this, { choose: true });
-      const { answer = '', said = '', is = '', own = '', first: whyFirst } = this.dataset;
+      const { answer = '', said = '', is = '', own = '', gap = ' ', first: whyFirst } = this.dataset;
       const right = guess === answer;
       const first = !right && !this.tried;
       this.tried ||= !right;
@@ -58,7 +58,7 @@ customElements.define(
       // Once only: a reader who presses again wants to read.
       const ask = !first && whyFirst && !reason && !this.asked;
       this.asked ||= Boolean(ask);
-      const words = [said, !right && is, reason && own, ask && whyFirst].filter(Boolean).join(' ');
+      const words = [said, !right && is, reason && own, ask && whyFirst].filter(Boolean).join(gap);
       if (line) line.textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name as keyof typeof values]);
       if (ask) field.focus();
       if (first) show(this, { wrong: true, advice: true });
