@@ -9,6 +9,7 @@ import Micro from './Micro.astro';
 import Minute from './Minute.astro';
 import Museum from '../museum/Museum.astro';
 import Note from './Note.astro';
+import Orders from './Orders.astro';
 import Output from './Output.astro';
 import Predict from './Predict.astro';
 import Quiz from './Quiz.astro';
@@ -37,6 +38,7 @@ export const lessonComponents = {
   Minute,
   Museum,
   Note,
+  Orders,
   Output,
   Predict,
   Quiz,
