@@ -1,0 +1,71 @@
+import type { Meanwhile, Preemption } from '../../simulator/engines/python/analysis/explain.ts';
+import type { Story, UsesAround } from '../../simulator/engines/python/analysis/story.ts';
+import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
+import { fill } from '../i18n/text.ts';
+
+type SearchMessages = WorkbenchMessages['search'];
+
+/** Uses of variables that are told one by one. */
+const USES = 4;
+
+/** One pause in words: where it was, and what others did meanwhile. */
+export function tellPause(preemption: Preemption, names: readonly string[], t: SearchMessages): string {
+  const { thread, line, meanwhile, forGood, uses } = preemption;
+  const after = preemption.after ? `\`${preemption.after}\`` : use(uses?.last, t);
+  const before = preemption.before ? `\`${preemption.before}\`` : use(uses?.next, t);
+  const others = meanwhile.map((deeds) => deedsOf(deeds, names[deeds.thread] ?? '', uses, t));
+  const story = uses?.story ? storyOf(uses.story, names[thread] ?? '', names, t) : '';
+  return [
+    fill(t.paused, { thread: names[thread] ?? '' }),
+    after && fill(t.after, { after }),
+    after && before && t.and,
+    before ? fill(t.before, { before }) : '',
+    line > 0 ? fill(before ? t.onLine : t.atLine, { line }) : '',
+    others.length > 0 ? fill(t.meanwhile, { others: others.join(t.comma) }) : '',
+    forGood ? t.for : '',
+    t.stop,
+    story && t.next,
+    story,
+  ].join('');
+}
+
+/** Tells what another thread did meanwhile: its operations, else the variables that it used, else the lines it went through. */
+function deedsOf(
+  { thread: other, did, from, to }: Meanwhile,
+  thread: string,
+  uses: UsesAround | null,
+  t: SearchMessages,
+): string {
+  const where = from <= 0 ? '' : fill(from === to ? t.onLine : t.onLines, { line: from, from, to });
+  if (did.length > 0) return fill(t.did, { thread, did: did.join('`, `') }) + where;
+  const own = (uses?.meanwhile ?? []).filter((one) => one.thread === other);
+  if (own.length === 0) return from > 0 ? fill(t.lines, { thread, from, to }) : fill(t.ran, { thread });
+  const told = own.slice(0, USES).map(({ write, name, value }) => {
+    const { useRead, useNothing, useWrote, useRemoved } = t.story;
+    const how = value === '' ? (write ? useRemoved : useNothing) : write ? useWrote : useRead;
+    return fill(how, { name, value });
+  });
+  return fill(t.story.used, { thread, uses: told.join(t.comma) }) + (own.length > USES ? t.more : '') + where;
+}
+
+/** A use of a variable as a noun. */
+const use = (one: { write: boolean; name: string } | null | undefined, t: SearchMessages): string =>
+  one ? fill(one.write ? t.story.writeOf : t.story.readOf, { name: one.name }) : '';
+
+/** Why the pause did harm, by the name of a variable. */
+function storyOf(story: Story, thread: string, names: readonly string[], t: SearchMessages): string {
+  const { name, had } = story;
+  const words = t.story;
+  const read = (who: string) => fill(had === '' ? words.readNothing : words.read, { thread: who, name, value: had });
+  const wrote = (who: string, value: string) =>
+    fill(value === '' ? words.removed : words.wrote, { thread: who, name, value });
+  if (story.kind === 'early') {
+    const reader = names[story.reader] ?? '';
+    return fill(words.early, { read: read(reader), wrote: wrote(thread, story.wrote) });
+  }
+  const others = story.others.map((one) => wrote(names[one.thread] ?? '', one.value)).join(t.comma);
+  const whose = story.others.map((one) => names[one.thread] ?? '').join(t.comma);
+  return story.kind === 'stale'
+    ? fill(words.stale, { read: read(thread), others, thread })
+    : fill(words.lost, { read: read(thread), others, wrote: wrote(thread, story.wrote), whose });
+}
