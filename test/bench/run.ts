@@ -1,9 +1,20 @@
 import { writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { browserRows } from './browser.ts';
 import { gilRows } from './gil.ts';
 import { modelRows } from './model.ts';
 import { poolRows } from './pools.ts';
 import { pythonRows } from './python.ts';
+import { searchTable } from './search.ts';
+
+// `npm run bench -- search --seeds 3` makes the table of searches alone.
+const { values, positionals } = parseArgs({
+  options: { seeds: { type: 'string', default: '10' }, budget: { type: 'string', default: '1000' } },
+  allowPositionals: true,
+});
+await searchTable(Number(values.seeds), Number(values.budget));
+if (positionals.includes('search')) process.exit();
 
 const rows = [
   ...(await modelRows()),
