@@ -38,7 +38,8 @@ function permissionsFor([name, ...args]: readonly string[]): Permissions {
   return {
     read: unique(read.flatMap((path) => [path, real(path)])),
     write: unique([...cache, ...trace].flatMap((path) => [path, real(path)])),
-    threads: folder.length > 0,
+    // A search may have helpers. It gives this up once they are made.
+    threads: folder.length > 0 || name === 'explore',
   };
 }
 
@@ -47,7 +48,7 @@ function named(at: number, args: readonly string[]): Record<'files' | 'folder' |
   const found = { files: [] as string[], folder: [] as string[], trace: [] as string[] };
   const positionals: string[] = [];
   const takesValue =
-    /^--(?:schedule|seed|granularity|max-steps|trace|schedules|time|strategy|depth|preemptions|junit|sarif|hand-ins)$/;
+    /^--(?:schedule|seed|granularity|max-steps|trace|schedules|time|strategy|depth|preemptions|workers|junit|sarif|hand-ins)$/;
   const keep = (option: string, value: string) => {
     if (option === '--hand-ins') found.folder.push(resolve(base(), value));
     if (/^--(?:trace|junit|sarif)$/.test(option)) found.trace.push(resolve(base(), value));

@@ -3,6 +3,7 @@ import { explain } from '../engines/python/analysis/explain.ts';
 import { explore, type ExploreProgress, type FailingSchedule } from '../engines/python/analysis/explore.ts';
 import { levelsFrom } from '../engines/python/analysis/levels.ts';
 import { STRATEGIES } from '../engines/python/analysis/strategies.ts';
+import { outcomeOf } from '../engines/python/analysis/outcome.ts';
 import type { OutcomeCount } from '../engines/python/analysis/endings.ts';
 import type { Interpreter } from '../engines/python/interpreter/interpreter.ts';
 import { GRANULARITIES, type Program, type RunOptions } from '../engines/python/interpreter/program.ts';
@@ -12,6 +13,7 @@ import { recordExecution, executionOf } from '../engines/python/analysis/executi
 import { junitOf, sarifOf } from './ci.ts';
 import { inWords, type ExploreReport } from './explore-report.ts';
 import { programAt } from './folder.ts';
+import { Standby, usualWorkers } from './standby.ts';
 import { startClosed } from './start.ts';
 import { EXIT, firstArgument, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
 import { stepsOf } from './run.ts';
@@ -43,6 +45,8 @@ ${STEPPED}
   --granularity WHERE   where threads can be switched: operation, line, access (before what touches memory that others
                         see), bytecode or cpython; if left out, all but the last, in turn
   --max-steps N         stop a run after N steps; 20000 if left out
+  --workers N           threads that share the search once it has taken long, as many as the computer has, if left out;
+                        what is found is the same with any number
   --all                 go on after the first failure, to count how often it fails
   --json                print one JSON object
   --junit OUT.xml       write down the result for a CI server, as JUnit does
@@ -65,6 +69,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
     seed: { type: 'string', default: '1' },
     granularity: { type: 'string' },
     'max-steps': { type: 'string', default: '20000' },
+    workers: { type: 'string' },
     all: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     junit: { type: 'string' },
@@ -89,10 +94,18 @@ export async function exploreCommand(args: string[]): Promise<number> {
   };
   if (options.strategy === 'dpor' && !granularities.includes('access'))
     throw new UsageError('dpor needs to know what steps touch: use --granularity access');
+  const workers = values.workers === undefined ? usualWorkers() : wholeNumber('workers', values.workers, 1, 64);
   const { program } = programAt(file);
-  const interpreter = await startClosed();
+  const standby = new Standby(workers - 1, program);
+  const interpreter = await startClosed((snapshot) => (standby.snapshot = snapshot));
   const progress = showProgress(options.schedules, process.stderr.isTTY);
-  const found = await explore(interpreter, program, options, progress.show);
+  const show = (now: ExploreProgress) => {
+    progress.show(now);
+    return standby.follow(now);
+  };
+  const never = () => false;
+  const found = await explore(interpreter, program, options, show, never, outcomeOf, standby.helpers);
+  standby.dispose();
   progress.clear();
 
   const { maxSteps } = options;

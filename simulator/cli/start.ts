@@ -16,14 +16,18 @@ import type { Loader } from '../engines/python/interpreter/pyodide.ts';
 /**
  * An interpreter, from a snapshot that is kept in the user's cache folder: that takes a tenth of the time. Without a
  * folder to write to, or with a snapshot that does not fit, it starts from nothing.
+ * `used` is told the snapshot.
  * @throws UsageError if this Node cannot suspend WebAssembly.
  */
-export async function startInterpreter(): Promise<Interpreter> {
+export async function startInterpreter(used: (snapshot: Uint8Array) => void = () => {}): Promise<Interpreter> {
   checkNode();
   const loader = nodeLoader();
   const file = fileOf(loader);
   try {
-    return await Interpreter.start(loader, readSnapshot(file) ?? (await makeSnapshot(loader, file)));
+    const bytes = readSnapshot(file) ?? (await makeSnapshot(loader, file));
+    const interpreter = await Interpreter.start(loader, bytes);
+    used(bytes);
+    return interpreter;
   } catch {
     forget(file);
     return Interpreter.start(loader);
@@ -35,8 +39,8 @@ export async function startInterpreter(): Promise<Interpreter> {
  * writes only what the user has named, and its JavaScript is closed. Read first, then start.
  * @throws UsageError if this Node cannot suspend WebAssembly.
  */
-export async function startClosed(): Promise<Interpreter> {
-  const interpreter = await startInterpreter();
+export async function startClosed(used?: (snapshot: Uint8Array) => void): Promise<Interpreter> {
+  const interpreter = await startInterpreter(used);
   if (isConfined()) {
     // Both are made when they are first asked for.
     void [process.stdout, process.stderr];

@@ -5,7 +5,7 @@ export const NOT_LOADED = 'its script could not be loaded';
 
 /** A Web Worker that this thread has started. */
 export const webWorker = <In, Out>(worker: Worker): WorkerHandle<In, Out> => ({
-  post: (message) => worker.postMessage(message, []),
+  post: (message, transfer = []) => worker.postMessage(message, transfer),
   listen(onMessage, onError) {
     worker.addEventListener('message', ({ data }: MessageEvent<In>) => onMessage(data));
     worker.addEventListener('messageerror', () => onError('a message could not be read'));

@@ -6,7 +6,7 @@ export function nodeWorker<In, Out>(worker: Worker): WorkerHandle<In, Out> {
   let gone = false;
   let failed = false;
   return {
-    post: (message) => worker.postMessage(message, []),
+    post: (message, transfer = []) => worker.postMessage(message, transfer as never),
     listen(onMessage, onError) {
       const fail = (message: string) => {
         if (!gone && !failed) onError(message);

@@ -6,7 +6,7 @@ export interface Port<In, Out> {
 
 /** The other end: a worker, as the thread that started it has it. */
 export interface WorkerHandle<In, Out> {
-  post(message: Out): void;
+  post(message: Out, transfer?: MessagePort[]): void;
   /** @param onError Told why the worker is of no use any more. */
   listen(onMessage: (message: In) => void, onError: (message: string) => void): void;
   terminate(): void;

@@ -31,6 +31,21 @@ export interface TracedStep {
   readonly blocks: boolean;
 }
 
+/** The steps of a run with their accesses to memory, as far as they are known. */
+export interface RunSteps {
+  readonly steps: readonly TracedStep[];
+  /** The order of steps has decided about deadlines. */
+  readonly timed: boolean;
+  /** The numbers of threads hang on which is started first. */
+  readonly nested: boolean;
+  /** Memory was touched, or may have been, that no step tells of. */
+  readonly unseen: boolean;
+  /** The run has come to an end of its own. */
+  readonly whole: boolean;
+  /** Main has ended it, and with it what others would still have done. */
+  readonly finished: boolean;
+}
+
 /** The next step of each thread, as far as it is known. */
 export interface Foresight {
   /** The steps taken so far. */

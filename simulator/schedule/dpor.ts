@@ -1,8 +1,7 @@
 import { anyConflict, type Access, type Foresight, type TracedStep } from './access.ts';
 import { END, Order } from './order.ts';
 import { ReplayMismatch } from './policies.ts';
-import { Redundant } from './strategy.ts';
-import type { Runnable, Scheduler } from './scheduler.ts';
+import { Redundant, type Runnable, type Scheduler } from './scheduler.ts';
 
 interface Node {
   readonly useful: readonly number[];

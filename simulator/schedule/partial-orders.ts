@@ -1,7 +1,8 @@
+import type { RunSteps } from './access.ts';
 import { Novelty } from './novelty.ts';
 import { classOf } from './order.ts';
 import { SourceSets } from './dpor.ts';
-import type { Attempt, Claim, Doubt, Ran, RunSteps, Strategy } from './strategy.ts';
+import type { Attempt, Claim, Doubt, Ran, Strategy } from './strategy.ts';
 
 /**
  * Tries every order of the steps that depend on each other. It claims to have tried all only where it can know: no deadline

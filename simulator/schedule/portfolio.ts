@@ -1,8 +1,11 @@
+import type { Recipe } from './recipe.ts';
 import type { Attempt, Claim, Ran, Strategy } from './strategy.ts';
 
 /** Asks the first strategy until it has no schedule left, then the second, and so on. */
 export function inOrder(strategies: readonly Strategy[]): Strategy {
-  return combined(strategies, (left) => left[0]!);
+  const oneByOne = (left: readonly Strategy[], most: number) =>
+    left.flatMap((strategy) => strategy.ahead?.(most) ?? []);
+  return combined(strategies, (left) => left[0]!, oneByOne);
 }
 
 /**
@@ -11,10 +14,19 @@ export function inOrder(strategies: readonly Strategy[]): Strategy {
  */
 export function inTurn(strategies: readonly Strategy[]): Strategy {
   let turn = 0;
-  return combined(strategies, (left) => left[turn++ % left.length]!);
+  const alternately = (left: readonly Strategy[], most: number) => {
+    const share = Math.ceil(most / left.length);
+    const rows = left.map((strategy) => strategy.ahead?.(share) ?? []);
+    return Array.from({ length: share }, (_, n) => rows.flatMap((row) => row[n] ?? [])).flat();
+  };
+  return combined(strategies, (left) => left[turn++ % left.length]!, alternately);
 }
 
-function combined(strategies: readonly Strategy[], choose: (left: readonly Strategy[]) => Strategy): Strategy {
+function combined(
+  strategies: readonly Strategy[],
+  choose: (left: readonly Strategy[]) => Strategy,
+  ahead: (left: readonly Strategy[], most: number) => Recipe[],
+): Strategy {
   const left = [...strategies];
   let asked: Strategy | null = null;
   const claimed = (): Claim | null => best(strategies.map(({ claim }) => claim));
@@ -34,6 +46,7 @@ function combined(strategies: readonly Strategy[], choose: (left: readonly Strat
       }
       return null;
     },
+    ahead: (most) => ahead(left, most),
     learn(run: Ran, own: boolean) {
       // What one has seen serves the others too: how long a run is, and what it touches.
       for (const strategy of strategies) strategy.learn?.(run, own && strategy === asked);

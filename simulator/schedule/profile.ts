@@ -1,5 +1,4 @@
-import { locationOf, MODE, modeOf } from './access.ts';
-import type { RunSteps } from './strategy.ts';
+import { locationOf, MODE, modeOf, type RunSteps } from './access.ts';
 
 /** Counts of steps and accesses, from earlier runs of a program. */
 export interface Profile {

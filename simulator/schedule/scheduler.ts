@@ -20,6 +20,11 @@ export interface Scheduler {
   next(runnable: Runnable, current: ThreadId, step: number, foresight?: Foresight): ThreadId;
 }
 
+/** Raised by a scheduler that knows the rest of the run from others: it need not be run to its end. */
+export class Redundant extends Error {
+  override name = 'Redundant';
+}
+
 /** A rule of choice, as plain data: with the scenario it fixes the whole run. */
 export type Policy =
   | { kind: 'round-robin' }

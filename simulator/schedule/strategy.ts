@@ -1,5 +1,6 @@
-import type { TracedStep } from './access.ts';
+import type { RunSteps } from './access.ts';
 import type { Choices } from './minimise.ts';
+import type { Recipe } from './recipe.ts';
 import type { Policy, Scheduler } from './scheduler.ts';
 
 /** A schedule that a search tries. */
@@ -9,6 +10,8 @@ export interface Attempt {
   readonly policy: Policy | null;
   /** It was drawn at random, whatever the runs before it were like. */
   readonly drawn?: boolean;
+  /** Its scheduler as plain data; left out: it hangs on the runs before it. */
+  readonly recipe?: Recipe;
 }
 
 /** The part of a run that a strategy sees, of one that it has asked for. */
@@ -19,26 +22,6 @@ export interface Ran {
   readonly log?: RunSteps | null;
   /** It was left where the rest was known from others: it counts as no schedule. */
   readonly redundant?: boolean;
-}
-
-/** The steps of a run with their accesses to memory, as far as they are known. */
-export interface RunSteps {
-  readonly steps: readonly TracedStep[];
-  /** The order of steps has decided about deadlines. */
-  readonly timed: boolean;
-  /** The numbers of threads hang on which is started first. */
-  readonly nested: boolean;
-  /** Memory was touched, or may have been, that no step tells of. */
-  readonly unseen: boolean;
-  /** The run has come to an end of its own. */
-  readonly whole: boolean;
-  /** Main has ended it, and with it what others would still have done. */
-  readonly finished: boolean;
-}
-
-/** Raised by a scheduler that knows the rest of the run from others: it need not be run to its end. */
-export class Redundant extends Error {
-  override name = 'Redundant';
 }
 
 /** All that a search can say for certain once a strategy has come to its end. */
@@ -59,6 +42,8 @@ export interface Strategy {
   next(): Attempt | null;
   /** Learns from a run; `own`: of the schedule that this strategy has given last, not of another's. */
   learn?(run: Ran, own: boolean): void;
+  /** Recipes of schedules that it will give, whatever comes of the runs before them: about so many, the next first. */
+  ahead?(most: number): Recipe[];
   /** Holds when `next` has answered null, or sooner. */
   readonly claim: Claim | null;
   /** Reasons for which it claims nothing, though it has come to its end. */

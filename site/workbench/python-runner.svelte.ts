@@ -13,6 +13,15 @@ export type Doing = 'running' | 'searching' | 'checking' | null;
 /** The current work of the workbench. */
 export type Busy = 'loading' | Doing;
 
+/** Workers of one search at most: each has the memory of a Python. */
+const MOST_WORKERS = 4;
+
+/** Workers that share a search on this device; `deviceMemory`, in gigabytes, is told by some browsers only. */
+function workersHere(): number {
+  const { hardwareConcurrency, deviceMemory = 8 } = navigator as Navigator & { deviceMemory?: number };
+  return deviceMemory < 4 ? 1 : Math.min(hardwareConcurrency, MOST_WORKERS);
+}
+
 /** Milliseconds between two pictures of what a program prints while it runs. */
 const MOMENT = 100;
 
@@ -91,7 +100,7 @@ export class PythonRunner {
     return this.during('searching', async (client) => {
       this.problems = await client.problems(program.files);
       if (this.problems.some(({ file }) => file === program.entry)) return null;
-      return client.request('explore', { program, options }, { onProgress: (progress) => (this.search = progress) });
+      return client.explore(program, options, { workers: workersHere(), onProgress: (now) => (this.search = now) });
     });
   }
 

@@ -32,7 +32,7 @@ async function touchedBy1(what: Program) {
   return log!.steps
     .filter(({ thread }) => thread === 1)
     .map(({ accesses }) =>
-      accesses.map((each) => `${'rwtgtbj'[each & 7]} ${interpreter.locations[each >> 3]}`).join(', '),
+      accesses.map((each) => `${'rwtgtbj'[each & 7]} ${interpreter.locations.names[each >> 3]}`).join(', '),
     )
     .filter((text) => text !== '');
 }

@@ -31,7 +31,7 @@ async function searched(before: string, work: string, after: string) {
   const found = async (options: ExploreOptions) => {
     const { levels, outcomes } = await explore(interpreter, { files, entry: 'main.py' }, { ...options, count: true });
     const ends = outcomes.map(({ status, error, last }) => [status, error, last].join(' ').trim());
-    const { unseen } = interpreter;
+    const unseen = [...interpreter.locations.unseen];
     if (interpreter.tainted) interpreter = await interpreterForTests();
     return { claim: levels[0]!.claim, ends, unseen };
   };

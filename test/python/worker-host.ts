@@ -32,9 +32,9 @@ function thread(onStart: (message: ToWorker & { type: 'start' }) => void): Pytho
   );
   return {
     ...worker,
-    post(message) {
+    post(message, transfer) {
       if (message.type === 'start') onStart(message);
-      worker.post(message);
+      worker.post(message, transfer);
     },
   };
 }

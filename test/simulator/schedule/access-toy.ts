@@ -1,8 +1,7 @@
 import { MODE, type Access, type Foresight, type TracedStep } from '../../../simulator/schedule/access.ts';
 import { classOf } from '../../../simulator/schedule/order.ts';
-import type { Runnable, Scheduler } from '../../../simulator/schedule/scheduler.ts';
+import { Redundant, type Runnable, type Scheduler } from '../../../simulator/schedule/scheduler.ts';
 import { SourceSets, useful } from '../../../simulator/schedule/dpor.ts';
-import { Redundant } from '../../../simulator/schedule/strategy.ts';
 
 /** Each thread as a list of what its steps touch. */
 export type Threads = readonly (readonly Access[])[];

@@ -2,13 +2,15 @@ import { NotFailing } from '../../../schedule/minimise.ts';
 import { ReplayMismatch, roundRobin } from '../../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import { exactly, foundSchedule, search, type Subject } from '../../../schedule/search.ts';
-import type { Ran } from '../../../schedule/strategy.ts';
+import { schedulerFrom } from '../../../schedule/recipe.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import type { PythonRun } from '../interpreter/python-run.ts';
 import type { Granularity, Program, RunOptions } from '../interpreter/program.ts';
+import { makeAttempt, type Judge, type Made } from './attempt.ts';
 import { Endings, type OutcomeCount } from './endings.ts';
+import { Helpers } from './helpers.ts';
 import { Levels, type Level, type LevelAttempt } from './levels.ts';
 import { outcomeOf, type ObservedOutcome } from './outcome.ts';
+import { RunsAhead } from './runs-ahead.ts';
 import { SharedVariables } from './shared.ts';
 import { looksAhead, strategyOf, type StrategyName, type StrategyOptions } from './strategies.ts';
 
@@ -71,17 +73,10 @@ const SHRINK = 600;
 /** Runs after which a program that has never ended is not run again. */
 const ENDLESS = 10;
 
-/** A run that a learner may call failed, for `explore` to judge: a check of an exercise may see more than the outcome. */
-export type Judge = (run: PythonRun, output: string) => ObservedOutcome;
-
-interface Made extends Ran {
-  readonly end: PythonRun['outcome'];
-  readonly outcome: ObservedOutcome;
-}
-
 /**
  * Runs a program under many schedules. The first that fails is shrunk to the fewest preemptions and confirmed by replaying
  * it. `progress` is called and waited for after every run; `stopped` ends the search with what there is.
+ * `helpers` make runs ahead: what is found is the same without them.
  */
 export async function explore(
   interpreter: Interpreter,
@@ -90,6 +85,7 @@ export async function explore(
   progress: (now: ExploreProgress) => void | Promise<void> = () => {},
   stopped: () => boolean = () => false,
   judge: Judge = outcomeOf,
+  helpers = new Helpers(),
 ): Promise<Exploration> {
   const { strategy = 'auto', schedules, seconds = Infinity, count = false, granularities, ...more } = options;
   const { preemptions = strategy === 'exhaustive' ? 2 : 20, depth = null, from = 1, ...rest } = more;
@@ -115,28 +111,27 @@ export async function explore(
     runs: 0,
     seconds: 0,
   };
-  const run = async (scheduler: Scheduler, granularity: Granularity, fresh: boolean): Promise<Made> => {
-    let output = '';
-    result.runs++;
-    const made = await interpreter.run(
-      program,
-      scheduler,
-      { maxSteps: 20_000, ...rest, granularity, fresh, watch: looksAhead(strategy, granularity) },
-      {
-        output: (text) => (output = (output + text).slice(-2000)),
-        stopped: () => stopped() || late(),
-      },
-    );
-    const outcome = judge(made, output);
-    const failed = outcome.failed && !made.redundant;
-    if (made.log && granularity === 'access') shared.note(made.log, interpreter.locations, interpreter.aliases);
-    return { choices: made.choices, end: made.outcome, outcome, failed, log: made.log, redundant: made.redundant };
+  const optionsFor = (granularity: Granularity, fresh = rest.fresh ?? false): RunOptions => {
+    return { maxSteps: 20_000, ...rest, granularity, fresh, watch: looksAhead(strategy, granularity) };
   };
+  const over = () => stopped() || late();
+  const run = (scheduler: Scheduler, how: RunOptions) => makeAttempt(interpreter, program, scheduler, how, over, judge);
+  const ahead = new RunsAhead(helpers, {
+    planned: (most) => levels.planned(most),
+    optionsFor: ({ granularity }) => optionsFor(granularity),
+    run: ({ recipe, granularity }) => run(schedulerFrom(recipe), optionsFor(granularity)),
+    stopped: over,
+    locations: () => interpreter.locations,
+  });
   const subject: Subject<Made> = {
     run: async (scheduler, attempt, purpose) => {
+      const { granularity } = attempt as LevelAttempt;
       // A fresh interpreter has the last word: no failure is told that an earlier run has caused.
-      const fresh = (rest.fresh ?? false) || purpose === 'confirm';
-      const made = await run(scheduler, (attempt as LevelAttempt).granularity, fresh);
+      const how = optionsFor(granularity, (rest.fresh ?? false) || purpose === 'confirm');
+      const taken = purpose === 'search' ? await ahead.take(attempt as LevelAttempt) : null;
+      const made = taken ?? (await run(scheduler, how));
+      result.runs++;
+      if (made.log && granularity === 'access') shared.note(made.log, interpreter.locations);
       return made.end === 'stopped' && !made.redundant ? null : made;
     },
     same: ({ outcome }, failure) =>
@@ -179,16 +174,19 @@ export async function explore(
         if (!ended && event.tried >= ENDLESS && !event.run.failed) break;
       }
     }
-    if (!ended && !result.failure && endless && !stopped() && !late()) result.failure = await fairly(endless);
+    if (!ended && !result.failure && endless && !over()) result.failure = await fairly(endless);
   } catch (error) {
     if (!(error instanceof ReplayMismatch || error instanceof NotFailing)) throw error;
     // It may see what its own earlier runs have left: so each of them begins anew.
-    if (!rest.fresh) return explore(interpreter, program, { ...options, fresh: true }, progress, stopped, judge);
+    if (!rest.fresh)
+      return await explore(interpreter, program, { ...options, fresh: true }, progress, stopped, judge, helpers);
     result.unstable = true;
+  } finally {
+    ahead.end();
   }
-  result.stopped = stopped() || late();
+  result.stopped = over();
   result.levels = levels.account;
-  result.unseen = interpreter.unseen;
+  result.unseen = [...interpreter.locations.unseen];
   result.shared = shared.names;
   result.outcomes = endings.ranked;
   result.seconds = (performance.now() - began) / 1000;
@@ -196,7 +194,8 @@ export async function explore(
 
   /** The failure of a program of which no run has ended: with turns, if it does not end so either. */
   async function fairly({ choices, outcome, granularity }: Made & { granularity: Granularity }) {
-    const { end } = await run(roundRobin(), granularity, rest.fresh ?? false);
+    result.runs++;
+    const { end } = await run(roundRobin(), optionsFor(granularity));
     const schedule: Schedule = end === 'budget' ? { policy: { kind: 'round-robin' }, picks: [] } : exactly(choices);
     endings.failAll();
     return { outcome: { ...outcome, failed: true }, granularity, schedule, preemptions: Infinity, proven: false };

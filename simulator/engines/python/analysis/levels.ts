@@ -1,11 +1,18 @@
 import { Novelty } from '../../../schedule/novelty.ts';
 import { classOf } from '../../../schedule/order.ts';
+import type { Recipe } from '../../../schedule/recipe.ts';
 import type { Attempt, Claim, Doubt, Ran, Strategy } from '../../../schedule/strategy.ts';
 import { GRANULARITIES, type Granularity } from '../interpreter/program.ts';
 
 /** A schedule to try, and where threads can be switched in it. */
 export interface LevelAttempt extends Attempt {
   readonly granularity: Granularity;
+}
+
+/** A schedule that is tried sooner or later, and where threads can be switched in it. */
+export interface Planned {
+  readonly granularity: Granularity;
+  readonly recipe: Recipe;
 }
 
 /** Work of a search with switches at one granularity. */
@@ -97,6 +104,18 @@ export class Levels implements Strategy {
       this.further();
     }
     return null;
+  }
+
+  /** Schedules that it will give at each granularity, this round's first. */
+  planned(most: number): Planned[] {
+    const planned: Planned[] = [];
+    for (let n = 0; n < (this.kept ? 1 : this.levels.length) && planned.length < most; n++) {
+      const { granularity, strategy, over } = this.levels[(this.at + n) % this.levels.length]!;
+      const round = this.kept ? most : n === 0 ? this.left : this.round;
+      const recipes = over ? [] : (strategy.ahead?.(Math.min(round, most - planned.length)) ?? []);
+      planned.push(...recipes.map((recipe) => ({ granularity, recipe })));
+    }
+    return planned;
   }
 
   learn(run: Ran, own: boolean): void {

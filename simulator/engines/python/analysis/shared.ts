@@ -1,6 +1,6 @@
-import { MODE } from '../../../schedule/access.ts';
+import { MODE, type RunSteps } from '../../../schedule/access.ts';
+import type { Locations } from '../interpreter/access-log.ts';
 import { sharedWithoutLock } from '../../../schedule/races.ts';
-import type { RunSteps } from '../../../schedule/strategy.ts';
 
 /** Runs that are looked at. */
 const RUNS = 10;
@@ -36,7 +36,7 @@ export class SharedVariables {
     return [...this.found].slice(0, MOST);
   }
 
-  note({ steps }: RunSteps, locations: readonly string[], aliases: ReadonlyMap<string, string>): void {
+  note({ steps }: RunSteps, { names: locations, aliases }: Locations): void {
     if (this.seen++ >= RUNS) return;
     const useOf = (location: number, mode: number) => {
       const name = locations[location] ?? '';

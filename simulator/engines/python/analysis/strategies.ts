@@ -1,15 +1,12 @@
+import type { RunSteps } from '../../../schedule/access.ts';
 import { IterativeDepthFirst } from '../../../schedule/iterative.ts';
 import { PartialOrders } from '../../../schedule/partial-orders.ts';
-import { pct } from '../../../schedule/pct.ts';
-import { random, roundRobin, runToBlock } from '../../../schedule/policies.ts';
+import { roundRobin, runToBlock } from '../../../schedule/policies.ts';
 import { inOrder, inTurn } from '../../../schedule/portfolio.ts';
 import { predictions } from '../../../schedule/predict.ts';
-import { pos } from '../../../schedule/pos.ts';
 import { profileOf, type Profile } from '../../../schedule/profile.ts';
-import type { Policy, Scheduler } from '../../../schedule/scheduler.ts';
-import { each, endless, type RunSteps, type Strategy } from '../../../schedule/strategy.ts';
-import { surw } from '../../../schedule/surw.ts';
-import { urw } from '../../../schedule/urw.ts';
+import { policyOf, schedulerFrom, type Recipe } from '../../../schedule/recipe.ts';
+import { each, type Ran, type Strategy } from '../../../schedule/strategy.ts';
 import type { Granularity } from '../interpreter/program.ts';
 
 /** `auto` is several in turn; `exhaustive` is a depth-first search with one bound, as links and scripts know it. */
@@ -34,6 +31,8 @@ const DEPTH = 3;
 const LENGTH = 50;
 /** Runs that are looked at to learn what threads touch. */
 const PROFILED = 2;
+/** Runs whose longest says how many steps a run has. */
+const MEASURED = 10;
 
 /** Whether a search of this kind looks at what steps touch. */
 export const looksAhead = (name: StrategyName, granularity: Granularity): boolean =>
@@ -44,13 +43,13 @@ export function strategyOf(name: StrategyName, granularity: Granularity, options
   const { from, depth, preemptions } = options;
   switch (name) {
     case 'random':
-      return drawing(from, random, (seed) => ({ kind: 'random', seed }));
+      return drawing((n) => ({ kind: 'random', seed: from + n }));
     case 'pos':
-      return drawing(from, pos);
+      return drawing((n) => ({ kind: 'pos', seed: from + n }));
     case 'surw':
-      return profiled(from, surw);
+      return profiled(from, 'surw');
     case 'urw':
-      return profiled(from, urw);
+      return profiled(from, 'urw');
     case 'pct':
       return byPriorities(from, [depth ?? DEPTH]);
     case 'exhaustive':
@@ -74,50 +73,87 @@ export function strategyOf(name: StrategyName, granularity: Granularity, options
 /** The strategies that `auto` takes in turn. */
 function portfolio(granularity: Granularity, { from, depth, preemptions }: StrategyOptions): Strategy[] {
   const priorities = byPriorities(from, depth === null ? DEPTHS : [depth]);
-  const drawn = drawing(from, random, (seed) => ({ kind: 'random', seed }));
+  const drawn = drawing((n) => ({ kind: 'random', seed: from + n }));
   switch (granularity) {
     case 'operation':
-      return [profiled(from, surw), priorities, new IterativeDepthFirst(preemptions), drawing(from, pos), drawn];
+      return [
+        profiled(from, 'surw'),
+        priorities,
+        new IterativeDepthFirst(preemptions),
+        drawing((n) => ({ kind: 'pos', seed: from + n })),
+        drawn,
+      ];
     case 'access':
-      return [profiled(from, surw), new PartialOrders(), priorities, drawing(from, pos)];
+      return [
+        profiled(from, 'surw'),
+        new PartialOrders(),
+        priorities,
+        drawing((n) => ({ kind: 'pos', seed: from + n })),
+      ];
     default:
       return [priorities, new IterativeDepthFirst(preemptions), drawn];
   }
 }
 
-const drawing = (
-  from: number,
-  make: (seed: number) => Scheduler,
-  policy: (seed: number) => Policy | null = () => null,
-): Strategy => endless((n) => ({ scheduler: make(from + n), policy: policy(from + n), drawn: true }));
+/** Draws one schedule after the other, without end: the n-th is what `recipe` says, from 0. */
+function drawing(
+  recipe: (n: number) => Recipe,
+  {
+    settled = () => true,
+    learn = () => {},
+  }: {
+    /** No further run changes what the recipes say. */
+    settled?: () => boolean;
+    learn?: (run: Ran) => void;
+  } = {},
+): Strategy {
+  let n = 0;
+  return {
+    claim: null,
+    next() {
+      const made = recipe(n++);
+      // PCT's lengths, and what is drawn before anything is known, hang on the runs before.
+      const drawn = made.kind !== 'pct' && settled();
+      return { scheduler: schedulerFrom(made), policy: policyOf(made), drawn, recipe: made };
+    },
+    ahead: (most) => (settled() ? Array.from({ length: most }, (_, i) => recipe(n + i)) : []),
+    learn,
+  };
+}
 
 /** A scheduler that knows the program from its first runs; these are random where nothing else has come before. */
-function profiled(from: number, make: (seed: number, profile: Profile) => Scheduler): Strategy {
+function profiled(from: number, kind: 'surw' | 'urw'): Strategy {
   const seen: RunSteps[] = [];
   let profile: Profile | null = null;
-  return endless(
+  return drawing(
     (n) => {
       if (!profile && seen.length >= PROFILED) profile = profileOf(seen);
-      return profile
-        ? { scheduler: make(from + n, profile), policy: null, drawn: true }
-        : { scheduler: random(from + n), policy: { kind: 'random', seed: from + n } };
+      return profile ? { kind, seed: from + n, profile } : { kind: 'random', seed: from + n };
     },
-    ({ log, redundant }) => {
-      if (log && !redundant && seen.length < PROFILED) seen.push(log);
+    {
+      settled: () => seen.length >= PROFILED,
+      learn({ log, redundant }) {
+        if (log && !redundant && seen.length < PROFILED) seen.push(log);
+      },
     },
   );
 }
 
 function byPriorities(from: number, depths: readonly number[]): Strategy {
   let length = LENGTH;
-  return endless(
+  let measured = 0;
+  return drawing(
     (n) => {
       const depth = depths[n % depths.length]!;
-      const policy: Policy = { kind: 'pct', seed: from + n, depth, length, fair: Math.max(1000, length * FAIR) };
-      return { scheduler: pct(policy.seed, depth, length, policy.fair), policy };
+      return { kind: 'pct', seed: from + n, depth, length, fair: Math.max(1000, length * FAIR) };
     },
-    ({ choices, redundant }) => {
-      if (!redundant) length = Math.max(1, choices.length);
+    {
+      settled: () => measured >= MEASURED,
+      learn({ choices, redundant }) {
+        if (redundant || measured >= MEASURED) return;
+        length = measured++ === 0 ? choices.length : Math.max(length, choices.length);
+        length = Math.max(1, length);
+      },
     },
   );
 }

@@ -123,19 +123,9 @@ export class Interpreter {
     return py.makeMemorySnapshot();
   }
 
-  /** Names of the locations of the program that has run last, by their numbers. */
-  get locations(): readonly string[] {
-    return this.host.locations.names;
-  }
-
-  /** Global variables of that program, by the names that their values have in those of locations. */
-  get aliases(): ReadonlyMap<string, string> {
-    return this.host.locations.aliases;
-  }
-
-  /** Names in that program that reach memory which no step is seen to touch. */
-  get unseen(): readonly string[] {
-    return [...this.host.locations.unseen];
+  /** Memory that the last program has touched, and what it has touched unseen. */
+  get locations(): Locations {
+    return this.host.locations;
   }
 
   /** Bytes of WebAssembly's memory that it has taken; they are never given back. */

@@ -1,4 +1,5 @@
-import { Redundant, type RunSteps } from '../../../schedule/strategy.ts';
+import type { RunSteps } from '../../../schedule/access.ts';
+import { Redundant } from '../../../schedule/scheduler.ts';
 import type { Outcome } from '../../../trace/diagnose.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { AccessLog } from './access-log.ts';

@@ -54,8 +54,8 @@ function spawn(): PythonWorker {
   let memory: SharedArrayBuffer | null = null;
   return {
     ...worker,
-    post(message) {
-      if (message.type !== 'start' && message.type !== 'snapshot') return worker.post(message);
+    post(message, transfer) {
+      if (message.type !== 'start' && message.type !== 'snapshot') return worker.post(message, transfer);
       const given = message.assets as PageAssets;
       memory = given.whole ? null : share(Int32Array.BYTES_PER_ELEMENT + REST.to - REST.from);
       const assets: Assets = { ...given, stdlib: given.library, rest: memory && { ...REST, memory } };

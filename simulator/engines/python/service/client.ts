@@ -4,6 +4,8 @@ import { WorkerSupervisor, type WorkerHost } from './worker-host.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
 import { PythonFailure, type LoadProgress, type ProgramRequest, type RunProgress, type RunResult } from './protocol.ts';
 import type { Answer, RequestBody, RequestKind, Progress } from './requests.ts';
+import type { Exploration, ExploreOptions, ExploreProgress } from '../analysis/explore.ts';
+import type { HelperWorkers } from './helper-workers.ts';
 import type { Output } from '../analysis/execution.ts';
 
 /** Options of a request. */
@@ -11,6 +13,14 @@ export interface RequestOptions<P> {
   onProgress?: ((progress: P) => void) | undefined;
   /** Ends this request only, waiting or under way. */
   signal?: AbortSignal | undefined;
+}
+
+/** Options of a search. */
+export interface ExploreRequestOptions extends RequestOptions<ExploreProgress> {
+  /** Workers that share it, the one that answers included. */
+  readonly workers?: number;
+  /** Milliseconds after which the others are started. */
+  readonly helpAfter?: number;
 }
 
 /** Options by which a page follows a run, and ends it. */
@@ -37,6 +47,8 @@ interface Task {
   reject(failure: PythonFailure): void;
 }
 
+/** Milliseconds of a search before others help with it: most are over by then. */
+const HELP_AFTER = 300;
 /** Milliseconds a request has to notice that it should end, and then to end. */
 const NOTICE = 300;
 const WIND_UP = 500;
@@ -133,6 +145,36 @@ export class PythonClient {
   }
 
   /**
+   * Searches for a failing schedule. When it has gone on for a while, other workers help. What it finds is the same
+   * with any number of them.
+   * @throws PythonFailure (a rejection), as {@link request} does.
+   */
+  async explore(
+    program: Program,
+    options: ExploreOptions,
+    { workers = 1, helpAfter = HELP_AFTER, ...rest }: ExploreRequestOptions = {},
+  ): Promise<Exploration> {
+    let helpers: HelperWorkers | null = null;
+    let began: number | null = null;
+    const onProgress = (progress: ExploreProgress) => {
+      rest.onProgress?.(progress);
+      began ??= performance.now();
+      if (progress.phase === 'shrinking') {
+        helpers?.dispose();
+        helpers = null;
+      } else if (!helpers && workers > 1 && performance.now() - began >= helpAfter) {
+        helpers = this.helpersFor(this.current!.id, program);
+        helpers.start(workers - 1);
+      }
+    };
+    try {
+      return await this.request('explore', { program, options }, { ...rest, onProgress });
+    } finally {
+      (helpers as HelperWorkers | null)?.dispose();
+    }
+  }
+
+  /**
    * Asks the worker for something of the table in `requests.ts`; loads Python first, if need be.
    * @throws PythonFailure (a rejection): `stopped` or `crashed` where the worker had to be replaced, and why it cannot be
    *   loaded otherwise.
@@ -189,6 +231,14 @@ export class PythonClient {
     const tasks = [...this.waiting.splice(0), ...(this.current ? [this.current] : [])];
     this.current = null;
     for (const task of tasks) task.reject(new PythonFailure('disposed'));
+  }
+
+  private helpersFor(id: number, program: Program): HelperWorkers {
+    return this.supervisor.helpersWith({
+      program,
+      onReady: (helper, port) => this.supervisor.post({ type: 'helper', id, helper, port }, [port]),
+      onLost: (helper) => this.supervisor.post({ type: 'lost', id, helper }),
+    });
   }
 
   private end(task: Task): void {

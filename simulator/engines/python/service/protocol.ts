@@ -1,6 +1,7 @@
 import type { Schedule } from '../../../schedule/scheduler.ts';
 import type { TraceData } from '../../../trace/trace.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
+import type { Helpers } from '../analysis/helpers.ts';
 import type { Account, Output } from '../analysis/execution.ts';
 
 /**
@@ -73,6 +74,8 @@ export interface RequestContext<Progress> {
   progress(value: Progress): void;
   /** True once the answer should come soon, as it is by then. Ask at least every 100 ms. */
   stopped(): boolean;
+  /** Workers that help with it. They come when it has gone on for a while, and may be lost. */
+  readonly helpers: Helpers;
 }
 
 /** Messages of the page to the worker. `assets`: the data that the loader of the place needs. */
@@ -82,7 +85,11 @@ export type ToWorker =
   /** Makes a snapshot, instead of starting. */
   | { type: 'snapshot'; assets: unknown }
   | { type: 'request'; id: number; kind: string; body: unknown }
-  | { type: 'stop'; id: number };
+  | { type: 'stop'; id: number }
+  /** A worker helps with the request; its other end is the worker's. */
+  | { type: 'helper'; id: number; helper: number; port: MessagePort }
+  /** That worker is gone. */
+  | { type: 'lost'; id: number; helper: number };
 
 /** Messages of the worker to the page. */
 export type FromWorker =

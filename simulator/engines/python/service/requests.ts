@@ -1,6 +1,9 @@
+import { channelEnd } from '../../../port/channel.ts';
 import { lenient } from '../../../schedule/policies.ts';
 import type { Task } from '../analysis/exercise.ts';
 import { explore, type Exploration, type ExploreOptions, type ExploreProgress } from '../analysis/explore.ts';
+import { helpSearch } from '../analysis/helper.ts';
+import { outcomeOf } from '../analysis/outcome.ts';
 import { grade, type Grade, type GradeProgress } from '../analysis/grade.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { Problem } from '../interpreter/python-run.ts';
@@ -10,7 +13,7 @@ import type { RequestContext, ProgramRequest, RunData, RunProgress } from './pro
 import { fitted } from '../analysis/execution.ts';
 
 /** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
-export const REQUEST_HANDLERS = { run, problems, explore: exploring, grade: grading };
+export const REQUEST_HANDLERS = { run, problems, explore: exploring, grade: grading, help };
 
 /** Milliseconds between two messages of progress. */
 const SELDOM = 50;
@@ -61,7 +64,17 @@ function exploring(
     await new Promise((resolve) => setTimeout(resolve));
     last = performance.now();
   };
-  return explore(interpreter, program, options, progress, () => context.stopped());
+  return explore(interpreter, program, options, progress, () => context.stopped(), outcomeOf, context.helpers);
+}
+
+/** Runs what another worker's search asks for, until this worker is ended. */
+function help(
+  interpreter: Interpreter,
+  { program, port }: { program: Program; port: MessagePort },
+  _context: RequestContext<never>,
+): Promise<never> {
+  helpSearch(interpreter, program, channelEnd(port));
+  return new Promise(() => {});
 }
 
 /** Grades a learner's files for an exercise. */

@@ -1,10 +1,12 @@
 import type { Port } from '../../../port/port.ts';
 import { schedulerOf } from '../../../schedule/policies.ts';
 import { ROUND_ROBIN } from '../../../schedule/scheduler.ts';
+import { Helpers } from '../analysis/helpers.ts';
 import { Interpreter } from '../interpreter/interpreter.ts';
 import { PythonFailure, type FailureKind, type FromWorker, type RequestContext, type ToWorker } from './protocol.ts';
 import { REQUEST_HANDLERS } from './requests.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
+import { channelEnd } from '../../../port/channel.ts';
 import { own } from '../../../trace/own.ts';
 
 /** The services that the worker needs of its surroundings. */
@@ -19,6 +21,7 @@ export function answerRequests(port: Port<ToWorker, FromWorker>, host: ServiceHo
   let interpreter: Interpreter | null = null;
   let flag: Int32Array | null = null;
   let toStop = -1;
+  let current: { id: number; helpers: Helpers; lost: Map<number, () => void> } | null = null;
 
   const start = async ({ assets, snapshot, stop }: ToWorker & { type: 'start' }) => {
     flag = stop && new Int32Array(stop);
@@ -35,7 +38,10 @@ export function answerRequests(port: Port<ToWorker, FromWorker>, host: ServiceHo
 
   const answer = async ({ id, kind, body }: ToWorker & { type: 'request' }) => {
     let seen = false;
+    const helpers = new Helpers();
+    current = { id, helpers, lost: new Map() };
     const context: RequestContext<unknown> = {
+      helpers,
       progress: (progress) => port.post({ type: 'progress', id, progress }),
       stopped: () => {
         if (toStop !== id && (flag === null || Atomics.load(flag, 0) !== id)) return false;
@@ -61,7 +67,10 @@ export function answerRequests(port: Port<ToWorker, FromWorker>, host: ServiceHo
     if (message.type === 'start') start(message).catch(failed);
     else if (message.type === 'snapshot') makeSnapshot(message).catch(failed);
     else if (message.type === 'request') void answer(message);
-    else toStop = message.id;
+    else if (message.type === 'stop') toStop = message.id;
+    else if (current?.id !== message.id) return;
+    else if (message.type === 'lost') current.lost.get(message.helper)?.();
+    else current.lost.set(message.helper, current.helpers.add(channelEnd(message.port)));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { WorkerHandle } from '../../../port/port.ts';
+import { HelperWorkers, type HelperWorkersOptions } from './helper-workers.ts';
 import { PythonFailure, type FailureKind, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
 
 /** A worker, wherever it runs. */
@@ -73,10 +74,16 @@ export class WorkerSupervisor {
     }
   }
 
-  post(message: ToWorker): void {
+  post(message: ToWorker, transfer: MessagePort[] = []): void {
     if (message.type === 'request') this.used = true;
     if (message.type === 'stop' && this.flag) Atomics.store(this.flag, 0, message.id);
-    this.worker?.post(message);
+    this.worker?.post(message, transfer);
+  }
+
+  /** Workers that help the one on duty, started with the same data. */
+  helpersWith(options: Omit<HelperWorkersOptions, 'spawn' | 'start'>): HelperWorkers {
+    const start = { assets: this.assets, snapshot: this.snapshot };
+    return new HelperWorkers({ ...options, start, spawn: () => this.host.spawn() });
   }
 
   /** Ends the worker on duty; {@link start} brings the next one. */
