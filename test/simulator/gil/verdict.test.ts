@@ -39,6 +39,11 @@ test('slower is told from no faster', () => {
   ]);
 });
 
+test('threads without a lock that seem slower than one are a busy machine', () => {
+  expect(relations(runs('free', 1, 58, 60, 61), runs('free', 4, 180, 190, 195))).toEqual([['free', 4, 'noisy']]);
+  expect(relations(runs('gil', 1, 58, 60, 61), runs('gil', 4, 80, 82, 84))).toEqual([['gil', 4, 'slower']]);
+});
+
 test('two runs are too few, and a mode without one worker or without several has no verdict', () => {
   expect(relations(runs('gil', 1, 100, 100), runs('gil', 2, 50, 50))).toEqual([['gil', 2, 'few']]);
   expect(relations(runs('gil', 2, 100, 100, 100))).toEqual([]);
