@@ -50,7 +50,7 @@ const messages = {
     'not-found': 'No {goal} from here on.',
     'no-arrival': 'No thread comes to {line} from here on.',
     'no-arrival-passed':
-      'No thread stops at {line} from here on. Threads stop at operations only; the key `G` makes them stop at lines.',
+      'No thread stops at {line} from here on. Threads stop at operations only; “How it runs”, or the key `G`, makes them stop at lines.',
     'at-start': 'This is the start.',
     'at-end': 'This is the end of the run.',
     failed: 'The run could not be made again: {message}',

@@ -40,7 +40,8 @@ const messages: StageMessages = {
     'cannot-run': '{thread} 现在不能运行。',
     'not-found': '从这里往后不再有 {goal}。',
     'no-arrival': '从这里往后，没有线程会走到{line}。',
-    'no-arrival-passed': '从这里往后，没有线程会停在{line}。现在线程只停在操作处；按 `G` 键可以让线程在每一行停下。',
+    'no-arrival-passed':
+      '从这里往后，没有线程会停在{line}。现在线程只停在操作处；在“怎样运行”里选择，或按 `G` 键，可以让线程在每一行停下。',
     'at-start': '已经是开头。',
     'at-end': '运行已经结束。',
     failed: '没能重新运行：{message}',
