@@ -159,7 +159,8 @@ test('the search finds a lost update between bytecodes, counts the endings, and 
   await expect(bench.stage.getByRole('group', { name: 'How the run ended' })).toContainText('has ended');
   await bench.button('Back to editing').click();
 
-  await bench.write('import time\nfor i in range(2000):\n    time.sleep(1)\n');
+  const many = 'import threading, time\ndef work():\n    for i in range(300):\n        time.sleep(1)\n';
+  await bench.write(`${many}for _ in range(3):\n    threading.Thread(target=work).start()\n`);
   await root.getByLabel(/^Schedules/).selectOption('5000');
   await bench.button('Find a schedule that breaks it').click();
   await expect(root.getByText(/^[1-9]\d* schedules run/)).toBeVisible(PYTHON);
