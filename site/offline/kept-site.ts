@@ -6,8 +6,17 @@ export interface SiteVersion {
   bytes: number;
 }
 
+/** The site as this device keeps it. One kept by an earlier lab has neither size nor time. */
+export interface KeptSite {
+  version: string;
+  bytes: number | null;
+  /** When it was kept, in milliseconds since 1970. */
+  at: number | null;
+}
+
+/** `version` is what a service worker from before this one says, until the new one has come. */
 type Answer =
-  | { type: 'version'; version: string | null }
+  | { type: 'version'; kept?: KeptSite | null; version?: string | null }
   | { type: 'progress'; done: number; of: number }
   | { type: 'failed'; full: boolean };
 
@@ -38,14 +47,14 @@ export async function siteVersion(): Promise<SiteVersion | null> {
   return (await answer.json()) as SiteVersion;
 }
 
-/** The version that is kept on this device, or null. */
-export async function keptVersion(): Promise<string | null> {
+/** The site that is kept on this device, or null. */
+export async function keptSite(): Promise<KeptSite | null> {
   const worker = (await navigator.serviceWorker.getRegistration(base))?.active;
   return worker ? ask(worker, 'version') : null;
 }
 
 /** Has the whole site kept as it is now. @throws KeepError */
-export async function keepSite(progress: (done: number, of: number) => void): Promise<string | null> {
+export async function keepSite(progress: (done: number, of: number) => void): Promise<KeptSite | null> {
   await navigator.serviceWorker.register(`${base}isolate.js`, { scope: base });
   const { active } = await navigator.serviceWorker.ready;
   return ask(active!, 'keep', progress);
@@ -60,13 +69,14 @@ function ask(
   worker: ServiceWorker,
   what: 'version' | 'keep' | 'forget',
   progress?: (done: number, of: number) => void,
-): Promise<string | null> {
+): Promise<KeptSite | null> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((done, fail) => {
     port1.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
       if (data.type === 'progress') return progress?.(data.done, data.of);
       port1.close();
-      if (data.type === 'version') done(data.version);
+      if (data.type === 'version')
+        done(data.kept ?? (data.version ? { version: data.version, bytes: null, at: null } : null));
       else fail(new KeepError(data.full));
     });
     port1.start();

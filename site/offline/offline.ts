@@ -1,6 +1,8 @@
 import { format } from '../i18n/format.ts';
 import type { Messages } from '../i18n/en/pages.ts';
-import { canKeep, forgetSite, keepSite, KeepError, keptVersion, siteVersion } from './kept-site.ts';
+import { classNow } from '../progress/class-now.ts';
+import { ageOf } from './age.ts';
+import { canKeep, forgetSite, keepSite, KeepError, keptSite, siteVersion, type KeptSite } from './kept-site.ts';
 
 customElements.define(
   'lab-offline',
@@ -27,16 +29,30 @@ customElements.define(
       this.say('');
       if (!canKeep()) return say(isSecureContext ? this.t.absent : this.t.plainHttp);
       try {
-        const [kept, now] = await Promise.all([keptVersion(), siteVersion()]);
+        const [kept, now] = await Promise.all([keptSite(), siteVersion()]);
         this.button('forget').hidden = kept === null;
-        keep.hidden = kept !== null && (now === null || now.version === kept);
+        keep.hidden = kept !== null && (now === null || now.version === kept.version);
         keep.textContent = kept === null ? this.t.keep : this.t.fetch;
         keep.disabled = now === null;
         if (kept === null) say(format(this.t.lead, { size: Math.ceil((now?.bytes ?? 0) / 1e6) }));
-        else say(keep.hidden ? this.t.kept : this.t.update);
+        else say([keep.hidden ? this.t.kept : this.update(), this.facts(kept)].join(this.t.then).trim());
       } catch {
         say(this.t.notBuilt);
       }
+    }
+
+    /** In a class the new version waits: thirty devices are to show one site. */
+    private update(): string {
+      return classNow() ? this.t.updateInClass : this.t.update;
+    }
+
+    private facts({ bytes, at }: KeptSite): string {
+      if (bytes === null || at === null) return '';
+      return format(this.t.facts, {
+        size: Math.ceil(bytes / 1e6),
+        age: ageOf(Date.now() - at, document.documentElement.lang),
+        date: new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }),
+      });
     }
 
     private async keep(): Promise<void> {

@@ -20,6 +20,14 @@ async function keptVersion() {
   return answer ? answer.text() : null;
 }
 
+/** The version that is kept, with its size and the time unless an earlier lab kept it. Null: nothing. */
+async function whatIsKept() {
+  const answer = await caches.match(addressOf('offline/kept'), { cacheName: STATE });
+  if (!answer) return null;
+  const { bytes = null, at = null } = JSON.parse(answer.headers.get('X-Kept') ?? '{}');
+  return { version: await answer.text(), bytes, at };
+}
+
 /**
  * Finds the kept response for a request; null if the network has to answer.
  * @param {Request} request
@@ -29,7 +37,8 @@ async function kept(request) {
   const version = await keptVersion();
   if (version === null || new URL(request.url).pathname.startsWith(new URL(addressOf('offline/')).pathname))
     return null;
-  const how = { ignoreVary: true, ignoreSearch: request.mode === 'navigate' };
+  // The site is files: what follows a `?` is for the page, or there against a browser's cache, as Pagefind's `?ts=`.
+  const how = { ignoreVary: true, ignoreSearch: true };
   const cache = await caches.open(PREFIX + version);
   const found = (await cache.match(request, how)) ?? (await caches.match(request, how));
   if (found) return found;
@@ -70,6 +79,7 @@ async function keep(tell) {
   const before = await keptVersion();
   const cache = await caches.open(PREFIX + version);
   let done = 0;
+  let size = 0;
   const next = files.values();
   const one = async () => {
     for (const [path, hash] of next) {
@@ -82,6 +92,7 @@ async function keep(tell) {
           const headers = new Headers(response.headers);
           for (const name of ['Content-Encoding', 'Content-Length']) headers.delete(name);
           await cache.put(address, new Response(bytes, { headers }));
+          size += bytes.byteLength;
           break;
         }
         if (!answer) throw new Error(`${path} is of another version.`);
@@ -95,7 +106,8 @@ async function keep(tell) {
     if (version !== before) await caches.delete(PREFIX + version);
     throw error;
   }
-  await (await caches.open(STATE)).put(addressOf('offline/kept'), new Response(version));
+  const headers = { 'X-Kept': JSON.stringify({ bytes: size, at: Date.now() }) };
+  await (await caches.open(STATE)).put(addressOf('offline/kept'), new Response(version, { headers }));
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== PREFIX + version && name !== PREFIX + before) await caches.delete(name);
   }
@@ -113,14 +125,14 @@ lab.addEventListener('message', (event) => {
   if (!port) return;
   const say = (/** @type {unknown} */ answer) => port.postMessage(answer);
   const asked = {
-    version: async () => say({ type: 'version', version: await keptVersion() }),
+    version: async () => say({ type: 'version', kept: await whatIsKept() }),
     keep: async () => {
       await keep((done, of) => say({ type: 'progress', done, of }));
-      say({ type: 'version', version: await keptVersion() });
+      say({ type: 'version', kept: await whatIsKept() });
     },
     forget: async () => {
       await forget();
-      say({ type: 'version', version: null });
+      say({ type: 'version', kept: null });
     },
   }[String(event.data)];
   if (!asked) return;

@@ -28,6 +28,10 @@ test('after one visit and one press, the course, the stage and Python work witho
   await keepButton(page).click();
   await expect(section(page)).toContainText('The whole site is on this device.', WHOLE);
 
+  await expect(section(page)).toContainText(
+    /It takes \d+ MB and was kept (this minute|\d minutes? ago) \(.*20\d\d.*\)\./,
+  );
+
   await context.setOffline(true);
   await page.goto('./lessons/five-parts/');
   expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
@@ -44,6 +48,13 @@ test('after one visit and one press, the course, the stage and Python work witho
   const bench = new Workbench(page, page.locator('[data-workbench]'));
   await bench.run('print("no network")\n');
   await expect(bench.output).toHaveText('no network');
+
+  await test.step('search finds what Pagefind alone knows', async () => {
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('unfinished_tasks');
+    await expect(page.locator('#search-results mark').first()).toContainText('unfinished_tasks');
+    await page.keyboard.press('Escape');
+  });
 
   await page.goto('./nothing-here/');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
@@ -104,6 +115,12 @@ test.describe('a site that changes', () => {
     await page.goto(`${site.url}course/`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('The course');
     await expect(page.getByText('There is a new version of this site.').first()).toBeVisible();
+    await page.evaluate(() =>
+      localStorage.setItem('lab:class', JSON.stringify({ title: '', lessons: [], exercises: [], policy: null })),
+    );
+    await page.reload();
+    await expect(section(page)).toContainText('It waits while you are in a class');
+    await expect(page.locator('[data-update] > span')).toBeHidden();
     await section(page).getByRole('button', { name: 'Fetch the new one' }).click();
     await expect(section(page)).toContainText('The whole site is on this device.', WHOLE);
     await page.reload();

@@ -46,6 +46,11 @@ const messages = {
     kept: 'The whole site is on this device. It stays as it is until you fetch a new version.',
     forget: 'Remove it from this device',
     update: 'There is a new version of this site. This device still shows the old one.',
+    updateInClass:
+      'There is a new version of this site. It waits while you are in a class, so that all see the same: fetch it when your instructor says so.',
+    facts: 'It takes {size} MB and was kept {age} ({date}).',
+    /** Between two sentences. */
+    then: ' ',
     fetch: 'Fetch the new one',
     failed: 'It could not be fetched whole, so nothing has changed. Is there a network? Try once more.',
     full: 'This browser has no room for it. Nothing has changed.',

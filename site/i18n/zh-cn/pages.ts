@@ -37,6 +37,10 @@ const messages: Messages = {
     kept: '整个网站都在这台设备上了。在你获取新版本之前，它不会变化。',
     forget: '从这台设备上移除',
     update: '网站有新版本，这台设备上显示的还是旧版本。',
+    updateInClass: '网站有新版本。在课堂里它先等着，好让大家看到同样的内容：老师说可以时再获取。',
+    facts: '占用 {size} MB，保存于 {age}（{date}）。',
+    /** Between two sentences. */
+    then: '',
     fetch: '获取新版本',
     failed: '没能完整下载，所以什么也没有改变。网络通吗？请再试一次。',
     full: '这个浏览器的空间不够，什么也没有改变。',
