@@ -216,7 +216,9 @@ test('a lesson prints as a handout: boxes to tick, no answers, and notes only fo
   await expect(notes).toBeHidden();
   await expect(page.locator('.hint, .solution').filter({ visible: true })).toHaveCount(0);
   await expect(page.getByText('The page has the files of this exercise here').first()).toBeVisible();
-  await expect(page.locator('[data-stage] button:visible, .exercise [data-workbench]:visible')).toHaveCount(0);
+  await expect(
+    page.locator('[data-stage] button:visible:not(.st-name), .exercise [data-workbench]:visible'),
+  ).toHaveCount(0);
   await expect(page.locator('.lesson-head')).toContainText(page.url().replace(/#.*/, ''));
 
   await page.emulateMedia({ media: 'screen' });
@@ -224,4 +226,29 @@ test('a lesson prints as a handout: boxes to tick, no answers, and notes only fo
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.facilitator')).toBeVisible();
   await expect(page.locator('.hint, .solution').filter({ visible: true })).not.toHaveCount(0);
+});
+
+test('on paper a lesson is black on white, its threads have names, and all numbers of its sources are whole', async ({
+  page,
+}) => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await open(page, 'lessons/work-manager-step-by-step/');
+  const black = 'rgb(0, 0, 0)';
+  for (const name of ['.prose > p', '.prose a', '.tk-keyword', '.tk-string', '.st-said'])
+    await expect(page.locator(name).first()).toHaveCSS('color', black);
+  await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+  await expect(page.locator('.st-lane:visible .st-name').first()).toHaveText('main');
+  // As high as what is in it: a height of the window's left half a page empty.
+  const stage = page.locator('.st:visible').first();
+  const left = await stage.evaluate((all) => all.clientHeight - all.querySelector('.st-screen')!.scrollHeight);
+  expect(left).toBeLessThan(2);
+  const ten = await page.evaluate(() => {
+    const list = document.querySelector<HTMLElement>('.sources ol')!;
+    const text = document.createElement('canvas').getContext('2d')!;
+    text.font = getComputedStyle(list).font;
+    return { needed: text.measureText('20. ').width, there: Number.parseFloat(getComputedStyle(list).paddingLeft) };
+  });
+  expect(ten.there).toBeGreaterThan(ten.needed);
+  const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)!.length).toBeLessThan(12);
 });
