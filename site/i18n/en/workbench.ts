@@ -207,6 +207,9 @@ const messages = {
     here: 'In this run, “{scenario}” fails: {why}',
     hidden: 'Hidden check {number}',
     asGiven: 'Graded as it was given, without your changes: {files}.',
+    /** Said of a scenario, beside its mark. */
+    scenarioPassed: 'passed',
+    scenarioFailed: 'failed',
     someHidden:
       'There are {hidden} hidden checks as well. They are run when the others hold, and you see what one asks when it fails, or when all hold.',
     passedOn: 'Passed on {date} (schedules: {schedules}). Noted on this device.',

@@ -199,6 +199,9 @@ const messages: WorkbenchMessages = {
     here: '这次运行中，“{scenario}”没有通过：{why}',
     hidden: '隐藏的检查 {number}',
     asGiven: '以下文件按原样评分，你的改动不算：{files}。',
+    /** Said of a scenario, beside its mark. */
+    scenarioPassed: '通过',
+    scenarioFailed: '没有通过',
     someHidden:
       '另外还有 {hidden} 项隐藏的检查，其余各项都通过后才会运行。某一项没有通过时，或者全部通过后，才显示它的内容。',
     passedOn: '{date}通过，试过 {schedules} 个调度，记录在这台设备上。',
