@@ -12,6 +12,36 @@ export interface Ended {
   stderr: string;
 }
 
+/** The JSON of `lab run`. */
+export interface RunReport {
+  status: string;
+  stdout: string;
+  stderr: string;
+  clock: number;
+  steps: number;
+  schedule: string;
+  blocked: { thread: string; on: string; holder: string | null }[];
+  error: string | null;
+  exitCode: number;
+}
+
+/** The JSON of `lab explore`. */
+export interface ExploreReport {
+  explored: number;
+  outcomes: Record<string, number>;
+  endings: { status: string; count: number; replay: string }[];
+  failure: {
+    status: string;
+    granularity: string;
+    schedule: string;
+    preemptions: number;
+    explanation: string;
+  } | null;
+  levels: { granularity: string; explored: number; claim: { kind: string } | null }[];
+  exhausted: boolean;
+  schedulesPerSecond: number;
+}
+
 /** Runs the command itself, in a process of its own, as a user in the folder of the programs would. */
 export function lab(...args: string[]): Promise<Ended> {
   const { npm_lifecycle_event: _, ...rest } = process.env;
