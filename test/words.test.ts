@@ -56,3 +56,9 @@ test('the check finds riddles in every language of the sources', () => {
   expect(riddles.map((riddle) => riddle.match(RIDDLE)?.length)).toEqual([1, 1, 1, 1]);
   expect('/** Whatsoever, or a Whole. */'.match(RIDDLE)).toBeNull();
 });
+
+test('a data attribute of a page is a text or absent: Astro would write "false" for what `&&` gives', () => {
+  const wrong = /\bdata-[\w-]+=\{[^}]*&&/;
+  expect(wrong.test('<a data-first={why && words.first}>')).toBe(true);
+  expect(sources.filter((name) => name.endsWith('.astro') && wrong.test(text(name)))).toEqual([]);
+});
