@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { threadPoolMachine } from '../../simulator/machines/thread-pool.ts';
 import { workManagerMachine } from '../../simulator/machines/work-manager.ts';
 import { workMachine } from '../../simulator/machines/work.ts';
@@ -73,13 +74,18 @@ describe('what a listing prints', () => {
     compare(file, await pythonBeside(file));
   });
 
+  let interpreter: Interpreter;
+  beforeAll(async () => {
+    interpreter = await interpreterForTests();
+  });
+
   test.each(onEngineOnly)('%s, by the Python engine', async (file) => {
-    const { run, stdout, stderr } = await onEngine(await interpreterForTests(), file);
+    const { run, stdout, stderr } = await onEngine(interpreter, file);
     compare(file, { stdout, stderr, status: run.outcome === 'finished' ? run.exitCode : run.outcome });
   });
 
   test.each(measuring)('%s, to the second on its own clock', async (file) => {
-    const { stdout, stderr } = await onEngine(await interpreterForTests(), file, ['threadpool.py']);
+    const { stdout, stderr } = await onEngine(interpreter, file, ['threadpool.py']);
     expect({ stdout, stderr }).toEqual({ stdout: outputOf(file), stderr: '' });
   });
 });

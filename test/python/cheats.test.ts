@@ -116,7 +116,6 @@ describe('a pool that does not behave fails, and the reason helps', () => {
   test.each([
     ['is empty', '', 'missing', { name: 'pool.Pool' }],
     ['goes round for ever', 'while True:\n    pass', 'livelock', {}],
-    ['counts for ever', 'n = 0\nwhile True:\n    n += 1', 'budget', {}],
     [
       'imports what is not there',
       'import pool_party',
@@ -160,6 +159,17 @@ describe('a pool that does not behave fails, and the reason helps', () => {
     expect(scenarios[0]!.failure!.message).toMatchObject({ key, values });
     // Whoever fails what is told does not meet what is hidden.
     expect(scenarios.map(({ id }) => id)).toEqual(own.scenarios.filter((each) => !each.hidden).map(({ id }) => id));
+  });
+
+  test('one that counts for ever is stopped', async () => {
+    const counts = 'n = 0\nwhile True:\n    n += 1';
+    // Each scenario is as long: the first that is told, and one that is hidden.
+    const scenarios = [false, true].map((hidden) => briefly.scenarios.find((each) => each.hidden === hidden)!);
+    const { passed, scenarios: graded } = await grade(interpreter, { ...briefly, scenarios }, { 'pool.py': counts });
+    expect([passed, graded.map(({ id, failure }) => [id, failure!.message.key])]).toEqual([
+      false,
+      [[scenarios[0]!.id, 'budget']],
+    ]);
   });
 
   test.each([

@@ -38,11 +38,20 @@ describe.each(exerciseIdsOnDisk())('%s', (id) => {
   });
 
   const { starter, ...wrong } = expectedOf(id);
-  /** Says what fails; the failing schedules stay as they are found, which takes a fraction of the time. */
-  const verdict = (files: Record<string, string>) =>
+  /**
+   * Says what fails. The failing schedules stay as they are found, and what is to hold has some of its schedules only: all
+   * of them are the solution's. So it takes a fraction of the time.
+   */
+  const verdict = (files: Record<string, string>, expected: readonly string[]) =>
     grade(
       interpreter,
-      exercise,
+      {
+        ...exercise,
+        scenarios: exercise.scenarios.map((scenario) => {
+          const fails = expected.some((failure) => failure.startsWith(`${scenario.id}: `));
+          return fails ? scenario : { ...scenario, schedules: Math.min(scenario.schedules, 20) };
+        }),
+      },
       files,
       () => {},
       () => false,
@@ -51,7 +60,7 @@ describe.each(exerciseIdsOnDisk())('%s', (id) => {
 
   test('what it begins with fails, with these messages', async () => {
     expect(starter).not.toEqual([]);
-    expect(failures(await verdict(exercise.starter))).toEqual(starter);
+    expect(failures(await verdict(exercise.starter, starter!))).toEqual(starter);
   });
 
   test('has at least two wrong solutions', () => {
@@ -62,7 +71,7 @@ describe.each(exerciseIdsOnDisk())('%s', (id) => {
     const [first] = Object.keys(exercise.starter);
     const text = readFileSync(new URL(`${id}/${name}.py`, HERE), 'utf8');
     expect(expected).not.toEqual([]);
-    expect(failures(await verdict({ ...exercise.starter, [first!]: text }))).toEqual(expected);
+    expect(failures(await verdict({ ...exercise.starter, [first!]: text }, expected))).toEqual(expected);
   });
 
   test('has the same scenarios and messages in both languages, and one of each', () => {

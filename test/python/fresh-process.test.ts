@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { MemoryImage } from '../../simulator/engines/python/interpreter/memory-image.ts';
-import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
 import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { random } from '../../simulator/schedule/policies.ts';
-import { snapshot } from '../../simulator/cli/start.ts';
 import { interpreterForTests } from './interpreter.ts';
 import { TOUCHERS } from './touchers/index.ts';
 
@@ -15,12 +13,9 @@ const listings = readdirSync(LISTINGS)
   .filter((name) => name.endsWith('.py'))
   .map((name) => readFileSync(new URL(name, LISTINGS), 'utf8'));
 
-let start: () => Promise<Interpreter>;
 let used: Interpreter;
 beforeAll(async () => {
   used = await interpreterForTests();
-  const bytes = await snapshot();
-  start = () => Interpreter.start(nodeLoader(), bytes);
 });
 
 /** Everything that a run tells, as one text. */
@@ -43,7 +38,7 @@ const toldFirst = (text: string) => {
   if (!first.has(text))
     first.set(
       text,
-      start().then((interpreter) => told(interpreter, one(text))),
+      interpreterForTests().then((interpreter) => told(interpreter, one(text))),
     );
   return first.get(text)!;
 };
