@@ -4,7 +4,8 @@ import type { Port } from './port.ts';
 export const channelEnd = <In, Out>(port: MessagePort): Port<In, Out> => ({
   post: (message, transfer = []) => port.postMessage(message, transfer),
   listen: (onMessage) => {
-    port.addEventListener('message', ({ data }: MessageEvent<In>) => onMessage(data));
-    port.start();
+    // A closed worker has no addEventListener any more.
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener
+    port.onmessage = ({ data }: MessageEvent<In>) => onMessage(data);
   },
 });
