@@ -27,6 +27,7 @@ const messages = {
       cpython:
         'Only where CPython 3.14 checks whether it should switch: at calls and at the end of a loop. What it hides, the language still allows.',
     },
+    stepped: 'This is the code of your files. Inside a module of the library, a thread goes on until it has to wait.',
     said: 'Threads can be switched {granularity}. The next run does so.',
   },
   schedule: {

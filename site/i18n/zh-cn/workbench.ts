@@ -25,6 +25,7 @@ const messages: WorkbenchMessages = {
       bytecode: '除了操作之前，每条字节码指令之前也可以切换：这是语言允许的全部。',
       cpython: '只在 CPython 3.14 检查是否该切换的地方：调用处和循环末尾。它不切换的地方，语言仍然允许切换。',
     },
+    stepped: '这里指你的文件中的代码。在标准库模块内部，线程会一直运行到不得不等待为止。',
     said: '现在可以切换线程的位置：{granularity}。下一次运行按此进行。',
   },
   schedule: {

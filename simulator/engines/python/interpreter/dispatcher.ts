@@ -67,7 +67,11 @@ export class Dispatcher {
     this.log?.arrived(me);
     if (this.ended.outcome !== null) return -1;
     if (this.context.stopped()) return this.stop('stopped');
-    if (this.hopelessThreads.endsAt(this.steps)) return this.stop('deadlock');
+    if (this.hopelessThreads.endsAt(this.steps)) {
+      const { stuck } = this.threads;
+      if (this.hopelessThreads.ids.every((id) => stuck.includes(id))) return this.stop('deadlock');
+      this.hopelessThreads.refuted(this.steps);
+    }
     if (this.steps >= this.maxSteps || this.spun >= MAX_SPINS) return this.stop('budget');
     const running = Math.max(0, this.stacks.current);
     if (!this.realTime) this.clock.passBusyTime(running);

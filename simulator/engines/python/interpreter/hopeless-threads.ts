@@ -45,6 +45,13 @@ export class HopelessThreads {
     this.lastStep = Math.min(this.lastStep, step + (endless ? GRACE : LONG_GRACE));
   }
 
+  /** Some of them have gone on, so they were not without hope. */
+  refuted(step: number): void {
+    this.ids = [];
+    this.lastStep = Infinity;
+    this.looked(step);
+  }
+
   /** The others have taken the steps that were left to them. */
   endsAt(step: number): boolean {
     return step >= this.lastStep;

@@ -118,6 +118,11 @@ export class HostRun {
     this.threads.wake(id);
   }
 
+  /** Steps are to tell what they touch. */
+  get watches(): boolean {
+    return this.log !== null;
+  }
+
   /** The thread that has control. */
   get current(): ThreadId {
     return this.stacks.current;

@@ -15,6 +15,7 @@ export interface NativeModule extends Module {
   _PyFloat_FromDouble(value: number): number;
   _PyObject_Vectorcall(callable: number, args: number, count: number, names: number): number;
   _PyErr_SetNone(kind: number): void;
+  _PyThreadState_GetUnchecked(): number;
   _captureThreadState(): number;
   _restoreThreadState(state: number): void;
   StackState: new () => { restore(): void };

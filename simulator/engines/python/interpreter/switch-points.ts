@@ -1,4 +1,5 @@
 import type { ThreadId } from '../../../trace/events.ts';
+import { CallerFiles } from './caller-files.ts';
 import type { NativeFunctions } from './native-functions.ts';
 import type { Granularity } from './program.ts';
 
@@ -9,11 +10,17 @@ const SPIN = 200;
 const ITERATES = 1;
 const ONE_LINE = 2;
 
+/** Bits of an operation of the library: it changes nothing unless it succeeds; Python is to hear of each call. */
+const LOOKS = 1;
+const NOTED = 2;
+
 /** The run whose threads come to switch points. */
 export interface PointedRun {
   readonly granularity: Granularity;
   /** Python is to look at each point itself: it records, or a signal may have come. */
   careful: boolean;
+  /** Steps are to tell what they touch. */
+  readonly watches: boolean;
   /** The thread that has control. */
   readonly current: ThreadId;
   hasBegun(thread: ThreadId): boolean;
@@ -24,6 +31,8 @@ export interface PointedRun {
 
 /** Python functions by the name of what they do, by their addresses. */
 interface Handlers {
+  /** A function begins. */
+  start: number;
   line: number;
   instruction: number;
   /** Another thread is to go on, or the run is over. */
@@ -37,7 +46,7 @@ interface Handlers {
 }
 
 /**
- * Hears from `sys.monitoring` of each line, instruction and jump of the program. Mostly the same thread goes on: then no code
+ * Hears from `sys.monitoring` of operations of the library, and of each line, instruction and jump of the program. Mostly the same thread goes on: then no code
  * of Python runs at all.
  */
 export class SwitchPoints {
@@ -46,9 +55,15 @@ export class SwitchPoints {
   private handlers!: Handlers;
   /** Jumps back of the program, by their code and offset. */
   private readonly loops = new Map<number, number>();
+  /** Kinds of the library's operations, by the addresses of their code. */
+  private readonly operations = new Map<number, number>();
+  /** Code of the library whose calls count as those of its caller. */
+  private readonly transparent = new Set<number>();
+  private readonly callers: CallerFiles;
   private jumps = 0;
   private rounds = 0;
-  private nearer = false;
+  /** Something was done that other threads can see, or a `for` loop came nearer to its end. */
+  private deeds = false;
   /** The answer of the scheduler that Python is about to follow. */
   private chosen = 0;
   /** How often a value is being looked at, or garbage collected: no thread is switched. */
@@ -57,14 +72,16 @@ export class SwitchPoints {
   constructor(natives: NativeFunctions, run: () => PointedRun) {
     this.natives = natives;
     this.run = run;
+    this.callers = new CallerFiles(natives.module);
   }
 
   /** Functions that Python calls, once for each interpreter. */
   readonly setup = {
-    /** Puts three builtins for lines, instructions and jumps into a list, and remembers which functions of Python they call. */
+    /** Puts builtins for functions, lines, instructions and jumps into a list, and remembers which functions of Python they call. */
     points: (list: number, handlers: string) => {
-      const [line, instruction, turn, jump, rounds, bootstrap] = handlers.split(' ').map(Number) as number[];
+      const [start, line, instruction, turn, jump, rounds, bootstrap] = handlers.split(' ').map(Number) as number[];
       this.handlers = {
+        start: start!,
         line: line!,
         instruction: instruction!,
         turn: turn!,
@@ -73,12 +90,23 @@ export class SwitchPoints {
         bootstrap: bootstrap!,
       };
       for (const [name, where] of [
+        ['start', (code: number) => this.start(code)],
         ['line', (code: number) => this.line(code)],
         ['instruction', () => this.instruction()],
         ['jump', (code: number, args: number) => this.jump(code, args)],
       ] as const)
         this.natives.append(list, this.natives.forwarding(name, where));
     },
+    /** Operations of the library by the addresses of their code, each with its kind; code that the program's is seen through. */
+    operations: (kinds: string, transparent: string) => {
+      for (const each of kinds.split(',')) {
+        const [code, kind] = each.split(' ').map(Number) as [number, number];
+        this.operations.set(code, kind);
+      }
+      for (const code of transparent.split(' ')) this.transparent.add(Number(code));
+    },
+    /** Other files count as the library's. */
+    other_files: () => this.callers.forget(),
   };
 
   /** Functions that Python calls often. */
@@ -94,6 +122,7 @@ export class SwitchPoints {
     still: (on: number) => {
       this.still += on ? 1 : -1;
     },
+    file: (name: number, library: number) => this.callers.learn(name, Boolean(library)),
     heed: () => {
       this.run().careful = true;
     },
@@ -105,21 +134,34 @@ export class SwitchPoints {
   /** A run begins. */
   begin(): void {
     this.jumps = this.rounds = 0;
-    this.nearer = false;
+    this.deeds = false;
     this.still = 0;
   }
 
   /** The memory is that of a fresh interpreter again. */
   forget(): void {
     this.loops.clear();
+    this.callers.forget();
   }
 
-  /** Rounds of `while` loops since it was asked last; -1: a `for` loop came nearer to its end. */
+  /** Rounds of `while` loops since it was asked last; -1: something was done. */
   vainRounds(): number {
-    const { rounds, nearer } = this;
+    const { rounds, deeds } = this;
     this.rounds = 0;
-    this.nearer = false;
-    return nearer ? -1 : rounds;
+    this.deeds = false;
+    return deeds ? -1 : rounds;
+  }
+
+  private start(code: number): number {
+    const { handlers } = this;
+    const kind = this.operations.get(code);
+    const run = this.run();
+    const slow = kind === undefined || kind & NOTED || run.careful || run.watches || this.still > 0;
+    const library = slow ? this.callers.skip() : this.callers.isLibrary(code);
+    if (slow || library === undefined) return handlers.start;
+    if (library && !this.transparent.has(this.callers.caller)) return 0;
+    if (!(kind & LOOKS)) this.deeds = true;
+    return this.point(run);
   }
 
   private line(code: number): number {
@@ -152,11 +194,11 @@ export class SwitchPoints {
       this.rounds++;
       if (++this.jumps < SPIN) return 0;
       this.jumps = 0;
-      if (known & ITERATES) this.nearer = true;
+      if (known & ITERATES) this.deeds = true;
       else run.spin(true);
       return handlers.rounds;
     }
-    if (known & ITERATES) this.nearer = true;
+    if (known & ITERATES) this.deeds = true;
     else this.rounds++;
     if (granularity === 'cpython') return handlers.rounds;
     if (granularity !== 'line' || !(known & ONE_LINE)) return 0;

@@ -179,7 +179,8 @@ def _ends(kind, what, able, reach):
     if kind == "Lock":
         return not what._owner or what._owner - 1 in able or not reach.names.isdisjoint(RELEASE)
     if kind == "work":
-        return not reach.names.isdisjoint(HIRES)
+        # A worker that ends wakes the next one.
+        return reach.works or not reach.names.isdisjoint(HIRES)
     if kind == "Semaphore" and reach.withs or kind == "Future" and reach.works:
         return True
     return not reach.names.isdisjoint(ENDS[kind])

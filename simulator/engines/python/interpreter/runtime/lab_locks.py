@@ -7,6 +7,9 @@ import lab_threads as threads
 from lab_clock import checked, deadline
 
 TIMEOUT_MAX = 9223372036.0
+# Names of this module: an attribute of another one takes twice as long to find, and locks are taken at every operation.
+TAKE, GIVE, TRY = access.TAKE, access.GIVE, access.TRY
+deeds = threads.deeds
 
 
 class lock:
@@ -26,14 +29,19 @@ class lock:
         self._made = access.new_lock() if access.on else (0, 0)
 
     def acquire(self, blocking=True, timeout=-1):
-        if timeout != -1 or blocking is not True:
+        mode = TAKE
+        if blocking is False and timeout == -1:
+            mode = TRY
+        elif timeout != -1 or blocking is not True:
             timeout = _timeout(blocking, timeout)
+            if not blocking or timeout != -1:
+                mode = TRY
         if self._shown:
-            threads.trace.point(self, "acquire", access.TAKE if blocking and timeout == -1 else access.WRITE)
+            threads.trace.point(self, "acquire", TAKE if mode == TAKE else access.WRITE)
         if not self._owner:
-            self._take(access.TAKE if blocking and timeout == -1 else access.TRY)
+            self._take(mode)
             return True
-        if access.on and (not blocking or timeout >= 0):
+        if access.on and mode == TRY:
             # That it was not free matters to a thread that does not wait, or only for a time.
             access.tell(self, access.READ)
         if not blocking or timeout == 0:
@@ -66,7 +74,7 @@ class lock:
         threads.trace.expires(reason)
         return False
 
-    def _take(self, mode=access.TAKE):
+    def _take(self, mode=TAKE):
         self._owner = threads.current + 1
         if access.on:
             access.tell(self, mode)
@@ -75,18 +83,19 @@ class lock:
                 if not threads.threads[thread].interrupted:
                     threads.host.hold(thread)
         if self._shown:
-            threads.deeds = True
-            threads.trace.acquired(self)
+            deeds[0] = True
+            if threads.trace.recording:
+                threads.trace.acquired(self)
 
     def release(self):
         if not self._owner:
             raise RuntimeError("release unlocked lock")
         if self._shown:
-            threads.trace.point(self, "release", access.GIVE)
+            threads.trace.point(self, "release", GIVE)
         self._owner = 0
         if access.on:
-            access.tell(self, access.GIVE)
-        if self._shown:
+            access.tell(self, GIVE)
+        if self._shown and threads.trace.recording:
             threads.trace.released(self)
         if self._waiting:
             for thread in self._waiting:

@@ -156,6 +156,9 @@ def on_instruction(code, offset, frame):
         return DISABLE
     # Before a program has started a thread, whatever it does comes before all that these do.
     if len(threads.threads) < 2 or not threads.threads[threads.current].switchable:
+        # No switch point, but signals of main come here too.
+        if threads.attention and threads.threads[threads.current].switchable:
+            threads.handle_due()
         return None
     if code.co_code[offset] == _LOAD_GLOBAL and entry[1] in _settled and frame.f_globals.get("__name__") == "__main__":
         return None

@@ -50,27 +50,34 @@ _asked = None
 
 def _on_start(code, _offset):
     """An operation of the library begins, or the program comes back into its own code."""
-    frame = sys._getframe(1)
     op = _ops.get(id(code))
     if op is None:
         notice = _noticed.get(id(code))
-        return _on_point(code, _offset) if notice is None else notice(frame)
-    caller = frame.f_back
-    if caller is None:
+        return _on_point(code, _offset) if notice is None else notice(sys._getframe(1))
+    try:
+        # A frame that is asked for is made an object: of the operation itself only where it is needed.
+        caller = _getframe(2)
+    except ValueError:
         return
-    if trace.is_library[caller.f_code.co_filename] and id(caller.f_code) not in _transparent:
+    filename = caller.f_code.co_filename
+    library = is_library[filename]
+    if id(filename) not in filenames:
+        filenames[id(filename)] = filename
+        trace.host.file(id(filename), library)
+    if library and id(caller.f_code) not in _transparent:
         return
     if op not in LOOKS:
-        threads.deeds = True
-    trace.reach(op, caller)
+        deeds[0] = True
+    if trace.recording:
+        trace.reach(op, caller)
     looks = access.intend_op(op) if access.on else -1
-    threads.switch()
+    switch()
     if looks >= 0:
         access.host.access(looks, access.READ)
     if op == "Queue.task_done":
-        counted.add(id(frame.f_locals["self"]))
+        counted.add(id(sys._getframe(1).f_locals["self"]))
     if trace.recording:
-        trace.names.before(op, frame)
+        trace.names.before(op, sys._getframe(1))
 
 
 def _on_return(code, _offset, value):
@@ -158,8 +165,8 @@ def _on_rounds(code, *_):
 
 def done_since():
     """Was something done since it was asked last that other threads can see?"""
-    deeds, threads.deeds = threads.deeds, False
-    return deeds
+    done, deeds[0] = deeds[0], False
+    return done
 
 
 def _iterates(code, offset):
@@ -175,6 +182,12 @@ def _line_at(code, offset):
 # Code that has loops of which the host knows, by its id.
 _loops = {}
 _native_jump = None
+# Names of this module: an attribute of another one takes twice as long to find.
+deeds = threads.deeds
+filenames = trace.filenames
+is_library = trace.is_library
+switch = threads.switch
+_getframe = sys._getframe
 _instructions = {}
 
 
@@ -248,7 +261,6 @@ def install(ops, returns, noticed, transparent, constructors, bootstrap):
     )
     monitoring.use_tool_id(TOOL, "Thread Pool Lab")
     for event, callback in (
-        (events.PY_START, _on_start),
         (events.PY_RESUME, _on_point),
         (events.PY_RETURN, _on_return),
         (events.C_RETURN, _on_point),
@@ -261,12 +273,14 @@ def install(ops, returns, noticed, transparent, constructors, bootstrap):
 def attach(host):
     """Has the host hear of lines, instructions and jumps first: most of them lead to no other thread."""
     global _native_jump
-    handlers = _on_line, _on_instruction, _on_turn, _on_jump, _on_rounds, _bootstrap_code
+    handlers = _on_start, _on_line, _on_instruction, _on_turn, _on_jump, _on_rounds, _bootstrap_code
     made = []
     host.points(id(made), " ".join(str(id(handler)) for handler in handlers))
-    for event, builtin in zip((events.LINE, events.INSTRUCTION, events.JUMP), made, strict=True):
+    for event, builtin in zip((events.PY_START, events.LINE, events.INSTRUCTION, events.JUMP), made, strict=True):
         monitoring.register_callback(TOOL, event, builtin)
-    _native_jump = made[2]
+    _native_jump = made[3]
+    kinds = ((at, 2 if op == "Queue.task_done" else 1 if op in LOOKS else 0) for at, op in _ops.items())
+    host.operations(",".join(f"{at} {kind}" for at, kind in kinds), " ".join(map(str, _transparent)))
 
 
 def watch(record, library=()):

@@ -38,11 +38,13 @@ unserved = None
 showing = {}
 # Exceptions that others have sent, by the number of the thread that is to raise them.
 sent = {}
-# Was something done that other threads can see, since the clock asked last (lab_points.done_since)?
-deeds = False
+# Was something done that other threads can see, since the clock asked last (lab_points.done_since)? In a list: to set an
+# attribute of a module costs as much as a step.
+deeds = [False]
 host = None
 trace = None
 _receive = None
+_step = None
 
 
 class Abandon(BaseException):
@@ -72,17 +74,17 @@ class Record:
 
 def attach(to, receive, recorder):
     """Connects to the host; `receive` is the call in which a thread is suspended."""
-    global host, _receive, trace
-    host, _receive, trace = to, receive, recorder
+    global host, _receive, trace, _step
+    host, _receive, trace, _step = to, receive, recorder, to.step
 
 
 def reset():
     """Forgets the threads of the run before."""
-    global current, abandoning, deeds
+    global current, abandoning
     threads.clear()
     sent.clear()
     current = 0
-    abandoning = deeds = False
+    abandoning = deeds[0] = False
 
 
 def _suspend(me):
@@ -127,7 +129,7 @@ def _untold(_args, /):
 def switch():
     """A switch point: the scheduler may let another thread go first. What was sent to this one, it raises here."""
     if threads[current].switchable:
-        chosen = host.step()
+        chosen = _step()
         if chosen is not None:
             _turn(chosen)
     if attention or sent:
@@ -157,7 +159,7 @@ def due():
 def give_way():
     """A switch point that raises nothing, but when the run is over."""
     if threads[current].switchable:
-        chosen = host.step()
+        chosen = _step()
         if chosen is not None:
             _turn(chosen)
 
@@ -167,7 +169,7 @@ def _turn(chosen):
     me = current
     if chosen == LOOK:
         hopes()
-        chosen = host.step()
+        chosen = _step()
     if chosen is not None:
         if chosen < 0:
             _abandon(me)

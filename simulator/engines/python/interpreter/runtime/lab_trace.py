@@ -43,6 +43,8 @@ class _Files(dict):
 
 
 is_library = _Files()
+# Names of files by their ids, of which the host knows whether they are the library's: they are kept, so that each has its id.
+filenames = {}
 
 names.is_library = is_library
 
@@ -50,8 +52,12 @@ names.is_library = is_library
 def step_into(library):
     """Whether threading, queue and concurrent.futures count as the program's own."""
     global into
+    if library == into:
+        return
     into = library
     is_library.clear()
+    filenames.clear()
+    host.other_files()
 
 
 # --- where the learner's code is ------------------------------------------------------------------------------------
@@ -103,16 +109,18 @@ def shown(frame):
 def point(lock, what, mode):
     if access.on:
         access.intend(lock, mode)
-    frame = sys._getframe(2)
-    if id(frame.f_code) in constructors:
-        frame = frame.f_back
-    reach(what, frame)
+    if recording:
+        frame = sys._getframe(2)
+        if id(frame.f_code) in constructors:
+            frame = frame.f_back
+        reach(what, frame)
     threads.switch()
 
 
 def point_of(what):
     """A switch point in a function of ours, which the program or its library calls."""
-    reach(what, sys._getframe(2))
+    if recording:
+        reach(what, sys._getframe(2))
     threads.switch()
 
 
