@@ -5,9 +5,9 @@ import { expect, listen, open, test } from './fixtures.ts';
 test.use({ firstVisit: true });
 
 const LESSON = './lessons/the-queue-does-the-locking/';
-const bar = (page: Page) => page.getByRole('group', { name: 'Presenting' });
+const bar = (page: Page) => page.getByRole('navigation', { name: 'Presenting' });
 const place = (page: Page, screen: number) =>
-  expect(bar(page)).toContainText(new RegExp(`^\\s*Back\\s*Next\\s*${screen} / `));
+  expect(bar(page)).toContainText(new RegExp(`Back\\s*Next\\s*${screen} / `));
 const shown = (page: Page) => page.locator('.prose > :visible:not([data-off])');
 
 async function present(page: Page, hash = ''): Promise<void> {
@@ -32,6 +32,7 @@ test('a lesson is presented one idea a screen, and Esc goes back to where it was
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press(' ');
   await expect(page.locator('#take-or-none')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The queue does the locking: an exercise');
   await page.keyboard.press('ArrowRight');
   await expect(shown(page).first()).toHaveText('One item, two threads');
   await page.keyboard.press('PageDown');

@@ -92,7 +92,7 @@ test('a plain http address in the room has lessons, Python, exercises, a class, 
   await listing.click();
   await expect(listing).toHaveText('Copied');
   await page.getByRole('link', { name: 'Present this lesson' }).click();
-  const bar = page.getByRole('group', { name: 'Presenting' });
+  const bar = page.getByRole('navigation', { name: 'Presenting' });
   await expect(bar).toContainText('1 / ');
   const notes = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Open the notes window' }).click();

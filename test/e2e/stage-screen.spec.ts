@@ -193,7 +193,7 @@ test('on the wall a view has the window, above the presenter’s bar', async ({ 
   await expect(stage).toBeVisible();
   await stage.locator('.st-main').hover();
   await expect(page.locator('astro-island[ssr]', { has: stage })).toHaveCount(0);
-  const bar = page.getByRole('group', { name: 'Presenting' });
+  const bar = page.getByRole('navigation', { name: 'Presenting' });
   for (const [width, height] of LAPTOPS) {
     await page.setViewportSize({ width, height });
     await stage.locator('.st-main').click();
