@@ -47,7 +47,7 @@ const messages = {
     forget: 'Remove it from this device',
     update: 'There is a new version of this site. This device still shows the old one.',
     updateInClass:
-      'There is a new version of this site. It waits while you are in a class, so that all see the same: fetch it when your instructor says so.',
+      'There is a new version of this site. It waits while you are in a class, so that all see the same. Fetch it when your instructor says so.',
     facts: 'It takes {size} MB and was kept {age} ({date}).',
     /** Between two sentences. */
     then: ' ',
