@@ -12,7 +12,7 @@ test.describe('without a network', () => {
 
   for (const [path, offline, missing] of [
     ['playground/', /is there a network\? Your code is safe/, /not where it should be on this server/],
-    ['zh-cn/playground/', /网络通吗？你的代码是安全的/, /服务器上找不到 Python/],
+    ['zh-cn/playground/', /网络通吗？你的代码还在/, /服务器上找不到 Python/],
   ] as const)
     test(`/${path} says so, keeps the code, can be stopped, and tries again`, async ({ page }) => {
       // Python is fetched as soon as the reader comes to the code.
@@ -49,7 +49,7 @@ test.describe('when the network is lost while Python loads', () => {
   // Each of them is fetched by the worker, after the page has everything it asked for.
   for (const [path, said] of [
     ['playground/', /is there a network\? Your code is safe/],
-    ['zh-cn/playground/', /网络通吗？你的代码是安全的/],
+    ['zh-cn/playground/', /网络通吗？你的代码还在/],
   ] as const)
     for (const script of ['pyodide.mjs', 'pyodide.asm.mjs'])
       test(`/${path} says so, and not that Python died: ${script}`, async ({ page, context }) => {

@@ -40,7 +40,7 @@ const messages: GilPageMessages = {
     },
     { name: 'sys.setswitchinterval', href: 'https://docs.python.org/3/library/sys.html#sys.setswitchinterval' },
     {
-      name: 'Python 3.2 新特性：重写了这把锁，间隔为 5 ms',
+      name: 'Python 3.2 的新变化：重写了这把锁，间隔为 5 ms',
       href: 'https://docs.python.org/3/whatsnew/3.2.html#multi-threading',
     },
     { name: 'PEP 703：让 GIL 成为可选项', href: 'https://peps.python.org/pep-0703/' },
@@ -71,9 +71,9 @@ const messages: GilPageMessages = {
     kinds: { threads: '线程', processes: '进程' },
     notRun: '那台机器上没有下列解释器，所以没有运行。别人公布的情况是：',
     facts: {
-      'CPython 3.13 free-threaded': '没有 GIL。在 3.13 中仍属实验性质，单线程跑 pyperformance 大约多用 40 % 的时间。',
+      'CPython 3.13 free-threaded': '没有 GIL。在 3.13 中仍属实验性质，单线程跑 pyperformance 大约多用 40% 的时间。',
       'CPython 3.14 free-threaded':
-        '没有 GIL。从 3.14 起正式支持，单线程跑 pyperformance 平均慢 1 % 到 8 %，因平台而异。',
+        '没有 GIL。从 3.14 起正式支持，单线程跑 pyperformance 平均慢 1% 到 8%，因平台而异。',
       IronPython: '没有 GIL，可以用上所有处理器。',
     },
     made: '由 {script} 在这台机器上记录：{machine}。每种解释器数到的数不同，所以秒数只能在同一解释器内比较。',

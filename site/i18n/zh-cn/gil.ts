@@ -47,7 +47,7 @@ const messages: GilMessages = {
   tasks: '任务数',
   taskMs: '每个多少毫秒',
   size: '矩阵的行数',
-  share: '其中等待占 {percent} %',
+  share: '其中等待占 {percent}%',
   interval: '切换间隔（毫秒）',
   most: '工作线程最多',
   sweep: '依次测量的工作线程数：{counts}。',
@@ -70,10 +70,10 @@ const messages: GilMessages = {
     stoppedEmpty: '已停止，还没有完成任何一次运行。',
   },
   failures: {
-    worker: '实验室的一个工作线程出错或无法加载，测量已中止。请刷新页面后再试。（{detail}）',
+    worker: '实验室的一个工作线程出错或无法加载，测量已中止。请重新加载页面后再试。（{detail}）',
     'service-worker':
       '这个浏览器不允许本页使用 service worker（普通 http 地址上都不允许），请求没有人回答。可以改用“IO 密集：等待”，看到的现象相同。',
-    other: '测量因错误而中止。请再试一次；如果仍然出错，请刷新页面。（{detail}）',
+    other: '测量因错误而中止。请再试一次；如果仍然出错，请重新加载页面。（{detail}）',
   },
   messages: {
     text: '浏览器没有给本页提供共享内存（SharedArrayBuffer），所以工作线程之间用消息通信。它们像进程一样什么都不共享，因此这里测量“多进程”这一种模式。另外两种模式需要共享内存：锁放在那里，所有线程都能看到的数据也放在那里。较新的浏览器在 HTTPS 下、非隐私窗口中、页面没有嵌在别的页面里时会提供。',

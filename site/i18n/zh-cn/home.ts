@@ -2,7 +2,7 @@ import type { HomeMessages } from '../en/home.ts';
 
 const messages: HomeMessages = {
   title: '单步走一遍，看懂 Python 线程池到底怎么运行',
-  lead: '写给线程池会卡住、跑得慢、或者只是碰巧能用的 Python 程序员，也写给讲这门课的人。前进、后退，由你决定下一个轮到哪个线程，找出会让程序出错的那个顺序。',
+  lead: '写给线程池会卡住、跑得慢，或者只是碰巧能用的 Python 程序员，也写给讲这门课的人。前进、后退，由你决定下一个轮到哪个线程，找出会让程序出错的那个顺序。',
   ways: [
     '{count} 课，约 {time}，中文和 English',
     '浏览器里就是真正的 CPython：代码都能改、都能运行，什么都不用装',

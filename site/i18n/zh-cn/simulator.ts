@@ -137,7 +137,7 @@ const messages: SimulatorMessages = {
   perfettoHint: '可以在 ui.perfetto.dev 或 chrome://tracing 中打开这个文件。',
   linkErrors: {
     corrupt: '这个链接已损坏：有一部分缺失或被改动。请重新完整复制。下面先显示一个现成的场景。',
-    newer: '这个链接来自实验室的较新版本。刷新页面即可更新。下面先显示一个现成的场景。',
+    newer: '这个链接来自实验室的较新版本。重新加载页面即可更新。下面先显示一个现成的场景。',
     'too-large':
       '这个链接的内容超出了实验室能运行的范围：一个场景最多 {calls} 个调用、{threads} 个线程、{requests} 个请求。下面先显示一个现成的场景。',
     'not-a-scenario': '这个链接里的场景无法运行：有的值超出范围。下面先显示一个现成的场景。',
@@ -146,7 +146,7 @@ const messages: SimulatorMessages = {
   fileErrors: {
     'not-json': '{file} 不是 JSON，也就不是本页保存的轨迹。你原来的内容还在。',
     'not-a-trace': '{file} 是 JSON，但不是实验室的轨迹。你原来的内容还在。{where}',
-    newer: '{file} 由实验室的较新版本保存。请刷新页面后再打开。',
+    newer: '{file} 由实验室的较新版本保存。请重新加载页面后再打开。',
     'bad-event': '{file} 中 {where} 处的事件无法读取。你原来的内容还在。',
     impossible: '{file} 中 {where} 处记录的事件不可能发生。你原来的内容还在。',
     'does-not-match': '{file} 保存后被改动过：按它的场景运行，不会得到 {where} 处的事件。你原来的内容还在。',

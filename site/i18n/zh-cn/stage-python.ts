@@ -2,7 +2,7 @@ import type { StagePythonMessages } from '../en/stage-python.ts';
 
 const messages: StagePythonMessages = {
   label: '一步一步看程序的线程',
-  retaking: '正在重新运行程序…',
+  retaking: '正在重新运行程序……',
   main: '主线程',
   also: '；',
   place: {
@@ -115,7 +115,7 @@ const messages: StagePythonMessages = {
     'input-over': '程序要读的行比给出的多：请在“怎样运行”里再写几行。',
     closed: '程序想访问网页或网络。这里的程序两者都没有。',
     processes: '程序要创建另一个进程，网页里没有：请在自己的机器上用 Python 运行它。',
-    threadpool: '`threadpool` 是本课程的一个代码清单：把它作为文件放在你的程序旁边，就能导入。',
+    threadpool: '`threadpool` 是本课程自带的一段代码：把它作为文件加到你的程序旁边，就能导入。',
     syntax: '程序无法编译。',
     'output-limit': '程序输出超过 400,000 个字符，已被停止。',
     'trace-full': '只保留了前 200,000 个事件供单步查看。',

@@ -50,7 +50,7 @@ const messages: TypeScriptMessages = {
   waitsInside: '*{thread}* 停在 `{call}` 里等待。',
   /** The errors of the library, in its own words and in the reader's. */
   errors: {
-    unlocked: { en: 'release unlocked lock', here: '一把没有锁上的锁被释放了' },
+    unlocked: { en: 'release unlocked lock', here: '释放了一把没有锁上的锁' },
     twice: { en: 'threads can only be started once', here: '线程只能启动一次' },
     early: { en: 'cannot join thread before it is started', here: '线程启动之前不能 join' },
     many: { en: "can't start new thread: 100 are alive", here: '不能再启动线程：已有 100 个线程在运行' },
@@ -79,10 +79,10 @@ const messages: TypeScriptMessages = {
     'plain-http':
       '这个页面用的是普通 http 地址，浏览器在这里不提供线程可以共享的内存，线程之间无法互相等待。这里的代码仍可阅读和编辑，Python 程序也可以运行。办法：把网站的 zip 解压到自己的计算机上，在那里启动服务，打开 http://localhost:4321/；或者换用 https 的地址。',
     'no-workers': '这个浏览器没有模块 worker，无法启动线程。',
-    offline: '无法下载 TypeScript：网络通吗？你的代码是安全的，联网后再按一次“运行”。',
-    'not-found': '服务器上找不到 TypeScript。你的代码是安全的。',
+    offline: '无法下载 TypeScript：网络通吗？你的代码还在，联网后再按一次“运行”。',
+    'not-found': '服务器上找不到 TypeScript。你的代码还在。',
     stopped: '已停止。',
-    unexpected: '程序无法启动：{message}。你的代码是安全的。请重新加载页面；如果还是这样，请告诉我们。',
+    unexpected: '程序无法启动：{message}。你的代码还在。请重新加载页面；如果还是这样，请告诉我们。',
   },
 };
 

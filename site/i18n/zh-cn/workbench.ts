@@ -226,14 +226,14 @@ const messages: WorkbenchMessages = {
     stopped: '已停止。',
     crashed: 'Python 崩溃，已重新启动。你的代码没有变。',
     disposed: '页面正在关闭。',
-    offline: '无法下载 Python：网络通吗？你的代码是安全的，联网后再按一次“运行”。',
-    'not-found': '服务器上找不到 Python。你的代码是安全的。',
+    offline: '无法下载 Python：网络通吗？你的代码还在，联网后再按一次“运行”。',
+    'not-found': '服务器上找不到 Python。你的代码还在。',
     memory: '内存不足，无法启动 Python。请关闭其他页面后再试。',
     'no-jspi':
       '这个浏览器还不能暂停 Python 线程：它没有 JavaScript Promise Integration。Chrome 和 Edge 137、Firefox 153、Safari 27 起支持。阅读和编辑不受影响；课程和模拟器照常可用。',
     'no-wasm': '这个浏览器没有 WebAssembly，不能运行 Python。',
     'no-workers': '这个浏览器没有模块 worker，不能运行 Python。',
-    unexpected: 'Python 无法启动：{message}。你的代码是安全的。请重新加载页面；如果还是这样，请告诉我们。',
+    unexpected: 'Python 无法启动：{message}。你的代码还在。请重新加载页面；如果还是这样，请告诉我们。',
   },
   share: {
     copy: '复制链接',
