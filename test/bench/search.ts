@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import type { StrategyName } from '../../simulator/engines/python/analysis/strategies.ts';
@@ -31,7 +31,7 @@ interface Searched {
 
 /**
  * Searches the broken programs of PySCT and the museum. Random and PCT switch where the program's label says, POS and SURW
- * before accesses where that is finer than operations, `auto` everywhere in turn. Prints a table, and writes all counts.
+ * before accesses where that is finer than operations, `auto` everywhere in turn. Prints all counts, and a table.
  */
 export async function searchTable(seeds: number, budget: number): Promise<void> {
   let interpreter = await Interpreter.start(nodeLoader());
@@ -65,8 +65,6 @@ export async function searchTable(seeds: number, budget: number): Promise<void> 
     };
   });
   console.table(table);
-  const file = new URL('search.json', import.meta.url);
-  writeFileSync(file, `${JSON.stringify({ seeds, budget, table, rows }, null, 2)}\n`);
 }
 
 function subjects(): Subject[] {
