@@ -259,3 +259,24 @@ describe.each(['operation', 'line', 'access', 'bytecode'] as const)(
     });
   },
 );
+
+test.each([
+  ['bytecode', false],
+  ['line', true],
+] as const)('workers that end one after the other wake each other, by %s', async (granularity, into) => {
+  const text = `
+from concurrent.futures import ThreadPoolExecutor, wait
+def f(n):
+    if n == 3: raise ValueError(n)
+    return n * n
+with ThreadPoolExecutor(3) as p:
+    fs = [p.submit(f, n) for n in range(6)]
+    done, left = wait(fs)
+    print(len(done), len(left), sorted(x.result() for x in fs if not x.exception()), [repr(x.exception()) for x in fs if x.exception()])
+`;
+  // The steps at which others are looked for fall on other instructions.
+  for (let shift = 0; shift < 6; shift++) {
+    const { outcome, output } = await run('x = 1\n'.repeat(shift) + text, 30_000, { granularity, into });
+    expect([outcome, output]).toEqual(['finished', "6 0 [0, 1, 4, 16, 25] ['ValueError(3)']\n"]);
+  }
+});

@@ -23,7 +23,9 @@ export class RunEnd {
     report: Report,
   ): void {
     if (this.outcome !== null) return;
-    const stuck = hopeless.length > 0 && outcome !== 'stopped';
+    // One that has gone on since it was found was not without hope.
+    const waits = (id: ThreadId) => !threads[id]!.ended && threads[id]!.until === Infinity && !runnable.has(id);
+    const stuck = hopeless.length > 0 && outcome !== 'stopped' && hopeless.every(waits);
     this.outcome = stuck ? 'deadlock' : outcome;
     const alive = threads.flatMap(({ ended, due }, id) => (ended || due ? [] : [id]));
     const left = stuck && runnable.size + waiting.length > 0 ? hopeless : alive;
