@@ -38,7 +38,8 @@ export default defineConfig({
     // By itself it would leave one processor alone, which is half of a small machine.
     maxWorkers: availableParallelism(),
     projects: [
-      project('python', PYTHON),
+      // Each interpreter is its own; what is shared is WebAssembly, which a worker compiles once.
+      project('python', PYTHON, [], false),
       project('threads', THREADS),
       {
         ...project('site', SITE, PYTHON),
