@@ -8,26 +8,56 @@ const closed = article.replace('print((name, args)\n', 'print((name, args))\n');
 const jobs = (stdout: string) => stdout.match(/\('Thread-/g)?.length;
 const mended = closed.replace('isAlive()', 'is_alive()');
 
-test('with the parenthesis closed, the article does all 999 jobs but never prints the cost', () => {
-  const { stdout, stderr } = python(['-'], closed);
-  expect(jobs(stdout)).toBe(999);
-  expect(stdout).not.toContain('cost');
-  expect(stderr).toContain("AttributeError: 'Work' object has no attribute 'isAlive'");
+test('as printed, the article is a SyntaxError, and not even a line before it is run', () => {
+  const { stdout, stderr } = python(['-'], `print("before")\n${article}`);
+  expect(stdout).toBe('');
+  expect(stderr).toContain("SyntaxError: '(' was never closed");
 });
 
-test('with is_alive as well, it seems to work: 999 jobs and the cost', () => {
+test('with the parenthesis closed, the article does all 999 jobs but never prints the cost; the traceback comes first', () => {
+  const { stdout } = python(['-'], `import sys\nsys.stderr = sys.stdout\n${closed}`);
+  expect(jobs(stdout)).toBe(999);
+  expect(stdout).not.toContain('cost');
+  const [before, after] = stdout.split("AttributeError: 'Work' object has no attribute 'isAlive'");
+  // Main is at its first join when the 99 threads are started, each with one job in hand.
+  expect(jobs(after!)!).toBeGreaterThan(jobs(before!) ?? 0);
+});
+
+test('whatever is queued, the worker of the article calls do_job', () => {
+  const { stdout, stderr } = python(
+    ['-'],
+    mended.replace(
+      'manager = WorkManager(999, 99)\n',
+      `manager = WorkManager(1, 0)
+    manager.add_job(print, "send_mail")
+    manager.threads.append(Work(manager.work_queue))
+`,
+    ),
+  );
+  expect(stdout).toMatch(/^\('Thread-1', \[0\]\)\n\('Thread-1', \['send_mail'\]\)\ncost all time: /);
+  expect(stderr).toBe('');
+});
+
+test('with is_alive as well, it seems to work: 999 jobs and the cost, which is more than 1.1 s', () => {
   const { stdout, stderr } = python(['-'], mended);
   expect(jobs(stdout)).toBe(999);
-  expect(stdout).toContain('cost all time: 1.');
+  expect(Number(/cost all time: (.*)/.exec(stdout)![1])).toBeGreaterThan(1.1);
   expect(stderr).toBe('');
 });
 
 test('with do(args) instead of do_job(self.name, args) and nothing else changed, no job is done, and nothing says so', () => {
   // 99 workers take a job each, which lacks an argument: TypeError, break. 900 jobs stay in the queue.
   const oneWord = mended.replace('do_job(self.name, args)', 'do(args)');
-  const { stdout, stderr } = python(['-'], `${oneWord}    print("left:", manager.work_queue.qsize())\n`);
+  const asked = `
+    print("left:", manager.work_queue.qsize())
+    try:
+        do_job([0])
+    except TypeError as error:
+        print(error)
+`;
+  const { stdout, stderr } = python(['-'], oneWord.trimEnd() + asked);
   expect(jobs(stdout)).toBeUndefined();
-  expect(stdout).toMatch(/^cost all time: .*\nleft: 900\n$/);
+  expect(stdout).toMatch(/^cost all time: .*\nleft: 900\ndo_job\(\) missing 1 required positional argument: 'args'\n$/);
   expect(stderr).toBe('');
 });
 

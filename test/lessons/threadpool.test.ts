@@ -61,6 +61,26 @@ print(worker.daemon, worker._poll_timeout, type(worker._dismissed) is threading.
   expect(stdout).toBe('2 3 {} []\nTrue 0.05 True\n');
 });
 
+test('results are in a queue, like requests; the dict has the requests whose results are still expected', () => {
+  const { stdout } = python(
+    [],
+    `
+import queue, threadpool
+pool = threadpool.ThreadPool(1, poll_timeout=0.05)
+print(type(pool._results_queue) is type(pool._requests_queue) is queue.Queue, type(pool.workRequests) is dict)
+requests = threadpool.makeRequests(int, ["1", "2"])
+for request in requests:
+    pool.putRequest(request)
+while pool._results_queue.qsize() < 2:
+    pass  # both are done, and neither was collected
+print(list(pool.workRequests.values()) == requests)
+pool.wait()
+print(pool._results_queue.qsize(), pool.workRequests)
+`,
+  );
+  expect(stdout).toBe('True True\nTrue\n0 {}\n');
+});
+
 test('a request is named by its id, or by the hash of what it is given', () => {
   const { stdout } = python(
     [],
