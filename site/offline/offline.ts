@@ -35,7 +35,7 @@ customElements.define(
         keep.textContent = kept === null ? this.t.keep : this.t.fetch;
         keep.disabled = now === null;
         if (kept === null) say(format(this.t.lead, { size: Math.ceil((now?.bytes ?? 0) / 1e6) }));
-        else say([keep.hidden ? this.t.kept : this.update(), this.facts(kept)].join(this.t.then).trim());
+        else say([keep.hidden ? this.t.kept : this.update(), this.facts(kept)].join(this.t.between).trim());
       } catch {
         say(this.t.notBuilt);
       }

@@ -50,7 +50,7 @@ const messages = {
       'There is a new version of this site. It waits while you are in a class, so that all see the same. Fetch it when your instructor says so.',
     facts: 'It takes {size} MB and was kept {age} ({date}).',
     /** Between two sentences. */
-    then: ' ',
+    between: ' ',
     fetch: 'Fetch the new one',
     failed: 'It could not be fetched whole, so nothing has changed. Is there a network? Try once more.',
     full: 'This browser has no room for it. Nothing has changed.',

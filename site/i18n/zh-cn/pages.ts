@@ -40,7 +40,7 @@ const messages: Messages = {
     updateInClass: '网站有新版本。在课堂里它先等着，好让大家看到同样的内容：老师说可以时再获取。',
     facts: '占用 {size} MB，保存于 {age}（{date}）。',
     /** Between two sentences. */
-    then: '',
+    between: '',
     fetch: '获取新版本',
     failed: '没能完整下载，所以什么也没有改变。网络通吗？请再试一次。',
     full: '这个浏览器的空间不够，什么也没有改变。',
