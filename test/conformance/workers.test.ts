@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { ModelEngine } from '../../simulator/engines/model/engine.ts';
 import { run } from '../../simulator/run/run.ts';
 import { nodeThreadGroup } from '../../simulator/engines/workers/node.ts';
+import { GALLERY } from '../../simulator/scenario/gallery.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
 import { follow, recordings } from './follow.ts';
@@ -19,7 +20,11 @@ const POLICIES: Policy[] = [
   { kind: 'run-to-block' },
   ...[1, 2, 3].map((seed) => ({ kind: 'random', seed }) as const),
 ];
-const scenarios = [...new Map(recordings.map(({ scenario }) => [JSON.stringify(scenario), scenario])).values()];
+/** Those that CPython was recorded with, and the pool that the lesson on Web Workers runs. */
+const scenarios = [
+  ...new Map(recordings.map(({ scenario }) => [JSON.stringify(scenario), scenario])).values(),
+  GALLERY['first-pool'],
+];
 
 describe.each(POLICIES)('under $kind $seed', (policy) => {
   test('real threads and the model write the same trace, event by event, whatever the scenario', async () => {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   interpreter = await interpreterForTests();
 });
 
-describe('lesson 14: schedules with at most one preemption that lose an update', () => {
+describe('lesson 16: schedules with at most one preemption that lose an update', () => {
   test.each(TABLE)('%s', async (_, text, expected) => {
     const program = { files: { 'main.py': text }, entry: 'main.py' };
     const found: string[] = [];
@@ -53,6 +53,12 @@ describe('lesson 14: schedules with at most one preemption that lose an update',
     }
     expect(found.join(' ')).toBe(expected);
   });
+});
+
+test.each(['en', 'zh-cn'])('the table of the lesson in %s has these numbers', (lang) => {
+  const lesson = readFileSync(new URL(`../../lessons/${lang}/what-is-atomic.mdx`, import.meta.url), 'utf8');
+  const cells = [...lesson.matchAll(/^\| .*\d+\/\d+.*$/gm)].map(([row]) => row.match(/\d+\/\d+/g)!.join(' '));
+  expect(cells).toEqual(TABLE.map(([, , expected]) => expected));
 });
 
 test("n += 1 loses updates even at CPython's own places when n has an __add__ that is written in Python", async () => {

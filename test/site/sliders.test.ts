@@ -85,8 +85,9 @@ test('the product that the sentence shows is that of its two factors, to one par
 test('the mean wait grows with the load, and slowly at first', () => {
   const waits = curveOf('load', valuesOf('load')).map(({ value }) => value);
   expect(waits).toEqual(waits.toSorted((a, b) => a - b));
-  // Two workers, 0.1 s: 20 a second. At half of that a job waits 0.02 s, at nine tenths more than four times as long.
+  // Two workers, 0.1 s: 20 a second. At half of that a job waits 0.014 s, at nine tenths about 0.1 s, as the lesson says.
   const at = (rate: number) => figures('load', { rate })['wait']!;
+  expect([shown(at(10)), at(18).toFixed(1)]).toEqual(['0.014', '0.1']);
   expect(at(18)).toBeGreaterThan(4 * at(10));
   expect(at(40)).toBeGreaterThan(1);
 });

@@ -6,7 +6,7 @@ const waitsOf = ({ events }: Run, condition: string) =>
 const ofWorkers = (one: Run, kind: 'done' | 'run') =>
   one.events.filter((event) => event.kind === kind).map(({ time }) => Math.round(time * 10) / 10);
 
-describe('what lesson 9 says of its stages holds under every schedule tried', () => {
+describe('what lesson 11 says of its stages holds under every schedule tried', () => {
   test('bounded-queue: four are put at t = 0, two at 0.1 s, never more than two are queued, and all ends at 0.3 s', () => {
     // Two in the workers' hands and two queued; 6 jobs on 2 workers are 3 rounds of 0.1 s.
     for (const one of runs('bounded-queue')) {
@@ -36,6 +36,11 @@ describe('what lesson 9 says of its stages holds under every schedule tried', ()
       expect(ofWorkers(one, 'done')).toEqual([0.1, 0.1, 0.2, 0.6]);
       expect(ofWorkers(one, 'run')).toEqual([0, 0, 0.1, 0.5]);
       expect(one.end).toBeCloseTo(0.6, 9);
+      // One waits from 0.1 s with its result, the other from 0.2 s; main's first poll is at 0.5 s.
+      const held = waitsOf(one, 'not_full').filter(({ time }) => time < 0.5);
+      expect(held.map(({ time }) => Math.round(time * 10) / 10)).toEqual([0.1, 0.2]);
+      expect(held.map(({ thread }) => thread).toSorted()).toEqual([1, 2]);
+      expect(Math.min(...timesOf(one, 'get'))).toBe(0.5);
     }
   });
 

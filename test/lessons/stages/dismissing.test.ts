@@ -17,7 +17,7 @@ function opened(id: ScenarioId, picks: Schedule['picks'], kind: 'run-to-block' |
   };
 }
 
-describe('what lesson 11 says of its stages', () => {
+describe('what lesson 13 says of its stages', () => {
   test('dismiss: the four requests are done at 0.4 s, and the newest worker has left within poll_timeout', () => {
     for (const { events, end } of runs('dismiss')) {
       // 0.4 s of work, then main sleeps for 1.5 s.
@@ -68,7 +68,7 @@ describe('what lesson 11 says of its stages', () => {
   });
 });
 
-describe('what lesson 12 says of its stages', () => {
+describe('what lesson 14 says of its stages', () => {
   test('put-back-full: Thread-1 waits for a place to put request 0 back, and main waits for Thread-1', () => {
     const { outcome, state, events } = opened('put-back-full', [[6, 0]]);
     expect(outcome).toBe('deadlock');

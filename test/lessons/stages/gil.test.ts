@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runs, timesOf } from '../stages.ts';
 
-describe('what lessons 13 to 15 say of their stages holds under every schedule tried', () => {
+describe('what lessons 15 to 17 say of their stages holds under every schedule tried', () => {
   test('nine-threads: 99 jobs of 0.1 s on 9 threads end at 1.1 s, and nine sleep at a time', () => {
     // 99 / 9 = 11 rounds of 0.1 s. One thread alone: 99 × 0.1 = 9.9 s, and 9.9 / 1.1 = 9.
     for (const one of runs('nine-threads')) {

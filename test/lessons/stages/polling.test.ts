@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runs, timesOf } from '../stages.ts';
 
-describe('what lesson 10 says of its stages holds under every schedule tried', () => {
+describe('what lesson 12 says of its stages holds under every schedule tried', () => {
   test('failing-job: main calls the exception callback at 0.1 s, five callbacks, and wait() returns at 0.2 s', () => {
     // Three workers: requests 0, 1 and 2 end at 0.1 s, the others at 0.2 s.
     for (const one of runs('failing-job')) {

@@ -3,7 +3,7 @@ import { SCENARIOS } from '../../../simulator/scenario/lessons/index.ts';
 import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { runs, timesOf } from '../stages.ts';
 
-describe('what lesson 6 says of its stages holds under every schedule tried', () => {
+describe('what lesson 8 says of its stages holds under every schedule tried', () => {
   test('new-pool: main starts three workers, each waits on not_empty until 5 s, and the program ends at 0.1 s', () => {
     for (const { end, events, threads } of runs('new-pool')) {
       expect(end).toBeCloseTo(0.1, 9);

@@ -7,7 +7,7 @@ const expected = ({ events }: ReturnType<typeof runs>[number]) =>
 /** When main came back from wait(), its fourth call: ThreadPool, makeRequests and putRequest come before. */
 const waited = (one: ReturnType<typeof runs>[number]) => timesOf(one, 'return')[3];
 
-describe('what lesson 8 says of its stages holds under every schedule tried', () => {
+describe('what lesson 10 says of its stages holds under every schedule tried', () => {
   test('own-ids: two results are expected, and wait() returns with both at 0.2 s', () => {
     for (const one of runs('own-ids')) {
       expect(expected(one)).toEqual([1, 2]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runs } from '../stages.ts';
 
-describe('what lessons 16 and 17 say of their stages holds under every schedule tried', () => {
+describe('what lesson 6 says of its stage holds under every schedule tried', () => {
   test('three-jobs: results at 0.1, 0.2 and 0.3 s; dismissed at 0.3 s, main is free at 1.2 or 1.3 s, and both happen', () => {
     // Waits of 1 s begin at 0 (no job), 0.1 and 0.2 s, and at 0.3 s only if that worker has not seen its event before.
     const ends = new Set<string>();

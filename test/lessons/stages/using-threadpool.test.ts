@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runs, timesOf } from '../stages.ts';
 
-describe('what lesson 5 says of its stages holds under every schedule tried', () => {
+describe('what lesson 7 says of its stages holds under every schedule tried', () => {
   test('nine-workers: 99 tasks of 0.1 s end at 1.1 s, eleven for each worker, and main makes 99 callbacks', () => {
     // 99 / 9 = 11 rounds of 0.1 s. A worker cannot do two tasks of one round, so it does 11.
     for (const { end, events } of runs('nine-workers')) {

@@ -3,7 +3,7 @@ import { SCENARIOS } from '../../../simulator/scenario/lessons/index.ts';
 import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import { runs, timesOf } from '../stages.ts';
 
-describe('what lesson 7 says of its stages holds under every schedule tried', () => {
+describe('what lesson 9 says of its stages holds under every schedule tried', () => {
   test('poll-timeout: Empty at 0.5 s ends no worker; both requests, put at 0.8 s, are taken at once and done at 0.9 s', () => {
     for (const one of runs('poll-timeout')) {
       for (const worker of [1, 2]) expect(timesOf(one, 'raise', worker)).toEqual([0.5]);
