@@ -46,11 +46,15 @@ test('primes: one worker, two and four count the same', async () => {
   ]);
 });
 
-test('lost update: with a lock, nothing is lost', async () => {
-  const { lines } = await ran(program('lost_update').replace('1_000_000', '20_000'));
-  expect(lines[1]).toBe('with a lock: 40000');
-  const [sum] = /\d+/.exec(lines[0]!)!;
-  expect(Number(sum)).toBeLessThanOrEqual(40_000);
+test('lost update: without a lock the sum is too small in one run of a few, and with a lock in none', async () => {
+  // Two threads that the machine never runs at the same moment lose nothing: 19 of 20 runs lost on a busy one with two processors.
+  const sums: number[] = [];
+  while (sums.length < 10 && (sums.at(-1) ?? 40_000_000) === 40_000_000) {
+    const { lines } = await ran(program('lost_update').replace('1_000_000', '20_000'));
+    expect(lines[1]).toBe('with a lock: 40000 of 40000');
+    sums.push(Number(/^without a lock: (\d+) of 40000000$/.exec(lines[0]!)![1]));
+  }
+  expect(sums.at(-1)).toBeLessThan(40_000_000);
 });
 
 test('an exception of a thread is said with its name and its line; the others and main go on', async () => {
