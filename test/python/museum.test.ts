@@ -193,6 +193,27 @@ describe.each(ids)('%s', (id) => {
   });
 });
 
+/** Those of which a hint says that no order saves them. */
+const HOPELESS = [
+  'both-queues-bounded',
+  'nobody-left-to-work',
+  'two-requests-one-id',
+  'callback-that-raises',
+  'task-done-is-never-called',
+  'one-sentinel-for-many',
+];
+
+test('of six programs, a hint says that no order saves them', () => {
+  expect(ids.filter((id) => entryOf(id).texts.en.hints.join(' ').includes('No order saves it'))).toEqual(HOPELESS);
+});
+
+test.each(HOPELESS)('%s fails under every schedule tried', async (id) => {
+  const { granularity } = entryOf(id);
+  const options = { strategy: 'random', schedules: 20, granularity, count: true } as const;
+  const { outcomes, explored } = await explore(interpreter, programOf(id, 'broken'), options);
+  expect([explored, outcomes.filter(({ failed }) => !failed)]).toEqual([20, []]);
+});
+
 test('after five requests and wait(), unfinished_tasks is 5', async () => {
   let output = '';
   const first = { next: (runnable: { nth(n: number): number }) => runnable.nth(0) };
