@@ -39,6 +39,22 @@ test.each(['en', 'zh-cn'] as const)('in %s, what lessons say of other interprete
   expect(claims).toEqual(SAID);
 });
 
+test('threads that wait are faster in all, threads that compute only in Jython, processes in all that have them', () => {
+  const faster = (work: string, by: string) =>
+    interpreters.flatMap(({ name, results }) => {
+      const speedups = results.filter((one) => one.work === work && one.with === by && one.workers > 1);
+      const gains = speedups.filter((one) => one.speedup > 1.5);
+      expect([0, speedups.length], `${name}: ${work} with ${by}`).toContain(gains.length);
+      return gains.length > 0 ? [name.split(' ')[0]!] : [];
+    });
+  expect(faster('io', 'threads')).toEqual(['CPython', 'CPython', 'CPython', 'CPython', 'Jython', 'PyPy']);
+  expect(faster('cpu', 'threads')).toEqual(['Jython']);
+  expect(faster('cpu', 'processes')).toEqual(['CPython', 'CPython', 'CPython', 'CPython', 'PyPy']);
+  // Two processors.
+  for (const { results } of interpreters)
+    for (const one of results) if (one.work === 'cpu') expect(one.speedup).toBeLessThanOrEqual(2);
+});
+
 test('both interpreters whose ranges are compared took about a second on one thread', () => {
   for (const name of ['CPython 3.11', 'PyPy'])
     expect(Math.abs(row(name, 'cpu', 'threads', 1).median - 1)).toBeLessThan(0.1);
