@@ -139,6 +139,24 @@ export function main() {
   expect(lines[1]).toMatch(/^true 42 true { name: 'helper', when: .*, map: Map \(1\) {1 => \[ 21 \]} }$/);
 });
 
+test('a thread has its own copy of a list at the top of the file, and of a list that it is given', async () => {
+  const { lines, raised } = await ran(`${USES}
+const results: number[] = [];
+export function work(given: number[]) {
+  results.push(1);
+  given.push(1);
+  console.log('thread', results.length, given.length);
+}
+export function main() {
+  const given: number[] = [];
+  const thread = new Thread({ target: work, args: [given] });
+  thread.start();
+  thread.join();
+  console.log('main', results.length, given.length);
+}`);
+  expect([lines, raised]).toEqual([['thread 1 1', 'main 0 0'], []]);
+});
+
 test('a program of several files: they import each other, and threads find functions of each', async () => {
   const { lines } = await ran(
     `import { Thread } from 'threading'; import { work } from './work';
