@@ -28,9 +28,13 @@ export function relativePage(html, file) {
   return make(made).replaceAll(/(\shref="\.{1,2}\/(?:[^"#?]*\/)?)(?=["#?])/g, '$1index.html');
 }
 
-/** A script whose addresses start from its own. */
-export const relativeScript = (text, file) =>
-  text.replaceAll(inScript, (_, quote, path) => `(new URL("${up(file)}${path}",import.meta.url).href)`);
+/** A script whose addresses start from its own. What a template puts behind the base stays behind it. */
+export function relativeScript(text, file) {
+  const from = (path) => `new URL("${up(file)}${path}",import.meta.url).href`;
+  return text
+    .replaceAll(inScript, (_, quote, path) => `(${from(path)})`)
+    .replaceAll('`' + NOWHERE, () => '`${' + from('') + '}');
+}
 
 /** A style sheet whose addresses start from its own. */
 export const relativeStyles = (text, file) => text.replaceAll(inText, (_, path) => up(file) + path);

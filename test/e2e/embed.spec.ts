@@ -103,7 +103,7 @@ test('in a foreign page, an editor runs Python, steps it, stops it, and says wha
 }) => {
   const frame = await embed(page, 'embed/editor/?listing=two_locks&granularity=line');
   const bench = benchIn(page, frame);
-  await expect(frame.getByText(/when you stop a program that hangs, Python itself is ended/)).toBeVisible();
+  await expect(frame.getByText(/when you stop a program that hangs, Python itself is started anew/)).toBeVisible();
   await expect(bench.code).toHaveValue(/acquire|with/);
   await bench.run('print("in a frame")\n');
   await expect(bench.output).toHaveText('in a frame');

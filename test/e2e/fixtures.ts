@@ -61,7 +61,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   context: async ({ browser, visitor, baseURL, firstVisit, viewport, hasTouch, isMobile }, use) => {
-    if (!firstVisit && !hasTouch && !isMobile) {
+    if (!firstVisit && !hasTouch && !isMobile && baseURL === servedAt('main')) {
       await use(visitor.context);
       return visitor.forget();
     }

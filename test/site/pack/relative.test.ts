@@ -28,5 +28,8 @@ test('a script and a style sheet start from themselves', () => {
     'new Worker((new URL("./../_astro/w.js",import.meta.url).href))',
   );
   expect(relativeScript(`return"${NOWHERE}"+e`, '_astro/a.js')).toBe('return(new URL("./../",import.meta.url).href)+e');
+  expect(relativeScript(`fetch(\`${NOWHERE}solutions/\${e}.json\`)`, '_astro/a.js')).toBe(
+    'fetch(`${new URL("./../",import.meta.url).href}solutions/${e}.json`)',
+  );
   expect(relativeStyles(`url(${NOWHERE}_astro/f.woff2)`, '_astro/a.css')).toBe('url(./../_astro/f.woff2)');
 });
