@@ -5,7 +5,6 @@ import type { Granularity, Program, RunOptions } from '../../simulator/engines/p
 import { random, roundRobin } from '../../simulator/schedule/policies.ts';
 import { milliseconds, rates, round2, type Row } from './measure.ts';
 import { COUNTER, LOCKS, POOL, RACE } from './programs.ts';
-import type { Loader } from '../../simulator/engines/python/interpreter/pyodide.ts';
 
 const listing = (name: string) => readFileSync(new URL(`../../lessons/listings/${name}.py`, import.meta.url), 'utf8');
 const one = (text: string): Program => ({ files: { 'main.py': text }, entry: 'main.py' });
@@ -13,12 +12,8 @@ const one = (text: string): Program => ({ files: { 'main.py': text }, entry: 'ma
 /** Python in Node: schedules, switches and steps a second, starts, memory. */
 export async function pythonRows(): Promise<Row[]> {
   const ours = await Interpreter.start(nodeLoader());
-  const asyncio = await Interpreter.start(throughAsyncio(nodeLoader()));
   const snapshot = await Interpreter.snapshot(nodeLoader());
-  const contenders = (run: (interpreter: Interpreter) => Promise<number>) => [
-    { id: 'ours', run: () => run(ours) },
-    { id: 'the same, suspending through run_sync', run: () => run(asyncio) },
-  ];
+  const contenders = (run: (interpreter: Interpreter) => Promise<number>) => [{ id: 'ours', run: () => run(ours) }];
   const rows: Row[] = [];
   for (const [what, program, granularity] of [
     ['pool of 3 workers and 6 jobs', one(POOL), 'operation'],
@@ -102,13 +97,3 @@ async function memory(): Promise<Row> {
     against: [{ id: 'after 100 programs', value: round2(before), ratio: round2(after / before) }],
   };
 }
-
-/** The way that is taken where there are no sockets, for comparison. */
-const throughAsyncio = ({ load, ...rest }: Loader): Loader => ({
-  ...rest,
-  load: async (options) => {
-    const pyodide = await load(options);
-    delete (pyodide._module as { StackState?: unknown }).StackState;
-    return pyodide;
-  },
-});
