@@ -43,9 +43,9 @@ export function strategyOf(name: StrategyName, granularity: Granularity, options
   const { from, depth, preemptions } = options;
   switch (name) {
     case 'random':
-      return drawing((n) => ({ kind: 'random', seed: from + n }));
+      return seeded('random', from);
     case 'pos':
-      return drawing((n) => ({ kind: 'pos', seed: from + n }));
+      return seeded('pos', from);
     case 'surw':
       return profiled(from, 'surw');
     case 'urw':
@@ -73,23 +73,12 @@ export function strategyOf(name: StrategyName, granularity: Granularity, options
 /** The strategies that `auto` takes in turn. */
 function portfolio(granularity: Granularity, { from, depth, preemptions }: StrategyOptions): Strategy[] {
   const priorities = byPriorities(from, depth === null ? DEPTHS : [depth]);
-  const drawn = drawing((n) => ({ kind: 'random', seed: from + n }));
+  const drawn = seeded('random', from);
   switch (granularity) {
     case 'operation':
-      return [
-        profiled(from, 'surw'),
-        priorities,
-        new IterativeDepthFirst(preemptions),
-        drawing((n) => ({ kind: 'pos', seed: from + n })),
-        drawn,
-      ];
+      return [profiled(from, 'surw'), priorities, new IterativeDepthFirst(preemptions), seeded('pos', from), drawn];
     case 'access':
-      return [
-        profiled(from, 'surw'),
-        new PartialOrders(),
-        priorities,
-        drawing((n) => ({ kind: 'pos', seed: from + n })),
-      ];
+      return [profiled(from, 'surw'), new PartialOrders(), priorities, seeded('pos', from)];
     default:
       return [priorities, new IterativeDepthFirst(preemptions), drawn];
   }
@@ -120,6 +109,8 @@ function drawing(
     learn,
   };
 }
+
+const seeded = (kind: 'random' | 'pos', from: number): Strategy => drawing((n) => ({ kind, seed: from + n }));
 
 /** A scheduler that knows the program from its first runs; these are random where nothing else has come before. */
 function profiled(from: number, kind: 'surw' | 'urw'): Strategy {
