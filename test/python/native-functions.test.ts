@@ -21,7 +21,7 @@ test('a builtin takes and gives numbers as they are', () => {
     seen.push(args);
     return answers[args[0]!];
   };
-  const names = natives.fetched({ echo }, null)(py.runPython('id(made)') as number);
+  const names = natives.fetched({ echo })(py.runPython('id(made)') as number);
   const given = '[echo(n, 2**30, 2**40 + 7, -3, -2**35, 1.5, True) for n in range(12)]';
   expect(names).toBe('echo');
   expect(py.runPython(`echo = made[-1]; repr(${given})`)).toBe(
@@ -45,7 +45,7 @@ test('a forwarding builtin calls the Python function that it is told, with the s
 });
 
 test('a stack that cannot be suspended gets an exception', () => {
-  give(natives.suspending('receive', () => Promise.resolve(1))!);
+  give(natives.suspending('receive', () => Promise.resolve(1)));
   const text = 'try: made[-1]()\nexcept RuntimeError as error: kind = type(error).__name__\nkind';
   expect(py.runPython(text)).toBe('RuntimeError');
 });

@@ -20,7 +20,6 @@ import {
   MAX_MEMORY,
   seedDevices,
   setUpPyodide,
-  suspender,
   writeRuntime,
   type Loader,
   type PyFunction,
@@ -84,11 +83,10 @@ export class Interpreter {
       natives,
     );
     this.watch = LibraryWatch.of(py._module);
-    const receive = () => this.host.receive();
-    const suspend = natives.suspending('receive', receive);
-    const fetched = natives.fetched({ ...this.host.numeric, ...new Operands(py._module).api }, suspend);
+    const receive = natives.suspending('receive', () => this.host.receive());
+    const fetched = natives.fetched({ ...this.host.numeric, ...new Operands(py._module).api }, receive);
     const api = { ...this.host.api, ...this.watch?.api, natives: fetched };
-    this.lab.attach(api, suspend ? null : suspender(py, receive));
+    this.lab.attach(api);
     this.watch?.keep();
     this.sees = this.lab.sees() as boolean;
     const codes = lab['codes']!() as PyProxy & { toJs(): number[] };

@@ -72,9 +72,9 @@ export class NativeFunctions {
    * Makes builtins of these functions, by their names. Python fetches them with the function that is returned, which puts them
    * into its list, and says their names. `receive`: one more of that name.
    */
-  fetched(functions: Readonly<Record<string, NativeFunction>>, receive: number | null): (list: number) => string {
+  fetched(functions: Readonly<Record<string, NativeFunction>>, receive?: number): (list: number) => string {
     const made = new Map(Object.entries(functions).map(([name, called]) => [name, this.of(name, called)]));
-    if (receive !== null) made.set('receive', receive);
+    if (receive !== undefined) made.set('receive', receive);
     return (list) => {
       for (const builtin of made.values()) this.append(list, builtin);
       return [...made.keys()].join(' ');
@@ -111,10 +111,13 @@ export class NativeFunctions {
     return this.builtin(name, module.addFunction(forwarder({ where, vectorcall, memory, none })), FASTCALL);
   }
 
-  /** A builtin that suspends the stack until `wait` resolves to an integer from 0 to 256; null where stacks cannot be. */
-  suspending(name: string, wait: () => Promise<number>): number | null {
+  /**
+   * A builtin that suspends the stack until `wait` resolves to an integer from 0 to 256.
+   * @throws where stacks cannot be suspended: who starts Python has asked before.
+   */
+  suspending(name: string, wait: () => Promise<number>): number {
     const { module } = this;
-    if (!module.StackState || !('Suspending' in WebAssembly)) return null;
+    if (!module.StackState || !('Suspending' in WebAssembly)) throw new Error('WebAssembly cannot be suspended here.');
     const save = () => {
       const valid = module.validSuspender.value;
       if (!valid) module._PyErr_SetNone(this.error);

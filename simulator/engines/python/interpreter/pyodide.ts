@@ -101,15 +101,6 @@ export function setUpPyodide(py: Pyodide): void {
   py.runPython('import sys; sys.path.append("/lab_runtime"); import lab_run; lab_run.set_up()');
 }
 
-/**
- * A Python callable that suspends the stack it is called on until `receive` resolves, and returns its number. It goes through
- * asyncio (200 µs): a builtin that suspends takes 3, see {@link NativeFunctions.suspending}.
- */
-export function suspender(py: Pyodide, receive: () => Promise<number>): unknown {
-  const make = py.runPython('from pyodide.ffi import run_sync\nlambda wait: lambda: run_sync(wait())');
-  return (make as PyFunction)(receive);
-}
-
 /** Where the objects are of which builtins need to know, see {@link NativeFunctions}. */
 export const addresses = (py: Pyodide): number[] =>
   String(py.runPython("' '.join(str(id(each)) for each in (None, False, True, float, 0, 1, RuntimeError))"))

@@ -205,7 +205,7 @@ def sweep():
     safe.sweep()
 
 
-def attach(to, receive):
+def attach(to):
     """Connects a fresh interpreter, or one from a snapshot, to its host."""
     global host
     # Fetched once: to look a method up on a JavaScript object costs more than to call it.
@@ -220,7 +220,7 @@ def attach(to, receive):
     trace.names.host = host
     access.host = uses.host = host
     operands.attach(host)
-    threads.attach(host, receive or host.receive, trace)
+    threads.attach(host, trace)
     points.attach(host)
     # A program that could import us could tell the host what it likes.
     sys.path[:] = [path for path in sys.path if path != "/lab_runtime"]

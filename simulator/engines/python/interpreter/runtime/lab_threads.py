@@ -72,10 +72,10 @@ class Record:
         self.interrupted = False
 
 
-def attach(to, receive, recorder):
-    """Connects to the host; `receive` is the call in which a thread is suspended."""
+def attach(to, recorder):
+    """Connects to the host, in whose `receive` a thread is suspended."""
     global host, _receive, trace, _step
-    host, _receive, trace, _step = to, receive, recorder, to.step
+    host, _receive, trace, _step = to, to.receive, recorder, to.step
 
 
 def reset():
