@@ -8,6 +8,7 @@ import { exerciseIdsOnDisk, generalMessages, readExercise } from './exercises.ts
 import { programAt } from './folder.ts';
 import { handInsCommand } from './hand-ins.ts';
 import { startClosed } from './start.ts';
+import { OPTIONS } from './options.ts';
 import { EXIT, firstArgument, parse, UsageError } from './usage.ts';
 import { describePreemptions, describeWaits } from './describe.ts';
 
@@ -38,11 +39,7 @@ Exit code: 0 passed (all hand-ins could be read and graded), 1 not, 2 the comman
 
 /** `lab check`. */
 export async function checkCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parse(args, {
-    json: { type: 'boolean', default: false },
-    csv: { type: 'boolean', default: false },
-    'hand-ins': { type: 'string' },
-  });
+  const { values, positionals } = parse(args, OPTIONS.check);
   const { json, csv, 'hand-ins': folder } = values;
   if (folder !== undefined) return handInsCommand(folder, positionals, json ? 'json' : csv ? 'csv' : 'words');
   if (csv) throw new UsageError('--csv goes with --hand-ins');

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { isConfined } from '../sandbox/permissions.ts';
 import { confined } from './confined.ts';
+import type { CommandName } from './options.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const HELP = `lab: Python threads, with the scheduler in your hand
@@ -23,7 +24,7 @@ interface Command {
 }
 
 /** Loaded when they are needed: the process that only starts the one with permissions needs none of them. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   run: async () => {
     const { RUN_HELP, runCommand } = await import('./run.ts');
     return { help: RUN_HELP, run: runCommand };
@@ -47,14 +48,14 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === '--help' || name === '-h' || name === 'help') return print(HELP);
-  const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name!] : undefined;
+  const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name as CommandName] : undefined;
   try {
     if (!command) throw new UsageError(name === undefined ? 'a command is missing' : `there is no command ${name}`);
     const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
     if (own.includes('--help') || own.includes('-h')) return print((await command()).help);
     return isConfined()
       ? await (await command()).run(args)
-      : await confined(fileURLToPath(import.meta.url), [name!, ...args]);
+      : await confined(fileURLToPath(import.meta.url), name as CommandName, args);
   } catch (error) {
     if (!(error instanceof UsageError)) {
       // Without its stack: that quotes Pyodide, a million characters in one line.

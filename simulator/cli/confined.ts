@@ -8,17 +8,20 @@ import { environmentOf, nodeOptions, type Permissions } from '../sandbox/permiss
 import { base } from './base.ts';
 import { snapshotFolder } from './cache.ts';
 import { checkNode } from './node-version.ts';
+import { OPTIONS, WRITTEN, type CommandName } from './options.ts';
+import { parse, takenByNpm, UsageError } from './usage.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Carries out a command in a process that is held to its permissions: where Node can, it takes the place of this one.
  * So a signal reaches it, and nothing is left behind.
- * @throws UsageError if this Node is too old.
+ * @throws UsageError if this Node is too old, or the options are not the command's.
  */
-export async function confined(script: string, args: readonly string[]): Promise<number> {
+export async function confined(script: string, name: CommandName, given: readonly string[]): Promise<number> {
   checkNode();
-  const options = [...nodeOptions(permissionsFor(args)), script, ...args];
+  const args = [...takenByNpm(OPTIONS[name]), ...given];
+  const options = [...nodeOptions(permissionsFor(name, args)), script, name, ...args];
   const env = environmentOf(process.env);
   if (process.execve && process.platform !== 'win32')
     process.execve(process.execPath, [process.execPath, ...options], env);
@@ -31,43 +34,45 @@ export async function confined(script: string, args: readonly string[]): Promise
 }
 
 /** Lists the permissions of a command line: its file's folder, or the folder of hand-ins. */
-function permissionsFor([name, ...args]: readonly string[]): Permissions {
-  const { files, folder, trace } = named(name === 'check' ? 1 : 0, args);
+function permissionsFor(name: CommandName, args: readonly string[]): Permissions {
+  const { values, positionals } = parse(args, OPTIONS[name]);
+  const paths = values as Readonly<Record<string, string | boolean | undefined>>;
+  const pathsOf = (...names: string[]) =>
+    names.flatMap((each) => (typeof paths[each] === 'string' ? [resolve(base(), paths[each])] : []));
+  const folder = pathsOf('hand-ins');
+  const written = pathsOf(...WRITTEN);
+  written.forEach(checkWritable);
+  const file = positionals[name === 'check' ? 1 : 0];
+  const beside = file === undefined ? [] : [dirname(resolve(base(), file))];
   const cache = [snapshotFolder(), archiveFolder].filter(made);
-  const read = [PROJECT, pyodideFolder, ...files.map((file) => dirname(file)), ...folder, ...cache];
+  const read = [PROJECT, pyodideFolder, ...beside, ...folder, ...cache];
   return {
     read: unique(read.flatMap((path) => [path, real(path)])),
-    write: unique([...cache, ...trace].flatMap((path) => [path, real(path)])),
+    write: unique([...cache, ...written].flatMap((path) => [path, real(path)])),
     // A search may have helpers. It gives this up once they are made.
     threads: folder.length > 0 || name === 'explore',
   };
 }
 
-/** The paths on a command line; the file is the positional argument of this number. */
-function named(at: number, args: readonly string[]): Record<'files' | 'folder' | 'trace', string[]> {
-  const found = { files: [] as string[], folder: [] as string[], trace: [] as string[] };
-  const positionals: string[] = [];
-  const takesValue =
-    /^--(?:schedule|seed|granularity|max-steps|trace|schedules|time|strategy|depth|preemptions|workers|junit|sarif|hand-ins)$/;
-  const keep = (option: string, value: string) => {
-    if (option === '--hand-ins') found.folder.push(resolve(base(), value));
-    if (/^--(?:trace|junit|sarif)$/.test(option)) found.trace.push(resolve(base(), value));
-  };
-  for (let i = 0; i < args.length && args[i] !== '--'; i++) {
-    const [, option, value] = /^(--[a-z-]+)=(.*)$/s.exec(args[i]!) ?? [];
-    if (option !== undefined) keep(option, value!);
-    else if (takesValue.test(args[i]!)) keep(args[i]!, args[++i] ?? '');
-    else if (!args[i]!.startsWith('-')) positionals.push(args[i]!);
-  }
-  if (positionals[at] !== undefined) found.files.push(resolve(base(), positionals[at]));
-  return found;
+/** A file that is written when all is done: what is wrong with its name is told before. @throws UsageError */
+function checkWritable(path: string): void {
+  if (isFolder(path)) throw new UsageError(`the file cannot be written: ${path} is a folder`);
+  if (!isFolder(dirname(path))) throw new UsageError(`the file cannot be written: there is no folder ${dirname(path)}`);
 }
 
 /** Makes the folder, as a process with permissions cannot; false: there is none. */
 function made(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true });
-    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+  return isFolder(folder);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
   } catch {
     return false;
   }

@@ -1,21 +1,20 @@
 import process from 'node:process';
 import { explain } from '../engines/python/analysis/explain.ts';
 import { explore, type ExploreProgress, type FailingSchedule } from '../engines/python/analysis/explore.ts';
-import { levelsFrom } from '../engines/python/analysis/levels.ts';
-import { STRATEGIES } from '../engines/python/analysis/strategies.ts';
 import { outcomeOf } from '../engines/python/analysis/outcome.ts';
 import type { OutcomeCount } from '../engines/python/analysis/endings.ts';
 import type { Interpreter } from '../engines/python/interpreter/interpreter.ts';
-import { GRANULARITIES, type Program, type RunOptions } from '../engines/python/interpreter/program.ts';
+import type { Program, RunOptions } from '../engines/python/interpreter/program.ts';
 import { scheduleText, Writer } from '../engines/python/analysis/schedule-text.ts';
 import { schedulerOf } from '../schedule/policies.ts';
 import { recordExecution, executionOf } from '../engines/python/analysis/execution.ts';
 import { junitOf, sarifOf } from './ci.ts';
 import { inWords, type ExploreReport } from './explore-report.ts';
 import { programAt } from './folder.ts';
+import { searchOptions } from './search-options.ts';
 import { Standby, usualWorkers } from './standby.ts';
 import { startClosed } from './start.ts';
-import { EXIT, firstArgument, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
+import { EXIT, firstArgument, STEPPED } from './usage.ts';
 import { stepsOf } from './run.ts';
 import { describeOutcome, describeFailure, describeNotes } from './describe.ts';
 import { writeOut } from './write.ts';
@@ -60,43 +59,11 @@ Exit code: 0 no failure found, 1 a failure, 2 the command cannot be carried out.
 
 /** `lab explore`. */
 export async function exploreCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parse(args, {
-    schedules: { type: 'string', default: '1000' },
-    time: { type: 'string' },
-    strategy: { type: 'string', default: 'auto' },
-    depth: { type: 'string' },
-    preemptions: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    granularity: { type: 'string' },
-    'max-steps': { type: 'string', default: '20000' },
-    workers: { type: 'string' },
-    all: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    junit: { type: 'string' },
-    sarif: { type: 'string' },
-  });
-  const [file, ...args_] = firstArgument(positionals, 'FILE.py');
-  const granularities =
-    values.granularity === undefined
-      ? levelsFrom('operation')
-      : [oneOf('granularity', values.granularity, GRANULARITIES)];
-  const options = {
-    schedules: wholeNumber('schedules', values.schedules, 1),
-    strategy: oneOf('strategy', values.strategy, STRATEGIES),
-    from: wholeNumber('seed', values.seed, 0),
-    granularities,
-    maxSteps: wholeNumber('max-steps', values['max-steps'], 1),
-    count: values.all,
-    args: args_,
-    ...(values.time !== undefined && { seconds: wholeNumber('time', values.time, 1) }),
-    ...(values.depth !== undefined && { depth: wholeNumber('depth', values.depth, 1, 20) }),
-    ...(values.preemptions !== undefined && { preemptions: wholeNumber('preemptions', values.preemptions, 0, 20) }),
-  };
-  if (options.strategy === 'dpor' && !granularities.includes('access'))
-    throw new UsageError('dpor needs to know what steps touch: use --granularity access');
-  const workers = values.workers === undefined ? usualWorkers() : wholeNumber('workers', values.workers, 1, 64);
+  const { positionals, options: search, workers, json, junit, sarif } = searchOptions(args);
+  const [file, ...rest] = firstArgument(positionals, 'FILE.py');
+  const options = { ...search, args: rest };
   const { program } = programAt(file);
-  const standby = new Standby(workers - 1, program);
+  const standby = new Standby((workers ?? usualWorkers()) - 1, program);
   const interpreter = await startClosed((snapshot) => (standby.snapshot = snapshot));
   const progress = showProgress(options.schedules, process.stderr.isTTY);
   const show = (now: ExploreProgress) => {
@@ -109,7 +76,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
   progress.clear();
 
   const { maxSteps } = options;
-  const again = { maxSteps, args: args_ };
+  const again = { maxSteps, args: rest };
   const failure = found.failure && (await failureOf(interpreter, program, found.failure, again));
   const endings: ExploreReport['endings'] = [];
   for (const ending of found.unstable ? [] : found.outcomes)
@@ -126,9 +93,9 @@ export async function exploreCommand(args: string[]): Promise<number> {
     unstable: found.unstable,
     schedulesPerSecond: Math.round(found.runs / found.seconds),
   };
-  process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(file, report, maxSteps));
-  if (values.junit !== undefined) writeOut(values.junit, junitOf(file, report, found.seconds));
-  if (values.sarif !== undefined) writeOut(values.sarif, sarifOf(file, report));
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : inWords(file, report, maxSteps));
+  if (junit !== undefined) writeOut(junit, junitOf(file, report, found.seconds));
+  if (sarif !== undefined) writeOut(sarif, sarifOf(file, report));
   return failure || found.unstable ? EXIT.bad : EXIT.good;
 }
 

@@ -17,6 +17,7 @@ import { exportTrace } from '../trace/json.ts';
 import { base } from './base.ts';
 import { programAt } from './folder.ts';
 import { startClosed } from './start.ts';
+import { OPTIONS } from './options.ts';
 import { EXIT, firstArgument, oneOf, parse, STEPPED, UsageError, wholeNumber } from './usage.ts';
 import { describeOutcome, describeNotes } from './describe.ts';
 
@@ -49,15 +50,7 @@ const DEPTH = 3;
 
 /** `lab run`. */
 export async function runCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parse(args, {
-    schedule: { type: 'string', default: 'round-robin' },
-    seed: { type: 'string', default: '1' },
-    granularity: { type: 'string' },
-    'real-time': { type: 'boolean', default: false },
-    'max-steps': { type: 'string', default: '1000000' },
-    trace: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  });
+  const { values, positionals } = parse(args, OPTIONS.run);
   const [file, ...rest] = firstArgument(positionals, 'FILE.py');
   const wanted = values.granularity === undefined ? null : oneOf('granularity', values.granularity, GRANULARITIES);
   const replay = replayOf(values.schedule, wanted, wholeNumber('seed', values.seed, 0));

@@ -21,7 +21,7 @@ between two threads in there is not found.`;
  * Options of ours that npm took for itself, since there was no `--` before them: it leaves them in the environment, but
  * for the value of one that was not written with `=`. @throws UsageError for such a one.
  */
-function takenByNpm(options: ParseArgsOptionsConfig, env: NodeJS.ProcessEnv = process.env): string[] {
+export function takenByNpm(options: ParseArgsOptionsConfig, env: NodeJS.ProcessEnv = process.env): string[] {
   if (env['npm_lifecycle_event'] !== 'lab') return [];
   return Object.entries(options).flatMap(([name, { type }]) => {
     const value = env[`npm_config_${name.replaceAll('-', '_')}`];
@@ -36,9 +36,9 @@ function takenByNpm(options: ParseArgsOptionsConfig, env: NodeJS.ProcessEnv = pr
 }
 
 /** `parseArgs`, whose complaints are usage errors. */
-export function parse<Options extends ParseArgsOptionsConfig>(args: string[], options: Options) {
+export function parse<Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options) {
   try {
-    return parseArgs({ args: [...takenByNpm(options), ...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
     // The rest of its message advises a trick with `--`.
     throw new UsageError((error as Error).message.split(/\. (?:To|Did)/)[0]!);
@@ -49,14 +49,15 @@ export function parse<Options extends ParseArgsOptionsConfig>(args: string[], op
 export function wholeNumber(name: string, value: string, min: number, max = 2 ** 32 - 1): number {
   const number = Number(value);
   if (!/^\d+$/.test(value) || number < min || number > max)
-    throw new UsageError(`--${name} takes a whole number from ${min} to ${max}, not ${value}`);
+    throw new UsageError(`--${name} takes a whole number from ${min} to ${max}, not ${value || 'nothing'}`);
   return number;
 }
 
 /** One of the words. @throws UsageError that lists them. */
 export function oneOf<Word extends string>(name: string, value: string, words: readonly Word[]): Word {
   const found = words.find((word) => word === value);
-  if (found === undefined) throw new UsageError(`--${name} takes one of ${words.join(', ')}, not ${value}`);
+  if (found === undefined)
+    throw new UsageError(`--${name} takes one of ${words.join(', ')}, not ${value || 'nothing'}`);
   return found;
 }
 

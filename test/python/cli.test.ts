@@ -150,6 +150,11 @@ describe.concurrent('a command that cannot be carried out has exit code 2 and sa
     [['run', 'greet.py', '--fast'], "Unknown option '--fast'"],
     [['run', 'greet.py', '--schedule', 'replay:obCgYC6u3'], 'this is not a whole schedule: was it cut, or mistyped?'],
     [['explore', 'greet.py', '--schedules', '0'], '--schedules takes a whole number from 1 to 4294967295, not 0'],
+    [
+      ['explore', 'greet.py', '--junit', '/none/here/out.xml'],
+      'the file cannot be written: there is no folder /none/here',
+    ],
+    [['explore', 'greet.py', '--sarif', '/'], 'the file cannot be written: / is a folder'],
     [['check', 'fly'], `there is no exercise fly. There are: ${exerciseIdsOnDisk().join(', ')}`],
     [['check', 'repair-the-worker'], 'FILE.py is missing'],
     [['fly'], 'there is no command fly'],
