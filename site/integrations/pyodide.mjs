@@ -28,7 +28,7 @@ async function make() {
   files.set(REST, archive.subarray(rest.from, rest.to));
   // Browsers keep the files for ever, so that the folder's name tells one library from another too.
   const hash = createHash('sha256').update(files.get(CORE)).update(files.get(REST)).digest('hex').slice(0, 8);
-  return { folder: `pyodide/${version}-${hash}/`, files, rest };
+  return { folder: `pyodide/${version}-${hash}/`, files, rest: { ...rest, size: archive.length } };
 }
 
 /** @type {ReturnType<typeof make> | undefined} */

@@ -66,9 +66,11 @@ test('Python is on its way once the reader comes to the code, and not before', a
   await expect.poll(ofPython).toBeGreaterThan(2);
 });
 
-test('a second visit starts from the memory that the first one has kept, and a broken copy is not used', async ({
+test('a second visit starts from the memory that the first has kept, without the library; a broken copy is not used', async ({
   page,
 }) => {
+  const line = await lineOf(page);
+  const cores = () => line.asked.filter((url) => url.endsWith('/python_core.bin')).length;
   const kept = () =>
     page.evaluate(async () => {
       const cache = await caches.open('python-snapshots');
@@ -87,12 +89,15 @@ test('a second visit starts from the memory that the first one has kept, and a b
   await expect.poll(kept, PYTHON).toEqual([expect.any(Number)]);
   const [size] = await kept();
   expect(size).toBeGreaterThan(10_000_000);
+  expect(cores()).toBe(1);
   await again();
   expect(await kept()).toEqual([size]);
+  expect(cores()).toBe(1);
   await page.evaluate(async () => {
     const cache = await caches.open('python-snapshots');
     for (const each of await cache.keys()) await cache.put(each, new Response(new Uint8Array(1000)));
   });
   await again();
+  expect(cores()).toBe(2);
   await expect.poll(kept, PYTHON).toEqual([size]);
 });

@@ -5,30 +5,44 @@ import { expect, test } from 'vitest';
 import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
 import type { Loader } from '../../simulator/engines/python/interpreter/pyodide.ts';
-import { coreOf, fillOnRead, restOf, sparse } from '../../simulator/engines/python/interpreter/sparse-archive.ts';
+import {
+  coreOf,
+  fillOnRead,
+  restOf,
+  setCore,
+  type Rest,
+} from '../../simulator/engines/python/interpreter/sparse-archive.ts';
 import { standardLibrary } from '../../simulator/engines/python/interpreter/stdlib.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 
 const archive = new Uint8Array(readFileSync(await standardLibrary()));
 const rest = restOf(archive);
 
-/** A loader whose library has its rest only once it is read. */
-function loader(asked: number[]): Loader {
+/** The archive of which only the core is there. */
+function sparse(core: Uint8Array, missing: Rest): Uint8Array {
+  const whole = new Uint8Array(core.length + (missing.to - missing.from));
+  setCore(whole, core, missing);
+  return whole;
+}
+
+/** A loader whose library has some parts only once they are read. */
+function loader(asked: number[], missing: readonly Rest[] = [rest]): Loader {
   const whole = nodeLoader();
   const fsInit = async (files: unknown) => {
     const { MEMFS } = (files as { filesystems: { MEMFS: { ops_table: { file: { stream: { read: Read } } } } } })
       .filesystems;
     const { stream } = MEMFS.ops_table.file;
     let emptied = false;
-    fillOnRead(files, 'python314.zip', rest, () => {
-      asked.push(1);
-      return archive.subarray(rest.from, rest.to);
+    fillOnRead(files, 'python314.zip', missing, (part) => {
+      asked.push(missing.indexOf(part));
+      return archive.subarray(part.from, part.to);
     });
     // As a page gives it: zeros where the rest is, before anything is read.
     const { read } = stream;
     stream.read = (opened, ...more) => {
       if (!emptied && opened.node.name === 'python314.zip') {
-        opened.node.contents = sparse(coreOf(archive, rest), rest);
+        opened.node.contents = archive.slice();
+        for (const { from, to } of missing) opened.node.contents.fill(0, from, to);
         emptied = true;
       }
       return read(opened, ...more);
@@ -86,5 +100,23 @@ test('Python starts, runs threads and shows their tracebacks with the core alone
       'import json\ntry: json.loads("x")\nexcept ValueError as error:\n  import traceback; print(traceback.format_exc())\n',
     ),
   ).toContain('raise JSONDecodeError');
+  expect(asked).toEqual([0]);
+});
+
+test('a start from a snapshot reads nothing of the library, and a program reads the parts that it needs', async () => {
+  const snapshot = await Interpreter.snapshot(nodeLoader());
+  const asked: number[] = [];
+  const missing = [{ from: 0, to: rest.from }, rest, { from: rest.to, to: archive.length }];
+  const python = await Interpreter.start(loader(asked, missing), snapshot);
+  const program = 'import threading, queue, random, time, concurrent.futures\nprint(threading.active_count())\n';
+  expect(await printed(python, program)).toBe('1\n');
+  expect(asked).toEqual([]);
+  expect(await printed(python, 'import statistics\nprint(statistics.mean([1, 2]))\n')).toBe('1.5\n');
   expect(asked).toEqual([1]);
+  // The library's own lines are in the core.
+  const failing =
+    'import queue, traceback\ntry: queue.Queue().get_nowait()\nexcept queue.Empty: traceback.print_exc()\n';
+  expect(await printed(python, failing)).toContain('raise Empty');
+  expect(await printed(python, failing)).toContain('raise Empty');
+  expect(asked).toEqual([1, 0]);
 });

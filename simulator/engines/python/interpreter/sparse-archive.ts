@@ -1,5 +1,5 @@
 /**
- * The archive of the standard library in two parts: the core, which a start reads, and the rest. The rest lies between the
+ * The archive of the standard library in two files: the core, which a start reads, and the rest. The rest lies between the
  * entries of the core and the directory at the end. A reader of the archive sees one file.
  */
 
@@ -41,12 +41,10 @@ export const coreOf = (archive: Uint8Array, { from, to }: Rest): Uint8Array => {
   return core;
 };
 
-/** The archive of which only the core is there: the rest is zeros. */
-export function sparse(core: Uint8Array, { from, to }: Rest): Uint8Array<ArrayBuffer> {
-  const archive = new Uint8Array(core.length + (to - from));
+/** Puts the core where it lies in the archive. */
+export function setCore(archive: Uint8Array, core: Uint8Array, { from, to }: Rest): void {
   archive.set(core.subarray(0, from));
   archive.set(core.subarray(from), to);
-  return archive;
 }
 
 /** Emscripten's files in memory, as far as they are read here. */
@@ -62,21 +60,28 @@ type Read = (
 ) => number;
 
 /**
- * Has `fetchRest` asked for the rest when the archive is first read there. It waits for it, so that no program can tell
- * that it had not been there.
+ * Has `fetchPart` asked for a part that is missing when the archive is first read there. It waits for it, so that no program
+ * can tell that the part had not been there.
  */
-export function fillOnRead(files: unknown, archive: string, rest: Rest, fetchRest: () => Uint8Array): void {
+export function fillOnRead(
+  files: unknown,
+  archive: string,
+  missing: readonly Rest[],
+  fetchPart: (part: Rest) => Uint8Array,
+): void {
   const operations = (files as Files).filesystems.MEMFS.ops_table.file.stream;
   const { read } = operations;
-  let filled = false;
+  let left = missing;
   operations.read = (stream, buffer, offset, length, position) => {
     let most = length;
-    if (!filled && stream.node.name === archive && position < rest.to && position + length > rest.from) {
+    const part = stream.node.name === archive && left.find(({ from, to }) => position < to && position + length > from);
+    if (part) {
       // A reader reads ahead: it is given less, as any file may do.
-      if (position < rest.from) most = rest.from - position;
+      if (position < part.from) most = part.from - position;
       else {
-        stream.node.contents.set(fetchRest(), rest.from);
-        filled = true;
+        stream.node.contents.set(fetchPart(part), part.from);
+        left = left.filter((each) => each !== part);
+        most = Math.min(length, part.to - position);
       }
     }
     return read(stream, buffer, offset, most, position);

@@ -7,8 +7,8 @@ declare module 'virtual:pyodide' {
       { readonly size: number; readonly packed: number }
     >
   >;
-  /** The part of the standard library's archive that is in `python_rest.bin`. */
-  export const REST: { readonly from: number; readonly to: number };
+  /** The part of the standard library's archive that is in `python_rest.bin`, and how many bytes the archive has. */
+  export const REST: { readonly from: number; readonly to: number; readonly size: number };
   /** Pyodide's lock file, without packages: there is no network to load them from. */
   export const LOCK: object;
 }

@@ -1,10 +1,10 @@
-import { type FILES, FOLDER, LOCK, REST } from 'virtual:pyodide';
+import { type FILES, FOLDER, LOCK } from 'virtual:pyodide';
 import { NOT_LOADED, webWorker } from '../../../port/browser.ts';
-import { sparse } from '../interpreter/sparse-archive.ts';
 import { PythonClient } from './client.ts';
 import { Line } from './line.ts';
 import type { WorkerHost, PythonWorker } from './worker-host.ts';
-import { whyNotFetched } from './fetched.ts';
+import { loadFailure, whyNotFetched } from './fetched.ts';
+import { Library, SUPPLIED } from './library.ts';
 import { PythonFailure, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
 import { pythonSupport } from './support.ts';
 import type { Assets } from './worker.ts';
@@ -48,17 +48,34 @@ function bootstrapUrl(): string {
   return (bootstrap ??= URL.createObjectURL(new Blob([`import ${address};`], { type: 'text/javascript' })));
 }
 
+const newWorker = () => webWorker<FromWorker, ToWorker>(new Worker(bootstrapUrl(), { type: 'module', name: 'python' }));
+
+/** A worker whose script comes while Pyodide's files do. One that breaks is dropped: the next one says why. */
+let early: ReturnType<typeof newWorker> | null = null;
+
+function spawnEarly(): void {
+  if (early) return;
+  const worker = (early = newWorker());
+  const drop = () => {
+    if (early === worker) early = null;
+  };
+  worker.listen(() => {}, drop);
+}
+
 function spawn(): PythonWorker {
-  const worker = webWorker<FromWorker, ToWorker>(new Worker(bootstrapUrl(), { type: 'module', name: 'python' }));
+  const worker = early ?? newWorker();
+  early = null;
   let alive = false;
+  let library: Library | null = null;
   let memory: SharedArrayBuffer | null = null;
   return {
     ...worker,
     post(message, transfer) {
       if (message.type !== 'start' && message.type !== 'snapshot') return worker.post(message, transfer);
-      const given = message.assets as PageAssets;
-      memory = given.whole ? null : share(Int32Array.BYTES_PER_ELEMENT + REST.to - REST.from);
-      const assets: Assets = { ...given, stdlib: given.library, rest: memory && { ...REST, memory } };
+      const { library: pages, ...given } = message.assets as PageAssets;
+      const { bytes, missing } = (library = pages);
+      memory = missing.length > 0 ? share(SUPPLIED) : null;
+      const assets: Assets = { ...given, library: bytes, missing, memory };
       worker.post({ ...message, assets });
     },
     listen: (onMessage, onError) =>
@@ -67,7 +84,7 @@ function spawn(): PythonWorker {
           alive = true;
           if (message.type !== 'library') return onMessage(message);
           // It waits, and cannot be told that there is no more to come.
-          supply(memory!).catch((error: PythonFailure) => onError(error.message, error.kind));
+          library!.supply(message.file, memory!).catch((error: PythonFailure) => onError(error.message, error.kind));
         },
         (message) => {
           if (alive || message !== NOT_LOADED) onError(message);
@@ -80,68 +97,46 @@ function spawn(): PythonWorker {
 const base = () => new URL(`${import.meta.env.BASE_URL}${FOLDER}`, location.href).href;
 
 /** Everything that workers are started with. */
-interface PageAssets {
-  readonly base: string;
-  readonly module: WebAssembly.Module;
-  readonly lock: object;
-  /** The archive of the standard library, and whether all of it is there. */
-  library: ArrayBuffer;
-  whole: boolean;
+interface PageAssets extends Pick<Assets, 'base' | 'module' | 'lock'> {
+  readonly library: Library;
 }
 
-let assets: PageAssets | null = null;
-let whole: Promise<Uint8Array> | null = null;
-
-/** Fetches the rest of the library, once. Workers that start from then on have all of it. */
-function fetchRest(): Promise<Uint8Array> {
-  return (whole ??= fetched(`${base()}python_rest.bin`)
-    .then(async (response) => {
-      const rest = new Uint8Array(await response.arrayBuffer());
-      if (assets) {
-        new Uint8Array(assets.library).set(rest, REST.from);
-        assets.whole = true;
-      }
-      return rest;
-    })
-    .catch((error: unknown) => {
-      whole = null;
-      throw error instanceof PythonFailure ? error : new PythonFailure('offline', String(error));
-    }));
-}
-
-/** Puts the rest of the library into the memory of a worker that waits for it. */
-async function supply(memory: SharedArrayBuffer): Promise<void> {
-  new Uint8Array(memory, Int32Array.BYTES_PER_ELEMENT).set(await fetchRest());
-  const there = new Int32Array(memory, 0, 1);
-  Atomics.store(there, 0, 1);
-  Atomics.notify(there, 0);
-}
-
-/** Fetches Pyodide's files, all at once. The scripts are only brought into the browser's cache: workers import them. */
+/**
+ * Fetches Pyodide's files, all at once. The scripts are only brought into the browser's cache: workers import them. A start
+ * from a snapshot reads nothing of the library, which then comes when a program reads it.
+ */
 async function download(onProgress: (progress: LoadProgress) => void): Promise<PageAssets> {
+  spawnEarly();
   const line = new Line(onProgress);
   const get = (name: keyof typeof FILES) => fetched(base() + name).then((response) => line.counted(name, response));
-  const [module, core, rest] = await Promise.all([
+  const script = (name: keyof typeof FILES) => get(name).then((response) => response.arrayBuffer());
+  const library = new Library({
+    core: () => get('python_core.bin').then(unpacked),
+    rest: () =>
+      fetched(`${base()}python_rest.bin`).then(async (response) => new Uint8Array(await response.arrayBuffer())),
+  });
+  const shares = share(1) !== null;
+  const [module] = await Promise.all([
     fetched(`${base()}pyodide.asm.wasm`).then((response) => {
       // A browser keeps the compiled code of a response as it came, and of no other.
       const copy = line.counted('pyodide.asm.wasm', response.clone());
       void copy.arrayBuffer().catch(() => {});
       return compiled(response);
     }),
-    get('python_core.bin').then(unpacked),
-    // A worker can wait for the rest only where it shares memory with the page.
-    share(1) ? null : fetchRest(),
-    get('pyodide.asm.mjs').then((response) => response.arrayBuffer()),
-    get('pyodide.mjs').then((response) => response.arrayBuffer()),
+    // A worker can wait for a file only where it shares memory with the page.
+    kept().then((snapshot) => {
+      if (!snapshot || !shares) return library.fetch('core');
+      line.leaveOut('python_core.bin');
+      return undefined;
+    }),
+    shares ? undefined : library.fetch('rest'),
+    Promise.all([script('pyodide.asm.mjs'), script('pyodide.mjs')]).then(() =>
+      early?.post({ type: 'prepare', base: base() }),
+    ),
   ]).catch((error: unknown) => {
-    if (error instanceof PythonFailure) throw error;
-    // The server has begun to send: what is no Python is not where it should be, and what ends early is the network.
-    const wrong = error instanceof SyntaxError || error instanceof WebAssembly.CompileError;
-    throw new PythonFailure(wrong ? 'not-found' : 'offline', String(error));
+    throw loadFailure(error);
   });
-  const library = sparse(core, REST);
-  if (rest) library.set(rest, REST.from);
-  return (assets = { base: base(), module, lock: LOCK, library: library.buffer, whole: rest !== null });
+  return { base: base(), module, lock: LOCK, library };
 }
 
 async function fetched(url: string): Promise<Response> {
@@ -176,10 +171,18 @@ const CACHE = 'python-snapshots';
 /** The worker's name has a hash of all that is in it, the files of `runtime/` too; while developing, it does not. */
 const key = () => `${base()}${workerUrl.split('/').at(-1)}.snapshot`;
 
+async function kept(): Promise<Response | undefined> {
+  if (import.meta.env.DEV) return undefined;
+  try {
+    return await (await caches.open(CACHE)).match(key());
+  } catch {
+    // A page may have no storage.
+    return undefined;
+  }
+}
+
 async function recall(): Promise<ArrayBuffer | null> {
-  if (import.meta.env.DEV) return null;
-  const found = await (await caches.open(CACHE)).match(key());
-  return found ? found.arrayBuffer() : null;
+  return (await kept())?.arrayBuffer() ?? null;
 }
 
 async function keep(snapshot: ArrayBuffer | null): Promise<void> {

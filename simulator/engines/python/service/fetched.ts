@@ -1,3 +1,5 @@
+import { PythonFailure } from './protocol.ts';
+
 /**
  * Why a file of the site did not come. The browser's word that there is a network is no proof, so the server is asked for
  * the file's head: no answer, or a file that is there after all, means that the network was lost.
@@ -23,3 +25,10 @@ export const isNotFetched = (error: unknown): error is TypeError =>
 /** Why a script of the page did not come. Most browsers say which one it was. */
 export const whyNotImported = (error: TypeError): Promise<'offline' | 'not-found'> =>
   whyNotFetched(/https?:\S+/.exec(error.message)?.[0] ?? location.href);
+
+/** The failure of a load by what was thrown. A server that has begun to send and sends no Python has it elsewhere; an early end is the network's. */
+export function loadFailure(error: unknown): PythonFailure {
+  if (error instanceof PythonFailure) return error;
+  const wrong = error instanceof SyntaxError || error instanceof WebAssembly.CompileError;
+  return new PythonFailure(wrong ? 'not-found' : 'offline', String(error));
+}

@@ -13,8 +13,15 @@ export class Line {
     this.tell();
   }
 
+  /** Does not count a file: it comes later, or never. */
+  leaveOut(name: keyof typeof FILES): void {
+    this.sizes.delete(name);
+    this.tell();
+  }
+
   /** Counts while the response's bytes are read. They come unpacked, so that their share of the whole is counted. */
   counted(name: keyof typeof FILES, response: Response): Response {
+    if (!this.sizes.has(name)) return response;
     const length = Number(response.headers.get('Content-Length'));
     if (length > 0) this.sizes.set(name, length);
     let read = 0;

@@ -35,6 +35,9 @@ export class PythonFailure extends Error {
 export type LoadProgress =
   { readonly phase: 'download'; readonly loaded: number; readonly total: number } | { readonly phase: 'start' };
 
+/** Files that the archive of the standard library comes in: what a start reads, and what is left. */
+export type LibraryFile = 'core' | 'rest';
+
 /** A request to run a program. */
 export interface ProgramRequest {
   readonly program: Program;
@@ -80,6 +83,8 @@ export interface RequestContext<Progress> {
 
 /** Messages of the page to the worker. `assets`: the data that the loader of the place needs. */
 export type ToWorker =
+  /** Python's scripts are in the browser's cache: it may evaluate them before it is started. */
+  | { type: 'prepare'; base: string }
   /** `stop`: holds the id of the request that should end; null where memory cannot be shared. */
   | { type: 'start'; assets: unknown; snapshot: ArrayBuffer | null; stop: SharedArrayBuffer | null }
   /** Makes a snapshot, instead of starting. */
@@ -96,8 +101,8 @@ export type FromWorker =
   | { type: 'ready' }
   | { type: 'failed'; kind: FailureKind; message: string }
   | { type: 'snapshot'; bytes: ArrayBuffer }
-  /** It waits for the rest of the standard library. */
-  | { type: 'library' }
+  /** It waits for a file of the standard library. */
+  | { type: 'library'; file: LibraryFile }
   | { type: 'progress'; id: number; progress: unknown }
   /** The request has seen that it should end. */
   | { type: 'stopping'; id: number }

@@ -12,6 +12,8 @@ import { own } from '../../../trace/own.ts';
 /** The services that the worker needs of its surroundings. */
 export interface ServiceHost {
   loader(assets: unknown): Loader;
+  /** Evaluates Python's scripts ahead of the start. What goes wrong is said by the start. */
+  prepare?(base: string): Promise<unknown>;
   /** Takes away what no program may reach; called once Python has started. */
   close(): void;
 }
@@ -64,7 +66,8 @@ export function answerRequests(port: Port<ToWorker, FromWorker>, host: ServiceHo
 
   const failed = (error: unknown) => port.post({ type: 'failed', kind: kindOf(error), message: String(error) });
   port.listen((message) => {
-    if (message.type === 'start') start(message).catch(failed);
+    if (message.type === 'prepare') void host.prepare?.(message.base).catch(() => {});
+    else if (message.type === 'start') start(message).catch(failed);
     else if (message.type === 'snapshot') makeSnapshot(message).catch(failed);
     else if (message.type === 'request') void answer(message);
     else if (message.type === 'stop') toStop = message.id;

@@ -2,19 +2,28 @@ import { webPort } from '../../../port/browser.ts';
 import { closeWorld } from '../../../sandbox/closed.ts';
 import type { Loader } from '../interpreter/pyodide.ts';
 import { fillOnRead, type Rest } from '../interpreter/sparse-archive.ts';
-import { PythonFailure, type FromWorker, type ToWorker } from './protocol.ts';
+import { PythonFailure, type FromWorker, type LibraryFile, type ToWorker } from './protocol.ts';
 import { answerRequests } from './serve.ts';
 import { isNotFetched, whyNotFetched } from './fetched.ts';
+
+/** A part of the archive that a worker starts without. */
+export interface MissingPart extends Rest {
+  readonly file: LibraryFile;
+  /** The index of a number in the shared memory, 1 once the part is there; and the byte at which the part begins. */
+  readonly flag: number;
+  readonly at: number;
+}
 
 /** Files that the page has downloaded, for every worker it starts. */
 export interface Assets {
   /** Where Pyodide's files are, ending in a slash. */
   readonly base: string;
   readonly module: WebAssembly.Module;
-  /** The archive of the standard library; where `rest` is not null, only its core. */
-  readonly stdlib: ArrayBuffer;
-  /** Where the rest lies in the archive, and memory that the page puts it into: a number that says it is there, the bytes. */
-  readonly rest: (Rest & { readonly memory: SharedArrayBuffer }) | null;
+  /** The archive of the standard library; the missing parts are zeros. */
+  readonly library: Uint8Array;
+  readonly missing: readonly MissingPart[];
+  /** Memory that the page puts them into; null: nothing is missing. */
+  readonly memory: SharedArrayBuffer | null;
   readonly lock: unknown;
 }
 
@@ -30,28 +39,28 @@ const files: Record<string, string> = import.meta.glob('../interpreter/runtime/*
 const runtime = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.split('/').at(-1)!, text]));
 
 function loader(assets: unknown): Loader {
-  const { base, module, stdlib, rest, lock } = assets as Assets;
+  const { base, module, library, missing, memory, lock } = assets as Assets;
   const fsInit = async (files: unknown) => {
-    if (rest) fillOnRead(files, ARCHIVE, rest, () => waitForRest(rest.memory));
+    if (memory) fillOnRead(files, ARCHIVE, missing, (part) => waitFor(part as MissingPart, memory));
   };
-  return { runtime, load: (options) => load(base, module, stdlib, { lockFileContents: lock, fsInit, ...options }) };
+  return { runtime, load: (options) => load(base, module, library, { lockFileContents: lock, fsInit, ...options }) };
 }
 
-/** Blocks this worker until the page has fetched the rest of the library. */
-function waitForRest(rest: SharedArrayBuffer): Uint8Array {
-  const there = new Int32Array(rest, 0, 1);
-  port.post({ type: 'library' });
-  while (Atomics.load(there, 0) === 0) Atomics.wait(there, 0, 0);
-  return new Uint8Array(rest, Int32Array.BYTES_PER_ELEMENT);
+/** Blocks this worker until the page has fetched a part of the library. */
+function waitFor({ file, flag, at, from, to }: MissingPart, memory: SharedArrayBuffer): Uint8Array {
+  const flags = new Int32Array(memory, 0, flag + 1);
+  if (Atomics.load(flags, flag) === 0) port.post({ type: 'library', file });
+  while (Atomics.load(flags, flag) === 0) Atomics.wait(flags, flag, 0);
+  return new Uint8Array(memory, at, to - from);
 }
 
 /** Starts Pyodide from what the page has downloaded, so that nothing is fetched or compiled twice. */
-async function load(base: string, module: WebAssembly.Module, stdlib: ArrayBuffer, options: object): Promise<never> {
+async function load(base: string, module: WebAssembly.Module, library: Uint8Array, options: object): Promise<never> {
   const ask = globalThis.fetch.bind(globalThis);
   let fail: (error: unknown) => void;
   // Pyodide itself waits for ever when its module cannot be instantiated.
   const broken = new Promise<never>((_, reject) => (fail = reject));
-  globalThis.fetch = () => Promise.resolve(new Response(stdlib));
+  globalThis.fetch = () => Promise.resolve(new Response(library as Uint8Array<ArrayBuffer>));
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     try {
       return { module, instance: await WebAssembly.instantiate(module, imports) };
@@ -78,4 +87,7 @@ interface PyodideModule {
   loadPyodide(options: object): Promise<never>;
 }
 
-answerRequests(port, { loader, close: () => closeWorld() });
+const prepare = (base: string) =>
+  Promise.all(['pyodide.mjs', 'pyodide.asm.mjs'].map((name) => import(/* @vite-ignore */ base + name)));
+
+answerRequests(port, { loader, prepare, close: () => closeWorld() });
