@@ -120,5 +120,5 @@ function warmUp(runs: readonly Run[], same: boolean): Run[] {
 function failureOf(error: unknown): Failure {
   if (!(error instanceof LabFailure)) return 'other';
   if (error.what === 'WorkerBroken' || error.what === 'WorkerLost') return 'worker';
-  return error.what === 'NoServiceWorker' ? 'service-worker' : 'other';
+  return error.what === 'NoServiceWorker' ? 'unanswered' : 'other';
 }

@@ -12,7 +12,7 @@ export interface ToLab {
 }
 
 /** How a measurement can fail: a worker that breaks, no service worker for `fetch`, or anything else. */
-export type Failure = 'worker' | 'service-worker' | 'other';
+export type Failure = 'worker' | 'service-worker' | 'unanswered' | 'other';
 
 /** A run that is about to begin, or is over. */
 export interface Step {

@@ -90,6 +90,8 @@ const messages = {
       'A worker of the lab broke or could not be loaded, so the measurement was ended. Reload the page, and try again. ({detail})',
     'service-worker':
       'This browser does not let the page have a service worker (at a plain http address no browser does). So nothing answers the requests. Use “IO-bound: waiting” instead: it shows the same.',
+    unanswered:
+      'The requests of the lab’s threads did not reach the service worker of this page, so nothing answered them. WebKit does so with a worker that another worker has started. Use “IO-bound: waiting” instead: it shows the same.',
     other: 'The measurement was ended by an error. Try again; if it comes back, reload the page. ({detail})',
   },
   /** Where the page has no shared memory. */

@@ -73,6 +73,8 @@ const messages: GilMessages = {
     worker: '实验室的一个工作线程出错或无法加载，测量已中止。请重新加载页面后再试。（{detail}）',
     'service-worker':
       '这个浏览器不允许本页使用 service worker（普通 http 地址上都不允许），请求没有人回答。可以改用“IO 密集：等待”，看到的现象相同。',
+    unanswered:
+      '实验室各线程的请求没有到达本页的 service worker，因此没有人回答。由工作线程再启动的工作线程，WebKit 就是这样处理的。可以改用“IO 密集：等待”，看到的现象相同。',
     other: '测量因错误而中止。请再试一次；如果仍然出错，请重新加载页面。（{detail}）',
   },
   messages: {
