@@ -7,6 +7,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const cache = fileURLToPath(new URL('../.cache/chromium', import.meta.url));
 const packaged = '@sparticuz/chromium@153.0.0';
 
+/** Milliseconds that each command of apt-get may take, so that a run without a network goes on. */
+const LONGEST_INSTALL = 240_000;
+
 /** Flags every browser of the tests is started with; a sandbox is not to be had for root or in most containers. */
 export const browserFlags = [
   '--no-sandbox',
@@ -66,15 +69,16 @@ export async function findBrowser() {
   throw new Error('No Chromium, Chrome or Edge was found: install one, or set CHROMIUM to the path of its program.');
 }
 
-function onPath(names) {
+/** Where programs of these names would be on this machine. @param {string[]} names */
+export function onPath(names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
 const firstOf = (files) => files.find((file) => existsSync(file) && starts(file));
 
-/** Chrome on Windows opens a window for --version, so being there is all that is asked of it. */
-function starts(file) {
+/** Whether a program starts. Chrome on Windows opens a window for --version, so being there is all that is asked of it. @param {string} file */
+export function starts(file) {
   if (process.platform === 'win32') return existsSync(file);
   return spawnSync(file, ['--version', '--no-sandbox'], { timeout: 30_000 }).status === 0;
 }
@@ -94,17 +98,18 @@ async function fromNpm() {
   return chromium.executablePath();
 }
 
-function fromApt(name) {
+/** Installs packages, as root with apt-get. Gives the program named like the first. @param {...string} names */
+export function fromApt(...names) {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
-  console.log(`Installing ${name} with apt-get.`);
-  const quietly = { stdio: ['ignore', 'ignore', 'inherit'] };
+  console.log(`Installing ${names.join(' and ')} with apt-get.`);
+  const quietly = { stdio: ['ignore', 'ignore', 'inherit'], timeout: LONGEST_INSTALL };
   try {
     execFileSync('apt-get', ['update', '-qq'], quietly);
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quietly);
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], quietly);
   } catch {
     return undefined;
   }
-  return `/usr/bin/${name}`;
+  return `/usr/bin/${names[0]}`;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) console.log(await findBrowser());

@@ -20,11 +20,13 @@ export const parts = {
   unit,
   build,
   budgets: () => checkBudgets(join(root, 'dist')),
+  firefox: (words) => other('Firefox', words),
+  webkit: (words) => other('WebKit', words),
   e2e,
 };
 
-/** Parts that only read, each with a processor or two: those that follow each other run at the same time. */
-const READERS = new Set(['format', 'lint', 'types']);
+/** Parts that only read, or that wait most of the time: those that follow each other run at the same time. */
+const TOGETHER = [new Set(['format', 'lint', 'types']), new Set(['budgets', 'firefox', 'webkit'])];
 
 /**
  * The parts in their order, in groups that run at the same time.
@@ -35,7 +37,7 @@ export function inGroups(names) {
   const groups = [];
   for (const name of names) {
     const last = groups.at(-1);
-    if (last && READERS.has(name) && READERS.has(/** @type {string} */ (last[0]))) last.push(name);
+    if (last && TOGETHER.some((some) => some.has(name) && some.has(/** @type {string} */ (last[0])))) last.push(name);
     else groups.push([name]);
   }
   return groups;
@@ -89,6 +91,12 @@ async function e2e(args) {
   const config = ['--config', 'test/e2e/playwright.config.ts'];
   const endedWell = await command('playwright', ['test', ...config, '--reporter=dot,json', ...args], env);
   return { ...playwrightTally(file, endedWell), files: playwrightFiles(file) };
+}
+
+/** Loaded when it is asked for: the other parts do without its packages. @param {'Firefox' | 'WebKit'} name @param {string[]} words */
+async function other(name, words) {
+  const { smoke } = await import('../browsers/smoke.ts');
+  return smoke(name, words);
 }
 
 /** An old report must not be counted for a run that wrote none. */

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { inGroups, parts } from './parts.mjs';
 
-test('parts that only read and follow each other run at the same time, all others alone', () => {
+test('parts that only read, or wait, and follow each other run at the same time, all others alone', () => {
   expect(inGroups(Object.keys(parts))).toEqual([
     ['format', 'lint', 'types'],
     ['unit'],
     ['build'],
-    ['budgets'],
+    ['budgets', 'firefox', 'webkit'],
     ['e2e'],
   ]);
   expect(inGroups(['lint', 'types', 'core'])).toEqual([['lint', 'types'], ['core']]);
