@@ -92,7 +92,7 @@ const FACE: Record<string, readonly string[]> = {
   ],
   gil: ['browser', 'export', 'measure', 'modes', 'protocol', 'recorder', 'statistics', 'verdict'],
   session: ['arrival', 'elsewhere', 'file', 'machine', 'session', 'stepping'],
-  class: ['course-key', 'csv', 'grader', 'hand-in', 'messages', 'plan', 'regrade', 'table'],
+  class: ['course-key', 'csv', 'grader', 'hand-in', 'messages', 'own-task', 'plan', 'regrade', 'table'],
 };
 
 const layers = new Map<string, number>();

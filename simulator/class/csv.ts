@@ -1,4 +1,4 @@
-import { exercisesOf, withoutColumn, type Row, type Score, type ExerciseResult } from './table.ts';
+import { exercisesOf, ownTitleIn, withoutColumn, type Row, type Score, type ExerciseResult } from './table.ts';
 import type { HandInProblem } from './hand-in.ts';
 
 /** Messages of a table as a file. */
@@ -40,7 +40,9 @@ export function csvOf(rows: readonly Row[], words: CsvMessages): string {
     ...words.lessons,
     ...words.quiz,
     ...words.predictions,
-    ...exercises.flatMap((id) => [id, words.claimed.replace('{exercise}', id)]),
+    ...exercises
+      .map((id) => columnOf(id, rows))
+      .flatMap((name) => [name, words.claimed.replace('{exercise}', () => name)]),
   ];
   const score = ({ right, of }: Score) => (of > 0 ? [`${right}`, `${of}`] : ['', '']);
   const lines = rows.map((row) => [
@@ -57,6 +59,9 @@ export function csvOf(rows: readonly Row[], words: CsvMessages): string {
   ]);
   return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
 }
+
+/** An exercise's column: an own task is not known by its id. */
+const columnOf = (id: string, rows: readonly Row[]): string => [ownTitleIn(rows, id), id].filter(Boolean).join(' – ');
 
 /** Lists the remarks about a line that have no column of their own. */
 export const notesOf = (

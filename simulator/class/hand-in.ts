@@ -2,10 +2,13 @@ import * as v from 'valibot';
 import { entriesNow } from '../link/lesson-names.ts';
 import { LinkError, encodeFragment, decodeFragment } from '../link/permalink.ts';
 import { fnv1a } from '../trace/hash.ts';
-import { planNow, planSchema, type ClassPlan } from './plan.ts';
+import { WORK_FORMAT, WORK_VERSION, deviceWorkIn } from './device-work.ts';
+import { isFileName, type OwnTask } from './own-task.ts';
+import { exercisesIn, planNow, planSchema, versionOf, type ClassPlan } from './plan.ts';
 
 const FORMAT = 'thread-pool-lab-hand-in';
-const VERSION = 1;
+/** With a plan that has own tasks; without any it is the first. */
+const VERSION = 2;
 /** Characters that a hand-in may have: far above any honest one. */
 const MAX_HAND_IN = 4_000_000;
 const MAX_FILES = 40;
@@ -38,11 +41,15 @@ export type HandInProblem =
   | 'link-loop'
   | 'not-a-file';
 
-/** A hand-in that was read. `edited`: changed since it was made; `resaved`: in another encoding. */
+/**
+ * A hand-in that was read. `edited`: changed since it was made; `resaved`: in another encoding. `classless`: the work of a
+ * device without a class; what it names stands for a plan.
+ */
 export interface Read {
   handIn: HandIn;
   edited: boolean;
   resaved?: boolean;
+  classless?: boolean;
 }
 
 export class HandInError extends Error {
@@ -61,23 +68,26 @@ const schema = v.object({
   entries: v.record(v.string(), v.string()),
   sum: v.optional(v.string(), ''),
 });
-const anyVersion = v.object({ format: v.literal(FORMAT), version: v.number() });
+const anyVersion = v.object({ format: v.picklist([FORMAT, WORK_FORMAT]), version: v.number() });
 const draftSchema = v.object({ files: v.record(v.string(), v.object({ text: v.string() })) });
-const part = '[\\p{L}\\p{N}_][\\p{L}\\p{N}_ -]*(\\.[\\p{L}\\p{N}_-]+)*';
-const fileName = new RegExp(`^${part}(/${part})*$`, 'u');
 
 /** The entries that belong to a class: its lessons' marks and answers, its exercises' marks and code. */
 export function entriesFor(plan: ClassPlan, entries: Readonly<Record<string, string>>): Record<string, string> {
   const ours = (key: string) =>
     plan.lessons.some(
       (lesson) => key === `done:${lesson}` || key.startsWith(`quiz:${lesson}:`) || key.startsWith(`predict:${lesson}:`),
-    ) || plan.exercises.some((id) => key === `passed:${id}` || key === draftKey(id));
+    ) || exercisesIn(plan).some((id) => key === `passed:${id}` || key === draftKey(id));
   return Object.fromEntries(Object.entries(entries).filter(([key]) => ours(key)));
 }
 
 const draftKey = (exercise: string) => `draft:v1:try-${exercise}`;
 
-const dataOf = (handIn: HandIn) => ({ format: FORMAT, version: VERSION, ...handIn, sum: sumOf(handIn) });
+const dataOf = (handIn: HandIn) => ({
+  format: FORMAT,
+  version: versionOf(handIn.class),
+  ...handIn,
+  sum: sumOf(handIn),
+});
 
 /** How many questions and predictions have an answer, whether it is right or not. A quiz has one for each question. */
 export const answersIn = (entries: Readonly<Record<string, string>>): number =>
@@ -125,7 +135,7 @@ export function readHandIn(text: string): Read {
   try {
     data = JSON.parse(text);
   } catch {
-    throw new HandInError(text.includes(FORMAT) ? 'cut' : 'not-a-hand-in');
+    throw new HandInError([FORMAT, WORK_FORMAT].some((name) => text.includes(name)) ? 'cut' : 'not-a-hand-in');
   }
   return check(data);
 }
@@ -145,7 +155,14 @@ export function readHandInLink(text: string): Read {
 
 function check(data: unknown): Read {
   if (!v.is(anyVersion, data)) throw new HandInError('not-a-hand-in');
-  if (data.version !== VERSION) throw new HandInError(data.version > VERSION ? 'newer' : 'older');
+  const isWork = data.format === WORK_FORMAT;
+  if (data.version > (isWork ? WORK_VERSION : VERSION)) throw new HandInError('newer');
+  if (data.version < 1) throw new HandInError('older');
+  if (isWork) {
+    const work = deviceWorkIn(data);
+    if (!work) throw new HandInError('unreadable');
+    return work;
+  }
   const parsed = v.safeParse(schema, data);
   if (!parsed.success) throw new HandInError('unreadable');
   const { sum, ...rest } = parsed.output;
@@ -161,10 +178,28 @@ function sumOf(handIn: HandIn): string {
 
 /** The same for hand-ins that say the same, whenever they were made. */
 export function fingerprintOf({ name, class: plan, entries }: HandIn): string {
-  const { title, lessons, exercises, policy, granularity } = plan;
+  const { title, lessons, exercises, policy, granularity, own = [] } = plan;
   const sorted = Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return hash([name, title, lessons, exercises, policy && Object.entries(policy).toSorted(), granularity, sorted]);
+  return hash([
+    name,
+    title,
+    lessons,
+    exercises,
+    policy && Object.entries(policy).toSorted(),
+    granularity,
+    sorted,
+    ...own.map(ownIn),
+  ]);
 }
+
+const ownIn = ({ id, title, text, files, check, granularity }: OwnTask) => [
+  id,
+  title,
+  text,
+  Object.entries(files),
+  check,
+  granularity,
+];
 
 /** Twice from different starts, so that 500 hand-ins do not look the same by chance. */
 function hash(value: unknown): string {
@@ -184,7 +219,7 @@ export function codeOf({ entries }: HandIn, exercise: string): Record<string, st
     return null;
   }
   if (!v.is(draftSchema, draft)) return null;
-  const files = Object.entries(draft.files).filter(([name]) => name.length <= 100 && fileName.test(name));
+  const files = Object.entries(draft.files).filter(([name]) => isFileName(name));
   if (files.length === 0 || files.length > MAX_FILES) return null;
   return Object.fromEntries(files.map(([name, { text }]) => [name, text]));
 }

@@ -18,6 +18,7 @@ export const tableEn: CsvMessages = {
     flagged: 'not graded: read the line in the note',
     hangs: 'not passed: it hangs',
     crashed: 'not passed: Python died of it',
+    unchecked: 'handed in; it has no check',
   },
   problems: {
     'not-a-hand-in': 'This is no hand-in.',

@@ -4,10 +4,13 @@ import { policySchema } from '../schedule/schema.ts';
 import type { Policy } from '../schedule/scheduler.ts';
 import { lessonNow } from '../link/lesson-names.ts';
 import { LinkError, encodeFragment, decodeFragment } from '../link/permalink.ts';
+import { ownTaskSchema, type OwnTask } from './own-task.ts';
 
-/** The version of class links: a page that knows only older ones says so. */
-const VERSION = 1;
-const MAX_BYTES = 20_000;
+/** The version of class links: a page that knows only older ones says so. A plan without own tasks is of the first. */
+const VERSION = 2;
+/** Bytes that a plan may have: twelve own tasks of a few files each. */
+const MAX_BYTES = 1_000_000;
+const FORMAT = 'thread-pool-lab-class';
 
 /** Names of lessons and exercises, the same in every language. */
 const name = v.pipe(v.string(), v.regex(/^[a-z\d]+(-[a-z\d]+)*$/), v.maxLength(80));
@@ -30,26 +33,48 @@ export const planSchema = v.pipe(
     /** In the order of the class. */
     lessons: names,
     exercises: names,
+    /** Programs and exercises of the instructor's own, after the others. */
+    own: v.optional(
+      v.pipe(
+        v.array(ownTaskSchema),
+        v.maxLength(12),
+        v.check((all) => new Set(all.map(({ id }) => id)).size === all.length),
+      ),
+    ),
     /** How the stages of its lessons begin; null: as each lesson has it. */
     policy: v.nullable(policySchema),
     /** Where the programs of its lessons can be switched at first; null: as each lesson has it. */
     granularity: v.nullable(v.picklist(GRANULARITIES)),
   }),
-  v.check(({ lessons, exercises }) => lessons.length + exercises.length > 0),
+  v.check(({ lessons, exercises, own = [] }) => lessons.length + exercises.length + own.length > 0),
 );
 
 /** The plan of a class, as plain data. Its title is the only text in a language. */
-export type ClassPlan = Omit<v.InferOutput<typeof planSchema>, 'policy' | 'id' | 'minutes'> & {
+export type ClassPlan = Omit<v.InferOutput<typeof planSchema>, 'policy' | 'id' | 'minutes' | 'own'> & {
   policy: Policy | null;
   id?: string;
   minutes?: Record<string, number>;
+  own?: OwnTask[];
 };
+
+/** The names of all exercises of a plan: those of the site, then its own. */
+export const exercisesIn = ({ exercises, own = [] }: ClassPlan): string[] => [...exercises, ...own.map(({ id }) => id)];
+
+/** The own task of that id in the first of the plans that has it. */
+export const ownTaskIn = (plans: readonly ClassPlan[], id: string): OwnTask | undefined =>
+  plans.flatMap(({ own = [] }) => own).find((task) => task.id === id);
+
+/** The version of a format that a plan takes: with own tasks, pages of before cannot read it. */
+export const versionOf = ({ own = [] }: ClassPlan): number => (own.length > 0 ? VERSION : 1);
 
 /** Whether two plans are of one class, so that the later link brings the class up to date. Old ones are told by title. */
 export const isSameClass = (a: ClassPlan, b: ClassPlan): boolean =>
   a.id !== undefined && b.id !== undefined ? a.id === b.id : a.title !== '' && a.title === b.title;
 
-const linkSchema = v.strictObject({ class: v.literal(VERSION), plan: planSchema });
+const VERSIONS = v.picklist([1, VERSION]);
+const linkSchema = v.strictObject({ class: VERSIONS, plan: planSchema });
+const fileSchema = v.strictObject({ format: v.literal(FORMAT), version: VERSIONS, plan: planSchema });
+const later = v.pipe(v.number(), v.minValue(VERSION + 1));
 
 /** The plan with today's names of its lessons. */
 export const planNow = (plan: ClassPlan): ClassPlan => ({
@@ -58,13 +83,35 @@ export const planNow = (plan: ClassPlan): ClassPlan => ({
 });
 
 /** The plan as text for a URL's fragment. */
-export const encodeClass = (plan: ClassPlan): string => encodeFragment({ class: VERSION, plan });
+export const encodeClass = (plan: ClassPlan): string => encodeFragment({ class: versionOf(plan), plan });
 
 /** Reads and checks a link of {@link encodeClass}. @throws LinkError */
 export function decodeClass(text: string): ClassPlan {
   const value = decodeFragment(text, MAX_BYTES);
-  if (v.is(v.object({ class: v.pipe(v.number(), v.minValue(VERSION + 1)) }), value)) throw new LinkError('newer');
+  if (v.is(v.object({ class: later }), value)) throw new LinkError('newer');
   const parsed = v.safeParse(linkSchema, value);
+  if (!parsed.success) throw new LinkError('corrupt');
+  return planNow(parsed.output.plan as ClassPlan);
+}
+
+/** The plan as the text of a file, where a link would be too long. */
+export const classFile = (plan: ClassPlan): string =>
+  `${JSON.stringify({ format: FORMAT, version: versionOf(plan), plan }, null, 1)}\n`;
+
+/** Whether a text is, or was, the file of a class. */
+export const isClassFile = (text: string): boolean => /^\ufeff?\s*\{\s*"format":\s*"thread-pool-lab-class"/.test(text);
+
+/** Reads and checks a text of {@link classFile}. @throws LinkError */
+export function readClassFile(text: string): ClassPlan {
+  if (text.length > MAX_BYTES) throw new LinkError('too-large');
+  let data: unknown;
+  try {
+    data = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    throw new LinkError('corrupt');
+  }
+  if (v.is(v.object({ format: v.literal(FORMAT), version: later }), data)) throw new LinkError('newer');
+  const parsed = v.safeParse(fileSchema, data);
   if (!parsed.success) throw new LinkError('corrupt');
   return planNow(parsed.output.plan as ClassPlan);
 }

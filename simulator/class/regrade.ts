@@ -15,7 +15,7 @@ export interface ToGrade {
 export const toGrade = (rows: readonly Row[]): ToGrade[] =>
   rows.flatMap((row) =>
     Object.entries(row.exercises).flatMap(([exercise, { verdict }]) => {
-      const files = verdict === 'empty' || verdict === 'unknown' ? null : codeOf(row.handIn!, exercise);
+      const files = ['empty', 'unknown', 'unchecked'].includes(verdict) ? null : codeOf(row.handIn!, exercise);
       return files ? [{ row, exercise, files }] : [];
     }),
   );

@@ -9,13 +9,17 @@ import {
   type HandInProblem,
   type Read,
 } from './hand-in.ts';
+import { taskOf, type OwnTask } from './own-task.ts';
+import { exercisesIn, type ClassPlan } from './plan.ts';
 
 /**
  * The result of one exercise of a hand-in. `open`: there is code, and it has not been graded here; `empty`: there is none;
  * `unknown`: this site has no such exercise; `hangs`: it was ended because it did not come to a switch point;
- * `crashed`: Python died of it; `flagged`: it reaches for the interpreter, so it was not graded, and `reach` says where.
+ * `crashed`: Python died of it; `flagged`: it reaches for the interpreter, so it was not graded, and `reach` says where;
+ * `unchecked`: there is code, and its task has no check.
  */
-export type ExerciseResult = 'open' | 'empty' | 'unknown' | 'passed' | 'failed' | 'flagged' | 'hangs' | 'crashed';
+export type ExerciseResult =
+  'open' | 'empty' | 'unknown' | 'passed' | 'failed' | 'flagged' | 'hangs' | 'crashed' | 'unchecked';
 
 /** The number of right answers or done lessons, and of all. */
 export interface Score {
@@ -68,7 +72,8 @@ export function rowFrom(file: string, read: () => Read, key: CourseKey, before: 
   const empty = { file, handIn: null, edited: false, resaved: false, sameAs: null, fingerprint: '', exercises: {} };
   const scores = { lessons: NONE, quiz: NONE, predictions: NONE };
   try {
-    const { handIn, edited, resaved = false } = read();
+    const { edited, resaved = false, ...found } = read();
+    const handIn = found.classless ? withKnown(found.handIn, key) : found.handIn;
     const fingerprint = fingerprintOf(handIn);
     const sameAs = before.find((row) => row.fingerprint === fingerprint)?.file ?? null;
     return { file, problem: null, handIn, edited, resaved, sameAs, fingerprint, ...scoresOf(handIn, key) };
@@ -77,6 +82,57 @@ export function rowFrom(file: string, read: () => Read, key: CourseKey, before: 
     return { ...empty, ...scores, problem: error.reason };
   }
 }
+
+/** A hand-in without a class, with the lessons and exercises that this site has. */
+function withKnown(handIn: HandIn, key: CourseKey): HandIn {
+  const lessons = handIn.class.lessons.filter((lesson) => Object.hasOwn(key.lessons, lesson));
+  const exercises = handIn.class.exercises.filter((id) => Object.hasOwn(key.exercises, id));
+  return { ...handIn, class: { ...handIn.class, lessons, exercises } };
+}
+
+/**
+ * The key with the own tasks of plans that the instructor has; of two with one id, that of the earlier plan. A plan that comes
+ * with a hand-in is the learner's word.
+ */
+export const withOwn = (key: CourseKey, plans: readonly ClassPlan[]): CourseKey => ({
+  ...key,
+  exercises: {
+    ...Object.fromEntries(plans.toReversed().flatMap(({ own = [] }) => own.map((task) => [task.id, taskOf(task)]))),
+    ...key.exercises,
+  },
+});
+
+/** Own tasks that plans have under one id and with different contents, by their titles: one of the plans is a wrong one. */
+export function clashesIn(plans: readonly ClassPlan[]): string[] {
+  const byId = Map.groupBy(
+    plans.flatMap(({ own = [] }) => own),
+    ({ id }) => id,
+  );
+  const differ = [...byId.values()].filter((tasks) => new Set(tasks.map(checkedBy)).size > 1);
+  return differ.map(([{ id, title } = { id: '', title: '' }]) => title || id);
+}
+
+/** Everything of a task that its grade depends on. */
+const checkedBy = (task: OwnTask): string => JSON.stringify(taskOf(task));
+
+const UNGRADED: readonly ExerciseResult[] = ['open', 'empty', 'unknown', 'unchecked'];
+
+/** Rows as they are with a key that knows more exercises. What was graded stays. */
+export const rowsWith = (rows: readonly Row[], key: CourseKey): Row[] =>
+  rows.map((row) => {
+    if (!row.handIn) return row;
+    const graded = Object.entries(row.exercises).filter(([, { verdict }]) => !UNGRADED.includes(verdict));
+    const { exercises } = scoresOf(row.handIn, key);
+    return { ...row, exercises: { ...exercises, ...Object.fromEntries(graded) } };
+  });
+
+/** Whether a hand-in has an own task that is known from its own plan only. */
+export const needsClass = (rows: readonly Row[]): boolean =>
+  rows.some(({ handIn, exercises }) => handIn?.class.own?.some(({ id }) => exercises[id]?.verdict === 'unknown'));
+
+/** The title of an own task, as the first hand-in that has one has it. */
+export const ownTitleIn = (rows: readonly Row[], id: string): string =>
+  rows.flatMap(({ handIn }) => handIn?.class.own ?? []).find((task) => task.id === id)?.title ?? '';
 
 function scoresOf(handIn: HandIn, key: CourseKey): Pick<Row, 'lessons' | 'quiz' | 'predictions' | 'exercises'> {
   const { class: plan, entries } = handIn;
@@ -94,9 +150,10 @@ function scoresOf(handIn: HandIn, key: CourseKey): Pick<Row, 'lessons' | 'quiz' 
       predictions.right += entries[`predict:${lesson}:${id}`] === String(right) ? 1 : 0;
     }
   }
-  const exercises = plan.exercises.map((id) => {
-    const known = Object.hasOwn(key.exercises, id);
-    const verdict: ExerciseResult = !known ? 'unknown' : codeOf(handIn, id) ? 'open' : 'empty';
+  const exercises = exercisesIn(plan).map((id) => {
+    const task = Object.hasOwn(key.exercises, id) ? key.exercises[id] : undefined;
+    const here: ExerciseResult = codeOf(handIn, id) ? (task?.scenarios.length === 0 ? 'unchecked' : 'open') : 'empty';
+    const verdict = task ? here : 'unknown';
     return [id, { claimed: Object.hasOwn(entries, `passed:${id}`), verdict }] as const;
   });
   const done = plan.lessons.filter((lesson) => Object.hasOwn(entries, `done:${lesson}`)).length;
@@ -107,6 +164,8 @@ function scoresOf(handIn: HandIn, key: CourseKey): Pick<Row, 'lessons' | 'quiz' 
     exercises: Object.fromEntries(exercises),
   };
 }
+
+const exercisesOfHandIn = (handIn: HandIn | null): string[] => (handIn ? exercisesIn(handIn.class) : []);
 
 /** Exercises that this site does not have, and that the class's plan may have all the same: it is of another version. */
 const FEW = 8;
@@ -119,7 +178,7 @@ const FEW = 8;
 export function exercisesOf(rows: readonly Row[]): string[] {
   const others = new Set(othersOf(rows));
   const columns = rows.flatMap(({ handIn, exercises }) =>
-    (handIn?.class.exercises ?? []).filter((id) => exercises[id]?.verdict !== 'unknown' || others.has(id)),
+    exercisesOfHandIn(handIn).filter((id) => exercises[id]?.verdict !== 'unknown' || others.has(id)),
   );
   return [...new Set(columns)];
 }
@@ -128,8 +187,9 @@ function othersOf(rows: readonly Row[]): readonly string[] {
   const plans = new Map<string, { count: number; others: string[] }>();
   for (const { handIn, exercises } of rows) {
     if (!handIn) continue;
-    const plan = JSON.stringify([handIn.class.lessons, handIn.class.exercises]);
-    const others = handIn.class.exercises.filter((id) => exercises[id]?.verdict === 'unknown');
+    const ids = exercisesIn(handIn.class);
+    const plan = JSON.stringify([handIn.class.lessons, ids]);
+    const others = ids.filter((id) => exercises[id]?.verdict === 'unknown');
     plans.set(plan, { count: (plans.get(plan)?.count ?? 0) + 1, others });
   }
   const [first] = [...plans.values()].toSorted((a, b) => b.count - a.count || a.others.length - b.others.length);
@@ -138,7 +198,7 @@ function othersOf(rows: readonly Row[]): readonly string[] {
 
 /** How many exercises of a row have no column. */
 export const withoutColumn = ({ handIn }: Row, columns: readonly string[]): number =>
-  handIn?.class.exercises.filter((id) => !columns.includes(id)).length ?? 0;
+  exercisesOfHandIn(handIn).filter((id) => !columns.includes(id)).length;
 
 /** The hand-ins of one learner: the newest, and the earlier ones, newest first. */
 export interface Learner {

@@ -5,7 +5,9 @@ import { csvOf, notesOf } from '../class/csv.ts';
 import { graderOf } from '../class/grader.ts';
 import { HandInError, MAX_BYTES, readHandInBytes, type HandInProblem, type Read } from '../class/hand-in.ts';
 import { isWhy, regrade, toGrade } from '../class/regrade.ts';
-import { byName, exercisesOf, rowFrom, type Row, type Score } from '../class/table.ts';
+import { isClassFile, readClassFile, type ClassPlan } from '../class/plan.ts';
+import { byName, clashesIn, exercisesOf, rowFrom, withOwn, type Row, type Score } from '../class/table.ts';
+import { LinkError } from '../link/permalink.ts';
 import { tableEn } from '../class/messages.ts';
 import { startClient } from './client.ts';
 import { courseKey } from './exercises.ts';
@@ -20,9 +22,12 @@ export async function handInsCommand(
   as: 'json' | 'csv' | 'words',
 ): Promise<number> {
   if (positionals.length > 0) throw new UsageError(`--hand-ins takes one folder, and nothing else: ${positionals[0]}`);
-  const key = courseKey();
+  const [classes, files] = opened(folder);
+  const clashes = clashesIn(classes);
+  if (clashes.length > 0) throw new UsageError(`files of classes in ${folder} disagree about: ${clashes.join(', ')}`);
+  const key = withOwn(courseKey(), classes);
   const rows: Row[] = [];
-  for (const { name, read } of opened(folder)) rows.push(rowFrom(name, read, key, rows));
+  for (const { name, read } of files) rows.push(rowFrom(name, read, key, rows));
   const work = toGrade(rows);
   if (work.length > 0) {
     const client = startClient();
@@ -60,19 +65,38 @@ const PROBLEMS: Readonly<Record<Exclude<NoBytes, 'folder'>, HandInProblem>> = {
   unreadable: 'no-access',
 };
 
-/** The hand-ins of a folder by their names. A folder in it is none, whatever it is called; everything else has a row. */
-function opened(folder: string): { name: string; read: () => Read }[] {
+/**
+ * The classes and the hand-ins of a folder. Own tasks are graded by the file of their class, which lies beside the hand-ins.
+ * A folder in it is none, whatever it is called; everything else has a row.
+ */
+function opened(folder: string): [classes: ClassPlan[], handIns: { name: string; read: () => Read }[]] {
   const path = resolve(base(), folder);
   const names = namesIn(path, folder).filter((name) => /\.json$/i.test(name));
   const files = names.filter((name) => !isFolder(join(path, name))).toSorted();
   for (const name of names) if (!files.includes(name)) process.stderr.write(`lab: a folder, and left out: ${name}\n`);
   if (files.length === 0) throw new UsageError(`there is no hand-in (*.json) in ${folder}`);
-  const read = (name: string) => {
-    const bytes = readBytes(join(path, name), MAX_BYTES);
-    if (typeof bytes !== 'string') return readHandInBytes(bytes);
-    throw new HandInError(bytes === 'folder' ? 'not-a-file' : PROBLEMS[bytes]);
-  };
-  return files.map((name) => ({ name, read: () => read(name) }));
+  const read = (name: string) => readBytes(join(path, name), MAX_BYTES);
+  const classes = new Map(files.flatMap((name) => classIn(read(name), name)));
+  const handIns = files.filter((name) => !classes.has(name));
+  return [[...classes.values()], handIns.map((name) => ({ name, read: () => readFrom(read(name)) }))];
+}
+
+function readFrom(bytes: ReturnType<typeof readBytes>): Read {
+  if (typeof bytes !== 'string') return readHandInBytes(bytes);
+  throw new HandInError(bytes === 'folder' ? 'not-a-file' : PROBLEMS[bytes]);
+}
+
+/** The class of a file, with its name; nothing: it is none that can be read. */
+function classIn(bytes: ReturnType<typeof readBytes>, name: string): [name: string, plan: ClassPlan][] {
+  const text = typeof bytes === 'string' ? '' : new TextDecoder().decode(bytes);
+  if (!isClassFile(text)) return [];
+  try {
+    return [[name, readClassFile(text)]];
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    process.stderr.write(`lab: the file of a class, which cannot be read: ${name}\n`);
+    return [];
+  }
 }
 
 function namesIn(path: string, folder: string): string[] {

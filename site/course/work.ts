@@ -2,10 +2,7 @@ import type { CourseMessages } from '../i18n/en/course.ts';
 import { format } from '../i18n/format.ts';
 import { localeFor, sentences } from '../i18n/index.ts';
 import { download } from '../ui/download.ts';
-import { merge, readWork, workFile, WorkFileError, type Merged } from '../progress/work-file.ts';
-
-/** In every hand-in of a class, which is opened to go on with it. */
-const HAND_IN = 'thread-pool-lab-hand-in';
+import { workFile, WorkFileError, type Merged } from '../progress/work-file.ts';
 
 customElements.define(
   'lab-work',
@@ -33,10 +30,9 @@ customElements.define(
         if (!storage) return say(t.noStorage);
         try {
           const text = await file.text();
-          if (!text.includes(HAND_IN)) return say(wordsFor(merge(storage, readWork(text)), t));
           const { goOn } = await import('./go-on.ts');
-          const { merged, joined } = goOn(storage, text);
-          say(joinAll([wordsFor(merged, t), ...(joined ? [t.joined] : [])]));
+          const { merged, joined, stays } = goOn(storage, text);
+          say(joinAll([wordsFor(merged, t), ...(joined ? [t.joined] : stays ? [t.stays] : [])]));
         } catch (error) {
           if (!(error instanceof WorkFileError)) throw error;
           say(format(t.errors[error.reason], { file: file.name }));

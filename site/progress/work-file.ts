@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { HandIn } from '../../simulator/class/hand-in.ts';
 import { entriesNow } from '../../simulator/link/lesson-names.ts';
 
 const FORMAT = 'thread-pool-lab-work';
@@ -31,6 +32,9 @@ const workSchema = v.object({
     ),
     v.string(),
   ),
+  /** Of the learner and of the class that the device is in, where there are some. Earlier versions of the site leave them. */
+  name: v.optional(v.string()),
+  class: v.optional(v.unknown()),
 });
 export type SavedWork = v.InferOutput<typeof workSchema>;
 
@@ -55,8 +59,24 @@ export function entriesOf(storage: Storage): SavedWork['entries'] {
 
 /** The same as the text of a file. */
 export function workFile(storage: Storage, saved: Date): string {
-  const work: SavedWork = { format: FORMAT, version: 1, saved: saved.toISOString(), entries: entriesOf(storage) };
+  const [name, plan] = ['name', 'class'].map((key) => storage.getItem(PREFIX + key));
+  const work: SavedWork = {
+    format: FORMAT,
+    version: 1,
+    saved: saved.toISOString(),
+    entries: entriesOf(storage),
+    ...(name && { name }),
+    ...(plan && { class: parsed(plan) }),
+  };
   return `${JSON.stringify(work, null, 1)}\n`;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }
 
 /** Reads what {@link workFile} wrote. @throws WorkFileError */
@@ -75,10 +95,17 @@ export function readWork(text: string): SavedWork {
 }
 
 /** The entries of a hand-in as work that goes on here; what is no learner's entry is left out. */
-export const workOf = (entries: Readonly<Record<string, string>>, saved: string): SavedWork => ({
+export const workOf = ({
+  name,
+  made,
+  class: plan,
+  entries,
+}: Pick<HandIn, 'name' | 'made' | 'class' | 'entries'>): SavedWork => ({
   format: FORMAT,
   version: 1,
-  saved,
+  saved: made,
+  name,
+  class: plan,
   entries: Object.fromEntries(Object.entries(entries).filter(([key]) => kindOf(key) !== null)),
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handInFile } from '../../simulator/class/hand-in.ts';
+import { classFile } from '../../simulator/class/plan.ts';
 import type { Row } from '../../simulator/class/table.ts';
 import { lab, labJson } from './lab.ts';
 
@@ -75,6 +76,25 @@ describe.concurrent('lab check --hand-ins', () => {
     const { stdout } = await lab('check', '--hand-ins', folder, '--csv');
     expect(stdout).toContain("\r\n'=Bob,b.json,");
     expect(stdout.split('\r\n')[0]).toContain('overlap-the-waits');
+  });
+
+  test('grades own tasks by the file of their class, which lies beside the hand-ins', async ({ expect }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'own-'));
+    const check = 'def opens(lab):\n    import till\n    lab.expect(till.opened, "Is it open?")\n';
+    const task = { id: 'own-till1', title: 'The till', text: '', files: { 'till.py': 'opened = False\n' }, check };
+    const plan = { title: 'T', lessons: [], exercises: [], policy: null, granularity: null };
+    const code = { revision: '1', after: '', files: { 'till.py': { text: 'opened = None\n', from: 'x' } } };
+    const lax = { ...plan, own: [{ ...task, check: 'def opens(lab):\n    pass\n' }] };
+    const entries = { 'draft:v1:try-own-till1': JSON.stringify(code) };
+    const sent = handInFile({ name: 'Ada', made: '2026-11-23T10:00:00.000Z', class: lax, entries });
+    writeFileSync(join(folder, 'ada.json'), sent);
+    const unknown = await lab('check', '--hand-ins', folder);
+    writeFileSync(join(folder, 'class.json'), classFile({ ...plan, own: [task] }));
+    const known = await lab('check', '--hand-ins', folder);
+    rmSync(folder, { recursive: true });
+    expect(unknown.stdout).toContain('no such exercise here');
+    expect(known.stdout.split('\n')).toHaveLength(3);
+    expect(known.stdout).toContain('not passed');
   });
 
   test('has a row for whatever cannot be read, and grades all others', async ({ expect }) => {

@@ -85,6 +85,7 @@ const messages = {
       'New here: {lessons} lessons done, {exercises} exercises passed, {answers} answers, {programs} programs. Reload the page to see them.',
     nothingNew: 'Everything in this file is already here.',
     joined: 'This device is in the class of the file now.',
+    stays: 'The file is of another class. This device stays in its own.',
     left: '{left} answers are different in the file; they stay as they are here.',
     beside: '{beside} programs were written here too: their editors will show you both.',
     refused: 'This browser has no room for {refused} more.',

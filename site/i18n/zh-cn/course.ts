@@ -60,6 +60,7 @@ const messages: CourseMessages = {
       '新增：学完的课 {lessons} 节，通过的练习 {exercises} 个，答案 {answers} 个，程序 {programs} 个。重新加载页面即可看到。',
     nothingNew: '文件里的内容，这里都已经有了。',
     joined: '这台设备现在也在文件所属的班级里。',
+    stays: '这个文件属于另一个班级，这台设备仍留在自己的班级里。',
     left: '有 {left} 个答案与文件里的不同，保留这里的。',
     beside: '有 {beside} 个程序在这里也写过，打开编辑器时会让你在两份之间选择。',
     refused: '这个浏览器的空间不够，还有 {refused} 项没有放下。',

@@ -23,6 +23,7 @@ describe('the table as a file', () => {
       flagged: 'flagged',
       hangs: 'hangs',
       crashed: 'crashed',
+      unchecked: 'unchecked',
     },
     problems: {
       'not-a-hand-in': 'none',

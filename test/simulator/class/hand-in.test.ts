@@ -58,10 +58,12 @@ describe('a hand-in', () => {
 
   test.each([
     ['', 'not-a-hand-in'],
-    ['{"format":"thread-pool-lab-work","version":1}', 'not-a-hand-in'],
+    ['{"format":"thread-pool-lab-work","version":1}', 'unreadable'],
+    ['{"format":"thread-pool-lab-work","version":1,"saved', 'cut'],
+    ['{"format":"thread-pool-lab-work","version":2,"saved":"","entries":{}}', 'newer'],
     ['null', 'not-a-hand-in'],
     [handInFile(handIn).slice(0, 200), 'cut'],
-    [changed({ version: 2, entries: [] }), 'newer'],
+    [changed({ version: 3, entries: [] }), 'newer'],
     [changed({ version: 0 }), 'older'],
     [changed({ entries: { 'done:01-a': 3 } }), 'unreadable'],
     [changed({ class: {} }), 'unreadable'],

@@ -51,13 +51,13 @@ describe('the link of a class', () => {
     ['', 'corrupt'],
     ['1.x.y', 'corrupt'],
     [encodeClass(plan).slice(0, -1), 'corrupt'],
-    [encodeFragment({ class: 2, plan, more: 1 }), 'newer'],
+    [encodeFragment({ class: 3, plan, more: 1 }), 'newer'],
     ['2.x.y', 'newer'],
     [encodeFragment({ class: 1, plan: { ...plan, lessons: [], exercises: [] } }), 'corrupt'],
     [encodeFragment({ class: 1, plan: { ...plan, lessons: ['../x'] } }), 'corrupt'],
     [encodeFragment({ class: 1, plan: { ...plan, lessons: ['a', 'a'] } }), 'corrupt'],
     [encodeFragment({ class: 1, plan: { ...plan, policy: { kind: 'random' } } }), 'corrupt'],
-    [encodeFragment({ class: 1, plan: { ...plan, title: 'x'.repeat(30_000) } }), 'too-large'],
+    [encodeFragment({ class: 1, plan: { ...plan, title: 'x'.repeat(1_000_001) } }), 'too-large'],
   ])('%.12s… cannot be followed: %s', (text, reason) => {
     expect(() => decodeClass(text)).toThrow(expect.objectContaining({ reason }));
   });

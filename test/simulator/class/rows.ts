@@ -9,7 +9,17 @@ const task = {
   solution: {},
   given: [],
   check: '',
-  scenarios: [],
+  scenarios: [
+    {
+      id: 'all-done',
+      schedules: 1,
+      granularity: 'operation' as const,
+      hidden: false,
+      events: false,
+      operations: {},
+      maxSteps: 1,
+    },
+  ],
 };
 /** A course with one exercise and a few questions. */
 export const key: CourseKey = {

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { handInFile } from '../../../simulator/class/hand-in.ts';
+import type { ClassPlan } from '../../../simulator/class/plan.ts';
+import { goOn } from '../../../site/course/go-on.ts';
 import { merge, readWork, workFile, workOf } from '../../../site/progress/work-file.ts';
 
 /** A storage as browsers have it; `room`: how many keys it takes. */
@@ -23,6 +26,7 @@ const contents = (storage: Storage) =>
     Array.from({ length: storage.length }, (_, i) => [storage.key(i)!, storage.getItem(storage.key(i)!)!]),
   );
 
+const plan: ClassPlan = { title: 'T', lessons: ['five-parts'], exercises: [], policy: null, granularity: null };
 const day = new Date('2026-11-22T10:00:00Z');
 const draft = (text: string) =>
   JSON.stringify({ revision: '1.a', after: '', files: { 'main.py': { text, from: 'x' } } });
@@ -119,7 +123,8 @@ test('a hand-in goes on as work, without keys that are no learner’s', () => {
     class: '{}',
     'passed:x': '{}',
   };
-  expect(merge(storage, workOf(entries, '2026-11-23T10:00:00.000Z'))).toEqual({
+  const handIn = { name: 'Ada', made: '2026-11-23T10:00:00.000Z', class: plan, entries };
+  expect(merge(storage, workOf(handIn))).toEqual({
     taken: { lessons: 1, exercises: 1, answers: 0, programs: 1 },
     left: 1,
     beside: 0,
@@ -130,4 +135,48 @@ test('a hand-in goes on as work, without keys that are no learner’s', () => {
     null,
     '1',
   ]);
+});
+
+describe('a device that goes on', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  /** A device with these entries opens a file. */
+  const opened = (text: string, entries: Record<string, string> = {}) => {
+    const storage = storageOf(entries);
+    vi.stubGlobal('localStorage', storage);
+    const { joined, stays } = goOn(storage, text);
+    return { joined, stays, name: storage.getItem('lab:name'), class: storage.getItem('lab:class') };
+  };
+  const mine = { ...work, 'lab:name': '王小明', 'lab:class': JSON.stringify(plan) };
+  const files = [
+    workFile(storageOf(mine), day),
+    handInFile({ name: '王小明', made: day.toISOString(), class: plan, entries: {} }),
+  ];
+
+  test.each(files)('with the file of its work or a hand-in, %#, has its name and its class too', (file) => {
+    const there = { joined: true, stays: false, name: '王小明', class: JSON.stringify(plan) };
+    expect(opened(file)).toEqual(there);
+  });
+
+  test.each(files)('with %#, and has a name and a class already, keeps them and says so', (file) => {
+    const other = JSON.stringify({ ...plan, title: 'Other' });
+    expect(opened(file, { 'lab:name': 'Ada', 'lab:class': other })).toEqual({
+      joined: false,
+      stays: true,
+      name: 'Ada',
+      class: other,
+    });
+    expect(opened(file, { 'lab:class': JSON.stringify(plan) }).stays).toBe(false);
+  });
+
+  test('with the file of a device without a class, or with one that is none, is in no class', () => {
+    const nowhere = { joined: false, stays: false, name: null, class: null };
+    expect(opened(workFile(storageOf(work), day))).toEqual(nowhere);
+    expect(opened(workFile(storageOf({ ...work, 'lab:class': '{' }), day))).toEqual(nowhere);
+    expect(opened(workFile(storageOf({ ...work, 'lab:class': '{"title":1}' }), day))).toEqual(nowhere);
+  });
+
+  test('whose program speaks of hand-ins has a file of work all the same', () => {
+    const speaks = { 'lab:draft:v1:try-x': draft('{"format": "thread-pool-lab-hand-in"}') };
+    expect(opened(workFile(storageOf(speaks), day)).joined).toBe(false);
+  });
 });

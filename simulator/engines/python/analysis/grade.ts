@@ -85,7 +85,8 @@ export async function grade(
       exercise.given.includes(name) ? text : (files[name] ?? ''),
     ]),
   );
-  const problems = interpreter.problems(graded);
+  // An instructor may have written the check.
+  const problems = [graded, { 'check.py': exercise.check }].flatMap((each) => interpreter.problems(each));
   const reaches = problems.length > 0 ? null : interpreter.reaches({ ...files, ...graded }, Object.keys(graded));
   if (problems.length > 0 || reaches) return { passed: false, problems, reaches, scenarios: [], stopped: false };
   const program: Program = { files: { ...files, ...graded, [CHECK]: exercise.check }, entry: ENTRY };

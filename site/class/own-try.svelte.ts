@@ -1,0 +1,81 @@
+import { scenariosIn, taskOf, textsOf, type OwnTask } from '../../simulator/class/own-task.ts';
+import type { Grade, GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
+import type { ClassMessages } from '../i18n/en/class.ts';
+import { format } from '../i18n/format.ts';
+import { PythonRunner } from '../workbench/python-runner.svelte.ts';
+import { sayWhy } from './details.ts';
+import { mainOf } from './own-task.ts';
+
+/** A sentence on a check that was tried. `good`: as it should be. */
+export interface Said {
+  good: boolean;
+  text: string;
+}
+
+interface Tried {
+  task: OwnTask;
+  starter: Grade;
+  /** Null: there was none. */
+  solution: Grade | null;
+}
+
+/** Tries a check on what learners begin with and on the instructor's solution, in the worker that runs all programs. */
+export class OwnTry {
+  readonly runner = new PythonRunner();
+  progress = $state.raw<GradeProgress | null>(null);
+  tried = $state.raw<Tried | null>(null);
+  /** The texts that were tried: others may be there by now. */
+  of = $state('');
+
+  async try(task: OwnTask, solution: string): Promise<void> {
+    this.tried = this.progress = null;
+    this.of = JSON.stringify([task, solution]);
+    this.tried = await this.runner.during('checking', async (client) => {
+      const grade = (files: OwnTask['files']) =>
+        client.request('grade', { exercise: taskOf(task), files }, { onProgress: (now) => (this.progress = now) });
+      const starter = await grade(task.files);
+      const more = solution.trim() !== '' && !starter.stopped && starter.problems.every(({ file }) => file !== CHECK);
+      return { task, starter, solution: more ? await grade({ ...task.files, [mainOf(task)]: solution }) : null };
+    });
+  }
+}
+
+const CHECK = 'check.py';
+
+/** Says in the page's language how a check did. */
+export function sayTried(
+  { task, starter, solution }: Tried,
+  general: Readonly<Record<string, string>>,
+  t: ClassMessages['own'],
+): Said[] {
+  if (starter.stopped || solution?.stopped) return [{ good: false, text: t.stopped }];
+  const wrong = starter.problems.find(({ file }) => file === CHECK);
+  if (wrong) return [{ good: false, text: format(t.syntax, { ...wrong }) }];
+  const why = (grade: Grade) => whyOf(grade, task, general, t);
+  return [
+    starter.passed
+      ? { good: false, text: t.starterPasses }
+      : { good: true, text: format(t.starterFails, { why: why(starter) }) },
+    ...(solution === null
+      ? [{ good: false, text: t.noSolution }]
+      : solution.passed
+        ? [{ good: true, text: t.solutionPasses }]
+        : [{ good: false, text: format(t.solutionFails, { why: why(solution) }) }]),
+  ];
+}
+
+function whyOf(
+  { problems: [problem], reaches, scenarios }: Grade,
+  task: OwnTask,
+  general: Readonly<Record<string, string>>,
+  t: ClassMessages['own'],
+): string {
+  if (problem) return format(t.syntax, { ...problem });
+  if (reaches) return format(t.reaches, { ...reaches });
+  const failed = scenarios.find(({ failure }) => failure)!;
+  const details = { words: textsOf(task, general), solution: {} };
+  return sayWhy({ scenario: failed.id, message: failed.failure!.message }, details);
+}
+
+/** Whether there is anything to try. */
+export const hasScenario = ({ check = '' }: OwnTask): boolean => scenariosIn(check).length > 0;
