@@ -209,6 +209,16 @@ def complete(threading):
     set_name.__module__ = "_thread"
 
 
+def of_queue(queue):
+    """The module `_queue`, with the SimpleQueue in Python under the names that C has for it."""
+    made = types.ModuleType("_queue")
+    kind = made.SimpleQueue = queue.SimpleQueue
+    made.Empty = queue.Empty
+    kind.__module__, kind.__name__, kind.__qualname__ = "_queue", "SimpleQueue", "SimpleQueue"
+    queue.Empty.__module__ = "_queue"
+    return made
+
+
 def make():
     """The module."""
     made = types.ModuleType("_thread")

@@ -15,10 +15,17 @@ def _fileno(thing):
         raise TypeError("argument must be an int, or have a fileno() method.")
     if fd < 0:
         raise ValueError(f"file descriptor cannot be a negative integer ({fd})")
-    if fd not in ends and stat.S_ISSOCK(os.fstat(fd).st_mode):
+    if fd not in ends and _open(fd) and stat.S_ISSOCK(os.fstat(fd).st_mode):
         trace.host.note("closed")
         raise OSError("a program here has no network: there is nothing to wait for on a socket")
     return fd
+
+
+def _open(fd):
+    try:
+        return fd in ends or os.fstat(fd) is not None
+    except OSError:
+        return False
 
 
 def _readable(fd):
@@ -39,8 +46,9 @@ def select(rlist, wlist, xlist, timeout=None, /):
         if timeout < 0:
             raise ValueError("timeout must be non-negative")
     reads, writes = [(_fileno(thing), thing) for thing in rlist], [(_fileno(thing), thing) for thing in wlist]
-    for thing in xlist:
-        _fileno(thing)
+    for fd in [fd for fd, _ in (*reads, *writes)] + [_fileno(thing) for thing in xlist]:
+        if fd not in ends:
+            os.fstat(fd)
     trace.point_of("select.select")
 
     def ready():
@@ -78,6 +86,9 @@ class poll:
         def ready():
             found = []
             for fd, mask in self._asked.items():
+                if not _open(fd):
+                    found.append((fd, 0x20))
+                    continue
                 event = (mask & 0x1 if _readable(fd) else 0) | (mask & 0x4 if _writable(fd) else 0)
                 known = ends.get(fd)
                 if known and known[1] == "r" and not known[0].ends["w"]:

@@ -5,6 +5,8 @@ C asks for the thread's number, which is one for all threads here. And SQLite's 
 another thread run. So connections and cursors ask here, and a busy statement is tried again at SQLite's own intervals.
 """
 
+import re
+
 import lab_threads as threads
 import lab_trace as trace
 
@@ -13,11 +15,13 @@ DELAYS = (1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100)
 BUSY = 5
 
 _OF_CONNECTION = (
-    "cursor blobopen commit rollback create_function create_aggregate create_window_function create_collation "
+    "cursor commit rollback create_function create_aggregate create_window_function create_collation "
     "set_authorizer set_progress_handler set_trace_callback backup iterdump getlimit setlimit serialize deserialize "
     "enable_load_extension load_extension close getconfig setconfig __call__ __exit__"
 ).split()
 _OF_CURSOR = "fetchone fetchmany fetchall close __next__".split()
+_OF_BLOB = "close read write seek tell __enter__ __exit__ __len__ __getitem__ __setitem__".split()
+_BUSY_TIMEOUT = re.compile(r"\s*pragma\s+(?:\w+\.)?busy_timeout\s*(?:[=(]\s*([-+]?\d+)\s*\)?\s*)?;?\s*", re.IGNORECASE)
 
 
 def change(dbapi2):
@@ -49,6 +53,32 @@ def change(dbapi2):
         def executescript(self, *args):
             return self.cursor().executescript(*args)
 
+        def blobopen(self, *args, **options):
+            _check(self)
+            made = object.__new__(Blob)
+            made._connection, made._blob = self, super().blobopen(*args, **options)
+            return made
+
+        @property
+        def autocommit(self):
+            _check(self)
+            return _sqlite3.Connection.autocommit.__get__(self)
+
+        @autocommit.setter
+        def autocommit(self, value):
+            _check(self)
+            _sqlite3.Connection.autocommit.__set__(self, value)
+
+        @property
+        def isolation_level(self):
+            return _sqlite3.Connection.isolation_level.__get__(self)
+
+        @isolation_level.setter
+        def isolation_level(self, value):
+            if value is None:  # C commits then.
+                _check(self)
+            _sqlite3.Connection.isolation_level.__set__(self, value)
+
         def commit(self):
             _check(self)
             return _tried(self, super().commit, True)
@@ -72,6 +102,12 @@ def change(dbapi2):
     class Cursor(_sqlite3.Cursor):
         def execute(self, sql, *args):
             _check(self.connection)
+            asked = _BUSY_TIMEOUT.fullmatch(sql) if isinstance(sql, str) else None
+            if asked:
+                # SQLite's own handler would sleep with all threads.
+                if asked[1]:
+                    self.connection._timeout = max(int(asked[1]), 0) / 1000
+                sql = f"SELECT {round(self.connection._timeout * 1000)} AS timeout"
             return _tried(self.connection, lambda: super(Cursor, self).execute(sql, *args), _commits(sql))
 
         def executemany(self, sql, rows, /):
@@ -84,6 +120,24 @@ def change(dbapi2):
             _check(self.connection)
             return _tried(self.connection, lambda: super(Cursor, self).executescript(script), False)
 
+    class Blob:
+        def __new__(cls, *_args, **_options):
+            raise TypeError("cannot create 'sqlite3.Blob' instances")
+
+    def _of_blob(name):
+        own = getattr(_sqlite3.Blob, name)
+
+        def method(self, *args):
+            _check(self._connection)
+            result = own(self._blob, *args)
+            return self if name == "__enter__" else result
+
+        _named(method, Blob, name, own)
+
+    def _named(method, kind, name, own):
+        method.__name__, method.__qualname__, method.__doc__ = name, f"{kind.__name__}.{name}", own.__doc__
+        setattr(kind, name, method)
+
     def _wrap(kind, name, owner):
         own = getattr(kind, name)
 
@@ -91,14 +145,15 @@ def change(dbapi2):
             _check(owner(self))
             return own(self, *args, **options)
 
-        method.__name__, method.__qualname__, method.__doc__ = name, f"{kind.__name__}.{name}", own.__doc__
-        setattr(kind, name, method)
+        _named(method, kind, name, own)
 
     for name in _OF_CONNECTION:
         if name not in Connection.__dict__ and hasattr(Connection, name):
             _wrap(Connection, name, lambda self: self)
     for name in _OF_CURSOR:
         _wrap(Cursor, name, lambda self: self.connection)
+    for name in _OF_BLOB:
+        _of_blob(name)
 
     def _check(connection):
         owner = getattr(connection, "_thread", 0)
@@ -133,13 +188,13 @@ def change(dbapi2):
             return _sqlite3.connect(database, *args, factory=factory, **options)
         return factory(database, *args, **options)
 
-    for made in (Connection, Cursor):
+    for made in (Connection, Cursor, Blob):
         made.__module__, made.__qualname__ = "sqlite3", made.__name__
     connect.__module__ = "_sqlite3"
     connect.__qualname__ = "connect"
     # Pyodide's is built for one thread, Linux's for many; only one runs at a time here.
     dbapi2.threadsafety = 3
-    dbapi2.Connection, dbapi2.Cursor, dbapi2.connect = Connection, Cursor, connect
+    dbapi2.Connection, dbapi2.Cursor, dbapi2.Blob, dbapi2.connect = Connection, Cursor, Blob, connect
 
 
 def _commits(sql):

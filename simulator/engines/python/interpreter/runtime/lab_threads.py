@@ -91,16 +91,13 @@ def _suspend(me):
     global current
     if watch is not None:
         watch(me)
-    shown = showing.get("Py_Repr")
-    if shown:
-        kept = shown[:]
-        shown.clear()
+    kept = showing.pop("Py_Repr", None)
     code = _receive()
     while code == 2:
         write_down(me)
         code = _receive()
     current = me
-    if shown:
+    if kept:
         showing["Py_Repr"] = kept
     if code == 0:
         _abandon(me)
