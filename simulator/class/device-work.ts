@@ -11,17 +11,23 @@ const workSchema = v.object({
   version: v.literal(WORK_VERSION),
   saved: v.pipe(v.string(), v.maxLength(40)),
   entries: v.record(v.string(), v.string()),
-  name: v.fallback(v.pipe(v.string(), v.maxLength(200)), ''),
-  class: v.fallback(v.nullable(planSchema), null),
+  name: v.optional(v.unknown()),
+  class: v.optional(v.unknown()),
 });
 
 /** Reads a file of all work as a hand-in; null: it is none. It has no sum, so nothing tells whether it was changed. */
 export function deviceWorkIn(data: unknown) {
   const parsed = v.safeParse(workSchema, data);
   if (!parsed.success) return null;
-  const { saved: made, name, class: plan } = parsed.output;
+  const { saved: made, name } = parsed.output;
   const entries = entriesNow(parsed.output.entries);
-  const handIn = { name, made, class: plan ? planNow(plan as ClassPlan) : namedIn(entries), entries };
+  const plan = v.is(planSchema, parsed.output.class) ? planNow(parsed.output.class as ClassPlan) : null;
+  const handIn = {
+    name: typeof name === 'string' && name.length <= 200 ? name : '',
+    made,
+    class: plan ?? namedIn(entries),
+    entries,
+  };
   return { handIn, edited: false, classless: !plan };
 }
 

@@ -1,10 +1,11 @@
 import { scenariosIn, taskOf, textsOf, type OwnTask } from '../../simulator/class/own-task.ts';
 import type { Grade, GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
+import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 import type { ClassMessages } from '../i18n/en/class.ts';
 import { format } from '../i18n/format.ts';
-import { PythonRunner } from '../workbench/python-runner.svelte.ts';
 import { sayWhy } from './details.ts';
 import { mainOf } from './own-task.ts';
+import { NoPython, withPython } from './regrader.ts';
 
 /** A sentence on a check that was tried. `good`: as it should be. */
 export interface Said {
@@ -21,22 +22,44 @@ interface Tried {
 
 /** Tries a check on what learners begin with and on the instructor's solution, in the worker that runs all programs. */
 export class OwnTry {
-  readonly runner = new PythonRunner();
+  busy = $state<'loading' | 'trying' | null>(null);
   progress = $state.raw<GradeProgress | null>(null);
   tried = $state.raw<Tried | null>(null);
+  /** Why there was no Python. */
+  failure = $state.raw<FailureKind | null>(null);
   /** The texts that were tried: others may be there by now. */
   of = $state('');
+  private stopper = new AbortController();
 
   async try(task: OwnTask, solution: string): Promise<void> {
-    this.tried = this.progress = null;
+    if (this.busy) return;
+    this.tried = this.progress = this.failure = null;
     this.of = JSON.stringify([task, solution]);
-    this.tried = await this.runner.during('checking', async (client) => {
-      const grade = (files: OwnTask['files']) =>
-        client.request('grade', { exercise: taskOf(task), files }, { onProgress: (now) => (this.progress = now) });
-      const starter = await grade(task.files);
-      const more = solution.trim() !== '' && !starter.stopped && starter.problems.every(({ file }) => file !== CHECK);
-      return { task, starter, solution: more ? await grade({ ...task.files, [mainOf(task)]: solution }) : null };
-    });
+    this.busy = 'loading';
+    const { signal } = (this.stopper = new AbortController());
+    try {
+      this.tried = await withPython(async (client) => {
+        await client.load();
+        signal.throwIfAborted();
+        this.busy = 'trying';
+        const onProgress = (now: GradeProgress) => (this.progress = now);
+        const grade = (files: OwnTask['files']) =>
+          client.request('grade', { exercise: taskOf(task), files }, { onProgress, signal });
+        const starter = await grade(task.files);
+        const more = solution.trim() !== '' && !starter.stopped && starter.problems.every(({ file }) => file !== CHECK);
+        return { task, starter, solution: more ? await grade({ ...task.files, [mainOf(task)]: solution }) : null };
+      });
+    } catch (error) {
+      if (signal.aborted) this.failure = 'stopped';
+      else if (error instanceof NoPython) this.failure = error.kind;
+      else throw error;
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  stop(): void {
+    this.stopper.abort();
   }
 }
 
