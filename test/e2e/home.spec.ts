@@ -13,21 +13,25 @@ const SIZES = [
   [390, 844],
 ] as const;
 
-for (const [width, height] of SIZES)
-  for (const path of ['', 'zh-cn/'])
-    test(`at ${width} × ${height}, /${path} says on its first screen what it is, for whom, and has Start and the pool`, async ({
-      page,
-    }) => {
+for (const path of ['', 'zh-cn/'])
+  test(`/${path} says on its first screen what it is, for whom, and has Start and the pool`, async ({ page }) => {
+    await open(page, path);
+    for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
-      await open(page, path);
-      const parts = ['.hero h1', '.hero .lead', '.hero [data-go-on]', 'lab-loop .loop-bar', 'lab-loop .loop-time'];
-      for (const part of parts) {
+      for (const part of [
+        '.hero h1',
+        '.hero .lead',
+        '.hero [data-go-on]',
+        'lab-loop .loop-bar',
+        'lab-loop .loop-time',
+      ]) {
         const box = (await page.locator(part).boundingBox())!;
-        expect(box.y, part).toBeGreaterThanOrEqual(0);
-        expect(box.y + box.height, part).toBeLessThanOrEqual(height);
-        expect(box.x + box.width, part).toBeLessThanOrEqual(width);
+        expect(box.y, `${part}, ${width} × ${height}`).toBeGreaterThanOrEqual(0);
+        expect(box.y + box.height, `${part}, ${width} × ${height}`).toBeLessThanOrEqual(height);
+        expect(box.x + box.width, `${part}, ${width} × ${height}`).toBeLessThanOrEqual(width);
       }
-    });
+    }
+  });
 
 test('the pool moves, stops when told to, and goes back', async ({ page }) => {
   await open(page, '');

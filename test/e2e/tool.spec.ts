@@ -19,32 +19,47 @@ const scrolls = (page: Page) =>
     return [scrollWidth - clientWidth, scrollHeight - clientHeight];
   });
 
-for (const [width, height] of [
-  [1280, 720],
-  [1920, 1080],
-  [390, 844],
-  [360, 740],
+for (const [device, windows, hasTouch] of [
+  [
+    'laptop',
+    [
+      [1280, 720],
+      [1920, 1080],
+    ],
+    false,
+  ],
+  [
+    'phone',
+    [
+      [390, 844],
+      [360, 740],
+    ],
+    true,
+  ],
 ] as const)
-  test.describe(`in a window of ${width} × ${height}`, () => {
-    test.use({ viewport: { width, height }, hasTouch: width < 500 });
+  test.describe(`on a ${device}`, () => {
+    test.use({ viewport: { width: windows[0][0], height: windows[0][1] }, hasTouch });
 
     for (const path of [...TOOLS, ...TOOLS.map((each) => `zh-cn/${each}`)])
       test(`/${path} is as high as the window, with Run in view`, async ({ page }) => {
         await choosePlain(page);
         await open(page, path);
-        expect(await scrolls(page)).toEqual([0, 0]);
-        const [button, title, body] = await Promise.all([
-          run(page, path).boundingBox(),
-          page.getByRole('heading', { level: 1 }).boundingBox(),
-          page.locator('.tool-body').boundingBox(),
-        ]);
-        // The title has one line; the body ends where the window does, and has most of it.
-        expect(title!.height).toBeLessThan(32);
-        expect(button!.x + button!.width).toBeLessThanOrEqual(width);
-        expect(button!.y + button!.height).toBeLessThan(width < 500 ? 170 : 100);
-        expect(body!.y + body!.height).toBeCloseTo(height, 0);
-        expect(body!.height).toBeGreaterThan(height / 2);
-        await expect(page.locator('.tool-part:visible').first()).toBeInViewport();
+        for (const [width, height] of windows) {
+          await page.setViewportSize({ width, height });
+          expect(await scrolls(page), `${width}`).toEqual([0, 0]);
+          const [button, title, body] = await Promise.all([
+            run(page, path).boundingBox(),
+            page.getByRole('heading', { level: 1 }).boundingBox(),
+            page.locator('.tool-body').boundingBox(),
+          ]);
+          // The title has one line; the body ends where the window does, and has most of it.
+          expect(title!.height, `${width}`).toBeLessThan(32);
+          expect(button!.x + button!.width).toBeLessThanOrEqual(width);
+          expect(button!.y + button!.height, `${width}`).toBeLessThan(hasTouch ? 170 : 100);
+          expect(body!.y + body!.height).toBeCloseTo(height, 0);
+          expect(body!.height, `${width}`).toBeGreaterThan(height / 2);
+          await expect(page.locator('.tool-part:visible').first()).toBeInViewport();
+        }
       });
   });
 

@@ -9,10 +9,14 @@ export const CACHE = fileURLToPath(new URL('../.cache/', import.meta.url));
 /** The snapshot and the compiled WebAssembly: read once for all files that one worker of Vitest runs. */
 let parts: Promise<[Uint8Array, WebAssembly.Module]> | undefined;
 
+/** All that an interpreter starts with: the snapshot, and the compiled WebAssembly. */
+export function partsForTests(): Promise<[Uint8Array, WebAssembly.Module]> {
+  process.env['XDG_CACHE_HOME'] = CACHE;
+  return (parts ??= Promise.all([snapshot(), compiledPyodide()]));
+}
+
 /** An interpreter of its own for each call. */
 export async function interpreterForTests(): Promise<Interpreter> {
-  process.env['XDG_CACHE_HOME'] = CACHE;
-  parts ??= Promise.all([snapshot(), compiledPyodide()]);
-  const [bytes, module] = await parts;
+  const [bytes, module] = await partsForTests();
   return Interpreter.start(nodeLoader(module), bytes);
 }

@@ -19,6 +19,8 @@ export const browserFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Pages that follow each other take over the process of the one before.
+  '--process-per-site',
 ];
 
 /** Chromium without windows: it does the same for a page, with half the work around it. */

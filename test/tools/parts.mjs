@@ -17,45 +17,28 @@ export const parts = {
   format: () => checks(command('prettier', ['--check', '--log-level', 'warn', '.'])),
   lint: () => checks(command('oxlint', ['--deny-warnings']), command('knip', ['--no-progress'])),
   types,
-  unit,
+  pages,
   build,
   budgets: () => checkBudgets(join(root, 'dist')),
   firefox: (words) => other('Firefox', words),
   webkit: (words) => other('WebKit', words),
+  unit,
   e2e,
 };
 
-/** Parts that only read, or that wait most of the time: those that follow each other run at the same time. */
-const TOGETHER = [new Set(['format', 'lint', 'types']), new Set(['budgets', 'firefox', 'webkit'])];
-
-/**
- * The parts in their order, in groups that run at the same time.
- * @param {string[]} names
- */
-export function inGroups(names) {
-  /** @type {string[][]} */
-  const groups = [];
-  for (const name of names) {
-    const last = groups.at(-1);
-    if (last && TOGETHER.some((some) => some.has(name) && some.has(/** @type {string} */ (last[0])))) last.push(name);
-    else groups.push([name]);
-  }
-  return groups;
+async function types() {
+  // Astro generates types, and the checks need them first.
+  await command('astro', ['sync', '--silent']);
+  return checks(
+    command('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--tsgo-experimental-api']),
+    command('tsc', ['--noEmit']),
+  );
 }
 
-async function types() {
-  // Astro generates types, and the checks beside it need them first.
-  await command('astro', ['sync', '--silent']);
-  // Each keeps one processor busy. `tsc` reads all TypeScript; for pages, that of the site is enough.
-  const others = async () => [
-    await command('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--tsgo-experimental-api']),
-    await command('tsc', ['--noEmit']),
-  ];
-  const [astro, [svelte, typescript]] = await Promise.all([
-    command('astro', ['check', '--minimumFailingSeverity', 'warning', '--tsconfig', 'test/tools/pages.tsconfig.json']),
-    others(),
-  ]);
-  return checks(astro, svelte, typescript);
+/** The types of `.astro` files. `types` reads all TypeScript; for these, that of the site is enough. */
+function pages() {
+  const only = ['--tsconfig', 'test/tools/pages.tsconfig.json'];
+  return checks(command('astro', ['check', '--minimumFailingSeverity', 'warning', ...only]));
 }
 
 /**
@@ -65,6 +48,22 @@ async function types() {
 export const projects = Object.fromEntries(
   ['core', 'python', 'threads', 'site'].map((name) => [name, (args) => unit([`--project=${name}`, ...args])]),
 );
+
+/** Parts that leave a processor idle now and then. What needs both, Chromium with its threads, runs alone. */
+const LANES = [
+  ['format', 'lint'],
+  ['types', 'pages', 'build', 'budgets', 'firefox', 'webkit'],
+  ['unit', ...Object.keys(projects)],
+];
+
+/**
+ * Lanes of parts, which run at the same time, each lane's in its order; and the parts that come after them all.
+ * @param {string[]} names
+ */
+export function plan(names) {
+  const lanes = LANES.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
+  return { lanes, after: names.filter((name) => !LANES.flat().includes(name)) };
+}
 
 async function unit(args) {
   const file = reportFile('vitest.json');

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
-import { inGroups, parts } from './parts.mjs';
+import { parts, plan } from './parts.mjs';
 
-test('parts that only read, or wait, and follow each other run at the same time, all others alone', () => {
-  expect(inGroups(Object.keys(parts))).toEqual([
-    ['format', 'lint', 'types'],
-    ['unit'],
-    ['build'],
-    ['budgets', 'firefox', 'webkit'],
-    ['e2e'],
-  ]);
-  expect(inGroups(['lint', 'types', 'core'])).toEqual([['lint', 'types'], ['core']]);
-  expect(inGroups(['lint', 'core', 'types'])).toEqual([['lint'], ['core'], ['types']]);
+test('unit tests and what reads or builds run beside each other, those in Chromium after them', () => {
+  expect(plan(Object.keys(parts))).toEqual({
+    lanes: [['format', 'lint'], ['types', 'pages', 'build', 'budgets', 'firefox', 'webkit'], ['unit']],
+    after: ['e2e'],
+  });
+  expect(plan(['lint', 'types', 'core'])).toEqual({ lanes: [['lint'], ['types'], ['core']], after: [] });
+  expect(plan(['e2e', 'build'])).toEqual({ lanes: [['build']], after: ['e2e'] });
+});
+
+test('a part of a whole run is in one lane or after them, and none is left out', () => {
+  const { lanes, after } = plan(Object.keys(parts));
+  expect([...lanes.flat(), ...after].toSorted()).toEqual(Object.keys(parts).toSorted());
 });

@@ -14,7 +14,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(status ?? 1);
 }
 
-const { inGroups, parts, projects } = await import('./parts.mjs');
+const { parts, plan, projects } = await import('./parts.mjs');
 const known = { ...parts, ...projects };
 
 const words = process.argv.slice(2);
@@ -28,11 +28,9 @@ if (named.length === 0 && passedOn.length > 0) {
 }
 
 const start = performance.now();
-const results = [];
-for (const group of inGroups(named.length > 0 ? named : Object.keys(parts))) {
-  console.log(`\n── ${group.join(', ')} ──`);
-  results.push(...(await Promise.all(group.map(timed))));
-}
+const { lanes, after } = plan(named.length > 0 ? named : Object.keys(parts));
+const results = (await Promise.all(lanes.map(inOrder))).flat();
+results.push(...(await inOrder(after)));
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log('');
@@ -51,7 +49,14 @@ console.log(`\n  ${'in all'.padEnd(33)} ${secondsSince(start).toFixed(1).padStar
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
 
+async function inOrder(names) {
+  const results = [];
+  for (const name of names) results.push(await timed(name));
+  return results;
+}
+
 async function timed(name) {
+  console.log(`\n── ${name} ──`);
   const start = performance.now();
   const tally = await runPart(name);
   return { name, ...tally, seconds: secondsSince(start) };

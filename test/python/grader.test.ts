@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
-import { graderOf } from '../../../simulator/class/grader.ts';
-import { readExercise } from '../../../simulator/cli/exercises.ts';
-import { Interpreter } from '../../../simulator/engines/python/interpreter/interpreter.ts';
-import { nodeLoader } from '../../../simulator/engines/python/interpreter/node.ts';
-import { PythonClient } from '../../../simulator/engines/python/service/client.ts';
-import { nodeHost } from '../../python/worker-host.ts';
+import { graderOf } from '../../simulator/class/grader.ts';
+import { readExercise } from '../../simulator/cli/exercises.ts';
+import { PythonClient } from '../../simulator/engines/python/service/client.ts';
+import { partsForTests } from './interpreter.ts';
+import { nodeHost } from './worker-host.ts';
 
 test('each hand-in is graded in a worker of its own, whatever an earlier one did to its own', async () => {
-  const snapshot = (await Interpreter.snapshot(nodeLoader())).buffer as ArrayBuffer;
-  const place = nodeHost({ recall: () => Promise.resolve(snapshot) });
+  const [snapshot] = await partsForTests();
+  const place = nodeHost({ recall: () => Promise.resolve(snapshot.slice().buffer) });
   const client = new PythonClient(place);
   const grade = graderOf(client, new AbortController().signal);
   const exercise = readExercise('overlap-the-waits');
