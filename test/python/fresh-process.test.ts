@@ -7,6 +7,7 @@ import type { Program, RunOptions } from '../../simulator/engines/python/interpr
 import { random } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
 import { TOUCHERS } from './touchers/index.ts';
+import { STATE } from './touchers/state.ts';
 
 const LISTINGS = new URL('../../lessons/listings/', import.meta.url);
 const listings = readdirSync(LISTINGS)
@@ -56,8 +57,16 @@ test.each(Object.entries(TOUCHERS))('the same program run again does not see: %s
   for (let n = 0; n < 4; n++) expect(await told(used, program)).toBe(expected);
 });
 
+// A new interpreter for each would take a minute. The test after this one takes new ones, of programs among these too.
+test.each(Object.entries(STATE))('the same program run again does not see state of modules: %s', async (_, text) => {
+  if (used.tainted) used = await interpreterForTests();
+  const program = one(text);
+  const expected = await told(used, program, { fresh: true });
+  for (let n = 0; n < 3; n++) expect(await told(used, program)).toBe(expected);
+});
+
 test('after any program, the next runs as in a new interpreter, byte for byte', async () => {
-  const any = fc.constantFrom(...Object.values(TOUCHERS), ...listings);
+  const any = fc.constantFrom(...Object.values(TOUCHERS), ...Object.values(STATE), ...listings);
   await fc.assert(
     fc.asyncProperty(any, any, async (before, text) => {
       await told(used, one(before));

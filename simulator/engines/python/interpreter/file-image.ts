@@ -15,10 +15,15 @@ interface FileNode {
 type Operation = (this: unknown, ...args: never[]) => unknown;
 type Operations = Record<string, Operation>;
 
+/** An open file; `fd` is null once it is closed. */
+interface FileStream {
+  fd: number | null;
+}
+
 /** Emscripten's file system, as far as its files in memory can be put back. */
 export interface FileSystem {
   root: FileNode;
-  streams: unknown[];
+  streams: (FileStream | null)[];
   nextInode: number;
   hashAddNode(node: FileNode): void;
   hashRemoveNode(node: FileNode): void;
@@ -38,7 +43,7 @@ type Kept = Pick<
 /** Every file and folder in memory, and the open streams, at one moment. */
 export interface FileState {
   readonly nodes: ReadonlyMap<FileNode, Kept>;
-  readonly streams: readonly unknown[];
+  readonly streams: readonly (FileStream | null)[];
   readonly inode: number;
 }
 
@@ -100,7 +105,10 @@ export class FileImage {
 
   restore(state: FileState): void {
     const { fs } = this;
-    if (this.leaks(state)) fs.streams.splice(0, Infinity, ...state.streams);
+    if (this.leaks(state)) {
+      fs.streams.splice(0, Infinity, ...state.streams);
+      for (const [fd, stream] of state.streams.entries()) if (stream) stream.fd = fd;
+    }
     if (this.current === state) return;
     for (const node of all(fs.root)) fs.hashRemoveNode(node);
     // Those that are in no folder now left the table when they were taken away.

@@ -200,7 +200,9 @@ export class Interpreter {
   private begin(program: Program, options: RunOptions): void {
     const { program: before } = this;
     const same = before?.files === program.files && before.entry === program.entry;
-    if (!same || options.fresh || seesLeftovers(program.files)) this.renew(program);
+    // A file that was left open would be closed when its object goes, and with it whatever has its number by then.
+    const open = this.beside && this.files?.leaks(this.beside);
+    if (!same || open || options.fresh || seesLeftovers(program.files)) this.renew(program);
     else if (this.beside) this.files?.restore(this.beside);
     if (this.prepare(program, options)) return;
     this.renew(program);

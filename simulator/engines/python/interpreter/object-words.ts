@@ -24,6 +24,11 @@ export function memoryWordsOf(memory: Int32Array, kind: string, address: number)
     case 'count':
     case 'lock':
       return words(2);
+    // PyModuleObject: md_def, whose m_size says how long md_state is: what a module in C keeps for itself.
+    case 'module': {
+      const definition = memory[at + 3]! >> 2;
+      return definition && memory[at + 4] ? behind(at + 4, Math.max(memory[definition + 7]!, 0) >> 2) : [];
+    }
     // The size in bytes of an object with slots.
     default:
       return Array.from({ length: (Number(kind) >> 2) - 2 }, (_, i) => at + 2 + i);

@@ -29,6 +29,8 @@ host = None
 _owners = {}
 _watched = []
 _path = []
+# Folders that an import has looked into, when a program begins.
+_finders = frozenset()
 _state = None
 _texts = ("", "", "")
 # Dictionaries of the library that have changed in this run, each followed by a copy of what it was.
@@ -74,7 +76,7 @@ def _keep_locks(modules):
 
 def keep():
     """Keeps what every program finds. Called once, before a snapshot is taken."""
-    global _owners, _path, _texts, _watched
+    global _finders, _owners, _path, _texts, _watched
     # What the library has registered does nothing where a program has not used it; see lab_run.
     atexit._clear()
     threading._main_thread._os_thread_handle = locks._make_thread_handle(1)
@@ -87,6 +89,7 @@ def keep():
         for module, names in ((builtins, vars(builtins)), (threading, threading.__all__), (queue, queue.__all__))
     ]
     _path = [path for path in sys.path if path not in ("", "/lab_runtime")]
+    _finders = frozenset(sys.path_importer_cache)
     hot = (
         *(threading._dangling.data, threading._active, threading._limbo, threading._threading_atexits, sys.path),
         *(random._inst, random._inst.__dict__, coroutines._iscoroutine_typecache),
@@ -198,6 +201,8 @@ def restore():
 def begin():
     """Sets what every run begins with, in a fresh interpreter too."""
     sys.path[:] = _path
+    for path in sys.path_importer_cache.keys() - _finders:
+        del sys.path_importer_cache[path]
     main = threading._main_thread
     # The same one again: what threading.local keeps for main is under it.
     main._os_thread_handle._done = False

@@ -32,6 +32,7 @@ _COMPARED = {
     itertools.count: "count",
     types.FunctionType: "function",
     locks.lock: "lock",
+    types.ModuleType: "module",
 }
 
 
@@ -79,7 +80,7 @@ def _is_ours(thing):
 def new(module):
     """Objects that an import has brought: made since programs run, and reachable from the module."""
     young = {id(thing) for thing in gc.get_objects()} - _known.keys()
-    found, todo = {}, [vars(module)]
+    found, todo = {id(module): module}, [vars(module)]
     while todo:
         thing = todo.pop()
         if id(thing) in young and id(thing) not in found and not isinstance(thing, types.ModuleType):
