@@ -81,6 +81,7 @@ const FACE: Record<string, readonly string[]> = {
   'engines/python/service': ['browser', 'client', 'fetched', 'link', 'protocol'],
   typescript: [
     'browser',
+    'check/grade',
     'compiler',
     'frames',
     'host',

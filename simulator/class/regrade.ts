@@ -1,3 +1,4 @@
+import { isTypeScript } from '../engines/python/analysis/exercise.ts';
 import type { CourseKey } from './course-key.ts';
 import type { Reach } from '../engines/python/interpreter/evidence.ts';
 import type { Message } from '../engines/python/analysis/judge.ts';
@@ -16,7 +17,8 @@ export const toGrade = (rows: readonly Row[]): ToGrade[] =>
   rows.flatMap((row) =>
     Object.entries(row.exercises).flatMap(([exercise, { verdict }]) => {
       const files = ['empty', 'unknown', 'unchecked'].includes(verdict) ? null : codeOf(row.handIn!, exercise);
-      return files ? [{ row, exercise, files }] : [];
+      // TypeScript is graded on a learner's page only: here it stays open, and the hand-in's own word is shown.
+      return files && !isTypeScript({ starter: files }) ? [{ row, exercise, files }] : [];
     }),
   );
 

@@ -4,7 +4,7 @@ import { grade, type Grade, type ScenarioFailure, type ScenarioGrade } from '../
 import { wordsFor } from '../engines/python/analysis/judge.ts';
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
 import { fill } from '../trace/fill.ts';
-import { exerciseIdsOnDisk, generalMessages, readExercise } from './exercises.ts';
+import { exerciseIdsOnDisk, generalMessages, pythonExercisesOnDisk, readExercise } from './exercises.ts';
 import { programAt } from './folder.ts';
 import { handInsCommand } from './hand-ins.ts';
 import { startClosed } from './start.ts';
@@ -33,7 +33,7 @@ What a hand-in says of itself is shown as its claim.
   --json                print one JSON object: a list of hand-ins, with what was found for each exercise
   --csv                 print a table for a spreadsheet
 
-The exercises: ${exerciseIdsOnDisk().join(', ')}
+The exercises: ${pythonExercisesOnDisk().join(', ')}
 
 Exit code: 0 passed (all hand-ins could be read and graded), 1 not, 2 the command cannot be carried out.`;
 
@@ -44,7 +44,9 @@ export async function checkCommand(args: string[]): Promise<number> {
   if (folder !== undefined) return handInsCommand(folder, positionals, json ? 'json' : csv ? 'csv' : 'words');
   if (csv) throw new UsageError('--csv goes with --hand-ins');
   const [id, file] = firstArgument(positionals, 'EXERCISE');
-  const known = exerciseIdsOnDisk();
+  const known = pythonExercisesOnDisk();
+  if (exerciseIdsOnDisk().includes(id) && !known.includes(id))
+    throw new UsageError(`${id} is done in TypeScript: only its page in a browser grades it`);
   if (!known.includes(id)) throw new UsageError(`there is no exercise ${id}. There are: ${known.join(', ')}`);
   if (file === undefined) throw new UsageError('FILE.py is missing');
   const exercise = readExercise(id);

@@ -13,6 +13,8 @@ export interface Context {
   /** The file's own statements run now, not its functions. */
   loading: boolean;
   start(order: ThreadStart): void;
+  /** A view of shared memory that came from another thread, as this one has it. */
+  view(view: ArrayBufferView): unknown;
 }
 
 let here: Context | null = null;

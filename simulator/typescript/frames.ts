@@ -47,13 +47,16 @@ export class Frames {
     });
   }
 
+  /** The locations of a stack, the innermost first. */
+  all(stack: string): SourceLocation[] {
+    return [...stack.matchAll(this.pattern)].flatMap(
+      ([, address, line, column]) => this.locationOf(address!, Number(line), Number(column)) ?? [],
+    );
+  }
+
   /** The innermost location of a stack. */
   top(stack: string): SourceLocation | null {
-    for (const [, address, line, column] of stack.matchAll(this.pattern)) {
-      const location = this.locationOf(address!, Number(line), Number(column));
-      if (location) return location;
-    }
-    return null;
+    return this.all(stack)[0] ?? null;
   }
 
   private locationOf(address: string, line: number, column: number): SourceLocation | null {

@@ -11,12 +11,14 @@ import {
   HEAD_WORDS,
   type FromThread,
   type Modules,
+  type Raised,
   type ThreadStart,
   type Piece,
   type ProgramHost,
   type ThreadHandle,
   type Wait,
 } from './protocol.ts';
+import type { TurnsHandle } from './turns/memory.ts';
 import { allSleep } from './waits.ts';
 
 /**
@@ -38,6 +40,18 @@ export interface ProgramEnd {
 export interface ProgramListener {
   printed(pieces: readonly Piece[]): void;
   lost(thread: string, message: string): void;
+  /** In a check: names of threads, its word, and exceptions that were not caught. */
+  started?(thread: number, name: string): void;
+  ended?(thread: number): void;
+  verdict?(failed: string): void;
+  raised?(thread: string, raised: Raised): void;
+}
+
+/** A scenario of a check, which runs in turns. */
+export interface CheckedScenario {
+  readonly turns: TurnsHandle;
+  /** The function of the entry that is the scenario. */
+  readonly call: string;
 }
 
 /** The page's own number among the users of the output; main has 1. */
@@ -65,6 +79,7 @@ export class ProgramRun {
   private readonly modules: Modules;
   private readonly entry: string;
   private readonly on: ProgramListener;
+  private readonly turns: TurnsHandle | undefined;
   private readonly words = new Int32Array(new SharedArrayBuffer(HEAD_WORDS * Int32Array.BYTES_PER_ELEMENT));
   private readonly output = SharedQueue.create<Piece | null>({ memory: MEMORY }, PAGE);
   private readonly running = new Map<number, Running>();
@@ -75,11 +90,12 @@ export class ProgramRun {
   private ending = false;
   private end!: (end: ProgramEnd) => void;
 
-  constructor(host: ProgramHost, modules: Modules, entry: string, on: ProgramListener) {
+  constructor(host: ProgramHost, modules: Modules, entry: string, on: ProgramListener, check?: CheckedScenario) {
     this.host = host;
     this.modules = modules;
     this.entry = entry;
     this.on = on;
+    this.turns = check?.turns;
     this.over = new Promise((resolve) => (this.end = resolve));
     // The queue is the program's too: if it makes nonsense of it, that is its end, and not the page's.
     this.told = this.tell().catch(() => void this.finish('broken'));
@@ -87,7 +103,7 @@ export class ProgramRun {
       number: 0,
       name: 'MainThread',
       daemon: false,
-      target: { file: entry, name: 'main' },
+      target: { file: entry, name: check?.call ?? 'main' },
       args: { text: '[[]]', shared: [] },
       state: stateOf(STARTED),
     });
@@ -101,6 +117,7 @@ export class ProgramRun {
   private start(order: ThreadStart): void {
     if (this.ending) return;
     if (order.number > 0) this.started++;
+    this.on.started?.(order.number, order.name);
     const handle = this.host.spawn(order.name);
     this.running.set(order.number, { handle, order, wait: null });
     handle.listen(
@@ -108,7 +125,8 @@ export class ProgramRun {
       (message) => this.lose(order, message),
     );
     const common = { words: this.words.buffer, output: this.output.handle };
-    handle.post({ ...order, modules: this.modules, entry: this.entry, common });
+    const { modules, entry, turns } = this;
+    handle.post({ ...order, modules, entry, common, ...(turns && { turns }) });
   }
 
   private hear(order: ThreadStart, message: FromThread): void {
@@ -118,6 +136,9 @@ export class ProgramRun {
       if (thread) thread.wait = message.wait;
       return this.lookForDeadlock();
     }
+    if (message.type === 'verdict') return this.on.verdict?.(message.failed);
+    if (message.type === 'raised') return this.on.raised?.(order.name, message.raised);
+    this.on.ended?.(order.number);
     return this.leave(order, message.noMain ? 'no-main' : message.raised ? 'raised' : 'finished');
   }
 

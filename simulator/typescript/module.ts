@@ -1,3 +1,5 @@
+import { VIEW_NAMES } from './turns/views.ts';
+
 /** Blanks and comments: the compiler keeps them between `import` and what follows. */
 const between = String.raw`(?:\s|\/\*[\s\S]*?\*\/|\/\/.*[\n\r\u2028\u2029])*`;
 /** Expressions that fetch a module and that the compiler leaves, though every other `import` is a call of `require`. */
@@ -11,6 +13,9 @@ const fetching = new RegExp(String.raw`\bimport${between}\??\.${between}(?:defer
 export const moduleOf = (code: string): string =>
   fetching.test(code)
     ? `export default function () {throw new SyntaxError(${JSON.stringify(FETCHES)});}`
-    : `export default function (exports, require) {${code.replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '')}\n}`;
+    : `export default function (exports, require, {${VIEWS}}) {{${code.replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '')}\n}}`;
+
+/** Parameters, and not globals: a check watches the program's memory, and not the library's. */
+const VIEWS = VIEW_NAMES.join(', ');
 
 const FETCHES = 'import.defer and import.source are closed here: a program has no network';

@@ -1,8 +1,9 @@
 import { parse, stringify } from 'devalue';
 import { DataCloneError, NotExported } from '../threads/errors.ts';
 import { reducers, revivers } from '../threads/payload.ts';
-import { functionNameOf, named } from './context.ts';
+import { context, functionNameOf, named } from './context.ts';
 import type { FunctionName, PackedValue } from './protocol.ts';
+import { unwatched } from './turns/views.ts';
 import { own } from '../trace/own.ts';
 
 /** Objects of the library that threads share, such as queues: the kind, and the memory that another thread needs. */
@@ -40,7 +41,8 @@ export function packValue(value: unknown): PackedValue {
       return known && [known.kind, add(known.handle)];
     },
     Memory: (part: unknown) => part instanceof SharedArrayBuffer && [add(part)],
-    View(part: unknown) {
+    View(given: unknown) {
+      const part = unwatched(given);
       if (!ArrayBuffer.isView(part) || !(part.buffer instanceof SharedArrayBuffer)) return undefined;
       const view = part as ArrayBufferView & { length?: number };
       const kind = part.constructor.name;
@@ -56,7 +58,7 @@ export function unpackValue({ text, shared }: PackedValue): unknown {
     Shared: ([kind, at]: [string, number]) => openers.get(kind)!(shared[at] as never),
     Memory: ([at]: [number]) => shared[at],
     View: ([kind, at, offset, length]: [string, number, number, number]) =>
-      new (own(VIEWS, kind)!)(shared[at] as SharedArrayBuffer, offset, length),
+      context().view(new (own(VIEWS, kind)!)(shared[at] as SharedArrayBuffer, offset, length)),
   });
 }
 
@@ -67,7 +69,8 @@ export const packItem = (item: unknown): string =>
       const known = typeof part === 'object' && part ? handles.get(part) : undefined;
       if (known) throw new DataCloneError(`a ${known.kind} is not put into a queue: give it to the thread that starts`);
     },
-    Memory(part: unknown) {
+    Memory(given: unknown) {
+      const part = unwatched(given);
       const memory = ArrayBuffer.isView(part) ? part.buffer : part;
       if (memory instanceof SharedArrayBuffer)
         throw new DataCloneError('shared memory is not put into a queue: give it to the thread that starts');

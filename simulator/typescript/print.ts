@@ -1,4 +1,5 @@
 import inspect from 'object-inspect';
+import { unwatched } from './turns/views.ts';
 import { LIMIT, PRINTED, type Modules, type Piece, type Raised } from './protocol.ts';
 
 /** Frames of the learner's own code in a stack, and nothing of ours. */
@@ -10,7 +11,7 @@ export function framesOf(stack: string, modules: Modules): string[] {
 const headOf = ({ name, message }: Error): string => (message ? `${name}: ${message}` : name);
 
 /** An exception as data, with what is the learner's of its stack. It need not be an Error, nor honest. */
-function raisedOf(error: unknown, modules: Modules): Raised {
+export function raisedOf(error: unknown, modules: Modules): Raised {
   try {
     if (!(error instanceof Error)) return { name: '', message: textOf(error, modules), stack: '' };
     const { name, message, stack } = error;
@@ -24,7 +25,8 @@ function raisedOf(error: unknown, modules: Modules): Raised {
   }
 }
 
-function textOf(value: unknown, modules: Modules): string {
+function textOf(given: unknown, modules: Modules): string {
+  const value = unwatched(given);
   if (typeof value === 'string') return value;
   if (value instanceof Error) return [headOf(value), ...framesOf(String(value.stack ?? ''), modules)].join('\n');
   if (ArrayBuffer.isView(value) && !(value instanceof DataView))

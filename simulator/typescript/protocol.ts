@@ -1,5 +1,7 @@
 import type { Port, WorkerHandle } from '../port/port.ts';
 import type { QueueHandle } from '../threads/shared-queue.ts';
+import type { TurnsHandle } from './turns/memory.ts';
+import type { Views } from './turns/views.ts';
 
 /** Where the compiled code of each file can be imported from, as `moduleOf` writes it. */
 export type Modules = Readonly<Record<string, string>>;
@@ -33,6 +35,9 @@ export const MADE = 1;
 export const ALIVE = 2;
 export const HEAD_WORDS = 3;
 
+/** The name of a check among the files of a program. */
+export const CHECK = 'check.ts';
+
 /** Characters that a program may print. */
 export const LIMIT = 400_000;
 /** Threads beside main that can be alive at once: each is a worker of the browser's, with megabytes of its own. */
@@ -65,6 +70,8 @@ export interface ThreadStart {
   readonly target: FunctionName;
   readonly args: PackedValue;
   readonly state: SharedArrayBuffer;
+  /** Numbers of the shared buffers that it is given, in a run in turns. */
+  readonly buffers?: readonly number[];
 }
 
 /** Settings of a thread, sent once. */
@@ -72,6 +79,8 @@ export interface ThreadSetup extends ThreadStart {
   readonly modules: Modules;
   readonly entry: string;
   readonly common: Common;
+  /** It runs in turns, and main is a scenario of an exercise's check: the entry is that check. */
+  readonly turns?: TurnsHandle;
 }
 
 /** A wait without a timeout, as the thread reports it to the page. */
@@ -92,6 +101,10 @@ export type FromThread =
   | { readonly type: 'start'; readonly order: ThreadStart }
   /** It sleeps, and has no timeout. */
   | { readonly type: 'waits'; readonly wait: Wait }
+  /** The word of a check: an expectation that does not hold, as JSON, or '' at its end. */
+  | { readonly type: 'verdict'; readonly failed: string }
+  /** An uncaught exception in a check. */
+  | { readonly type: 'raised'; readonly raised: Raised }
   | {
       readonly type: 'over';
       /** It raised an exception that was not caught. */
@@ -111,7 +124,7 @@ export interface ThreadPort extends Port<ThreadSetup, FromThread> {
 }
 
 export type Exports = Record<string, unknown>;
-export type CompiledModule = (exports: Exports, require: (name: string) => unknown) => void;
+export type CompiledModule = (exports: Exports, require: (name: string) => unknown, views: Views) => void;
 
 /** The page's end of its channel to a worker, wherever that runs. */
 export type ThreadHandle = WorkerHandle<FromThread, ThreadSetup>;

@@ -4,14 +4,25 @@ import { WAIT_WORD, type Wait } from './protocol.ts';
 const PATIENCE = 100;
 
 let doing = 'Atomics.wait';
+let begin = () => {};
+let nest: (change: 1 | -1) => void = () => {};
+
+/** Sets what happens before each call of the library that may wait, and how deep such calls are nested. */
+export function onCall(before: () => void, depth: (change: 1 | -1) => void): void {
+  begin = before;
+  nest = depth;
+}
 
 /** Does what may wait, under the name of the call that the program made. */
 export function during<T>(call: string, work: () => T): T {
   const before = doing;
+  begin();
   doing = call;
+  nest(1);
   try {
     return work();
   } finally {
+    nest(-1);
     doing = before;
   }
 }

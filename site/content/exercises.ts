@@ -1,12 +1,16 @@
 import general from '../../lessons/exercises/messages.json';
-import { exerciseOf, type ExerciseTexts, type Task } from '../../simulator/engines/python/analysis/exercise.ts';
+import {
+  exerciseOf,
+  isTypeScript,
+  type ExerciseTexts,
+  type Task,
+} from '../../simulator/engines/python/analysis/exercise.ts';
 import type { Locale } from '../i18n/index.ts';
 
-const sources = import.meta.glob<string>(['../../lessons/exercises/*/*.{py,json}', '../../lessons/listings/*.py'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const sources = import.meta.glob<string>(
+  ['../../lessons/exercises/*/*.{py,ts,json}', '../../lessons/{listings,programs}/*.{py,ts}'],
+  { query: '?raw', import: 'default', eager: true },
+);
 const ROOT = '../../lessons/exercises/';
 
 /** Everything an island needs to offer an exercise in one language and to have it graded. */
@@ -18,6 +22,9 @@ export interface ExerciseOnPage {
 /** Ids of all exercises that are graded. */
 export const exerciseIds = (): string[] =>
   Object.keys(sources).flatMap((path) => (path.endsWith('/exercise.json') ? [path.split('/').at(-2)!] : []));
+
+/** Ids of those that are done in Python, which an embedded editor runs. */
+export const pythonExercises = (): string[] => exerciseIds().filter((id) => !isTypeScript(exerciseFor(id, 'en')!.task));
 
 /** The exercise of that id, with the messages that any exercise may need among its own; null: it is only text. */
 export function exerciseFor(id: string, lang: Locale): ExerciseOnPage | null {

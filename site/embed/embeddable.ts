@@ -1,5 +1,5 @@
 import { SCENARIOS } from '../../simulator/scenario/lessons/index.ts';
-import { exerciseFor, exerciseIds } from '../content/exercises.ts';
+import { exerciseFor, pythonExercises } from '../content/exercises.ts';
 import { pythonListings } from '../content/listings.ts';
 import type { Locale } from '../i18n/index.ts';
 
@@ -13,7 +13,7 @@ interface Embeddable {
 export const embeddable = (lang: Locale): Embeddable => ({
   scenarios: Object.keys(SCENARIOS),
   listings: pythonListings(),
-  exercises: exerciseIds()
+  exercises: pythonExercises()
     .toSorted()
     .map((id) => ({ id, title: exerciseFor(id, lang)!.words.title })),
 });

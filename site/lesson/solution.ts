@@ -39,7 +39,7 @@ function figureOf(name: string, text: string): HTMLElement {
   const pre = figure.appendChild(document.createElement('pre'));
   pre.tabIndex = 0;
   const code = pre.appendChild(document.createElement('code'));
-  for (const [kind, piece] of coloured(text, 'python')) {
+  for (const [kind, piece] of coloured(text, name.endsWith('.ts') ? 'typescript' : 'python')) {
     const part = kind ? document.createElement('span') : document.createTextNode('');
     if (part instanceof HTMLElement) part.className = `tk-${kind}`;
     part.textContent = piece;

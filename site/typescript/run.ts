@@ -1,10 +1,13 @@
 import { webThreads } from '../../simulator/typescript/browser.ts';
+import { gradeTypeScript, type UnmetScenario } from '../../simulator/typescript/check/grade.ts';
 import { Frames } from '../../simulator/typescript/frames.ts';
 import { ProgramRun, type ProgramEnd } from '../../simulator/typescript/host.ts';
 import { moduleOf } from '../../simulator/typescript/module.ts';
 import type { Piece } from '../../simulator/typescript/protocol.ts';
 import type { CompiledText } from '../editor/monaco-typescript.ts';
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
+import type { Task } from '../../simulator/engines/python/analysis/exercise.ts';
+import type { Grade, GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
 import type { SourceLocation } from '../../simulator/typescript/frames.ts';
 
 /** An uncaught exception, and where in the learner's code it was raised. */
@@ -33,22 +36,46 @@ export function runProgram(
   entry: string,
   on: RunCallbacks,
 ): { stop(): void; over: Promise<Ended> } {
-  const files = compiled.map(({ file, code, map }) => {
-    const address = URL.createObjectURL(new Blob([moduleOf(code)], { type: 'text/javascript' }));
-    return { file, address, map };
-  });
-  const frames = new Frames(files);
-  const modules = Object.fromEntries(files.map(({ file, address }) => [file, address]));
+  const { modules, frames, revoke } = published(compiled);
   const run = new ProgramRun(webThreads, modules, entry, {
     printed: (pieces) => on.printed(...heard(pieces, frames)),
     lost: (thread, message) => on.lost(thread, message),
   });
   const over = (async () => {
     const { waits = [], ...end } = await run.over;
-    for (const { address } of files) URL.revokeObjectURL(address);
+    revoke();
     return { ...end, waits: waits.map(({ stack, ...wait }) => ({ ...wait, place: frames.top(stack) })) };
   })();
   return { stop: () => run.stop(), over };
+}
+
+export type TypeScriptGrade = Grade<UnmetScenario>;
+
+/** Grades a compiled program, and the check with it, on Web Workers of this page. */
+export async function gradeProgram(
+  task: Task,
+  compiled: readonly CompiledText[],
+  progress: (now: GradeProgress) => void,
+  stopped: () => boolean,
+): Promise<TypeScriptGrade> {
+  const { modules, frames, revoke } = published(compiled);
+  const check = { modules, locations: (stack: string) => frames.all(stack) };
+  try {
+    return await gradeTypeScript(webThreads, task, check, progress, stopped);
+  } finally {
+    revoke();
+  }
+}
+
+/** Makes compiled files ones that workers can import. */
+function published(compiled: readonly CompiledText[]) {
+  const files = compiled.map(({ file, code, map }) => {
+    const address = URL.createObjectURL(new Blob([moduleOf(code)], { type: 'text/javascript' }));
+    return { file, address, map };
+  });
+  const modules = Object.fromEntries(files.map(({ file, address }) => [file, address]));
+  const revoke = () => files.forEach(({ address }) => URL.revokeObjectURL(address));
+  return { modules, frames: new Frames(files), revoke };
 }
 
 /** The messages of threads, with locations in the learner's own code. */

@@ -1,12 +1,15 @@
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
+import type { Task } from '../../simulator/engines/python/analysis/exercise.ts';
+import type { GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
 import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
+import { CHECK } from '../../simulator/typescript/protocol.ts';
 import { canShare } from '../../simulator/threads/pool/browser.ts';
 import { loadWords } from '../editor/load-monaco.ts';
 import type { CompilerProblem, TypeScriptService } from '../editor/monaco-typescript.ts';
 import type { CodeFile } from '../editor/types.ts';
 import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
 import { endOf, MOST_LIVE } from '../workbench/printed.ts';
-import type { Ended, UncaughtException } from './run.ts';
+import type { Ended, TypeScriptGrade, UncaughtException } from './run.ts';
 
 export type TypeScriptFailure = keyof TypeScriptMessages['failure'];
 
@@ -36,8 +39,8 @@ export interface TypeScriptRun extends TypeScriptProgram {
 
 /** Checks, compiles and runs TypeScript, one program at a time. Everything is fetched on demand. */
 export class TypeScriptRunner {
-  busy = $state<'loading' | 'running' | null>(null);
-  doing = $state<'running' | null>(null);
+  busy = $state<'loading' | 'running' | 'checking' | null>(null);
+  doing = $state<'running' | 'checking' | null>(null);
   live = $state.raw<readonly Output[]>([]);
   failure = $state.raw<TypeScriptFailure | null>(null);
   /** The error behind an unexpected failure. */
@@ -68,22 +71,58 @@ export class TypeScriptRunner {
   }
 
   /** Runs the program. Null: it could not be run, and `failure` or `findings` say why. */
-  async run(): Promise<TypeScriptRun | null> {
+  run(): Promise<TypeScriptRun | null> {
+    return this.during(
+      'running',
+      () => this.compile(),
+      async (ready) => {
+        this.refused = ready.findings.find(({ fatal }) => fatal) ?? null;
+        return this.refused ? null : await this.runCompiled(ready);
+      },
+    );
+  }
+
+  /** Grades files by the check of an exercise. Null: it could not be done, and `failure` says why. */
+  grade(
+    task: Task,
+    files: Readonly<Record<string, string>>,
+    onProgress: (now: GradeProgress) => void,
+  ): Promise<TypeScriptGrade | null> {
+    return this.during(
+      'checking',
+      () => this.compileCheck(task, files),
+      async ({ findings, compiled, gradeProgram }) => {
+        const problems = findings.flatMap(({ fatal, ...found }) =>
+          fatal && found.file !== CHECK ? [{ endLine: found.line, endColumn: found.column, ...found }] : [],
+        );
+        if (problems.length > 0) return { passed: false, problems, reaches: null, scenarios: [], stopped: false };
+        let stopped = false;
+        this.running = { stop: () => (stopped = true) };
+        return gradeProgram(task, compiled, onProgress, () => stopped);
+      },
+    );
+  }
+
+  /** Fetches what is needed, and does it, until it is stopped. */
+  private async during<Ready, Result>(
+    doing: 'running' | 'checking',
+    prepare: () => Promise<Ready>,
+    work: (ready: Ready) => Promise<Result>,
+  ): Promise<Result | null> {
     if (this.busy) return null;
     this.live = this.uncaught = [];
     this.refused = null;
     this.failure = hindrance();
     if (this.failure) return null;
     this.busy = 'loading';
-    this.doing = 'running';
+    this.doing = doing;
     const given = new Promise<null>((resolve) => (this.giveUp = () => resolve(null)));
     try {
-      const ready = await Promise.race([this.compile(), given]);
+      const ready = await Promise.race([prepare(), given]);
       if (!ready) this.failure = 'stopped';
-      this.refused = ready?.findings.find(({ fatal }) => fatal) ?? null;
-      if (!ready || this.refused) return null;
-      this.busy = 'running';
-      return await this.runCompiled(ready);
+      if (!ready) return null;
+      this.busy = doing;
+      return await work(ready);
     } catch (error) {
       this.failure = await failureOf(error);
       if (this.failure === 'unexpected') {
@@ -144,6 +183,25 @@ export class TypeScriptRunner {
     ]);
     if (edits === this.edits) this.findings = findings;
     return { program, findings, compiled, runProgram };
+  }
+
+  /** Compiles in a scope of its own: the check is not in the editor. */
+  private async compileCheck(task: Task, files: Readonly<Record<string, string>>) {
+    await this.connect();
+    const { TypeScriptService } = await import('../editor/monaco-typescript.ts');
+    const service = new TypeScriptService(`${this.id}-check`);
+    const all = Object.entries({ ...files, [CHECK]: task.check }).map(([name, text]) => ({ name, text }));
+    try {
+      await service.loaded(all);
+      const [findings, compiled, { gradeProgram }] = await Promise.all([
+        service.check(all),
+        service.compile(all),
+        import('./run.ts'),
+      ]);
+      return { findings, compiled, gradeProgram };
+    } finally {
+      service.dispose();
+    }
   }
 
   private async runCompiled({

@@ -1,3 +1,5 @@
+import type { Task } from '../../simulator/engines/python/analysis/exercise.ts';
+import type { Grade, GradeProgress, ScenarioFailure } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { Policy, Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { EditorMessages } from '../i18n/en/editor.ts';
@@ -26,13 +28,21 @@ export interface WorkbenchPageMessages {
   python: StagePythonMessages;
 }
 
+/** A scenario that does not hold, with the run that shows it where there is one. */
+type ShownFailure = ScenarioFailure | Pick<ScenarioFailure, 'message'>;
+
 /** The parts of a workbench that its surroundings use, such as the check of an exercise. */
 export interface Around {
-  runner: PythonRunner;
+  runner: Pick<PythonRunner, 'busy' | 'doing' | 'stop'>;
+  /** Grades files; null: it could not be done, and the workbench says why. */
+  grade: (
+    asked: { exercise: Task; files: Program['files'] },
+    onProgress: (now: GradeProgress) => void,
+  ) => Promise<Grade<ShownFailure> | null>;
   /** The learner's files, as they are now. */
   files: () => Program['files'];
   /** Puts a text in the place of one of the files, and shows it. */
   put: (file: string, text: string) => void;
   /** Shows a run on the stage, of this program or of another, and says why it is shown. */
-  look: (schedule: Schedule, other: { program: Program; options: RunOptions }, why: string) => void;
+  look?: (schedule: Schedule, other: { program: Program; options: RunOptions }, why: string) => void;
 }

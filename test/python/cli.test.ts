@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exerciseIdsOnDisk } from '../../simulator/cli/exercises.ts';
+import { pythonExercisesOnDisk } from '../../simulator/cli/exercises.ts';
 import { importTrace } from '../../simulator/trace/json.ts';
 import { CACHE, interpreterForTests } from './interpreter.ts';
 import { lab, labJson, type ExploreReport, type RunReport } from './lab.ts';
@@ -155,7 +155,8 @@ describe.concurrent('a command that cannot be carried out has exit code 2 and sa
       'the file cannot be written: there is no folder /none/here',
     ],
     [['explore', 'greet.py', '--sarif', '/'], 'the file cannot be written: / is a folder'],
-    [['check', 'fly'], `there is no exercise fly. There are: ${exerciseIdsOnDisk().join(', ')}`],
+    [['check', 'a-semaphore', 'x.py'], 'a-semaphore is done in TypeScript: only its page in a browser grades it'],
+    [['check', 'fly'], `there is no exercise fly. There are: ${pythonExercisesOnDisk().join(', ')}`],
     [['check', 'repair-the-worker'], 'FILE.py is missing'],
     [['fly'], 'there is no command fly'],
     [[], 'a command is missing'],

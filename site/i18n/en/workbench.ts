@@ -211,8 +211,11 @@ const messages = {
     /** Said of a scenario, beside its mark. */
     scenarioPassed: 'passed',
     scenarioFailed: 'failed',
-    someHidden:
-      'There are {hidden} hidden checks as well. They are run when the others hold, and you see what one asks when it fails, or when all hold.',
+    someHidden: plural('en', {
+      one: 'There is {count} hidden check as well. It is run when the others hold, and then you see what it asks.',
+      other:
+        'There are {count} hidden checks as well. They are run when the others hold, and you see what one asks when it fails, or when all hold.',
+    }),
     passedOn: 'Passed on {date} (schedules: {schedules}). Noted on this device.',
     certificate: 'Certificate',
     compare: 'Put the solution beside my code',

@@ -203,8 +203,10 @@ const messages: WorkbenchMessages = {
     /** Said of a scenario, beside its mark. */
     scenarioPassed: '通过',
     scenarioFailed: '没有通过',
-    someHidden:
-      '另外还有 {hidden} 项隐藏的检查，其余各项都通过后才会运行。某一项没有通过时，或者全部通过后，才显示它的内容。',
+    someHidden: plural('zh-CN', {
+      other:
+        '另外还有 {count} 项隐藏的检查，其余各项都通过后才会运行。某一项没有通过时，或者全部通过后，才显示它的内容。',
+    }),
     passedOn: '{date}通过，试过 {schedules} 个调度，记录在这台设备上。',
     certificate: '证书',
     compare: '把答案放在我的代码旁边',

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { onTestFinished } from 'vitest';
 import { COMPILER_OPTIONS } from '../../../simulator/typescript/compiler.ts';
+import type { CompiledCheck } from '../../../simulator/typescript/check/grade.ts';
 import { Frames, type CompiledFile } from '../../../simulator/typescript/frames.ts';
 import { ProgramRun, type ProgramEnd } from '../../../simulator/typescript/host.ts';
 import { moduleOf } from '../../../simulator/typescript/module.ts';
@@ -31,6 +32,12 @@ function compile(files: Record<string, string>): { modules: Record<string, strin
     compiled.push({ file, address: modules[file], map: sourceMapText! });
   }
   return { modules, frames: new Frames(compiled) };
+}
+
+/** The files of an exercise and its check, compiled for grading. */
+export function compiledCheck(files: Record<string, string>): CompiledCheck {
+  const { modules, frames } = compile(files);
+  return { modules, locations: (stack) => frames.all(stack) };
 }
 
 /** A program that runs, and what is heard of it. */

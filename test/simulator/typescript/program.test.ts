@@ -234,7 +234,7 @@ test('more threads than there may be are refused, and are not counted', () => {
   const files = new Map([['main.ts', { work }]]);
   const started: string[] = [];
   const start = ({ name }: ThreadStart) => void started.push(name);
-  enter({ number: 0, name: 'MainThread', words, files, loading: false, start });
+  enter({ number: 0, name: 'MainThread', words, files, loading: false, start, view: (view) => view });
   words[ALIVE] = MOST_ALIVE - 1;
   new Thread({ target: work }).start();
   expect(() => new Thread({ target: work }).start()).toThrow("can't start new thread");

@@ -54,7 +54,7 @@ export interface Task {
   solution: Readonly<Record<string, string>>;
   /** Files that are only there to be imported. They are graded as they were given, whatever was made of them. */
   given: readonly string[];
-  /** The Python file whose functions are the scenarios. */
+  /** The file whose functions are the scenarios, in the language of the others. */
   check: string;
   scenarios: readonly CheckScenario[];
 }
@@ -74,8 +74,13 @@ export function exerciseOf(id: string, read: (path: string) => string): Exercise
     Object.fromEntries(Object.entries(files).map(([name, paths]) => [name, read(paths[which])]));
   const [starter, solution] = [each('starter'), each('solution')];
   const given = Object.keys(starter).filter((name) => starter[name] === solution[name]);
-  return { id, ...rest, starter, solution, given, check: read('check.py') };
+  const check = read(isTypeScript({ starter }) ? 'check.ts' : 'check.py');
+  return { id, ...rest, starter, solution, given, check };
 }
+
+/** Whether an exercise is done in TypeScript, and not in Python. */
+export const isTypeScript = ({ starter }: Pick<Task, 'starter'>): boolean =>
+  Object.keys(starter).some((name) => name.endsWith('.ts'));
 
 /** Names of the files that are graded as they were given although `files` has them otherwise. */
 export const changedGiven = (exercise: Task, files: Readonly<Record<string, string>>): string[] =>

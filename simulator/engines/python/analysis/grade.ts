@@ -1,8 +1,7 @@
-import { pct } from '../../../schedule/pct.ts';
-import { random, roundRobin, runToBlock } from '../../../schedule/policies.ts';
 import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import { foundSchedule, search, type Subject } from '../../../schedule/search.ts';
 import { endless, type Ran } from '../../../schedule/strategy.ts';
+import { checkScheduler } from './check-schedules.ts';
 import type { CheckScenario, Task } from './exercise.ts';
 import { explain, type Preemption } from './explain.ts';
 import type { Reach } from '../interpreter/evidence.ts';
@@ -14,7 +13,7 @@ import type { BlockedThread, Program, RunOptions } from '../interpreter/program.
 import { recordExecution, executionOf } from './execution.ts';
 
 /** The grade of a learner's files, as plain data. */
-export interface Grade {
+export interface Grade<Failure = ScenarioFailure> {
   passed: boolean;
   /** Errors of CPython's compiler; with one of these, no scenario is run. */
   problems: Problem[];
@@ -24,16 +23,16 @@ export interface Grade {
    */
   reaches: Reach | null;
   /** Hidden ones are among them only if the others hold. */
-  scenarios: ScenarioGrade[];
+  scenarios: ScenarioGrade<Failure>[];
   stopped: boolean;
 }
 
-export interface ScenarioGrade {
+export interface ScenarioGrade<Failure = ScenarioFailure> {
   id: string;
   passed: boolean;
   /** Schedules it was run under. */
   runs: number;
-  failure: ScenarioFailure | null;
+  failure: Failure | null;
 }
 
 /** A scenario that does not hold: what to say about it, and all it takes to show it. */
@@ -63,8 +62,6 @@ const ENTRY = '/lab_runtime/lab_check.py';
 const CHECK = '/lab_runtime/check.py';
 /** Runs that a failing schedule may take to shrink. */
 const SHRINK = 600;
-/** Depth of the bugs that PCT looks for. */
-const DEPTH = 3;
 
 /**
  * Runs the check of an exercise on a learner's files: each scenario under its schedules, to its first failure. The same
@@ -161,7 +158,7 @@ class Trial {
       },
       same: ({ message }, failure) => message?.key === failure.message?.key,
     };
-    const strategy = endless((n) => ({ scheduler: this.schedulerOf(n), policy: null }));
+    const strategy = endless((n) => ({ scheduler: checkScheduler(n, this.length), policy: null }));
     // A run without any preemption cannot be made simpler.
     const limits = { schedules, shrink: (_: Tried, n: number) => (n === 1 ? 0 : this.most) };
     for await (const event of search(strategy, subject, limits)) {
@@ -177,13 +174,6 @@ class Trial {
       }
     }
     return { id, passed: true, runs: schedules, failure: null };
-  }
-
-  /** The simplest first; what is random begins with the same seeds every time. */
-  private schedulerOf(n: number): Scheduler {
-    if (n === 0) return runToBlock();
-    if (n === 1) return roundRobin();
-    return n % 3 === 1 ? random(n) : pct(n, DEPTH, this.length);
   }
 
   /** `witnessed`: its trace must agree with what the check says. */

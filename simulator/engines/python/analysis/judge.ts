@@ -16,8 +16,11 @@ export interface Message {
 /** Messages that any exercise may need; their words are in `lessons/exercises/messages.json`. */
 export const GENERAL = [
   'syntax',
+  'compile',
   'missing',
   'call',
+  'refused',
+  'broken',
   'exception',
   'deadlock',
   'livelock',

@@ -1,4 +1,4 @@
-import { exerciseFor, exerciseIds } from '../../../../content/exercises.ts';
+import { exerciseFor, pythonExercises } from '../../../../content/exercises.ts';
 import { courseOf } from '../../../../content/lessons.ts';
 import type { EmbeddedProgram } from '../../../../embed/types.ts';
 import { localeRoutes, type Locale } from '../../../../i18n/index.ts';
@@ -9,7 +9,7 @@ interface Route {
 }
 
 export const getStaticPaths = (): Route[] =>
-  localeRoutes().flatMap(({ params, props }) => exerciseIds().map((id) => ({ params: { ...params, id }, props })));
+  localeRoutes().flatMap(({ params, props }) => pythonExercises().map((id) => ({ params: { ...params, id }, props })));
 
 /** An exercise with its check, for an editor in another page. */
 export async function GET({ params: { id }, props: { lang } }: Route): Promise<Response> {

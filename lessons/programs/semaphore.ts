@@ -1,0 +1,47 @@
+// A semaphore of one word: how many more threads may come in.
+
+import { Thread } from 'threading';
+import { sleep } from 'time';
+
+type Words = Int32Array<SharedArrayBuffer>;
+
+export class Semaphore {
+  words: Words;
+
+  /** `words[0]` is the number of threads that may still come in. */
+  constructor(words: Words) {
+    this.words = words;
+  }
+
+  /** Takes a permit. Waits while there is none. */
+  acquire() {
+    for (;;) {
+      const free = Atomics.load(this.words, 0);
+      if (free === 0) Atomics.wait(this.words, 0, 0);
+      else if (Atomics.compareExchange(this.words, 0, free, free - 1) === free) return;
+    }
+  }
+
+  /** Gives a permit back, and wakes a thread that waits for one. */
+  release() {
+    Atomics.add(this.words, 0, 1);
+    Atomics.notify(this.words, 0, 1);
+  }
+}
+
+export function visit(words: Words, name: string) {
+  const semaphore = new Semaphore(words);
+  semaphore.acquire();
+  console.log(name, 'is in');
+  sleep(0.2);
+  console.log(name, 'goes out');
+  semaphore.release();
+}
+
+export function main() {
+  const words = new Int32Array(new SharedArrayBuffer(4));
+  words[0] = 2;
+  const threads = ['Ann', 'Ben', 'Cem', 'Dua'].map((name) => new Thread({ target: visit, args: [words, name] }));
+  for (const thread of threads) thread.start();
+  for (const thread of threads) thread.join();
+}

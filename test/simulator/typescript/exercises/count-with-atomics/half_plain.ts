@@ -1,0 +1,3 @@
+export function addOne(words: Int32Array<SharedArrayBuffer>) {
+  words[0] = Atomics.load(words, 0) + 1;
+}
