@@ -1,4 +1,5 @@
 import { format } from '../i18n/format.ts';
+import { onShownAgain } from '../ui/shown-again.ts';
 import { recallLevel, starsOf } from './stars.ts';
 
 /** Shows the stars of each level and their sum. The page is a list of links without it. */
@@ -20,5 +21,4 @@ function show(): void {
 }
 
 show();
-// A page that comes back from the browser's memory may be older than its stars.
-addEventListener('pageshow', (event: PageTransitionEvent) => event.persisted && location.reload());
+onShownAgain(show);
