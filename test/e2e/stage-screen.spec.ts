@@ -179,13 +179,37 @@ for (const [name, path, id] of [
         await stage.locator('.st-main').click();
         const { shown, out, over, hidden, sideways } = await measure(stage);
         expect(shown).toEqual(width < 600 ? ON_PHONE : ON_LAPTOP);
-        if (height > 740 || id !== 'simulator') expect(hidden, `${width} × ${height}`).toBe(0);
-        expect({ over, sideways }, `${width} × ${height}`).toEqual({ over: [], sideways: 0 });
+        expect({ over, hidden, sideways }, `${width} × ${height}`).toEqual({ over: [], hidden: 0, sideways: 0 });
         expect(out, `${width} × ${height}`).toEqual([]);
       }
     }
   });
 }
+
+test('in a small frame all of the pool is in the window, and no name is cut', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 500 });
+  const stage = await alive(page, 'embed/stage/?scenario=first-pool', 'stage');
+  for (let step = 0; step < 16; step++) {
+    await stage.locator('.st-main').click();
+    const { out, over, hidden, sideways } = await measure(stage);
+    const label = stage.locator('.st-main > span');
+    const cut = await label.evaluate((node) => node.scrollWidth - node.clientWidth);
+    expect({ out, over, hidden, sideways, cut }).toEqual({ out: [], over: [], hidden: 0, sideways: 0, cut: 0 });
+  }
+});
+
+test('a crowd leaves room for the lane of the chosen thread', async ({ page }) => {
+  await open(page, 'simulator/#work-manager');
+  const stage = page.locator('#simulator');
+  await stage.locator('.st-main').hover();
+  await expect(stage.locator('.st-cell')).toHaveCount(99);
+  for (const [width, height] of [LAPTOPS[0], PHONES[1]]) {
+    await page.setViewportSize({ width, height });
+    await stage.locator('.st-main').click();
+    const { over, hidden } = await measure(stage);
+    expect({ over, hidden }, `${width} × ${height}`).toEqual({ over: [], hidden: 0 });
+  }
+});
 
 test('on the wall a view has the window, above the presenter’s bar', async ({ page }) => {
   await open(page, 'lessons/five-parts/?present#first-pool');
