@@ -84,7 +84,10 @@ export class Interpreter {
     );
     this.watch = LibraryWatch.of(py._module);
     const receive = natives.suspending('receive', () => this.host.receive());
-    const fetched = natives.fetched({ ...this.host.numeric, ...new Operands(py._module).api }, receive);
+    const fetched = natives.fetched(
+      { ...this.host.numeric, ...natives.depth, ...new Operands(py._module).api },
+      receive,
+    );
     const api = { ...this.host.api, ...this.watch?.api, natives: fetched };
     this.lab.attach(api);
     this.watch?.keep();

@@ -32,6 +32,9 @@ const GREATEST = 256;
 const DIGIT = 2 ** 30;
 const TAG_BITS = 3;
 const NEGATIVE = 2;
+/** Words of a thread's state that are searched, and how deep the search is at most. */
+const SEARCHED = 32;
+const SHALLOW = 50;
 
 /** Takes and gives numbers; a function that gives nothing gives None. */
 export type NativeFunction = (...args: number[]) => number | boolean | undefined | void;
@@ -51,6 +54,8 @@ export class NativeFunctions {
   /** Bytes from one of the small integers to the next. */
   private readonly stride: number;
   private readonly error: number;
+  /** Where in the state of a thread it is how many calls are left until the recursion limit; 0: unknown. */
+  private left = 0;
 
   /** `addresses`: of None, False, True, float, 0, 1 and RuntimeError. */
   constructor(module: Module, addresses: readonly number[]) {
@@ -67,6 +72,23 @@ export class NativeFunctions {
     [this.none, this.no, this.yes, this.float, this.zero, this.error] = [none, no, yes, float, zero, error];
     this.stride = one - zero;
   }
+
+  /** Functions that Python calls. */
+  readonly depth = {
+    /** The recursion limit is this one now: finds it in the thread's state, behind the number of calls that are left. */
+    limited: (limit: number) => {
+      const words = this.module.HEAP32;
+      const state = this.module._PyThreadState_GetUnchecked() >> 2;
+      for (let i = 1; i < SEARCHED; i++) {
+        const left = words[state + i - 1]!;
+        if (words[state + i] === limit && left <= limit && left > limit - SHALLOW) this.left = (i - 1) * 4;
+      }
+    },
+    /** The thread that has control may go so many calls deeper. */
+    deepen: (by: number) => {
+      if (this.left > 0) this.module.HEAP32[(this.module._PyThreadState_GetUnchecked() + this.left) >> 2]! += by;
+    },
+  };
 
   /**
    * Makes builtins of these functions, by their names. Python fetches them with the function that is returned, which puts them
@@ -108,7 +130,15 @@ export class NativeFunctions {
   forwarding(name: string, where: (first: number, args: number) => number): number {
     const { module, none } = this;
     const { _PyObject_Vectorcall: vectorcall, memory } = module;
-    return this.builtin(name, module.addFunction(forwarder({ where, vectorcall, memory, none })), FASTCALL);
+    const shim = forwarder({
+      where,
+      vectorcall,
+      state: module._PyThreadState_GetUnchecked,
+      left: this.left,
+      memory,
+      none,
+    });
+    return this.builtin(name, module.addFunction(shim), FASTCALL);
   }
 
   /**

@@ -47,31 +47,44 @@ function compile(sections: {
 let forwarding: WebAssembly.Module | undefined;
 let waiting: WebAssembly.Module | undefined;
 
+/** Calls that Python's code of ours may go deeper than the program's limit. */
+const HEADROOM = 48;
+
 /**
  * A C function with METH_FASTCALL: `found = where(args[0], args); return found ? vectorcall(found, args, count, 0) : none`. The
- * stack has no frame of JavaScript when Python is called, so it can be suspended there.
+ * stack has no frame of JavaScript when Python is called, so it can be suspended there. What Python does there takes nothing of
+ * the depth that the program may reach: `remaining` is the address of how many calls are left.
  */
 export function forwarder(imports: {
   where: (first: number, args: number) => number;
   vectorcall: (...args: number[]) => number;
   memory: WebAssembly.Memory;
   none: number;
+  state: () => number;
+  left: number;
 }): unknown {
+  const { left } = imports;
+  // i32.store(state() + left, i32.load(state() + left) + by)
+  const deeper = (by: number) =>
+    left > 0 ? [0x10, 2, 0x10, 2, 0x28, 2, left, 0x41, by & 0x7f, 0x6a, 0x36, 2, left] : [];
   forwarding ??= compile({
-    types: [type([I32, I32], [I32]), type([I32, I32, I32, I32], [I32]), type([I32, I32, I32], [I32])],
+    types: [type([I32, I32], [I32]), type([I32, I32, I32, I32], [I32]), type([I32, I32, I32], [I32]), type([], [I32])],
     imports: [
       imported('where', FUNCTION, 0),
       imported('vectorcall', FUNCTION, 1),
+      imported('state', FUNCTION, 3),
       imported('memory', MEMORY, 0, 0),
       imported('none', GLOBAL, I32, 0),
     ],
     type: 2,
-    index: 2,
+    index: 3,
     code: code(I32, [
       [0x20, 1, 0x28, 2, 0], // i32.load of args[0]
       [0x20, 1, 0x10, 0, 0x22, 3, 0x45], // where(…), kept in a local; i32.eqz
       [0x04, I32, 0x23, 0], // if: none
-      [0x05, 0x20, 3, 0x20, 1, 0x20, 2, 0x41, 0, 0x10, 1, 0x0b], // else: vectorcall(found, args, count, 0)
+      [0x05, ...deeper(HEADROOM)], // else
+      [0x20, 3, 0x20, 1, 0x20, 2, 0x41, 0, 0x10, 1, 0x21, 3], // vectorcall(found, args, count, 0), kept
+      [...deeper(-HEADROOM), 0x20, 3, 0x0b],
     ]),
   });
   return new WebAssembly.Instance(forwarding, { e: imports }).exports['f'];

@@ -54,6 +54,10 @@ ENTRY = "/lab_runtime/lab_check.py"
 CHECK = owner.CHECK
 
 host = None
+# A recursion limit that no other number is like.
+_PROBE = 54321
+# Our functions below a program's first frame, besides `enter`.
+_BELOW = 2
 _begun = False
 _compiled = {}
 _from_json = json.scanner.c_make_scanner(json.JSONDecoder())
@@ -150,6 +154,7 @@ def _main(entry):
             code = _compile(entry)
             trace.begins()
             begun = True
+            host.deepen(_BELOW)
             exec(code, main.__dict__)
     except SystemExit as error:
         exits.status(error, main)
@@ -216,6 +221,8 @@ def attach(to):
     names = host.natives(id(made)).split()
     # Builtins are called ten times as fast. Threads are suspended in one of them.
     vars(host).update(zip(names, made, strict=True))
+    sys.setrecursionlimit(_PROBE)
+    host.limited(_PROBE)
     trace.host = host
     trace.names.host = host
     access.host = uses.host = host

@@ -13,6 +13,8 @@ LIBRARY = "/lib/python"
 STEPPED = ("/threading.py", "/queue.py", "/concurrent/futures/thread.py", "/concurrent/futures/_base.py")
 
 host = None
+# Calls that recording may go deeper than the program's limit: a program is as deep as it is without.
+ROOM = 48
 recording = False
 capturing = False
 into = False
@@ -83,10 +85,12 @@ def _record(kind, object=0, a=0, b=0):
 def reach(what, frame):
     """The current thread has come to a switch point: `what` is next."""
     if recording and threads.threads[threads.current].switchable:
+        host.deepen(ROOM)
         frame = learner_frame(frame)
         if capturing and frame is not None:
             capture(threads.current, frame)
         host.reach(what, frame.f_lineno if frame is not None else 0)
+        host.deepen(-ROOM)
 
 
 # --- locks ------------------------------------------------------------------------------------------------------------
@@ -126,13 +130,17 @@ def point_of(what):
 
 def acquired(lock):
     if recording:
+        host.deepen(ROOM)
         # acquire, and _take in it, are ours.
         _record("acquire", names.lock(lock, sys._getframe(3)))
+        host.deepen(-ROOM)
 
 
 def released(lock):
     if recording:
+        host.deepen(ROOM)
         _record("release", names.lock(lock, sys._getframe(2)))
+        host.deepen(-ROOM)
 
 
 def blocks(lock, until):
