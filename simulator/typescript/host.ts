@@ -19,7 +19,7 @@ import {
   type Wait,
 } from './protocol.ts';
 import type { TurnsHandle } from './turns/memory.ts';
-import { allSleep } from './waits.ts';
+import { allSleep, hasPolled, sampleWaits, type WaitSample } from './waits.ts';
 
 /**
  * How a program came to its end. `no-main`: it exports no function of that name. `broken`: its main thread is gone.
@@ -40,6 +40,8 @@ export interface ProgramEnd {
 export interface ProgramListener {
   printed(pieces: readonly Piece[]): void;
   lost(thread: string, message: string): void;
+  /** All these threads have done nothing for long but wait until a timeout passed; none: that is no longer so. */
+  polls?(threads: readonly string[]): void;
   /** In a check: names of threads, its word, and exceptions that were not caught. */
   started?(thread: number, name: string): void;
   ended?(thread: number): void;
@@ -61,6 +63,8 @@ const NOBODY = 0x7fffffff;
 const ORDERLY = 500;
 /** Milliseconds after which a deadlock is still one. */
 const SURE = 200;
+/** Milliseconds after which threads that do nothing but wait in vain are told of. */
+const LONG = 5000;
 /** Bytes that {@link LIMIT} characters take at most, each printed alone. */
 const MEMORY = 128 * LIMIT;
 
@@ -85,12 +89,22 @@ export class ProgramRun {
   private readonly running = new Map<number, Running>();
   private readonly began = performance.now();
   private readonly told: Promise<void>;
+  private readonly watch: ReturnType<typeof setInterval>;
+  private samples = new Map<number, WaitSample>();
+  private printed = 0;
   private started = 0;
   private mainEnded: ProgramOutcome | null = null;
   private ending = false;
   private end!: (end: ProgramEnd) => void;
 
-  constructor(host: ProgramHost, modules: Modules, entry: string, on: ProgramListener, check?: CheckedScenario) {
+  constructor(
+    host: ProgramHost,
+    modules: Modules,
+    entry: string,
+    on: ProgramListener,
+    check?: CheckedScenario,
+    long = LONG,
+  ) {
     this.host = host;
     this.modules = modules;
     this.entry = entry;
@@ -98,6 +112,7 @@ export class ProgramRun {
     this.turns = check?.turns;
     this.over = new Promise((resolve) => (this.end = resolve));
     // The queue is the program's too: if it makes nonsense of it, that is its end, and not the page's.
+    this.watch = setInterval(() => this.lookForPolling(long), long);
     this.told = this.tell().catch(() => void this.finish('broken'));
     this.start({
       number: 0,
@@ -177,6 +192,23 @@ export class ProgramRun {
     }, SURE);
   }
 
+  /**
+   * A program whose threads poll for something that never comes has no deadlock: each could do something else next time. So it
+   * is told, and goes on.
+   */
+  private lookForPolling(long: number): void {
+    const before = this.samples;
+    const printed = Atomics.load(this.words, PRINTED);
+    this.samples = new Map([...this.running].map(([number, { order }]) => [number, sampleWaits(order.state)]));
+    const all = [...this.samples].every(([number, now]) => {
+      const then = before.get(number);
+      return then !== undefined && hasPolled(then, now, long);
+    });
+    const polls = all && printed === this.printed && this.samples.size === before.size;
+    this.printed = printed;
+    this.on.polls?.(polls ? [...this.running.values()].map(({ order }) => order.name) : []);
+  }
+
   /** Waits of all threads, if all of them sleep. */
   private sleepers(): (Wait | null)[] | null {
     const threads = [...this.running.values()].map(({ order, wait }) => ({ wait, state: order.state }));
@@ -202,6 +234,7 @@ export class ProgramRun {
   private async finish(how: ProgramOutcome): Promise<void> {
     if (this.ending) return;
     this.ending = true;
+    clearInterval(this.watch);
     const seconds = (performance.now() - this.began) / 1000;
     const waits = [...this.running.values()].flatMap(({ order, wait }) => {
       return how === 'deadlock' && wait ? [{ thread: order.name, call: wait.call, stack: wait.stack }] : [];

@@ -47,9 +47,13 @@ export const MOST_ALIVE = 100;
 export const NEW = 0;
 export const STARTED = 1;
 export const OVER = 2;
-/** Words of a thread: what it says; and the serial of the wait without a timeout that it sleeps in, or 0. */
+/**
+ * Words of a thread: what it says; the serial of the wait without a timeout that it sleeps in, or 0; and the milliseconds of
+ * all its waits whose timeout has passed.
+ */
 export const WAIT_WORD = 1;
-export const THREAD_WORDS = 2;
+export const IN_VAIN = 2;
+export const THREAD_WORDS = 3;
 
 /** Something that was printed, or an uncaught exception. */
 export type Piece =

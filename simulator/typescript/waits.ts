@@ -1,4 +1,4 @@
-import { WAIT_WORD, type Wait } from './protocol.ts';
+import { IN_VAIN, WAIT_WORD, type Wait } from './protocol.ts';
 
 /** Milliseconds after which a wait is told: most are over before. */
 const PATIENCE = 100;
@@ -37,10 +37,15 @@ export function tellWaits(
   tell: (wait: Wait) => void,
   framesOf: (stack: string) => string,
 ): void {
-  const { wait, store } = Atomics;
+  const { wait, store, add } = Atomics;
   let serial = 0;
   const told = (words: Int32Array<SharedArrayBuffer>, at: number, value: number, timeout = Infinity) => {
-    if (!(words instanceof Int32Array) || timeout !== Infinity) return wait(words, at, value, timeout);
+    if (!(words instanceof Int32Array) || timeout !== Infinity) {
+      const begun = performance.now();
+      const ended = wait(words, at, value, timeout);
+      if (ended === 'timed-out') add(state, IN_VAIN, Math.round(performance.now() - begun));
+      return ended;
+    }
     const soon = wait(words, at, value, PATIENCE);
     if (soon !== 'timed-out') return soon;
     serial++;
@@ -53,6 +58,21 @@ export function tellWaits(
   };
   Atomics.wait = told as typeof Atomics.wait;
 }
+
+/** What a thread has done up to now, as far as its waits tell. */
+export interface WaitSample {
+  readonly inVain: number;
+  readonly asleep: number;
+}
+
+export const sampleWaits = (state: SharedArrayBuffer): WaitSample => {
+  const words = new Int32Array(state);
+  return { inVain: Atomics.load(words, IN_VAIN), asleep: Atomics.load(words, WAIT_WORD) };
+};
+
+/** Between two samples, so many milliseconds apart, the thread has done nearly nothing but wait in vain. */
+export const hasPolled = (before: WaitSample, now: WaitSample, milliseconds: number): boolean =>
+  now.inVain - before.inVain >= 0.9 * milliseconds || (now.asleep !== 0 && now.asleep === before.asleep);
 
 /** All of these threads sleep, each at a word that has not changed. Looked at twice: in between, all of them slept. */
 export function allSleep(threads: readonly { wait: Wait | null; state: SharedArrayBuffer }[]): boolean {

@@ -28,6 +28,7 @@ export interface Ended extends Omit<ProgramEnd, 'waits'> {
 export interface RunCallbacks {
   printed(output: readonly Output[], uncaught: readonly UncaughtException[]): void;
   lost(thread: string, message: string): void;
+  polls(threads: readonly string[]): void;
 }
 
 /** Runs a compiled program on Web Workers of this page. */
@@ -40,6 +41,7 @@ export function runProgram(
   const run = new ProgramRun(webThreads, modules, entry, {
     printed: (pieces) => on.printed(...heard(pieces, frames)),
     lost: (thread, message) => on.lost(thread, message),
+    polls: (threads) => on.polls(threads),
   });
   const over = (async () => {
     const { waits = [], ...end } = await run.over;

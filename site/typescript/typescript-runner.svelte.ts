@@ -42,6 +42,8 @@ export class TypeScriptRunner {
   busy = $state<'loading' | 'running' | 'checking' | null>(null);
   doing = $state<'running' | 'checking' | null>(null);
   live = $state.raw<readonly Output[]>([]);
+  /** Threads that have only waited in vain for long, if all of them have. */
+  polling = $state.raw<readonly string[]>([]);
   failure = $state.raw<TypeScriptFailure | null>(null);
   /** The error behind an unexpected failure. */
   fault = $state('');
@@ -228,10 +230,12 @@ export class TypeScriptRunner {
         timer ??= setTimeout(show, MOMENT);
       },
       lost: (thread, message) => lost.push({ thread, message }),
+      polls: (threads) => (this.polling = threads),
     });
     this.running = run;
     const end = await run.over;
     clearTimeout(timer);
+    this.polling = [];
     const untold = raised - told.length;
     return {
       ...program,

@@ -12,6 +12,7 @@ const messages = {
     name: 'Name of the new file',
     add: 'Add',
     bad: 'A name of letters, digits, _ and -, with .py, .txt, .csv or .json at its end.',
+    badTypeScript: 'A name of letters, digits, _ and -, with .ts at its end.',
     taken: 'There is a file of this name.',
   },
   remove: 'Remove {file}',

@@ -34,6 +34,8 @@ const messages = {
   },
   loading: 'Fetching TypeScript…',
   running: 'Running.',
+  polling:
+    'Running. For seconds all threads have only waited, each time until a timeout passed: {threads}. If what they look for never comes, this goes on for ever. Stop ends it.',
   syntax: 'TypeScript cannot compile this. The first error is in line {line} of `{file}`.',
   types: plural('en', {
     one: 'TypeScript finds {count} error in this program. It was run all the same, as TypeScript allows.',

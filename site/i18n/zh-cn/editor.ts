@@ -13,6 +13,7 @@ const messages: EditorMessages = {
     name: '新文件的名字',
     add: '添加',
     bad: '文件名只能用字母、数字、_ 和 -，以 .py、.txt、.csv 或 .json 结尾。',
+    badTypeScript: '名称由字母、数字、_ 和 - 组成，以 .ts 结尾。',
     taken: '已经有这个名字的文件了。',
   },
   remove: '删除 {file}',

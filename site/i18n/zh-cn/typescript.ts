@@ -33,6 +33,8 @@ const messages: TypeScriptMessages = {
   },
   loading: '正在下载 TypeScript……',
   running: '运行中。',
+  polling:
+    '正在运行。这几秒里，所有线程都只在等待，每次都等到超时：{threads}。如果它们要等的东西永远不来，就会一直这样下去。按“停止”可以结束。',
   syntax: 'TypeScript 无法编译这段代码，第一处在 `{file}` 第 {line} 行。',
   types: plural('zh-CN', {
     other: 'TypeScript 在这个程序里发现 {count} 处类型问题。程序照样运行了，TypeScript 允许这样做。',

@@ -48,16 +48,29 @@ export class Heard {
   readonly run: ProgramRun;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(files: Record<string, string>, host = nodeThreads()) {
+  readonly polling: (readonly string[])[] = [];
+
+  constructor(files: Record<string, string>, host = nodeThreads(), long?: number) {
     const { modules, frames } = compile(files);
     this.frames = frames;
-    this.run = new ProgramRun(host, modules, Object.keys(files)[0]!, {
-      printed: (pieces) => {
-        this.pieces.push(...pieces);
-        for (const go of this.waiting.splice(0)) go();
+    this.run = new ProgramRun(
+      host,
+      modules,
+      Object.keys(files)[0]!,
+      {
+        printed: (pieces) => {
+          this.pieces.push(...pieces);
+          for (const go of this.waiting.splice(0)) go();
+        },
+        lost: (thread, message) => this.lost.push(`${thread}: ${message}`),
+        polls: (threads) => {
+          this.polling.push(threads);
+          for (const go of this.waiting.splice(0)) go();
+        },
       },
-      lost: (thread, message) => this.lost.push(`${thread}: ${message}`),
-    });
+      undefined,
+      long,
+    );
     onTestFinished(() => this.run.stop());
   }
 
@@ -73,6 +86,12 @@ export class Heard {
     return this.pieces.flatMap((piece) =>
       'raised' in piece ? [`${piece.thread}: ${piece.raised.name}: ${piece.raised.message}`] : [],
     );
+  }
+
+  /** Waits until it has been told so often whether all threads poll, the last time with these. */
+  async untilPolled(names: readonly string[]): Promise<void> {
+    while (this.polling.at(-1)?.join() !== names.join())
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   /** Waits until this much was printed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ran } from './compile.ts';
+import { Heard, ran } from './compile.ts';
 
 const USES = `import { Queue } from 'queue';
 import { Event, Lock, Thread } from 'threading';
@@ -70,4 +70,41 @@ export function main() {
   event.wait();
 }`);
   expect(ended).toEqual(['finished']);
+});
+
+const POLLS = `${USES}import { Empty } from 'queue';
+export function poll(queue: Queue<number>) {
+  for (;;)
+    try {
+      queue.get(true, 0.02);
+    } catch (error) {
+      if (!(error instanceof Empty)) throw error;
+    }
+}
+`;
+
+test('threads that only wait until their timeouts pass are told of, and go on', async () => {
+  const heard = new Heard(
+    {
+      'main.ts': `${POLLS}export function main() { const queue = new Queue<number>(); new Thread({ target: poll, args: [queue] }).start(); poll(queue); }`,
+    },
+    undefined,
+    300,
+  );
+  await heard.untilPolled(['MainThread', 'Thread-1 (poll)']);
+  heard.run.stop();
+  expect((await heard.run.over).how).toBe('stopped');
+});
+
+test('threads that wait for one which works are not told of', async () => {
+  const heard = new Heard(
+    {
+      'main.ts': `${POLLS}export function main() { new Thread({ target: poll, args: [new Queue<number>()], daemon: true }).start(); for (const until = performance.now() + 1200; performance.now() < until;); }`,
+    },
+    undefined,
+    300,
+  );
+  await heard.run.over;
+  expect(heard.polling.length).toBeGreaterThan(0);
+  expect(heard.polling.flat()).toEqual([]);
 });

@@ -13,3 +13,13 @@ test('the name that is offered is free', () => {
   expect(freeName([])).toBe('module_1.py');
   expect(freeName(['module_1.py', 'module_2.py'])).toBe('module_3.py');
 });
+
+test('a file of TypeScript ends with .ts, and no other does', () => {
+  expect(nameProblem('tasks.ts', ['main.ts'], 'typescript')).toBeNull();
+  expect(nameProblem('main.ts', ['main.ts'], 'typescript')).toBe('taken');
+  for (const name of ['tasks.py', 'tasks.d.ts', 'a/b.ts', '.ts', 'tasks']) {
+    expect(nameProblem(name, [], 'typescript')).toBe('badTypeScript');
+  }
+  expect(nameProblem('tasks.ts', [])).toBe('bad');
+  expect(freeName(['main.ts', 'module_1.ts'], 'typescript')).toBe('module_2.ts');
+});
