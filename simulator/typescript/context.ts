@@ -36,9 +36,7 @@ export function functionNameOf(what: unknown): FunctionName {
     for (const [name, value] of Object.entries(exports)) if (value === what) return { file, name };
   const called = typeof what === 'function' ? what.name : '';
   const whose = called ? `the function '${called}'` : 'a function without a name';
-  throw new NotExported(
-    `${whose} cannot go to another thread: threads share no code, and find a function by the name it is exported under`,
-  );
+  throw new NotExported(`${whose} cannot go to another thread: it is found by the name it is exported under`);
 }
 
 /** The function that goes by this name. @throws TypeError */

@@ -59,7 +59,7 @@ export function tellWaits(
   Atomics.wait = told as typeof Atomics.wait;
 }
 
-/** What a thread has done up to now, as far as its waits tell. */
+/** State of a thread's waits at one moment: {@link IN_VAIN} and {@link WAIT_WORD}. */
 export interface WaitSample {
   readonly inVain: number;
   readonly asleep: number;
@@ -70,7 +70,7 @@ export const sampleWaits = (state: SharedArrayBuffer): WaitSample => {
   return { inVain: Atomics.load(words, IN_VAIN), asleep: Atomics.load(words, WAIT_WORD) };
 };
 
-/** Between two samples, so many milliseconds apart, the thread has done nearly nothing but wait in vain. */
+/** Whether a thread has done nearly nothing but wait in vain between two samples, so many milliseconds apart. */
 export const hasPolled = (before: WaitSample, now: WaitSample, milliseconds: number): boolean =>
   now.inVain - before.inVain >= 0.9 * milliseconds || (now.asleep !== 0 && now.asleep === before.asleep);
 

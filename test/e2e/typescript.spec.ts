@@ -1,7 +1,8 @@
-import { expect, holdBack, test } from './fixtures.ts';
+import { readFileSync } from 'node:fs';
+import { expect, holdBack, open, test } from './fixtures.ts';
 import { choose } from './tool.ts';
-import { fetchedBy, PAGE, PYTHON, SERVICE, THREAD } from './typescript-page.ts';
-import { playground } from './workbench.ts';
+import { fetchedBy, PAGE, PYTHON as PYTHON_FILES, SERVICE, THREAD } from './typescript-page.ts';
+import { playground, PYTHON, Workbench } from './workbench.ts';
 
 test.use({ actionTimeout: 30_000 });
 
@@ -32,7 +33,7 @@ export function main() {
   await bench.code.press('Control+End');
   await page.keyboard.type('// more');
   await expect(bench.root.getByText('This run was of the code before your last edit.')).toBeVisible();
-  expect(fetched(PYTHON)).toBe(0);
+  expect(fetched(PYTHON_FILES)).toBe(0);
 
   // The draft is as it was left, and runs nothing.
   await page.reload();
@@ -236,4 +237,36 @@ test.describe('on a phone', () => {
     await expect(page.locator('[data-editor]')).toHaveAttribute('data-kind', 'plain');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
+});
+
+test('an exercise in TypeScript is graded by what it does, and one that holds is noted', async ({ page }) => {
+  await open(page, 'lessons/the-same-pool-on-web-workers/');
+  const bench = new Workbench(page, page.locator('[data-workbench="ts-lesson-a-semaphore"]'));
+  const graded = bench.root.locator('[data-grade="true"], [data-grade="false"]');
+  await bench.root.scrollIntoViewIfNeeded();
+  await bench.code.hover();
+  await expect(bench.code).toBeEditable();
+  await bench.button('Check my code').click();
+  await expect(graded).toHaveText('2 of 2 do not hold yet.', PYTHON);
+  await expect(bench.root).toContainText('These threads wait for ever: MainThread, Thread-1 (enter).');
+
+  await bench.write(readFileSync('lessons/programs/semaphore.ts', 'utf8'));
+  await bench.button('Check my code').click();
+  // 4 + 15 + 4
+  await expect(graded).toHaveText('All of it holds: your code survived 23 schedules in 3 situations.', PYTHON);
+  await expect(page.getByText(/^Passed on .* \(schedules: 23\)\./)).toBeVisible();
+});
+
+test('a program gets a second file, which the first imports', async ({ page }) => {
+  const bench = await playground(page, PAGE);
+  await bench.root.getByRole('button', { name: 'New file' }).click();
+  const name = bench.root.getByLabel('Name of the new file');
+  await name.fill('tasks.py');
+  await expect(bench.root.getByText('with .ts at its end')).toBeVisible();
+  await name.fill('tasks.ts');
+  await name.press('Enter');
+  await bench.write("export const said = 'from the second file';\n");
+  await bench.root.getByRole('tab', { name: /work_manager/ }).click();
+  await bench.run("import { said } from './tasks';\nexport function main() { console.log(said); }\n");
+  await expect(bench.output).toHaveText('from the second file');
 });

@@ -54,7 +54,7 @@ const messages = {
   },
   waits: '*{thread}* waits in `{call}`, line {line} of `{file}`.',
   waitsInside: '*{thread}* waits in `{call}`.',
-  /** The errors of the library, in its own words and in the reader's. */
+  /** The errors of the library, in its own words and in the reader's. A name in braces is any text. */
   errors: {
     unlocked: { en: 'release unlocked lock', here: 'release unlocked lock' },
     twice: { en: 'threads can only be started once', here: 'threads can only be started once' },
@@ -72,6 +72,48 @@ const messages = {
     queueTimeout: { en: "'timeout' must be a non-negative number", here: "'timeout' must be a non-negative number" },
     sleep: { en: 'sleep length must be non-negative', here: 'sleep length must be non-negative' },
     tasks: { en: 'task_done() called too many times', here: 'task_done() called too many times' },
+    module: { en: "there is no module '{name}'", here: "there is no module '{name}'" },
+    noFunction: { en: "{file} exports no function '{name}'", here: "{file} exports no function '{name}'" },
+    again: { en: 'a request that has failed is not used again', here: 'a request that has failed is not used again' },
+    hidden: {
+      en: "the function '{name}' cannot go to another thread: it is found by the name it is exported under",
+      here: "the function '{name}' cannot go to another thread: it is found by the name it is exported under",
+    },
+    nameless: {
+      en: 'a function without a name cannot go to another thread: it is found by the name it is exported under',
+      here: 'a function without a name cannot go to another thread: it is found by the name it is exported under',
+    },
+    inQueue: {
+      en: 'a {kind} is not put into a queue: give it to the thread that starts',
+      here: 'a {kind} is not put into a queue: give it to the thread that starts',
+    },
+    memoryInQueue: {
+      en: 'shared memory is not put into a queue: give it to the thread that starts',
+      here: 'shared memory is not put into a queue: give it to the thread that starts',
+    },
+    class: {
+      en: 'Cannot stringify arbitrary non-POJOs ({path})',
+      here: 'an object of a class of your own cannot go to another thread ({path})',
+    },
+    classItself: {
+      en: 'Cannot stringify arbitrary non-POJOs',
+      here: 'an object of a class of your own cannot go to another thread',
+    },
+    symbol: {
+      en: 'Cannot stringify POJOs with symbolic keys ({path})',
+      here: 'an object with symbols for keys cannot go to another thread ({path})',
+    },
+    symbolItself: {
+      en: 'Cannot stringify POJOs with symbolic keys',
+      here: 'an object with symbols for keys cannot go to another thread',
+    },
+    waiters: { en: 'too many threads wait here', here: 'too many threads wait here' },
+    full: { en: "the queue's memory is full: {bytes} bytes", here: "the queue's memory is full: {bytes} bytes" },
+    fetches: {
+      en: 'import.defer and import.source are closed here: a program has no network',
+      here: 'import.defer and import.source are closed here: a program has no network',
+    },
+    unreadable: { en: 'an exception that cannot be read', here: 'an exception that cannot be read' },
   },
   exception: '*{thread}* ended with an uncaught `{message}`.',
   more: 'And {count} more.',
