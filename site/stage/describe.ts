@@ -13,7 +13,7 @@ import { fill } from '../i18n/text.ts';
 const isHeld = (status: string) => status === 'blocked' || status === 'waiting';
 
 /** Why this one thread cannot go on, and who could end that; null: it can. */
-function blockedOf(execution: ModelExecution, state: PoolState, thread: ThreadId): Blocked | null {
+export function blockedOf(execution: ModelExecution, state: PoolState, thread: ThreadId): Blocked | null {
   if (!isHeld(state.threads[thread]?.status ?? '')) return null;
   // Others that wait are no question here, only whether they are alive.
   const threads = state.threads.map((other, id) =>

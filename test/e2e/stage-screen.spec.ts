@@ -94,10 +94,23 @@ test('the details are tabs with the keys of tabs, which do not step the pool', a
   await page.keyboard.press('ArrowRight');
   await expect(stage.getByRole('tab', { name: 'Queues' })).toBeFocused();
   await expect(stage.getByRole('tabpanel', { name: 'Queues' })).toContainText('_requests_queue');
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
   await expect(stage.getByRole('tab', { name: 'Times' })).toHaveAttribute('aria-selected', 'true');
   await expect(stage.getByRole('tabpanel')).toContainText('Thread-1');
+  await page.keyboard.press('End');
+  await expect(stage.getByRole('tab', { name: 'Structure' })).toBeFocused();
+  const main = stage.getByRole('treeitem', { name: 'main: ready' });
+  await expect(main).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(main).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(main).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowRight');
+  await expect(stage.getByRole('treeitem', { level: 2 })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(main).toHaveAttribute('aria-expanded', 'false');
+  expect(await barriers(page, { within: '#first-pool' })).toEqual([]);
   await expect(stage.getByText(/^step \d+ of/)).toHaveText(place!);
 });
 

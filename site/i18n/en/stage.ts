@@ -144,6 +144,7 @@ const messages = {
     locks: 'Locks',
     queues: 'Queues',
     table: 'Times',
+    structure: 'Structure',
   },
 
   say: say,

@@ -17,6 +17,7 @@ import simulator from './simulator.ts';
 import sliders from './sliders.ts';
 import stage from './stage.ts';
 import stagePython from './stage-python.ts';
+import stageTree from './stage-tree.ts';
 import typescript from './typescript.ts';
 import workbench from './workbench.ts';
 
@@ -39,6 +40,7 @@ const zhCn: AllMessages = {
   sliders,
   stage,
   'stage-python': stagePython,
+  'stage-tree': stageTree,
   typescript,
   workbench,
 };

@@ -134,6 +134,7 @@ const messages: StageMessages = {
     locks: '锁',
     queues: '队列',
     table: '用时',
+    structure: '结构',
   },
 
   say: say,
