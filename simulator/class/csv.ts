@@ -25,10 +25,11 @@ export interface CsvMessages {
 }
 
 /**
- * The table for a spreadsheet: UTF-8 with its mark, lines as RFC 4180 has them. No cell is taken for a formula, whatever
+ * The table for a spreadsheet: UTF-8 with its mark, lines as RFC 4180 has them. Where a comma is in numbers, spreadsheets
+ * expect semicolons. No cell is taken for a formula, whatever
  * separator the spreadsheet goes by.
  */
-export function csvOf(rows: readonly Row[], words: CsvMessages): string {
+export function csvOf(rows: readonly Row[], words: CsvMessages, separator: ',' | ';' = ','): string {
   const exercises = exercisesOf(rows);
   const { file, name, made, title, note } = words.columns;
   const head = [
@@ -57,7 +58,7 @@ export function csvOf(rows: readonly Row[], words: CsvMessages): string {
       return one ? [words.verdicts[one.verdict], one.claimed ? words.yes : words.no] : ['', ''];
     }),
   ]);
-  return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(separator)).join('\r\n')}\r\n`;
 }
 
 /** An exercise's column: an own task is not known by its id. */

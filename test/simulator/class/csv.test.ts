@@ -55,6 +55,14 @@ describe('the table as a file', () => {
     expect([second, end]).toEqual([',1.json,,,none,,,,,,,,,,', '']);
   });
 
+  test('has semicolons for spreadsheets that expect them, and the same cells', () => {
+    const rows = rowsOf(handInFile(handIn('Ada; "A", =1')), 'x');
+    const lines = csvOf(rows, words, ';').split('\r\n');
+    expect(lines[0]).toMatch(/^\ufeffName;File;Made;/);
+    expect(lines[1]).toMatch(/^"Ada; ""A"",' =1";0\.json;/);
+    expect(lines[1]!.split(';')).toHaveLength(csvOf(rows, words).split('\r\n')[1]!.split(',').length);
+  });
+
   test.each([
     '=1+1',
     '+1',
