@@ -1,17 +1,12 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { browserFlags } from '../tools/browser.mjs';
-import { openClass, SOLUTION } from './class.ts';
+import type { Browser, Page } from '@playwright/test';
+import { NOT_SECURE, openClass, roomBrowser, SOLUTION } from './class.ts';
 import { expect, listen, open, test } from './fixtures.ts';
 import { servedAt } from './urls.ts';
 import { Workbench, choosePlain, LONG, PYTHON } from './workbench.ts';
 
-/** The browser itself says that headers for isolation hold at https and localhost only. */
-const ITS_OWN = /Cross-Origin-Opener-Policy header has been ignored/;
-
 let browser: Browser;
 test.beforeAll(async () => {
-  const args = [...browserFlags, '--host-resolver-rules=MAP room.test 127.0.0.1'];
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM']!, args });
+  browser = await roomBrowser();
 });
 test.afterAll(() => browser.close());
 
@@ -23,7 +18,7 @@ async function learner(): Promise<{ page: Page; complaints: () => string[] }> {
   const page = await context.newPage();
   const all = await listen(page);
   await choosePlain(page);
-  return { page, complaints: () => all.filter((text) => !ITS_OWN.test(text)) };
+  return { page, complaints: () => all.filter((text) => !NOT_SECURE.test(text)) };
 }
 
 /** What is in the clipboard, pasted into the page's own name field. */
