@@ -74,8 +74,18 @@ export function holdEarly(): void {
     field.dispatchEvent(new Event(type, { bubbles: true }));
   }
 
+  const labelOf = (element: Element) => element.getAttribute('aria-label') ?? element.textContent.trim();
+
+  /** Finds the element of today: an input before it may have had its component made anew. */
+  function standIn({ root, target }: HeldInput): Element {
+    if (target.isConnected) return target;
+    const alike = [...root.querySelectorAll(target.localName)];
+    return alike.find((element) => labelOf(element) === labelOf(target)) ?? target;
+  }
+
   function replay(input: HeldInput, put: (input: HeldInput) => void): void {
-    const { target, type } = input;
+    const { type } = input;
+    const target = (input.target = standIn(input));
     target.removeAttribute('data-held');
     if (type === 'submit') (target as HTMLFormElement).requestSubmit();
     else if (type !== 'click') put(input);
@@ -106,7 +116,13 @@ export function holdEarly(): void {
       for (const root of roots) root.removeAttribute('data-hold');
       const mine = held.filter(({ root }) => roots.includes(root));
       held = held.filter((input) => !mine.includes(input));
-      for (const input of mine) replay(input, put);
+      // The page answers each before the next, as it does with a reader.
+      const next = (): void => {
+        const input = mine.shift();
+        if (input) replay(input, put);
+        if (mine.length > 0) setTimeout(next);
+      };
+      next();
     },
     keysFor(wants) {
       const mine = keys.filter(wants);

@@ -135,6 +135,15 @@ for (const touch of [false, true])
     });
   });
 
+test('a program that is chosen early is the one that is run early', async ({ page }) => {
+  test.setTimeout(LONG);
+  const come = await early(page, 'playground/');
+  await page.getByRole('combobox', { name: 'Programs' }).selectOption('lost_update');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await come();
+  await expect(page.locator('[data-output] pre').first()).toContainText('lost_update.py', PYTHON);
+});
+
 test('a slash that is pressed early opens the search', async ({ page }) => {
   const come = await early(page, lesson('five-parts'));
   await page.keyboard.press('/');
