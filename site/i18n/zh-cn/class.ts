@@ -90,6 +90,8 @@ const messages: ClassMessages = {
     link: '班级的链接',
     copy: '复制链接',
     open: '打开',
+    take: '修改上面的计划',
+    taken: '计划已经放进表单。',
     fresh: '另建一个班级',
     begun: '表单已清空。现在选的是另一个班级。',
     copied: '已复制。',
@@ -190,7 +192,7 @@ const messages: ClassMessages = {
     granularity: '可以切换线程的位置',
     check: '检查程序（可以不写）',
     checkNote:
-      '每个接收 lab 的函数是一个场景，标题取自它的文档字符串，在 {schedules} 种调度下运行。lab.expect(成立的条件, "要说的话，可以带 {n}。", n=3) 在条件不成立时结束场景。另外还有 lab.now()、lab.sleep(seconds)、lab.steps()、lab.alive() 和 lab.attribute(module, "name")。',
+      '每个接收 lab 的函数是一个场景，标题取自它的文档字符串，在 {schedules} 种调度下运行。lab.expect(holds, "… {n} …", n=3) 里，holds 不成立就结束场景，并说出第二个参数里的话。另外还有 lab.now()、lab.sleep(seconds)、lab.steps()、lab.alive() 和 lab.attribute(module, "name")。',
     example: '写一个例子',
     solution: '你的答案（用来试检查程序）',
     solutionNote: '只留在这台设备上，不会进入链接和文件。表格会把它放在学生的代码旁边。',
