@@ -1,6 +1,6 @@
 import { SharedQueue } from '../threads/shared-queue.ts';
 import { enter, named, type Context } from './context.ts';
-import { INSIDE, LIBRARY } from './library/index.ts';
+import { freezeLibrary, INSIDE, LIBRARY } from './library/index.ts';
 import { unpackValue } from './packed-value.ts';
 import { labOf, Unmet } from './check/lab.ts';
 import { framesOf, Printer, raisedOf } from './print.ts';
@@ -39,8 +39,10 @@ async function live(port: ThreadPort, assignment: ThreadSetup): Promise<void> {
     const compiled = await allOf(modules, port);
     port.onUncaught(uncaught);
     const framesIn = (stack: string) => framesOf(stack, modules).join('\n');
-    if (turns) turns.take();
-    else tellWaits(new Int32Array(state), (wait) => port.post({ type: 'waits', wait }), framesIn);
+    if (turns) {
+      freezeLibrary();
+      turns.take();
+    } else tellWaits(new Int32Array(state), (wait) => port.post({ type: 'waits', wait }), framesIn);
     port.close();
     Object.defineProperty(globalThis, 'console', { value: printer.console(), writable: true });
     const files = new Map<string, Exports>(Object.entries(INSIDE));
