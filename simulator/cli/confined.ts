@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { archiveFolder, pyodideFolder } from '../engines/python/interpreter/folders.ts';
@@ -22,7 +22,8 @@ export async function confined(script: string, name: CommandName, given: readonl
   checkNode();
   const args = [...takenByNpm(OPTIONS[name]), ...given];
   const options = [...nodeOptions(permissionsFor(name, args)), script, name, ...args];
-  const env = environmentOf(process.env);
+  // Node keeps the code that it has stripped of types and compiled: else that is a third of a short command.
+  const env = { ...environmentOf(process.env), NODE_COMPILE_CACHE: join(snapshotFolder(), 'compiled') };
   if (process.execve && process.platform !== 'win32')
     process.execve(process.execPath, [process.execPath, ...options], env);
   const child = spawn(process.execPath, options, { stdio: 'inherit', env });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
@@ -44,6 +45,8 @@ export async function startClosed(used?: (snapshot: Uint8Array) => void): Promis
   if (isConfined()) {
     // Both are made when they are first asked for.
     void [process.stdout, process.stderr];
+    // At its end the process may write nothing any more.
+    flushCompileCache();
     giveUp([snapshotFolder(), archiveFolder]);
     closeWorld();
   }
