@@ -10,6 +10,23 @@ const place = (page: Page, screen: number) =>
   expect(bar(page)).toContainText(new RegExp(`Back\\s*Next\\s*${screen} / `));
 const shown = (page: Page) => page.locator('.prose > :visible:not([data-off])');
 
+/** The smallest size of a text on the screen, in pixels; drawings are measured as they are shown. */
+const smallest = (page: Page) =>
+  page.evaluate(() => {
+    const texts = [...document.querySelectorAll<HTMLElement | SVGGraphicsElement>('main *')].filter((each) => {
+      const { width, height } = each.getBoundingClientRect();
+      const own = [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+      return (
+        own && width > 2 && height > 2 && each.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      );
+    });
+    const sizes = texts.map((each) => {
+      const shown = each instanceof SVGGraphicsElement ? each.getScreenCTM()!.a : each.currentCSSZoom;
+      return Number.parseFloat(getComputedStyle(each).fontSize) * shown;
+    });
+    return Math.round(Math.min(...sizes) * 100) / 100;
+  });
+
 async function present(page: Page, hash = ''): Promise<void> {
   await open(page, `${LESSON}?present${hash}`);
   await expect(bar(page)).toBeVisible();
@@ -207,6 +224,7 @@ test('at 1280 and at 1920 a pool view is on the slide as a whole, in text of 20 
     const code = await lines.evaluateAll((all) =>
       all.map((line) => [line.textContent, line.getBoundingClientRect().bottom] as const),
     );
+    expect(await smallest(page), `screen ${screen}`).toBeGreaterThanOrEqual(20);
     for (const [text, bottom] of code) {
       expect(bottom).toBeLessThan(720 - 45);
       if (text.trim()) seen.push(text);

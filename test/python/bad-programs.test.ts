@@ -246,3 +246,10 @@ test('what one program changes in a module, the next does not find', async () =>
     '1.0\n',
   );
 });
+
+test('a package that is not here is noted, a module of the standard library or a file of the program is not', async () => {
+  const { uncaught, notes } = await run('import requests');
+  expect([uncaught[0]?.error, notes]).toEqual(['ModuleNotFoundError', ['package']]);
+  expect((await run('import importlib\nimportlib.import_module("numpy.linalg")')).notes).toEqual(['package']);
+  expect((await run('import json, tkinter')).notes).toEqual([]);
+});

@@ -119,6 +119,8 @@ const messages = {
     closed: 'The program asked for the page or the network. Programs here have neither.',
     processes: 'The program asked for another process. A page has none: run it with Python on your own machine.',
     threadpool: '`threadpool` is a listing of this course. Add it as a file beside your program to import it.',
+    package:
+      'A module was not found. Here are the standard library and the program’s own files, and no packages such as `requests`. Instead of a request, call `time.sleep()`: it waits as one does.',
     syntax: 'The program could not be compiled.',
     'output-limit': 'The program printed more than 400,000 characters, so it was stopped.',
     'trace-full': 'Only the first 200,000 events were kept to step through.',

@@ -116,6 +116,8 @@ const messages: StagePythonMessages = {
     closed: '程序想访问网页或网络。这里的程序两者都没有。',
     processes: '程序要创建另一个进程，网页里没有：请在自己的机器上用 Python 运行它。',
     threadpool: '`threadpool` 是本课程自带的一段代码：把它作为文件加到你的程序旁边，就能导入。',
+    package:
+      '有一个模块找不到。这里只有标准库和程序自己的文件，没有 `requests` 这样的第三方包。要代替网络请求，可以调用 `time.sleep()`，它同样要等待。',
     syntax: '程序无法编译。',
     'output-limit': '程序输出超过 400,000 个字符，已被停止。',
     'trace-full': '只保留了前 200,000 个事件供单步查看。',

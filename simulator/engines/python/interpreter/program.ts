@@ -46,6 +46,7 @@ const NOTES = [
   'closed',
   'processes',
   'threadpool',
+  'package',
   'syntax',
   'output-limit',
   'trace-full',

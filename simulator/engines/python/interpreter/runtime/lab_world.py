@@ -132,11 +132,20 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
     except BaseException as error:
         # CPython's own `import` has no line in a traceback either.
         error.__traceback__ = error.__traceback__.tb_next
-        if isinstance(error, ModuleNotFoundError) and error.name == "threadpool":
-            trace.host.note("threadpool")
+        _note_missing(error)
         raise
     submodules.show(module.__name__ if level and fromlist else name, fromlist)
     return module
+
+
+def _note_missing(error):
+    """Notes a module that is neither a file of the program nor in the standard library."""
+    if trace.host is None or not isinstance(error, ModuleNotFoundError) or not isinstance(error.name, str):
+        return
+    if error.name == "threadpool":
+        trace.host.note("threadpool")
+    elif error.name.partition(".")[0] not in sys.stdlib_module_names:
+        trace.host.note("package")
 
 
 _gcd_import = _bootstrap._gcd_import
@@ -148,6 +157,7 @@ def _import_module(name, package=None, level=0):
         module = _gcd_import(name, package, level)
     except BaseException as error:
         error.__traceback__ = error.__traceback__.tb_next
+        _note_missing(error)
         raise
     submodules.show(getattr(module, "__name__", name), ())
     return module
