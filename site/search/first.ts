@@ -9,16 +9,22 @@ export interface Titled {
   also?: readonly string[];
 }
 
-const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+/** Where Chinese and other writing meet: some put a space there, and some do not. */
+const MEETING = /(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{N}])|(?<=[\p{Script=Latin}\p{N}])(?=\p{Script=Han})/gu;
+
+/** A text without what makes no difference: case, full width, and spaces. */
+export const folded = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replaceAll(MEETING, ' ').replaceAll(/\s+/g, ' ').trim();
 const KINDS = ['term', 'lesson', 'section', 'page'] as const;
 
-/** How well a title fits: 0 is the very word, 1 begins with it, 2 has it; Infinity: it does not. */
+/** How well a title fits: 0 is the very word, 1 begins with it, 2 has it, 3 has all its words; Infinity: it does not. */
 function fit({ title, also = [] }: Titled, query: string): number {
   const all = [title, ...also].map(folded);
   // English words are asked for in the plural, too.
   if (all.includes(query) || all.includes(query.replace(/s$/, ''))) return 0;
   if (all.some((each) => each.startsWith(query))) return 1;
-  return all.some((each) => each.includes(query)) ? 2 : Infinity;
+  if (all.some((each) => each.includes(query))) return 2;
+  return all.some((each) => query.split(' ').every((word) => each.includes(word))) ? 3 : Infinity;
 }
 
 /** Entries whose title has the query as it stands: main words, then lessons, sections and pages; the best of each first. */
@@ -50,8 +56,13 @@ export function hasAll(text: string, asked: string): boolean {
 }
 
 /**
- * Returns the first character of a Chinese word, for a second question; null: there is no need. The search engine cuts texts
- * into words: where it has cut a word in two, it finds the whole nowhere, and pages only by a character.
+ * Returns the first character of a Chinese word, for a second question; of a mixed one, what is not Chinese. Null: there is no
+ * need. The search engine cuts texts into words: where it has cut a word in two, it finds the whole nowhere.
  */
-export const beginning = (asked: string): string | null =>
-  asked.length > 1 && HAN.test(asked.charAt(0)) ? asked.charAt(0) : null;
+export function beginning(asked: string): string | null {
+  const query = folded(asked);
+  if (!HAN.test(query)) return null;
+  const others = query.split(' ').filter((word) => !HAN.test(word));
+  if (others.length > 0) return others.join(' ');
+  return query.length > 1 ? query.charAt(0) : null;
+}

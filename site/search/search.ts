@@ -1,6 +1,6 @@
 import { fill } from '../../simulator/trace/fill.ts';
 import { counted, type Plural } from '../i18n/plural.ts';
-import { beginning, hasAll, titledWith, type Titled } from './first.ts';
+import { beginning, folded, hasAll, titledWith, type Titled } from './first.ts';
 
 /** The part of Pagefind that is used here. */
 interface Pagefind {
@@ -55,7 +55,7 @@ export function startSearch(dialog: HTMLDialogElement): void {
       // A failed import is asked for again: the network may be back.
       engine ??= load(dialog.dataset['base'] ?? '/');
       const pagefind = await engine;
-      const answer = await pagefind.debouncedSearch(query, {}, 120);
+      const answer = await pagefind.debouncedSearch(folded(query), {}, 120);
       if (!answer || query !== input.value.trim()) return;
       const begun = beginning(query);
       const results = begun ? [...answer.results, ...(await pagefind.search(begun)).results] : answer.results;

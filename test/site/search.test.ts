@@ -38,6 +38,23 @@ test('a page with a part of the word is none that has it', () => {
   expect(hasAll('`unfinished_tasks` is 2', 'unfinished_tasks')).toBe(true);
 });
 
-test('of a Chinese word its first character is asked for, too', () => {
-  expect(['守护线程', '回调', 'callback', 'GIL 锁'].map(beginning)).toEqual(['守', '回', null, null]);
+test('of a Chinese word its first character is asked for, too, and of a mixed one what is not Chinese', () => {
+  const asked = ['守护线程', '回调', '锁', 'callback', 'GIL 锁', 'ＧＩＬ锁'];
+  expect(asked.map(beginning)).toEqual(['守', '回', null, null, 'gil', 'gil']);
+});
+
+test('full width, and a space between Chinese and other writing, do not matter', () => {
+  const all = [entry('lesson', 'GIL 就是一把锁'), entry('term', 'GIL'), entry('term', '超时')];
+  for (const asked of ['GIL 锁', 'gil锁', 'ＧＩＬ　锁', '锁 GIL']) {
+    expect(titles(all, asked)).toEqual(['GIL 就是一把锁']);
+    expect(hasAll('GIL是一把锁，只有一个线程拿着它', asked)).toBe(true);
+    expect(hasAll('GIL 只有一个线程拿着它', asked)).toBe(false);
+  }
+  expect(titles(all, 'ＧＩＬ')).toEqual(['GIL', 'GIL 就是一把锁']);
+  expect(titles(all, 'GIL 超时')).toEqual([]);
+});
+
+test('a word that is half typed is found by its beginning', () => {
+  expect(titles([entry('term', 'Deadlock'), entry('lesson', 'Locks in order')], 'dead')).toEqual(['Deadlock']);
+  expect(hasAll('a deadlock is a circle', 'deadl')).toBe(true);
 });
