@@ -46,3 +46,9 @@ export interface Around {
   /** Shows a run on the stage, of this program or of another, and says why it is shown. */
   look?: (schedule: Schedule, other: { program: Program; options: RunOptions }, why: string) => void;
 }
+
+/** The same parts around a Python program, which can be searched and shown too. */
+export interface AroundPython extends Around {
+  runner: PythonRunner;
+  look: NonNullable<Around['look']>;
+}
