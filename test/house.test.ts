@@ -75,6 +75,7 @@ const FACE: Record<string, readonly string[]> = {
     'levels',
     'outcome',
     'schedule-text',
+    'search-tree',
     'story',
     'strategies',
   ],

@@ -50,3 +50,9 @@ export const upTo = (schedule: Schedule, step: number): Schedule => ({
 });
 
 export const ROUND_ROBIN: Schedule = { policy: { kind: 'round-robin' }, picks: [] };
+
+/** The schedule of exactly these choices: each is an override. */
+export const exactly = (choices: readonly number[]): Schedule => ({
+  policy: { kind: 'run-to-block' },
+  picks: choices.map((thread, step) => [step, thread] as const),
+});

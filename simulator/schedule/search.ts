@@ -1,6 +1,6 @@
 import { minimising, type Minimal } from './minimise.ts';
 import { replay, ReplayMismatch } from './policies.ts';
-import type { Schedule, Scheduler } from './scheduler.ts';
+import { exactly, type Schedule, type Scheduler } from './scheduler.ts';
 import type { Attempt, Ran, Strategy } from './strategy.ts';
 
 /** Why a schedule is run: to look for a failure, to see whether it comes again, or to make it smaller. */
@@ -97,12 +97,6 @@ async function* shrinking<Run extends Ran>(
   }
   return next.value;
 }
-
-/** The schedule of exactly these choices: each is an override. */
-export const exactly = (choices: readonly number[]): Schedule => ({
-  policy: { kind: 'run-to-block' },
-  picks: choices.map((thread, step) => [step, thread] as const),
-});
 
 /** The schedule that was found: run-to-block but for its overrides, or as it was if nothing made it smaller. */
 export const foundSchedule = (minimal: Minimal | null, choices: readonly number[]): Schedule =>

@@ -2,7 +2,7 @@ import type { Preemption } from '../../simulator/engines/python/analysis/explain
 import type { Exploration } from '../../simulator/engines/python/analysis/explore.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import type { StrategyName } from '../../simulator/engines/python/analysis/strategies.ts';
-import type { Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
+import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { PythonRunner } from './python-runner.svelte.ts';
 import type { RunChoices } from './types.ts';
 
@@ -44,8 +44,9 @@ export class SearchState {
     // Fetched beside Python, so that it is there even if the network goes away.
     const explaining = this.runner.part(import('../../simulator/engines/python/analysis/explain.ts'));
     const { strategy, schedules, count } = this;
-    const granularities = levelsFrom(granularity);
-    const options = { strategy, schedules, count, granularities, into, over, ...(input && { input }) };
+    // Orders are told by what steps touch, and that is known with switches before it.
+    const granularities: Granularity[] = strategy === 'dpor' ? ['access'] : levelsFrom(granularity);
+    const options = { strategy, schedules, count, tree: true, granularities, into, over, ...(input && { input }) };
     this.found = await this.runner.explore(program, options);
     const found = this.found?.failure;
     this.asked = {

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { expect, test } from 'vitest';
 import { recordExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import { PartialOrders } from '../../simulator/schedule/partial-orders.ts';
-import { exactly } from '../../simulator/schedule/search.ts';
+import { exactly } from '../../simulator/schedule/scheduler.ts';
 import { treeOf, type FoundOrders, type OrderNode } from '../../site/content/orders.ts';
 import { interpreterForTests } from '../python/interpreter.ts';
 

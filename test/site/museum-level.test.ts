@@ -21,6 +21,7 @@ beforeEach(() => {
     failure: null,
     levels: [],
     unseen: [],
+    tree: null,
     shared: [],
     exhausted: false,
     unstable: false,

@@ -12,6 +12,7 @@ import pages from './pages.ts';
 import playground from './playground.ts';
 import present from './present.ts';
 import scorm from './scorm.ts';
+import searchTree from './search-tree.ts';
 import simulator from './simulator.ts';
 import sliders from './sliders.ts';
 import stage from './stage.ts';
@@ -36,6 +37,7 @@ const en = {
   playground,
   present,
   scorm,
+  'search-tree': searchTree,
   simulator,
   sliders,
   stage,

@@ -12,6 +12,8 @@ export type Judge = (run: PythonRun, output: string) => ObservedOutcome;
 export interface Made extends Ran {
   readonly end: PythonRun['outcome'];
   readonly outcome: ObservedOutcome;
+  /** Names of its threads. */
+  readonly names: readonly string[];
 }
 
 /** Runs the program once, and keeps of it what a search needs. */
@@ -29,6 +31,6 @@ export async function makeAttempt(
     stopped,
   });
   const outcome = judge(run, output);
-  const { choices, log, redundant } = run;
-  return { choices, end: run.outcome, outcome, failed: outcome.failed && !redundant, log, redundant };
+  const { choices, log, redundant, names } = run;
+  return { choices, end: run.outcome, outcome, failed: outcome.failed && !redundant, log, redundant, names };
 }

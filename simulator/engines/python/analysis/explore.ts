@@ -1,7 +1,7 @@
 import { NotFailing } from '../../../schedule/minimise.ts';
 import { ReplayMismatch, roundRobin } from '../../../schedule/policies.ts';
-import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
-import { exactly, foundSchedule, search, type Subject } from '../../../schedule/search.ts';
+import { exactly, type Schedule, type Scheduler } from '../../../schedule/scheduler.ts';
+import { foundSchedule, search, type Subject } from '../../../schedule/search.ts';
 import { schedulerFrom } from '../../../schedule/recipe.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { Granularity, Program, RunOptions } from '../interpreter/program.ts';
@@ -11,6 +11,7 @@ import { Helpers } from './helpers.ts';
 import { Levels, type Level, type LevelAttempt } from './levels.ts';
 import { outcomeOf, type ObservedOutcome } from './outcome.ts';
 import { RunsAhead } from './runs-ahead.ts';
+import { TreeGrower, type SearchTree } from './search-tree.ts';
 import { SharedVariables } from './shared.ts';
 import { looksAhead, strategyOf, type StrategyName, type StrategyOptions } from './strategies.ts';
 
@@ -24,6 +25,8 @@ export interface ExploreOptions extends Omit<RunOptions, 'record' | 'capture' | 
   seconds?: number;
   /** Go on after the first failure, to count how often it fails. */
   count?: boolean;
+  /** Draw the orders that were tried as a tree, where it is known what steps touch. */
+  tree?: boolean;
 }
 
 export interface FailingSchedule {
@@ -49,6 +52,8 @@ export interface Exploration {
   unseen: readonly string[];
   /** Variables that threads share without a lock: no bug by itself. */
   shared: readonly string[];
+  /** The orders that were tried; null: the options asked for none, or it is not known what steps touch. */
+  tree: SearchTree | null;
   /** There are no more schedules that the strategy would try. */
   exhausted: boolean;
   /** The program does not do the same under the same schedule: what was found cannot be replayed. */
@@ -66,6 +71,8 @@ export interface ExploreProgress {
   outcomes: OutcomeCount[];
   /** Orders of dependent steps that were seen so far; 0: what steps touch is not known. */
   orders: number;
+  /** The tree of these orders, drawn when it is read. */
+  readonly tree: SearchTree | null;
 }
 
 /** Runs that a failing schedule may take to shrink. */
@@ -87,12 +94,21 @@ export async function explore(
   judge: Judge = outcomeOf,
   helpers = new Helpers(),
 ): Promise<Exploration> {
-  const { strategy = 'auto', schedules, seconds = Infinity, count = false, granularities, ...more } = options;
+  const {
+    strategy = 'auto',
+    schedules,
+    seconds = Infinity,
+    count = false,
+    tree = false,
+    granularities,
+    ...more
+  } = options;
   const { preemptions = strategy === 'exhaustive' ? 2 : 20, depth = null, from = 1, ...rest } = more;
   const began = performance.now();
   const late = () => performance.now() - began > seconds * 1000;
   const endings = new Endings();
   const shared = new SharedVariables();
+  const grower = tree ? new TreeGrower() : null;
   const wanted = granularities ?? [rest.granularity ?? 'operation'];
   const able = wanted.filter(
     (each) => (each !== 'access' || interpreter.sees) && (each === 'access' || strategy !== 'dpor'),
@@ -105,6 +121,7 @@ export async function explore(
     levels: [],
     unseen: [],
     shared: [],
+    tree: null,
     exhausted: false,
     unstable: false,
     stopped: false,
@@ -132,15 +149,21 @@ export async function explore(
       const made = taken ?? (await run(scheduler, how));
       result.runs++;
       if (made.log && granularity === 'access') shared.note(made.log, interpreter.locations);
+      if (granularity === 'access' && purpose === 'search') grower?.note(made);
       return made.end === 'stopped' && !made.redundant ? null : made;
     },
     same: ({ outcome }, failure) =>
       outcome.status === failure.outcome.status && outcome.error === failure.outcome.error,
   };
-  const now = () => ({
+  const now = (phase: ExploreProgress['phase'], granularity: Granularity): ExploreProgress => ({
+    phase,
+    granularity,
     explored: result.explored,
     outcomes: endings.ranked,
     orders: Math.max(0, ...result.levels.map(({ orders }) => orders)),
+    get tree() {
+      return grower?.tell(interpreter.locations, false) ?? null;
+    },
   });
   /** Some run has come to an end of its own; the first that has not. */
   let ended = false;
@@ -151,7 +174,7 @@ export async function explore(
       if (event.phase === 'over') result.exhausted = event.end === 'exhausted';
       else if (event.phase === 'shrinking') {
         const { granularity } = result.levels[0]!;
-        await progress({ ...now(), phase: 'shrinking', granularity });
+        await progress(now('shrinking', granularity));
       } else if (event.phase === 'found') {
         const { run: failure, minimal } = event;
         result.exhausted = event.exhausted;
@@ -168,7 +191,7 @@ export async function explore(
         result.explored = event.tried;
         result.levels = levels.account;
         endings.note(outcome, granularity, policy ? { policy, picks: [] } : exactly(choices));
-        await progress({ ...now(), phase: 'searching', granularity });
+        await progress(now('searching', granularity));
         if (outcome.status !== 'budget') ended = true;
         endless ??= { ...event.run, granularity };
         if (!ended && event.tried >= ENDLESS && !event.run.failed) break;
@@ -188,6 +211,7 @@ export async function explore(
   result.levels = levels.account;
   result.unseen = [...interpreter.locations.unseen];
   result.shared = shared.names;
+  result.tree = grower?.tell(interpreter.locations, true) ?? null;
   result.outcomes = endings.ranked;
   result.seconds = (performance.now() - began) / 1000;
   return result;

@@ -100,7 +100,7 @@ def starts(index, function):
                 touch.publish(tuple(module.__dict__.values()))
         for name, thing in main.items():
             if access.named(thing):
-                access.host.alias(repr(access.label(thing)), name)
+                touch.alias(thing, name)
     touch.publish(function)
 
 

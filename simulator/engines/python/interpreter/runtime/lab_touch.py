@@ -89,6 +89,31 @@ def own_dict(thing):
         return {}
 
 
+# Things of the library that are taken and given back as a lock is.
+_LOCKS = ("_RLock", "RLock", "Condition")
+
+
+def alias(thing, name):
+    """Tells the host by which name the program knows a thing, and its locks. A thing of the library may have one inside."""
+    if _is_lock(thing):
+        return access.host.alias(repr(("lock", *thing._made)), name)
+    access.host.alias(repr(label(thing)), name)
+    kind = type(thing)
+    if is_foreign(kind):
+        lock = access.guard(thing)
+        if lock is not None:
+            access.host.alias(repr(("lock" if kind.__name__ in _LOCKS else "inside", *lock._made)), name)
+        return None
+    for part, value in own_dict(thing).items():
+        if _is_lock(value):
+            access.host.alias(repr(("lock", *value._made)), f"{name}.{part}")
+    return None
+
+
+def _is_lock(thing):
+    return hasattr(type(thing), "_made")
+
+
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
