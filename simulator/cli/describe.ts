@@ -1,8 +1,14 @@
 import { MAX_DEEDS, type Meanwhile, type Preemption } from '../engines/python/analysis/explain.ts';
-import type { Story, UsesAround } from '../engines/python/analysis/story.ts';
+import { answerOf, type Story, type UsesAround } from '../engines/python/analysis/story.ts';
 import type { Account } from '../engines/python/analysis/execution.ts';
 import { statusOf } from '../engines/python/analysis/outcome.ts';
-import { allWait, type AwaitedFuture, type BlockedThread, type Note } from '../engines/python/interpreter/program.ts';
+import {
+  allWait,
+  type AwaitedFuture,
+  type BlockedThread,
+  type Note,
+  type Use,
+} from '../engines/python/interpreter/program.ts';
 
 type Ended = Pick<
   Account,
@@ -144,25 +150,41 @@ function preemptionInWords(preemption: Preemption, names: readonly string[]): st
 
 /** A use of a variable as a noun. */
 const use = (one: UsesAround['next'] | undefined): string =>
-  one ? `its ${one.write ? 'write' : 'read'} of ${one.name}` : '';
+  !one
+    ? ''
+    : one.call !== undefined
+      ? `${one.write ? 'calling' : 'asking'} ${one.call}`
+      : `its ${one.write ? 'write' : 'read'} of ${one.name}`;
 
 /** `n = 3`, or only that it has no value. */
 const equals = (name: string, value: string) => (value === '' ? `no ${name}` : `${name} = ${value}`);
 
+type Told = Pick<Use, 'name' | 'value' | 'call'>;
+
+/** A read: `read n = 0`, `asked 'k' in d: no`. */
+function readInWords({ name, value, call }: Told): string {
+  if (call === undefined) return `read ${equals(name, value)}`;
+  const answer = answerOf(call, value);
+  return `asked ${call}: ${answer === null ? value || 'nothing' : answer ? 'yes' : 'no'}`;
+}
+
+/** A write: `wrote n = 1`, `removed d['k']`, `called xs.append(1)`. */
+const writeInWords = ({ name, value, call }: Told, wrote = 'wrote'): string =>
+  call !== undefined ? `called ${call}` : value === '' ? `removed ${name}` : `${wrote} ${equals(name, value)}`;
+
 function storyInWords(story: Story, paused: string, names: readonly string[]): string {
-  const { name, had } = story;
-  if (story.kind === 'early')
-    return `${names[story.reader]!} read ${equals(name, had)} before ${paused} had ${story.wrote === '' ? `removed ${name}` : `written ${equals(name, story.wrote)}`}.`;
-  const wrote = list(
-    story.others.map(
-      ({ thread, value }) => `${names[thread]!} ${value === '' ? `removed ${name}` : `wrote ${equals(name, value)}`}`,
-    ),
-  );
-  const read = `${paused} had read ${equals(name, had)}; ${wrote}`;
+  const { name, had, asked, called } = story;
+  const first = readInWords({ name, value: had, ...(asked !== undefined && { call: asked }) });
+  if (story.kind === 'early') {
+    const late = writeInWords({ name, value: story.wrote, ...(called !== undefined && { call: called }) }, 'written');
+    return `${names[story.reader]!} ${first} before ${paused} had ${late}.`;
+  }
+  const wrote = list(story.others.map((one) => `${names[one.thread]!} ${writeInWords({ name, ...one })}`));
+  const read = `${paused} had ${first}; ${wrote}`;
   if (story.kind === 'stale') return `${read}; ${paused} went on with what it had read.`;
   const whose = list(story.others.map(({ thread }) => names[thread]!));
   const lost = `what ${whose} had written is lost`;
-  return `${read}; then ${paused} ${story.wrote === '' ? `removed ${name}` : `wrote ${equals(name, story.wrote)}`}: ${lost}.`;
+  return `${read}; then ${paused} ${writeInWords({ name, value: story.wrote })}: ${lost}.`;
 }
 
 /** Uses of variables that are told one by one. */
@@ -178,7 +200,7 @@ function deedsInWords({ thread, did, from, to }: Meanwhile, uses: UsesAround | n
   }
   const own = (uses?.meanwhile ?? []).filter((one) => one.thread === thread);
   if (own.length > 0) {
-    const told = own.slice(0, USES).map((one) => `${one.write ? 'wrote' : 'read'} ${equals(one.name, one.value)}`);
+    const told = own.slice(0, USES).map((one) => (one.write ? writeInWords(one) : readInWords(one)));
     return `${name} ${list(own.length > USES ? [...told, 'so on'] : told)}${where}`;
   }
   return from > 0 ? `${name} went through ${lines(from, to)}` : `${name} ran`;

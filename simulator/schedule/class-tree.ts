@@ -15,7 +15,7 @@ export interface Pair {
 }
 
 /** Steps that some classes have in common, up to the step at which these part. */
-export interface Branch<Leaf> {
+export interface ClassBranch<Leaf> {
   /** Lasts while the tree grows. */
   readonly id: number;
   /** Pairs of steps whose order parts it from its sisters. */
@@ -24,7 +24,7 @@ export interface Branch<Leaf> {
   readonly left: readonly Pair[];
   /** The class that ends here; null: all go on. */
   readonly leaf: Leaf | null;
-  readonly next: readonly Branch<Leaf>[];
+  readonly next: readonly ClassBranch<Leaf>[];
 }
 
 interface Node<Leaf> {
@@ -76,7 +76,7 @@ export class ClassTree<Leaf> {
   }
 
   /** The tree as data. */
-  snapshot(): Branch<Leaf> {
+  snapshot(): ClassBranch<Leaf> {
     return branchOf(this.root);
   }
 
@@ -195,7 +195,7 @@ function happens<Leaf>(node: Node<Leaf> | undefined, { thread, access }: Deed): 
   return false;
 }
 
-function branchOf<Leaf>(top: Node<Leaf>): Branch<Leaf> {
+function branchOf<Leaf>(top: Node<Leaf>): ClassBranch<Leaf> {
   const left: Pair[] = [];
   let node = top;
   for (;;) {

@@ -1,11 +1,12 @@
 import { fetchWords } from '../i18n/fetch.ts';
 import { localeFor } from '../i18n/index.ts';
-import SearchTree from './SearchTree.svelte';
-import style from './search-tree.css?inline';
+import SearchResult from './SearchResult.svelte';
+import SearchVerdict from './SearchVerdict.svelte';
+import style from './search-result.css?inline';
 
 let sheet: CSSStyleSheet | null = null;
 
-/** The picture of a search with its words. Its styles come with it: a page's own hold those of all its islands. */
+/** Verdict and picture of a search, with the words of the tree. Its styles come with it: a page's own hold those of all its islands. */
 export async function fetchPicture() {
   const words = await fetchWords(localeFor(document.documentElement.lang), 'search-tree');
   if (!sheet) {
@@ -13,5 +14,5 @@ export async function fetchPicture() {
     sheet.replaceSync(style);
     document.adoptedStyleSheets.push(sheet);
   }
-  return { SearchTree, words };
+  return { SearchVerdict, SearchResult, words };
 }

@@ -17,7 +17,7 @@ export interface TreeWords {
 }
 
 /** A line of the tree, as it is drawn and as an assistive technology hears it. */
-export interface TreeRow {
+export interface OrderRow {
   /** Lasts while the tree grows. */
   readonly id: string;
   readonly level: number;
@@ -35,12 +35,12 @@ export interface TreeRow {
 }
 
 /** The lines of a tree from top to bottom; those below a row of `closed` are left out. */
-export function treeRows({ root }: SearchTree, closed: ReadonlySet<string>, words: TreeWords): TreeRow[] {
-  const rows: TreeRow[] = [];
+export function orderRows({ root }: SearchTree, closed: ReadonlySet<string>, words: TreeWords): OrderRow[] {
+  const rows: OrderRow[] = [];
   add(root, { level: 1, position: 1, sisters: 1, parent: null });
   return rows;
 
-  function add(branch: TreeBranch, place: Pick<TreeRow, 'level' | 'position' | 'sisters' | 'parent'>): void {
+  function add(branch: TreeBranch, place: Pick<OrderRow, 'level' | 'position' | 'sisters' | 'parent'>): void {
     const { left, next, end } = branch;
     const id = String(branch.id);
     const sisters = left.length + next.length;
@@ -58,7 +58,7 @@ export function treeRows({ root }: SearchTree, closed: ReadonlySet<string>, word
 
 /** The row that a key leads to, and whether it is opened or closed; null: another key. */
 export function moved(
-  rows: readonly TreeRow[],
+  rows: readonly OrderRow[],
   id: string,
   key: string,
 ): { readonly id: string; readonly open?: boolean } | null {

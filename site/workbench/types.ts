@@ -52,3 +52,6 @@ export interface AroundPython extends Around {
   runner: PythonRunner;
   look: NonNullable<Around['look']>;
 }
+
+/** Shows a run on the stage; one that failed, just before it does. */
+export type OnLook = (schedule: Schedule, other: { program: Program; options: RunOptions }, failed: boolean) => void;

@@ -1,5 +1,6 @@
 import type { Meanwhile, Preemption } from '../../simulator/engines/python/analysis/explain.ts';
-import type { Story, UsesAround } from '../../simulator/engines/python/analysis/story.ts';
+import { answerOf, type Story, type UsesAround } from '../../simulator/engines/python/analysis/story.ts';
+import type { Use } from '../../simulator/engines/python/interpreter/program.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 import { fill } from '../i18n/text.ts';
 
@@ -40,30 +41,50 @@ function deedsOf(
   if (did.length > 0) return fill(t.did, { thread, did: did.join('`, `') }) + where;
   const own = (uses?.meanwhile ?? []).filter((one) => one.thread === other);
   if (own.length === 0) return from > 0 ? fill(t.lines, { thread, from, to }) : fill(t.ran, { thread });
-  const told = own.slice(0, USES).map(({ write, name, value }) => {
-    const { useRead, useNothing, useWrote, useRemoved } = t.story;
-    const how = value === '' ? (write ? useRemoved : useNothing) : write ? useWrote : useRead;
-    return fill(how, { name, value });
-  });
+  const told = own.slice(0, USES).map((one) => deedOf(one, t));
   return fill(t.story.used, { thread, uses: told.join(t.comma) }) + (own.length > USES ? t.more : '') + where;
 }
 
+type Told = Pick<Use, 'write' | 'name' | 'value' | 'call'>;
+
+/** Tells that a variable was read, written or removed, or by which call; without the thread. */
+function deedOf({ write, name, value, call }: Told, { story: t }: SearchMessages): string {
+  if (call === undefined) {
+    const how = value === '' ? (write ? t.useRemoved : t.useNothing) : write ? t.useWrote : t.useRead;
+    return fill(how, { name, value });
+  }
+  if (write) return fill(t.useCalled, { call });
+  const answer = answerOf(call, value);
+  return fill(t.useAsked, {
+    call,
+    answer: answer === null ? (value ? `\`${value}\`` : t.nothing) : answer ? t.yes : t.no,
+  });
+}
+
 /** A use of a variable as a noun. */
-const use = (one: { write: boolean; name: string } | null | undefined, t: SearchMessages): string =>
-  one ? fill(one.write ? t.story.writeOf : t.story.readOf, { name: one.name }) : '';
+function use(one: Told | null | undefined, t: SearchMessages): string {
+  if (!one) return '';
+  if (one.call !== undefined) return fill(one.write ? t.story.calling : t.story.asking, { call: one.call });
+  return fill(one.write ? t.story.writeOf : t.story.readOf, { name: one.name });
+}
 
 /** Why the pause did harm, by the name of a variable. */
 function storyOf(story: Story, thread: string, names: readonly string[], t: SearchMessages): string {
-  const { name, had } = story;
+  const { name, had, asked, called } = story;
   const words = t.story;
-  const read = (who: string) => fill(had === '' ? words.readNothing : words.read, { thread: who, name, value: had });
-  const wrote = (who: string, value: string) =>
-    fill(value === '' ? words.removed : words.wrote, { thread: who, name, value });
+  const read = (who: string) =>
+    asked === undefined
+      ? fill(had === '' ? words.readNothing : words.read, { thread: who, name, value: had })
+      : fill(words.had, { thread: who, deed: deedOf({ write: false, name, value: had, call: asked }, t) });
+  const wrote = (who: string, value: string, call?: string) =>
+    call === undefined
+      ? fill(value === '' ? words.removed : words.wrote, { thread: who, name, value })
+      : fill(words.used, { thread: who, uses: fill(words.useCalled, { call }) });
   if (story.kind === 'early') {
     const reader = names[story.reader] ?? '';
-    return fill(words.early, { read: read(reader), wrote: wrote(thread, story.wrote) });
+    return fill(words.early, { read: read(reader), wrote: wrote(thread, story.wrote, called) });
   }
-  const others = story.others.map((one) => wrote(names[one.thread] ?? '', one.value)).join(t.comma);
+  const others = story.others.map((one) => wrote(names[one.thread] ?? '', one.value, one.call)).join(t.comma);
   const whose = story.others.map((one) => names[one.thread] ?? '').join(t.comma);
   return story.kind === 'stale'
     ? fill(words.stale, { read: read(thread), others, thread })

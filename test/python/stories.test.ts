@@ -114,7 +114,73 @@ test('what is removed, and what is not there, are told without a value', async (
     'if "k" in d:\n    del d["k"]',
     'assert not failed',
   );
-  expect(await story(what, 'line')).toMatch(/A had read d\['k'\] = 1; B removed d\['k'\]/);
+  expect(await story(what, 'line')).toMatch(/A had asked 'k' in d: yes; B removed d\['k'\]/);
+});
+
+/** Programs of two threads, one of which is paused; the sentence that tells why it failed. */
+const CALLS: readonly [name: string, before: string, one: string, other: string, after: string, told: RegExp][] = [
+  [
+    'a question whether a key is there, and then a put',
+    'cache = {}\nmade = []',
+    'if "a" not in cache:\n    made.append(1)\n    cache["a"] = 1',
+    'if "a" not in cache:\n    made.append(1)\n    cache["a"] = 2',
+    'assert len(made) == 1',
+    /A had asked 'a' in cache: no; B wrote cache\['a'\] = 2; then A wrote cache\['a'\] = 1: what B had written is lost\./,
+  ],
+  [
+    'a get, and then a put',
+    'd = {"n": 0}',
+    'v = d.get("n")\nv += 1\nd["n"] = v',
+    'v = d.get("n")\nv += 1\nd["n"] = v',
+    'assert d["n"] == 2',
+    /A had asked d\.get\('n'\): 0; B wrote d\['n'\] = 1; then A wrote d\['n'\] = 1: what B had written is lost\./,
+  ],
+  [
+    'a length, and then a pop of what another has popped',
+    'xs = [1]\nfailed = []\nthreading.excepthook = lambda a: failed.append(a.exc_type)',
+    'if len(xs) > 0:\n    xs.pop()',
+    'if len(xs) > 0:\n    xs.pop()',
+    'assert not failed',
+    /A had asked len\(xs\): 1; B called xs\.pop\(\); A went on with what it had read\./,
+  ],
+  [
+    'the truth of a list, and then a pop',
+    'import collections\nxs = collections.deque([1])\nfailed = []\nthreading.excepthook = lambda a: failed.append(a.exc_type)',
+    'if xs:\n    xs.popleft()',
+    'if xs:\n    xs.popleft()',
+    'assert not failed',
+    /A had read len\(xs\) = 1; B called xs\.popleft\(\); A went on with what it had read\./,
+  ],
+  [
+    'a question to a set',
+    'seen = set()\ntwice = []',
+    'if 1 not in seen:\n    seen.add(1)\n    twice.append("A")',
+    'if 1 not in seen:\n    seen.add(1)\n    twice.append("B")',
+    'assert len(twice) == 1',
+    /A had asked 1 in seen: no; B called seen\.add\(1\); A went on with what it had read\./,
+  ],
+  [
+    'a setdefault, and then a pop',
+    'd = {}\nfailed = []\nthreading.excepthook = lambda a: failed.append(a.exc_type)',
+    'd.setdefault("k", 1)\nd["k"]',
+    'd.pop("k", None)',
+    'assert not failed',
+    /A was paused after .*d\.setdefault\('k', 1\).* B called d\.pop\('k', None\)/,
+  ],
+  [
+    'what is looked at before another appends',
+    'begun, xs, seen = [], [], []',
+    'begun.append(1)\nxs.append(1)',
+    'seen.append((len(begun), len(xs)))',
+    'assert seen != [(1, 0)]',
+    /B asked len\(xs\): 0 before A had called xs\.append\(1\)\./,
+  ],
+];
+
+describe('methods of containers are told as calls, and questions with their answers', () => {
+  test.each(CALLS)('%s', async (_, before, one, other, after, told) => {
+    expect(await story(program(before, one, other, after), 'line')).toMatch(told);
+  });
 });
 
 test('to tell of uses changes no run', async () => {

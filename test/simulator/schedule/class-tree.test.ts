@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anyConflict, locationOf, MODE, modeOf, type TracedStep } from '../../../simulator/schedule/access.ts';
-import { ClassTree, type Branch, type Deed } from '../../../simulator/schedule/class-tree.ts';
+import { ClassTree, type ClassBranch, type Deed } from '../../../simulator/schedule/class-tree.ts';
 import { SourceSets } from '../../../simulator/schedule/dpor.ts';
 import { classOf } from '../../../simulator/schedule/order.ts';
 import { random } from '../../../simulator/schedule/policies.ts';
@@ -32,14 +32,14 @@ function treeOf(threads: Threads): ClassTree<readonly TracedStep[]> {
   return tree;
 }
 
-const leavesOf = <Leaf>({ leaf, next }: Branch<Leaf>): Leaf[] => [
+const leavesOf = <Leaf>({ leaf, next }: ClassBranch<Leaf>): Leaf[] => [
   ...(leaf === null ? [] : [leaf]),
   ...next.flatMap(leavesOf),
 ];
 const told = ({ thread, access }: Deed) =>
   `${'AB'[thread]} ${Object.keys(MODE)[modeOf(access)]} ${'xyz'[locationOf(access)]}`;
 /** A branch in words: why it parts, what is left out in it, and how many classes it has. */
-const inWords = (branch: Branch<unknown>): unknown => ({
+const inWords = (branch: ClassBranch<unknown>): unknown => ({
   because: branch.because.map(({ first, second }) => `${told(first)} < ${second && told(second)}`),
   left: branch.left.map(({ first, second }) => `${told(first)} < ${told(second!)}`),
   classes: leavesOf(branch).length,
@@ -86,7 +86,7 @@ test('a thread that waits for ever has not taken the lock: the other did, first'
   ]);
   // One of them first, the other first, or each takes its first lock, and then both wait.
   const branches = tree.snapshot().next;
-  const flat = (some: readonly Branch<unknown>[]): string[] =>
+  const flat = (some: readonly ClassBranch<unknown>[]): string[] =>
     some.flatMap(({ because, next }) => [
       ...because.map(({ first, second }) => `${told(first)} < ${second && told(second)}`),
       ...flat(next),
@@ -137,7 +137,7 @@ test('runs are one leaf if and only if they are of one class, in whichever order
 test('what is left out really commutes, and the reasons of two sisters are each other turned round', () => {
   const draw = prng(4);
   let seen = 0;
-  const check = (branch: Branch<unknown>) => {
+  const check = (branch: ClassBranch<unknown>) => {
     for (const { first, second } of branch.left) {
       expect(first.thread).not.toBe(second!.thread);
       expect(anyConflict([first.access], [second!.access])).toBe(false);

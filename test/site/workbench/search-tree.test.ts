@@ -3,7 +3,7 @@ import type { NamedDeed, SearchTree, TreeBranch } from '../../../simulator/engin
 import { words, allWords } from '../../../site/i18n/words.ts';
 import { plain } from '../../../site/i18n/text.ts';
 import { locales, type Locale } from '../../../site/i18n/index.ts';
-import { moved, treeRows } from '../../../site/workbench/search-tree.ts';
+import { moved, orderRows } from '../../../site/workbench/search-tree.ts';
 
 const deed = (thread: string, did: NamedDeed['did'], name = 'n'): NamedDeed => ({ thread, did, name });
 const end = (last: string, failed = false) => ({
@@ -40,7 +40,7 @@ const TREE: SearchTree = {
   },
 };
 const of = (lang: Locale) => ({ tree: words(lang, 'search-tree'), status: words(lang, 'workbench').search.status });
-const rows = (closed: string[] = [], lang: Locale = 'en') => treeRows(TREE, new Set(closed), of(lang));
+const rows = (closed: string[] = [], lang: Locale = 'en') => orderRows(TREE, new Set(closed), of(lang));
 
 describe('a tree is told row by row: why two orders part, what was not tried, and how each ends', () => {
   test('in English', () => {
@@ -80,7 +80,7 @@ describe('a tree is told row by row: why two orders part, what was not tried, an
     for (const did of Object.keys(allWords[lang]['search-tree'].deed) as NamedDeed['did'][])
       for (const second of [null, deed('B', did, 'x'), deed('B', did, 'y')]) {
         const root = { ...leaf(0, [{ first: deed('A', did, 'x'), second }], ''), left: [] };
-        const text = treeRows({ drawn: 1, cut: 0, root }, new Set(), of(lang))[0]!.text;
+        const text = orderRows({ drawn: 1, cut: 0, root }, new Set(), of(lang))[0]!.text;
         expect(text).not.toMatch(/[{}]|undefined/);
         expect(text).toContain('*A*');
         if (second) expect(text).toContain('*B*');
@@ -92,7 +92,7 @@ describe('a tree is told row by row: why two orders part, what was not tried, an
       { first: deed('A', 'take', 'lock'), second: null },
       { first: deed('A', 'library', ''), second: deed('B', 'use', 'q') },
     ];
-    const [row] = treeRows({ drawn: 1, cut: 0, root: { ...leaf(0, because, ''), end: null } }, new Set(), of('en'));
+    const [row] = orderRows({ drawn: 1, cut: 0, root: { ...leaf(0, because, ''), end: null } }, new Set(), of('en'));
     expect(plain(row!.text)).toBe('A took lock first; and A used a lock inside the library before B used q');
   });
 });

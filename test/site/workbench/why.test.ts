@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Preemption } from '../../../simulator/engines/python/analysis/explain.ts';
+import type { Story } from '../../../simulator/engines/python/analysis/story.ts';
 import type { Use } from '../../../simulator/engines/python/interpreter/program.ts';
 import { words } from '../../../site/i18n/words.ts';
 import { tellPause } from '../../../site/workbench/why.ts';
@@ -56,4 +57,45 @@ test('a variable that was removed has no value, and of five uses four are told',
   );
   expect(en(many)).toContain('wrote `n = 4` and so on (lines 6 to 7)');
   expect(zh(many)).toContain('写入 `n = 4`，等等（第 6 到 7 行）');
+});
+
+test('a call of a container is told as the program writes it, and a question with its answer', () => {
+  const asked = { ...use(2, false, ''), call: "'k' in d" };
+  const called = { ...use(2, true, '1'), call: 'xs.pop()' };
+  const got = { ...use(2, false, '7'), call: "d.get('k')" };
+  const none = { ...use(2, false, ''), call: "d.get('j')" };
+  const told = pause({}, [asked, got, none, called]);
+  expect(en(told)).toContain(
+    "*B* asked `'k' in d`: no, asked `d.get('k')`: `7`, asked `d.get('j')`: nothing, called `xs.pop()` (lines 6 to 7)",
+  );
+  expect(zh(told)).toContain(
+    "*B* 查询 `'k' in d`：没有，查询 `d.get('k')`：`7`，查询 `d.get('j')`：没有值，调用了 `xs.pop()`（第 6 到 7 行）",
+  );
+  const around = pause({ uses: { last: asked, next: called, meanwhile: [], story: null } });
+  expect(en(around)).toContain("*A* was paused after asking `'k' in d` and before calling `xs.pop()`");
+  expect(zh(around)).toContain("*A* 被暂停：刚执行完 查询 `'k' in d`，还没执行 调用 `xs.pop()`");
+});
+
+test('the reason of a failure is told by questions and calls', () => {
+  const others = [{ thread: 2, value: '2' }];
+  const lost = { kind: 'lost', name: "d['k']", had: '', others, wrote: '1', asked: "'k' in d" } as const;
+  const stale = { kind: 'stale', name: 'xs', had: '1', others: [{ thread: 2, value: '1', call: 'xs.pop()' }] } as const;
+  const early = {
+    kind: 'early',
+    name: 'xs',
+    had: '0',
+    reader: 2,
+    wrote: '0',
+    asked: 'len(xs)',
+    called: 'xs.append(1)',
+  } as const;
+  const because = (story: Story) => pause({ uses: { last: null, next: null, meanwhile: [], story } });
+  expect(en(because(lost))).toContain(
+    "*A* had asked `'k' in d`: no; *B* wrote `d['k'] = 2`; then *A* wrote `d['k'] = 1`: what *B* had written is lost.",
+  );
+  expect(en(because({ ...stale, asked: 'len(xs)' }))).toContain(
+    '*A* had asked `len(xs)`: `1`; *B* called `xs.pop()`; *A* went on with what it had read.',
+  );
+  expect(en(because(early))).toContain('*B* had asked `len(xs)`: `0`; only then *A* called `xs.append(1)`.');
+  expect(zh(because(early))).toContain('*B* 先前查询 `len(xs)`：`0`；在这之后*A* 调用了 `xs.append(1)`。');
 });

@@ -1,5 +1,5 @@
 import { locationOf, MODE, modeOf } from '../../../schedule/access.ts';
-import { ClassTree, type Branch, type Deed, type Pair } from '../../../schedule/class-tree.ts';
+import { ClassTree, type ClassBranch, type Deed, type Pair } from '../../../schedule/class-tree.ts';
 import { exactly, type Schedule } from '../../../schedule/scheduler.ts';
 import type { Locations } from '../interpreter/access-log.ts';
 import type { Made } from './attempt.ts';
@@ -27,7 +27,7 @@ export interface TreeEnd extends ObservedOutcome {
   readonly schedule: Schedule | null;
 }
 
-/** A part of the tree of all orders, with the deeds by name. The fields are those of {@link Branch}. */
+/** A part of the tree of all orders, with the deeds by name. The fields are those of {@link ClassBranch}. */
 export interface TreeBranch {
   readonly id: number;
   readonly because: readonly NamedPair[];
@@ -85,7 +85,11 @@ export class TreeGrower {
     return { root: this.branch(this.tree.snapshot(), locations, whole), drawn, cut };
   }
 
-  private branch({ id, because, left, leaf, next }: Branch<Leaf>, locations: Locations, whole: boolean): TreeBranch {
+  private branch(
+    { id, because, left, leaf, next }: ClassBranch<Leaf>,
+    locations: Locations,
+    whole: boolean,
+  ): TreeBranch {
     const told = (pairs: readonly Pair[]) => pairs.map((pair) => this.pair(pair, locations));
     return {
       id,

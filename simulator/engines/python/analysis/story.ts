@@ -1,18 +1,21 @@
 import type { ThreadId } from '../../../trace/events.ts';
 import type { Use } from '../interpreter/program.ts';
 
-/** A write of another thread while one was paused. */
+/** A write of another thread while one was paused; `call`: the call that wrote. */
 interface OtherWrite {
   readonly thread: ThreadId;
   readonly value: string;
+  readonly call?: string;
 }
 
 /**
  * A reason for which a pause did harm, by the name of a variable. `lost`: the paused thread had read it, another wrote it,
  * and the first wrote over that. `stale`: it went on with what it had read. `early`: another read what the paused thread was
- * still to write.
+ * still to write. `asked` and `called` are the calls by which it was read and written.
  */
-export type Story =
+export type Story = StoryOf & { readonly asked?: string; readonly called?: string };
+
+type StoryOf =
   | {
       readonly kind: 'lost';
       readonly name: string;
@@ -57,7 +60,9 @@ export function usesAround(uses: readonly Use[], thread: ThreadId, from: number)
   return {
     last: before.at(-1) ?? null,
     next: after[0] ?? null,
-    meanwhile: story ? others.filter(({ name }) => name === story.name) : others.filter(({ place }) => shared(place)),
+    meanwhile: story
+      ? others.filter(({ name, place }) => name === story.name || shared(place))
+      : others.filter(({ place }) => shared(place)),
     story,
   };
 }
@@ -67,10 +72,13 @@ function storyOf(before: readonly Use[], others: readonly Use[], after: readonly
   for (const use of latest(before)) {
     const writes = others.filter(({ write, place }) => write && place === use.place);
     if (use.write || writes.length === 0) continue;
-    const { name, value: had } = use;
+    const { name, value: had, call } = use;
+    const asked = call === undefined ? {} : { asked: call };
     const next = after.find(({ place }) => place === use.place);
-    if (next?.write) return { kind: 'lost', name, had, others: lastOfEach(writes), wrote: next.value };
-    if (!next) stale ??= { kind: 'stale', name, had, others: lastOfEach(writes) };
+    // A method changes what is there by then: it writes nothing over.
+    if (next?.write && next.call === undefined)
+      return { kind: 'lost', name, had, others: lastOfEach(writes), wrote: next.value, ...asked };
+    if (!next || next.write) stale ??= { kind: 'stale', name, had, others: lastOfEach(writes), ...asked };
   }
   return stale ?? tooEarly(others, after);
 }
@@ -78,8 +86,16 @@ function storyOf(before: readonly Use[], others: readonly Use[], after: readonly
 function tooEarly(others: readonly Use[], after: readonly Use[]): Story | null {
   for (const use of after) {
     const read = others.find(({ place }) => place === use.place);
-    if (use.write && read && !read.write && read.value !== use.value)
-      return { kind: 'early', name: use.name, had: read.value, reader: read.thread, wrote: use.value };
+    if (use.write && read && !read.write && (use.call !== undefined || read.value !== use.value))
+      return {
+        kind: 'early',
+        name: read.name,
+        had: read.value,
+        reader: read.thread,
+        wrote: use.value,
+        ...(read.call !== undefined && { asked: read.call }),
+        ...(use.call !== undefined && { called: use.call }),
+      };
   }
   return null;
 }
@@ -89,4 +105,12 @@ const latest = (uses: readonly Use[]): Use[] =>
   uses.filter((use, n) => !uses.slice(n + 1).some(({ place }) => place === use.place)).toReversed();
 
 const lastOfEach = (writes: readonly Use[]): OtherWrite[] =>
-  [...new Map(writes.map(({ thread, value }) => [thread, value]))].map(([thread, value]) => ({ thread, value }));
+  [...new Map(writes.map((write) => [write.thread, write])).values()].map(({ thread, value, call }) => ({
+    thread,
+    value,
+    ...(call !== undefined && { call }),
+  }));
+
+/** The answer to a question such as `'k' in d`; null: the call asks for a value. */
+export const answerOf = (call: string, value: string): boolean | null =>
+  call.endsWith(')') ? null : value !== '' && value !== 'False';

@@ -119,6 +119,8 @@ export interface Use {
   /** Its value as a text; '': it has none. */
   readonly value: string;
   readonly line: number;
+  /** The call or the question by which it is used: `xs.append(1)`, `'k' in d`. */
+  readonly call?: string;
 }
 export interface Frame {
   readonly file: string;

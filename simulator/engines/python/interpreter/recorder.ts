@@ -123,9 +123,9 @@ export class Recorder {
     });
   }
 
-  use(write: boolean, place: string, name: string, value: string, line: number): void {
+  use(use: Omit<Use, 'seq' | 'thread'>): void {
     if (this.closed || this.full || this.uses.length >= MAX_USES) return;
-    this.uses.push({ seq: this.trace.length, thread: this.current, write, place, name, value, line });
+    this.uses.push({ seq: this.trace.length, thread: this.current, ...use });
   }
 
   /** Ends the record: the unwinding of stacks that follows is no part of the run. */

@@ -118,8 +118,8 @@ export class RunObserver {
       this.report.objects[number] = name;
     },
     item: (_number: number, label: string) => this.recorder?.item(label),
-    use: (write: boolean, place: string, name: string, value: string, line: number) =>
-      this.recorder?.use(write, place, name, value, line),
+    use: (write: boolean, place: string, name: string, value: string, line: number, call: string) =>
+      this.recorder?.use({ write, place, name, value, line, ...(call && { call }) }),
     stack: (thread: number, json: string) => this.recorder?.stack(thread, json),
   };
 }

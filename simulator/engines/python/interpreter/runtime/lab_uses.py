@@ -8,6 +8,7 @@ import dis
 import sys
 import types
 
+import lab_method_uses as methods
 import lab_threads as threads
 from lab_kinds import ATOMS, CONTAINERS, is_foreign
 from lab_names import repr_of
@@ -91,8 +92,29 @@ def _sought(frame, _, write):
     key, container = operand(2), operand(1)
     if isinstance(container, dict) and isinstance(key, ATOMS):
         value = dict.get(container, key, _MISSING)
-        return id(container), key, f"{_name(container, frame)}[{repr_of(key)}]", value
+        name = _name(container, frame)
+        return id(container), key, f"{name}[{repr_of(key)}]", value, f"{repr_of(key)} in {name}"
+    if isinstance(container, CONTAINERS) and isinstance(key, ATOMS):
+        name = _name(container, frame)
+        return id(container), "[]", name, key in container, f"{repr_of(key)} in {name}"
     return None
+
+
+def _called(frame, count, _):
+    found = methods.of_call(operand(count + 2), operand(count + 1), [operand(depth) for depth in range(count, 0, -1)])
+    if found is None:
+        return None
+    container, write, key, value, call = found
+    name = _name(container, frame)
+    part, text = ("[]", name) if key is methods.WHOLE else (key, f"{name}[{repr_of(key)}]")
+    return id(container), part, text, value, call.replace("{}", name), write
+
+
+def _counted(frame, _, write):
+    container = operand(1)
+    if not isinstance(container, CONTAINERS):
+        return None
+    return id(container), "[]", f"len({_name(container, frame)})", len(container)
 
 
 _KINDS = {
@@ -108,6 +130,8 @@ _KINDS = {
     "STORE_SUBSCR": (_item, True),
     "DELETE_SUBSCR": (_deleted_item, True),
     "CONTAINS_OP": (_sought, False),
+    "TO_BOOL": (_counted, False),
+    "CALL": (_called, False),
 }
 
 
@@ -133,7 +157,7 @@ def _plan(code):
     for op in dis.get_instructions(code):
         known = _KINDS.get(op.opname)
         if known is not None and (op.opname != "BINARY_OP" or op.argrepr == "[]"):
-            plan[op.offset] = (*known, op.argval)
+            plan[op.offset] = (*known, op.arg if op.opname == "CALL" else op.argval)
     _plans[id(code)] = code, plan
     return plan
 
@@ -149,7 +173,9 @@ def tell(code, offset, frame):
     found = find(frame, name, write)
     if found is None:
         return
-    place, part, text, value = found
+    place, part, text, value, *more = found
     if isinstance(value, _NO_VARIABLES):
         return
-    host.use(write, f"{place} {part!r}", text, "" if value is _MISSING else repr_of(value), frame.f_lineno or 0)
+    call, write = (*more, write)[:2] if more else ("", write)
+    told = "" if value is _MISSING or value is methods.MISSING else repr_of(value)
+    host.use(write, f"{place} {part!r}", text, told, frame.f_lineno or 0, call)
