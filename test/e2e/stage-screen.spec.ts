@@ -199,17 +199,19 @@ for (const [name, path, id] of [
   });
 }
 
-test('in a small frame all of the pool is in the window, and no name is cut', async ({ page }) => {
-  await page.setViewportSize({ width: 640, height: 500 });
-  const stage = await alive(page, 'embed/stage/?scenario=first-pool', 'stage');
-  for (let step = 0; step < 16; step++) {
-    await stage.locator('.st-main').click();
-    const { out, over, hidden, sideways } = await measure(stage);
-    const label = stage.locator('.st-main > span');
-    const cut = await label.evaluate((node) => node.scrollWidth - node.clientWidth);
-    expect({ out, over, hidden, sideways, cut }).toEqual({ out: [], over: [], hidden: 0, sideways: 0, cut: 0 });
-  }
-});
+for (const lang of ['', 'zh-cn/'])
+  test(`in a small frame all of the pool is in the window, and no label is cut: ${lang || 'en'}`, async ({ page }) => {
+    await page.setViewportSize({ width: 640, height: 500 });
+    const stage = await alive(page, `${lang}embed/stage/?scenario=first-pool`, 'stage');
+    for (let step = 0; step < 16; step++) {
+      await stage.locator('.st-main').click();
+      const { out, over, hidden, sideways } = await measure(stage);
+      const cut = await stage
+        .locator('.st-sized > span')
+        .evaluateAll((labels) => labels.map((label) => label.scrollWidth - label.clientWidth));
+      expect({ out, over, hidden, sideways, cut }).toEqual({ out: [], over: [], hidden: 0, sideways: 0, cut: [0, 0] });
+    }
+  });
 
 test('a crowd leaves room for the lane of the chosen thread', async ({ page }) => {
   await open(page, 'simulator/#work-manager');
