@@ -29,7 +29,7 @@ Where a grade matters, read the code, or let its author explain it.
 With --hand-ins it opens all hand-ins of a class (*.json) in a folder, grades their code anew, and prints who passed what.
 What a hand-in says of itself is shown as its claim.
 
-  --hand-ins FOLDER     the folder
+  --hand-ins FOLDER     the folder; the file of the class beside the hand-ins brings its own tasks
   --json                print one JSON object: a list of hand-ins, with what was found for each exercise
   --csv                 print a table for a spreadsheet
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { classFile } from '../../simulator/class/plan.ts';
 import { openClass } from './class.ts';
 import { expect, listen, open, test } from './fixtures.ts';
 import { choosePlain, LONG, PYTHON } from './workbench.ts';
@@ -64,7 +65,7 @@ test('a task of the instructor’s own is tried, sent by link and by file, done,
   await expect(table.getByRole('dialog').locator('pre').last()).toHaveText(solution.trim());
 });
 
-test('a file that is no class, or was cut, says so; without a class the page of a task leads to it', async ({
+test('a file that is no class, or was cut, says so, and one of a class is taken into the form; without a class the page of a task leads to it', async ({
   page,
 }) => {
   await openClass(page);
@@ -78,6 +79,20 @@ test('a file that is no class, or was cut, says so; without a class the page of 
   await expect(page.getByRole('alert')).toHaveText(
     'c.json was cut or changed, so it cannot be read. Nothing was changed.',
   );
+  const plan = {
+    id: 'friday',
+    title: 'Friday',
+    lessons: ['five-parts'],
+    exercises: [],
+    policy: null,
+    granularity: null,
+  };
+  await give(classFile(plan));
+  await expect(page.getByRole('heading', { name: 'The class “Friday”' })).toBeVisible();
+  await page.getByRole('button', { name: 'Change the plan above' }).click();
+  await expect(page.getByLabel('What the class is called')).toHaveValue('Friday');
+  await expect(page.getByRole('checkbox', { name: '1. Five parts of a pool' })).toBeChecked();
+  await expect(page.getByRole('button', { name: 'Change the plan above' })).toHaveCount(0);
   await open(page, './zh-cn/class/task/#own-abcd');
   await expect(page.getByText('这台设备还没有加入班级。')).toBeVisible();
 });
