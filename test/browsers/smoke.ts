@@ -2,7 +2,7 @@ import { scormFiles } from '../../site/pack/scorm.mjs';
 import { serve } from '../../site/server/serve.mjs';
 import { startPlatform } from '../e2e/platform.ts';
 import { findOther, withoutIt } from '../tools/others.mjs';
-import type { Claims, Site } from './claims.ts';
+import type { Claims } from './claims.ts';
 import { startFirefox } from './firefox.ts';
 import { inFirefox } from './in-firefox.ts';
 import { inWebKit } from './in-webkit.ts';
@@ -14,7 +14,7 @@ const BROWSERS = {
   WebKit: { claims: inWebKit, start: startWebKit },
 };
 /** A browser itself hangs now and then. */
-const TRIES = 2;
+const TRIES = 3;
 
 /**
  * Tries the built site in a browser that is not Chromium. Where that browser cannot be had, one line says so.
@@ -26,24 +26,29 @@ export async function smoke(name: Name, only: readonly string[] = []) {
     console.log(withoutIt(name));
     return { passed: 0, failed: 0 };
   }
-  const served = await serve({ port: 0, compress: false });
   const platform = await startPlatform(name === 'Firefox' ? scormFiles() : {});
-  const site = { url: served.url, platform: `${platform.address}/`, stop: served.close };
   try {
-    return await tryAll(name, program, site, only);
+    return await tryAll(name, program, `${platform.address}/`, only);
   } finally {
-    await Promise.all([served.close(), platform.close()]);
+    await platform.close();
   }
 }
 
-async function tryAll(name: Name, program: string, site: Site, only: readonly string[]) {
+/** A browser that has seen nothing yet, and a server of its own for it: a claim may stop that. */
+async function anew(name: Name, program: string, platform: string) {
+  const [served, browser] = await Promise.all([serve({ port: 0, compress: false }), BROWSERS[name].start(program)]);
+  const site = { url: served.url, platform, stop: served.close };
+  return { site, tab: browser.tab, close: () => Promise.allSettled([browser.close(), served.close()]) };
+}
+
+async function tryAll(name: Name, program: string, platform: string, only: readonly string[]) {
   const tally = { passed: 0, failed: 0, names: [] as string[], again: [] as string[] };
-  const { claims, start }: { claims: Claims; start: (typeof BROWSERS)[Name]['start'] } = BROWSERS[name];
-  let browser = await start(program);
+  const claims: Claims = BROWSERS[name].claims;
+  let there = await anew(name, program, platform);
   for (const [title, claim] of Object.entries(claims)) {
     if (only.length > 0 && !only.some((word) => title.includes(word))) continue;
     for (let round = 1; round <= TRIES; round++) {
-      const error = await claim(browser.tab, site).then(
+      const error = await claim(there.tab, there.site).then(
         () => null,
         (reason: unknown) => reason,
       );
@@ -53,11 +58,11 @@ async function tryAll(name: Name, program: string, site: Site, only: readonly st
         break;
       }
       console.log(`${name}: ${title}: ${String(error)}`);
-      await browser.close().catch(() => {});
-      browser = await start(program);
+      await there.close();
+      there = await anew(name, program, platform);
       if (round === TRIES) tally.names.push(title);
     }
   }
-  await browser.close();
+  await there.close();
   return { ...tally, failed: tally.names.length };
 }
