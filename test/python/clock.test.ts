@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/interpreter/program.ts';
-import { roundRobin, schedulerOf } from '../../simulator/schedule/policies.ts';
+import { roundRobin } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 let interpreter: Interpreter;
@@ -167,29 +167,5 @@ def short(clock, unit):
     ['datetime', 'lambda: (datetime.now() - datetime(2026, 1, 1)) // timedelta(microseconds=1)', 10 ** 6],
   ])('by %s', async (_, clock, unit) => {
     expect((await run(`${ways}\nprint(short(${clock}, ${unit}))`)).output).toBe('[]\n');
-  });
-
-  test('two that end at the same moment but for rounding can end in either order', async () => {
-    const text = `said = []
-def sleep(name, *parts):
-    for seconds in parts: time.sleep(seconds)
-    said.append(name)
-threads = [threading.Thread(target=sleep, args=args) for args in (('sum', 0.1, 0.2), ('whole', 0.3))]
-for each in threads: each.start()
-for each in threads: each.join()
-print(*said)`;
-    const program = { files: { 'main.py': `import threading, time\n${text}` }, entry: 'main.py' };
-    const orders = new Set<string>();
-    for (let seed = 0; seed < 20; seed++) {
-      let output = '';
-      await interpreter.run(
-        program,
-        schedulerOf({ policy: { kind: 'random', seed }, picks: [] }),
-        {},
-        { output: (more) => (output += more) },
-      );
-      orders.add(output.trim());
-    }
-    expect([...orders].toSorted()).toEqual(['sum whole', 'whole sum']);
   });
 });

@@ -2,9 +2,6 @@ import type { ThreadId } from '../../../trace/events.ts';
 import { RunSet } from '../../../run/run-set.ts';
 import { Timers } from '../../../run/timers.ts';
 
-/** Seconds by which deadlines may differ that are the same but for the rounding of sums. */
-const ROUNDING = 1e-10;
-
 export interface Parked {
   /** Lets the thread go on: 1; or ends it: 0. Null while it has control, or has not suspended yet. */
   resume: ((code: number) => void) | null;
@@ -107,21 +104,18 @@ export class ThreadTable {
     return this.threads.map(({ ended, due, until }) => (ended || due ? 0 : Math.round((until - now) * 1e9)));
   }
 
-  /** The clock has come to `time`: the threads that can go on for it, and the time when all of them can. */
-  expire(time: number): { woken: ThreadId[]; at: number } {
+  /** The clock has come to `time`: the threads that can go on for it. */
+  expire(time: number): ThreadId[] {
     const woken: ThreadId[] = [];
-    let at = time;
     if (time >= this.alarm) this.alarm = Infinity;
-    while (this.timers.next <= time || (woken.length > 0 && this.timers.next < time + ROUNDING)) {
-      const { next } = this.timers;
+    while (this.timers.next === time) {
       const id = this.timers.pop();
       const thread = this.threads[id]!;
-      if (thread.until !== next || thread.ended || this.runnable.has(id)) continue;
+      if (thread.until !== time || thread.ended || this.runnable.has(id)) continue;
       thread.due = true;
       this.runnable.add(id);
       woken.push(id);
-      at = Math.max(at, next);
     }
-    return { woken, at };
+    return woken;
   }
 }

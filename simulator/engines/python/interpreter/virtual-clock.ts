@@ -82,10 +82,10 @@ export class VirtualClock {
   /** Moves the clock to `time`, and wakes the threads whose deadline it is. */
   moveTo(time: number): void {
     this.ticks(this.threads.runnable.size > 0);
-    const { woken, at } = this.threads.expire(time);
-    this.now = at;
+    this.now = time;
     const { recorder } = this.observer;
-    recorder?.tick(at);
+    recorder?.tick(time);
+    const woken = this.threads.expire(time);
     this.livelock.expired(woken);
     for (const id of woken) recorder?.wake(id);
   }
