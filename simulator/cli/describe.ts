@@ -130,6 +130,8 @@ const NOTES: Readonly<Partial<Record<Note, string>>> = {
   memory: 'The program took as much memory as there is here.',
   threadpool:
     'threadpool is a listing of the course: copy lessons/listings/threadpool.py beside your program to import it.',
+  package: 'A module was not found: here are the standard library and the files of the program, and no packages.',
+  errno: "The number after Errno is WebAssembly's and not Linux's: names such as errno.ENOENT are right.",
 };
 
 /** Each preemption in a sentence. */

@@ -1,3 +1,4 @@
+import { after } from '../trace/deadline.ts';
 import { ValueError } from './errors.ts';
 import { clock } from './steps.ts';
 
@@ -32,7 +33,7 @@ export function deadlineOf(block: boolean, timeout: number | null, now = clock):
   if (!block) return -Infinity;
   if (timeout === null) return Infinity;
   if (!(timeout >= 0)) throw new ValueError("'timeout' must be a non-negative number");
-  return now() + timeout;
+  return after(now(), timeout);
 }
 
 export const TOO_OFTEN = 'task_done() called too many times';

@@ -222,12 +222,16 @@ export class ProgramRun {
 
   /** Hands on what is printed, until it gets null. */
   private async tell(): Promise<void> {
+    let told = 0;
     for (;;) {
       const pieces = await this.output.awaiting.getMany(1000);
       const said = pieces.filter((piece) => piece !== null);
       if (said.length > 0) this.on.printed(said);
       if (said.length < pieces.length) return;
-      if (Atomics.load(this.words, PRINTED) >= LIMIT) void this.finish('output-limit');
+      told += said.reduce((sum, piece) => sum + ('text' in piece ? piece.text.length : 0), 0);
+      if (told >= LIMIT) void this.finish('output-limit');
+      // What is left is on its way, or its thread was ended before it could send it.
+      else if (Atomics.load(this.words, PRINTED) >= LIMIT) setTimeout(() => void this.finish('output-limit'), ORDERLY);
     }
   }
 

@@ -25,7 +25,7 @@ const NEWER: Record<string, number> = {
   'today_bounded.py': 14,
 };
 /** A busy machine would miss a deadline in them, so the Python engine runs them on its own clock. */
-const PUNCTUAL = new Set(['retry.py', 'cancel.py', 'today_polling.py']);
+const PUNCTUAL = new Set(['retry.py', 'cancel.py', 'today_polling.py', 'today_phases.py']);
 /** Measured seconds have one decimal. */
 const SECONDS = /\d+\.\d/g;
 const figures = (text: string) => (text.match(SECONDS) ?? []).map(Number);

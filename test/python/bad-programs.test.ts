@@ -253,3 +253,13 @@ test('a package that is not here is noted, a module of the standard library or a
   expect((await run('import importlib\nimportlib.import_module("numpy.linalg")')).notes).toEqual(['package']);
   expect((await run('import json, tkinter')).notes).toEqual([]);
 });
+
+test('a number of a system error that was printed is noted, for it is not that of Linux', async () => {
+  const { stdout, notes } = await run('try: open("nope")\nexcept OSError as e: print(e)');
+  expect([stdout, notes]).toEqual(["[Errno 44] No such file or directory: 'nope'\n", ['errno']]);
+  const { uncaught, notes: alsoUncaught } = await run('open("nope")');
+  expect([uncaught[0]?.error, alsoUncaught]).toEqual(['FileNotFoundError', ['errno']]);
+  expect(
+    (await run('import errno\ntry: open("nope")\nexcept OSError as e: print(e.errno == errno.ENOENT)')).notes,
+  ).toEqual([]);
+});

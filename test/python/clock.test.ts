@@ -127,3 +127,45 @@ except ValueError as error: print(error)`);
     '',
   ]);
 });
+
+describe('no wait is shorter than it was asked to be, whatever its sums are rounded to', () => {
+  const ways = `import asyncio, os, queue, random, select
+from concurrent.futures import Future, as_completed, wait
+from datetime import datetime, timedelta
+event, empty, full, condition, lock = threading.Event(), queue.Queue(), queue.Queue(1), threading.Condition(), threading.Lock()
+full.put(0)
+lock.acquire()
+semaphore, future, (reader, _) = threading.Semaphore(0), Future(), os.pipe()
+thread = threading.Thread(target=event.wait, args=(9999,), daemon=True)
+thread.start()
+def fails(function, *args, **kwargs):
+    try: function(*args, **kwargs)
+    except (queue.Empty, queue.Full, TimeoutError): pass
+def held(function, *args):
+    with condition: function(*args)
+ways = [time.sleep, event.wait, thread.join, lambda x: lock.acquire(timeout=x), lambda x: semaphore.acquire(timeout=x),
+    lambda x: fails(empty.get, timeout=x), lambda x: fails(full.put, 1, timeout=x), lambda x: held(condition.wait, x),
+    lambda x: held(condition.wait_for, lambda: False, x), lambda x: fails(future.result, x), lambda x: wait([future], x),
+    lambda x: fails(next, as_completed([future], x)), lambda x: select.select([reader], [], [], x),
+    lambda x: asyncio.run(asyncio.sleep(x))]
+draw = random.Random(5)
+def short(clock, unit):
+    found = []
+    for number, way in enumerate(ways * 20):
+        seconds = round(draw.random(), draw.choice((1, 2, 3))) or 0.1
+        begun = clock()
+        way(seconds)
+        if clock() - begun < (round(seconds * unit) if unit > 1 else seconds): found.append(number % len(ways))
+    return found
+`;
+
+  test.each([
+    ['monotonic', 'time.monotonic', 1],
+    ['monotonic_ns', 'time.monotonic_ns', 10 ** 9],
+    ['time', 'time.time', 1],
+    ['time_ns', 'time.time_ns', 10 ** 9],
+    ['datetime', 'lambda: (datetime.now() - datetime(2026, 1, 1)) // timedelta(microseconds=1)', 10 ** 6],
+  ])('by %s', async (_, clock, unit) => {
+    expect((await run(`${ways}\nprint(short(${clock}, ${unit}))`)).output).toBe('[]\n');
+  });
+});

@@ -31,7 +31,8 @@ export function claimsOfExercise(exercise: Exercise): void {
     },
   );
 
-  test.runIf(exercise.small)('takes one to five lines', () => {
+  if (!exercise.small) return;
+  test('takes one to five lines', () => {
     const { starter, solution } = exercise;
     const [file] = Object.keys(starter);
     const before = starter[file!]!.split('\n');

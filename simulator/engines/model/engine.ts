@@ -4,6 +4,7 @@ import { queuesOf } from '../../scenario/queues.ts';
 import { jobsOf, type ScenarioJob, type Scenario } from '../../scenario/scenario.ts';
 import type { Engine } from '../../run/engine.ts';
 import { isProgress } from '../../run/progress.ts';
+import { after } from '../../trace/deadline.ts';
 import { RunSet } from '../../run/run-set.ts';
 import { Timers } from '../../run/timers.ts';
 import { CLOCK, K, type Condition, type ThreadId } from '../../trace/events.ts';
@@ -117,7 +118,8 @@ export class ModelEngine implements Engine, OpContext {
       store.expire(thread.condition, thread.id);
       thread.condition = null;
     }
-    if (!thread.resumes) thread.deadline = timeout === null ? Infinity : timeout < 0 ? -Infinity : this.now + timeout;
+    if (!thread.resumes)
+      thread.deadline = timeout === null ? Infinity : timeout < 0 ? -Infinity : after(this.now, timeout);
     const { args } = store;
     const { event } = args;
     event.type = type;

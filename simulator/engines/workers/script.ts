@@ -1,3 +1,4 @@
+import { after } from '../../trace/deadline.ts';
 import type { Scenario, Statement } from '../../scenario/scenario.ts';
 import { K, METHODS } from '../../trace/events.ts';
 import { CALLERS } from '../model/tables.ts';
@@ -104,7 +105,7 @@ function makeRequests(actor: Actor): void {
 }
 
 function sleep(actor: Actor, seconds: number): void {
-  const deadline = actor.memory.now() + seconds;
+  const deadline = after(actor.memory.now(), seconds);
   if (seconds > 0) {
     actor.record(K.sleep, 0, 0, 0, deadline);
     actor.sleep(deadline);

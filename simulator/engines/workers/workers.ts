@@ -1,3 +1,4 @@
+import { after } from '../../trace/deadline.ts';
 import { ERRORS, K, type ErrorName } from '../../trace/events.ts';
 import type { WorkerContext } from '../../threads/pool/worker-context.ts';
 import { LOOPS } from '../../threads/pool/loops.ts';
@@ -56,7 +57,7 @@ function look(actor: Actor): boolean {
 function run(actor: Actor, item: Item): void {
   const { memory } = actor;
   const { duration, raises } = memory.pool.job(item);
-  const deadline = memory.now() + duration;
+  const deadline = after(memory.now(), duration);
   actor.record(K.run, 0, item, 0, deadline);
   if (duration > 0) actor.sleep(deadline);
   if (raises !== null) {

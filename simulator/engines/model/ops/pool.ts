@@ -1,3 +1,4 @@
+import { after } from '../../../trace/deadline.ts';
 import { ERRORS, K } from '../../../trace/events.ts';
 import { EXHAUSTED, OK, OK_LOCAL, PARKED, raise, RAISED, result, SHARED, statement, type Performs } from './result.ts';
 
@@ -47,7 +48,7 @@ export const POOL_OPS: Performs<PoolOp> = {
     const { item } = thread;
     const job = engine.jobs[item]!;
     if (!thread.resumes) {
-      const until = engine.now + job.duration;
+      const until = after(engine.now, job.duration);
       engine.record(K.run, thread.id, 0, item, engine.trace.deadline(until));
       if (job.duration > 0) {
         engine.park(thread.id, until);

@@ -1,3 +1,4 @@
+import { after } from '../../../trace/deadline.ts';
 import { keyOf } from '../../../scenario/scenario.ts';
 import { K, METHODS } from '../../../trace/events.ts';
 import { LOCAL, OK, OK_LOCAL, PARKED, raise, result, statement, type Performs } from './result.ts';
@@ -73,7 +74,7 @@ export const SCRIPT_OPS: Performs<'next' | 'make' | 'throw' | 'sleep'> = {
   sleep(engine, thread) {
     const { seconds } = statement(thread, 'sleep');
     if (thread.resumes) return OK_LOCAL;
-    const until = engine.now + seconds;
+    const until = after(engine.now, seconds);
     engine.record(K.sleep, thread.id, 0, 0, engine.trace.deadline(until));
     if (seconds > 0) {
       engine.park(thread.id, until);

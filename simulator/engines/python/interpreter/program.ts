@@ -47,6 +47,7 @@ const NOTES = [
   'processes',
   'threadpool',
   'package',
+  'errno',
   'syntax',
   'output-limit',
   'trace-full',

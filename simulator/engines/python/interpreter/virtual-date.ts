@@ -7,7 +7,10 @@ const realNow = Date.now;
 let current: (() => number) | null = null;
 
 // Python's C code has no other clock: datetime, gmtime, the times of files and SQL's CURRENT_TIMESTAMP all end here.
-Date.now = () => (current === null ? realNow() : EPOCH + current() * 1000);
+Date.now = () => (current === null ? realNow() : EPOCH + milliseconds(current()));
+
+/** Whole microseconds, and so much more that C, which computes with seconds since 1970, rounds them down to the same. */
+const milliseconds = (seconds: number): number => (seconds === 0 ? 0 : Math.round(seconds * 1e6) / 1000 + 3e-4);
 
 /** Python runs from now on, and its clock says so many seconds. */
 export function enterVirtualTime(seconds: () => number): void {

@@ -12,6 +12,7 @@ import weakref
 
 import lab_threads as threads
 import lab_trace as trace
+from lab_clock import Moment
 
 sys.modules["_asyncio"] = None
 for _name in [name for name in sys.modules if name.partition(".")[0] == "asyncio"]:
@@ -88,6 +89,9 @@ class _UnixSelectorEventLoop(unix_events._UnixSelectorEventLoop):
         self._signal_handlers = {}
         self._unix_server_sockets = {}
         selector_events.BaseSelectorEventLoop.__init__(self, Selector(self))
+
+    def time(self):
+        return Moment(super().time())
 
     def _make_self_pipe(self):
         pass

@@ -1,6 +1,7 @@
 """The virtual clock, wherever the library has one. What C reads itself (datetime, gmtime, the times of files) is the host's
 part, in virtual-date.ts."""
 
+import math
 import os
 import sys
 import time
@@ -18,6 +19,8 @@ ROUNDING, FEW = 1e-9, 100
 
 _short = 0
 _asked = [0.0, 0]
+# The virtual time and time.time() when it was read last.
+_read = [0.0, EPOCH]
 
 
 def reset():
@@ -25,6 +28,7 @@ def reset():
     global _short
     _short = 0
     _asked[:] = 0.0, 0
+    _read[:] = 0.0, EPOCH
 
 
 def deadline(seconds, rounding=ROUNDING):
@@ -36,7 +40,29 @@ def deadline(seconds, rounding=ROUNDING):
         if seconds < rounding and _short <= FEW:
             least = rounding
         seconds = max(seconds, least)
-    return threads.host.now() + seconds
+    return after(threads.host.now(), seconds)
+
+
+def after(now, seconds):
+    """The first time from which at least so many seconds have passed: a sum may be rounded to an earlier one."""
+    end = now + seconds
+    return end if end - now >= seconds else math.nextafter(end, math.inf)
+
+
+class Moment(float):
+    """A time from which a deadline is computed in Python, as by queue: `time() + timeout`. It looks like a number."""
+
+    __slots__ = ()
+
+    def __add__(self, seconds):
+        return after(float(self), seconds)
+
+    __radd__ = __add__
+
+
+Moment.__name__ = Moment.__qualname__ = "float"
+Moment.__module__ = "builtins"
+
 
 
 # Seconds that C's clock of nanoseconds can say.
@@ -59,6 +85,13 @@ def _now():
     return float(threads.host.now()) if threads.host is not None else 0.0
 
 
+def _wall():
+    """time.time(), which has 0.2 microseconds: between two reads no less passes on it than on the clock."""
+    now = _now()
+    _read[:] = now, max(EPOCH + now, after(_read[1], now - _read[0]))
+    return _read[1]
+
+
 def _cpu():
     return threads.host.busy(-1)
 
@@ -67,16 +100,18 @@ def _cpu_of_thread():
     return threads.host.busy(threads.current)
 
 
-def _clock(read, start=0.0):
-    """Two functions: the seconds of a clock, and its nanoseconds."""
+def _clock(read, exact=None, start=0):
+    """Two functions: the seconds of a clock, and its nanoseconds, from its start and the exact time since then."""
 
     def seconds():
         if threads.host is not None:
             threads.host.clock()
-        return start + read()
+        return float(read())
 
     def nanoseconds():
-        return int(seconds() * 1e9) if not start else int(start) * 10**9 + round((seconds() - start) * 1e9)
+        if threads.host is not None:
+            threads.host.clock()
+        return start * 10**9 + round((exact or read)() * 1e9)
 
     return seconds, nanoseconds
 
@@ -87,11 +122,15 @@ def _waited():
     if now != _asked[0]:
         _asked[:] = now, 0
     _asked[1] += 1
-    return now + max(0, _asked[1] - 2) * 1e-9
+    return Moment(now + max(0, _asked[1] - 2) * 1e-9)
+
+
+def _moment():
+    return Moment(_now())
 
 
 _CLOCKS = {
-    "time": (*_clock(_now, EPOCH), "CLOCK_REALTIME", False, True),
+    "time": (*_clock(_wall, _now, int(EPOCH)), "CLOCK_REALTIME", False, True),
     "monotonic": (*_clock(_now), "CLOCK_MONOTONIC", True, False),
     "perf_counter": (*_clock(_now), "CLOCK_MONOTONIC", True, False),
     "process_time": (*_clock(_cpu), "CLOCK_PROCESS_CPUTIME_ID", True, False),
@@ -150,7 +189,7 @@ def install(base, threading, queue):
         if not hasattr(time, f"CLOCK_{name}"):
             setattr(time, f"CLOCK_{name}", number)
     os.times = _times
-    threading._time = queue.time = _now
+    threading._time = queue.time = _moment
     base.time = types.SimpleNamespace(monotonic=_waited)
 
 

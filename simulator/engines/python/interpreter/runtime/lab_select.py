@@ -6,6 +6,7 @@ import stat
 
 import lab_late as late
 import lab_trace as trace
+from lab_clock import after
 from lab_pipes import ends, waiters
 
 
@@ -59,7 +60,7 @@ def select(rlist, wlist, xlist, timeout=None, /):
 
 
 def _wait(ready, timeout):
-    until = float("inf") if timeout is None else trace.host.now() + timeout
+    until = float("inf") if timeout is None else after(trace.host.now(), timeout)
     return waiters.wait(waiters, ready, until)
 
 
