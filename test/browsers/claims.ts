@@ -2,7 +2,7 @@ import type { Tab } from './tab.ts';
 import { alive, open, press, see } from './tab.ts';
 
 /** Where the built site is served. */
-export interface Site {
+interface Site {
   url: string;
   /** The learning platform that shows the package. */
   platform: string;

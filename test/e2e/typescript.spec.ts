@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, holdBack, open, test } from './fixtures.ts';
 import { choose } from './tool.ts';
 import { fetchedBy, PAGE, PYTHON as PYTHON_FILES, SERVICE, THREAD } from './typescript-page.ts';
-import { playground, PYTHON, Workbench } from './workbench.ts';
+import { choosePlain, playground, PYTHON, Workbench } from './workbench.ts';
 
 test.use({ actionTimeout: 30_000 });
 
@@ -183,7 +183,7 @@ export async function main() {
 
 test.describe('without a network', () => {
   // The second member tells Playwright that the first is the value.
-  test.use({ tolerated: [[/ERR_FAILED/, /status of 404/], { scope: 'test' }] });
+  test.use({ tolerated: [[/ERR_FAILED/, /status of 404/], { scope: 'test' }], firstVisit: true });
 
   test('it is said that TypeScript is missing, loading can be stopped, and Run tries again', async ({ page }) => {
     const bench = await playground(page, PAGE);
@@ -240,6 +240,7 @@ test.describe('on a phone', () => {
 });
 
 test('an exercise in TypeScript is graded by what it does, and one that holds is noted', async ({ page }) => {
+  await choosePlain(page);
   await open(page, 'lessons/the-same-pool-on-web-workers/');
   const bench = new Workbench(page, page.locator('[data-workbench="ts-lesson-a-semaphore"]'));
   const graded = bench.root.locator('[data-grade="true"], [data-grade="false"]');
