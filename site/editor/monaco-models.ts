@@ -9,11 +9,17 @@ export const scopeOf = (id: string): string => encodeURIComponent(id);
 export const uriOf = (scope: string, file: string): Uri =>
   Uri.from({ scheme: 'lab', authority: scope, path: `/${file}` });
 
+/** Versions that files had when they were closed: TypeScript takes a text with a version that it knows for the one it had. */
+const closed = new Map<string, number>();
+
 /** Monaco's text of a file; a new one, where there is none. */
 export function modelOf(scope: string, language: Language, file: string, text: string): editor.ITextModel {
   const existing = editor.getModel(uriOf(scope, file));
   if (existing) return existing;
-  const model = editor.createModel(text, language, uriOf(scope, file));
+  const uri = uriOf(scope, file);
+  const model = editor.createModel(text, language, uri);
+  while (model.getVersionId() <= (closed.get(uri.toString()) ?? 0)) model.setValue(text);
+  model.onWillDispose(() => closed.set(uri.toString(), model.getVersionId()));
   model.updateOptions({
     tabSize: TAB[language],
     insertSpaces: true,
