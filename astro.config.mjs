@@ -10,6 +10,7 @@ import { scorm } from './site/integrations/scorm.ts';
 import { pyodide } from './site/integrations/pyodide.mjs';
 import { licences } from './site/integrations/third-party.mjs';
 import { statecharts } from './site/integrations/statecharts.ts';
+import { translatedListings } from './site/integrations/translated-listings.ts';
 import { terms } from './site/integrations/terms.ts';
 import { isolationHeaders, threadFolder } from './site/server/headers.mjs';
 
@@ -60,7 +61,11 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [statecharts(), lazyStyles('/site/editor/monaco.ts', '/site/editor/monaco-typescript.ts')],
+    plugins: [
+      statecharts(),
+      translatedListings(),
+      lazyStyles('/site/editor/monaco.ts', '/site/editor/monaco-typescript.ts'),
+    ],
     worker: { format: 'es', rolldownOptions: { output: { entryFileNames: workerFile } } },
     build: {
       // Monaco is one chunk that is fetched only when somebody edits code.

@@ -10,3 +10,11 @@ declare module '*.astro' {
 declare module 'monaco-editor/languages/features/typescript/tsMode' {
   export { getTypeScriptWorker } from 'monaco-editor/languages/features/typescript/register';
 }
+
+/** A listing with Chinese comments, from `site/integrations/translated-listings.ts`. */
+declare module '*.py?zh-cn' {
+  const text: string;
+  export default text;
+  /** Hash of the English text. */
+  export const from: string | undefined;
+}

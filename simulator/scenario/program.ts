@@ -6,14 +6,19 @@ import type { JobSpec, Scenario, Statement } from './scenario.ts';
 export const listingOf = ({ pool }: Scenario): 'work_manager' | 'threadpool' | null =>
   (({ Queue: null, WorkManager: 'work_manager', ThreadPool: 'threadpool' }) as const)[pool.kind];
 
-/** The scenario as a Python program: the same calls, in threads of the same names, on the pools of the listings. */
-export function programOf(scenario: Scenario): string {
+const JOBS_COMMENT = 'Seconds that each job takes, and what it raises at its end.';
+
+/**
+ * The scenario as a Python program: the same calls, in threads of the same names, on the pools of the listings. `comment`, of
+ * one line, explains its table of jobs.
+ */
+export function programOf(scenario: Scenario, comment = JOBS_COMMENT): string {
   const { pool, jobs, threads } = scenario;
   const shared = { Queue: 'queue', WorkManager: 'manager', ThreadPool: 'pool' }[pool.kind];
   const [main, ...others] = threads.map(({ script }) => script.flatMap((now) => statement(now, scenario)));
   const parts = [
     imports(scenario),
-    pool.kind === 'Queue' ? [] : work(scenario),
+    pool.kind === 'Queue' ? [] : work(scenario, comment),
     pool.kind === 'Queue'
       ? [`queue = Queue(${pool.maxsize > 0 ? pool.maxsize : ''})`, 'items = itertools.count()']
       : [],
@@ -62,7 +67,7 @@ function imports({ pool, jobs, threads }: Scenario): string[] {
 }
 
 /** Writes the function that the workers call, and its table of jobs. */
-function work({ pool, jobs, threads }: Scenario): string[] {
+function work({ pool, jobs, threads }: Scenario, comment: string): string[] {
   const added = threads.flatMap(({ script }) => script.filter((now) => now.call === 'add_job'));
   const last = jobs.at(-1)?.duration ?? 0;
   const rows = [
@@ -71,7 +76,7 @@ function work({ pool, jobs, threads }: Scenario): string[] {
   ];
   const manager = pool.kind === 'WorkManager';
   return [
-    '# Seconds that each job takes, and what it raises at its end.',
+    `# ${comment}`,
     `JOBS = ${rows.join(' + ') || '[]'}`,
     '',
     `def do_job(${manager ? 'args' : 'number'}):`,

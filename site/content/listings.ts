@@ -1,4 +1,6 @@
+import type { Locale } from '../i18n/index.ts';
 import type { HighlightedLanguage } from './highlight.ts';
+import { fileIn, inLanguage, type ProgramFile } from './in-language.ts';
 import { partOf } from './part-of.ts';
 
 const sources = import.meta.glob<string>(['../../lessons/listings/*.py', '../../lessons/programs/*.ts'], {
@@ -25,15 +27,21 @@ export interface Listing {
 
 /**
  * A listing by its name without ending, or a program in TypeScript by its name with it; whole or one part of it: a class, a
- * function, or `Class.method`. Throws if there is none.
+ * function, or `Class.method`. Its comments are in the language. Throws if there is none.
  */
-export function listing(name: string, part?: string): Listing {
+export function listing(name: string, lang: Locale, part?: string): Listing {
   const [path, source] = find(sources, name);
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const lines = source.trimEnd().split('\n');
+  const lines = inLanguage(source, file, lang).trimEnd().split('\n');
   const [from, to] = part === undefined ? [1, lines.length] : partOf(lines, part, file);
   const language = file.endsWith('.py') ? 'python' : 'typescript';
   return { file, language, text: lines.slice(from - 1, to).join('\n'), from, to, whole: part === undefined };
+}
+
+/** A whole listing as a file of an editor. */
+export function listingFile(name: string, lang: Locale): ProgramFile {
+  const [path, source] = find(sources, name);
+  return fileIn(lang, path.slice(path.lastIndexOf('/') + 1), source);
 }
 
 /** Reads the output that a listing printed in the tests. */
@@ -50,12 +58,12 @@ export const pythonListings = (): string[] =>
     .toSorted();
 
 /** A listing in Python and all that it imports of the other ones, itself first. */
-export function withImports(name: string): Listing[] {
+export function withImports(name: string, lang: Locale): ProgramFile[] {
   const known = pythonListings();
-  const found = new Map<string, Listing>();
+  const found = new Map<string, ProgramFile>();
   const add = (each: string) => {
     if (found.has(each)) return;
-    const one = listing(each);
+    const one = listingFile(each, lang);
     found.set(each, one);
     for (const [, module] of one.text.matchAll(/^\s*(?:from|import)\s+(\w+)/gm))
       if (known.includes(module!)) add(module!);

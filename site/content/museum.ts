@@ -6,6 +6,7 @@ import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import { format, type Locale } from '../i18n/index.ts';
 import { words } from '../i18n/words.ts';
 import { inline } from '../ui/inline.ts';
+import { fileIn, inLanguage, type ProgramFile } from './in-language.ts';
 
 export const GROUPS = ['deadlocks', 'lost', 'numbers', 'order'] as const;
 
@@ -37,7 +38,7 @@ interface MuseumTexts {
 /** A level of the museum's game, as its page carries it. */
 export interface LevelOnPage extends Pick<MuseumEntry, 'granularity' | 'keep'> {
   id: string;
-  broken: string;
+  broken: ProgramFile;
   /** It imports the library. */
   library: boolean;
   status: OutcomeStatus;
@@ -115,13 +116,19 @@ export function exhibit(id: string): Exhibit {
   return found;
 }
 
+/** The two programs of an exhibit, with their comments in a language. */
+export const programsOf = ({ broken, fixed }: Exhibit, lang: Locale) => ({
+  broken: fileIn(lang, 'broken.py', broken),
+  fixed: inLanguage(fixed, 'fixed.py', lang).trimEnd(),
+});
+
 /** An exhibit as a level of the game. */
 export function levelOf(shown: Exhibit, lang: Locale): LevelOnPage {
   const { id, broken, granularity, found, keep, prints, printed, texts } = shown;
   const { sentence, hints, repair } = texts[lang];
   return {
     id,
-    broken,
+    broken: fileIn(lang, 'broken.py', broken),
     library: broken.includes('import threadpool'),
     granularity,
     status: found.status as OutcomeStatus,

@@ -1,3 +1,5 @@
+import { localeFile, localeFor } from '../i18n/index.ts';
+
 export type Solution = Readonly<Record<string, string>>;
 
 const known = new Map<string, Promise<Solution>>();
@@ -17,7 +19,7 @@ export function fetchSolution(exercise: string): Promise<Solution> {
 }
 
 async function load(exercise: string): Promise<Solution> {
-  const answer = await fetch(`${import.meta.env.BASE_URL}solutions/${exercise}.json`);
+  const answer = await fetch(localeFile(localeFor(document.documentElement.lang), `solutions/${exercise}.json`));
   if (!answer.ok) throw new Error(`${answer.status}`);
   return (await answer.json()) as Solution;
 }

@@ -12,8 +12,8 @@ export interface DraftState {
   originalChanged: boolean;
 }
 
-/** A short name of a text, to see that it is another one. */
-const hashOf = (text: string): string => fnv1a(text).toString(36);
+/** A short name of an original, the same in every language, to see that it is another one. */
+const hashOf = ({ text, from }: Pick<CodeFile, 'text' | 'from'>): string => from ?? fnv1a(text).toString(36);
 
 export const sameTexts = (a: readonly CodeFile[], b: readonly CodeFile[]): boolean =>
   a.length === b.length && a.every(({ name, text }, i) => b[i]!.name === name && b[i]!.text === text);
@@ -151,10 +151,10 @@ export class DraftKeeper {
   #draftOf(): CodeDraft {
     const files = new Map<string, CodeDraft['files'][string]>();
     for (const { name, text } of this.#files) {
-      const original = this.#originals.find((each) => each.name === name)?.text;
-      if (text === original) this.#from.delete(name);
+      const original = this.#originals.find((each) => each.name === name);
+      if (text === original?.text) this.#from.delete(name);
       else {
-        const from = this.#from.get(name) ?? hashOf(original ?? '');
+        const from = this.#from.get(name) ?? hashOf(original ?? { text: '' });
         this.#from.set(name, from);
         files.set(name, { text, from });
       }
@@ -176,7 +176,7 @@ export class DraftKeeper {
   }
 
   #changed(): boolean {
-    return this.#originals.some(({ name, text }) => this.#from.has(name) && this.#from.get(name) !== hashOf(text));
+    return this.#originals.some((each) => this.#from.has(each.name) && this.#from.get(each.name) !== hashOf(each));
   }
 
   #filesOf({ files, names }: CodeDraft): CodeFile[] {

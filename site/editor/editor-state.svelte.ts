@@ -7,7 +7,7 @@ import type { CodeFile, View } from './types.ts';
 
 /** Gives files whose lines end in `\n`. */
 const clean = (all: readonly CodeFile[]): readonly CodeFile[] =>
-  all.map(({ name, text }) => ({ name, text: text.replace(/\r\n?/g, '\n') }));
+  all.map((file) => ({ ...file, text: file.text.replace(/\r\n?/g, '\n') }));
 
 /** The files of an editor, the one that is shown, the learner's draft, and the field that shows it. */
 export class EditorState {

@@ -7,6 +7,8 @@ export type Language = 'python' | 'typescript';
 export interface CodeFile {
   name: string;
   text: string;
+  /** Hash of its English text, where the comments are in another language. A draft knows its original by it. */
+  from?: string;
 }
 
 /** A compiler's finding, or the line at which a run failed. Lines and columns count from 1. */

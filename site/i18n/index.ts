@@ -49,8 +49,12 @@ export function localePath(lang: Locale, path: string): string {
   return base + (prefix ? `${prefix}/` : '') + (inner && `${inner}/`) + hash;
 }
 
-/** The address of a file of the site, the same in every language: `fileAddress('solutions/put-all.json')`. */
+/** The address of a file of the site, the same in every language: `fileAddress('favicon.svg')`. */
 export const fileAddress = (path: string): string => base + path;
+
+/** The address of a file that each language has: `localeFile('zh-cn', 'solutions/put-all.json')`. */
+export const localeFile = (lang: Locale, path: string): string =>
+  base + (lang === defaultLocale ? path : `${lang}/${path}`);
 
 const innerPath = (path: string): string =>
   path.startsWith(base) ? path.slice(base.length) : path.replace(/^\/+/, '');

@@ -1,5 +1,6 @@
-import { listing } from '../content/listings.ts';
+import { listingFile } from '../content/listings.ts';
 import type { CodeFile } from '../editor/types.ts';
+import type { Locale } from '../i18n/index.ts';
 import type { PlaygroundMessages } from '../i18n/en/playground.ts';
 
 type ExampleId = keyof PlaygroundMessages['titles'];
@@ -26,15 +27,12 @@ export interface PythonExample {
 }
 
 /** All examples with their code, the learner's own program last. For build time. */
-export const pythonExamples = (): PythonExample[] => [
+export const pythonExamples = (lang: Locale): PythonExample[] => [
   ...Object.entries(EXAMPLES).flatMap(([group, programs]) =>
     Object.entries(programs).map(([id, together]) => ({
       id: id as ExampleId,
       group: group as Group,
-      files: [id, ...together].map((name) => {
-        const { file, text } = listing(name);
-        return { name: file, text: `${text}\n` };
-      }),
+      files: [id, ...together].map((name) => listingFile(name, lang)),
     })),
   ),
   { id: 'own', group: 'mine', files: [{ name: 'main.py', text: '' }] },

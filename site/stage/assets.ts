@@ -29,8 +29,10 @@ export function assetsOf(kind: PoolSpec['kind'], lang: Locale): StageAssets {
   const { machines, listing: name } = PARTS[kind];
   const drawn = Object.fromEntries(machines.map((machine) => [machine, charts[lang][machine]!]));
   if (name === '') return { file: '', html: '', rows: {}, charts: drawn };
-  const { file, text, language } = listing(name);
-  const lines = machines.map((machine) => [machine, linesOf(machine, text)] as const);
+  const { file, text, language } = listing(name, lang);
+  // A machine knows its line by the English text, comments included; the lines are the same in every language.
+  const english = listing(name, 'en').text;
+  const lines = machines.map((machine) => [machine, linesOf(machine, english)] as const);
   const kept = relevant(
     text,
     lines.flatMap(([, of]) => of),

@@ -1,5 +1,5 @@
 import general from '../../lessons/exercises/messages.json';
-import { exerciseFor, type ExerciseOnPage } from '../content/exercises.ts';
+import { exerciseFor, startersOf, type ExerciseOnPage } from '../content/exercises.ts';
 import type { CodeFile } from '../editor/types.ts';
 import type { Locale } from '../i18n/index.ts';
 import { EXERCISE_MESSAGES_ID, fileId } from './page-data.ts';
@@ -11,7 +11,7 @@ export type PageFile = CodeFile & { page?: string };
 export const filesOnPage = (
   files: readonly CodeFile[],
 ): { light: PageFile[]; once: (readonly [string, string])[] } => ({
-  light: files.map(({ name, text }, at) => (at === 0 ? { name, text } : { name, text: '', page: fileId(name, text) })),
+  light: files.map((file, at) => (at === 0 ? file : { ...file, text: '', page: fileId(file.name, file.text) })),
   once: files.slice(1).map(({ name, text }) => [fileId(name, text), text] as const),
 });
 
@@ -31,6 +31,5 @@ export function exerciseOnPage(id: string, lang: Locale) {
     task: { ...task, starter: names(task.starter), solution: names(task.solution) },
     words: { ...words, messages: Object.fromEntries(own) },
   };
-  const originals = Object.entries(task.starter).map(([name, text]) => ({ name, text }));
-  return { onPage, originals, once: [EXERCISE_MESSAGES_ID, general[lang]] as const };
+  return { onPage, originals: startersOf(id, lang), once: [EXERCISE_MESSAGES_ID, general[lang]] as const };
 }

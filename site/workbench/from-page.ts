@@ -5,7 +5,10 @@ import { EXERCISE_MESSAGES_ID, fromPage } from './page-data.ts';
 
 /** Puts together what a page carries in parts. What is built shows the first file only; the browser reads the others. */
 export const filesFromPage = (files: readonly PageFile[]): CodeFile[] =>
-  files.map(({ name, text, page }) => ({ name, text: !import.meta.env.SSR && page ? fromPage<string>(page) : text }));
+  files.map(({ page, ...file }) => ({
+    ...file,
+    text: !import.meta.env.SSR && page ? fromPage<string>(page) : file.text,
+  }));
 
 /** The exercise with its files, and with the messages that any exercise may need. */
 export function exerciseFromPage(exercise: ExerciseOnPage | undefined, files: readonly CodeFile[]) {

@@ -13,10 +13,3 @@ export async function fetchPythonMessages(lang: Locale): Promise<PythonMessages>
   const [workbench, python] = await Promise.all([fetchWords(lang, 'workbench'), fetchWords(lang, 'stage-python')]);
   return { workbench, python };
 }
-
-const LISTINGS = {
-  work_manager: () => import('../../lessons/listings/work_manager.py?raw'),
-  threadpool: () => import('../../lessons/listings/threadpool.py?raw'),
-};
-/** The text of a listing that a program imports. */
-export const listingText = async (name: keyof typeof LISTINGS): Promise<string> => (await LISTINGS[name]()).default;

@@ -83,7 +83,7 @@ describe.each([...english, ...chinese].map((lesson) => [lesson.file, lesson] as 
   test('code comes from the listings, and they have what is shown', () => {
     expect(lesson.nodes).not.toContain('code');
     for (const { props } of all(lesson, 'Listing'))
-      expect(listing(String(props['name']), props['part'] as string | undefined).text).not.toBe('');
+      expect(listing(String(props['name']), 'en', props['part'] as string | undefined).text).not.toBe('');
     for (const { props } of all(lesson, 'Output')) expect(output(String(props['name'])).text).not.toBe('');
   });
 

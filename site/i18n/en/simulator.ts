@@ -62,6 +62,7 @@ const messages = {
       python: 'Real CPython 3.14: the scenario as a program, with the listing it imports.',
     },
     program: 'The scenario as a program',
+    jobs: 'Seconds that each job takes, and what it raises at its end.',
     playground: 'Edit it in the playground',
     agrees: 'Checked against the machines of the model: they allow every step of this run.',
     parts:

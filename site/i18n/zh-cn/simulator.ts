@@ -45,6 +45,7 @@ const messages: SimulatorMessages = {
       python: '真正的 CPython 3.14：场景写成程序，连同它导入的代码。',
     },
     program: '写成程序的场景',
+    jobs: '每个任务需要的秒数，以及最后抛出的异常。',
     playground: '到练习场里编辑',
     agrees: '已与模型的状态机逐步核对：这次运行的每一步它们都允许。',
     parts:

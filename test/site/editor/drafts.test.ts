@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Stores } from '../../../site/editor/draft-places.ts';
+import type { CodeDraft, Stores } from '../../../site/editor/draft-places.ts';
 import { DraftKeeper, type DraftState } from '../../../site/editor/drafts.ts';
 import type { CodeFile } from '../../../site/editor/types.ts';
 
@@ -70,6 +70,23 @@ describe('one page', () => {
     const { files, state } = open({ originals: newer });
     expect(files).toEqual(withPool('a = 2\n', newer));
     expect(state().originalChanged).toBe(false);
+  });
+
+  test('knows its original in another language, by the hash of the English one', () => {
+    open().keeper.save(withPool('a = 2\n'));
+    // FNV-1a of 'a = 1\n', as open() has kept it.
+    const { from } = (JSON.parse(local.getItem('lab:draft:v1:x')!) as CodeDraft).files['pool.py']!;
+    const chinese = original.map((file) => ({
+      ...file,
+      text: `# 中文\n${file.text}`,
+      ...(file.name === 'pool.py' && { from }),
+    }));
+    const { files, state, keeper } = open({ originals: chinese });
+    expect(files.map(({ text }) => text)).toEqual(['a = 2\n', '# 中文\nb = 2\n']);
+    expect(state().originalChanged).toBe(false);
+    keeper.save([{ name: 'pool.py', text: 'a = 3\n' }, chinese[1]!]);
+    expect(open().state().originalChanged).toBe(false);
+    expect(open({ originals: withPool('a = 9\n') }).state().originalChanged).toBe(true);
   });
 
   test('says that an edited original has changed, keeps the draft, and says it no more once it is known', () => {

@@ -1,4 +1,4 @@
-import { exerciseFor, pythonExercises } from '../../../../content/exercises.ts';
+import { exerciseFor, pythonExercises, startersOf } from '../../../../content/exercises.ts';
 import { courseOf } from '../../../../content/lessons.ts';
 import type { EmbeddedProgram } from '../../../../embed/types.ts';
 import { localeRoutes, type Locale } from '../../../../i18n/index.ts';
@@ -15,7 +15,7 @@ export const getStaticPaths = (): Route[] =>
 export async function GET({ params: { id }, props: { lang } }: Route): Promise<Response> {
   const exercise = exerciseFor(id, lang)!;
   const lesson = (await courseOf(lang)).find(({ slug }) => slug === exercise.task.lesson);
-  const originals = Object.entries(exercise.task.starter).map(([name, text]) => ({ name, text }));
+  const originals = startersOf(id, lang);
   const href = lesson && `${lesson.href}#${id}`;
   return Response.json({ originals, exercise, ...(href && { href }) } satisfies EmbeddedProgram);
 }
