@@ -14,9 +14,9 @@ const closed = new Map<string, number>();
 
 /** Monaco's text of a file; a new one, where there is none. */
 export function modelOf(scope: string, language: Language, file: string, text: string): editor.ITextModel {
-  const existing = editor.getModel(uriOf(scope, file));
-  if (existing) return existing;
   const uri = uriOf(scope, file);
+  const existing = editor.getModel(uri);
+  if (existing) return existing;
   const model = editor.createModel(text, language, uri);
   while (model.getVersionId() <= (closed.get(uri.toString()) ?? 0)) model.setValue(text);
   model.onWillDispose(() => closed.set(uri.toString(), model.getVersionId()));
