@@ -143,10 +143,15 @@ export function openMonaco(host: HTMLElement, options: SurfaceOptions, start: St
       setDecorations(view);
       options.onmove();
     },
-    goTo(line, column, scrollTop) {
+    goTo(line, column, scrollTop, [fromLine, fromColumn] = [line, column]) {
       if (scrollTop !== undefined) made.setScrollTop(scrollTop);
       const position = { lineNumber: line, column };
-      made.setPosition(position);
+      made.setSelection({
+        selectionStartLineNumber: fromLine,
+        selectionStartColumn: fromColumn,
+        positionLineNumber: line,
+        positionColumn: column,
+      });
       made.revealPositionInCenterIfOutsideViewport(position);
       made.focus();
     },

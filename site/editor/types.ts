@@ -45,12 +45,21 @@ export interface View {
   marks: readonly Mark[];
 }
 
+/** Line and column from 1. */
+export type Place = readonly [line: number, column: number];
+
+/** Where the cursor is, how far the field is scrolled, and where the selection that ends at the cursor begins. */
+export type Cursor = readonly [...Place, scrollTop: number, from: Place];
+
 /** A code field that a library draws. */
 export interface Surface {
   /** Shows this from now on. Texts that differ from its own are taken over as one step that its undo can take back. */
   update(view: View): void;
-  /** Puts the cursor there, in the open file, in view, with the focus. `scrollTop`: scrolled so far, if that shows it. */
-  goTo(line: number, column: number, scrollTop?: number): void;
+  /**
+   * Puts the cursor there, in the open file, in view, with the focus. `scrollTop`: scrolled so far, if that shows it; `from`:
+   * where the selection that ends there begins.
+   */
+  goTo(line: number, column: number, scrollTop?: number, from?: Place): void;
   /** Pixels from the top of the field to a line of the open file, as it is scrolled now. */
   topOf(line: number): number;
   /** The line at a height in the window; undefined: there is none. */

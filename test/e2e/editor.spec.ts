@@ -66,6 +66,15 @@ test.describe('the full editor', () => {
     await expect(lines(editor)).toContainText('# one two');
   });
 
+  test('takes the selection along, so that what is pasted stands for it', async ({ page }) => {
+    const editor = await editorOf(page);
+    await plain(editor).focus();
+    await page.keyboard.press('Control+A');
+    await expect(editor).toHaveAttribute('data-kind', 'full');
+    await page.keyboard.insertText('all = "new"');
+    await expect(lines(editor)).toHaveText('all = "new"');
+  });
+
   test('completes the members of a module', async ({ page }) => {
     const editor = await editorOf(page);
     await loadFull(editor);

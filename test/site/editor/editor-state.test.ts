@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { EditorOptions } from '../../../site/editor/editor-page.ts';
 import { EditorState } from '../../../site/editor/editor-state.svelte.ts';
-import type { CodeFile, Mark } from '../../../site/editor/types.ts';
+import type { CodeFile, Cursor, Mark } from '../../../site/editor/types.ts';
 import { words } from '../../../site/i18n/words.ts';
 
 const m = words('en', 'editor');
@@ -44,7 +44,7 @@ function editor(more: Partial<EditorOptions> = {}, choice?: string, stored = loc
     m,
     ...more,
   };
-  const plain = { goTo: vi.fn(), cursor: vi.fn((): [number, number, number] | undefined => [2, 3, 40]) };
+  const plain = { goTo: vi.fn(), cursor: vi.fn((): Cursor | undefined => [2, 3, 40, [1, 2]]) };
   const monaco = { goTo: vi.fn() };
   const session = storage();
   const page = {
@@ -189,7 +189,7 @@ test('the full editor takes the cursor over, and not before a composed letter is
   vi.advanceTimersByTime(200);
   vi.useRealTimers();
   expect([code.phase, code.full, page.full.mock.calls.length]).toEqual(['ready', true, 1]);
-  await vi.waitFor(() => expect(monaco.goTo).toHaveBeenCalledWith(2, 3, 40));
+  await vi.waitFor(() => expect(monaco.goTo).toHaveBeenCalledWith(2, 3, 40, [1, 2]));
 });
 
 test('the keys in the hint are those of the device', () => {
