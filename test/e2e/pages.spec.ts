@@ -6,6 +6,8 @@ import { chooseTheme, expect, open, test } from './fixtures.ts';
 /** The width of a window of 1280 px, made four times as large (WCAG 1.4.10). */
 const narrow = { width: 320, height: 640 };
 
+// axe has been seen to give no answer, and to give it in a new page.
+test.setTimeout(60_000);
 test.beforeEach(({ page }) => chooseTheme(page, 'light'));
 
 const mostShift = 0.01;
