@@ -100,7 +100,10 @@ export class PythonRunner {
     return this.during('searching', async (client) => {
       this.problems = await client.problems(program.files);
       if (this.problems.some(({ file }) => file === program.entry)) return null;
-      return client.explore(program, options, { workers: workersHere(), onProgress: (now) => (this.search = now) });
+      return client.explore(program, options, {
+        workers: workersHere(),
+        onProgress: (now) => (this.search = { ...now, tree: now.tree ?? this.search?.tree ?? null }),
+      });
     });
   }
 

@@ -34,6 +34,7 @@ export async function browserRows(): Promise<Row[]> {
       again.push(await printed(page, 'again'));
       runs.push(await printed(page, 'counted', COUNTER));
       await write(page, POOL);
+      await openSearch(page);
       // The first search is for the compiler.
       await search(page);
       searches.push(SCHEDULES / ((await search(page)) / 1000));
@@ -66,7 +67,7 @@ async function open(page: Page, url: string) {
   await page.locator('[data-workbench][data-ready]').waitFor();
 }
 
-const write = (page: Page, code: string) => page.locator('[data-workbench] textarea').first().fill(code);
+const write = (page: Page, code: string) => page.locator('[data-workbench] .ed-plain:not(.ed-away) textarea').fill(code);
 
 /** Milliseconds from Run to a word that no program before has printed. */
 async function printed(page: Page, word: string, code = ''): Promise<number> {
@@ -77,10 +78,19 @@ async function printed(page: Page, word: string, code = ''): Promise<number> {
   return performance.now() - began;
 }
 
+/** Opens the search, which begins at once, and sets it to schedules drawn at operations. */
+async function openSearch(page: Page) {
+  await page.getByRole('button', { name: 'Find a failing schedule', exact: true }).click();
+  await page.locator('[data-search=done]').waitFor({ timeout: 120_000 });
+  const [strategy, schedules] = [page.locator('.wb-search select').first(), page.locator('.wb-search select').nth(1)];
+  await strategy.selectOption('random');
+  await schedules.selectOption(`${SCHEDULES}`);
+}
+
 /** Milliseconds that a search takes to try all its schedules. */
 async function search(page: Page): Promise<number> {
   const began = performance.now();
-  await page.getByRole('button', { name: 'Find a schedule that breaks it', exact: true }).click();
+  await page.locator('.wb-search .wb-row button').first().click();
   const done = page.locator('[data-search=done]');
   await done.waitFor({ state: 'detached' });
   await done.waitFor({ timeout: 120_000 });

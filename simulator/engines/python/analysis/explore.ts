@@ -71,10 +71,12 @@ export interface ExploreProgress {
   outcomes: OutcomeCount[];
   /** Orders of dependent steps that were seen so far; 0: what steps touch is not known. */
   orders: number;
-  /** The tree of these orders, drawn when it is read. */
+  /** The tree of these orders, drawn when it is read, now and then; null: as it was, or there is none yet. */
   readonly tree: SearchTree | null;
 }
 
+/** Milliseconds between two trees of a search that goes on: to draw one takes a page longer than some runs. */
+const BETWEEN_TREES = 500;
 /** Runs that a failing schedule may take to shrink. */
 const SHRINK = 600;
 /** Runs after which a program that has never ended is not run again. */
@@ -155,6 +157,7 @@ export async function explore(
     same: ({ outcome }, failure) =>
       outcome.status === failure.outcome.status && outcome.error === failure.outcome.error,
   };
+  let drawn = { orders: 0, at: -Infinity };
   const now = (phase: ExploreProgress['phase'], granularity: Granularity): ExploreProgress => ({
     phase,
     granularity,
@@ -162,7 +165,9 @@ export async function explore(
     outcomes: endings.ranked,
     orders: Math.max(0, ...result.levels.map(({ orders }) => orders)),
     get tree() {
-      return grower?.tell(interpreter.locations, false) ?? null;
+      if (!grower || grower.drawn === drawn.orders || performance.now() - drawn.at < BETWEEN_TREES) return null;
+      drawn = { orders: grower.drawn, at: performance.now() };
+      return grower.tell(interpreter.locations, false);
     },
   });
   /** Some run has come to an end of its own; the first that has not. */

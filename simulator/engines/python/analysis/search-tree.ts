@@ -58,7 +58,8 @@ interface Leaf {
 /** Grows the tree of orders from the runs of a search that tell what their steps touch. */
 export class TreeGrower {
   private readonly tree = new ClassTree<Leaf>();
-  private drawn = 0;
+  /** Orders in the tree. */
+  drawn = 0;
   private cut = 0;
   private failing = false;
   private names: readonly string[] = [];
