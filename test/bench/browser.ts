@@ -67,7 +67,8 @@ async function open(page: Page, url: string) {
   await page.locator('[data-workbench][data-ready]').waitFor();
 }
 
-const write = (page: Page, code: string) => page.locator('[data-workbench] .ed-plain:not(.ed-away) textarea').fill(code);
+const write = (page: Page, code: string) =>
+  page.locator('[data-workbench] .ed-plain:not(.ed-away) textarea').fill(code);
 
 /** Milliseconds from Run to a word that no program before has printed. */
 async function printed(page: Page, word: string, code = ''): Promise<number> {
