@@ -26,8 +26,7 @@ export interface CsvMessages {
 
 /**
  * The table for a spreadsheet: UTF-8 with its mark, lines as RFC 4180 has them. Where a comma is in numbers, spreadsheets
- * expect semicolons. No cell is taken for a formula, whatever
- * separator the spreadsheet goes by.
+ * expect semicolons. No cell is taken for a formula, whatever separator the spreadsheet goes by.
  */
 export function csvOf(rows: readonly Row[], words: CsvMessages, separator: ',' | ';' = ','): string {
   const exercises = exercisesOf(rows);

@@ -75,10 +75,10 @@ function opened(folder: string): [classes: ClassPlan[], handIns: { name: string;
   const files = names.filter((name) => !isFolder(join(path, name))).toSorted();
   for (const name of names) if (!files.includes(name)) process.stderr.write(`lab: a folder, and left out: ${name}\n`);
   if (files.length === 0) throw new UsageError(`there is no hand-in (*.json) in ${folder}`);
-  const read = (name: string) => readBytes(join(path, name), MAX_BYTES);
-  const classes = new Map(files.flatMap((name) => classIn(read(name), name)));
-  const handIns = files.filter((name) => !classes.has(name));
-  return [[...classes.values()], handIns.map((name) => ({ name, read: () => readFrom(read(name)) }))];
+  const read = files.map((name) => ({ name, bytes: readBytes(join(path, name), MAX_BYTES) }));
+  const classes = new Map(read.flatMap(({ name, bytes }) => classIn(bytes, name)));
+  const handIns = read.filter(({ name }) => !classes.has(name));
+  return [[...classes.values()], handIns.map(({ name, bytes }) => ({ name, read: () => readFrom(bytes) }))];
 }
 
 function readFrom(bytes: ReturnType<typeof readBytes>): Read {

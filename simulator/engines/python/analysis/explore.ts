@@ -75,8 +75,6 @@ export interface ExploreProgress {
   readonly tree: SearchTree | null;
 }
 
-/** Milliseconds between two trees of a search that goes on: to draw one takes a page longer than some runs. */
-const BETWEEN_TREES = 500;
 /** Runs that a failing schedule may take to shrink. */
 const SHRINK = 600;
 /** Runs after which a program that has never ended is not run again. */
@@ -157,7 +155,6 @@ export async function explore(
     same: ({ outcome }, failure) =>
       outcome.status === failure.outcome.status && outcome.error === failure.outcome.error,
   };
-  let drawn = { orders: 0, at: -Infinity };
   const now = (phase: ExploreProgress['phase'], granularity: Granularity): ExploreProgress => ({
     phase,
     granularity,
@@ -165,9 +162,7 @@ export async function explore(
     outcomes: endings.ranked,
     orders: Math.max(0, ...result.levels.map(({ orders }) => orders)),
     get tree() {
-      if (!grower || grower.drawn === drawn.orders || performance.now() - drawn.at < BETWEEN_TREES) return null;
-      drawn = { orders: grower.drawn, at: performance.now() };
-      return grower.tell(interpreter.locations, false);
+      return grower?.tellIfGrown(interpreter.locations) ?? null;
     },
   });
   /** Some run has come to an end of its own; the first that has not. */

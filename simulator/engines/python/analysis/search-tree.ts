@@ -47,6 +47,8 @@ export interface SearchTree {
 
 /** Orders that are drawn. */
 const MOST_DRAWN = 100;
+/** Milliseconds between two trees of a search that goes on: to draw one takes a page longer than some runs. */
+const BETWEEN_TREES = 500;
 
 interface Leaf {
   readonly outcome: ObservedOutcome;
@@ -58,11 +60,12 @@ interface Leaf {
 /** Grows the tree of orders from the runs of a search that tell what their steps touch. */
 export class TreeGrower {
   private readonly tree = new ClassTree<Leaf>();
-  /** Orders in the tree. */
-  drawn = 0;
+  private drawn = 0;
   private cut = 0;
   private failing = false;
   private names: readonly string[] = [];
+  /** The orders that were told of while the search goes on, and when that was. */
+  private told = { orders: 0, at: -Infinity };
 
   /** Notes a run. With a hundred orders the tree is large enough; only the first that fails is still added. */
   note({ log, outcome, redundant = false, choices, names }: Made): void {
@@ -84,6 +87,14 @@ export class TreeGrower {
     if (this.drawn === 0) return null;
     const { drawn, cut } = this;
     return { root: this.branch(this.tree.snapshot(), locations, whole), drawn, cut };
+  }
+
+  /** The tree while the search goes on, now and then; null: it has not grown, or was told a moment ago. */
+  tellIfGrown(locations: Locations): SearchTree | null {
+    const { orders, at } = this.told;
+    if (this.drawn === orders || performance.now() - at < BETWEEN_TREES) return null;
+    this.told = { orders: this.drawn, at: performance.now() };
+    return this.tell(locations, false);
   }
 
   private branch(
