@@ -134,6 +134,19 @@ test('every file of the core and of the site lies in a room of the plan', () => 
   expect(outside.filter((file) => !file.startsWith('site/public/'))).toEqual([]);
 });
 
+test('the tables of ARCHITECTURE have the layers, by their numbers', () => {
+  const said = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+  const rowsOf = (top: string) => {
+    const table = said.slice(said.indexOf(`| \`${top}/\` `)).split('\n\n')[0]!;
+    return [...table.matchAll(/^\| (\d+) +\|([^|]*)\|/gm)].flatMap(([, layer, rooms]) =>
+      [...rooms!.matchAll(/`([^`]+)\/`/g)].map(([, room]) => `${layer} ${top}/${room}`),
+    );
+  };
+  const numbered = (rows: readonly string[][]) => rows.flatMap((row, i) => row.map((room) => `${i + 1} ${room}`));
+  expect(rowsOf('simulator').toSorted()).toEqual(numbered(SIMULATOR).toSorted());
+  expect(rowsOf('site').toSorted()).toEqual(numbered([...SITE, ...BUILD]).toSorted());
+});
+
 test('every arrow between rooms points down', () => {
   const against = [...graph].flatMap(([from, imports]) =>
     imports
