@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exhibits, foundInWords } from '../../site/content/museum.ts';
+import { exhibits, foundInWords } from '../../../site/content/museum.ts';
 
 test('the museum calls a hang with a heartbeat by that name, and nothing a livelock', () => {
   // Exhibits 6 and 8: main waits for ever, and an idle worker wakes up every 5 s to find nothing.

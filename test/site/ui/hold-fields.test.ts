@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rebase } from '../../site/ui/hold-fields.ts';
+import { rebase } from '../../../site/ui/hold-fields.ts';
 
 const BASE = 'one\ntwo\nthree\n';
 

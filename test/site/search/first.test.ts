@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginning, hasAll, titledWith, type Titled } from '../../site/search/first.ts';
+import { beginning, hasAll, titledWith, type Titled } from '../../../site/search/first.ts';
 
 const entry = (kind: Titled['kind'], title: string, also?: string[]): Titled => ({
   kind,

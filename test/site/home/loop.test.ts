@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loopOf, statusesOf, stripOf } from '../../site/home/loop.ts';
-import en from '../../site/i18n/en/stage.ts';
+import { loopOf, statusesOf, stripOf } from '../../../site/home/loop.ts';
+import en from '../../../site/i18n/en/stage.ts';
 
 const { names, runs, common } = loopOf(en);
 

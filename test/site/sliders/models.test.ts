@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { curveOf, MODELS, runModel, valuesOf, type ModelId } from '../../site/sliders/models.ts';
-import { shown } from '../../site/sliders/shown.ts';
-import en from '../../site/i18n/en/sliders.ts';
-import zh from '../../site/i18n/zh-cn/sliders.ts';
-import { lessons, all } from '../lessons/lessons.ts';
+import { curveOf, MODELS, runModel, valuesOf, type ModelId } from '../../../site/sliders/models.ts';
+import { shown } from '../../../site/sliders/shown.ts';
+import en from '../../../site/i18n/en/sliders.ts';
+import zh from '../../../site/i18n/zh-cn/sliders.ts';
+import { lessons, all } from '../../lessons/lessons.ts';
 
 const ids = Object.keys(MODELS) as ModelId[];
 const figures = (id: ModelId, own: object) => runModel(id, valuesOf(id, own)).figures;

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { exhibits, levelOf } from '../../site/content/museum.ts';
-import { judgeRepair, missingLine } from '../../site/museum/repair.ts';
-import { starsOf } from '../../site/museum/stars.ts';
-import type { Exploration } from '../../simulator/engines/python/analysis/explore.ts';
+import { exhibits, levelOf } from '../../../site/content/museum.ts';
+import { judgeRepair, missingLine } from '../../../site/museum/repair.ts';
+import { starsOf } from '../../../site/museum/stars.ts';
+import type { Exploration } from '../../../simulator/engines/python/analysis/explore.ts';
 
 const outcome = {
   status: 'finished',
