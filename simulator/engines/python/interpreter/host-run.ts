@@ -181,7 +181,7 @@ export class HostRun {
    * later time has not gone round.
    */
   private fingerprint(): string {
-    const print = this.context.stacks.fingerprint();
-    return print && `${print} ${this.threads.remaining(this.clock.now).join(' ')}`;
+    const seen = this.context.stacks.fingerprint();
+    return seen && `${seen} ${this.threads.remaining(this.clock.now).join(' ')}`;
   }
 }

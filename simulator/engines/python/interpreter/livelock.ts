@@ -13,7 +13,7 @@ const MANY_SPINS = 64;
  * has had its turn since. Else only a scheduler that is not fair would go on like this.
  */
 export class LivelockDetector {
-  private readonly print: () => string;
+  private readonly fingerprint: () => string;
   private readonly runnable: () => readonly ThreadId[];
   /** Texts, with the number of turns there had been when each was first seen. */
   private readonly seen = new Map<string, number>();
@@ -29,9 +29,9 @@ export class LivelockDetector {
   private spins = 0;
   private spinning = false;
 
-  /** `print`: what the live threads see now, as a text; '': that cannot be known. `runnable`: those that can run now. */
-  constructor(print: () => string, runnable: () => readonly ThreadId[]) {
-    this.print = print;
+  /** `fingerprint`: what the live threads see now, as a text; '': that cannot be known. `runnable`: those that can run now. */
+  constructor(fingerprint: () => string, runnable: () => readonly ThreadId[]) {
+    this.fingerprint = fingerprint;
     this.runnable = runnable;
   }
 
@@ -80,11 +80,11 @@ export class LivelockDetector {
 
   /** Has everything been like this before, and has each thread that can run had its turn since then? */
   again(): boolean {
-    const print = this.print();
-    if (print === '') return false;
-    const since = this.seen.get(print);
+    const fingerprint = this.fingerprint();
+    if (fingerprint === '') return false;
+    const since = this.seen.get(fingerprint);
     if (since !== undefined) return this.runnable().every((thread) => (this.lastTurn[thread] ?? 0) > since);
-    this.seen.set(print, this.turns);
+    this.seen.set(fingerprint, this.turns);
     return false;
   }
 }

@@ -18,7 +18,7 @@ import lab_exit as exits
 import lab_files as files
 import lab_futures
 import lab_hooks as hooks
-import lab_hopes as hopes
+import lab_hopeless as hopeless
 import lab_guard as guard
 import lab_locks as locks
 import lab_lost as lost
@@ -26,7 +26,7 @@ import lab_owner as owner
 import lab_operands as operands
 import lab_plan as plan
 import lab_points as points
-import lab_prints as prints
+import lab_fingerprint as fingerprints
 import lab_restore as restored
 import lab_safe as safe
 import lab_sealed as sealed
@@ -38,7 +38,7 @@ import lab_trace as trace
 import lab_uses as uses
 import lab_world as world
 from lab_library import LIBRARY_CODE, threading, wire
-from lab_prints import fingerprint  # noqa: F401 (the host asks for it here)
+from lab_fingerprint import fingerprint  # noqa: F401 (the host asks for it here)
 from lab_operands import works as sees  # noqa: F401
 from lab_points import done_since  # noqa: F401
 from lab_problems import problems  # noqa: F401
@@ -115,7 +115,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
         trace.step_into(False)
     restored.begin()
     threads.reset()
-    prints.reset()
+    fingerprints.reset()
     safe.reset()
     stand_ins.reset(seed)
     access.reset(watching or granularity == "access")
@@ -265,7 +265,7 @@ def set_up():
     )
     wire(trace.names)
     stand_ins.install()
-    threads.hopes, threads.suspect = hopes.look, hopes.suspect
+    threads.find_hopeless, threads.suspect = hopeless.look, hopeless.suspect
     threads.unserved = lab_futures.tell
     hooks.install()
     submodules.prepare()

@@ -1,7 +1,7 @@
 """Keeps the garbage collector from walking the stacks of suspended threads.
 
 CPython finds the frames of all threads through entries on the C stack. Pyodide lends that stack to the thread that runs
-(see lab_prints). A full collection does not look there. The increments of CPython 3.14's automatic one do: the interpreter
+(see lab_fingerprint). A full collection does not look there. The increments of CPython 3.14's automatic one do: the interpreter
 then dies of "memory access out of bounds".
 """
 

@@ -10,7 +10,7 @@ import sys
 
 INF = float("inf")
 MAX_THREADS = 4096
-# The host's answer when it is time to look for threads that wait for ever (lab_hopes).
+# The host's answer when it is time to look for threads that wait for ever (lab_hopeless).
 LOOK = -2
 
 current = 0
@@ -20,7 +20,7 @@ abandoning = False
 looking = False
 # No thread may suspend: a garbage collection is under way.
 collecting = False
-# Told of every thread that is about to suspend, while lab_prints wants to know.
+# Told of every thread that is about to suspend, while lab_fingerprint wants to know.
 watch = None
 # Main has signals to handle, or a timer that is set (lab_signals): when it ends, and how they are handled.
 attention = False
@@ -29,8 +29,8 @@ deliver = None
 has_come = None
 # Keeps the stack of a thread (lab_frames).
 write_down = None
-# Looks for threads that wait for ever, and whether a wait closes a cycle (lab_hopes).
-hopes = None
+# Looks for threads that wait for ever, and whether a wait closes a cycle (lab_hopeless).
+find_hopeless = None
 suspect = None
 # Tells which futures threads wait for, when the run is over (lab_futures).
 unserved = None
@@ -165,7 +165,7 @@ def _turn(chosen):
     """Does what the host has answered to the current thread, if that is not to go on."""
     me = current
     if chosen == LOOK:
-        hopes()
+        find_hopeless()
         chosen = _step()
     if chosen is not None:
         if chosen < 0:

@@ -1,7 +1,7 @@
 """Threads that wait for ever, while others live: for what no thread that can go on may give them.
 
 A cycle of owners shows it at once. Everything else is asked now and then: what the threads that can go on may still do
-is read from their code (lab_reach). A thread that this may wake can go on too. Those that are left are without hope.
+is read from their code (lab_reachable). A thread that this may wake can go on too. Those that are left are without hope.
 """
 
 import lab_frames as frames
@@ -9,7 +9,7 @@ import lab_locks as locks
 import lab_threads as threads
 import lab_trace as trace
 from lab_library import base, futures, threading
-from lab_reach import Reach
+from lab_reachable import Reachable
 
 RELEASE = {"release", "release_lock", "_release_save", "__exit__"}
 # What interrupts main's wait, and what ends the program without any end of its threads.
@@ -54,7 +54,7 @@ def look():
     stacks = frames._current_frames()
     living = [n for n, record in enumerate(threads.threads) if record.function is not None and not record.handle._done]
     able = set(living) - set(waiting)
-    reach = Reach()
+    reach = Reachable()
     for thread in able:
         _comes_to(reach, thread, stacks.get(thread + 1))
     left = [(thread, *_wait(thread, stacks.get(thread + 1))) for thread in waiting]

@@ -81,7 +81,7 @@ def _read(code):
     return known
 
 
-class Reach:
+class Reachable:
     """Names of the functions and methods that threads may still call."""
 
     def __init__(self):

@@ -1,4 +1,4 @@
-"""Does a run go round for ever? What its threads see, as a text: equal texts, nothing has changed.
+"""The fingerprint of a run: all that its threads see, as a text. Equal texts: nothing has changed, and the run goes round.
 
 A text must not be equal where anything has: a program that counts, wherever it keeps its count, is not stuck. So what
 cannot be looked into (a file, an iterator, what C alone knows) makes the answer empty: it is not known.
