@@ -66,9 +66,11 @@ export class Standby {
 
   private start(): HelperWorkers {
     const idle = this.threads.map((thread) => nodeWorker<never, never>(thread));
+    // What was read out of a file lies in a larger buffer, from which no interpreter starts.
+    const snapshot = this.snapshot && new Uint8Array(this.snapshot).buffer;
     const workers = new HelperWorkers({
       program: this.program,
-      start: { assets: {}, snapshot: (this.snapshot?.buffer as ArrayBuffer | undefined) ?? null },
+      start: { assets: {}, snapshot },
       spawn: () => idle.pop()!,
       onReady: (helper, port) => {
         this.ports.push(port);

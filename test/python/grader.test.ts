@@ -7,7 +7,7 @@ import { nodeHost } from './worker-host.ts';
 
 test('each hand-in is graded in a worker of its own, whatever an earlier one did to its own', async () => {
   const [snapshot] = await partsForTests();
-  const place = nodeHost({ recall: () => Promise.resolve(snapshot.slice().buffer) });
+  const place = nodeHost({ recall: () => Promise.resolve(new Uint8Array(snapshot).buffer) });
   const client = new PythonClient(place);
   const grade = graderOf(client, new AbortController().signal);
   const exercise = readExercise('overlap-the-waits');

@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { explore, type Exploration, type ExploreOptions } from '../../simulator/engines/python/analysis/explore.ts';
+import {
+  explore,
+  type Exploration,
+  type ExploreOptions,
+  type ExploreProgress,
+} from '../../simulator/engines/python/analysis/explore.ts';
 import { helpSearch, type FromHelper, type ToHelper } from '../../simulator/engines/python/analysis/helper.ts';
 import { Helpers } from '../../simulator/engines/python/analysis/helpers.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import { outcomeOf } from '../../simulator/engines/python/analysis/outcome.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
+import { Standby } from '../../simulator/cli/standby.ts';
 import { snapshot } from '../../simulator/cli/start.ts';
 import { PythonClient } from '../../simulator/engines/python/service/client.ts';
 import { channelEnd } from '../../simulator/port/channel.ts';
@@ -160,4 +166,16 @@ test('threads share a search, and go on without one that dies', async () => {
   const found = await client.explore(BROKEN, options, { workers: 3, helpAfter: 0 });
   expect([told(found), spawned, ended]).toEqual([alone, 3, 2]);
   client.dispose();
+});
+
+test('threads of a command help from a snapshot that was read out of its file', async () => {
+  await snapshot();
+  const standby = new Standby(1, BROKEN);
+  standby.snapshot = await snapshot();
+  while (standby.helpers.size === 0) {
+    await standby.follow({ phase: 'searching' } as ExploreProgress);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(standby.helpers.size).toBe(1);
+  standby.dispose();
 });
