@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isNotFetched, whyNotFetched } from '../../simulator/engines/python/service/fetched.ts';
-import { PythonClient, type Status } from '../../simulator/engines/python/service/client.ts';
+import { PythonClient } from '../../simulator/engines/python/service/client.ts';
+import type { Status } from '../../simulator/engines/python/service/request-queue.ts';
 import type { WorkerHost, PythonWorker } from '../../simulator/engines/python/service/worker-host.ts';
 import {
   PythonFailure,
