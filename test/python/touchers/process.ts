@@ -57,6 +57,11 @@ print(sum(type(o).__name__ == "A" for o in gc.get_objects()))`,
     'hasattr(builtins, "mine"), len([1]), "_" in vars(builtins)',
     'builtins.mine = 1\nbuiltins._ = 3\nold = len\nbuiltins.len = lambda x: old(x) + 1',
   ),
+  'as many random numbers as are computed at once': touching(
+    'import random, os',
+    'random.getstate(), os.urandom(4), random.gauss(0, 1)',
+    'for _ in range(624): random.getrandbits(32)\nos.urandom(4 * 624)',
+  ),
   'the state of random': touching('import random', 'random.random(), random.randint(1, 100)', 'random.seed(3)'),
   'the devices of chance': `print(open("/dev/urandom", "rb", 0).read(4), open("/dev/random", "rb", 0).read(4))`,
   'a random generator of one’s own': touching(
@@ -122,6 +127,11 @@ print(fnmatch._compile_pattern.cache_info().currsize, len(re._cache) > 0)`,
     'import textwrap',
     'textwrap.shorten("a b c d e", 5), textwrap.indent.__defaults__',
     'textwrap.indent.__defaults__ = (print,)',
+  ),
+  'another dictionary of a function': touching(
+    'import json',
+    'json.dumps.__dict__, json.loads.__dict__, getattr(json.load, "mine", None)',
+    'kept = json.dumps.__dict__\njson.dumps.__dict__ = {"mine": 1}\nvars(json.loads)["mine"] = 2\nobject.__setattr__(json.load, "mine", 3)',
   ),
   'an attribute of a function': touching(
     'import textwrap',

@@ -2,6 +2,7 @@ import { bounded, type Boundary } from '../../../sandbox/boundary.ts';
 import { prng } from '../../../schedule/prng.ts';
 import type { Scheduler } from '../../../schedule/scheduler.ts';
 import { FileImage, type FileState } from './file-image.ts';
+import { Generators } from './generators.ts';
 import { Host } from './host.ts';
 import { seesLeftovers } from './leftovers.ts';
 import { LibraryWatch } from './library-watch.ts';
@@ -61,6 +62,8 @@ export class Interpreter {
   private runs = 0;
   /** The only program that has run since the interpreter was fresh. */
   private program: Program | null = null;
+  /** It could see what its earlier runs have left. */
+  private observed = false;
   /** Draws the numbers for the devices of chance. */
   private draw = prng(0);
   private busy = false;
@@ -88,7 +91,8 @@ export class Interpreter {
       { ...this.host.numeric, ...natives.depth, ...new Operands(py._module).api },
       receive,
     );
-    const api = { ...this.host.api, ...this.watch?.api, natives: fetched };
+    const generators = new Generators(natives.module);
+    const api = { ...this.host.api, ...this.watch?.api, ...generators.api, natives: fetched };
     this.lab.attach(api);
     this.watch?.keep();
     this.sees = this.lab.sees() as boolean;
@@ -205,7 +209,7 @@ export class Interpreter {
     const same = before?.files === program.files && before.entry === program.entry;
     // A file that was left open would be closed when its object goes, and with it whatever has its number by then.
     const open = this.beside && this.files?.leaks(this.beside);
-    if (!same || open || options.fresh || seesLeftovers(program.files)) this.renew(program);
+    if (!same || open || options.fresh || this.observed) this.renew(program);
     else if (this.beside) this.files?.restore(this.beside);
     if (this.prepare(program, options)) return;
     this.renew(program);
@@ -223,6 +227,7 @@ export class Interpreter {
     // The same program has its numbers still: a search compares its runs.
     if (!this.program || !sameProgram(this.program, program)) this.host.locations = new Locations();
     this.program = program;
+    this.observed = seesLeftovers(program.files);
     const given = this.py.toPy(program.files);
     this.lab.write(given);
     given.destroy();

@@ -1,10 +1,11 @@
 import type { Module } from './pyodide.ts';
+import { announcing } from './native-shims.ts';
 import { memoryWordsOf } from './object-words.ts';
 
 /** The part of CPython's C interface that is called here, and its memory. */
 interface Library {
   HEAP32: Int32Array;
-  addFunction(callback: (...args: number[]) => number, signature: string): number;
+  addFunction(callback: unknown, signature?: string): number;
   _PyDict_AddWatcher(callback: number): number;
   _PyDict_Watch(watcher: number, dictionary: number): number;
   _PyDict_Unwatch(watcher: number, dictionary: number): number;
@@ -12,7 +13,12 @@ interface Library {
   _PyList_Append(list: number, item: number): number;
   _PyFunction_AddWatcher(callback: number): number;
   _Py_DecRef(object: number): void;
+  wasmTable: WebAssembly.Table;
 }
+
+/** Where a descriptor says how its attribute is read and set (PyGetSetDescrObject), and where that has the setter. */
+const ATTRIBUTE = 20;
+const SETTER = 8;
 
 /** PyDict_EVENT_DEALLOCATED. */
 const DEALLOCATED = 5;
@@ -71,8 +77,8 @@ export class LibraryWatch {
   private was: number[] = [];
   /** The number of the object that a word belongs to. */
   private owner: number[] = [];
-  /** The same three, once they are asked for. */
-  private flat: Record<'at' | 'was' | 'owner', Int32Array> | null = null;
+  /** The same three in the order of the memory, once they are asked for, and the place of each word there. */
+  private flat: Record<'at' | 'was' | 'owner' | 'place', Int32Array> | null = null;
   /** Between two runs the lab itself sets what it will. */
   private paused = false;
   /** Names that are set in every run and put back by hand, by the dictionaries that they are in. */
@@ -81,7 +87,8 @@ export class LibraryWatch {
 
   private constructor(module: Library) {
     this.module = module;
-    const changes = module.addFunction((event, dictionary, name) => this.changes(event!, dictionary!, name!), 'iiiii');
+    const heard = (event: number, dictionary: number, name: number) => this.changes(event, dictionary, name);
+    const changes = module.addFunction(heard, 'iiiii');
     this.watcher = module._PyDict_AddWatcher(changes);
     const modified = (event?: number, changed?: number) => {
       if (event! >= MODIFIED && this.functions.has(changed!)) this.tainted = true;
@@ -131,6 +138,16 @@ export class LibraryWatch {
     taint: () => {
       this.tainted = true;
     },
+    /** `attribute`: the descriptor of a function's dictionary. Who gives a function another one is heard of. */
+    dictionaries: (attribute: number) => {
+      const { HEAP32: memory, wasmTable: table, addFunction } = this.module;
+      const setter = (memory[(attribute + ATTRIBUTE) >> 2]! + SETTER) >> 2;
+      const own = table.get(memory[setter]!) as (...args: number[]) => number;
+      const replaced = (owner: number) => {
+        if (this.functions.has(owner)) this.tainted = true;
+      };
+      memory[setter] = addFunction(announcing({ announce: replaced, own }));
+    },
     /** The numbers of the lists that are not what they were; `!`: only a fresh interpreter undoes what has changed. */
     compare: (): string => this.compareAll(),
     /** A list has been put back: its items may be elsewhere now. */
@@ -138,9 +155,10 @@ export class LibraryWatch {
       // It has as many as before, so its words have the same places.
       const { kind, address, from } = this.objects[number]!;
       const memory = this.module.HEAP32;
+      const { at, was, place } = this.flat!;
       for (const [i, word] of memoryWordsOf(memory, kind, address).entries()) {
-        this.at[from + i] = this.flat!.at[from + i] = word;
-        this.was[from + i] = this.flat!.was[from + i] = memory[word]!;
+        this.at[from + i] = at[place[from + i]!] = word;
+        this.was[from + i] = was[place[from + i]!] = memory[word]!;
       }
     },
   };
@@ -185,27 +203,33 @@ export class LibraryWatch {
 
   private compareAll(): string {
     this.paused = true;
-    const { at, was, owner } = (this.flat ??= {
-      at: Int32Array.from(this.at),
-      was: Int32Array.from(this.was),
-      owner: Int32Array.from(this.owner),
-    });
+    const { at, was, owner } = (this.flat ??= this.flattened());
     const memory = this.module.HEAP32;
     const lists = new Set<number>();
-    for (let i = 0; i < at.length; i++) {
-      if (memory[at[i]!] === was[i]) continue;
+    for (let i = difference(memory, at, was, 0); i >= 0; i = difference(memory, at, was, i + 1)) {
       const number = owner[i]!;
       const { kind } = this.objects[number]!;
       if (kind === 'count') memory[at[i]!] = was[i]!;
       else if (kind === 'list') lists.add(number);
-      else if (kind !== 'function' || !isBare(memory, was[i]!, memory[at[i]!]!)) this.tainted = true;
+      else this.tainted = true;
     }
     return this.tainted ? SPOILT : [...lists].join(' ');
   }
+
+  /** In the order of the memory: most of the time of a comparison is that of fetching it. */
+  private flattened(): NonNullable<LibraryWatch['flat']> {
+    const order = Int32Array.from(this.at.keys()).toSorted((a, b) => this.at[a]! - this.at[b]!);
+    const place = new Int32Array(order.length);
+    order.forEach((word, i) => (place[word] = i));
+    const inOrder = (words: readonly number[]) => order.map((word) => words[word]!);
+    return { at: inOrder(this.at), was: inOrder(this.was), owner: inOrder(this.owner), place };
+  }
 }
 
-/** A function had no dictionary, and has an empty one: somebody has only asked for it, such as functools.wraps. */
-const isBare = (memory: Int32Array, was: number, dictionary: number): boolean =>
-  was === 0 && memory[(dictionary >> 2) + 2] === 0;
+/** The next word that is not what it was; -1: there is none. Before every schedule all are looked at. */
+function difference(memory: Int32Array, at: Int32Array, was: Int32Array, from: number): number {
+  for (let i = from; i < at.length; i++) if (memory[at[i]!] !== was[i]) return i;
+  return -1;
+}
 
 const addresses = (text: string): number[] => (text === '' ? [] : text.split(' ').map(Number));

@@ -46,6 +46,7 @@ function compile(sections: {
 
 let forwarding: WebAssembly.Module | undefined;
 let waiting: WebAssembly.Module | undefined;
+let announced: WebAssembly.Module | undefined;
 
 /** Calls that Python's code of ours may go deeper than the program's limit. */
 const HEADROOM = 48;
@@ -113,4 +114,19 @@ export function suspending({
   });
   const { Suspending } = WebAssembly as unknown as { Suspending: new (called: unknown) => WebAssembly.ImportValue };
   return new WebAssembly.Instance(waiting, { e: { save, wait: new Suspending(wait), restore } }).exports['f'];
+}
+
+/** A setter of C: `announce(owner); return own(owner, value, closure)`. What goes with the old value may suspend its stack. */
+export function announcing(imports: {
+  announce: (owner: number) => void;
+  own: (owner: number, value: number, closure: number) => number;
+}): unknown {
+  announced ??= compile({
+    types: [type([I32], []), type([I32, I32, I32], [I32])],
+    imports: [imported('announce', FUNCTION, 0), imported('own', FUNCTION, 1)],
+    type: 1,
+    index: 2,
+    code: code(I32, [[0x20, 0, 0x10, 0, 0x20, 0, 0x20, 1, 0x20, 2, 0x10, 1]]),
+  });
+  return new WebAssembly.Instance(announced, { e: imports }).exports['f'];
 }

@@ -16,9 +16,9 @@ export function memoryWordsOf(memory: Int32Array, kind: string, address: number)
     // dequeobject: its size, the outer blocks and where in them it begins and ends.
     case 'deque':
       return words(2, 3, 4, 5, 6);
-    // PyFunctionObject: func_dict; code and defaults are told by a watcher.
+    // Watchers tell of its code and defaults, and of its dictionary.
     case 'function':
-      return words(11);
+      return [];
     // PyCellObject: ob_ref. countobject: cnt. The first slot of a lock is its owner.
     case 'cell':
     case 'count':

@@ -4,14 +4,14 @@ An object's own hash is its address. ThreadPoolExecutor joins its threads, and `
 futures, in the order of a set. So a schedule would not fit the next run of the same program.
 """
 
-import random
 import weakref
 from asyncio import futures
 
+import lab_seed as chance
 from lab_library import base, threading
 
 _numbers = {}
-_random = random.Random()
+_random = chance.generator()
 
 
 def number(thing):
@@ -32,8 +32,3 @@ def _acquire(self, futures):
 
 threading.Thread.__hash__ = base.Future.__hash__ = futures.Future.__hash__ = number
 base._AcquireFutures.__init__ = _acquire
-
-
-def reset(seed):
-    """Begins a run: the same numbers in the same order."""
-    _random.seed(seed)

@@ -105,6 +105,7 @@ def attach(to):
     host = to
     late.attach(host, log)
     host.watch(*_texts, id(log))
+    host.dictionaries(id(types.FunctionType.__dict__["__dict__"]))
     for namespace, name in _by_hand():
         host.ignore(id(namespace), id(sys.intern(name)))
     _keep_lists(0)

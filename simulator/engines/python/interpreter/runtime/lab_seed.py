@@ -4,7 +4,14 @@ import _random
 import os
 import random
 
+import lab_threads as threads
+
 _entropy = random.Random()
+# All that are seeded anew for a run, and with which number they were last.
+_generators = [random._inst, _entropy]
+_seeded = None
+# What a generator keeps: how many of its words are used up, and 624 words (Modules/_randommodule.c, RandomObject).
+_KNOWN = _random.Random.__basicsize__ == object.__basicsize__ + 4 * 625
 _own_seed = random.Random.seed
 _seed_in_c, _init_in_c = _random.Random.seed, _random.Random.__init__
 
@@ -35,11 +42,26 @@ def _seed(self, a=None, version=2):
     _own_seed(self, _number() if a is None else a, version)
 
 
+def generator():
+    """A generator of ours, seeded anew for each run."""
+    made = random.Random()
+    _generators.append(made)
+    return made
+
+
 def reset(seed):
     """Begins a run: the same numbers in the same order."""
-    _own_seed(random._inst, seed)
-    random._inst.gauss_next = None
-    _own_seed(_entropy, seed)
+    global _seeded
+    if seed == _seeded:
+        # To compute them again would take as long as a third of an empty run.
+        threads.host.reseed()
+        _generators[0].gauss_next = None
+        return
+    for each in _generators:
+        _own_seed(each, seed)
+    if _KNOWN:
+        _seeded = seed
+        threads.host.seeded(" ".join(str(id(each)) for each in _generators))
 
 
 def install():

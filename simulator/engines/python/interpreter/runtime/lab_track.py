@@ -111,6 +111,9 @@ def described(things):
         elif isinstance(thing, dict):
             strict.append(thing)
         elif kind in _COMPARED or _has_slots(kind):
+            if kind is types.FunctionType:
+                # Asked for, it is made: then it tells of its changes, as any other.
+                plain.append(thing.__dict__)
             compared.append(thing)
             others.append(f"{_COMPARED.get(kind) or kind.__basicsize__} {id(thing)}")
         elif kind.__flags__ & _HEAP_TYPE and kind is not ModuleSpec:
