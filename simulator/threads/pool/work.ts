@@ -11,6 +11,21 @@ function functionOf(tasks: Readonly<Record<string, unknown>>, name: string) {
   return found;
 }
 
+/**
+ * Finds functions by their names, as {@link functionOf}. To ask a module's namespace whether a name is its own takes longer
+ * than a short task. Its names are fixed, so it is asked once. The function is not: a module may change an export.
+ */
+function functionsOf(tasks: Readonly<Record<string, unknown>>) {
+  const found = new Set<string>();
+  return (name: string) => {
+    const known = found.has(name) ? tasks[name] : undefined;
+    if (typeof known === 'function') return known;
+    const asked = functionOf(tasks, name);
+    found.add(name);
+    return asked;
+  };
+}
+
 /** Imports the module of the tasks. Resolves with its exports. */
 type LoadTasks = (address: string) => Promise<Readonly<Record<string, unknown>>>;
 
@@ -37,10 +52,11 @@ export function serveWork(port: Port<ToPoolWorker, FromPoolWorker>, load: LoadTa
     if (!tasks) return;
     const words = setup.words && new Int32Array(setup.words);
     const endpoint = connect(setup, words, channel);
+    const find = functionsOf(tasks);
     await LOOPS[kind]({
       ...endpoint,
       dismissed: () => dismissed || (words !== null && Atomics.load(words, DISMISSED) === 1),
-      call: ({ callable, args }) => functionOf(tasks, callable)(...args) as unknown,
+      call: ({ callable, args }) => find(callable)(...args) as unknown,
       pollTimeout,
     });
     endpoint.close();
