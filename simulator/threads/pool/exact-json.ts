@@ -12,16 +12,32 @@ export function exactJson(value: unknown): string | null {
 
 /** No part twice, no -0, nothing that JSON leaves out. */
 function isPlain(value: unknown): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-  if (typeof value !== 'object' || parts.length >= PARTS || parts.includes(value)) return false;
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      // Neither an infinity nor NaN has the difference 0.
+      return value - value === 0 && (value !== 0 || 1 / value > 0);
+    case 'object':
+      return value === null || isPlainObject(value as Readonly<Record<string, unknown>>);
+    default:
+      return false;
+  }
+}
+
+function isPlainObject(value: Readonly<Record<string, unknown>> | readonly unknown[]): boolean {
+  if (parts.length >= PARTS) return false;
+  // For a few, this takes a fraction of the time of `includes`.
+  for (let i = 0; i < parts.length; i++) if (parts[i] === value) return false;
   parts.push(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
   if (Array.isArray(value)) {
-    if (Object.getPrototypeOf(value) !== Array.prototype) return false;
+    if (prototype !== Array.prototype) return false;
     for (let i = 0; i < value.length; i++) if (!isPlain(value[i])) return false;
     return true;
   }
-  if (Object.getPrototypeOf(value) !== Object.prototype || Object.getOwnPropertySymbols(value).length > 0) return false;
+  if (prototype !== Object.prototype || Object.getOwnPropertySymbols(value).length > 0) return false;
   for (const key in value)
     if (key === '__proto__' || !isPlain((value as Readonly<Record<string, unknown>>)[key])) return false;
   return true;

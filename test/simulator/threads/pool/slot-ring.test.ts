@@ -40,6 +40,11 @@ describe('what travels', () => {
     ['text \u{1f9f5}'],
     ['\ud800 alone'],
     ['é'.repeat(60)],
+    // As much as a slot has room for, and as much as is read at once; and one letter more.
+    ['\x80'.repeat(104)],
+    ['x'.repeat(105)],
+    ['y'.repeat(4096)],
+    ['z'.repeat(4097)],
     [long],
     [`${long}\u{1f9f5}`],
     [{ a: [1, { b: 'c' }], on: true }],
