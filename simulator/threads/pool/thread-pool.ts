@@ -13,6 +13,8 @@ export interface WorkRequestOptions {
   excCallback?: ((request: WorkRequest, error: unknown) => void) | null;
 }
 
+const printError = (_: WorkRequest, error: unknown) => console.error(error);
+
 /** A callable, its arguments, and the callbacks for its result. The callable is a name that the tasks' module exports. */
 export class WorkRequest implements Listed {
   readonly callable: string;
@@ -31,7 +33,7 @@ export class WorkRequest implements Listed {
     this.args = args;
     this.requestID = options.requestID ?? this;
     this.callback = options.callback ?? null;
-    this.excCallback = options.excCallback === undefined ? (_, error) => console.error(error) : options.excCallback;
+    this.excCallback = options.excCallback === undefined ? printError : options.excCallback;
   }
 }
 

@@ -17,6 +17,10 @@ export class BatchWorker {
   /** When it began with what it has not sent the answers of. */
   private began = 0;
   private wake: (() => void) | null = null;
+  /** Milliseconds on this thread's clock: when it stops waiting, and when it looks whether it must. */
+  private deadline = Infinity;
+  private alarmAt = Infinity;
+  private alarm: ReturnType<typeof setTimeout> | undefined;
   private stopped = false;
 
   constructor(channel: Channel) {
@@ -48,20 +52,36 @@ export class BatchWorker {
   /** Sends what is left, at the end. */
   close(): void {
     if (this.answers.count > 0) this.send(false);
+    clearTimeout(this.alarm);
   }
 
   private async next(timeout: number | null): Promise<TaskMessage> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
-      if (timeout !== null) timer = setTimeout(resolve, timeout * 1000);
+      this.deadline = timeout === null ? Infinity : performance.now() + timeout * 1000;
+      this.setAlarm();
     });
-    clearTimeout(timer);
     this.wake = null;
     this.began = performance.now();
     const task = this.inbox.shift();
     if (!task) throw new Empty();
     return task;
+  }
+
+  /** Wakes it at its deadline. An alarm that is set stays, because to set one for each message would delay them. */
+  private setAlarm(): void {
+    if (this.deadline === Infinity || (this.alarm !== undefined && this.alarmAt <= this.deadline)) return;
+    clearTimeout(this.alarm);
+    this.alarmAt = this.deadline;
+    this.alarm = setTimeout(
+      () => {
+        this.alarm = undefined;
+        if (!this.wake) return;
+        if (performance.now() < this.deadline) this.setAlarm();
+        else this.wake();
+      },
+      Math.max(0, this.deadline - performance.now()),
+    );
   }
 
   private receive(requests: ToBatchWorker): void {
