@@ -8,6 +8,8 @@ export const AT = {
   head: CACHE_LINE,
   /** The last answer that was given and not fetched yet: its slot + 1, or {@link NONE}. Each slot names the one before. */
   answers: 2 * CACHE_LINE,
+  /** 1: the pool waits for an answer, or is about to. On the same line, because it is read after each answer. */
+  listening: 2 * CACHE_LINE + 1,
   /** It changes when sleepers are to look again. */
   eventCount: 3 * CACHE_LINE,
   sleepers: 4 * CACHE_LINE,
@@ -15,14 +17,22 @@ export const AT = {
   more: 5 * CACHE_LINE,
   /** 1: one has been woken, and has not looked yet. That one wakes the others if there is more. */
   woken: 6 * CACHE_LINE,
+  /** Number of workers that are not gone. Only the pool writes it. */
+  workers: 7 * CACHE_LINE,
+  /** 1: requests are so short that {@link AWAKE} workers keep up with the pool. */
+  quick: 8 * CACHE_LINE,
+  /** 1: a worker stands by. It sleeps with an alarm although there is work, and helps if the others do not keep up. */
+  standby: 9 * CACHE_LINE,
 } as const;
 export const NONE = 0;
+/** Workers that are worth waking for short requests: the pool's own thread has a processor, too. */
+const AWAKE = Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1);
 
 /** Requests that are under way at the same time, at most; others wait on the pool's side. A power of two. */
 export const SLOTS = 2 ** 15;
 /** Positions; more than there are slots, so that none is written before it has been read. */
 const RING = 2 * SLOTS;
-const NAMES = 8 * CACHE_LINE;
+const NAMES = 10 * CACHE_LINE;
 const NAMES_WORDS = 2 ** 12;
 const RING_AT = NAMES + NAMES_WORDS;
 const SLOTS_AT = RING_AT + RING;
@@ -81,10 +91,26 @@ export class SlotRingMemory {
     return (Atomics.load(this.words, AT.tail) - Atomics.load(this.words, AT.head)) | 0;
   }
 
+  /**
+   * Enough workers are awake for short requests, so that one more would only take a processor from them.
+   * @param self 1: not counting this one.
+   */
+  isServed(self = 0): boolean {
+    const { words } = this;
+    return (
+      Atomics.load(words, AT.quick) === 1 &&
+      Atomics.load(words, AT.workers) - Atomics.load(words, AT.sleepers) - self >= AWAKE
+    );
+  }
+
   /** Wakes sleepers, at most so many as there is work for, if no other is about to look. */
   wake(most: number): void {
     const { words, waiting } = this;
     if (waiting === 0 || Atomics.load(words, AT.sleepers) <= 0) return;
+    if (this.isServed()) {
+      if (Atomics.load(words, AT.standby) === 1) return;
+      most = 1;
+    }
     if (Atomics.compareExchange(words, AT.woken, 0, 1) !== 0) return;
     Atomics.add(words, AT.eventCount, 1);
     // No worker was asleep yet: one that is about to sleep looks once more.

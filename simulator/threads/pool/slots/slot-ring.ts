@@ -70,6 +70,7 @@ export class SlotRing<T> implements Transport<T> {
     const own = words!;
     const arena = (this.arenas[number] = new Arena());
     this.requests.flush();
+    Atomics.add(this.memory.words, AT.workers, 1);
     return {
       handle: { by: 'slots', memory: this.memory.buffer, requests: this.requests.arena.buffer, answers: arena.buffer },
       receive() {},
@@ -77,6 +78,7 @@ export class SlotRing<T> implements Transport<T> {
         return Atomics.load(own, CURRENT);
       },
       leave: () => {
+        Atomics.sub(this.memory.words, AT.workers, 1);
         this.fetch();
         this.wakeAgain();
       },
@@ -166,9 +168,13 @@ export class SlotRing<T> implements Transport<T> {
   }
 
   private async listen(): Promise<void> {
-    const answers = Atomics.waitAsync(this.memory.words, AT.answers, NONE);
+    const { words } = this.memory;
     this.listening = true;
+    // Before it looks: whoever answers from now on sees that it listens, or it sees the answer.
+    Atomics.store(words, AT.listening, 1);
+    const answers = Atomics.waitAsync(words, AT.answers, NONE);
     if (answers.async) await answers.value;
+    Atomics.store(words, AT.listening, 0);
     this.listening = false;
     this.arrived();
   }
@@ -207,6 +213,7 @@ export class SlotRing<T> implements Transport<T> {
       inFlight.push({ request: requests.takeOut(slot), serial: words[at + SLOT.serial]! });
     }
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
+    Atomics.sub(words, AT.workers, 1);
     // If it was asleep, it is still in that wait queue, and the next request would wake it.
     memory.wakeAll();
     requests.flush();
@@ -221,7 +228,11 @@ export class SlotRing<T> implements Transport<T> {
 
   /** Wakes all again: the worker that was woken may be gone without having looked. */
   private wakeAgain(): void {
-    Atomics.store(this.memory.words, AT.woken, 0);
+    const { words } = this.memory;
+    Atomics.store(words, AT.woken, 0);
+    // It may have been the one that stood by, or one of those that were enough.
+    Atomics.store(words, AT.standby, 0);
+    Atomics.store(words, AT.quick, 0);
     this.memory.wake(Infinity);
   }
 

@@ -10,6 +10,12 @@ import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
 
 /** How often a worker looks for a request before it sleeps. */
 const LOOKS = 64;
+/** Requests between two readings of the clock, and milliseconds of work below which they are short: 2 µs each. */
+const ROW = 32;
+const QUICK = 0.064;
+/** Milliseconds between two alarms of a worker that stands by, and requests that the others begin meanwhile. */
+const ALARM = 1;
+const KEEPS_UP = 10 * ROW;
 
 /** A worker's end of a slot ring. It takes one request after the other, and answers each in its slot. */
 export class SlotRingWorker {
@@ -22,6 +28,8 @@ export class SlotRingWorker {
   /** The word at which the slot begins that this worker has, and its number. */
   private at = 0;
   private slot = -1;
+  private inRow = 0;
+  private rowBegan = 0;
 
   /** @param own Words that it shares with its pool. */
   constructor(handle: SlotRingHandle, me: number, own: Int32Array<SharedArrayBuffer>) {
@@ -45,8 +53,10 @@ export class SlotRingWorker {
     for (;;) {
       // Looked at before the queue: whatever the pool held back is in the queue when this says that it holds nothing.
       const more = Atomics.load(words, AT.more) === 1;
+      if (slept) this.standBy();
       if (this.take()) {
         if (slept) this.memory.wake(Infinity);
+        if (++this.inRow === ROW) this.measure();
         return this.taskMessage();
       }
       if (Atomics.load(this.own, DISMISSED) === 1 || !(block || more)) throw new Empty();
@@ -123,7 +133,7 @@ export class SlotRingWorker {
       const last = Atomics.load(words, AT.answers);
       words[this.at + SLOT.before] = last;
       if (Atomics.compareExchange(words, AT.answers, last, this.slot + 1) !== last) continue;
-      if (last === NONE) Atomics.notify(words, AT.answers, 1);
+      if (last === NONE && Atomics.load(words, AT.listening) === 1) Atomics.notify(words, AT.answers, 1);
       return;
     }
   }
@@ -135,18 +145,51 @@ export class SlotRingWorker {
     return false;
   }
 
-  private sleep(milliseconds: number): void {
+  /** Says whether requests are short, going by the last row of them. */
+  private measure(): void {
+    const { words } = this.memory;
+    const now = performance.now();
+    const quick = now - this.rowBegan < QUICK ? 1 : 0;
+    if (Atomics.load(words, AT.quick) !== quick) Atomics.store(words, AT.quick, quick);
+    this.inRow = 0;
+    this.rowBegan = now;
+  }
+
+  /** Sleeps with an alarm while there is work and the others keep up with it. */
+  private standBy(): void {
+    const { memory } = this;
+    const { words } = memory;
+    while (this.waiting > 0 && memory.isServed(1) && Atomics.load(this.own, DISMISSED) === 0) {
+      // One is enough. The others sleep for as long as it stands by.
+      if (Atomics.compareExchange(words, AT.standby, 0, 1) !== 0) return;
+      const head = Atomics.load(words, AT.head);
+      const woken = this.sleep(ALARM, true);
+      // Before it looks again: a request that is queued from now on wakes a worker.
+      Atomics.store(words, AT.standby, 0);
+      if (woken) continue;
+      if (((Atomics.load(words, AT.head) - head) | 0) < KEEPS_UP) Atomics.store(words, AT.quick, 0);
+    }
+  }
+
+  /** False: it has slept to the end of its time. @param standby There may be work meanwhile. */
+  private sleep(milliseconds: number, standby = false): boolean {
     const { own } = this;
     const { words } = this.memory;
     const eventCount = Atomics.load(words, AT.eventCount);
     // In this order: if it is ended in between, the pool wakes once too often, and never too seldom.
     Atomics.add(words, AT.sleepers, 1);
     Atomics.store(own, ASLEEP, 1);
-    const idle = this.waiting === 0;
+    const idle = standby || this.waiting === 0;
+    let woken = true;
     // DISMISSED is stored before the event count changes, so an ended worker does not sleep through it.
-    if (idle && Atomics.load(own, DISMISSED) === 0) Atomics.wait(words, AT.eventCount, eventCount, milliseconds);
+    if (idle && Atomics.load(own, DISMISSED) === 0) {
+      const from = performance.now();
+      woken = Atomics.wait(words, AT.eventCount, eventCount, milliseconds) !== 'timed-out';
+      this.rowBegan += performance.now() - from;
+    }
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
     // Before it looks: a request that is queued from now on wakes another worker.
     Atomics.store(words, AT.woken, 0);
+    return woken;
   }
 }

@@ -4,6 +4,7 @@ import { answers, eventCount, condition, event, start, turns } from './models.ts
 
 const SAFE = { looksAgain: true };
 const HASTY = { looksAgain: false };
+const ALARM = 'with an alarm';
 
 test.each<[string, (memory: Memory) => Model, number]>([
   ['a director and two threads in turns', turns(SAFE, [0, 1, 0]), 2],
@@ -11,7 +12,9 @@ test.each<[string, (memory: Memory) => Model, number]>([
   ['a waiter whose word is used again', condition(SAFE, 3), 5],
   ['a slot ring and two workers', eventCount({ looksLast: true }, 3, [0, 2], 2), 2],
   ['a slot ring and three workers', eventCount({ looksLast: true }, 3, [0, 1, 2], 3), 1],
-  ['answers of two workers', answers(2, 2), 4],
+  ['short requests: a worker stands by', eventCount({ looksLast: true, standsBy: ALARM }, 3, [0, 2], 2), 2],
+  ['short requests, and three workers', eventCount({ looksLast: true, standsBy: ALARM }, 2, [0, 1], 3), 1],
+  ['answers of two workers', answers({ says: true }, 2, 2), 3],
   ['a run of the GIL lab that is stopped', start({ changesGo: true }), 20],
   ['an event that is set, cleared and waited for', event({ counts: true }), 20],
 ])('no schedule of %s loses a wake-up, or wakes a thread out of turn', (_, make, preemptions) => {
@@ -29,6 +32,12 @@ test.each<[string, (memory: Memory) => Model, string]>([
     'an event without a count',
     event({ counts: false }),
     'an event that was cleared, and not set since, has let a thread go on',
+  ],
+  ['a pool that does not say that it listens', answers({ says: false }, 2, 2), 'wait for ever'],
+  [
+    'a worker that stands by without an alarm',
+    eventCount({ looksLast: true, standsBy: 'without an alarm' }, 3, [0, 2], 2),
+    'a request waits although a worker is free',
   ],
   [
     'a worker that falls asleep without a last look',

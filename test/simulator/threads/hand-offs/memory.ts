@@ -60,6 +60,22 @@ export class Memory {
     return 'ok';
   }
 
+  /** As `wait`, with a timeout that may be over at any moment. */
+  *nap(word: string, value: number): Doing<'ok' | 'not-equal' | 'timed-out'> {
+    yield;
+    if (this.peek(word) !== value) return 'not-equal';
+    const me = this.current;
+    this.asleep.set(word, [...(this.asleep.get(word) ?? []), me]);
+    yield;
+    const line = this.asleep.get(word)!;
+    if (!line.includes(me)) return 'ok';
+    this.asleep.set(
+      word,
+      line.filter((other) => other !== me),
+    );
+    return 'timed-out';
+  }
+
   /** Checks the moment in a model, without a step. */
   peek(word: string): number {
     return this.words.get(word) ?? 0;

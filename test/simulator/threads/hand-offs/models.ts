@@ -101,14 +101,25 @@ export const condition =
     return { threads: { consumer: consumer(), producer: producer() } };
   };
 
+interface EventCountVariant {
+  readonly looksLast: boolean;
+  /** Requests are short, so one worker is enough, and another stands by, with an alarm or without. */
+  readonly standsBy?: 'with an alarm' | 'without an alarm';
+}
+
 /** The event count of a slot ring: `SlotRingMemory.wake` and `SlotRingWorker.get`. Of these requests, some go on only when all of them have begun. */
 export const eventCount =
-  ({ looksLast }: { readonly looksLast: boolean }, requests: number, meet: readonly number[], workers: number) =>
+  ({ looksLast, standsBy }: EventCountVariant, requests: number, meet: readonly number[], workers: number) =>
   (memory: Memory): Model => {
     const begun = new Set<number>();
+    memory.set('quick', standsBy ? 1 : 0);
+    function* isServed(self: number): Doing<boolean> {
+      return (yield* memory.load('quick')) === 1 && workers - (yield* memory.load('sleepers')) - self >= 1;
+    }
     function* wake(): Doing {
       if ((yield* memory.load('tail')) === (yield* memory.load('head'))) return;
       if ((yield* memory.load('sleepers')) <= 0) return;
+      if ((yield* isServed(0)) && (yield* memory.load('standby')) === 1) return;
       if ((yield* memory.compareExchange('woken', 0, 1)) !== 0) return;
       yield* memory.add('eventCount', 1);
       if ((yield* memory.notify('eventCount', 1)) === 0) yield* memory.store('woken', 0);
@@ -119,8 +130,30 @@ export const eventCount =
         yield* wake();
       }
     }
+    function* sleep(alarm: boolean): Doing<boolean> {
+      const now = yield* memory.load('eventCount');
+      yield* memory.add('sleepers', 1);
+      const standing = alarm || standsBy === 'without an alarm';
+      const idle = standing || !looksLast || (yield* memory.load('tail')) === (yield* memory.load('head'));
+      let woken = true;
+      if (idle && alarm) woken = (yield* memory.nap('eventCount', now)) !== 'timed-out';
+      else if (idle) yield* memory.wait('eventCount', now);
+      yield* memory.add('sleepers', -1);
+      yield* memory.store('woken', 0);
+      return woken;
+    }
+    function* standBy(): Doing {
+      while ((yield* memory.load('tail')) !== (yield* memory.load('head')) && (yield* isServed(1))) {
+        if ((yield* memory.compareExchange('standby', 0, 1)) !== 0) return;
+        const head = yield* memory.load('head');
+        const woken = yield* sleep(standsBy === 'with an alarm');
+        yield* memory.store('standby', 0);
+        if (!woken && (yield* memory.load('head')) === head) yield* memory.store('quick', 0);
+      }
+    }
     function* worker(): Doing {
       for (let slept = false; ;) {
+        if (slept && standsBy) yield* standBy();
         const head = yield* memory.load('head');
         if (head !== (yield* memory.load('tail'))) {
           if ((yield* memory.compareExchange('head', head, head + 1)) !== head) continue;
@@ -132,12 +165,7 @@ export const eventCount =
           else yield* waitFor(memory, 'met', 0, SAFE);
           continue;
         }
-        const now = yield* memory.load('eventCount');
-        yield* memory.add('sleepers', 1);
-        const idle = !looksLast || (yield* memory.load('tail')) === (yield* memory.load('head'));
-        if (idle) yield* memory.wait('eventCount', now);
-        yield* memory.add('sleepers', -1);
-        yield* memory.store('woken', 0);
+        yield* sleep(false);
         slept = true;
       }
     }
@@ -149,9 +177,9 @@ export const eventCount =
     };
   };
 
-/** Answers are a list; the pool sleeps while it is empty: `SlotRingWorker.post` and `SlotRing.fetch`. */
+/** Answers are a list; the pool says that it listens, and sleeps while it is empty: `SlotRingWorker.post`, `SlotRing.fetch` and `listen`. */
 export const answers =
-  (workers: number, each: number) =>
+  ({ says }: { readonly says: boolean }, workers: number, each: number) =>
   (memory: Memory): Model => {
     let got = 0;
     const before: number[] = [];
@@ -162,7 +190,7 @@ export const answers =
           const last = yield* memory.load('answers');
           before[slot] = last;
           if ((yield* memory.compareExchange('answers', last, slot)) !== last) continue;
-          if (last === 0) yield* memory.notify('answers', 1);
+          if (last === 0 && (yield* memory.load('listening')) === 1) yield* memory.notify('answers', 1);
           break;
         }
       }
@@ -170,7 +198,10 @@ export const answers =
     function* pool(): Doing {
       while (got < workers * each) {
         for (let slot = yield* memory.exchange('answers', 0); slot !== 0; slot = before[slot]!) got++;
-        if (got < workers * each) yield* memory.wait('answers', 0);
+        if (got === workers * each) return;
+        if (says) yield* memory.store('listening', 1);
+        yield* memory.wait('answers', 0);
+        yield* memory.store('listening', 0);
       }
     }
     const group = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker(i)] as const);
