@@ -16,10 +16,9 @@ import {
   type Piece,
   type ProgramHost,
   type ThreadHandle,
-  type Wait,
 } from './protocol.ts';
 import type { TurnsHandle } from './turns/memory.ts';
-import { allSleep, hasPolled, sampleWaits, type WaitSample } from './waits.ts';
+import { WaitWatch, type WatchedThread } from './wait-watch.ts';
 
 /**
  * How a program came to its end. `no-main`: it exports no function of that name. `broken`: its main thread is gone.
@@ -61,18 +60,12 @@ const PAGE = 0;
 const NOBODY = 0x7fffffff;
 /** Milliseconds that an orderly end may take. */
 const ORDERLY = 500;
-/** Milliseconds after which a deadlock is still one. */
-const SURE = 200;
-/** Milliseconds after which threads that do nothing but wait in vain are told of. */
-const LONG = 5000;
 /** Bytes that {@link LIMIT} characters take at most, each printed alone. */
 const MEMORY = 128 * LIMIT;
 
-interface Running {
+interface Running extends WatchedThread {
   readonly handle: ThreadHandle;
   readonly order: ThreadStart;
-  /** The wait that it last reported. */
-  wait: Wait | null;
 }
 
 /** A program on real threads. The page starts and ends them all. The browser lets no worker start another while it blocks. */
@@ -89,9 +82,7 @@ export class ProgramRun {
   private readonly running = new Map<number, Running>();
   private readonly began = performance.now();
   private readonly told: Promise<void>;
-  private readonly watch: ReturnType<typeof setInterval>;
-  private samples = new Map<number, WaitSample>();
-  private printed = 0;
+  private readonly watch: WaitWatch;
   private started = 0;
   private mainEnded: ProgramOutcome | null = null;
   private ending = false;
@@ -103,7 +94,7 @@ export class ProgramRun {
     entry: string,
     on: ProgramListener,
     check?: CheckedScenario,
-    long = LONG,
+    long?: number,
   ) {
     this.host = host;
     this.modules = modules;
@@ -111,8 +102,16 @@ export class ProgramRun {
     this.on = on;
     this.turns = check?.turns;
     this.over = new Promise((resolve) => (this.end = resolve));
+    this.watch = new WaitWatch(
+      {
+        threads: () => [...this.running.values()],
+        printed: () => Atomics.load(this.words, PRINTED),
+        deadlock: () => void this.finish('deadlock'),
+        polls: (threads) => this.on.polls?.(threads),
+      },
+      long,
+    );
     // The queue is the program's too: if it makes nonsense of it, that is its end, and not the page's.
-    this.watch = setInterval(() => this.lookForPolling(long), long);
     this.told = this.tell().catch(() => void this.finish('broken'));
     this.start({
       number: 0,
@@ -149,7 +148,7 @@ export class ProgramRun {
     if (message.type === 'waits') {
       const thread = this.running.get(order.number);
       if (thread) thread.wait = message.wait;
-      return this.lookForDeadlock();
+      return this.watch.lookForDeadlock();
     }
     if (message.type === 'verdict') return this.on.verdict?.(message.failed);
     if (message.type === 'raised') return this.on.raised?.(order.name, message.raised);
@@ -175,49 +174,7 @@ export class ProgramRun {
     else Atomics.sub(this.words, ALIVE, 1);
     if (this.mainEnded && [...this.running.values()].every(({ order }) => order.daemon))
       void this.finish(this.mainEnded);
-    else this.lookForDeadlock();
-  }
-
-  /**
-   * The last one that falls asleep tells so: a deadlock is seen when it comes about. It is checked again later: a
-   * program may wake a thread by a word that has its old value again.
-   */
-  private lookForDeadlock(): void {
-    const before = this.sleepers();
-    if (!before) return;
-    setTimeout(() => {
-      const after = this.sleepers();
-      if (after && after.length === before.length && after.every((wait, i) => wait === before[i]))
-        void this.finish('deadlock');
-    }, SURE);
-  }
-
-  /**
-   * A program whose threads poll for something that never comes has no deadlock: each could do something else next time. So it
-   * is told, and goes on.
-   */
-  private lookForPolling(long: number): void {
-    const before = this.samples;
-    const printed = Atomics.load(this.words, PRINTED);
-    this.samples = new Map([...this.running].map(([number, { order }]) => [number, sampleWaits(order.state)]));
-    const all = [...this.samples].every(([number, now]) => {
-      const then = before.get(number);
-      return then !== undefined && hasPolled(then, now, long);
-    });
-    const polls = all && printed === this.printed && this.samples.size === before.size;
-    this.printed = printed;
-    this.on.polls?.(polls ? [...this.running.values()].map(({ order }) => order.name) : []);
-  }
-
-  /** Waits of all threads, if all of them sleep. */
-  private sleepers(): (Wait | null)[] | null {
-    const threads = [...this.running.values()].map(({ order, wait }) => ({ wait, state: order.state }));
-    try {
-      return !this.ending && allSleep(threads) ? threads.map(({ wait }) => wait) : null;
-    } catch {
-      // A program's report of its waits need not be true: then nothing is known.
-      return null;
-    }
+    else this.watch.lookForDeadlock();
   }
 
   /** Hands on what is printed, until it gets null. */
@@ -238,7 +195,7 @@ export class ProgramRun {
   private async finish(how: ProgramOutcome): Promise<void> {
     if (this.ending) return;
     this.ending = true;
-    clearInterval(this.watch);
+    this.watch.end();
     const seconds = (performance.now() - this.began) / 1000;
     const waits = [...this.running.values()].flatMap(({ order, wait }) => {
       return how === 'deadlock' && wait ? [{ thread: order.name, call: wait.call, stack: wait.stack }] : [];
