@@ -4,6 +4,8 @@ A cycle of owners shows it at once. Everything else is asked now and then: what 
 is read from their code (lab_reachable). A thread that this may wake can go on too. Those that are left are without hope.
 """
 
+from asyncio import base_events
+
 import lab_frames as frames
 import lab_locks as locks
 import lab_threads as threads
@@ -24,6 +26,8 @@ ENDS = {
     "Condition": {"notify", "notify_all", "notifyAll"},
     "Semaphore": {"release", "__exit__"},
     "Barrier": {"wait", "abort", "reset"},
+    # Whatever wakes a loop comes from another thread: a call, or the end of a future that a task waits for.
+    "EventLoop": {"call_soon_threadsafe", "run_coroutine_threadsafe", "set_result", "set_exception", "cancel", "close"},
     "Future": {"set_result", "set_exception", "cancel", "submit", "map", "shutdown", "set_running_or_notify_cancel"},
 }
 # A pool's workers wait for work in a queue that only the pool knows.
@@ -32,12 +36,24 @@ HIRES = {"submit", "map", "shutdown", "run_in_executor", "to_thread"}
 _TRANSPARENT = {threading.Thread.run.__code__, threading.Thread._bootstrap.__code__, threading.Thread._bootstrap_inner.__code__}
 
 
+# Threads of a run that are daemons may have waited for each other, and nobody has looked since.
+suspected = False
+
+
+def reset():
+    """Begins a run."""
+    global suspected
+    suspected = False
+
+
 def suspect(me, on):
     """Does thread `me`, about to wait for `on` without a deadline, wait for itself in the end?"""
+    global suspected
     seen = 0
     while on is not None and seen < 64:
         owner = on.ident - 1 if type(on) is locks._ThreadHandle else on._owner - 1
         if owner == me:
+            suspected = suspected or seen > 0
             return seen > 0
         if owner < 0 or owner >= len(threads.threads):
             return False
@@ -46,8 +62,16 @@ def suspect(me, on):
     return False
 
 
+def at_end():
+    """Looks for the last time: main is over, and only daemons are left, which may have waited for each other."""
+    if suspected:
+        look()
+
+
 def look():
     """Tells the host which threads have no hope."""
+    global suspected
+    suspected = False
     waiting = [int(thread) for thread in threads.host.stuck().split(",") if thread]
     if not waiting:
         return
@@ -139,6 +163,8 @@ def _wait(thread, frame):
     outer = frame.f_back
     if kind == "queue":
         return ("work" if _works(outer) else condition), thing
+    if outer.f_code is base_events.BaseEventLoop._run_once.__code__:
+        return "EventLoop", outer.f_locals["self"]
     if kind == "Condition":
         if outer.f_code is threading.Condition.wait_for.__code__:
             outer = outer.f_back
@@ -179,9 +205,9 @@ def _ends(kind, what, able, reach):
     if kind == "Lock":
         return not what._owner or what._owner - 1 in able or not reach.names.isdisjoint(RELEASE)
     if kind == "work":
-        # A worker that ends wakes the next one.
-        return reach.works or not reach.names.isdisjoint(HIRES)
-    if kind == "Semaphore" and reach.withs or kind == "Future" and reach.works:
+        # A worker that ends wakes the next one, and the end of main wakes them all.
+        return reach.works or 0 in able or not reach.names.isdisjoint(HIRES)
+    if kind == "Semaphore" and reach.withs or kind in ("Future", "EventLoop") and reach.works:
         return True
     return not reach.names.isdisjoint(ENDS[kind])
 

@@ -7,7 +7,6 @@ everything that the program's code mentions, or as anything at all.
 import builtins
 import collections
 import datetime
-import dis
 import functools
 import itertools
 import json
@@ -17,7 +16,9 @@ import re
 import time
 import types
 
+import lab_handed as handed
 import lab_points as points
+from lab_columns import read_code
 from lab_library import futures, queue, threading
 
 _RISKY = {"exec", "eval", "compile", "__import__", "getattr", "setattr", "delattr", "vars", "globals", "locals"}
@@ -32,53 +33,27 @@ for _thing in (
     SAFE.update(dir(_thing))
 SAFE |= {"acquire", "release", "locked", "result", "exception", "done", "running", "cancelled", "stdout", "stderr", "flush"}
 SAFE |= {"write", "local", "Timer", "interval", "sys", "time", "threading", "queue", "result", "path", "exists"}
-SAFE -= _RISKY
+SAFE |= {"suppress", "nullcontext"}
+# What `run` runs, of a scheduler or a context, was handed over before.
+SAFE -= _RISKY | {"run"}
 
 _JUMPS_ALWAYS = {"JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT"}
 _ENDS = {"RETURN_VALUE", "RAISE_VARARGS", "RERAISE"}
 _NAMES = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"}
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_SUPER_ATTR"}
 _GENERATES = 0x2A0
+# Code of a function, not of a class or a module.
+_OPTIMIZED = 0x1
 # What a statement ends with.
 _STATEMENTS = {
     *("POP_TOP", "STORE_FAST", "STORE_NAME", "STORE_GLOBAL", "STORE_DEREF", "STORE_ATTR", "STORE_SUBSCR", "RESUME"),
     *("NOT_TAKEN", "RETURN_VALUE", "JUMP_BACKWARD", "JUMP_FORWARD", "RERAISE", "RAISE_VARARGS"),
 }
 
-_STORES = {"STORE_ATTR", "STORE_NAME", "STORE_GLOBAL"}
-
-_columns = {}
-
-
-class _Columns:
-    """The instructions of a code object, and the handlers of its exceptions.
-
-    They are in columns: one object an instruction would be thousands more for the program's garbage collector to visit.
-    """
-
-    __slots__ = ("code", "opnames", "argvals", "calls", "lines", "offsets", "targets", "index", "handlers", "stored")
-
-    def __init__(self, code):
-        items = list(dis.get_instructions(code))
-        # So that its id stays its own.
-        self.code = code
-        self.opnames = tuple(item.opname for item in items)
-        self.argvals = tuple(item.argval for item in items)
-        self.calls = tuple("NULL" in item.argrepr for item in items)
-        self.lines = tuple(item.line_number for item in items)
-        self.offsets = tuple(item.offset for item in items)
-        self.targets = tuple(item.jump_target for item in items)
-        self.index = {offset: at for at, offset in enumerate(self.offsets)}
-        self.handlers = tuple((entry.start, entry.end, entry.target) for entry in dis._parse_exception_table(code))
-        # Names of attributes, and of variables of a module or a class.
-        self.stored = frozenset(item.argval for item in items if item.opname in _STORES)
-
-
-def _read(code):
-    known = _columns.get(id(code))
-    if known is None:
-        known = _columns[id(code)] = _Columns(code)
-    return known
+_ITERATE = {
+    *("FOR_ITER", "SEND", "YIELD_VALUE", "RESUME_GENERATOR", "UNPACK_SEQUENCE", "UNPACK_EX", "LIST_EXTEND", "SET_UPDATE"),
+    "CONTAINS_OP",
+}
 
 
 class Reachable:
@@ -95,16 +70,38 @@ class Reachable:
         self._all = False
         self._functions = {}
         self._generators = [code for code in points.instrumented if code.co_flags & _GENERATES]
+        self._mentioned = frozenset().union(*(code.co_names for code in points.instrumented))
         for code in points.instrumented:
             self._functions.setdefault(code.co_name, []).append(code)
         for code in points.instrumented:
             if code.co_name.startswith("__") and code.co_name != "__init__":
                 self.code(code)
+            elif handed.PROPERTY in code.co_names:
+                for name in handed.accessors(read_code(code)):
+                    self._known(name)
+        if "local" in self._mentioned:
+            # A thread's first look at a local calls its constructor.
+            self._known("__init__")
+        if not self._mentioned.isdisjoint(handed.WATCH_ALL):
+            self.anything = True
+        if handed.at_any_time(self._mentioned) or (
+            not self._mentioned.isdisjoint(handed.HOOKS) and not self._stored.isdisjoint(handed.HOOKS)
+        ):
+            self.everything()
 
     @functools.cached_property
     def _stored(self):
         """All names that the program stores. Only few looks ask: each reads all of the program's code."""
-        return set().union(*(_read(code).stored for code in points.instrumented))
+        return set().union(*(read_code(code).stored for code in points.instrumented))
+
+    @functools.cached_property
+    def _lazy(self):
+        codes = [code for code in points.instrumented if not handed.LAZY.isdisjoint(code.co_names)]
+        return any(handed.is_lazy(read_code(code)) for code in codes)
+
+    @functools.cached_property
+    def _rebound(self):
+        return set().union(*(read_code(code).rebound for code in points.instrumented))
 
     def everything(self):
         """A value is called, which may be any function of the program."""
@@ -124,7 +121,7 @@ class Reachable:
 
     def rest(self, code, offset):
         """Adds everything that is done from this offset of `code` on, with the whole statement at the offset."""
-        read = _read(code)
+        read = read_code(code)
         at = read.index.get(offset, 0)
         line = read.lines[at]
         while at > 0 and (read.lines[at - 1] == line or read.opnames[at - 1] not in _STATEMENTS):
@@ -137,7 +134,7 @@ class Reachable:
         if (id(code), 0) in self._seen or (id(code), offset) in self._seen:
             return
         self._seen.add((id(code), offset))
-        read = _read(code)
+        read = read_code(code)
         left, met = [read.index.get(offset, 0)], set()
         while left:
             at = left.pop()
@@ -157,11 +154,13 @@ class Reachable:
         opnames = read.opnames
         name, argval = opnames[at], read.argvals[at]
         after = opnames[at + 1] if at + 1 < len(opnames) else ""
-        called = read.calls[at] or after == "PUSH_NULL"
+        called = type(argval) is str and (read.calls[at] or after == "PUSH_NULL")
         if name in _NAMES:
             self._name(argval, called)
         elif name in _ATTRIBUTES:
             self._attribute(argval, called)
+        elif name in ("STORE_ATTR", "DELETE_ATTR"):
+            self._known(argval)
         elif name == "LOAD_CONST" and isinstance(argval, types.CodeType):
             self.code(argval)
         elif name == "PUSH_NULL":
@@ -172,25 +171,57 @@ class Reachable:
                 self.everything()
         elif name in ("BEFORE_WITH", "LOAD_SPECIAL", "WITH_EXCEPT_START"):
             self.withs = True
-        elif name in ("FOR_ITER", "SEND", "YIELD_VALUE", "RESUME_GENERATOR"):
-            for code in self._generators:
-                self.code(code)
+            self._iterates()
+            if not self._mentioned.isdisjoint(handed.LEFT):
+                self.everything()
+        elif name in _ITERATE:
+            self._iterates()
+        elif name == "IMPORT_NAME" and handed.is_new(argval):
+            self.anything = True
+        if called and argval in handed.HANDS_OVER and handed.is_value(read, at):
+            self.everything()
+
+    def _iterates(self):
+        for code in self._generators:
+            self.code(code)
+        if self._lazy:
+            self.everything()
+
+    def _known(self, name):
+        """Comes to the functions of the program that have this name; to all constructors, where it is a class."""
+        for code in self._functions.get(name, ()):
+            self.code(code)
+            if not code.co_flags & _OPTIMIZED:
+                for made in self._functions.get("__init__", ()):
+                    self.code(made)
+
+    def _called(self, name):
+        if name in self._functions and name in self._rebound or handed.calls(name, self._mentioned, lambda: self._stored):
+            self.everything()
+        if name in handed.CONSUMES:
+            self._iterates()
+        if name in handed.STARTS:
+            for function in handed.unstarted():
+                self.value(function)
 
     def _name(self, name, called):
         self.names.add(name)
-        for code in self._functions.get(name, ()):
-            self.code(code)
+        self._known(name)
         if name in _RISKY:
             self.anything = True
-        elif called and name not in self._functions and name not in SAFE:
-            self.everything()
+        elif called:
+            self._called(name)
+            if name not in self._functions and name not in SAFE:
+                self.everything()
 
     def _attribute(self, name, called):
         self.names.add(name)
-        for code in self._functions.get(name, ()):
-            self.code(code)
-        if called and name not in self._functions and name not in SAFE:
+        self._known(name)
+        if not called:
+            return
+        self._called(name)
+        if name not in self._functions and name not in SAFE:
             if name in self._stored:
                 self.everything()
-            else:
+            elif not handed.is_plain_logging(name, self._mentioned, self._functions):
                 self.anything = True

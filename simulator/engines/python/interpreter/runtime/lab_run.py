@@ -117,6 +117,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     threads.reset()
     fingerprints.reset()
     safe.reset()
+    hopeless.reset()
     stand_ins.reset(seed)
     access.reset(watching or granularity == "access")
     trace.step_into(into)
@@ -177,6 +178,7 @@ def _main(entry):
         if len(logging._handlerList) > 1:
             logging.shutdown()
         lost.report(main, host.lost)
+        hopeless.at_end()
 
 
 def _check():

@@ -1,0 +1,41 @@
+"""The instructions of a code object, as lab_reachable and lab_handed read them."""
+
+import dis
+
+import lab_handed as handed
+
+_STORES = {"STORE_ATTR", "STORE_NAME", "STORE_GLOBAL"}
+_columns = {}
+
+
+class Columns:
+    """The instructions, and the handlers of exceptions.
+
+    They are in columns: one object an instruction would be thousands more for the program's garbage collector to visit.
+    """
+
+    __slots__ = ("code", "opnames", "argvals", "calls", "lines", "offsets", "targets", "index", "handlers", "stored", "rebound")
+
+    def __init__(self, code):
+        items = list(dis.get_instructions(code))
+        # So that its id stays its own.
+        self.code = code
+        self.opnames = tuple(item.opname for item in items)
+        self.argvals = tuple(item.argval for item in items)
+        self.calls = tuple("NULL" in item.argrepr for item in items)
+        self.lines = tuple(item.line_number for item in items)
+        self.offsets = tuple(item.offset for item in items)
+        self.targets = tuple(item.jump_target for item in items)
+        self.index = {offset: at for at, offset in enumerate(self.offsets)}
+        self.handlers = tuple((entry.start, entry.end, entry.target) for entry in dis._parse_exception_table(code))
+        # Names of attributes, and of variables of a module or a class.
+        self.stored = frozenset(item.argval for item in items if item.opname in _STORES)
+        self.rebound = frozenset(handed.rebound(self))
+
+
+def read_code(code):
+    """The columns of a code object, which are kept."""
+    known = _columns.get(id(code))
+    if known is None:
+        known = _columns[id(code)] = Columns(code)
+    return known
