@@ -75,7 +75,7 @@ def is_new(name):
 
 
 def unstarted():
-    """What the threads will run that were made and not started."""
+    """The functions that will be run by threads which were made and not started."""
     for thread in list(threading._dangling):
         if not thread._started.is_set():
             plain = type(thread).run is threading.Thread.run
