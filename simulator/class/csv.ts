@@ -1,3 +1,4 @@
+import { fill } from '../trace/fill.ts';
 import { exercisesOf, ownTitleIn, withoutColumn, type Row, type Score, type ExerciseResult } from './table.ts';
 import type { HandInProblem } from './hand-in.ts';
 
@@ -74,17 +75,14 @@ export const notesOf = (
     ...(row.problem ? [words.problems[row.problem]] : []),
     ...(row.edited ? [words.edited] : []),
     ...(row.resaved ? [words.resaved] : []),
-    ...(row.sameAs === null ? [] : [words.same.replace('{file}', () => row.sameAs!)]),
+    ...(row.sameAs === null ? [] : [fill(words.same, { file: row.sameAs })]),
     ...Object.entries(row.exercises).flatMap(([exercise, { said }]) => (said ? [`${exercise}: ${said}`] : [])),
     ...Object.entries(row.exercises).flatMap(([exercise, { reach }]) =>
-      reach ? [filled(words.reaches, { exercise, file: reach.file, line: reach.line, name: reach.name })] : [],
+      reach ? [fill(words.reaches, { exercise, file: reach.file, line: reach.line, name: reach.name })] : [],
     ),
-    ...(others > 0 ? [words.others.replace('{count}', `${others}`)] : []),
+    ...(others > 0 ? [fill(words.others, { count: others })] : []),
   ];
 };
-
-const filled = (text: string, values: Readonly<Record<'exercise' | 'file' | 'line' | 'name', string | number>>) =>
-  text.replaceAll(/\{(exercise|file|line|name)\}/g, (_, name: keyof typeof values) => String(values[name]));
 
 /** Signs that a formula begins with, as a spreadsheet reads them: in full width, small, raised or lowered they are the same. */
 const SIGNS = '=+\\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−';

@@ -62,16 +62,16 @@ const method = oneOf(METHODS);
 const condition = oneOf(CONDITIONS);
 
 export type Column = 'object' | 'a' | 'b';
-type Place = readonly [field: string, column: Column, codec: Codec];
-const QUEUE: Place = ['queue', 'object', queue];
-const ITEM: Place = ['item', 'a', natural];
-const TARGET: Place = ['target', 'a', thread];
-const PENDING: Place = ['pending', 'b', natural];
-const UNTIL: Place = ['until', 'b', deadline];
-const OBJECT: Place = ['object', 'object', object];
+type Field = readonly [field: string, column: Column, codec: Codec];
+const QUEUE: Field = ['queue', 'object', queue];
+const ITEM: Field = ['item', 'a', natural];
+const TARGET: Field = ['target', 'a', thread];
+const PENDING: Field = ['pending', 'b', natural];
+const UNTIL: Field = ['until', 'b', deadline];
+const OBJECT: Field = ['object', 'object', object];
 
 /** Where each kind keeps its fields: the wire format of traces, in one place. */
-export const LAYOUT: { readonly [Name in EventKind]: readonly Place[] } = {
+export const LAYOUT: { readonly [Name in EventKind]: readonly Field[] } = {
   tick: [],
   start: [TARGET],
   exit: [],

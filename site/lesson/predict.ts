@@ -1,3 +1,4 @@
+import { format } from '../i18n/format.ts';
 import { show } from '../ui/choices.ts';
 import { keep, lessonKey, recall } from '../ui/store.ts';
 import { letPlay } from './let-play.ts';
@@ -59,7 +60,7 @@ customElements.define(
       const ask = !first && whyFirst && !reason && !this.asked;
       this.asked ||= Boolean(ask);
       const words = [said, !right && is, reason && own, ask && whyFirst].filter(Boolean).join(gap);
-      if (line) line.textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name as keyof typeof values]);
+      if (line) line.textContent = format(words, values);
       if (ask) field.focus();
       if (first) show(this, { wrong: true, advice: true });
       else if (ask) show(this, { right, wrong: !right, said: true });

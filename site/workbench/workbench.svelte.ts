@@ -7,7 +7,7 @@ import {
   type RunOptions,
   sameFiles,
 } from '../../simulator/engines/python/interpreter/program.ts';
-import { encodeProgram, type ProgramPlace } from '../../simulator/engines/python/service/link.ts';
+import { encodeProgram, type ProgramLink } from '../../simulator/engines/python/service/link.ts';
 import type { RunResult } from '../../simulator/engines/python/service/protocol.ts';
 import { stepsBeforeFailure } from '../../simulator/session/stepping.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
@@ -65,7 +65,7 @@ export class WorkbenchState {
   place = $state.raw<{ execution: PythonExecution; steps: number } | null>(null);
   marks = $state.raw<readonly Mark[]>([]);
   /** The schedule and steps that a link carried besides its program, until the code is edited. */
-  carried = $state.raw<ProgramPlace | null>(null);
+  carried = $state.raw<ProgramLink | null>(null);
   /** The file that the learner has chosen to run. */
   chosen = $state('');
 
@@ -201,7 +201,7 @@ export class WorkbenchState {
   }
 
   /** Puts what a link carried into the editor. Nothing runs. */
-  accept(opened: ProgramPlace): void {
+  accept(opened: ProgramLink): void {
     this.leave();
     this.result = null;
     const { files, entry } = opened.program;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeProgram, encodeProgram, type ProgramPlace } from '../../simulator/engines/python/service/link.ts';
+import { decodeProgram, encodeProgram, type ProgramLink } from '../../simulator/engines/python/service/link.ts';
 import { type LinkError, encodeFragment } from '../../simulator/link/permalink.ts';
 
-const place: ProgramPlace = {
+const place: ProgramLink = {
   program: { files: { 'main.py': 'print("你好")\n', 'pool.py': 'x = 1\n' }, entry: 'main.py' },
   granularity: 'line',
   into: true,

@@ -8,7 +8,7 @@ const messages = {
   print: 'Print',
   course: 'Thread Pool Lab',
   passed: 'wrote a thread pool that holds its specification under {schedules} schedules, on {date}.',
-  open: 'is taking the course. Still to do is a pool of their own:',
+  open: 'is taking the course. Still to do is a pool of their own: ',
   openLink: 'Lesson {number}: {title}',
   lessons: '{done} of {total} lessons marked as done, {passed} of {exercises} exercises passed.',
   caption: 'Lessons and exercises',

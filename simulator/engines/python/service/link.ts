@@ -5,7 +5,7 @@ import type { Schedule } from '../../../schedule/scheduler.ts';
 import { GRANULARITIES, type Granularity, type Program } from '../interpreter/program.ts';
 
 /** Content of a link to a program: enough to come to the same picture, once the program is run. */
-export interface ProgramPlace {
+export interface ProgramLink {
   program: Program;
   granularity: Granularity;
   into: boolean;
@@ -35,8 +35,8 @@ const body = v.strictObject({
   n: v.pipe(v.number(), v.integer(), v.minValue(-1)),
 });
 
-/** The place as text for a URL's fragment. */
-export function encodeProgram({ program, granularity, into, over, input, schedule, steps }: ProgramPlace): string {
+/** The content as text for a URL's fragment. */
+export function encodeProgram({ program, granularity, into, over, input, schedule, steps }: ProgramLink): string {
   const { files, entry } = program;
   return encodeFragment({
     f: files,
@@ -53,7 +53,7 @@ export function encodeProgram({ program, granularity, into, over, input, schedul
 }
 
 /** Reads what {@link encodeProgram} wrote, and believes none of it; nothing is run. @throws LinkError */
-export function decodeProgram(text: string): ProgramPlace {
+export function decodeProgram(text: string): ProgramLink {
   const parsed = v.safeParse(body, decodeFragment(text, MAX_BYTES));
   if (!parsed.success) throw new LinkError('corrupt');
   const { f, e, g, i, o, t, p, k, n } = parsed.output;
