@@ -77,7 +77,7 @@ export class LibraryWatch {
   private was: number[] = [];
   /** The number of the object that a word belongs to. */
   private owner: number[] = [];
-  /** The same three in the order of the memory, once they are asked for, and the place of each word there. */
+  /** The same three in the order of the memory, made when they are asked for. Last, the place of each word there. */
   private flat: Record<'at' | 'was' | 'owner' | 'place', Int32Array> | null = null;
   /** Between two runs the lab itself sets what it will. */
   private paused = false;
