@@ -27,7 +27,7 @@ const PIPE = 24 * 2 ** 20;
 
 /** An item of a run's queue: the number of a task. */
 export type Ticket = number;
-/** No more tasks. */
+/** The last item of a queue: there are no more tasks. */
 export const NO_MORE: Ticket = -1;
 
 export type Done =

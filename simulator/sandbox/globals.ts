@@ -1,6 +1,6 @@
 /** The allow list of globals in a program's worker. All others are deleted, also those of future browsers and Nodes. */
 
-/** ECMAScript's own. */
+/** Globals of ECMAScript itself. */
 export const LANGUAGE: readonly string[] = [
   'Object',
   'Array',

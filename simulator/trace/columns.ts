@@ -22,7 +22,7 @@ export const emptyColumns = (capacity: number): Columns => ({
   bs: new Int32Array(capacity),
 });
 
-/** Each column after `change`. */
+/** Applies `change` to each column. */
 export const eachColumn = (columns: Columns, change: <A extends Columns[keyof Columns]>(column: A) => A): Columns => ({
   times: change(columns.times),
   kinds: change(columns.kinds),

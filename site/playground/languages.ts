@@ -7,7 +7,7 @@ export interface Languages {
   links: readonly { name: string; href: string; here: boolean }[];
 }
 
-/** For build time. */
+/** Makes the links; `here` is the language of the page. For build time. */
 export const languagesOf = (lang: Locale, here: 'Python' | 'TypeScript'): Languages => ({
   label: words(lang, 'pages').playground.languages,
   links: [

@@ -5,7 +5,7 @@ import type { Kernel } from './kernel.ts';
 export const QUEUE_EVENTS = ['put', 'get', 'task_done', 'join'] as const;
 export type QueueEvent = (typeof QUEUE_EVENTS)[number];
 
-/** How a call went. */
+/** The answer of a queue to a call: done, the wait has begun, or the exception's name. */
 export type Reply = 'done' | 'waits' | 'Empty' | 'Full' | 'ValueError';
 
 const CONDITION_INDEX = Object.fromEntries(CONDITIONS.map((name, index) => [name, index])) as Record<Condition, number>;

@@ -6,7 +6,7 @@ const pollBetween: Statement[] = Array.from({ length: 10 }, (_, i) => [
   { call: 'poll', catch: ['NoResultsPending'] } satisfies Statement,
 ]).flat();
 
-/** Lesson 9: the effect of a queue's bound on the thread that puts. */
+/** `putrequest-and-bounded-queues`: the effect of a queue's bound on the thread that puts. */
 export const BOUNDS = {
   'put-timeout': threadPool(
     { num_workers: 1, q_size: 1 },

@@ -6,7 +6,7 @@ const take: Statement[] = [
   { call: 'get', block: false, catch: ['Empty'] },
 ];
 
-/** Lessons 13 to 15. */
+/** The three lessons about the GIL. */
 export const GIL = {
   'nine-threads': workManager([{ count: 99, duration: 0.1 }], 9),
   'one-item-two-takers': {

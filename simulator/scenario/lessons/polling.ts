@@ -1,7 +1,7 @@
 import { putRequest, threadPool, wait } from '../build.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** Lesson 10: what a callback that raises leaves behind. */
+/** `poll-and-wait`: what a callback that raises leaves behind. */
 export const POLLING = {
   'callback-raises': threadPool(
     { num_workers: 1 },

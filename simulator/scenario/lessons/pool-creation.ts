@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario.ts';
 
 const pool = { kind: 'ThreadPool', num_workers: 3, q_size: 0, resq_size: 0, poll_timeout: 5 } as const;
 
-/** Lesson 6: a pool comes about, grows, and ends with its program. */
+/** `how-a-pool-is-created`: a pool comes about, grows, and ends with its program. */
 export const POOL_CREATION = {
   'new-pool': { pool, jobs: [], threads: [main({ call: 'ThreadPool' }, { call: 'sleep', seconds: 0.1 })] },
   'growing-pool': threadPool(

@@ -15,7 +15,7 @@ const two = (...requestIDs: (number | undefined)[]): Scenario =>
     { call: 'sleep', seconds: 0.5 },
   );
 
-/** Lesson 8: what a request's ID is for, and what happens when two have the same. */
+/** `requests-and-their-ids`: what a request's ID is for, and what happens when two have the same. */
 export const REQUESTS = {
   'own-ids': two(undefined, undefined),
   // hash(-1) is -2.

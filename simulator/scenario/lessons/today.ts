@@ -1,7 +1,7 @@
 import { putRequest, threadPool, wait } from '../build.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** Scenarios that Part IV compares with today's pools. */
+/** `concurrent-futures`: the package's work that is compared with an executor's. */
 export const TODAY = {
   /** The work of `squares_threadpool.py`: three jobs, four workers, and all of them dismissed at the end. */
   'three-jobs': threadPool(

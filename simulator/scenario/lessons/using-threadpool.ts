@@ -1,7 +1,7 @@
 import { putRequest, threadPool, wait } from '../build.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** Lesson 5: `threadpool` as its users meet it. */
+/** `using-threadpool`: the package as its users meet it. */
 export const USING_THREADPOOL = {
   'nine-workers': threadPool({ num_workers: 9 }, [{ count: 99, duration: 0.1, callback: 'returns' }], putRequest, wait),
   'finish-order': threadPool(

@@ -14,7 +14,7 @@ const idle = (poll_timeout: number): Scenario => ({
   ],
 });
 
-/** Lesson 7: how often an idle worker looks, how late it leaves, and how it returns a request it may not begin. */
+/** `the-worker-that-will-not-leave`: how often an idle worker looks, how late it leaves, and how it returns a request it may not begin. */
 export const WORKER_THREAD = {
   'poll-often': idle(0.5),
   'poll-seldom': idle(5),

@@ -49,7 +49,7 @@ export interface ScenarioFailure {
   blocked: readonly BlockedThread[];
 }
 
-/** Before each run. */
+/** The run that is about to begin, of how many, and its scenario. */
 export interface GradeProgress {
   scenario: string;
   run: number;

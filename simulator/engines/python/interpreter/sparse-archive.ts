@@ -33,7 +33,7 @@ export function restOf(archive: Uint8Array): Rest {
   return { from, to: Math.max(from, Math.min(to, archive.length - TAIL)) };
 }
 
-/** All but the rest. */
+/** The archive without its rest. */
 export const coreOf = (archive: Uint8Array, { from, to }: Rest): Uint8Array => {
   const core = new Uint8Array(archive.length - (to - from));
   core.set(archive.subarray(0, from));
