@@ -43,12 +43,22 @@ export async function movedOf(lang: Locale): Promise<{ slug: string; lesson: Les
   });
 }
 
+/** Times of the texts that were counted so far: about 200 pages and files of a build ask for those of all lessons. */
+const counted = new Map<string, Minutes>();
+
+function countedOnce(text: string, recalled: number): Minutes {
+  const key = `${recalled} ${text}`;
+  const known = counted.get(key) ?? minutesOf(text, recalled);
+  counted.set(key, known);
+  return known;
+}
+
 /** The time that each lesson takes, by its English text: a translation says the same. */
 export async function timesOf(): Promise<ReadonlyMap<string, Minutes>> {
   const lessons = await lessonsOf('en');
   const recalled = recalledIn(lessons.map(({ body }) => body ?? ''));
   return new Map(
-    lessons.map((lesson, at) => [slugOf(lesson), minutesOf(lesson.body ?? '', recalled[at]!.length)] as const),
+    lessons.map((lesson, at) => [slugOf(lesson), countedOnce(lesson.body ?? '', recalled[at]!.length)] as const),
   );
 }
 
