@@ -2,57 +2,48 @@ import { barriers } from './barriers.ts';
 import { expect, open, test } from './fixtures.ts';
 import { alive, LAPTOPS, measure, ON_LAPTOP, ON_PHONE, PHONES } from './stage-measures.ts';
 
-for (const lang of ['', 'zh-cn/']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`in a lesson all that a step changes is in the window: ${lang || 'en'} ${colorScheme}`, async ({ page }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const stage = await alive(page, `${lang}lessons/five-parts/`, 'first-pool');
-      for (const [width, height] of [...LAPTOPS, ...PHONES]) {
-        await page.setViewportSize({ width, height });
-        await stage.evaluate((node) => node.scrollIntoView({ block: 'end' }));
-        const phone = width < 600;
-        const first = await measure(stage);
-        expect(first.shown, `${width}`).toEqual(phone ? ON_PHONE : ON_LAPTOP);
-        for (let step = 0; step < 20; step++) {
-          await page.keyboard.press('ArrowRight');
-          const {
-            out,
-            over,
-            cut,
-            current,
-            lines,
-            lanes,
-            hidden,
-            gutter,
-            height: tall,
-            sideways,
-          } = await measure(stage);
-          const where = `${width} × ${height}, step ${step}`;
-          expect({ out, over, cut, current, hidden, sideways }, where).toEqual({
-            out: [],
-            over: [],
-            cut: [],
-            current: true,
-            hidden: 0,
-            sideways: 0,
-          });
-          expect(tall, where).toBe(first.height);
-          if (phone) continue;
-          expect(tall, where).toBeLessThanOrEqual(640);
-          expect(lines, where).toBeGreaterThanOrEqual(12);
-          expect(Math.max(...lanes), where).toBeLessThanOrEqual(44);
-          expect(gutter, where).toBe(24);
-        }
-        // Rows are at their highest where workers wait for ever, with the end told below them.
-        await stage.getByRole('slider').press('End');
-        const { out, over, hidden } = await measure(stage);
-        expect({ out, over, hidden }, `${width} × ${height}, the end`).toEqual({ out: [], over: [], hidden: 0 });
-        await stage.locator('.st-main').focus();
-        await page.keyboard.press('r');
+// A colour scheme changes colours only: test/site/styles.test.ts.
+for (const [lang, colorScheme] of [
+  ['', 'light'],
+  ['zh-cn/', 'dark'],
+] as const) {
+  test(`in a lesson all that a step changes is in the window: ${lang || 'en'} ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const stage = await alive(page, `${lang}lessons/five-parts/`, 'first-pool');
+    for (const [width, height] of [...LAPTOPS, ...PHONES]) {
+      await page.setViewportSize({ width, height });
+      await stage.evaluate((node) => node.scrollIntoView({ block: 'end' }));
+      const phone = width < 600;
+      const first = await measure(stage);
+      expect(first.shown, `${width}`).toEqual(phone ? ON_PHONE : ON_LAPTOP);
+      for (let step = 0; step < 20; step++) {
+        await page.keyboard.press('ArrowRight');
+        const { out, over, cut, current, lines, lanes, hidden, gutter, height: tall, sideways } = await measure(stage);
+        const where = `${width} × ${height}, step ${step}`;
+        expect({ out, over, cut, current, hidden, sideways }, where).toEqual({
+          out: [],
+          over: [],
+          cut: [],
+          current: true,
+          hidden: 0,
+          sideways: 0,
+        });
+        expect(tall, where).toBe(first.height);
+        if (phone) continue;
+        expect(tall, where).toBeLessThanOrEqual(640);
+        expect(lines, where).toBeGreaterThanOrEqual(12);
+        expect(Math.max(...lanes), where).toBeLessThanOrEqual(44);
+        expect(gutter, where).toBe(24);
       }
-    });
-  }
+      // Rows are at their highest where workers wait for ever, with the end told below them.
+      await stage.getByRole('slider').press('End');
+      const { out, over, hidden } = await measure(stage);
+      expect({ out, over, hidden }, `${width} × ${height}, the end`).toEqual({ out: [], over: [], hidden: 0 });
+      await stage.locator('.st-main').focus();
+      await page.keyboard.press('r');
+    }
+  });
 }
 
 test('on a phone the code and the details are one tap away', async ({ page }) => {

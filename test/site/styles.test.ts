@@ -134,3 +134,15 @@ test('a rule of a component has a part of that component, but for two that chang
     ':global(main:has(> .hero))',
   ]);
 });
+
+test('a colour scheme changes colours and nothing else: rules are the same in each, and light-dark() takes colours', () => {
+  const inComponents = names('**/*.{svelte,astro}').flatMap((name) =>
+    [...read(name).matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, sheet]) => sheet!),
+  );
+  const declarations = [...names('**/*.css').map(read), ...inComponents].flatMap(declarationsIn);
+  const chosen = declarations.filter((one) => /color-scheme|data-theme/.test(one.conditions + one.selector));
+  expect(chosen.map(written)).toEqual([
+    ":root[data-theme='light'] { color-scheme }",
+    ":root[data-theme='dark'] { color-scheme }",
+  ]);
+});
