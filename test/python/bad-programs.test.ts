@@ -247,11 +247,30 @@ test('what one program changes in a module, the next does not find', async () =>
   );
 });
 
-test('a package that is not here is noted, a module of the standard library or a file of the program is not', async () => {
+test('a package that is not here is noted, and so is a module of the standard library that the program imports', async () => {
   const { uncaught, notes } = await run('import requests');
   expect([uncaught[0]?.error, notes]).toEqual(['ModuleNotFoundError', ['package']]);
   expect((await run('import importlib\nimportlib.import_module("numpy.linalg")')).notes).toEqual(['package']);
-  expect((await run('import json, tkinter')).notes).toEqual([]);
+  for (const module of ['tkinter', 'winreg', 'resource', 'curses', '_curses', 'readline', 'msvcrt', 'dbm.gnu', 'grp'])
+    expect((await run(`import ${module}`)).notes).toEqual(['absent']);
+  const { stdout, notes: handled } = await run(
+    'import importlib\ntry: importlib.import_module("_tkinter")\nexcept ImportError as e: print(e)',
+  );
+  expect([stdout, handled]).toEqual(["No module named '_tkinter'\n", ['absent']]);
+  // They do without: json without _ctypes, cmd without readline, tarfile without grp.
+  expect((await run('import json, cmd, tarfile, shutil, getpass, multiprocessing.pool')).notes).toEqual([]);
+});
+
+test.each([
+  ['create_server(("localhost", 0))'],
+  ['socket().listen()'],
+  ['socket().accept()'],
+  ['socket().recv(1)'],
+  ['socket().sendall(b"x")'],
+  ['create_connection(("localhost", 80))'],
+])('the network is refused by a sentence: socket.%s', async (call) => {
+  const { uncaught, notes } = await run(`import socket\nsocket.${call}`);
+  expect([uncaught[0]?.message, notes]).toEqual(['OSError: a program here has no network', ['closed']]);
 });
 
 test('a number of a system error that was printed is noted, for it is not that of Linux', async () => {

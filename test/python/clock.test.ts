@@ -129,6 +129,25 @@ except ValueError as error: print(error)`);
 });
 
 describe('no wait is shorter than it was asked to be, whatever its sums are rounded to', () => {
+  // 0.7 + 0.1 - 0.7 is less than 0.1, and so are many more of these sums.
+  test.each([
+    ['a timer of the process', 'signal.setitimer(signal.ITIMER_REAL, 0.1)\n    signal.pause()'],
+    ['a database that is locked', 'try: b.execute("begin immediate")\n    except sqlite3.OperationalError: pass'],
+  ])('%s', async (_, wait) => {
+    const text = `import signal, sqlite3
+signal.signal(signal.SIGALRM, lambda *_: None)
+a, b = (sqlite3.connect("x.db", timeout=0.1, isolation_level=None) for _ in range(2))
+a.execute("begin immediate")
+short = []
+for n in range(1, 41):
+    time.sleep(0.1 * n)
+    began = time.monotonic()
+    ${wait}
+    if time.monotonic() - began < 0.1: short.append(n)
+print(short)`;
+    expect((await run(text)).output).toBe('[]\n');
+  });
+
   const ways = `import asyncio, os, queue, random, select
 from concurrent.futures import Future, as_completed, wait
 from datetime import datetime, timedelta

@@ -76,6 +76,44 @@ for t in ts: t.join()`;
     expect((await search(program(define, stop))).statuses).toEqual(['finished']);
   });
 
+  /** A worker that ends when `found` is true of what it got, and puts `back` back. */
+  const worker = (found: string, back: string, more = 'q.put(3)') => `import queue, threading, math, collections
+Job = collections.namedtuple("Job", "n")
+stop, last = Job(None), "the end"
+class Box: end = "box"
+box = Box(); box.no_more = "none left"
+q = queue.Queue()
+def work():
+    while True:
+        x = q.get(); q.task_done()
+        if ${found}: ${back}
+${more}
+ts = [threading.Thread(target=work) for _ in range(2)]
+for t in ts: t.start()
+for t in ts: t.join()`;
+
+  test.each([
+    ['an instance that is no constant', 'x is stop', 'q.put(x); return', 'q.put(stop)'],
+    ['a text under a name', 'x == last', 'q.put(last); return', 'q.put(last)'],
+    ['an attribute of a class', 'x == Box.end', 'q.put(x); return', 'q.put(Box.end)'],
+    ['an attribute of an instance', 'x == box.no_more', 'q.put(x); return', 'q.put(box.no_more)'],
+    ['False', 'x is False', 'q.put(False); break', 'q.put(3); q.put(False)'],
+    ['0', 'x == 0', 'q.put(0); return', 'q.put(3); q.put(0)'],
+    ['one of several', 'x in (8, 9)', 'q.put(x); return', 'q.put(9)'],
+    ['an empty list', 'not x', 'q.put(x); return', 'q.put([1]); q.put([])'],
+    ['an entry that comes last', 'x[0] == math.inf', 'q.put(x); return', 'q.put((1, "job")); q.put((math.inf, ""))'],
+    ['an entry with float("inf")', 'x[0] == float("inf")', 'q.put(x); return', 'q.put((float("inf"), ""))'],
+  ])('is no lost work when a worker puts it back and ends: %s', async (_, found, back, more) => {
+    expect((await search(worker(found, back, more))).statuses).toEqual(['finished']);
+  });
+
+  test.each([
+    ['is put back by a worker that goes on', 'x == 3 and len(ts) > 2', 'q.put(x); continue\n        if x == 3: return'],
+    ['is only compared', 'x == 4', 'q.put("more")\n        if x == 3: return'],
+  ])('is lost work when it %s', async (_, found, back) => {
+    expect((await search(worker(found, back, 'q.put(3); q.put(3); q.put(3)'))).statuses).toEqual(['q']);
+  });
+
   test('is lost work when it is a job', async () => {
     const { statuses } = await search(
       program('STOP = object()', 'STOP').replace('q.put(STOP); ', 'q.put(99); q.put(STOP); '),
@@ -101,6 +139,11 @@ class T(unittest.TestCase):
     ['of 1 is a failure', 'import sys\nsys.exit(1)', ['SystemExit: 1']],
     ['that is a message is a failure', 'import sys\nsys.exit("no")', ['SystemExit: 1']],
     ['of 0 is none', 'import sys\nsys.exit(0)', ['finished']],
+    ['of 256 is 0 to whoever started Python', 'import sys\nsys.exit(256)', ['finished']],
+    ['of -1 is 255', 'import sys\nsys.exit(-1)', ['SystemExit: 255']],
+    ['of more than C can hold is 255', 'import sys\nsys.exit(2 ** 80)', ['SystemExit: 255']],
+    ['by os._exit has eight bits too', 'import os\nos._exit(257)', ['SystemExit: 1']],
+    ['by os._exit is a number', 'import os\nos._exit("3")', ['TypeError']],
   ])('%s', async (_, text, expected) => {
     expect((await search(text)).statuses).toEqual(expected);
   });

@@ -121,6 +121,8 @@ const messages = {
     threadpool: '`threadpool` is a listing of this course. Add it as a file beside your program to import it.',
     package:
       'A module was not found. Here are the standard library and the program’s own files, and no packages such as `requests`. Instead of a request, call `time.sleep()`: it waits as one does.',
+    absent:
+      'A module of the standard library is not here: it is for Windows, or it needs a terminal, a screen or users of a system.',
     errno:
       'The number after `Errno` is not Linux’s: here it is WebAssembly’s, such as 44 for 2 (`ENOENT`). Names such as `errno.ENOENT` and the sentence behind it are right.',
     syntax: 'The program could not be compiled.',

@@ -118,6 +118,7 @@ const messages: StagePythonMessages = {
     threadpool: '`threadpool` 是本课程自带的一段代码：把它作为文件加到你的程序旁边，就能导入。',
     package:
       '有一个模块找不到。这里只有标准库和程序自己的文件，没有 `requests` 这样的第三方包。要代替网络请求，可以调用 `time.sleep()`，它同样要等待。',
+    absent: '标准库的一个模块这里没有：它只用于 Windows，或者要用到终端、屏幕或系统用户。',
     errno:
       '`Errno` 后面的数字不是 Linux 的，而是 WebAssembly 的，例如 2（`ENOENT`）在这里是 44。`errno.ENOENT` 这样的名字和后面的说明都是对的。',
     syntax: '程序无法编译。',

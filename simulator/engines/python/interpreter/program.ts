@@ -47,6 +47,7 @@ const NOTES = [
   'processes',
   'threadpool',
   'package',
+  'absent',
   'errno',
   'syntax',
   'output-limit',

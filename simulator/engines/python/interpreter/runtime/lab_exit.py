@@ -14,7 +14,12 @@ def status(error, main):
     if not isinstance(code, int):
         sys.stderr.write(f"{code}\n")
         code = 1
-    trace.host.exited(int(code), _tests_passed(error.__traceback__, main))
+    trace.host.exited(seen(code), _tests_passed(error.__traceback__, main))
+
+
+def seen(code):
+    """The exit code that a parent process sees: eight bits, of a number that C can hold."""
+    return code & 0xFF if -(2**63) <= code < 2**63 else 0xFF
 
 
 def _tests_passed(traceback, main):

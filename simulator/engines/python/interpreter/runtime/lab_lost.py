@@ -1,24 +1,34 @@
 """Work that a program leaves in a queue whose task_done it calls: no thread will ever do it.
 
-An item that only tells a worker to stop is no work. `None` is one, and so is a value that the program has a constant for.
+An item that only tells a worker to stop is no work: `None`, or a value that the program has a constant for. So is what a
+worker looks for and puts back, before it ends.
 """
 
-import dis
 import enum
+import math
 import types
 
 import lab_points as points
+from lab_columns import read_code
 from lab_library import queue
 
 _MARKS = (type(None), type(Ellipsis), type(NotImplemented), type, types.FunctionType, enum.Enum, BaseException)
 _ATOMS = (int, float, str, bytes, bool)
-_COMPARES = ("COMPARE_OP", "IS_OP")
+_GETS, _PUTS = {"get", "get_nowait"}, {"put", "put_nowait"}
+# What is compared with, where it stands right before: a constant, or a name that the program has a value for.
+_CONSTANTS = ("LOAD_CONST", "LOAD_SMALL_INT")
+_NAMES = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_ATTR")
+_COMPARES = ("COMPARE_OP", "IS_OP", "CONTAINS_OP")
+_BRANCHES = {"POP_JUMP_IF_TRUE": True, "POP_JUMP_IF_FALSE": False}
+_LEAVES = ("RETURN_VALUE", "JUMP_FORWARD", "RAISE_VARARGS")
+# Names under which a program says that nothing comes after.
+_LAST = {"inf", "Infinity"}
 
 
 def report(main, tell):
     """Calls `tell(name, items, unfinished)` for each queue of the program that has work in it."""
     seen = set()
-    constants = None
+    marks = None
     for name, value in list(main.__dict__.items()):
         inside = getattr(value, "__dict__", {}) if not isinstance(value, (type, types.ModuleType)) else {}
         for title, thing in ((name, value), *inside.items()):
@@ -27,23 +37,31 @@ def report(main, tell):
             seen.add(id(thing))
             if id(thing) not in points.counted or not hasattr(thing.queue, "__len__") or not thing.queue:
                 continue
-            if constants is None:
-                constants = _constants(main)
-            size = sum(not _stops(item, constants) for item in thing.queue)
+            if marks is None:
+                marks = _Marks(main)
+            size = sum(not _stops(item, marks) for item in thing.queue)
             if size > 0:
                 tell(title, size, thing.unfinished_tasks)
 
 
-def _stops(item, constants):
+def _stops(item, marks):
     """Is the item a sentinel, or does it end with one, as an entry of a PriorityQueue does?"""
+    if _is_mark(item, marks):
+        return True
     if type(item) is tuple:
-        return bool(item) and _stops(item[-1], constants)
+        return bool(item) and (_stops(item[-1], marks) or marks.last and type(item[0]) is float and math.isinf(item[0]))
+    return False
+
+
+def _is_mark(item, marks):
     if type(item) is object or isinstance(item, _MARKS):
         return True
-    named, compared = constants
     if type(item) in _ATOMS:
-        return (type(item), item) in named or (type(item), item) in compared
-    if id(item) in named:
+        if (type(item), item) in marks.values:
+            return True
+    elif id(item) in marks.ids:
+        return True
+    if marks.empty and type(item) in (*_ATOMS, tuple, list, dict, set, frozenset) and not item:
         return True
     # An object without any content says no more than that it is there.
     return type(item).__module__ == "__main__" and not isinstance(item, (tuple, list, dict, set)) and _is_empty(item)
@@ -55,24 +73,70 @@ def _is_empty(item):
     return not slots and not getattr(item, "__dict__", True)
 
 
-def _constants(main):
-    """Values that the program names in capitals, and texts that a function gets, compares with and puts back."""
-    named, compared = set(), set()
-    places = [main.__dict__]
-    for value in list(main.__dict__.values()):
-        if isinstance(value, type) and value.__module__ == "__main__":
-            places.append(value.__dict__)
-    for place in places:
-        for name, value in list(place.items()):
-            if name.isupper():
-                named.add((type(value), value) if type(value) in _ATOMS else id(value))
-    for code in points.instrumented:
-        if not ({"get", "get_nowait"} & {*code.co_names} and {"put", "put_nowait"} & {*code.co_names}):
-            continue
-        before = None
-        for item in dis.get_instructions(code):
-            if item.opname in _COMPARES and before is not None and before.opname == "LOAD_CONST":
-                if type(before.argval) in (str, bytes):
-                    compared.add((type(before.argval), before.argval))
-            before = item
-    return named, compared
+class _Marks:
+    """Values that say stop: the program names them in capitals, or a function compares with them and puts them back."""
+
+    def __init__(self, main):
+        self.values, self.ids = set(), set()
+        # Whatever counts as false is put back; an infinite priority comes last.
+        self.empty = self.last = False
+        self._places = [main.__dict__]
+        for value in list(main.__dict__.values()):
+            if isinstance(value, type) and value.__module__ == "__main__":
+                self._places.append(value.__dict__)
+            elif type(value).__module__ == "__main__" and type(value).__dictoffset__:
+                self._places.append(object.__getattribute__(value, "__dict__"))
+        for place in self._places:
+            for name, value in list(place.items()):
+                if name.isupper():
+                    self._add(value)
+        for code in points.instrumented:
+            if not _GETS.isdisjoint(code.co_names) and not _PUTS.isdisjoint(code.co_names):
+                self._compared(read_code(code))
+
+    def _add(self, value):
+        if type(value) in _ATOMS:
+            self.values.add((type(value), value))
+        else:
+            self.ids.add(id(value))
+
+    def _compared(self, read):
+        for n, name in enumerate(read.opnames):
+            if name in _COMPARES:
+                differs = name == "COMPARE_OP" and "!=" in str(read.argvals[n]) or name != "COMPARE_OP" and read.argvals[n] == 1
+                self._with(read, n - 1, _puts_back(read, n, not differs))
+            elif name == "TO_BOOL" and read.opnames[n - 1] not in _COMPARES and _puts_back(read, n, False):
+                self.empty = True
+        if not _LAST.isdisjoint((*read.code.co_names, *(each for each in read.code.co_consts if type(each) is str))):
+            self.last = True
+
+    def _with(self, read, at, back):
+        """A value is compared with that which stands at `at`; `back`: and put back, if it is the same."""
+        name, value = read.opnames[at], read.argvals[at]
+        if name in _CONSTANTS:
+            for each in value if type(value) in (tuple, frozenset) else (value,):
+                # A text says by itself that it is no work; a number may be any job.
+                if back or type(each) in (str, bytes):
+                    self._add(each)
+        elif name in _NAMES and back:
+            for place in self._places:
+                if value in place:
+                    self._add(place[value])
+
+
+def _puts_back(read, at, answer):
+    """Does this answer to the question at `at` lead to a put, and to the end of the loop?"""
+    ops = read.opnames
+    jump = next((n for n in range(at + 1, min(at + 3, len(ops))) if ops[n] in _BRANCHES), None)
+    if jump is None:
+        return False
+    target = read.index[read.targets[jump]]
+    start, other = (target, -1) if answer == _BRANCHES[ops[jump]] else (jump + 1, target)
+    puts = False
+    for n in range(start, len(ops)):
+        if n == other or ops[n] in _LEAVES:
+            return puts
+        if ops[n].startswith("JUMP_BACKWARD"):
+            return False
+        puts = puts or ops[n] == "LOAD_ATTR" and read.argvals[n] in _PUTS
+    return puts

@@ -10,6 +10,7 @@ import signal
 import sys
 
 import lab_asyncio as aio
+import lab_clock as clock
 import lab_threads as threads
 import lab_trace as trace
 
@@ -88,7 +89,7 @@ def deliver():
     """Runs the handlers of the signals that have come; only main calls it. Returns whether there were any."""
     some = bool(_pending)
     if threads.alarm <= trace.host.now():
-        _set_alarm(trace.host.now() + _interval if _interval else threads.INF)
+        _set_alarm(clock.after(trace.host.now(), _interval) if _interval else threads.INF)
         send_pending(int(signal.SIGALRM))
         some = True
     threads.attention = threads.alarm != threads.INF
@@ -165,7 +166,7 @@ def setitimer(which, seconds, interval=0.0, /):
     if seconds < 0 or interval < 0:
         raise _signal.ItimerError(22, "Invalid argument")
     before = getitimer(which)
-    _set_alarm(trace.host.now() + seconds if seconds else threads.INF)
+    _set_alarm(clock.after(trace.host.now(), seconds) if seconds else threads.INF)
     _interval = float(interval)
     threads.attention = bool(_pending) or threads.alarm != threads.INF
     threads.host.heed()

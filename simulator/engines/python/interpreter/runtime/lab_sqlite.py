@@ -7,6 +7,7 @@ another thread run. So connections and cursors ask here, and a busy statement is
 
 import re
 
+import lab_clock as clock
 import lab_threads as threads
 import lab_trace as trace
 
@@ -166,7 +167,7 @@ def change(dbapi2):
     def _tried(connection, attempt, commits):
         """Attempts until the database is free, or the connection's timeout is over."""
         trace.point_of("sqlite3")
-        until = trace.host.now() + connection._timeout if connection._timeout > 0 else 0
+        until = clock.after(trace.host.now(), connection._timeout) if connection._timeout > 0 else 0
         for turn in range(1 << 30):
             began = connection.in_transaction
             try:

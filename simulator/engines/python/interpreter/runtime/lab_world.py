@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import operator
 import os
 import socket
 import sys
@@ -12,6 +13,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 
 import lab_clock as clock
 import lab_closed as closed
+import lab_exit as exits
 import lab_late as late
 import lab_points as points
 import lab_processes as processes
@@ -101,8 +103,8 @@ def _input(prompt="", /):
     return line.removesuffix("\n")
 
 
-def _os_exit(status=0):
-    trace.host.exit(int(status))
+def _os_exit(status):
+    trace.host.exit(exits.seen(operator.index(status)))
     threads.switch()
 
 
@@ -111,10 +113,13 @@ def _no_network(*_args, **_options):
     raise OSError("a program here has no network")
 
 
-for _name in ("bind", "connect", "connect_ex", "sendto"):
+for _name in (
+    *("bind", "connect", "connect_ex", "listen", "accept", "send", "sendall", "sendto", "sendmsg", "sendfile"),
+    *("recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "recvmsg_into"),
+):
     setattr(socket.socket, _name, _no_network)
 # Names are not looked up either: `create_connection` and urllib begin with that.
-for _name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr", "getnameinfo"):
+for _name in ("create_server", "getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr", "getnameinfo"):
     setattr(socket, _name, staticmethod(_no_network))
 
 
@@ -139,13 +144,22 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
 
 
 def _note_missing(error):
-    """Notes a module that is neither a file of the program nor in the standard library."""
+    """Notes a module that is not here: a package, or a module of the library that needs what only a system has."""
     if trace.host is None or not isinstance(error, ModuleNotFoundError) or not isinstance(error.name, str):
         return
     if error.name == "threadpool":
         trace.host.note("threadpool")
     elif error.name.partition(".")[0] not in sys.stdlib_module_names:
         trace.host.note("package")
+    elif _is_wanted(sys._getframe(2)):
+        trace.host.note("absent")
+
+
+def _is_wanted(frame):
+    """Does the program import it? The library goes on without some modules, and none of its own is told of."""
+    while frame is not None and frame.f_code.co_filename.endswith("importlib/__init__.py"):
+        frame = frame.f_back
+    return frame is not None and not trace.is_library[frame.f_code.co_filename]
 
 
 _gcd_import = _bootstrap._gcd_import
