@@ -1,14 +1,14 @@
 import { format } from '../i18n/format.ts';
 import { htmlLang, localeFor, type Locale } from '../i18n/index.ts';
 import type { ScormMessages } from '../i18n/en/scorm.ts';
+import { readJson } from '../ui/json-once.ts';
 import { renameOld } from '../ui/renamed.ts';
 import { onShownAgain } from '../ui/shown-again.ts';
 import { findApi, ScormSession, type ScormWindow } from './api.ts';
 import { countOf, reportOf, restore, resumed, workIn, type Course } from './progress.ts';
 
-const read = <T>(id: string): T => JSON.parse(document.getElementById(id)!.textContent) as T;
-const course = read<Course>('scorm-course');
-const all = read<Record<Locale, { words: ScormMessages; href: string }>>('scorm-words');
+const course = readJson<Course>('scorm-course')!;
+const all = readJson<Record<Locale, { words: ScormMessages; href: string }>>('scorm-words')!;
 const lang = localeFor(navigator.language);
 const { words, href } = all[lang];
 const line = document.querySelector<HTMLElement>('[role="status"]')!;

@@ -1,5 +1,6 @@
 import type { Locale } from '../i18n/index.ts';
 import { words } from '../i18n/words.ts';
+import { readJson } from '../ui/json-once.ts';
 import { stageMessagesOf } from '../stage/messages.ts';
 import type { WorkbenchPageMessages } from './types.ts';
 
@@ -17,6 +18,6 @@ export const ownMessagesOf = (lang: Locale): Omit<WorkbenchPageMessages, 'stage'
 export function workbenchMessagesOf(lang: Locale): WorkbenchPageMessages {
   const own = import.meta.env.SSR
     ? ownMessagesOf(lang)
-    : (JSON.parse(document.getElementById(WORKBENCH_MESSAGES_ID)!.textContent) as Omit<WorkbenchPageMessages, 'stage'>);
+    : readJson<Omit<WorkbenchPageMessages, 'stage'>>(WORKBENCH_MESSAGES_ID)!;
   return { ...own, stage: stageMessagesOf(lang) };
 }

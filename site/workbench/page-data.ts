@@ -3,6 +3,3 @@ export const EXERCISE_MESSAGES_ID = 'exercise-messages';
 
 /** Id of a file that several workbenches of a page begin with. */
 export const fileId = (name: string, text: string): string => `file-${name}-${text.length}`;
-
-/** Reads what the page has once, under this id. For the browser. */
-export const fromPage = <T>(id: string): T => JSON.parse(document.getElementById(id)!.textContent) as T;
