@@ -45,6 +45,9 @@ const ENTRIES = [
 ] as const;
 type Entry = (typeof ENTRIES)[number];
 
+/** The folder of the program's files, in which a run begins (ROOT in lab_world.py). */
+const ROOT = '/lab';
+
 /** How many runs may leave cycles behind before they are collected. */
 const SWEEP = 64;
 
@@ -249,6 +252,7 @@ export class Interpreter {
       uses = false,
     } = options;
     this.draw = prng(seed);
+    if (this.py.FS.cwd() !== ROOT) this.py.FS.chdir(ROOT);
     // Texts cross over at no cost; a list would be a proxy.
     const [stepOver, argv] = [over.join('\0'), args.join('\0')];
     const kept = [record, capture, seed, argv, input, watch, uses && this.sees];

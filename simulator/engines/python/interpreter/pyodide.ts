@@ -7,6 +7,8 @@ export interface Pyodide {
     mkdirTree(path: string): void;
     writeFile(path: string, data: string): void;
     unlink(path: string): void;
+    cwd(): string;
+    chdir(path: string): void;
     createDevice(parent: string, name: string, input: () => number): unknown;
   };
   _module: Module;

@@ -39,7 +39,11 @@ class lock:
         if self._shown:
             threads.trace.point(self, "acquire", TAKE if mode == TAKE else access.WRITE)
         if not self._owner:
-            self._take(mode)
+            if self._shown or self._waiting or access.on:
+                self._take(mode)
+            else:
+                # A call more would be a third of the time, and a schedule takes dozens of the library's own locks.
+                self._owner = threads.current + 1
             return True
         if access.on and mode == TRY:
             # That it was not free matters to a thread that does not wait, or only for a time.
@@ -110,8 +114,11 @@ class lock:
 
     __enter__ = acquire
 
-    def __exit__(self, *_):
-        self.release()
+    def __exit__(self, kind=None, value=None, traceback=None, /):
+        if self._shown or self._waiting or access.on or not self._owner:
+            self.release()
+        else:
+            self._owner = 0
 
     acquire_lock = acquire
     release_lock = release

@@ -128,7 +128,6 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     sys.stdin, sys.stdout, sys.stderr = Input(given), Output("<stdout>", False), Output("<stderr>", True)
     sys.argv = [entry, *(args.split("\0") if args else ())]
     sys.setrecursionlimit(1000)
-    os.chdir(ROOT)
     if ROOT not in sys.path:
         sys.path.insert(0, ROOT)
     if entry == ENTRY:
