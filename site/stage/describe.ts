@@ -93,6 +93,11 @@ export function outcomes(execution: ModelExecution, m: StageMessages): string[] 
   return [execution.scenario.pool.kind === 'ThreadPool' ? `${m.outcome.fine} ${m.outcome.daemon}` : m.outcome.fine];
 }
 
+/** Sentences after the first of {@link outcomes} that say of a thread what its lane says. */
+export function repeatsOf({ findings: [finding] }: ModelExecution): number {
+  return finding?.kind === 'deadlock' || finding?.kind === 'livelock' ? finding.blocked.length : 0;
+}
+
 function tellFinding(execution: ModelExecution, finding: Finding, m: StageMessages): string[] {
   const { outcome } = m;
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;

@@ -6,6 +6,16 @@ import { fill, list, seconds } from '../i18n/text.ts';
 export const nameOf = ({ trace }: Pick<Execution, 'trace'>, thread: ThreadId): string =>
   trace.threads[thread]?.name ?? `#${thread}`;
 
+/** The end of a name that Python gave a thread: the function that it runs. */
+export const RUNS = /(?<=^Thread-\d+) \(.*\)$/;
+
+/** A name in little room. The number of a thread, or the end of a long name, tells it from the others. */
+export function shortName(name: string, most: number): string {
+  if (name.length <= most) return name;
+  const bare = name.replace(RUNS, '');
+  return bare.length > most ? `…${bare.slice(1 - most)}` : bare;
+}
+
 /** Some threads by name; of many, the first and a number. */
 export const names = (
   execution: Execution,

@@ -76,6 +76,10 @@ export const measure = (stage: Locator) =>
       lanes: [...root.querySelectorAll('.st-lane')].map((lane) => Math.round(lane.getBoundingClientRect().height)),
       /** Pixels of the pool that have to be scrolled to. */
       hidden: scrolls.checkVisibility() ? scrolls.scrollHeight - scrolls.clientHeight : 0,
+      /** Pixels of the sentence and of the end that have to be scrolled to. */
+      unread: [...root.querySelectorAll('.st-say, .st-end')]
+        .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+        .reduce((sum, node) => sum + node.scrollHeight - node.clientHeight, 0),
       gutter: Math.max(
         0,
         ...[...root.querySelectorAll('.st-mark b')].map((mark) => Math.round(mark.getBoundingClientRect().width)),

@@ -204,6 +204,30 @@ for (const lang of ['', 'zh-cn/'])
     }
   });
 
+test('on a phone the end of a run hides nothing of the pool, and each sentence is whole', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const scenario of ['first-pool', 'deadlock']) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(page, `simulator/#${scenario}`);
+    const stage = page.locator('#simulator');
+    await stage.locator('.st-main').hover();
+    await expect(page.locator('astro-island[ssr]', { has: stage })).toHaveCount(0);
+    for (const [width, height] of PHONES) {
+      await page.setViewportSize({ width, height });
+      for (const place of [0, 0.4, 0.9, 1]) {
+        const slider = stage.getByRole('slider', { name: 'Position' });
+        await slider.evaluate((input: HTMLInputElement, share) => {
+          input.value = `${Math.round(Number(input.max) * share)}`;
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        }, place);
+        const { over, hidden, unread } = await measure(stage);
+        const where = `${scenario}, ${width} × ${height}, ${place}`;
+        expect({ over, hidden, unread }, where).toEqual({ over: [], hidden: 0, unread: 0 });
+      }
+    }
+  }
+});
+
 test('a crowd leaves room for the lane of the chosen thread', async ({ page }) => {
   await open(page, 'simulator/#work-manager');
   const stage = page.locator('#simulator');

@@ -54,6 +54,7 @@ const messages = {
   },
   say: {
     begins: 'begins',
+    more: 'goes through {count} more operations',
     spins: 'goes round its loop once more, and nothing has changed',
     beginsLine: 'begins line {line}',
     runsLine: 'runs line {line}',

@@ -52,6 +52,7 @@ const messages: StagePythonMessages = {
   },
   say: {
     begins: '开始运行',
+    more: '又完成 {count} 个操作',
     spins: '又空转了一圈，什么也没有改变',
     beginsLine: '开始执行第 {line} 行',
     runsLine: '执行第 {line} 行',

@@ -9,6 +9,9 @@ import { short } from './items.ts';
 import { isInstruction } from './places.ts';
 import type { PythonStageMessages } from './messages.ts';
 
+/** Clauses of a sentence: of more, the first and the last are told, and how many there are between. */
+const MOST = 5;
+
 /**
  * One sentence on what a thread of the program just did, why, and where it is now; marked as messages are. `events` are
  * those of one step, `state` is the state after it.
@@ -58,6 +61,10 @@ function tellThread(events: readonly TraceEvent[], first: TraceEvent, scene: Sce
   // Behind a reason, where it has come to is a sentence of its own.
   if (place && !why) does.push(fill(t.say.comes, { place }));
   if (place && why) told.after.unshift(fill(t.say.thenComes, { place }));
+  if (does.length > MOST) {
+    const count = does.length - MOST + 1;
+    does.splice(MOST - 2, count, fill(t.say.more, { count }));
+  }
   const doing = does.length < 2 ? does[0]! : does.slice(0, -1).join(say.and) + say.lastAnd + does.at(-1)!;
   return [`${name(first.thread)} ${doing}${why && say.why + why}${say.stop}`, ...told.after].join(say.space);
 }

@@ -29,6 +29,13 @@ export function pythonOutcomes(execution: PythonExecution, messages: PythonStage
   return [...said, ...tellNotes(execution, messages, ['exit'])];
 }
 
+/** Sentences after the first of {@link pythonOutcomes} that say of a thread what its lane says; of futures they say more. */
+export function pythonRepeats({ findings: [finding], run }: PythonExecution, messages: PythonStageMessages): number {
+  if (finding?.kind !== 'deadlock' && finding?.kind !== 'livelock') return 0;
+  const { blocked } = finding;
+  return blocked.some(({ thread }) => tellFutures(run, thread, messages) !== null) ? 0 : blocked.length;
+}
+
 function tellFinding(execution: PythonExecution, finding: Finding, messages: PythonStageMessages): string[] {
   const { m, t } = messages;
   const star = (id: ThreadId) => `*${nameOf(execution, id)}*`;

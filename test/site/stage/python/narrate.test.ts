@@ -59,6 +59,20 @@ test('line by line, a step is the line that ran and the text of the next one', a
   expect(told).toContain('MainThread runs line 2 and comes to line 3: lock_b = threading.Lock().');
 });
 
+test('of a step with many operations the first and the last are told, and how many there are between', async () => {
+  const program = `import threading
+threads = [threading.Thread(target=int) for _ in range(8)]
+for t in threads: t.start()
+for t in threads: t.join()
+print("end")
+`;
+  // The last join, the print, seven joins while Python ends, and the exit: ten clauses, of which four are told.
+  expect(story(await playText(program)).at(-1)).toBe(
+    'MainThread gets past join() of Thread-8 (int), prints “end”, gets past join() of Thread-1 (int), ' +
+      'goes through 6 more operations and exits.',
+  );
+});
+
 test('an operation in the line that a thread has come to is told without that line', async () => {
   const told = story(await play('deadlock', { granularity: 'line' }));
   expect(told).toContain('B begins line 16 and comes to acquire.');
