@@ -65,7 +65,6 @@ const FACE: Record<string, readonly string[]> = {
   'engines/workers': ['browser', 'client', 'execution', 'limits', 'threads'],
   'engines/python/interpreter': ['program', 'python-run', 'sparse-archive', 'stdlib'],
   'engines/python/analysis': [
-    'endings',
     'execution',
     'exercise',
     'explain',
@@ -74,6 +73,7 @@ const FACE: Record<string, readonly string[]> = {
     'judge',
     'levels',
     'outcome',
+    'outcome-counts',
     'schedule-text',
     'search-tree',
     'story',

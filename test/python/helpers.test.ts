@@ -5,7 +5,7 @@ import {
   type ExploreOptions,
   type ExploreProgress,
 } from '../../simulator/engines/python/analysis/explore.ts';
-import { helpSearch, type FromHelper, type ToHelper } from '../../simulator/engines/python/analysis/helper.ts';
+import { helpSearch, type FromHelper, type ToHelper } from '../../simulator/engines/python/analysis/help-search.ts';
 import { Helpers } from '../../simulator/engines/python/analysis/helpers.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import { outcomeOf } from '../../simulator/engines/python/analysis/outcome.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
-import { variableOf } from '../../simulator/engines/python/analysis/shared.ts';
+import { variableOf } from '../../simulator/engines/python/analysis/shared-variables.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { interpreterForTests } from './interpreter.ts';
 

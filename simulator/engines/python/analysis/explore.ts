@@ -6,13 +6,13 @@ import { schedulerFrom } from '../../../schedule/recipe.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { Granularity, Program, RunOptions } from '../interpreter/program.ts';
 import { makeAttempt, type Judge, type Made } from './attempt.ts';
-import { Endings, type OutcomeCount } from './endings.ts';
+import { OutcomeCounts, type OutcomeCount } from './outcome-counts.ts';
 import { Helpers } from './helpers.ts';
 import { Levels, type Level, type LevelAttempt } from './levels.ts';
 import { outcomeOf, type ObservedOutcome } from './outcome.ts';
 import { RunsAhead } from './runs-ahead.ts';
 import { TreeGrower, type SearchTree } from './search-tree.ts';
-import { SharedVariables } from './shared.ts';
+import { SharedVariables } from './shared-variables.ts';
 import { looksAhead, strategyOf, type StrategyName, type StrategyOptions } from './strategies.ts';
 
 export interface ExploreOptions extends Omit<RunOptions, 'record' | 'capture' | 'realTime'>, Partial<StrategyOptions> {
@@ -106,7 +106,7 @@ export async function explore(
   const { preemptions = strategy === 'exhaustive' ? 2 : 20, depth = null, from = 1, ...rest } = more;
   const began = performance.now();
   const late = () => performance.now() - began > seconds * 1000;
-  const endings = new Endings();
+  const counts = new OutcomeCounts();
   const shared = new SharedVariables();
   const grower = tree ? new TreeGrower() : null;
   const wanted = granularities ?? [rest.granularity ?? 'operation'];
@@ -159,7 +159,7 @@ export async function explore(
     phase,
     granularity,
     explored: result.explored,
-    outcomes: endings.ranked,
+    outcomes: counts.ranked,
     orders: Math.max(0, ...result.levels.map(({ orders }) => orders)),
     get tree() {
       return grower?.tellIfGrown(interpreter.locations) ?? null;
@@ -190,7 +190,7 @@ export async function explore(
         const { choices, outcome } = event.run;
         result.explored = event.tried;
         result.levels = levels.account;
-        endings.note(outcome, granularity, policy ? { policy, picks: [] } : exactly(choices));
+        counts.note(outcome, granularity, policy ? { policy, picks: [] } : exactly(choices));
         await progress(now('searching', granularity));
         if (outcome.status !== 'budget') ended = true;
         endless ??= { ...event.run, granularity };
@@ -212,7 +212,7 @@ export async function explore(
   result.unseen = [...interpreter.locations.unseen];
   result.shared = shared.names;
   result.tree = grower?.tell(interpreter.locations, true) ?? null;
-  result.outcomes = endings.ranked;
+  result.outcomes = counts.ranked;
   result.seconds = (performance.now() - began) / 1000;
   return result;
 
@@ -221,7 +221,7 @@ export async function explore(
     result.runs++;
     const { end } = await run(roundRobin(), optionsFor(granularity));
     const schedule: Schedule = end === 'budget' ? { policy: { kind: 'round-robin' }, picks: [] } : exactly(choices);
-    endings.failAll();
+    counts.failAll();
     return { outcome: { ...outcome, failed: true }, granularity, schedule, preemptions: Infinity, proven: false };
   }
 }

@@ -4,7 +4,7 @@ import type { Recipe } from '../../../schedule/recipe.ts';
 import type { Locations } from '../interpreter/access-log.ts';
 import type { RunOptions } from '../interpreter/program.ts';
 import type { Made } from './attempt.ts';
-import type { FromHelper, HelpersRun, ToHelper } from './helper.ts';
+import type { FromHelper, HelpersRun, ToHelper } from './help-search.ts';
 import { unpackLog } from './packed-log.ts';
 
 /** Runs that a helper has been asked for and has not made yet: enough that it never waits. */

@@ -1,7 +1,7 @@
 import { type FILES, FOLDER, LOCK } from 'virtual:pyodide';
 import { NOT_LOADED, webWorker } from '../../../port/browser.ts';
 import { PythonClient } from './client.ts';
-import { Line } from './line.ts';
+import { DownloadCounter } from './download-counter.ts';
 import type { WorkerHost, PythonWorker } from './worker-host.ts';
 import { loadFailure, whyNotFetched } from './fetched.ts';
 import { Library, SUPPLIED } from './library.ts';
@@ -107,8 +107,8 @@ interface PageAssets extends Pick<Assets, 'base' | 'module' | 'lock'> {
  */
 async function download(onProgress: (progress: LoadProgress) => void): Promise<PageAssets> {
   spawnEarly();
-  const line = new Line(onProgress);
-  const get = (name: keyof typeof FILES) => fetched(base() + name).then((response) => line.counted(name, response));
+  const counter = new DownloadCounter(onProgress);
+  const get = (name: keyof typeof FILES) => fetched(base() + name).then((response) => counter.counted(name, response));
   const script = (name: keyof typeof FILES) => get(name).then((response) => response.arrayBuffer());
   const library = new Library({
     core: () => get('python_core.bin').then(unpacked),
@@ -119,14 +119,14 @@ async function download(onProgress: (progress: LoadProgress) => void): Promise<P
   const [module] = await Promise.all([
     fetched(`${base()}pyodide.asm.wasm`).then((response) => {
       // A browser keeps the compiled code of a response as it came, and of no other.
-      const copy = line.counted('pyodide.asm.wasm', response.clone());
+      const copy = counter.counted('pyodide.asm.wasm', response.clone());
       void copy.arrayBuffer().catch(() => {});
       return compiled(response);
     }),
     // A worker can wait for a file only where it shares memory with the page.
     kept().then((snapshot) => {
       if (!snapshot || !shares) return library.fetch('core');
-      line.leaveOut('python_core.bin');
+      counter.leaveOut('python_core.bin');
       return undefined;
     }),
     shares ? undefined : library.fetch('rest'),

@@ -2,7 +2,7 @@ import { channelEnd } from '../../../port/channel.ts';
 import { lenient } from '../../../schedule/policies.ts';
 import type { Task } from '../analysis/exercise.ts';
 import { explore, type Exploration, type ExploreOptions, type ExploreProgress } from '../analysis/explore.ts';
-import { helpSearch } from '../analysis/helper.ts';
+import { helpSearch } from '../analysis/help-search.ts';
 import { outcomeOf } from '../analysis/outcome.ts';
 import { grade, type Grade, type GradeProgress } from '../analysis/grade.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';

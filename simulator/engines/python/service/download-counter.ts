@@ -1,8 +1,8 @@
 import type { LoadProgress } from './protocol.ts';
 import { FILES } from 'virtual:pyodide';
 
-/** Counts the bytes that come over the line, packed as they are there. */
-export class Line {
+/** Counts the bytes that are downloaded, packed as they come. */
+export class DownloadCounter {
   private readonly onProgress: (progress: LoadProgress) => void;
   /** Bytes of each file over the line: the host's word where it has one, else about as many as the site's server sends. */
   private readonly sizes = new Map(Object.entries(FILES).map(([name, { packed }]) => [name, packed]));

@@ -14,7 +14,7 @@ export interface OutcomeCount extends ObservedOutcome {
 const MAX_OUTCOMES = 40;
 
 /** Counts how the runs of a search ended. */
-export class Endings {
+export class OutcomeCounts {
   private readonly known = new Map<string, OutcomeCount>();
 
   /** Most frequent first. */
