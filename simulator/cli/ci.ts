@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { escapeAttribute } from '../trace/html.ts';
 import type { ExploreReport } from './explore-report.ts';
 
@@ -7,7 +8,8 @@ const xml = (text: string) =>
       .toWellFormed()
       // XML has no way to write these, not even as entities.
       .replaceAll(/[\p{Cc}\ufffe\uffff]/gu, (each) => ('\t\n\r'.includes(each) ? each : '\ufffd')),
-  ).replaceAll('\n', '&#10;');
+    // Written plainly, each would be read as a space.
+  ).replaceAll(/[\t\n\r]/g, (each) => `&#${each.charCodeAt(0)};`);
 
 /** The sentence on why a search failed; null: it did not. */
 function complaint(file: string, { failure, unstable }: ExploreReport): { kind: string; text: string } | null {
@@ -23,7 +25,7 @@ export function junitOf(file: string, report: ExploreReport, seconds: number): s
   const found = complaint(file, report);
   const inside = found
     ? `\n      <failure type="${xml(found.kind)}" message="${xml(found.text)}"/>\n    `
-    : `\n      <system-out>${report.explored} schedules, none failed</system-out>\n    `;
+    : `\n      <system-out>${report.explored} ${report.explored === 1 ? 'schedule' : 'schedules'}, none failed</system-out>\n    `;
   const counts = `tests="1" failures="${found ? 1 : 0}" errors="0" time="${seconds.toFixed(3)}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites ${counts}>
@@ -38,7 +40,7 @@ export function junitOf(file: string, report: ExploreReport, seconds: number): s
 export function sarifOf(file: string, report: ExploreReport): string {
   const found = complaint(file, report);
   const line = report.failure?.line;
-  const uri = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const uri = file.toWellFormed().split(sep).map(encodeURIComponent).join('/');
   const results = found
     ? [
         {

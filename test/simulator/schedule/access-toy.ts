@@ -87,15 +87,12 @@ export function bruteForce(threads: Threads, most: number): Set<string> | null {
   }
 }
 
-/** Classes of the runs of a search that leaves out what is known. */
-export function reduced(threads: Threads, options: ConstructorParameters<typeof SourceSets>[0] = {}, most = Infinity) {
-  const classes = new Set<string>();
+/** The runs of a search that leaves out what is known: the steps of each; null: it was left, since the rest is known. */
+export function* runsOf(threads: Threads, options: ConstructorParameters<typeof SourceSets>[0] = {}) {
   const search = new SourceSets(options);
-  let runs = 0;
-  let whole = 0;
   while (search.begin()) {
-    if (++runs > most) throw new Error('too many');
     let steps: readonly TracedStep[] = [];
+    let whole = true;
     try {
       ({ steps } = runToy(threads, {
         next(runnable, current, step, foresight) {
@@ -103,12 +100,25 @@ export function reduced(threads: Threads, options: ConstructorParameters<typeof 
           return search.next(runnable, current, step, foresight);
         },
       }));
-      classes.add(classOf(steps));
-      whole++;
     } catch (error) {
       if (!(error instanceof Redundant)) throw error;
+      whole = false;
     }
+    yield whole ? steps : null;
     search.end(steps, false);
+  }
+}
+
+/** Classes of the runs of such a search. */
+export function reduced(threads: Threads, options: ConstructorParameters<typeof SourceSets>[0] = {}, most = Infinity) {
+  const classes = new Set<string>();
+  let runs = 0;
+  let whole = 0;
+  for (const steps of runsOf(threads, options)) {
+    if (++runs > most) throw new Error('too many');
+    if (steps === null) continue;
+    classes.add(classOf(steps));
+    whole++;
   }
   return { classes, runs, whole };
 }

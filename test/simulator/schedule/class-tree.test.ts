@@ -1,34 +1,17 @@
 import { expect, test } from 'vitest';
 import { anyConflict, locationOf, MODE, modeOf, type TracedStep } from '../../../simulator/schedule/access.ts';
 import { ClassTree, type ClassBranch, type Deed } from '../../../simulator/schedule/class-tree.ts';
-import { SourceSets } from '../../../simulator/schedule/dpor.ts';
 import { classOf } from '../../../simulator/schedule/order.ts';
 import { random } from '../../../simulator/schedule/policies.ts';
 import { prng } from '../../../simulator/schedule/prng.ts';
-import { Redundant } from '../../../simulator/schedule/scheduler.ts';
-import { runToy, touch, type Threads } from './access-toy.ts';
+import { runsOf, runToy, touch, type Threads } from './access-toy.ts';
 
 const [read, write] = [touch(0, 'read'), touch(0, 'write')];
 
 /** Puts the runs of a search of all orders into a tree. */
 function treeOf(threads: Threads): ClassTree<readonly TracedStep[]> {
   const tree = new ClassTree<readonly TracedStep[]>();
-  const search = new SourceSets();
-  while (search.begin()) {
-    let steps: readonly TracedStep[] = [];
-    try {
-      ({ steps } = runToy(threads, {
-        next(runnable, current, step, foresight) {
-          steps = foresight!.steps;
-          return search.next(runnable, current, step, foresight);
-        },
-      }));
-      tree.leafOf(steps, false, () => steps);
-    } catch (error) {
-      if (!(error instanceof Redundant)) throw error;
-    }
-    search.end(steps, false);
-  }
+  for (const steps of runsOf(threads)) if (steps) tree.leafOf(steps, false, () => steps);
   return tree;
 }
 
