@@ -21,11 +21,12 @@ export function blocksOf(lesson: HTMLElement): Block[] {
 }
 
 /**
- * The pieces of a block. A quiz gives its questions, an exhibit and the work with today's pool their parts. A fold gives its
- * title and what is in it. Everything else is one piece.
+ * The pieces of a block. A quiz gives its questions; an exhibit, the work with today's pool, recorded times and an exercise
+ * that is cut give their parts. A fold gives its title and what is in it. Everything else is one piece.
  */
 function piecesOf(element: HTMLElement): HTMLElement[] {
-  if (element.matches('.quiz, .museum, .today')) return [...element.children] as HTMLElement[];
+  if (element.matches('.quiz, .museum, .today, .gil-interpreters, .exercise[data-cut]'))
+    return [...element.children] as HTMLElement[];
   if (!element.matches('.deeper')) return [element];
   const [title, inside] = [...element.children] as [HTMLElement, HTMLElement];
   return [title, ...([...inside.children] as HTMLElement[]).flatMap(piecesOf)];
@@ -36,8 +37,7 @@ function kindOf(element: HTMLElement): BlockRole {
   if (element.matches('h2, h3, .deeper > summary')) return 'heading';
   // A program that is opened by a button: nothing but the button at first.
   if (element.matches('.museum > *')) return 'text';
-  // Real threads for the stage that stands before them; the score of a quiz.
-  if (element.matches('astro-island + astro-island, .score')) return 'joined';
+  if (element.matches('.score')) return 'joined';
   return element.matches(ALONE) ? 'alone' : 'text';
 }
 
@@ -45,12 +45,20 @@ function kindOf(element: HTMLElement): BlockRole {
 export function useOf(element: HTMLElement): 'predict' | 'stage' | 'program' | 'exercise' | 'museum' | 'quiz' | null {
   if (element.matches('.predict')) return 'predict';
   if (element.matches('[data-question]')) return 'quiz';
-  if (element.matches('.exercise')) return 'exercise';
+  if (element.closest('.exercise')) return 'exercise';
   if (element.closest('.museum')) return 'museum';
   if (element.matches(':has([data-workbench])')) return 'program';
   return element.matches('astro-island, :has(> astro-island)') ? 'stage' : null;
 }
 
-/** The lines of a listing or an output; none of anything else. */
-export const listingLines = (element: HTMLElement): HTMLElement[] =>
-  element.matches('figure.listing') ? [...element.querySelectorAll<HTMLElement>(':scope > pre .line')] : [];
+/** The lines of a listing or an output, the items of a list, the rows of a table; none of anything else. */
+export function splitLinesOf(element: HTMLElement): HTMLElement[] {
+  const lines = element.matches('figure.listing')
+    ? ':scope > pre .line'
+    : element.matches('ol, ul')
+      ? ':scope > li'
+      : element.matches('table, .gil-scroll')
+        ? 'tbody > tr'
+        : null;
+  return lines ? [...element.querySelectorAll<HTMLElement>(lines)] : [];
+}

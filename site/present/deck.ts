@@ -1,13 +1,17 @@
-import { blocksOf, listingLines, useOf, type Block } from './blocks.ts';
-import { measure, roomOf } from './measure.ts';
+import { blocksOf, splitLinesOf, useOf, type Block } from './blocks.ts';
+import { onSlide, roomOf, slideSizeOf, tooHigh } from './measure.ts';
 import { split, type Shown } from './screens.ts';
 
 /** Set on what the current screen does not show. */
 const OFF = 'data-off';
+/** Set on the last block of a screen. */
+const LAST = 'data-last';
+/** Set on an exercise whose parts are on screens of their own. */
+const CUT = 'data-cut';
 
 export interface Screen {
   blocks: Block[];
-  /** The same blocks, and the lines of a listing that goes on in the next screen. */
+  /** The same blocks, and the lines of one that goes on in the next screen. */
   shown: readonly Shown[];
   /** Of the section it is in. */
   title: string;
@@ -18,11 +22,18 @@ export interface Screen {
 export class Deck {
   readonly screens: Screen[];
   private readonly blocks: Block[];
+  private cut: HTMLElement[] = [];
 
   constructor(lesson: HTMLElement) {
-    this.blocks = blocksOf(lesson);
+    const [blocks, sizes] = onSlide(() => {
+      this.cut = tooHigh(lesson);
+      for (const exercise of this.cut) exercise.toggleAttribute(CUT, true);
+      const found = blocksOf(lesson);
+      return [found, found.map(slideSizeOf)];
+    });
+    this.blocks = blocks;
     let title = '';
-    this.screens = split(measure(this.blocks), roomOf()).map((shown) => {
+    this.screens = split(sizes, roomOf()).map((shown) => {
       const blocks = shown.map(({ index }) => this.blocks[index]!);
       for (const { element, kind } of blocks) if (kind === 'heading') title = headingOf(element);
       const use = blocks.map(({ element }) => useOf(element)).find((each) => each !== null) ?? null;
@@ -32,18 +43,26 @@ export class Deck {
 
   show(screen: number): void {
     const shown = new Map(this.screens[screen]?.shown.map(({ index, lines }) => [index, lines]));
+    const last = this.screens[screen]?.shown.at(-1)?.index;
     this.blocks.forEach(({ element }, index) => {
       element.toggleAttribute(OFF, !shown.has(index));
+      element.toggleAttribute(LAST, index === last);
       const lines = shown.get(index);
-      listingLines(element).forEach((line, at) =>
+      splitLinesOf(element).forEach((line, at) =>
         line.toggleAttribute(OFF, lines !== undefined && (at < lines.from || at >= lines.to)),
       );
+      // Items that are not shown are not counted either.
+      if (element instanceof HTMLOListElement) element.start = 1 + (lines?.from ?? 0);
     });
   }
 
   showAll(): void {
-    for (const { element } of this.blocks)
-      for (const each of [element, ...listingLines(element)]) each.removeAttribute(OFF);
+    for (const exercise of this.cut) exercise.removeAttribute(CUT);
+    for (const { element } of this.blocks) {
+      for (const each of [element, ...splitLinesOf(element)]) each.removeAttribute(OFF);
+      element.removeAttribute(LAST);
+      if (element instanceof HTMLOListElement) element.removeAttribute('start');
+    }
   }
 
   /** The nearest screen that there is. */

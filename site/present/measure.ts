@@ -1,4 +1,4 @@
-import { listingLines, type Block } from './blocks.ts';
+import { splitLinesOf, type Block } from './blocks.ts';
 import type { Sized } from './screens.ts';
 
 /** A slide at its smallest, in the root's size: 64 wide and 36 high, of which 36 px of 20 are the bar's. See present.css. */
@@ -11,20 +11,16 @@ const ROOT = 20;
 export const roomOf = (): number => ROOM * ROOT;
 
 /**
- * Measures blocks as they are on a slide of 1280 × 720, whatever this window's size is: all windows that show a lesson must come
- * to the same screens. The lesson is laid out for that at once and not drawn.
+ * Calls a function while the lesson is laid out as on a slide of 1280 × 720. This window's size does not matter: all windows
+ * that show a lesson must come to the same screens. Nothing of that is drawn.
  */
-export function measure(blocks: readonly Block[]): Sized[] {
+export function onSlide<T>(read: () => T): T {
   const root = document.documentElement;
   const role = root.dataset['presenting'];
   root.dataset['presenting'] = 'lesson';
   root.dataset['measuring'] = '';
   try {
-    return blocks.map(({ element, kind }) => {
-      const { marginTop, marginBottom } = getComputedStyle(element);
-      const height = element.offsetHeight + Number.parseFloat(marginTop) + Number.parseFloat(marginBottom);
-      return { kind, height, lines: linesIn(element) };
-    });
+    return read();
   } finally {
     delete root.dataset['measuring'];
     if (role === undefined) delete root.dataset['presenting'];
@@ -32,10 +28,40 @@ export function measure(blocks: readonly Block[]): Sized[] {
   }
 }
 
-function linesIn(element: HTMLElement): Sized['lines'] {
-  const lines = listingLines(element);
+/** How high a block is on a slide, with its margins. */
+export function slideSizeOf({ element, kind }: Block): Sized {
+  return { kind, height: outerHeight(element), lines: heightsOf(splitLinesOf(element)) };
+}
+
+function outerHeight(element: HTMLElement): number {
+  const { display, marginTop, marginBottom } = getComputedStyle(element);
+  // An island has no box of its own.
+  if (display === 'contents')
+    return ([...element.children] as HTMLElement[]).reduce((sum, child) => sum + outerHeight(child), 0);
+  return element.offsetHeight + Number.parseFloat(marginTop) + Number.parseFloat(marginBottom);
+}
+
+/**
+ * The exercises whose task, with the heading above it, is higher than a slide. The program beside it does not count: its height
+ * depends on what is kept on the device.
+ */
+export function tooHigh(lesson: HTMLElement): HTMLElement[] {
+  return [...lesson.querySelectorAll<HTMLElement>('.prose .exercise')].filter((exercise) => {
+    const above = exercise.previousElementSibling;
+    const task = [...exercise.querySelectorAll<HTMLElement>(':scope > :not(astro-island, :has(> astro-island))')];
+    if (above instanceof HTMLElement && above.matches('h2, h3')) task.push(above);
+    const { paddingTop, paddingBottom } = getComputedStyle(exercise);
+    const frame = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
+    return task.reduce((sum, part) => sum + outerHeight(part), frame) > roomOf();
+  });
+}
+
+function heightsOf(lines: readonly HTMLElement[]): Sized['lines'] {
   if (lines.length < 2) return undefined;
-  const top = (line: HTMLElement) => line.getBoundingClientRect().top;
-  const height = (top(lines.at(-1)!) - top(lines[0]!)) / (lines.length - 1);
-  return { height, empty: lines.map(({ textContent }) => textContent.trim() === '') };
+  const tops = lines.map((line) => line.getBoundingClientRect().top);
+  const ends = [...tops.slice(1), lines.at(-1)!.getBoundingClientRect().bottom];
+  return {
+    heights: ends.map((end, at) => end - tops[at]!),
+    empty: lines.map(({ textContent }) => textContent.trim() === ''),
+  };
 }

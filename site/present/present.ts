@@ -6,6 +6,8 @@ import type { Role } from './company.ts';
 import Notes from './Notes.svelte';
 import styles from './present.css?url';
 import wall from './wall.css?url';
+import wallCode from './wall-code.css?url';
+import wallPool from './wall-pool.css?url';
 import { Presentation } from './presentation.svelte.ts';
 
 /** Presents the lesson of this page, on the wall or with its notes, until the reader leaves. */
@@ -14,7 +16,7 @@ export async function present(role: Role): Promise<void> {
   if (!lesson) return;
   const root = document.documentElement;
   const words = await fetchWords(localeFor(root.lang), 'present');
-  await Promise.all([styles, wall].map(styled));
+  await Promise.all([styles, wall, wallPool, wallCode].map(styled));
   root.dataset['presenting'] = role;
   const on = new Presentation(lesson, role, words);
   try {

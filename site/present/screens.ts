@@ -8,19 +8,19 @@ export type BlockRole = 'heading' | 'alone' | 'text' | 'joined' | 'left-out';
 export interface Sized {
   kind: BlockRole;
   height: number;
-  /** Of a listing: the height of a line, and which of its lines are empty. Left out: it is not split. */
-  lines?: { height: number; empty: readonly boolean[] } | undefined;
+  /** Of a listing, a list or a table: how high each line, item or row is, and which are empty. Left out: it is not split. */
+  lines?: { heights: readonly number[]; empty: readonly boolean[] } | undefined;
 }
 
-/** A block on a screen, and of a listing the lines from `from` to before `to`. */
+/** A block on a screen, and of a block that is split the lines from `from` to before `to`. */
 export interface Shown {
   index: number;
   lines?: { from: number; to: number };
 }
 
 /**
- * Splits blocks, in their order, into screens of at most `room`. A heading never stands alone. A listing with more lines
- * than a screen goes on in the next one. Anything else is whole, however high.
+ * Splits blocks, in their order, into screens of at most `room`. A heading never stands alone. A listing, a list or a table
+ * that is higher than a screen goes on in the next one. Anything else is whole, however high.
  */
 export function split(blocks: readonly Sized[], room: number): Shown[][] {
   const screens: Shown[][] = [];
@@ -57,24 +57,26 @@ export function split(blocks: readonly Sized[], room: number): Shown[][] {
 type Lines = NonNullable<Sized['lines']>;
 type Part = NonNullable<Shown['lines']>;
 
-const heightOf = ({ height }: Sized, lines: Lines, { from, to }: Part): number =>
-  height - (lines.empty.length - (to - from)) * lines.height;
+const sum = (heights: readonly number[]): number => heights.reduce((all, each) => all + each, 0);
+
+const heightOf = ({ height }: Sized, { heights }: Lines, { from, to }: Part): number =>
+  height - sum(heights) + sum(heights.slice(from, to));
 
 /**
- * The parts of a listing, none higher than `room`, and the first not higher than `roomOfFirst`. A part ends at the last empty
- * line of its second half, if it has one.
+ * The parts of a block. None is higher than `room`, and the first not higher than `roomOfFirst`, unless a line is. A part
+ * ends at the last empty line of its second half, if it has one.
  */
-function parts(block: Sized, lines: Lines, room: number, roomOfFirst: number): Part[] {
-  const { empty } = lines;
-  const frame = block.height - empty.length * lines.height;
+function parts(block: Sized, { heights, empty }: Lines, room: number, roomOfFirst: number): Part[] {
+  const frame = block.height - sum(heights);
   const found: Part[] = [];
   for (let from = 0; from < empty.length;) {
-    const most = Math.max(1, Math.floor(((from === 0 ? roomOfFirst : room) - frame) / lines.height));
+    let left = (from === 0 ? roomOfFirst : room) - frame;
     while (empty[from] && from < empty.length - 1) from++;
-    let to = Math.min(empty.length, from + most);
+    let to = from;
+    while (to < empty.length && (to === from || heights[to]! <= left)) left -= heights[to++]!;
     if (to < empty.length) {
       const gap = empty.lastIndexOf(true, to);
-      if (gap > from + most / 2) to = gap;
+      if (gap > (from + to) / 2) to = gap;
     }
     found.push({ from, to });
     from = to;

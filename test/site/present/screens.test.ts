@@ -20,7 +20,13 @@ const screens = (kinds: string) =>
 const listing = (lines: string): Sized => ({
   kind: 'text',
   height: 2 + lines.length,
-  lines: { height: 1, empty: [...lines].map((line) => line === '.') },
+  lines: { heights: [...lines].map(() => 1), empty: [...lines].map((line) => line === '.') },
+});
+/** A table with rows of these heights below a head of 2. */
+const table = (...heights: number[]): Sized => ({
+  kind: 'text',
+  height: 2 + heights.reduce((sum, each) => sum + each, 0),
+  lines: { heights, empty: heights.map(() => false) },
 });
 const text = (height: number): Sized => ({ kind: 'text', height });
 
@@ -66,6 +72,14 @@ test('the rest of a listing leaves room for the text after it', () => {
 test('below a heading stands as much of a listing as there is room for', () => {
   // Seven are left below the heading, two of them for the frame.
   expect(said(split([{ kind: 'heading', height: 3 }, listing('aaaaaaaa')], 10))).toBe('01:0-5 1:5-8');
+});
+
+test('a table or a list goes on with whole rows, and its head is on each screen', () => {
+  // Beside the head there is room for 8: 3 + 4, then 2 + 5, then 6, which is alone.
+  expect(said(split([table(3, 4, 2, 5, 6), text(2), text(1)], 10))).toBe('0:0-2 0:2-4 0:4-51 2');
+  // A row that is higher than the screen is whole.
+  expect(said(split([table(3, 20, 3)], 10))).toBe('0:0-1 0:1-2 0:2-3');
+  expect(said(split([table(3, 4)], 10))).toBe('0');
 });
 
 test('every line of a listing but the empty ones between its parts is on one screen', () => {
