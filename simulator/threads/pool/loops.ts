@@ -70,15 +70,19 @@ function answer<Task extends SerialTask>(
   results: WorkerContext['results'],
 ): boolean | Promise<boolean> {
   const { serial } = task;
-  const raised = (error: unknown) => putError(serial, error, results);
   try {
     const value = call(task);
     const put = isThenable(value)
       ? Promise.resolve(value).then((value) => results.put({ serial, value }))
       : results.put({ serial, value });
-    return put instanceof Promise ? put.then(() => false, raised) : false;
+    return put instanceof Promise
+      ? put.then(
+          () => false,
+          (error: unknown) => putError(serial, error, results),
+        )
+      : false;
   } catch (error) {
-    return raised(error);
+    return putError(serial, error, results);
   }
 }
 

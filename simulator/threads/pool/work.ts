@@ -17,12 +17,13 @@ function functionOf(tasks: Readonly<Record<string, unknown>>, name: string) {
  */
 function functionsOf(tasks: Readonly<Record<string, unknown>>) {
   const found = new Set<string>();
+  let last: string | null = null;
   return (name: string) => {
-    const known = found.has(name) ? tasks[name] : undefined;
-    if (typeof known === 'function') return known;
-    const asked = functionOf(tasks, name);
-    found.add(name);
-    return asked;
+    const known = name === last || found.has(name) ? tasks[name] : undefined;
+    const called = typeof known === 'function' ? known : functionOf(tasks, name);
+    if (name !== last) found.add(name);
+    last = name;
+    return called;
   };
 }
 

@@ -26,7 +26,7 @@ export const AT = {
 } as const;
 export const NONE = 0;
 /** Workers that are worth waking for short requests: the pool's own thread has a processor, too. */
-const AWAKE = Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1);
+const AWAKE = Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 1) - 1);
 
 /** Requests that are under way at the same time, at most; others wait on the pool's side. A power of two. */
 export const SLOTS = 2 ** 15;
@@ -91,16 +91,17 @@ export class SlotRingMemory {
     return (Atomics.load(this.words, AT.tail) - Atomics.load(this.words, AT.head)) | 0;
   }
 
+  /** Number of workers that do not sleep, about. */
+  get awake(): number {
+    return Atomics.load(this.words, AT.workers) - Atomics.load(this.words, AT.sleepers);
+  }
+
   /**
    * Enough workers are awake for short requests, so that one more would only take a processor from them.
    * @param self 1: not counting this one.
    */
   isServed(self = 0): boolean {
-    const { words } = this;
-    return (
-      Atomics.load(words, AT.quick) === 1 &&
-      Atomics.load(words, AT.workers) - Atomics.load(words, AT.sleepers) - self >= AWAKE
-    );
+    return Atomics.load(this.words, AT.quick) === 1 && this.awake - self >= AWAKE;
   }
 
   /** Wakes sleepers, at most so many as there is work for, if no other is about to look. */

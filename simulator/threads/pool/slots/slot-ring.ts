@@ -8,21 +8,16 @@ import { isOutside, read } from './coder.ts';
 import { FLAGS } from './flags.ts';
 import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
 import { Requests } from './requests.ts';
+import { MOMENT, Spinning } from './spinning.ts';
 
 /** Bits of a slot's state beside the number of the worker that had it. */
 const FETCHED = 2 ** 28;
 const MOVING = 2 ** 29;
 
-/** Milliseconds that falling asleep and being woken take, about. */
-const MOMENT = 0.1;
-/** Milliseconds within which an answer comes soon. */
-const SOON = 5 * MOMENT;
 /** Checks of the answers between two readings of the clock. */
 const LOOKS = 16;
 /** Number of queued requests that counts as many. */
 const MANY = 64;
-/** With one processor, spinning would keep the worker from answering. */
-const canSpin = (globalThis.navigator?.hardwareConcurrency ?? 1) > 1;
 
 /**
  * The pool's end of a slot ring in shared memory: both queues of a pool, without bounds and without a lock. Each
@@ -41,8 +36,7 @@ export class SlotRing<T> implements Transport<T> {
   private arriving: { promise: Promise<void>; resolve: () => void } | null = null;
   private listening = false;
   private relieving = false;
-  /** The last answer that was waited for came soon. */
-  private soon = false;
+  private readonly spinning = new Spinning(false, 0);
 
   put(request: T, callable: string, args: readonly unknown[]): void {
     if (!this.requests.put(request, callable, args)) void this.relieve();
@@ -90,7 +84,7 @@ export class SlotRing<T> implements Transport<T> {
     const began = performance.now();
     for (;;) {
       await this.arrival();
-      this.soon = performance.now() - began < SOON;
+      this.spinning.slept(performance.now() - began);
       const answered = this.next();
       if (answered) return answered;
       this.requests.flush();
@@ -98,19 +92,19 @@ export class SlotRing<T> implements Transport<T> {
   }
 
   /**
-   * Spins for an answer no longer than waiting for it would take, as locks do before they sleep. It spins only if the last
-   * answer came soon. @returns Whether there is an answer.
+   * Spins for an answer no longer than waiting for it would take. If all workers are asleep, the one that wakes may need
+   * this processor for many requests. @returns Whether there is an answer.
    */
   private spin(): boolean {
-    if (!canSpin || !this.soon) return false;
-    const { words, waiting } = this.memory;
+    const { words, waiting, awake } = this.memory;
+    if ((awake <= 0 && waiting > 1) || !this.spinning.isWorthIt()) return false;
     const now = performance.now();
     const until = now + MOMENT;
     // Taking each of many answers as it comes would slow the workers that add to them: some may gather first.
     if (waiting > MANY) while (performance.now() < now + MOMENT / 2);
-    do for (let i = 0; i < LOOKS; i++) if (Atomics.load(words, AT.answers) !== NONE) return true;
+    do for (let i = 0; i < LOOKS; i++) if (Atomics.load(words, AT.answers) !== NONE) return this.spinning.spun(true);
     while (performance.now() < until);
-    return false;
+    return this.spinning.spun(false);
   }
 
   private next(): Answered<T> | null {

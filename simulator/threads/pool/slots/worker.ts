@@ -7,13 +7,16 @@ import { code, read, write, type Coded } from './coder.ts';
 import { FLAGS } from './flags.ts';
 import type { SlotRingHandle } from './handle.ts';
 import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
+import { MOMENT, Spinning } from './spinning.ts';
 
 /** How often a worker looks for a request before it sleeps. */
 const LOOKS = 64;
+/** Requests that a worker takes before it moves the head on, at most. */
+const BEHIND = 16;
 /** Requests between two readings of the clock, and milliseconds of work below which they are short: 2 µs each. */
 const ROW = 32;
 const QUICK = 0.064;
-/** Milliseconds between two alarms of a worker that stands by, and requests that the others begin meanwhile. */
+/** Milliseconds between two alarms of a worker that stands by, and requests that the others begin meanwhile, if not all. */
 const ALARM = 1;
 const KEEPS_UP = 10 * ROW;
 
@@ -28,6 +31,9 @@ export class SlotRingWorker {
   /** The word at which the slot begins that this worker has, and its number. */
   private at = 0;
   private slot = -1;
+  /** The position after the last one that it has seen taken. */
+  private next = 0;
+  private readonly spinning = new Spinning(true, 2);
   private inRow = 0;
   private rowBegan = 0;
 
@@ -84,27 +90,34 @@ export class SlotRingWorker {
   }
 
   /**
-   * Takes a request by writing the worker's number on its slot, in one exchange that the pool can see. It checks last
-   * whether it has been dismissed: the pool moves every request before it reads what an ended worker had.
+   * Takes a request by writing the worker's number on it, in one exchange that the pool can see. It checks last whether it
+   * has been dismissed: the pool moves every request before it reads what an ended worker had.
    */
   private take(): boolean {
     const { memory, own } = this;
     const { words } = memory;
-    for (;;) {
-      const head = Atomics.load(words, AT.head);
-      if (head === Atomics.load(words, AT.tail)) return false;
-      const slot = words[memory.positionAt(head)]!;
+    const head = Atomics.load(words, AT.head);
+    // All before the one that it would take next are taken: it has seen it.
+    const ahead = (this.next - head) | 0;
+    let position = ahead > 0 && ahead <= 2 * BEHIND ? this.next : head;
+    const tail = Atomics.load(words, AT.tail);
+    let mine = false;
+    while (!mine && position !== tail) {
+      const slot = words[memory.positionAt(position)]!;
       const at = memory.slotAt(slot);
       if (Atomics.load(own, DISMISSED) === 1) return false;
-      const queued = queuedAt(head);
-      const mine = Atomics.compareExchange(words, at + SLOT.state, queued, this.me) === queued;
-      // A worker that sees it taken moves the head on, also for a worker that was ended before it could.
-      Atomics.compareExchange(words, AT.head, head, (head + 1) | 0);
+      const queued = queuedAt(position);
+      mine = Atomics.compareExchange(words, at + SLOT.state, queued, this.me) === queued;
+      position = (position + 1) | 0;
       if (!mine) continue;
       this.slot = slot;
       this.at = at;
-      return true;
     }
+    this.next = position;
+    // The head tells others where to begin. That it is behind costs them a look at what is taken.
+    if (position !== head && (position === tail || ((position - head) | 0) >= BEHIND))
+      Atomics.compareExchange(words, AT.head, head, position);
+    return mine;
   }
 
   private taskMessage(): TaskMessage {
@@ -138,8 +151,21 @@ export class SlotRingWorker {
     }
   }
 
-  /** Checks a few times for a new request: sleeping and waking up takes longer. */
+  /**
+   * Checks a few times for a new request: sleeping and being woken takes longer. It goes on for a while where requests are
+   * short: few workers are awake then, and none of the others would take it meanwhile.
+   */
   private spin(): boolean {
+    if (this.look()) return true;
+    const { words } = this.memory;
+    if (Atomics.load(words, AT.quick) === 0 || !this.spinning.isWorthIt()) return false;
+    const until = performance.now() + MOMENT / 2;
+    do if (this.look()) return this.spinning.spun(true);
+    while (performance.now() < until);
+    return this.spinning.spun(false);
+  }
+
+  private look(): boolean {
     const { words } = this.memory;
     for (let i = 0; i < LOOKS; i++) if (Atomics.load(words, AT.tail) !== Atomics.load(words, AT.head)) return true;
     return false;
@@ -163,11 +189,13 @@ export class SlotRingWorker {
       // One is enough. The others sleep for as long as it stands by.
       if (Atomics.compareExchange(words, AT.standby, 0, 1) !== 0) return;
       const head = Atomics.load(words, AT.head);
+      const tail = Atomics.load(words, AT.tail);
       const woken = this.sleep(ALARM, true);
       // Before it looks again: a request that is queued from now on wakes a worker.
       Atomics.store(words, AT.standby, 0);
       if (woken) continue;
-      if (((Atomics.load(words, AT.head) - head) | 0) < KEEPS_UP) Atomics.store(words, AT.quick, 0);
+      const begun = (Atomics.load(words, AT.head) - head) | 0;
+      if (begun < KEEPS_UP && begun < ((tail - head) | 0)) Atomics.store(words, AT.quick, 0);
     }
   }
 
@@ -185,7 +213,9 @@ export class SlotRingWorker {
     if (idle && Atomics.load(own, DISMISSED) === 0) {
       const from = performance.now();
       woken = Atomics.wait(words, AT.eventCount, eventCount, milliseconds) !== 'timed-out';
-      this.rowBegan += performance.now() - from;
+      const slept = performance.now() - from;
+      this.rowBegan += slept;
+      this.spinning.slept(slept);
     }
     if (Atomics.compareExchange(own, ASLEEP, 1, 0) === 1) Atomics.sub(words, AT.sleepers, 1);
     // Before it looks: a request that is queued from now on wakes another worker.
