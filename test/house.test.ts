@@ -147,6 +147,32 @@ test('the tables of ARCHITECTURE have the layers, by their numbers', () => {
   expect(rowsOf('site').toSorted()).toEqual(numbered([...SITE, ...BUILD]).toSorted());
 });
 
+test('documents name files that there are', () => {
+  const all = ['simulator', 'site', 'test', 'lessons'].flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
+      .map((name) => `/${top}/${name.replaceAll('\\', '/')}`)
+      .filter((name) => !name.includes('/.cache/')),
+  );
+  const names = new Set([...all, '/astro.config.mjs'].flatMap(endsOf));
+  const documents = ['/ARCHITECTURE.md', '/CONTRIBUTING.md', '/README.md', ...all].filter((name) =>
+    name.endsWith('.md'),
+  );
+  const missing = documents.flatMap((name) => {
+    const text = readFileSync(join(root, name), 'utf8');
+    const named = text.matchAll(/`([\w[\]./-]*\w\.(?:ts|svelte|astro|mjs|css|py))`/g);
+    return [...named]
+      .filter(([, file]) => !names.has(file!.replace(/^(?:\.\.?\/)+/, '')))
+      .map(([, file]) => `${name}: ${file}`);
+  });
+  expect(missing).toEqual([]);
+});
+
+/** The names that a path can be called by: `a/b.ts` and `b.ts` for `/a/b.ts`. */
+const endsOf = (path: string): string[] => {
+  const parts = path.split('/').slice(1);
+  return parts.map((_, i) => parts.slice(i).join('/'));
+};
+
 test('every arrow between rooms points down', () => {
   const against = [...graph].flatMap(([from, imports]) =>
     imports
