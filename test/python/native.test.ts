@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import type { RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
+import type { Policy } from '../../simulator/schedule/scheduler.ts';
 import { interpreterForTests } from './interpreter.ts';
 import { SCHEDULES, type ScheduleName } from './judge.ts';
 
@@ -9,6 +11,9 @@ const FOLDER = new URL('./native/', import.meta.url);
 const NAMES = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.py'))
   .map((name) => name.replace(/\.py$/, ''));
+
+/** Programs that take thousands of steps at shared memory. */
+const LONG = new Set(['actor_library', 'interrupted_loops', 'rate_limited_crawler', 'rw_lock']);
 
 let interpreter: Interpreter;
 beforeAll(async () => {
@@ -30,12 +35,20 @@ describe.each(NAMES)('%s does what CPython does', (name) => {
   const schedules = (Object.keys(SCHEDULES) as ScheduleName[]).filter((each) => !fair || each !== 'run-to-block');
 
   test.each(schedules)('under %s', async (schedule) => {
+    await expectNative(SCHEDULES[schedule], { into: schedule.endsWith('into the library') });
+  });
+
+  if (!LONG.has(name))
+    test('where each step at shared memory is a switch point', () =>
+      expectNative({ kind: 'random', seed: 5 }, { granularity: 'access' }));
+
+  async function expectNative(policy: Policy, options: RunOptions) {
     if (interpreter.tainted) interpreter = await interpreterForTests();
     let [stdout, stderr] = ['', ''];
     const run = await interpreter.run(
       { files: { [`${name}.py`]: text }, entry: `${name}.py` },
-      schedulerOf({ policy: SCHEDULES[schedule], picks: [] }),
-      { maxSteps: 100_000, into: schedule.endsWith('into the library') },
+      schedulerOf({ policy, picks: [] }),
+      { maxSteps: 100_000, ...options },
       { output: (piece, error) => (error ? (stderr += piece) : (stdout += piece)) },
     );
     expect({ stdout, ending: run.outcome, exitCode: run.exitCode }, stderr).toEqual({
@@ -43,5 +56,5 @@ describe.each(NAMES)('%s does what CPython does', (name) => {
       ending,
       exitCode,
     });
-  });
+  }
 });

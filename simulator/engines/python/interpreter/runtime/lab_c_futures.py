@@ -3,7 +3,10 @@
 Imported by `lab_asyncio`, which has asyncio take the ones in Python.
 """
 
+import ast
+import inspect
 import sys
+import textwrap
 import types
 from asyncio import events, futures, tasks
 
@@ -25,11 +28,25 @@ def without_python(tb):
 
 
 def _set_exception(self, exception, /):
+    if self._state != "PENDING":
+        raise futures.exceptions.InvalidStateError("invalid state")
     if isinstance(exception, BaseException):
         exception.__traceback__ = without_python(exception.__traceback__)
     _in_python(self, exception)
 
 
+def _reworded(name, was, instead):
+    """Has a method of futures raise its error in the words that it has in C."""
+    own = getattr(futures.Future, name)
+    source = textwrap.dedent(inspect.getsource(own)).replace("self.__", "self._Future__").replace(was, instead)
+    tree = ast.increment_lineno(ast.parse(source), own.__code__.co_firstlineno - 1)
+    exec(compile(tree, own.__code__.co_filename, "exec", dont_inherit=True), vars(futures), inside := {})
+    inside[name].__qualname__ = own.__qualname__
+    setattr(futures.Future, name, inside[name])
+
+
+_reworded("result", "Result is not ready.", "Result is not set.")
+_reworded("set_result", "f'{self._state}: {self!r}'", "'invalid state'")
 _IN_C = {
     *(tasks.Task._Task__step_run_and_handle_result.__code__, tasks.Task._Task__step.__code__, _set_exception.__code__),
     *(tasks.Task._Task__wakeup.__code__, futures.Future.result.__code__, futures.Future.__await__.__code__),
@@ -53,5 +70,6 @@ def install():
     """Called once, when the running loop is kept for each thread."""
     _set_exception.__name__, _set_exception.__qualname__ = "set_exception", "Future.set_exception"
     futures.Future.set_exception = _set_exception
+    tasks.Task._Task__wakeup.__qualname__ = "Task.task_wakeup"
     futures.Future.__module__ = tasks.Task.__module__ = "_asyncio"
     sys.modules["_asyncio"] = _module_in_c()

@@ -74,8 +74,10 @@ class lock:
             if reason is not None:
                 threads.trace.resumes(reason)
             self._take()
+            _raise_sent()
             return True
         threads.trace.expires(reason)
+        _raise_sent()
         return False
 
     def _take(self, mode=TAKE):
@@ -133,6 +135,12 @@ class lock:
 
     def __repr__(self):
         return f"<{'locked' if self._owner else 'unlocked'} _thread.lock object at {id(self):#x}>"
+
+
+def _raise_sent():
+    """A wait is over. CPython raises what was sent meanwhile when the call is."""
+    if threads.sent:
+        threads.raise_sent(threads.current)
 
 
 def _timeout(blocking, timeout):
@@ -199,10 +207,11 @@ class _ThreadHandle:
                 self._joiners.remove(me)
                 record.on = None
             record.reason = None
+            _raise_sent()
         threads.trace.joined(target, self._done)
 
     def __repr__(self):
-        return f"<_ThreadHandle object: ident={self.ident}>"
+        return f"<_thread._ThreadHandle object: ident={self.ident}>"
 
 
 def _make_thread_handle(ident):

@@ -111,15 +111,19 @@ def _give_way(code):
     """Lets another thread go first at a jump. An exception that is raised there belongs to the target of the jump. That
     may stand before the `try` that the loop is in; so what has come for this thread is raised at its next instruction."""
     threads.give_way()
-    # At `access` the next switch point raises it: instructions that touch nothing are not told of.
-    if threads.due() and trace.granularity != "access":
+    if threads.due():
         _due[id(code)] = code
+        if trace.granularity == "access":
+            # Those that touch nothing are not told of any more.
+            return monitoring.restart_events()
         monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity] | events.INSTRUCTION)
 
 
 def _on_instruction(code, offset):
     frame = sys._getframe(1)
     if trace.granularity == "access":
+        if _due and _due.pop(id(code), None) is not None:
+            return threads.handle_due()
         answer = plan.on_instruction(code, offset, frame)
         if uses.on and answer is None:
             uses.tell(code, offset, frame)

@@ -142,7 +142,10 @@ def install():
     late.change("multiprocessing.process", _process)
     late.change("multiprocessing.context", _context)
     late.change("concurrent.futures.process", _executor)
-    for name in ("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp", "wait", "waitpid", "wait3", "wait4"):
-        if hasattr(os, name):
-            setattr(os, name, refuse)
+    for name in (
+        *("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp", "wait", "waitpid", "wait3", "wait4", "waitid"),
+        *("execv", "execve", "pidfd_open"),
+    ):
+        # Where it is missing too: its absence would not say why.
+        setattr(os, name, staticmethod(refuse))
     subprocess.Popen.__init__ = refuse

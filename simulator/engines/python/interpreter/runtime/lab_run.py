@@ -10,6 +10,7 @@ import sys
 import types
 
 import lab_access as access
+import lab_library  # noqa: F401 (before asyncio, which logs with the logging that this imports)
 import lab_asyncio  # noqa: F401 (from here on asyncio is that in Python)
 import lab_c_futures as c_futures
 import lab_check
@@ -21,6 +22,7 @@ import lab_hooks as hooks
 import lab_hopeless as hopeless
 import lab_guard as guard
 import lab_locks as locks
+import lab_last as last
 import lab_lost as lost
 import lab_owner as owner
 import lab_operands as operands
@@ -59,6 +61,8 @@ _PROBE = 54321
 # Our functions below a program's first frame, besides `enter`.
 _BELOW = 2
 _begun = False
+# Pyodide's own: kept, for a file that goes is closed.
+_streams = sys.__stdin__, sys.__stdout__, sys.__stderr__
 _compiled = {}
 _from_json = json.scanner.c_make_scanner(json.JSONDecoder())
 # In C, and made before any program runs: none can change what it does.
@@ -82,6 +86,7 @@ def _forget_code():
     points.instrumented.clear()
     plan.forget()
     uses.forget()
+    last.reset()
 
 
 def _compile(entry):
@@ -101,7 +106,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     False: the run before has changed what only a fresh interpreter puts back."""
     global _begun
     guard.pause()
-    if _begun and not restored.restore():
+    if _begun and (last.collected or not restored.restore()):
         return False
     _begun = True
     if granularity != trace.granularity:
@@ -126,6 +131,7 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     trace.names.reset()
     points.counted.clear()
     sys.stdin, sys.stdout, sys.stderr = Input(given), Output("<stdout>", False), Output("<stderr>", True)
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
     sys.argv = [entry, *(args.split("\0") if args else ())]
     sys.setrecursionlimit(1000)
     if ROOT not in sys.path:
@@ -178,6 +184,13 @@ def _main(entry):
             logging.shutdown()
         lost.report(main, host.lost)
         hopeless.at_end()
+        if entry != ENTRY and last.heard(vars(main)):
+            del main
+            last.end(_is_programs)
+
+
+def _is_programs(module):
+    return module.__name__ == "__main__" or isinstance(getattr(module, "__loader__", None), world.Loader)
 
 
 def _check():

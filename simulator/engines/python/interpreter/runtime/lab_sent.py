@@ -26,6 +26,8 @@ class SetAsyncExc:
         else:
             threads.sent[number - 1] = error
             threads.host.heed()
+            # CPython looks for it when the call is over.
+            threads.handle_due()
         return 1
 
 

@@ -145,7 +145,7 @@ def handle_due():
     if attention and current == 0:
         handled()
     if sent:
-        _raise_sent(current)
+        raise_sent(current)
 
 
 def due():
@@ -223,7 +223,7 @@ def interrupt_main():
         host.wake(0)
 
 
-def _raise_sent(me):
+def raise_sent(me):
     error = sent.pop(me, None)
     if error is not None:
         raise error
@@ -239,7 +239,7 @@ def begin():
 
 def enter(me):
     """The whole life of thread `me`: the host calls it on a new stack."""
-    global current
+    global current, abandoning
     current = me
     record = threads[me]
     host.deepen(1)  # This function counts for nothing.
@@ -254,9 +254,13 @@ def enter(me):
     finally:
         # What only this thread held goes with it, before another thread can see that it has ended.
         record.function = None
+        over = abandoning
+        # Main's own go when Python itself is gone: nothing is heard of that.
+        abandoning = over or me == 0
         while record.locals:
             _forget(record.locals.pop()(), record.handle)
-        if not abandoning:
+        abandoning = over
+        if not over:
             trace.exited(me)
         record.handle._set_done()
         host.finish(me)

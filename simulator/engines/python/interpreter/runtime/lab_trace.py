@@ -284,6 +284,8 @@ def sleep(seconds, /):
         reach_blocked(frame)
     while threads.block(until) and host.now() < until:
         pass
+    if threads.sent:
+        threads.raise_sent(threads.current)
 
 
 def uncaught(error):

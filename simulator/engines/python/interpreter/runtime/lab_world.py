@@ -226,6 +226,9 @@ class _Finder(MetaPathFinder):
 
 sys.meta_path[:0] = [closed.Finder(), _Finder(), processes.Finder(), late.Finder()]
 processes.install()
+_input.__name__ = _input.__qualname__ = "input"
+_import.__name__ = _import.__qualname__ = "__import__"
+_input.__module__ = _import.__module__ = "builtins"
 builtins.input = staticmethod(_input)
 builtins.__import__ = _import
 _bootstrap._gcd_import = _import_module

@@ -1,0 +1,75 @@
+"""The end of a program's objects, with that of the interpreter: destructors, and the `finally` of suspended generators.
+
+CPython collects garbage, lets go of the modules, and clears what is left of them (Python/pylifecycle.c, finalize_modules).
+A collection costs as much as a short run. So it is made only where something could be heard of it.
+"""
+
+import sys
+import types
+import weakref
+
+import lab_points as points
+import lab_safe as safe
+from asyncio import tasks
+
+_SUSPENDED = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
+# How much of `points.instrumented` has been looked through, and was a destructor in it?
+_seen = [0, False]
+# What a collection has found may be of this run only: the next begins in a fresh interpreter.
+collected = False
+
+
+def reset():
+    """The program's code is another."""
+    _seen[:] = 0, False
+
+
+def _destructors():
+    """Does the program define a destructor?"""
+    codes = points.instrumented
+    if _seen[0] != len(codes):
+        _seen[1] = _seen[1] or any("__del__" in code.co_names or "__del__" in code.co_consts for code in codes[_seen[0] :])
+        _seen[0] = len(codes)
+    return _seen[1]
+
+
+def _suspended(names):
+    """Does a variable of the module hold a generator or a coroutine, itself or in a list?"""
+    for value in names.values():
+        if isinstance(value, _SUSPENDED) or type(value) in (list, tuple) and any(isinstance(x, _SUSPENDED) for x in value):
+            return True
+    return False
+
+
+def heard(main):
+    """Can the program's output tell that its objects are destroyed?"""
+    return _destructors() or _suspended(main) or bool(tasks._scheduled_tasks)
+
+
+def end(of_program):
+    """Destroys the program's objects, as CPython does at its end. `of_program`: is a module the program's?"""
+    global collected
+    collected = True
+    safe.collect()
+    modules = []
+    for name, module in list(sys.modules.items()):
+        if isinstance(module, types.ModuleType) and of_program(module):
+            modules.append(weakref.ref(module))
+            del sys.modules[name]
+    module = None
+    safe.collect()
+    for reference in reversed(modules):
+        module = reference()
+        if module is not None:
+            _clear(vars(module))
+    module = None
+    safe.collect()
+
+
+def _clear(names):
+    """Lets go of a module's names, first of those with one underscore (Objects/moduleobject.c, _PyModule_ClearDict)."""
+    for private in (True, False):
+        for name in list(names):
+            one = name[:1] == "_" and name[1:2] != "_"
+            if names[name] is not None and name != "__builtins__" and (one or not private):
+                names[name] = None
