@@ -1,4 +1,4 @@
-import { VIEW_NAMES } from './turns/views.ts';
+import { PARAMETERS } from './turns/views.ts';
 
 /** Blanks and comments: the compiler keeps them between `import` and what follows. */
 const between = String.raw`(?:\s|\/\*[\s\S]*?\*\/|\/\/.*[\n\r\u2028\u2029])*`;
@@ -16,6 +16,6 @@ export const moduleOf = (code: string): string =>
     : `export default function (exports, require, {${VIEWS}}) {{${code.replace(/\n\/\/# sourceMappingURL=\S*\s*$/, '')}\n}}`;
 
 /** Parameters, and not globals: a check watches the program's memory, and not the library's. */
-const VIEWS = VIEW_NAMES.join(', ');
+const VIEWS = PARAMETERS.join(', ');
 
 const FETCHES = 'import.defer and import.source are closed here: a program has no network';

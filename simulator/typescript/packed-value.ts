@@ -25,6 +25,8 @@ const VIEWS: Readonly<Record<string, View>> = {
   Uint16Array,
   Int32Array,
   Uint32Array,
+  // Not every engine has it.
+  ...('Float16Array' in globalThis && { Float16Array: globalThis.Float16Array as View }),
   Float32Array,
   Float64Array,
   BigInt64Array,

@@ -1,11 +1,10 @@
-/** Constructors of views of memory, by name, as a program of TypeScript has them. */
+/** Constructors of views of memory, by name, as a program of TypeScript has them; and `globalThis`, which has them too. */
 export type Views = Readonly<Record<string, unknown>>;
 
 type View = ArrayBufferView<ArrayBufferLike>;
 type Maker = new (...args: unknown[]) => View;
 
-/** Their names: parameters of every compiled file, so that a check can give it others. */
-export const VIEW_NAMES = [
+const VIEW_NAMES = [
   'Int8Array',
   'Uint8Array',
   'Uint8ClampedArray',
@@ -13,16 +12,20 @@ export const VIEW_NAMES = [
   'Uint16Array',
   'Int32Array',
   'Uint32Array',
+  'Float16Array',
   'Float32Array',
   'Float64Array',
   'BigInt64Array',
   'BigUint64Array',
   'DataView',
 ] as const;
+/** Parameters of every compiled file, so that a check can give it others. */
+export const PARAMETERS: readonly string[] = [...VIEW_NAMES, 'globalThis'];
 
-const globals = globalThis as unknown as Record<string, Maker>;
+/** Not every engine has all. */
+const globals = globalThis as unknown as Record<string, Maker | undefined>;
 /** The built-in constructors. */
-export const nativeViews = (): Views => Object.fromEntries(VIEW_NAMES.map((name) => [name, globals[name]]));
+export const nativeViews = (): Views => Object.fromEntries(PARAMETERS.map((name) => [name, globals[name]]));
 
 /** The views behind those that a check has given out. */
 const behind = new WeakMap<object, View>();
@@ -58,16 +61,49 @@ export function watchedViews(point: () => void): { views: Views; watch: (value: 
     behind.set(proxy, value);
     return proxy;
   };
-  const views = VIEW_NAMES.map((name) => {
-    const Native = globals[name]!;
+  const views: Record<string, unknown> = {};
+  for (const name of VIEW_NAMES) {
+    const Native = globals[name];
+    if (!Native) continue;
     const maker: Maker = new Proxy(Native, {
       construct: (target, args: unknown[], derived: unknown) =>
         watch(Reflect.construct(target, args.map(unwatched), derived === maker ? target : (derived as Maker))) as View,
     });
     makers.set(Native, maker);
-    return [name, maker] as const;
+    views[name] = maker;
+  }
+  return { views: { ...views, globalThis: globalWith(views) }, watch };
+}
+
+/** Functions that a browser calls only on its own global object. */
+const BOUND = ['queueMicrotask', 'structuredClone', 'atob', 'btoa', 'clearTimeout', 'clearInterval'];
+
+/** The global object as a program has it: with other constructors of views, and everything else as it is. */
+function globalWith(views: Readonly<Record<string, unknown>>): object {
+  const others = new Map<PropertyKey, unknown>(Object.entries(views));
+  const get = (key: PropertyKey): unknown => {
+    if (key === 'globalThis') return facade;
+    if (others.has(key)) return others.get(key);
+    const found: unknown = Reflect.get(globalThis, key);
+    if (typeof found !== 'function' || !BOUND.includes(String(key))) return found;
+    others.set(key, (found as (...args: unknown[]) => unknown).bind(globalThis));
+    return others.get(key);
+  };
+  // The object behind it is empty: the global one may not be said to be other than it is.
+  const facade: object = new Proxy({} as object, {
+    get: (_, key) => get(key),
+    has: (_, key) => Reflect.has(globalThis, key),
+    set: (_, key, value) => Reflect.set(globalThis, key, value),
+    deleteProperty: (_, key) => Reflect.deleteProperty(globalThis, key),
+    defineProperty: (_, key, descriptor) => Reflect.defineProperty(globalThis, key, descriptor),
+    ownKeys: () => Reflect.ownKeys(globalThis),
+    getPrototypeOf: () => Reflect.getPrototypeOf(globalThis),
+    getOwnPropertyDescriptor(_, key) {
+      const found = Reflect.getOwnPropertyDescriptor(globalThis, key);
+      return found && { value: get(key), enumerable: found.enumerable!, writable: true, configurable: true };
+    },
   });
-  return { views: Object.fromEntries(views), watch };
+  return facade;
 }
 
 const isIndex = (key: string | symbol): boolean => typeof key === 'string' && /^\d+$/.test(key);
