@@ -9,8 +9,6 @@ import { Player } from '../../trace/player.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Execution } from '../../run/execution.ts';
 
-export { decisionAt, startOf, type Execution } from '../../run/execution.ts';
-
 /** A run of the model. */
 export interface ModelExecution extends Execution {
   readonly scenario: Scenario;

@@ -4,7 +4,8 @@ import { createActor } from 'xstate';
 import { GALLERY } from '../../../simulator/scenario/gallery.ts';
 import { sessionMachine } from '../../../simulator/session/session.ts';
 import { decodeLink, encodeLink, LinkError } from '../../../simulator/link/permalink.ts';
-import { decisionAt, runScenario } from '../../../simulator/engines/model/execution.ts';
+import { runScenario } from '../../../simulator/engines/model/execution.ts';
+import { decisionAt } from '../../../simulator/run/execution.ts';
 import { CLOCK } from '../../../simulator/trace/events.ts';
 import { anyScenario, policy } from '../arbitrary.ts';
 

@@ -1,6 +1,6 @@
 import { lenient, ReplayMismatch } from '../../../schedule/policies.ts';
 import { upTo, type Schedule } from '../../../schedule/scheduler.ts';
-import type { Execution } from '../../model/execution.ts';
+import type { Execution } from '../../../run/execution.ts';
 import type { Blocked, Finding } from '../../../trace/diagnose.ts';
 import { Player } from '../../../trace/player.ts';
 import { Trace, type TraceData } from '../../../trace/trace.ts';

@@ -1,4 +1,4 @@
-import type { Execution } from '../../model/execution.ts';
+import type { Execution } from '../../../run/execution.ts';
 import type { Use } from '../interpreter/program.ts';
 import { usesAround, type UsesAround } from './story.ts';
 import { CLOCK, K, type ThreadId } from '../../../trace/events.ts';
