@@ -133,7 +133,6 @@ const NOTES: Readonly<Partial<Record<Note, string>>> = {
   package: 'A module was not found: here are the standard library and the files of the program, and no packages.',
   absent:
     'A module of the standard library is not here: it is for Windows, or needs a terminal, a screen or users of a system.',
-  errno: "The number after Errno is WebAssembly's and not Linux's: names such as errno.ENOENT are right.",
 };
 
 /** Each preemption in a sentence. */

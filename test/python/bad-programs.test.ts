@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import { roundRobin, runToBlock } from '../../simulator/schedule/policies.ts';
@@ -273,12 +273,49 @@ test.each([
   expect([uncaught[0]?.message, notes]).toEqual(['OSError: a program here has no network', ['closed']]);
 });
 
-test('a number of a system error that was printed is noted, for it is not that of Linux', async () => {
-  const { stdout, notes } = await run('try: open("nope")\nexcept OSError as e: print(e)');
-  expect([stdout, notes]).toEqual(["[Errno 44] No such file or directory: 'nope'\n", ['errno']]);
-  const { uncaught, notes: alsoUncaught } = await run('open("nope")');
-  expect([uncaught[0]?.error, alsoUncaught]).toEqual(['FileNotFoundError', ['errno']]);
-  expect(
-    (await run('import errno\ntry: open("nope")\nexcept OSError as e: print(e.errno == errno.ENOENT)')).notes,
-  ).toEqual([]);
+describe('a system error has the number, the text and the class of Linux', () => {
+  test.each([
+    ['open("nope")', "FileNotFoundError 2 [Errno 2] No such file or directory: 'nope'"],
+    ['os.mkdir("/tmp")', "FileExistsError 17 [Errno 17] File exists: '/tmp'"],
+    ['os.listdir("main.py")', "NotADirectoryError 20 [Errno 20] Not a directory: 'main.py'"],
+    ['open("/tmp")', "IsADirectoryError 21 [Errno 21] Is a directory: '/tmp'"],
+    ['os.rmdir("/")', "OSError 16 [Errno 16] Device or resource busy: '/'"],
+    ['os.mkdir("d"); open("d/f", "w"); os.rmdir("d")', "OSError 39 [Errno 39] Directory not empty: 'd'"],
+    ['os.read(99, 1)', 'OSError 9 [Errno 9] Bad file descriptor'],
+    ['os.lseek(os.open("main.py", 0), -1, 0)', 'OSError 22 [Errno 22] Invalid argument'],
+    ['os.symlink("l", "l"); open("l")', "OSError 40 [Errno 40] Too many levels of symbolic links: 'l'"],
+    ['shutil.rmtree("gone")', "FileNotFoundError 2 [Errno 2] No such file or directory: 'gone'"],
+    ['pathlib.Path("gone/f").touch()', "FileNotFoundError 2 [Errno 2] No such file or directory: 'gone/f'"],
+    ['raise OSError(2, "mine")', 'FileNotFoundError 2 [Errno 2] mine'],
+    ['raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))', 'FileExistsError 17 [Errno 17] File exists'],
+    ['raise OSError(44, "mine")', 'OSError 44 [Errno 44] mine'],
+    ['raise PermissionError(2, "mine")', 'PermissionError 2 [Errno 2] mine'],
+    ['raise OSError(28, os.strerror(28))', 'OSError 28 [Errno 28] No space left on device'],
+    [
+      'concurrent.futures.ThreadPoolExecutor().submit(open, "nope").result()',
+      "FileNotFoundError 2 [Errno 2] No such file or directory: 'nope'",
+    ],
+  ])('%s', async (statement, said) => {
+    const { stdout, notes } = await run(
+      `import concurrent.futures, errno, os, pathlib, shutil\ntry: ${statement}\nexcept OSError as e: print(type(e).__name__, e.errno, e)`,
+    );
+    expect([stdout, notes]).toEqual([`${said}\n`, []]);
+  });
+
+  test('and errno, strerror and an error that is not raised agree with it', async () => {
+    const { stdout } = await run(`import errno, os
+print(errno.ENOENT, errno.EAGAIN, errno.EWOULDBLOCK, errno.errorcode[13], hasattr(errno, "ENOTCAPABLE"), len(errno.errorcode))
+print(os.strerror(0), os.strerror(2), os.strerror(999), sep="|")
+print([type(OSError(n, "x")).__name__ for n in (1, 2, 3, 4, 5, 10, 11, 13, 17, 20, 21, 32, 110)])
+os.symlink("gone", "dangling")
+print([entry.is_dir() for entry in os.scandir(".") if entry.name == "dangling"])
+try: open("nope")
+except OSError as error: print(error.args, repr(error), error.filename, error.strerror)`);
+    expect(stdout).toBe(`2 11 11 EACCES False 131
+Success|No such file or directory|Unknown error 999
+['PermissionError', 'FileNotFoundError', 'ProcessLookupError', 'InterruptedError', 'OSError', 'ChildProcessError', 'BlockingIOError', 'PermissionError', 'FileExistsError', 'NotADirectoryError', 'IsADirectoryError', 'BrokenPipeError', 'TimeoutError']
+[False]
+(2, 'No such file or directory') FileNotFoundError(2, 'No such file or directory') nope No such file or directory
+`);
+  });
 });

@@ -120,8 +120,6 @@ const messages: StagePythonMessages = {
     package:
       '有一个模块找不到。这里只有标准库和程序自己的文件，没有 `requests` 这样的第三方包。要代替网络请求，可以调用 `time.sleep()`，它同样要等待。',
     absent: '标准库的一个模块这里没有：它只用于 Windows，或者要用到终端、屏幕或系统用户。',
-    errno:
-      '`Errno` 后面的数字不是 Linux 的，而是 WebAssembly 的，例如 2（`ENOENT`）在这里是 44。`errno.ENOENT` 这样的名字和后面的说明都是对的。',
     syntax: '程序无法编译。',
     'output-limit': '程序输出超过 400,000 个字符，已被停止。',
     'trace-full': '只保留了前 200,000 个事件供单步查看。',

@@ -6,6 +6,7 @@ import type { Recorder } from './recorder.ts';
 import type { Stacks } from './run-context.ts';
 import { RunObserver } from './run-observer.ts';
 import { SwitchPoints } from './switch-points.ts';
+import { SystemErrors } from './system-errors.ts';
 import type { NativeFunction, NativeFunctions } from './native-functions.ts';
 
 /**
@@ -21,12 +22,14 @@ export class Host {
   /** Asked at every switch point: true ends the run. */
   stopped: (() => boolean) | null = null;
   readonly points: SwitchPoints;
+  private readonly systemErrors: SystemErrors;
   private readonly stacks: Stacks;
   private run: HostRun;
 
   constructor(stacks: Stacks, natives: NativeFunctions) {
     this.stacks = stacks;
     this.points = new SwitchPoints(natives, () => this.run);
+    this.systemErrors = new SystemErrors(natives);
     this.observer = new RunObserver(
       {
         thread: () => Math.max(0, this.run.stacks.current),
@@ -59,6 +62,7 @@ export class Host {
     return {
       ...this.observer.api,
       ...this.points.setup,
+      ...this.systemErrors.setup,
       /** Threads that wait without a deadline, as a list with commas. */
       stuck: () => this.run.threads.stuck.join(','),
       hopeless: (threads: string, ends: boolean) => this.run.hopeless(threads, ends),
@@ -74,6 +78,7 @@ export class Host {
   private numericOf(): Record<string, NativeFunction> {
     return {
       ...this.points.api,
+      ...this.systemErrors.api,
       now: () => this.run.clock.now,
       /** Seconds that a thread has kept the processor busy; -1: all of them. */
       busy: (thread) => this.run.clock.busy(thread!),

@@ -48,7 +48,6 @@ const NOTES = [
   'threadpool',
   'package',
   'absent',
-  'errno',
   'syntax',
   'output-limit',
   'trace-full',

@@ -14,6 +14,7 @@ import lab_library  # noqa: F401 (before asyncio, which logs with the logging th
 import lab_asyncio  # noqa: F401 (from here on asyncio is that in Python)
 import lab_c_futures as c_futures
 import lab_check
+import lab_errno
 import lab_closed as closed
 import lab_exit as exits
 import lab_files as files
@@ -243,6 +244,7 @@ def attach(to):
     operands.attach(host)
     threads.attach(host, trace)
     points.attach(host)
+    lab_errno.attach(host)
     # A program that could import us could tell the host what it likes.
     sys.path[:] = [path for path in sys.path if path != "/lab_runtime"]
     sealed.seal()

@@ -3,6 +3,7 @@
 import lab_asyncio as aio
 import lab_buffered as buffered
 import lab_clock as clock
+import lab_errno as numbers
 import lab_frames as frames
 import lab_late as late
 import lab_order  # noqa: F401 (from here on sets of threads and futures have an order of their own)
@@ -34,7 +35,7 @@ def reset(seed):
 
 def install():
     """Once, before a snapshot is taken."""
-    for each in (signals, chance, buffered, tracing, frames, pipes, pipe_files, select):
+    for each in (numbers, signals, chance, buffered, tracing, frames, pipes, pipe_files, select):
         each.install()
     threads.showing = _thread_state()
     late.change("sqlite3.dbapi2", sqlite.change)

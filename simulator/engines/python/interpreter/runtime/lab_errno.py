@@ -1,0 +1,129 @@
+"""The numbers and texts of system errors that Linux has.
+
+Those of WebAssembly are compiled into the interpreter: C raises ENOENT as 44, where Linux has 2. So `errno` and `strerror`
+are Linux's here, and what C raises is changed before any handler sees it.
+"""
+
+import ctypes
+import errno
+import os
+import struct
+import sys
+
+import lab_trace as trace
+from lab_errno_table import LINUX
+
+_ALIASES = {"EWOULDBLOCK": 11, "EDEADLK": 35, "EOPNOTSUPP": 95}
+
+KINDS = (
+    *(OSError, BlockingIOError, BrokenPipeError, ChildProcessError, ConnectionAbortedError, ConnectionError),
+    *(ConnectionRefusedError, ConnectionResetError, FileExistsError, FileNotFoundError, InterruptedError, IsADirectoryError),
+    *(NotADirectoryError, PermissionError, ProcessLookupError, TimeoutError),
+)
+# Which class an OSError becomes, by the name of the number (Objects/exceptions.c).
+_CLASSES = {
+    **{"EAGAIN": BlockingIOError, "EALREADY": BlockingIOError, "EINPROGRESS": BlockingIOError, "EPIPE": BrokenPipeError},
+    **{"ESHUTDOWN": BrokenPipeError, "ECHILD": ChildProcessError, "ECONNABORTED": ConnectionAbortedError},
+    **{"ECONNREFUSED": ConnectionRefusedError, "ECONNRESET": ConnectionResetError, "EEXIST": FileExistsError},
+    **{"ENOENT": FileNotFoundError, "EISDIR": IsADirectoryError, "ENOTDIR": NotADirectoryError, "EINTR": InterruptedError},
+    **{"EACCES": PermissionError, "EPERM": PermissionError, "ESRCH": ProcessLookupError, "ETIMEDOUT": TimeoutError},
+}
+
+_numbers = {name: number for name, (number, _) in LINUX.items()}
+_texts = dict(LINUX.values())
+_kinds = {_numbers[name]: kind for name, kind in _CLASSES.items()}
+# Bytes of an entry (hash, key, value), of what stands before the first of up to 21 entries, and of a dictionary before the
+# pointer to that (Include/internal/pycore_dict.h).
+_ENTRY, _ENTRIES, _KEYS = 12, 20 + 32, 24
+# By the number that C has: its text there, and Linux's number.
+_own = {}
+# The class that C gives an OSError with a number.
+_given = {}
+
+
+def strerror(code, /):
+    """os.strerror."""
+    code = code.__index__()
+    return "Success" if code == 0 else _texts.get(code, f"Unknown error {code}")
+
+
+def on_raise(_code, _offset, error):
+    """An exception of one of KINDS is raised. Gives one that C has made Linux's number, and each its class."""
+    number, text, kind = error.errno, error.strerror, type(error)
+    if type(number) is not int:
+        return
+    was = kind is _given.get(number, OSError)
+    own = _own.get(number)
+    if own is not None and own[0] == text:
+        plain = error.args == (number, text)
+        number = own[1]
+        error.errno, error.strerror = number, _texts[number]
+        if plain:
+            error.args = (number, _texts[number])
+    right = _kinds.get(number, OSError)
+    if was and kind is not right:
+        trace.host.recast(KINDS.index(right))
+
+
+def _places(pattern):
+    """Where in memory these bytes lie, read in small pieces: a large one would make the snapshot larger."""
+    for start in range(8, 1 << 24, 1 << 16):
+        piece, at = ctypes.string_at(start, (1 << 16) + len(pattern) - 1), -1
+        while (at := piece.find(pattern, at + 1)) >= 0:
+            yield start + at
+
+
+def _map_of_classes():
+    """C's own dictionary from numbers to classes; None if it is not found. Nothing in Python refers to it."""
+    number = errno.ENOENT
+    entry = next(_places(struct.pack("<3i", number, id(number), id(FileNotFoundError))), None)
+    if entry is None:
+        return None
+    while _is_entry(entry - _ENTRY):
+        entry -= _ENTRY
+    for place in _places(struct.pack("<i", entry - _ENTRIES)):
+        if ctypes.string_at(place - _KEYS + 4, 4) == struct.pack("<i", id(dict)):
+            return ctypes.cast(place - _KEYS, ctypes.py_object).value
+    return None
+
+
+def _is_entry(place):
+    number, key = struct.unpack("<2i", ctypes.string_at(place, 8))
+    return 0 <= number <= 256 and key == id(number)
+
+
+def install():
+    """Once, before a snapshot is taken."""
+    table = vars(errno)
+    for name, number in _numbers.items():
+        own = table.get(name)
+        # Where both have one number for it, there is nothing to change.
+        if own is not None and (own, os.strerror(own)) != (number, _texts[number]):
+            _own[own] = os.strerror(own), number
+    known = _map_of_classes()
+    if known is not None:
+        known.update(_kinds)
+    _given.update(known or {table[name]: kind for name, kind in _CLASSES.items()})
+    names = {name for name in table if name[0] == "E"}
+    changed = {**_numbers, **_ALIASES}
+    # What `from errno import …` has brought to modules that are there already.
+    for module in list(sys.modules.values()):
+        taken = getattr(module, "__dict__", {})
+        for name in names & taken.keys() if module is not errno else ():
+            if taken[name] == table[name]:
+                taken[name] = changed[name]
+    for name in names:
+        del table[name]
+    table.update(changed)
+    errno.errorcode.clear()
+    errno.errorcode.update({number: name for name, number in _numbers.items()})
+    os.strerror = sys.modules["posix"].strerror = staticmethod(strerror)
+
+
+def attach(host):
+    """Has the host tell of what is raised."""
+    monitoring = sys.monitoring
+    made = []
+    host.raises(id(made), " ".join(str(id(kind)) for kind in KINDS), id(on_raise))
+    monitoring.register_callback(monitoring.DEBUGGER_ID, monitoring.events.RAISE, made[0])
+    monitoring.set_events(monitoring.DEBUGGER_ID, monitoring.events.RAISE)
