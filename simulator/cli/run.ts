@@ -12,7 +12,7 @@ import {
   type Replay,
 } from '../engines/python/analysis/schedule-text.ts';
 import { ReplayMismatch, schedulerOf } from '../schedule/policies.ts';
-import type { Policy } from '../schedule/scheduler.ts';
+import { POLICY_KINDS, policyOfKind } from '../schedule/scheduler.ts';
 import { exportTrace } from '../trace/json.ts';
 import { base } from './base.ts';
 import { programAt } from './folder.ts';
@@ -44,7 +44,6 @@ A program that calls sys.exit(3) has finished: exitCode is 3, error says so, and
 
 Exit code: 0 finished, 1 anything else, 2 the command cannot be carried out.`;
 
-const POLICIES = ['round-robin', 'run-to-block', 'random', 'pct'] as const;
 /** Depth of the bugs that `pct` looks for. */
 const DEPTH = 3;
 
@@ -134,9 +133,9 @@ function reportOf(run: PythonRun, schedule: string) {
 
 function replayOf(schedule: string, wanted: Granularity | null, seed: number): Replay {
   if (schedule.startsWith('replay:')) return readReplay(schedule.slice('replay:'.length), wanted);
-  const kind = POLICIES.find((policy) => policy === schedule);
-  if (!kind) throw new UsageError(`--schedule takes one of ${POLICIES.join(', ')}, replay:STRING, not ${schedule}`);
-  const policy: Policy = kind === 'pct' ? { kind, seed, depth: DEPTH } : kind === 'random' ? { kind, seed } : { kind };
+  const kind = POLICY_KINDS.find((policy) => policy === schedule);
+  if (!kind) throw new UsageError(`--schedule takes one of ${POLICY_KINDS.join(', ')}, replay:STRING, not ${schedule}`);
+  const policy = policyOfKind(kind, { seed, depth: DEPTH });
   return { granularity: wanted ?? 'operation', schedule: { policy, picks: [] }, steps: 0 };
 }
 

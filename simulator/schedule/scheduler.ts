@@ -34,6 +34,23 @@ export type Policy =
   /** `length`: about how many steps the run has; the change points fall among them. `fair`: the step from which on it is random. */
   | { kind: 'pct'; seed: number; depth: number; length?: number; fair?: number };
 
+/** The kinds of policies, in the order of menus. */
+export const POLICY_KINDS = [
+  'round-robin',
+  'run-to-block',
+  'random',
+  'pct',
+] as const satisfies readonly Policy['kind'][];
+
+/** A policy of a kind. Numbers that the kind does not have are left out. */
+export function policyOfKind(
+  kind: Policy['kind'],
+  { seed, depth, ...rest }: Omit<Policy & { kind: 'pct' }, 'kind'>,
+): Policy {
+  if (kind === 'pct') return { kind, seed, depth, ...rest };
+  return kind === 'random' ? { kind, seed } : { kind };
+}
+
 /** The thread that takes a step instead of the policy's choice. */
 export type Override = readonly [step: number, thread: ThreadId];
 
