@@ -20,5 +20,6 @@ function tabOf(page: Page): Tab {
     key: (name) => page.keyboard.press(name as KeyInput),
     call: (inPage, ...args) => page.evaluate(inPage as never, ...args) as never,
     another: async () => tabOf(await page.browser().newPage()),
+    close: () => page.close(),
   };
 }

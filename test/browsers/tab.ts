@@ -7,6 +7,7 @@ export interface Tab {
   call<Args extends unknown[], Result>(inPage: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Opens another window. */
   another(): Promise<Tab>;
+  close(): Promise<void>;
 }
 
 export interface Browser {

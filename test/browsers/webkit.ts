@@ -82,6 +82,10 @@ function tabOf(session: string, handle: string): Tab {
       const opened = (await ask(session, 'POST', '/window/new', { type: 'window' })) as { handle: string };
       return tabOf(session, opened.handle);
     },
+    async close() {
+      await here();
+      await ask(session, 'DELETE', '/window');
+    },
   };
 }
 
