@@ -14,6 +14,8 @@ const LEFT_OUT =
   /^(pagefind|embed|zh-cn\/embed|offline|isolate\.js|offline\.js|_headers|manifest\.webmanifest)\b|\.(br|gz)$/;
 const PACKED = new Set(['.wasm', '.zip']);
 const LAUNCH = 'scorm/index.html';
+/** The schemas of a manifest, which strict tools look for at the top of a package. */
+const schemas = join(root, 'site/scorm/schemas');
 
 /** Builds the site for the package. @throws where it cannot be built. */
 export function build() {
@@ -39,6 +41,7 @@ export function scormFiles() {
     )
     .filter((name) => !LEFT_OUT.test(name))
     .toSorted();
+  const control = Object.fromEntries(readdirSync(schemas).map((name) => [name, readFileSync(join(schemas, name))]));
   const course = courseIn(names);
   const files = Object.fromEntries(
     names.map((name) => {
@@ -56,7 +59,7 @@ export function scormFiles() {
       return [name, Buffer.from(filled)];
     }),
   );
-  return { 'imsmanifest.xml': Buffer.from(manifest(names)), ...files };
+  return { 'imsmanifest.xml': Buffer.from(manifest([...Object.keys(control), ...names])), ...control, ...files };
 }
 
 /** Collects the course's lessons and questions, as `site/scorm/progress.ts` counts them. */
@@ -80,7 +83,11 @@ function manifest(names) {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="thread-pool-lab" version="1.0"
   xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd
+    http://www.imsglobal.org/xsd/imsmd_rootv1p2p1 imsmd_rootv1p2p1.xsd
+    http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd">
   <metadata>
     <schema>ADL SCORM</schema>
     <schemaversion>1.2</schemaversion>

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 
@@ -13,18 +15,22 @@ const TYPES: Record<string, string> = {
 };
 /** The folder of the platform that a package is unpacked in. */
 export const FOLDER = '/content/7/';
-/** A small learning platform: its page has the API, and shows the package that was unpacked in one of its folders. */
-const PLATFORM = `<!doctype html><html lang="en"><title>Platform</title><body style="margin:0"><script>
-  const kept = JSON.parse(sessionStorage.getItem('cmi') ?? '{"cmi.core.student_id":"ann","cmi.core.lesson_status":"not attempted"}');
+/** The runtime of SCORM 1.2 that platforms use. */
+const RUNTIME = readFileSync(createRequire(import.meta.url).resolve('scorm-again/scorm12/min'));
+/**
+ * A small learning platform: its page has the API, and shows the package that was unpacked in one of its folders. It keeps what
+ * is committed, and lets a visit follow another.
+ */
+const PLATFORM = `<!doctype html><html lang="en"><title>Platform</title><body style="margin:0">
+<script src="/scorm12.js"></script><script>
   window.calls = [];
-  window.kept = kept;
-  window.API = {
-    LMSInitialize: () => (calls.push('LMSInitialize'), 'true'),
-    LMSGetValue: (name) => kept[name] ?? '',
-    LMSSetValue: (name, value) => ((kept[name] = value), calls.push(name + '=' + value), 'true'),
-    LMSCommit: () => (sessionStorage.setItem('cmi', JSON.stringify(kept)), calls.push('LMSCommit'), 'true'),
-    LMSFinish: () => (sessionStorage.setItem('finished', 'yes'), calls.push('LMSFinish'), 'true'),
-  };
+  window.API = new Scorm12API({ autocommit: false, lmsCommitUrl: false, logLevel: 'ERROR' });
+  const kept = sessionStorage.getItem('cmi') ?? '{"core":{"student_id":"ann","lesson_status":"not attempted"}}';
+  API.loadFromJSON(JSON.parse(kept));
+  const keep = () => sessionStorage.setItem('cmi', JSON.stringify(API.cmi));
+  const ended = () => (sessionStorage.setItem('finished', 'yes'), queueMicrotask(() => API.reset()));
+  for (const [name, then] of [['LMSInitialize', () => {}], ['LMSCommit', keep], ['LMSFinish', ended]])
+    API.on(name, () => (calls.push(name), then()));
 </script><iframe id="sco" src="${FOLDER}scorm/index.html" style="width:100%;height:900px;border:0"></iframe>`;
 
 /** Serves the platform, with these files of a package. */
@@ -32,6 +38,7 @@ export async function startPlatform(files: Record<string, Uint8Array>) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url!, 'http://platform.invalid').pathname);
     if (path === '/') return void response.setHeader('Content-Type', TYPES['.html']!).end(PLATFORM);
+    if (path === '/scorm12.js') return void response.setHeader('Content-Type', TYPES['.js']!).end(RUNTIME);
     // A platform serves files and no folders.
     const bytes = path.startsWith(FOLDER) ? files[path.slice(FOLDER.length)] : undefined;
     if (!bytes) return void response.writeHead(path === '/favicon.ico' ? 204 : 404).end();

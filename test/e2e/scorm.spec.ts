@@ -1,5 +1,6 @@
 import type { FrameLocator, Page } from '@playwright/test';
 import { scormFiles } from '../../site/pack/scorm.mjs';
+import type { Api } from '../../site/scorm/api.ts';
 import { decodeFragment } from '../../simulator/link/permalink.ts';
 import { foreign, pythonAttack } from './attack.ts';
 import { expect, test } from './fixtures.ts';
@@ -20,7 +21,7 @@ test.afterAll(() => platform.close());
 
 const calls = (page: Page) => page.evaluate(() => (globalThis as unknown as { calls: string[] }).calls);
 const value = (page: Page, name: string) =>
-  page.evaluate((asked) => (globalThis as unknown as { kept: Record<string, string> }).kept[asked], name);
+  page.evaluate((asked) => (globalThis as unknown as { API: Api }).API.LMSGetValue(asked), name);
 
 /** Launches the package in the platform: what it says of itself, and the course in it. */
 async function launch(page: Page): Promise<{ sco: FrameLocator; course: FrameLocator }> {
@@ -31,13 +32,27 @@ async function launch(page: Page): Promise<{ sco: FrameLocator; course: FrameLoc
   return { sco, course };
 }
 
-test('the manifest is one of SCORM 1.2 with one SCO, and names every file', () => {
+test('the manifest is one of SCORM 1.2 with one SCO, names every file, and has the schemas that it names', () => {
   const manifest = Buffer.from(files['imsmanifest.xml']!).toString();
   expect(manifest).toContain('<schemaversion>1.2</schemaversion>');
   expect(manifest.match(/adlcp:scormtype="sco"/g)).toHaveLength(1);
   expect(manifest).toContain('href="scorm/index.html"');
   const named = [...manifest.matchAll(/<file href="([^"]*)"/g)].map(([, name]) => name);
   expect(['imsmanifest.xml', ...named].toSorted()).toEqual(Object.keys(files).toSorted());
+  const located = /xsi:schemaLocation="([^"]*)"/
+    .exec(manifest)![1]!
+    .split(/\s+/)
+    .filter((_, at) => at % 2 === 1);
+  const imported = located.flatMap((name) =>
+    [
+      ...Buffer.from(files[name]!)
+        .toString()
+        .matchAll(/schemaLocation="([^"]*)"/g),
+    ].map(([, other]) => other!),
+  );
+  expect(Object.keys(files).filter((name) => name.endsWith('.xsd'))).toEqual(
+    [...new Set([...located, ...imported])].toSorted(),
+  );
 });
 
 test('every link of the package leads to a file of it', () => {
@@ -53,7 +68,9 @@ test('every link of the package leads to a file of it', () => {
   expect(broken).toEqual([]);
 });
 
-test('a lesson done and a quiz answered are reported, and come back where the device has nothing', async ({ page }) => {
+test('scorm-again is told of a lesson and a quiz, and they come back after a reload, after Back and where the device has nothing', async ({
+  page,
+}) => {
   const { sco, course } = await launch(page);
   await expect(sco.getByRole('status')).toContainText('0 of');
   await course
@@ -77,6 +94,14 @@ test('a lesson done and a quiz answered are reported, and come back where the de
   const suspended = (await value(page, 'cmi.suspend_data'))!;
   expect(suspended.length).toBeLessThan(4096);
   expect(Object.keys(decodeFragment(suspended) as object)).toContain('done:five-parts');
+
+  await page.reload();
+  await expect(sco.getByRole('status')).toContainText(/^1 of \d+ lessons done, 1 of \d+ questions right/);
+  await page.goto('about:blank');
+  await page.goBack();
+  await expect(sco.getByRole('status')).toContainText(/^1 of \d+ lessons done, 1 of \d+ questions right/);
+  expect(await calls(page)).toContain('LMSInitialize');
+  await expect.poll(() => value(page, 'cmi.core.score.raw')).toBe(score);
 
   // Away, and back on a device that has nothing.
   await page.evaluate(() => ((document.getElementById('sco') as HTMLIFrameElement).src = 'about:blank'));
