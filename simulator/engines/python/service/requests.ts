@@ -15,8 +15,10 @@ import { fitted } from '../analysis/execution.ts';
 /** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
 export const REQUEST_HANDLERS = { run, problems, explore: exploring, grade: grading, help };
 
-/** Milliseconds between two messages of progress. */
-const SELDOM = 50;
+/** Milliseconds between two messages of progress: each is drawn by the page's thread, beside the workers. */
+const TELL = 125;
+/** Milliseconds after which a search looks whether it is stopped. */
+const HEAR = 50;
 
 type Requests = typeof REQUEST_HANDLERS;
 export type RequestKind = keyof Requests;
@@ -59,7 +61,7 @@ function exploring(
   let last = performance.now();
   const progress = async (now: ExploreProgress) => {
     tell(now);
-    if (performance.now() - last < SELDOM) return;
+    if (performance.now() - last < HEAR) return;
     // Without shared memory a stop is a message, and runs leave no time to read it.
     await new Promise((resolve) => setTimeout(resolve));
     last = performance.now();
@@ -91,7 +93,7 @@ function seldom<P>(context: RequestContext<P>): (progress: P) => void {
   let last = -Infinity;
   return (progress) => {
     const now = performance.now();
-    if (now - last < SELDOM) return;
+    if (now - last < TELL) return;
     last = now;
     context.progress(progress);
   };
