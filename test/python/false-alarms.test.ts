@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
-import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
+import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
 import { interpreterForTests } from './interpreter.ts';
@@ -172,7 +172,7 @@ unittest.main()`,
 });
 
 describe('a loop on one line', () => {
-  test.each(['operation', 'line', 'bytecode', 'cpython'] as const)('lets others go on, by %s', async (granularity) => {
+  test.each(GRANULARITIES)('lets others go on, by %s', async (granularity) => {
     const text = `import threading
 done = False
 def wait():
@@ -184,7 +184,31 @@ t.join()`;
     expect((await search(text, granularity)).statuses).toEqual(['finished']);
   });
 
-  test.each(['operation', 'line', 'bytecode', 'cpython'] as const)('can be stopped, by %s', async (granularity) => {
+  test.each([
+    ['any', 'any(done for _ in itertools.count())'],
+    ['a comprehension', '[None for _ in iter(lambda: done, True)]'],
+    ['next of a generator', 'next(n for n in itertools.count() if done)'],
+    ['the truth of an object', 'while not Is(): pass'],
+    ['a recursion', 'while deep() > 90: pass'],
+    ['text that is executed', 'exec("while not done: pass", globals())'],
+  ])('lets others go on, whatever it is: %s', async (_, loop) => {
+    const text = `import itertools, threading, time
+done = False
+def deep(n=0): return n if done or n > 90 else deep(n + 1)
+class Is:
+    def __bool__(self): return done
+def wait():
+    ${loop}
+t = threading.Thread(target=wait)
+t.start()
+time.sleep(0)
+done = True
+t.join()`;
+    for (const granularity of GRANULARITIES)
+      expect([granularity, ...(await search(text, granularity, 2)).statuses]).toEqual([granularity, 'finished']);
+  });
+
+  test.each(GRANULARITIES)('can be stopped, by %s', async (granularity) => {
     let asked = 0;
     const program = { files: { 'main.py': 'n = 0\nwhile True: n += 1' }, entry: 'main.py' };
     const { outcome } = await interpreter.run(
