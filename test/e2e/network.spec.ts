@@ -63,7 +63,7 @@ for (const pair of (process.env['LAB_HOSTS'] ?? '').split(',').filter(Boolean)) 
 }
 
 /** A page of a host, in a browser of its own that shares nothing with other tests, isolated if it can be. */
-async function pageOf(browser: Browser, { address, workers }: Host, path: string): Promise<Page> {
+async function pageOf(browser: Browser, { address, workers }: Host): Promise<Page> {
   const context = await browser.newContext({ serviceWorkers: workers });
   const page = await context.newPage();
   await choosePlain(page);
@@ -71,31 +71,30 @@ async function pageOf(browser: Browser, { address, workers }: Host, path: string
     await page.goto(address());
     await page.waitForFunction(() => globalThis.crossOriginIsolated);
   }
-  await page.goto(`${address()}${path}`);
-  await page.waitForLoadState('networkidle');
   return page;
 }
 
-for (const [name, host] of Object.entries(hosts)) {
-  test(`${name}: a Python program runs, and reaches no other server`, async ({ browser }) => {
-    const page = await pageOf(browser, host, 'playground/');
-    const bench = new Workbench(page, page.locator('[data-workbench]'));
-    await bench.run(pythonAttack(other.url));
-    // Later than what the program has left behind.
-    await bench.run('print("ran")\n');
-    await expect(bench.output).toHaveText('ran');
-    expect(other.asked.filter((path) => path.includes('python'))).toEqual([]);
-    await page.context().close();
-  });
+async function benchAt(page: Page, { address }: Host, path: string): Promise<Workbench> {
+  await page.goto(`${address()}${path}`);
+  await page.waitForLoadState('networkidle');
+  return new Workbench(page, page.locator('[data-workbench]'));
+}
 
-  test(`${name}: a TypeScript program reaches no other server`, async ({ browser }) => {
-    const page = await pageOf(browser, host, 'playground/typescript/');
-    const bench = new Workbench(page, page.locator('[data-workbench]'));
-    await bench.run(typeScriptAttack(other.url));
-    if (host.typeScript) await expect(bench.output).toContainText('tried');
-    await bench.run("export function main() {\n  console.log('ran');\n}\n");
-    if (host.typeScript) await expect(bench.output).toHaveText('ran');
+for (const [name, host] of Object.entries(hosts))
+  test(`${name}: programs in Python and in TypeScript run, and reach no other server`, async ({ browser }) => {
+    const page = await pageOf(browser, host);
+    const python = await benchAt(page, host, 'playground/');
+    await python.run(pythonAttack(other.url));
+    // Later than what the program has left behind.
+    await python.run('print("ran")\n');
+    await expect(python.output).toHaveText('ran');
+    expect(other.asked.filter((path) => path.includes('python'))).toEqual([]);
+
+    const typeScript = await benchAt(page, host, 'playground/typescript/');
+    await typeScript.run(typeScriptAttack(other.url));
+    if (host.typeScript) await expect(typeScript.output).toContainText('tried');
+    await typeScript.run("export function main() {\n  console.log('ran');\n}\n");
+    if (host.typeScript) await expect(typeScript.output).toHaveText('ran');
     expect(other.asked.filter((path) => path.includes('ts'))).toEqual([]);
     await page.context().close();
   });
-}
