@@ -12,13 +12,15 @@ export interface ToGrade {
   files: Record<string, string>;
 }
 
-/** Lists the exercises to grade, in the order of the rows. */
-export const toGrade = (rows: readonly Row[]): ToGrade[] =>
+/**
+ * Lists the exercises to grade, in the order of the rows. @param typeScript Those in TypeScript are graded, too. Else they
+ * stay open, and the hand-in's own word is shown.
+ */
+export const toGrade = (rows: readonly Row[], typeScript = false): ToGrade[] =>
   rows.flatMap((row) =>
     Object.entries(row.exercises).flatMap(([exercise, { verdict }]) => {
       const files = ['empty', 'unknown', 'unchecked'].includes(verdict) ? null : codeOf(row.handIn!, exercise);
-      // TypeScript is graded on a learner's page only: here it stays open, and the hand-in's own word is shown.
-      return files && !isTypeScript({ starter: files }) ? [{ row, exercise, files }] : [];
+      return files && (typeScript || !isTypeScript({ starter: files })) ? [{ row, exercise, files }] : [];
     }),
   );
 

@@ -1,10 +1,11 @@
 import process from 'node:process';
-import { changedGiven, scenarioTitlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
-import { grade, type Grade, type ScenarioFailure, type ScenarioGrade } from '../engines/python/analysis/grade.ts';
+import { changedGiven, isTypeScript, scenarioTitlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
+import { grade, type Grade, type ScenarioFailure } from '../engines/python/analysis/grade.ts';
 import { wordsFor } from '../engines/python/analysis/judge.ts';
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
+import type { UnmetScenario } from '../typescript/check/grade.ts';
 import { fill } from '../trace/fill.ts';
-import { exerciseIdsOnDisk, generalMessages, pythonExercisesOnDisk, readExercise } from './exercises.ts';
+import { exerciseIdsOnDisk, generalMessages, readExercise } from './exercises.ts';
 import { programAt } from './folder.ts';
 import { handInsCommand } from './hand-ins.ts';
 import { startClosed } from './start.ts';
@@ -12,11 +13,12 @@ import { OPTIONS } from './options.ts';
 import { EXIT, firstArgument, parse, UsageError } from './usage.ts';
 import { describePreemptions, describeWaits } from './describe.ts';
 
-export const CHECK_HELP = `lab check EXERCISE FILE.py [--json]
+export const CHECK_HELP = `lab check EXERCISE FILE [--json]
 lab check --hand-ins FOLDER [--json | --csv]
 
-Grades a solution of an exercise by what it does, under many schedules. Other files of its folder can be imported. Some
-exercises have hidden checks: they are run when the others hold, and what one asks is said when it fails, or when all hold.
+Grades a solution of an exercise (FILE.py, or FILE.ts) by what it does, under many schedules. Other files of its folder can
+be imported. Some exercises have hidden checks: they are run when the others hold, and what one asks is said when it fails,
+or when all hold.
 
   --json                print one JSON object: exercise, passed, flagged (null, or file, line and name), and per scenario its message, its failing schedule and
                         what happens under it
@@ -24,6 +26,7 @@ exercises have hidden checks: they are run when the others hold, and what one as
 What grading proves: this code, here, did what the check asks, under so many schedules of each scenario. What it does not
 prove: who wrote the code, that its author understands it, or that it is right elsewhere. The code runs in the same Python
 as the check. Code that reaches into the interpreter is not graded: it is flagged, and its line is named for you to read.
+TypeScript runs on closed threads. The memory that they share has no bound.
 Where a grade matters, read the code, or let its author explain it.
 
 With --hand-ins it opens all hand-ins of a class (*.json) in a folder, grades their code anew, and prints who passed what.
@@ -33,7 +36,7 @@ What a hand-in says of itself is shown as its claim.
   --json                print one JSON object: a list of hand-ins, with what was found for each exercise
   --csv                 print a table for a spreadsheet
 
-The exercises: ${pythonExercisesOnDisk().join(', ')}
+The exercises: ${exerciseIdsOnDisk().join(', ')}
 
 Exit code: 0 passed (all hand-ins could be read and graded), 1 not, 2 the command cannot be carried out.`;
 
@@ -44,12 +47,14 @@ export async function checkCommand(args: string[]): Promise<number> {
   if (folder !== undefined) return handInsCommand(folder, positionals, json ? 'json' : csv ? 'csv' : 'words');
   if (csv) throw new UsageError('--csv goes with --hand-ins');
   const [id, file] = firstArgument(positionals, 'EXERCISE');
-  const known = pythonExercisesOnDisk();
-  if (exerciseIdsOnDisk().includes(id) && !known.includes(id))
-    throw new UsageError(`${id} is done in TypeScript: only its page in a browser grades it`);
+  const known = exerciseIdsOnDisk();
   if (!known.includes(id)) throw new UsageError(`there is no exercise ${id}. There are: ${known.join(', ')}`);
-  if (file === undefined) throw new UsageError('FILE.py is missing');
   const exercise = readExercise(id);
+  const inTypeScript = isTypeScript(exercise);
+  if (file === undefined) throw new UsageError(`FILE.${inTypeScript ? 'ts' : 'py'} is missing`);
+  // By its name it is known what the process may do: threads are for TypeScript.
+  if (inTypeScript !== file.endsWith('.ts'))
+    throw new UsageError(`${id} is done in ${inTypeScript ? 'TypeScript: FILE.ts' : 'Python: FILE.py'}`);
   const { program } = programAt(file);
   // The first file is the one that is named, whatever its name on this disk; files that are not there are as they began.
   const files = {
@@ -60,15 +65,32 @@ export async function checkCommand(args: string[]): Promise<number> {
   const asGiven = changedGiven(exercise, files);
   // Nothing can be read once a program may run.
   const general = generalMessages();
-  const result = { ...reportOf(exercise, await grade(await startClosed(), exercise, files), general), asGiven };
+  const report = inTypeScript
+    ? reportOf(exercise, await typescriptGrade(exercise, files), { ...general, ...TYPESCRIPT }, unmetOf)
+    : reportOf(exercise, await grade(await startClosed(), exercise, files), general, failureOf);
+  const result = { ...report, asGiven };
   process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : inWords(result));
+  if (inTypeScript) (await import('./grade-typescript.ts')).endInTime();
   return result.passed ? EXIT.good : EXIT.bad;
 }
 
-function reportOf(
+/** General messages that are about Python or a browser, as they are here. */
+const TYPESCRIPT = {
+  syntax: 'TypeScript cannot read {file}, line {line}: {message}',
+  broken: 'Node ended a thread of the program before the check was over.',
+};
+
+/** The compiler is loaded only where it is needed. */
+async function typescriptGrade(exercise: Exercise, files: Record<string, string>): Promise<Grade<UnmetScenario>> {
+  const { gradeFiles } = await import('./grade-typescript.ts');
+  return gradeFiles(exercise, files);
+}
+
+function reportOf<Failure>(
   exercise: Exercise,
-  { passed, problems, reaches, scenarios }: Grade,
+  { passed, problems, reaches, scenarios }: Grade<Failure>,
   general: Record<string, string>,
+  tellFailure: (id: string, failure: Failure, messages: Record<string, string>) => ReturnType<typeof failureOf>,
 ) {
   const { texts } = exercise;
   const messages = { ...general, ...texts.en.messages };
@@ -86,13 +108,13 @@ function reportOf(
       ...(reaches ? [fill(messages['reaches']!, { ...reaches })] : []),
     ],
     waiting: problems.length > 0 || reaches ? 0 : exercise.scenarios.length - scenarios.length,
-    scenarios: scenarios.map(({ id, passed, runs, failure }: ScenarioGrade) => ({
+    scenarios: scenarios.map(({ id, passed, runs, failure }) => ({
       id,
       title: titles[id]!,
       hidden: hidden.has(id),
       passed,
       runs,
-      failure: failure && failureOf(id, failure, messages),
+      failure: failure && tellFailure(id, failure, messages),
     })),
   };
 }
@@ -107,10 +129,17 @@ function failureOf(id: string, failure: ScenarioFailure, messages: Record<string
     key: message.key,
     message: wordsFor(id, message, messages),
     status,
-    schedule: scheduleText({ granularity: options.granularity ?? 'operation', schedule, steps: 0 }),
-    preemptions: preemptions.length,
+    schedule: scheduleText({ granularity: options.granularity ?? 'operation', schedule, steps: 0 }) as string | null,
+    preemptions: preemptions.length as number | null,
     explanation: why.join(' '),
   };
+}
+
+/** A failure of TypeScript has no schedule that could be replayed. */
+function unmetOf(id: string, { message }: UnmetScenario, messages: Record<string, string>) {
+  const { key, status } = message;
+  const said = wordsFor(id, message, messages);
+  return { key, message: said, status, schedule: null, preemptions: null, explanation: '' };
 }
 
 function inWords({

@@ -50,8 +50,8 @@ function permissionsFor(name: CommandName, args: readonly string[]): Permissions
   return {
     read: unique(read.flatMap((path) => [path, real(path)])),
     write: unique([...cache, ...written].flatMap((path) => [path, real(path)])),
-    // A search may have helpers. It gives this up once they are made.
-    threads: folder.length > 0 || name === 'explore',
+    // A search may have helpers. It gives this up once they are made. Programs of TypeScript run on closed threads.
+    threads: folder.length > 0 || name === 'explore' || (name === 'check' && file?.endsWith('.ts') === true),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { answersOf, withoutSolution, type CourseKey } from '../class/course-key.ts';
-import { exerciseOf, isTypeScript, type Exercise } from '../engines/python/analysis/exercise.ts';
+import { exerciseOf, type Exercise } from '../engines/python/analysis/exercise.ts';
 
 const FOLDER = new URL('../../lessons/exercises/', import.meta.url);
 
@@ -10,10 +10,6 @@ export const exerciseIdsOnDisk = (): string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted();
-
-/** Ids of those that are done in Python, which the command line grades. */
-export const pythonExercisesOnDisk = (): string[] =>
-  exerciseIdsOnDisk().filter((id) => !isTypeScript(readExercise(id)));
 
 /** An exercise by one of {@link exerciseIdsOnDisk}. @throws Error if its files are not right. */
 export const readExercise = (id: string): Exercise =>

@@ -2,11 +2,13 @@ import process from 'node:process';
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { csvOf, notesOf } from '../class/csv.ts';
+import type { CourseKey } from '../class/course-key.ts';
 import { graderOf } from '../class/grader.ts';
 import { HandInError, MAX_BYTES, readHandInBytes, type HandInProblem, type Read } from '../class/hand-in.ts';
-import { isWhy, regrade, toGrade } from '../class/regrade.ts';
+import { isWhy, regrade, toGrade, type Grader } from '../class/regrade.ts';
 import { isClassFile, readClassFile, type ClassPlan } from '../class/plan.ts';
 import { byName, clashesIn, exercisesOf, rowFrom, withOwn, type Row, type Score } from '../class/table.ts';
+import { isTypeScript } from '../engines/python/analysis/exercise.ts';
 import { LinkError } from '../link/permalink.ts';
 import { tableEn } from '../class/messages.ts';
 import { startClient } from './client.ts';
@@ -28,22 +30,19 @@ export async function handInsCommand(
   const key = withOwn(courseKey(), classes);
   const rows: Row[] = [];
   for (const { name, read } of files) rows.push(rowFrom(name, read, key, rows));
-  const work = toGrade(rows);
+  const work = toGrade(rows, true);
   if (work.length > 0) {
     const client = startClient();
+    const python = graderOf(client, new AbortController().signal);
+    const grade: Grader = (task, files) => (isTypeScript(task) ? typeScriptVerdict(task, files) : python(task, files));
     try {
       // A terminal sees how far it is; what is printed stays what was asked for.
       const say = (text: string) => process.stderr.isTTY && process.stderr.write(`\r${text}\u001b[K`);
-      await regrade(
-        work,
-        key,
-        graderOf(client, new AbortController().signal),
-        (done, { row, exercise }, verdict, finding) => {
-          const reach = isWhy(finding) ? null : finding;
-          Object.assign(row.exercises[exercise]!, { verdict, ...(reach && { reach }) });
-          say(`${done} of ${work.length}`);
-        },
-      );
+      await regrade(work, key, grade, (done, { row, exercise }, verdict, finding) => {
+        const reach = isWhy(finding) ? null : finding;
+        Object.assign(row.exercises[exercise]!, { verdict, ...(reach && { reach }) });
+        say(`${done} of ${work.length}`);
+      });
       say('');
     } finally {
       client.dispose();
@@ -52,7 +51,15 @@ export async function handInsCommand(
   const sorted = byName(rows);
   const text = { json: inJson, csv: (rows: Row[]) => csvOf(rows, tableEn), words: inWords }[as](sorted);
   process.stdout.write(text);
+  if (work.some(({ exercise }) => isTypeScript(key.exercises[exercise]!)))
+    (await import('./grade-typescript.ts')).endInTime();
   return rows.some(({ problem }) => problem) ? EXIT.bad : EXIT.good;
+}
+
+/** Grades on threads of its own. The compiler is loaded only where it is needed. */
+async function typeScriptVerdict(task: CourseKey['exercises'][string], files: Record<string, string>) {
+  const { gradeFiles } = await import('./grade-typescript.ts');
+  return (await gradeFiles(task, files)).passed ? 'passed' : 'failed';
 }
 
 /** The problem of a file that gives no bytes, as a row tells it. */

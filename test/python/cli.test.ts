@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pythonExercisesOnDisk } from '../../simulator/cli/exercises.ts';
+import { exerciseIdsOnDisk } from '../../simulator/cli/exercises.ts';
 import { importTrace } from '../../simulator/trace/json.ts';
 import { CACHE, interpreterForTests } from './interpreter.ts';
 import { lab, labJson, type ExploreReport, type RunReport } from './lab.ts';
@@ -157,8 +157,11 @@ describe.concurrent('a command that cannot be carried out has exit code 2 and sa
       'the file cannot be written: there is no folder /none/here',
     ],
     [['explore', 'greet.py', '--sarif', '/'], 'the file cannot be written: / is a folder'],
-    [['check', 'a-semaphore', 'x.py'], 'a-semaphore is done in TypeScript: only its page in a browser grades it'],
-    [['check', 'fly'], `there is no exercise fly. There are: ${pythonExercisesOnDisk().join(', ')}`],
+    [['check', 'a-semaphore', 'x.py'], 'a-semaphore is done in TypeScript: FILE.ts'],
+    [['check', 'a-semaphore'], 'FILE.ts is missing'],
+    [['check', 'repair-the-worker', 'x.ts'], 'repair-the-worker is done in Python: FILE.py'],
+    [['check', 'a-semaphore', 'gone.ts'], 'there is no file gone.ts'],
+    [['check', 'fly'], `there is no exercise fly. There are: ${exerciseIdsOnDisk().join(', ')}`],
     [['check', 'repair-the-worker'], 'FILE.py is missing'],
     [['fly'], 'there is no command fly'],
     [[], 'a command is missing'],
