@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import en from '../../site/i18n/en/index.ts';
 import { durationOf } from '../../site/i18n/duration.ts';
 import { format } from '../../site/i18n/format.ts';
@@ -89,4 +89,15 @@ test('a page knows its address in each language', () => {
 
 test('a browser that speaks a kind of Chinese gets Chinese, and one that speaks neither gets English', () => {
   expect(['zh', 'zh-TW', 'zh-Hans-CN', 'en-GB', 'de'].map(localeFor)).toEqual(['zh-cn', 'zh-cn', 'zh-cn', 'en', 'en']);
+});
+
+test('the pool view has one name in Chinese, in the interface, the lessons and the zip', () => {
+  const read = (folder: string) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => `${parentPath}/${name}`);
+  const files = [...read('site/i18n/zh-cn'), ...read('lessons/zh-cn'), 'site/pack/READ-ME.txt'];
+  const named = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(file, 'utf8')));
+  expect(named(/线程池视图/).length).toBeGreaterThan(10);
+  expect(named(/线程池(画面|演示|图示|舞台)|(?<!线程)池视图/)).toEqual([]);
 });

@@ -11,7 +11,7 @@ const messages: Messages = {
     footer: 'Python 线程池的课程与模拟器。一切都在你的浏览器里运行，你的回答只保存在这台设备上。',
     footerNav: '页面',
     thirdParty: '第三方许可证',
-    noScript: 'JavaScript 已关闭。课文仍可阅读，但线程池演示、答题和搜索要用到它。',
+    noScript: 'JavaScript 已关闭。课文仍可阅读，但线程池视图、答题和搜索要用到它。',
   },
   nav: { home: '首页', course: '课程', simulator: '模拟器', gil: 'GIL 实验室', playground: '练习场', class: '班级' },
   language: { other: 'English' },
