@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { launch, type KeyInput, type Page } from 'puppeteer-core';
 import type { Browser, Tab } from './tab.ts';
 
@@ -8,6 +9,8 @@ export async function startFirefox(executablePath: string): Promise<Browser> {
     executablePath,
     protocolTimeout: 60_000,
     defaultViewport: { width: 1280, height: 720 },
+    // What a page saves goes nowhere near the machine's own downloads.
+    extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': tmpdir() },
   });
   return { tab: tabOf(await firefox.newPage()), close: () => firefox.close() };
 }

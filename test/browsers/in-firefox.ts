@@ -1,7 +1,9 @@
+import { readHandInLink } from '../../simulator/class/hand-in.ts';
+import { encodeClass } from '../../simulator/class/plan.ts';
 import type { Claims } from './claims.ts';
 import { equal, everywhere, QUICK } from './claims.ts';
 import type { Tab } from './tab.ts';
-import { fieldOf, open, press, see, until, write } from './tab.ts';
+import { alive, fieldOf, open, press, see, until, write } from './tab.ts';
 
 const CODE = '[data-workbench] .ed-plain:not(.ed-away) textarea';
 
@@ -135,5 +137,28 @@ export const inFirefox: Claims = {
   'a program in TypeScript runs on threads': async (tab, { url }) => {
     await workbench(tab, `${url}playground/typescript/`);
     await run(tab, TYPESCRIPT, /^42$/);
+  },
+
+  'a learner follows the link of a class, works and hands in, and it is read': async (tab, { url }) => {
+    const plan = { title: 'Tuesday', lessons: ['five-parts'], exercises: [], policy: null, granularity: null };
+    await open(tab, `${url}class/#${encodeClass(plan)}`);
+    await tab.call(() => localStorage.clear());
+    await press(tab, '.class button', 'Join this class');
+    await press(tab, '[data-lessons] a');
+    await see(tab, 'h1', /five parts/i);
+    await alive(tab);
+    await press(tab, 'lab-done button', 'Mark as done');
+    await open(tab, `${url}class/`);
+    await write(tab, 'input[autocomplete=name]', 'Zoë');
+    await press(tab, '.class button', 'Hand in');
+    const link = await until('the link of the hand-in', () =>
+      tab.call(() => [...document.querySelectorAll('input')].find(({ value }) => value.includes('#hand-in='))?.value),
+    );
+    const { handIn } = readHandInLink(link.split('#hand-in=')[1]!);
+    equal([handIn.name, handIn.class.title, handIn.entries], ['Zoë', 'Tuesday', { 'done:five-parts': 'yes' }]);
+    // An instructor opens the link.
+    await open(tab, link);
+    await see(tab, '[data-hand-ins] tbody tr', /Zoë.*1 of 1/);
+    await tab.call(() => localStorage.clear());
   },
 };
