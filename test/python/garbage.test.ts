@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { random, roundRobin } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
@@ -75,4 +76,11 @@ test('a destructor that finds its lock free during a collection goes on', async 
   );
   const { outcome, output } = await run(text);
   expect([outcome, output]).toEqual(['finished', "['first', 'unhandled']\n"]);
+});
+
+test('a container that is let go of takes along what is in it, in a run that is kept too', async () => {
+  const [text, wanted] = ['py', 'out'].map((ending) =>
+    readFileSync(new URL(`native/containers_let_go.${ending}`, import.meta.url), 'utf8'),
+  );
+  for (const seed of [0, 1]) expect((await run(text!, seed, true)).output).toBe(wanted);
 });

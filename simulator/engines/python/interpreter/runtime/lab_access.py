@@ -4,6 +4,7 @@ A location has the same name in every run of a program, and so the same number. 
 schedulers look ahead. A search compares the order in which runs touch the same memory.
 """
 
+import sys
 import weakref
 
 import lab_threads as threads
@@ -21,12 +22,24 @@ _known = {}
 joined = {}
 _counts = {}
 _ref = weakref.ref
+# Names by which a program hears that an object is gone.
+_HEARD = {"__del__", "weakref", "ref", "proxy", "finalize", "WeakSet", "WeakValueDictionary", "WeakKeyDictionary", "WeakMethod"}
+# The program's code has one of them.
+hears = False
+# What `_known` keeps alive, by the id, for it has no weak references. Only while the program hears of it.
+_kept = set()
+_count_of = sys.getrefcount
+_probe = {0: []}
+_ALONE = _count_of(_probe.get(0))
+# Destructors run: what they touch may be about to go, and gets no name that lasts.
+_going = False
 
 
 def reset(watching):
-    global on
-    on = watching
+    global on, _going
+    on, _going = watching, False
     _known.clear()
+    _kept.clear()
     joined.clear()
     _counts.clear()
 
@@ -57,6 +70,8 @@ def adopt(thing, name):
     """Gives an object this name, if it has none."""
     at = id(thing)
     known = _known.get(at)
+    if known is None and _going:
+        return name
     if known is None:
         known = _known[at] = name
         try:
@@ -64,7 +79,42 @@ def adopt(thing, name):
             _known[-1 - at] = _ref(thing, lambda _: (_known.pop(at, None), _known.pop(-1 - at, None)))
         except TypeError:
             _known[-1 - at] = thing
+            if hears:
+                _kept.add(at)
     return known
+
+
+def scan(code):
+    """Looks in the program's code for names by which it hears that an object is gone."""
+    global hears
+    hears = hears or not _HEARD.isdisjoint(code.co_names)
+
+
+def forget():
+    """The program is another."""
+    global hears
+    hears = False
+
+
+def let_all_go():
+    """The program is over: its objects are the interpreter's to destroy."""
+    _kept.clear()
+    _known.clear()
+
+
+def let_go():
+    """Lets go of what nobody else has any more, and of what only that has kept."""
+    global _going
+    if _going:
+        return
+    _going = True
+    while gone := [at for at in _kept if _count_of(_known.get(-1 - at)) == _ALONE]:
+        for at in gone:
+            _kept.discard(at)
+            _known.pop(at, None)
+            # A destructor that runs now is the program's.
+            _known.pop(-1 - at, None)
+    _going = False
 
 
 def named(thing):

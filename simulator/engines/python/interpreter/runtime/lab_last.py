@@ -8,8 +8,10 @@ import sys
 import types
 import weakref
 
+import lab_access as access
 import lab_points as points
 import lab_safe as safe
+import lab_trace as trace
 from asyncio import tasks
 
 _SUSPENDED = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
@@ -50,6 +52,8 @@ def end(of_program):
     """Destroys the program's objects, as CPython does at its end. `of_program`: is a module the program's?"""
     global collected
     collected = True
+    trace.names.let_go()
+    access.let_all_go()
     safe.collect()
     modules = []
     for name, module in list(sys.modules.items()):

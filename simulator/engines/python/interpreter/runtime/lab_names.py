@@ -5,6 +5,7 @@ import reprlib
 import sys
 import weakref
 
+import lab_access as access
 import lab_threads as threads
 
 # Where a value lies in memory differs from run to run.
@@ -132,6 +133,12 @@ class Names:
             self.host.object(number, title, kind)
         return known[0]
 
+    def let_go(self):
+        """The program is over: its objects are the interpreter's to destroy."""
+        self._items.clear()
+        for inside in self._contents.values():
+            inside.clear()
+
     def title(self, thing):
         """The name of an object that has a number."""
         return self._titles[self._things[id(thing)][0]]
@@ -207,6 +214,9 @@ class Names:
         for at, (known, held) in enumerate(inside):
             if held is item:
                 del inside[at]
+                if access.hears and not isinstance(self._items.get(id(item), (0, None))[1], weakref.ref):
+                    # It must not live longer than without us, so its number ends here.
+                    self._items.pop(id(item), None)
                 return number, known
         return number, -1
 

@@ -154,6 +154,8 @@ def on_instruction(code, offset, frame):
     entry = (known[1] if known is not None else _plan(code)).get(offset)
     if entry is None:
         return DISABLE
+    if access.hears:
+        access.let_go()
     # Before a program has started a thread, whatever it does comes before all that these do.
     if len(threads.threads) < 2 or not threads.threads[threads.current].switchable:
         # No switch point, but signals of main come here too.

@@ -234,6 +234,7 @@ def instrument(code):
     """Puts the switch points of the chosen granularity into `code` and every function in it."""
     monitoring.set_local_events(TOOL, code, _wanted())
     tracing.knows(code)
+    access.scan(code)
     instrumented.append(code)
     for const in code.co_consts:
         if isinstance(const, type(code)):

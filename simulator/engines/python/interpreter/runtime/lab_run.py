@@ -87,6 +87,7 @@ def _forget_code():
     points.instrumented.clear()
     plan.forget()
     uses.forget()
+    access.forget()
     last.reset()
 
 
