@@ -39,8 +39,10 @@ export function titledWith(entries: readonly Titled[], asked: string): Titled[] 
 }
 
 const HAN = /\p{Script=Han}/u;
-/** Letters that an ending may take from a word: `waiting` is found where `waits` stands. */
-const ENDING = 3;
+/** Endings that make no difference: `waiting` is found where `waits` stands. A misspelt word has none of them. */
+const ENDING = /(?:i?e[dsr]|ings?|ers|ly|ions?|able|s|e|y)$/;
+/** Letters that are left of a word at least. */
+const STEM = 4;
 
 /**
  * Whether a text has what was asked for. The search engine offers pages with a part of a word where none has the whole: of
@@ -50,8 +52,8 @@ export function hasAll(text: string, asked: string): boolean {
   const within = folded(text);
   const words = folded(asked).split(' ');
   return words.every((word) => {
-    if (HAN.test(word) || word.length <= ENDING + 2) return within.includes(word);
-    return within.includes(word.slice(0, Math.max(ENDING + 1, word.length - ENDING)));
+    const stem = word.replace(ENDING, '');
+    return within.includes(!HAN.test(word) && stem.length >= STEM ? stem : word);
   });
 }
 

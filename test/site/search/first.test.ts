@@ -34,6 +34,10 @@ test('a page with a part of the word is none that has it', () => {
   expect(hasAll('这个线程守在门口', '守护线程')).toBe(false);
   expect(hasAll('守护线程会随程序结束', '守护线程')).toBe(true);
   expect(hasAll('each waits its turn', 'waiting')).toBe(true);
+  expect(hasAll('a thread notifies one', 'notified')).toBe(true);
+  expect(hasAll('its cache', 'caching')).toBe(true);
+  expect(hasAll('the thread is dead', 'deadlok')).toBe(false);
+  expect(hasAll('it calls back', 'calback')).toBe(false);
   expect(hasAll('a queue is full', 'queue empty')).toBe(false);
   expect(hasAll('`unfinished_tasks` is 2', 'unfinished_tasks')).toBe(true);
 });
