@@ -21,8 +21,6 @@ export const browserFlags = [
   '--disable-sync',
   // Pages that follow each other take over the process of the one before.
   '--process-per-site',
-  // A test's programs are over before V8 has made the interpreter's loop fast, which takes a second of each page's Python.
-  '--js-flags=--liftoff-only',
 ];
 
 /** Chromium without windows: it does the same for a page, with half the work around it. */
