@@ -132,7 +132,7 @@ const NOTES: Readonly<Partial<Record<Note, string>>> = {
     'threadpool is a listing of the course: copy lessons/listings/threadpool.py beside your program to import it.',
   package: 'A module was not found: here are the standard library and the files of the program, and no packages.',
   absent:
-    'A module of the standard library is not here: it is for Windows, or needs a terminal, a screen or users of a system.',
+    'A module of the standard library is not here. It is for Windows, or needs a terminal, a screen or users of a system.',
 };
 
 /** Each preemption in a sentence. */

@@ -26,7 +26,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   Int32Array,
   Uint32Array,
   // Not every engine has it.
-  ...('Float16Array' in globalThis && { Float16Array: globalThis.Float16Array as View }),
+  ...('Float16Array' in globalThis && { Float16Array: (globalThis as unknown as { Float16Array: View }).Float16Array }),
   Float32Array,
   Float64Array,
   BigInt64Array,

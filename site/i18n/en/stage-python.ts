@@ -123,7 +123,7 @@ const messages = {
     package:
       'A module was not found. Here are the standard library and the program’s own files, and no packages such as `requests`. Instead of a request, call `time.sleep()`: it waits as one does.',
     absent:
-      'A module of the standard library is not here: it is for Windows, or it needs a terminal, a screen or users of a system.',
+      'A module of the standard library is not here. It is for Windows, or it needs a terminal, a screen or users of a system.',
     syntax: 'The program could not be compiled.',
     'output-limit': 'The program printed more than 400,000 characters, so it was stopped.',
     'trace-full': 'Only the first 200,000 events were kept to step through.',

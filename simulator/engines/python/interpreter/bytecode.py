@@ -14,6 +14,7 @@ from importlib._bootstrap_external import _code_to_hash_pyc
 
 # Sources that a start reads, and those that the tracebacks of threads show.
 READ = {
+    "asyncio/futures.py",
     "compression/zstd/__init__.py",
     "concurrent/futures/_base.py",
     "concurrent/futures/thread.py",
