@@ -7,9 +7,10 @@ const read = (file: string) =>
     .replace(/^import .*$/gm, '')
     .replace(/<Stage[^>]*>|(experiment|source)="[^"]*"|\]\([^)]*\)/g, '');
 const chinese = [
-  ...globSync('lessons/zh-cn/{*,pages/*}.{mdx,json}'),
+  ...globSync('lessons/zh-cn/{*,pages/*,comments/*}.{mdx,json}'),
   ...globSync('lessons/{exercises/*/exercise,exercises/messages,museum/*/entry}.json'),
   ...globSync('site/i18n/zh-cn/*.ts'),
+  'site/pack/READ-ME.txt',
 ];
 const english = globSync('lessons/en/{*,pages/*}.{mdx,json}');
 
@@ -23,6 +24,9 @@ const WRONG = [
   [/黑板/, '白板'],
   [/空格(?!键)/, '空格键'],
   [/电脑/, '计算机'],
+  [/构造函数/, '构造方法'],
+  [/I\/O(?! 密集)/, 'IO'],
+  [/课程(?:窗口|与练习|的顺序|（)/, '课 for a lesson, 课文 for its text'],
   [/展品 ?\d|第 ?\d+ ?号展品/, '6 号展品'],
   [/(?<![\d,])\d,\d{3}(?![\d,])/, 'four digits without a comma'],
 ] as const;

@@ -12,7 +12,7 @@ const messages: CertificateMessages = {
   open: '正在学习这门课程，还差一个自己写的线程池：',
   openLink: '第 {number} 课：{title}',
   lessons: '{total} 课中有 {done} 课标记为已学完，{exercises} 个练习中通过了 {passed} 个。',
-  caption: '课程与练习',
+  caption: '课与练习',
   columns: { lesson: '课', done: '学完', exercise: '练习', passed: '通过' },
   done: '已学完',
   notDone: '未学完',

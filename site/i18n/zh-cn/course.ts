@@ -11,7 +11,7 @@ const messages: CourseMessages = {
         title: '平时用的线程池',
         text: 'ThreadPoolExecutor：submit、map、future、异常、关闭，还有会卡住的嵌套 submit。',
       },
-      { label: '第三部分', title: '走进 threadpool', text: '读懂一个真实的小型库，从构造函数一直读到最古怪的 bug。' },
+      { label: '第三部分', title: '走进 threadpool', text: '读懂一个真实的小型库，从构造方法一直读到最古怪的 bug。' },
       { label: '第四部分', title: 'GIL', text: '给解释器加一把锁，放行了什么，挡住了什么，又有哪些出路。' },
       { label: '第五部分', title: '生产环境', text: '要多少个工作线程，活儿太多怎么办，怎样让卡住的线程池停下来。' },
       { label: '第六部分', title: '今天与今后', text: 'Python 新增了什么，浏览器里的同一个线程池，最后自己写一个。' },

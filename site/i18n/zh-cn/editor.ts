@@ -40,7 +40,7 @@ const messages: EditorMessages = {
   status: {
     new: '未启动',
     ready: '就绪',
-    running: '运行中',
+    running: '执行中',
     blocked: '阻塞',
     waiting: '限时等待',
     sleeping: '休眠',

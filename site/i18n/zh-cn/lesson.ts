@@ -77,7 +77,7 @@ const messages: LessonMessages = {
       waiting: '限时等待',
       blocked: '无超时等待',
       ready: '就绪',
-      running: '运行中',
+      running: '执行中',
     },
   },
   orders: {

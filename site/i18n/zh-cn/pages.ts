@@ -37,7 +37,7 @@ const messages: Messages = {
     kept: '整个网站都在这台设备上了。在你获取新版本之前，它不会变化。',
     forget: '从这台设备上移除',
     update: '网站有新版本，这台设备上显示的还是旧版本。',
-    updateInClass: '网站有新版本。在课堂里它先等着，好让大家看到同样的内容：老师说可以时再获取。',
+    updateInClass: '网站有新版本。加入班级期间它先等着，好让大家看到同样的内容：老师说可以时再获取。',
     facts: '占用 {size} MB，保存于 {age}（{date}）。',
     /** Between two sentences. */
     between: '',

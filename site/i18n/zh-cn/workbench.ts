@@ -196,7 +196,7 @@ const messages: WorkbenchMessages = {
     check: '检查我的代码',
     checking: '正在检查“{scenario}”：第 {run} 次，共 {of} 次……',
     shrinking: '正在检查“{scenario}”：没有通过，正在寻找最小的调度……',
-    passedOnce: '成立：唯一的一个调度，你的代码经受住了。',
+    passedOnce: '成立：只有一个调度，你的代码经受住了。',
     passed: plural('zh-CN', { other: '全部成立：{count} 种情形、{schedules} 个调度，你的代码都经受住了。' }),
     lessonDone: '这一课的练习都通过了，这一课也就学完了。',
     next: { exercise: '下一个练习：{title}', lesson: '下一课：{title}' },
