@@ -5,6 +5,7 @@ import {
   type ExploreOptions,
   type ExploreProgress,
 } from '../../simulator/engines/python/analysis/explore.ts';
+import type { Made } from '../../simulator/engines/python/analysis/attempt.ts';
 import { helpSearch, type FromHelper, type ToHelper } from '../../simulator/engines/python/analysis/help-search.ts';
 import { Helpers } from '../../simulator/engines/python/analysis/helpers.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
@@ -168,7 +169,7 @@ test('threads share a search, and go on without one that dies', async () => {
   client.dispose();
 });
 
-test('threads of a command help from a snapshot that was read out of its file', async () => {
+test('closed threads of a command help, from a snapshot that was read out of its file', async () => {
   await snapshot();
   const standby = new Standby(1, BROKEN);
   standby.snapshot = await snapshot();
@@ -176,6 +177,11 @@ test('threads of a command help from a snapshot that was read out of its file', 
     await standby.follow({ phase: 'searching' } as ExploreProgress);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  expect(standby.helpers.size).toBe(1);
+  const made = await new Promise<Made>((resolve, reject) => {
+    const lost = () => reject(new Error('the helper is lost'));
+    standby.helpers.search = { locations: searching.locations, made: (_, run) => resolve(run), lost, free() {} };
+    standby.helpers.ask({ kind: 'random', seed: 1 }, {});
+  });
+  expect(made.choices.length).toBeGreaterThan(0);
   standby.dispose();
 });
