@@ -7,6 +7,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { version } from 'pyodide';
 import { Interpreter } from '../engines/python/interpreter/interpreter.ts';
 import { nodeLoader } from '../engines/python/interpreter/node.ts';
+import { standardLibrary } from '../engines/python/interpreter/stdlib.ts';
 import { archiveFolder } from '../engines/python/interpreter/folders.ts';
 import { closeWorld } from '../sandbox/closed.ts';
 import { giveUp, isConfined } from '../sandbox/permissions.ts';
@@ -23,7 +24,7 @@ import type { Loader } from '../engines/python/interpreter/pyodide.ts';
 async function startInterpreter(used: (snapshot: Uint8Array) => void = () => {}): Promise<Interpreter> {
   checkNode();
   const loader = nodeLoader();
-  const file = fileOf(loader);
+  const file = await fileOf(loader);
   try {
     const bytes = readSnapshot(file) ?? (await makeSnapshot(loader, file));
     const interpreter = await Interpreter.start(loader, bytes);
@@ -56,7 +57,7 @@ export async function startClosed(used?: (snapshot: Uint8Array) => void): Promis
 /** The snapshot that interpreters are started from. */
 export async function snapshot(): Promise<Uint8Array> {
   const loader = nodeLoader();
-  const file = fileOf(loader);
+  const file = await fileOf(loader);
   return readSnapshot(file) ?? (await makeSnapshot(loader, file));
 }
 
@@ -68,11 +69,15 @@ function forget(file: string): void {
   }
 }
 
-const fileOf = (loader: Loader): string => join(snapshotFolder(), `python-${keyOf(loader)}.zst`);
+const fileOf = async (loader: Loader): Promise<string> =>
+  join(snapshotFolder(), `python-${keyOf(loader, basename(await standardLibrary()))}.zst`);
 
-/** A snapshot fits the Pyodide, the files of the runtime and the Node that it was made with. */
-function keyOf({ runtime }: Loader): string {
-  const hash = createHash('sha256').update(`${version} ${process.version} ${process.arch}`);
+/**
+ * Names a snapshot by what it fits: the Pyodide, the library, the files of the runtime and the Node that it was made with. It
+ * knows where each module lies in the library, whose name has a hash of what is in it.
+ */
+export function keyOf({ runtime }: Pick<Loader, 'runtime'>, library: string): string {
+  const hash = createHash('sha256').update(`${version} ${library} ${process.version} ${process.arch}`);
   for (const name of Object.keys(runtime).toSorted()) hash.update(`\0${name}\0${runtime[name]}`);
   return hash.digest('hex').slice(0, 20);
 }
