@@ -70,13 +70,13 @@ function forget(file: string): void {
 }
 
 const fileOf = async (loader: Loader): Promise<string> =>
-  join(snapshotFolder(), `python-${keyOf(loader, basename(await standardLibrary()))}.zst`);
+  join(snapshotFolder(), `python-${snapshotKey(loader, basename(await standardLibrary()))}.zst`);
 
 /**
  * Names a snapshot by what it fits: the Pyodide, the library, the files of the runtime and the Node that it was made with. It
  * knows where each module lies in the library, whose name has a hash of what is in it.
  */
-export function keyOf({ runtime }: Pick<Loader, 'runtime'>, library: string): string {
+export function snapshotKey({ runtime }: Pick<Loader, 'runtime'>, library: string): string {
   const hash = createHash('sha256').update(`${version} ${library} ${process.version} ${process.arch}`);
   for (const name of Object.keys(runtime).toSorted()) hash.update(`\0${name}\0${runtime[name]}`);
   return hash.digest('hex').slice(0, 20);
