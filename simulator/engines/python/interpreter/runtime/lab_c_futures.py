@@ -3,12 +3,11 @@
 Imported by `lab_asyncio`, which has asyncio take the ones in Python.
 """
 
-import ast
-import inspect
 import sys
-import textwrap
 import types
 from asyncio import events, futures, tasks
+
+from lab_reworded import reworded
 
 _in_python = futures.Future.set_exception
 
@@ -35,18 +34,9 @@ def _set_exception(self, exception, /):
     _in_python(self, exception)
 
 
-def _reworded(name, was, instead):
-    """Has a method of futures raise its error in the words that it has in C."""
-    own = getattr(futures.Future, name)
-    source = textwrap.dedent(inspect.getsource(own)).replace("self.__", "self._Future__").replace(was, instead)
-    tree = ast.increment_lineno(ast.parse(source), own.__code__.co_firstlineno - 1)
-    exec(compile(tree, own.__code__.co_filename, "exec", dont_inherit=True), vars(futures), inside := {})
-    inside[name].__qualname__ = own.__qualname__
-    setattr(futures.Future, name, inside[name])
-
-
-_reworded("result", "Result is not ready.", "Result is not set.")
-_reworded("set_result", "f'{self._state}: {self!r}'", "'invalid state'")
+# As C says it.
+futures.Future.result = reworded(futures.Future.result, "Result is not ready.", "Result is not set.")
+futures.Future.set_result = reworded(futures.Future.set_result, "f'{self._state}: {self!r}'", "'invalid state'")
 _IN_C = {
     *(tasks.Task._Task__step_run_and_handle_result.__code__, tasks.Task._Task__step.__code__, _set_exception.__code__),
     *(tasks.Task._Task__wakeup.__code__, futures.Future.result.__code__, futures.Future.__await__.__code__),

@@ -1,15 +1,13 @@
 """The module `_thread` as threading, queue and the program import it (Modules/_threadmodule.c)."""
 
-import ast
-import inspect
 import sys
-import textwrap
 import traceback
 import types
 import weakref
 
 import lab_locks as locks
 import lab_threads as threads
+from lab_reworded import reworded
 
 SMALLEST_STACK = 32_768
 
@@ -196,12 +194,8 @@ def complete(threading):
     kind = made.RLock = threading._PyRLock
     kind.__module__, kind.__name__, kind.__qualname__ = "_thread", "RLock", "RLock"
     # In Python it returns 1 for a lock that the thread holds already, in C it returns True.
-    own = kind.acquire.__code__
-    source = textwrap.dedent(inspect.getsource(kind.acquire)).replace("return 1\n", "return True\n")
-    tree = ast.increment_lineno(ast.parse(source), own.co_firstlineno - 1)
-    exec(compile(tree, own.co_filename, "exec", dont_inherit=True), threading.__dict__, inside := {})
-    inside["acquire"].__qualname__ = "RLock.acquire"
-    kind.acquire = kind.__enter__ = inside["acquire"]
+    kind.acquire = kind.__enter__ = reworded(kind.acquire, "return 1\n", "return True\n")
+    kind.acquire.__qualname__ = "RLock.acquire"
     kind.__repr__ = _repr_of_rlock
     _repr_of_rlock.__name__, _repr_of_rlock.__qualname__ = "__repr__", "RLock.__repr__"
     made._excepthook, made._ExceptHookArgs = threading.excepthook, threading.ExceptHookArgs
