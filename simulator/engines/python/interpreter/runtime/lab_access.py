@@ -24,8 +24,8 @@ _counts = {}
 _ref = weakref.ref
 # Names by which a program hears that an object is gone.
 _HEARD = {"__del__", "weakref", "ref", "proxy", "finalize", "WeakSet", "WeakValueDictionary", "WeakKeyDictionary", "WeakMethod"}
-# The program's code has one of them.
-hears = False
+# The program's code has one of them; it defines a destructor.
+hears = destroys = False
 # What `_known` keeps alive, by the id, for it has no weak references. Only while the program hears of it.
 _kept = set()
 _count_of = sys.getrefcount
@@ -86,14 +86,15 @@ def adopt(thing, name):
 
 def scan(code):
     """Looks in the program's code for names by which it hears that an object is gone."""
-    global hears
+    global hears, destroys
     hears = hears or not _HEARD.isdisjoint(code.co_names)
+    destroys = destroys or "__del__" in code.co_names or "__del__" in code.co_consts
 
 
 def forget():
     """The program is another."""
-    global hears
-    hears = False
+    global hears, destroys
+    hears = destroys = False
 
 
 def let_all_go():

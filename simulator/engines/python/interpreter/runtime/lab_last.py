@@ -9,30 +9,13 @@ import types
 import weakref
 
 import lab_access as access
-import lab_points as points
 import lab_safe as safe
 import lab_trace as trace
 from asyncio import tasks
 
 _SUSPENDED = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
-# How much of `points.instrumented` has been looked through, and was a destructor in it?
-_seen = [0, False]
 # What a collection has found may be of this run only: the next begins in a fresh interpreter.
 collected = False
-
-
-def reset():
-    """The program's code is another."""
-    _seen[:] = 0, False
-
-
-def _destructors():
-    """Does the program define a destructor?"""
-    codes = points.instrumented
-    if _seen[0] != len(codes):
-        _seen[1] = _seen[1] or any("__del__" in code.co_names or "__del__" in code.co_consts for code in codes[_seen[0] :])
-        _seen[0] = len(codes)
-    return _seen[1]
 
 
 def _suspended(names):
@@ -45,7 +28,7 @@ def _suspended(names):
 
 def heard(main):
     """Can the program's output tell that its objects are destroyed?"""
-    return _destructors() or _suspended(main) or bool(tasks._scheduled_tasks)
+    return access.destroys or _suspended(main) or bool(tasks._scheduled_tasks)
 
 
 def end(of_program):

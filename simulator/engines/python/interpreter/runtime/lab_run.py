@@ -88,7 +88,6 @@ def _forget_code():
     plan.forget()
     uses.forget()
     access.forget()
-    last.reset()
 
 
 def _compile(entry):
