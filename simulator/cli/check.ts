@@ -11,7 +11,7 @@ import { handInsCommand } from './hand-ins.ts';
 import { startClosed } from './start.ts';
 import { OPTIONS } from './options.ts';
 import { EXIT, firstArgument, parse, UsageError } from './usage.ts';
-import { describePreemptions, describeWaits } from './describe.ts';
+import { countOfSchedules, describePreemptions, describeWaits } from './describe.ts';
 
 export const CHECK_HELP = `lab check EXERCISE FILE [--json]
 lab check --hand-ins FOLDER [--json | --csv]
@@ -151,7 +151,7 @@ function inWords({
 }: ReturnType<typeof reportOf> & { asGiven: string[] }): string {
   const lines = [...problems];
   for (const { title, passed, runs, failure } of scenarios) {
-    lines.push(`${passed ? '✓' : '✗'} ${title} (${runs} ${runs === 1 ? 'schedule' : 'schedules'})`);
+    lines.push(`${passed ? '✓' : '✗'} ${title} (${countOfSchedules(runs)})`);
     if (failure) lines.push(`    ${failure.message}`, ...(failure.explanation ? [`    ${failure.explanation}`] : []));
   }
   if (waiting > 0) lines.push(`Hidden checks that are run when these hold: ${waiting}`);

@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import { escapeAttribute } from '../trace/html.ts';
 import type { ExploreReport } from './explore-report.ts';
+import { countOfSchedules } from './describe.ts';
 
 const xml = (text: string) =>
   escapeAttribute(
@@ -25,7 +26,7 @@ export function junitOf(file: string, report: ExploreReport, seconds: number): s
   const found = complaint(file, report);
   const inside = found
     ? `\n      <failure type="${xml(found.kind)}" message="${xml(found.text)}"/>\n    `
-    : `\n      <system-out>${report.explored} ${report.explored === 1 ? 'schedule' : 'schedules'}, none failed</system-out>\n    `;
+    : `\n      <system-out>${countOfSchedules(report.explored)}, none failed</system-out>\n    `;
   const counts = `tests="1" failures="${found ? 1 : 0}" errors="0" time="${seconds.toFixed(3)}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites ${counts}>

@@ -135,6 +135,9 @@ const NOTES: Readonly<Partial<Record<Note, string>>> = {
     'A module of the standard library is not here. It is for Windows, or needs a terminal, a screen or users of a system.',
 };
 
+/** So many schedules, in words. */
+export const countOfSchedules = (count: number): string => `${count} ${count === 1 ? 'schedule' : 'schedules'}`;
+
 /** Each preemption in a sentence. */
 export const describePreemptions = (preemptions: readonly Preemption[], names: readonly string[]): string =>
   preemptions.map((preemption) => preemptionInWords(preemption, names)).join(' ');

@@ -1,6 +1,7 @@
 import type { Level } from '../engines/python/analysis/levels.ts';
 import type { Granularity } from '../engines/python/interpreter/program.ts';
 import type { Claim, Doubt } from '../schedule/strategy.ts';
+import { countOfSchedules } from './describe.ts';
 
 /** The result of `lab explore`, as its JSON has it. */
 export interface ExploreReport {
@@ -63,7 +64,7 @@ function describeLevels(levels: readonly Level[], unseen: readonly string[], fai
     .filter(({ explored }) => explored > 0)
     .map(
       ({ granularity, explored, claim }) =>
-        `Switches ${BETWEEN[granularity]}: ${explored} ${explored === 1 ? 'schedule' : 'schedules'}${claim ? ` (${describeClaim(claim)})` : ''}.`,
+        `Switches ${BETWEEN[granularity]}: ${countOfSchedules(explored)}${claim ? ` (${describeClaim(claim)})` : ''}.`,
     );
   if (failed || levels.some(({ claim }) => claim?.kind === 'orders')) return told;
   for (const doubt of new Set(levels.flatMap(({ doubts }) => doubts)))
