@@ -1,6 +1,6 @@
 import type { Task } from '../engines/python/analysis/exercise.ts';
 
-/** Which choices of a lesson are right: of each quiz one for each question, of each prediction one; all from 0. */
+/** The right choices of a lesson, from 0: one for each question of a quiz, and one for each prediction. */
 export interface AnswerKey {
   quizzes: Record<string, number[]>;
   predictions: Record<string, number>;

@@ -84,15 +84,17 @@ export const notesOf = (
   ];
 };
 
-/** Signs that a formula begins with, as a spreadsheet reads them: in full width, small, raised or lowered they are the same. */
+/**
+ * Signs that a formula begins with, as a spreadsheet reads them: in full width, small, raised or lowered they are the same.
+ */
 const SIGNS = '=+\\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−';
 /** Characters that a spreadsheet may skip at the beginning of a cell: spaces, invisible ones, quotation marks. */
 const PASSED = '[\\p{Z}\\p{C}"“”‘’`]*';
 /** Characters that separate cells, in one spreadsheet or another. */
 const SEPARATORS = ',;|\\t\\n\\v\\f\\r\\u0085\\u2028\\u2029';
 /**
- * Wherever a formula may begin: at the beginning of the text, after whatever separates cells, and after a space, which does
- * so in some imports.
+ * The places where a formula may begin: at the start of the text, and after a separator of cells. In some imports a space
+ * is one.
  */
 const FORMULA = new RegExp(
   `(?<=^|[${SEPARATORS}])(?=${PASSED}[${SIGNS}]|[\\t\\r|%])|(?<=[^\\p{Z}\\p{C}"“”‘’\`',;|]\\p{Zs}+)(?=[${SIGNS}]\\S)`,

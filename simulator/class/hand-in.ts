@@ -17,14 +17,14 @@ const MAX_FILES = 40;
 export interface HandIn {
   /** May be empty. */
   name: string;
-  /** When it was made: an ISO date with its time. */
+  /** The moment it was made: an ISO date with its time. */
   made: string;
   class: ClassPlan;
   /** The entries of the learner's browser, by their keys (see the site's `work-file.ts`). */
   entries: Record<string, string>;
 }
 
-/** Why something is no hand-in that can be read. `cut`: only the beginning of one is there. */
+/** The reason why a text cannot be read as a hand-in. `cut`: only the beginning of one is there. */
 export type HandInProblem =
   | 'not-a-hand-in'
   | 'cut'
@@ -89,7 +89,7 @@ const dataOf = (handIn: HandIn) => ({
   sum: sumOf(handIn),
 });
 
-/** How many questions and predictions have an answer, whether it is right or not. A quiz has one for each question. */
+/** Counts the questions and predictions with an answer, right or wrong. A quiz has one for each question. */
 export const answersIn = (entries: Readonly<Record<string, string>>): number =>
   Object.entries(entries)
     .filter(([key]) => /^(quiz|predict):/.test(key))

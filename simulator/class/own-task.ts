@@ -5,7 +5,7 @@ import { GRANULARITIES } from '../engines/python/interpreter/program.ts';
 const part = '[\\p{L}\\p{N}_][\\p{L}\\p{N}_ -]*(\\.[\\p{L}\\p{N}_-]+)*';
 const path = new RegExp(`^${part}(/${part})*$`, 'u');
 
-/** Whether a file's name stays inside the program's folder. */
+/** Tells whether a file's name stays inside the program's folder. */
 export const isFileName = (name: string): boolean => name.length <= 100 && path.test(name);
 
 const fileName = v.pipe(v.string(), v.check(isFileName));
@@ -24,7 +24,7 @@ export const ownTaskSchema = v.strictObject({
   ),
   /** The Python file whose functions are the scenarios; left out: the program is only handed in. */
   check: v.optional(v.pipe(v.string(), v.maxLength(50_000))),
-  /** Where its threads can be switched; left out: before operations. */
+  /** The points at which its threads can be switched; left out: before operations. */
   granularity: v.optional(v.picklist(GRANULARITIES)),
 });
 export type OwnTask = v.InferOutput<typeof ownTaskSchema>;

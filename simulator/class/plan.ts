@@ -41,9 +41,9 @@ export const planSchema = v.pipe(
         v.check((all) => new Set(all.map(({ id }) => id)).size === all.length),
       ),
     ),
-    /** How the stages of its lessons begin; null: as each lesson has it. */
+    /** The policy that the stages of its lessons begin with; null: as each lesson has it. */
     policy: v.nullable(policySchema),
-    /** Where the programs of its lessons can be switched at first; null: as each lesson has it. */
+    /** The granularity that the programs of its lessons begin with; null: as each lesson has it. */
     granularity: v.nullable(v.picklist(GRANULARITIES)),
   }),
   v.check(({ lessons, exercises, own = [] }) => lessons.length + exercises.length + own.length > 0),
@@ -67,7 +67,7 @@ export const ownTaskIn = (plans: readonly ClassPlan[], id: string): OwnTask | un
 /** The version of a format that a plan takes: with own tasks, pages of before cannot read it. */
 export const versionOf = ({ own = [] }: ClassPlan): number => (own.length > 0 ? VERSION : 1);
 
-/** Whether two plans are of one class, so that the later link brings the class up to date. Old ones are told by title. */
+/** Tells whether two plans are of one class: then the later link updates it. Old plans are compared by title. */
 export const isSameClass = (a: ClassPlan, b: ClassPlan): boolean =>
   a.id !== undefined && b.id !== undefined ? a.id === b.id : a.title !== '' && a.title === b.title;
 
@@ -98,7 +98,7 @@ export function decodeClass(text: string): ClassPlan {
 export const classFile = (plan: ClassPlan): string =>
   `${JSON.stringify({ format: FORMAT, version: versionOf(plan), plan }, null, 1)}\n`;
 
-/** Whether a text is, or was, the file of a class. */
+/** Tells whether a text is, or was, the file of a class. */
 export const isClassFile = (text: string): boolean => /^\ufeff?\s*\{\s*"format":\s*"thread-pool-lab-class"/.test(text);
 
 /** Reads and checks a text of {@link classFile}. @throws LinkError */

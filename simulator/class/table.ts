@@ -30,7 +30,7 @@ export interface Score {
 export interface Row {
   /** The name of the file that was opened. */
   file: string;
-  /** Why it cannot be read; then it has only its file. */
+  /** The reason why it cannot be read; then it has only its file. */
   problem: HandInProblem | null;
   handIn: HandIn | null;
   /** Changed after it was made. */
@@ -126,7 +126,7 @@ export const rowsWith = (rows: readonly Row[], key: CourseKey): Row[] =>
     return { ...row, exercises: { ...exercises, ...Object.fromEntries(graded) } };
   });
 
-/** Whether a hand-in has an own task that is known from its own plan only. */
+/** Tells whether a hand-in has an own task that is known from its own plan only. */
 export const needsClass = (rows: readonly Row[]): boolean =>
   rows.some(({ handIn, exercises }) => handIn?.class.own?.some(({ id }) => exercises[id]?.verdict === 'unknown'));
 
@@ -196,7 +196,7 @@ function othersOf(rows: readonly Row[]): readonly string[] {
   return first && first.others.length <= FEW ? first.others : [];
 }
 
-/** How many exercises of a row have no column. */
+/** Counts the exercises of a row that have no column. */
 export const withoutColumn = ({ handIn }: Row, columns: readonly string[]): number =>
   exercisesOfHandIn(handIn).filter((id) => !columns.includes(id)).length;
 
@@ -206,7 +206,7 @@ export interface Learner {
   older: readonly Row[];
 }
 
-/** When a hand-in was made, in milliseconds; one that does not say it is older than all others. */
+/** The moment a hand-in was made, in milliseconds; one that does not say it is older than all others. */
 const madeAt = ({ handIn }: Row): number => Date.parse(handIn?.made ?? '') || 0;
 
 /**

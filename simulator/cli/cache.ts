@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
-/** Where snapshots of Python are kept. */
+/** The folder in which snapshots of Python are kept. */
 export const snapshotFolder = (): string => join(cacheFolder(), 'thread-pool-lab');
 
 function cacheFolder(): string {

@@ -25,7 +25,7 @@ type Ended = Pick<
   | 'living'
 >;
 
-/** How a run ended, in one line of plain English. */
+/** Says in one line of plain English how a run ended. */
 export function describeOutcome(run: Ended): string {
   const { uncaught, lost, blocked, names, steps, clock } = run;
   switch (statusOf(run)) {

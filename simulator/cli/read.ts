@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 /**
- * Why a name on a disk gives no bytes. `missing`: nothing is there; `broken-link`: it leads to nothing; `link-loop`: it leads
+ * The reason why a path gives no bytes. `missing`: nothing is there; `broken-link`: it leads to nothing; `link-loop`: it leads
  * back to itself; `folder`; `not-a-file`: a pipe, a socket or a device; `too-large`; `unreadable`: the system refuses.
  */
 export type NoBytes = 'missing' | 'broken-link' | 'link-loop' | 'folder' | 'not-a-file' | 'too-large' | 'unreadable';

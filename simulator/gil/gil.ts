@@ -62,7 +62,7 @@ export class Gil {
     Atomics.or(new Int32Array(memory), EVAL_BREAKER * CACHE_LINE, STOP);
   }
 
-  /** How often another thread than the last has got it, since the memory was made. */
+  /** Counts how often another thread than the last has got it, since the memory was made. */
   static switches(memory: SharedArrayBuffer): number {
     return Atomics.load(new Int32Array(memory), SWITCH_NUMBER * CACHE_LINE);
   }

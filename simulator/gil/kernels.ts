@@ -2,7 +2,7 @@
 const BETWEEN = 16;
 
 /**
- * How many primes there are in [from, from + count), by trial division.
+ * Counts the primes in [from, from + count) by trial division.
  * @param tick The eval breaker: called every few microseconds; what it throws ends the count.
  */
 export function countPrimes(from: number, count: number, tick: () => void): number {

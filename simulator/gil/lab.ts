@@ -30,7 +30,7 @@ export interface Run {
   readonly jobs: readonly LabJob[];
   readonly interval: number;
   readonly keepsInIO: boolean;
-  /** How often all jobs are done, one round after the other; once, if it is left out. Short work is not measurable alone. */
+  /** The rounds in which all jobs are done, one after the other; by default one. Short work is not measurable alone. */
   readonly rounds?: number;
 }
 
@@ -45,7 +45,7 @@ export interface LabResult {
   readonly values: readonly (number | number[])[];
   /** Spent on copying, by all threads together; of several rounds, the mean, as below. */
   readonly copying: number;
-  /** How often the lock went to another thread. */
+  /** The number of times that the lock went to another thread. */
   readonly switches: number;
   /** Changes of each thread and of main, where they are not in a ring of the lab's memory. */
   readonly lanes?: readonly (readonly Change[])[];

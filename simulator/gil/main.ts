@@ -9,10 +9,10 @@ import { MessageLab } from './message-lab.ts';
 import { laneClock } from './recorder.ts';
 import type { Failure, FromLab, ToLab } from './protocol.ts';
 
-/** How long counting must take, in milliseconds, until its speed is believed. */
+/** The milliseconds that counting must take until its speed is believed. */
 const ENOUGH = 20;
 
-/** How often: what else the machine does can only make it slower. */
+/** The number of tries: the machine's other work can only make one slower. */
 const TRIES = 3;
 
 /** Numbers that this thread tests in a millisecond, once the code is compiled. */

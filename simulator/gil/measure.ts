@@ -10,7 +10,7 @@ export type Work = (typeof WORK)[number];
 export interface Settings {
   readonly work: Work;
   readonly tasks: number;
-  /** How long one task of `primes` or `mixed` takes here, about, and one of `wait` or `fetch` at least. */
+  /** The milliseconds that one task of `primes` or `mixed` takes here, about, and one of `wait` or `fetch` at least. */
   readonly ms: number;
   /** Rows and columns of a matrix. */
   readonly size: number;
@@ -84,7 +84,7 @@ const LONG = 400;
 /** Milliseconds that it takes to hand a task over and its result back, about. */
 const HAND_OVER = 0.05;
 
-/** How often the tasks of a run are done, so that it is long enough. Only matrices are as short as they are. */
+/** Counts the rounds of a run's tasks that make it long enough. Only matrices are as short as they are. */
 export function roundsOf({ work, tasks }: Settings, { productMs }: Surroundings): number {
   return work === 'matrix' ? Math.ceil(LONG / (tasks * (productMs + HAND_OVER))) : 1;
 }
@@ -153,7 +153,7 @@ export function summarise(measured: readonly Measured[]): Summary[] {
 /** Runs of the same work by the same workers may differ by so much, the slowest against the fastest. */
 const EVEN = 2;
 
-/** How many times as long the slowest of some runs took as the fastest, where it is too much; null: it is not. */
+/** Divides the time of the slowest run by that of the fastest; null where it is not too much. */
 export function unevenness(summaries: readonly Summary[]): number | null {
   const most = Math.max(0, ...summaries.map(({ low, high }) => high / low));
   return most > EVEN ? most : null;

@@ -26,7 +26,7 @@ export async function performOn(
   return [value, product];
 }
 
-/** How a task went in a process that shares no memory, not even to say so. Times in milliseconds. */
+/** The report of a task in a process that shares no memory, not even to say so. Times in milliseconds. */
 export type TaskReport = {
   /** Tells the workers of a pool apart. */
   readonly worker: number;

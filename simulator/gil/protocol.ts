@@ -11,14 +11,14 @@ export interface ToLab {
   readonly fetchUrl: string;
 }
 
-/** How a measurement can fail: a worker that breaks, no service worker for `fetch`, or anything else. */
+/** A failure of a measurement: a worker that breaks, no service worker for `fetch`, or anything else. */
 export type Failure = 'worker' | 'service-worker' | 'unanswered' | 'other';
 
 /** A run that is about to begin, or is over. */
 export interface Step {
   readonly mode: Measured['mode'];
   readonly workers: number;
-  /** Which run it is, from 1, and of how many. */
+  /** The number of the run, from 1, and of how many. */
   readonly number: number;
   readonly of: number;
 }

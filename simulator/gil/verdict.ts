@@ -1,7 +1,10 @@
 import type { Summary } from './measure.ts';
 import type { Mode } from './modes.ts';
 
-/** Whether the most workers were faster than one. `noisy`: runs that should be alike differ too much; `few`: too few to know. */
+/**
+ * The speed of the most workers beside that of one. `noisy`: runs that should be alike differ too much; `few`: too few to
+ * know.
+ */
 type Relation = 'faster' | 'same' | 'slower' | 'noisy' | 'few';
 
 /** The most workers of a mode against one. */

@@ -1,6 +1,6 @@
 /**
- * Where the choices of a question stood while lessons had numbers: which two have changed places since, for each question
- * of a quiz, or of a prediction. A kept answer is the place of a choice, so an old one is read through this.
+ * The two choices of a question that have changed places since lessons had numbers, for each quiz and prediction. A kept
+ * answer is the place of a choice, so an old one is read through this.
  */
 const SWAPPED: Readonly<Record<string, string>> = {
   'predict:five-parts:first-pool-time': '10',

@@ -15,7 +15,7 @@ export interface Permalink {
   position: number;
 }
 
-/** Why a link cannot be followed. */
+/** The reason why a link cannot be followed. */
 export class LinkError extends Error {
   readonly reason: 'corrupt' | 'newer' | 'too-large' | 'not-a-scenario';
   constructor(reason: LinkError['reason']) {

@@ -18,7 +18,7 @@ export interface Execution {
   readonly real?: 'scheduled' | 'uncontrolled';
 }
 
-/** How many steps of threads begin before `position`: the index of the scheduler's next decision. */
+/** Counts the steps of threads that begin before `position`: the index of the scheduler's next decision. */
 export function decisionAt(trace: Trace, position: number): number {
   let count = 0;
   for (let i = 0; i < position; i++) if (trace.isStep(i) && trace.threadAt(i) !== CLOCK) count++;

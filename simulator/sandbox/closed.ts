@@ -101,7 +101,7 @@ function leftOpen(names: ReadonlySet<PropertyKey>): string[] {
   return found;
 }
 
-/** Whether what cannot be deleted leads nowhere: it was emptied, or is a number, as two constants of Chromium's are. */
+/** Tells whether an entry that cannot be deleted leads nowhere: it was emptied, or is a number, as in Chromium two are. */
 function isInert(object: object, key: PropertyKey): boolean {
   const { get, set, value, writable } = Reflect.getOwnPropertyDescriptor(object, key)!;
   if (get !== undefined || set !== undefined || writable !== false) return false;

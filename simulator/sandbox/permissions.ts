@@ -38,10 +38,12 @@ export const environmentOf = (all: NodeJS.ProcessEnv): Record<string, string> =>
     ),
   );
 
-/** Whether this process is held to permissions already. */
+/** Tells whether this process is held to permissions already. */
 export const isConfined = (): boolean => process.permission !== undefined;
 
-/** Gives up, for good and in this thread, what is not needed once a program runs: all reading, and writing to these folders. */
+/**
+ * Gives up, for good and in this thread, what is not needed once a program runs: all reading, and writing to these folders.
+ */
 export function giveUp(written: readonly string[]): void {
   if (!process.permission) return;
   process.permission.drop('fs.read');

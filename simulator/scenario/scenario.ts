@@ -38,5 +38,5 @@ export function keyOf(requestID: number | undefined, item: number): number {
   return requestID === -1 ? -2 : requestID;
 }
 
-/** How many requests the scenario has before its scripts add any. */
+/** Counts the requests that the scenario has before its scripts add any. */
 export const jobCount = ({ jobs }: Scenario): number => jobs.reduce((sum, { count = 1 }) => sum + count, 0);

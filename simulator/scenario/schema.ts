@@ -36,9 +36,9 @@ const pool = v.variant('kind', [
 
 /** Jobs in a row that are alike. Times in seconds. */
 const job = v.strictObject({
-  /** How many of them; 1 if left out. */
+  /** The number of such jobs; 1 if left out. */
   count: v.exactOptional(whole('jobs')),
-  /** How long the job sleeps. */
+  /** The seconds for which the job sleeps. */
   duration: between('duration'),
   /** The exception the job raises at its end. */
   raises: v.exactOptional(error),

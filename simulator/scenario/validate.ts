@@ -6,7 +6,7 @@ import { jobCount, type PoolSpec, type Scenario, type Statement } from './scenar
 
 /** A fault of one field. `min` and `max` where the reason is about them. */
 export interface ScenarioProblem {
-  /** Where, as in `pool.num_workers` or `threads.0.script.2.timeout`. */
+  /** The path of the field, as in `pool.num_workers` or `threads.0.script.2.timeout`. */
   path: string;
   reason:
     | 'not-a-number'
@@ -47,14 +47,14 @@ function toProblem(issue: v.BaseIssue<unknown>): ScenarioProblem {
   return reason === 'too-small' ? { path, reason, min: requirement } : { path, reason, max: requirement };
 }
 
-/** How many threads a statement makes. */
+/** Counts the threads that a statement makes. */
 function workersOf(pool: PoolSpec, statement: Statement): number {
   if (statement.call === 'createWorkers') return statement.num_workers;
   if (statement.call === 'ThreadPool') return pool.kind === 'ThreadPool' ? pool.num_workers : 0;
   return statement.call === 'WorkManager' && pool.kind === 'WorkManager' ? pool.thread_num : 0;
 }
 
-/** Whether a scenario asks for too much, and not for something that there is not. */
+/** Tells whether a scenario asks for too much, and not for something that there is not. */
 export const isTooLarge = (problems: readonly ScenarioProblem[]): boolean =>
   problems.some(({ path, reason }) => reason.startsWith('too-many-') || (reason === 'too-large' && LISTS.test(path)));
 const LISTS = /^(?:jobs|threads|threads\.\d+\.script)$/;

@@ -8,7 +8,7 @@ export type Access = number;
 export const locationOf = (access: Access): number => access >> 3;
 export const modeOf = (access: Access): number => access & 7;
 
-/** Whether the order of two accesses matters. */
+/** Tells whether the order of two accesses matters. */
 const conflicts = (a: Access, b: Access): boolean =>
   a >> 3 === b >> 3 && ((a & 7) !== MODE.read || (b & 7) !== MODE.read);
 

@@ -188,7 +188,7 @@ function contendedIn(steps: readonly Step[]): Set<number> {
   return new Set([...changed].filter((location) => users.get(location)!.size > 1));
 }
 
-/** Whether the access comes about below the node, in the class that was found first. */
+/** Tells whether the access comes about below the node, in the class that was found first. */
 function happens<Leaf>(node: Node<Leaf> | undefined, { thread, access }: Deed): boolean {
   for (let at = node?.next[0]; at; at = at.next[0])
     if (at.step!.thread === thread && at.step!.accesses.includes(access)) return true;

@@ -11,7 +11,7 @@ interface Place {
 }
 
 /**
- * Which steps of a run happen before which, by vector clocks, and the races between them: two steps whose order matters,
+ * The happens-before order of a run's steps, by vector clocks, and the races between them: two steps whose order matters,
  * and which could have come the other way round.
  */
 export class Order {
@@ -47,7 +47,7 @@ export class Order {
     });
   }
 
-  /** Whether step i happens before step k > i. */
+  /** Tells whether step i happens before step k > i. */
   isBefore(i: number, k: number): boolean {
     return i === k || this.clocks[k]![this.steps[i]!.thread]! >= this.nth[i]!;
   }

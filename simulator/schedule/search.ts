@@ -3,14 +3,14 @@ import { replay, ReplayMismatch } from './policies.ts';
 import { exactly, type Schedule, type Scheduler } from './scheduler.ts';
 import type { Attempt, Ran, Strategy } from './strategy.ts';
 
-/** Why a schedule is run: to look for a failure, to see whether it comes again, or to make it smaller. */
+/** The purpose of a run: to look for a failure, to see whether it comes again, or to make it smaller. */
 type Purpose = 'search' | 'confirm' | 'shrink';
 
 /** The thing that is searched: how it is run, and which failures are alike. */
 export interface Subject<Run extends Ran> {
   /** Runs it under a scheduler, in the way that `attempt` asks for; null: it was stopped. */
   run(scheduler: Scheduler, attempt: Attempt, purpose: Purpose): Run | null | Promise<Run | null>;
-  /** Whether a run fails in the same way as another. */
+  /** Tells whether a run fails in the same way as another. */
   same(run: Run, failure: Run): boolean;
 }
 

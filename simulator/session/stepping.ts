@@ -43,14 +43,14 @@ export function nextStepOf(
   return { schedule: { ...schedule, picks } };
 }
 
-/** How many steps, of threads and of the clock, begin before `position`. */
+/** Counts the steps, of threads and of the clock, that begin before `position`. */
 export function stepsBefore(trace: Trace, position: number): number {
   let count = 0;
   for (let i = 0; i < position; i++) if (trace.isStep(i)) count++;
   return count;
 }
 
-/** How many steps there are before the one in which a failing run fails: its last exception that ends a thread, else its end. */
+/** Counts the steps before the one in which a failing run fails: its last exception that ends a thread, else its end. */
 export function stepsBeforeFailure(trace: Trace): number {
   let last = trace.length - 1;
   for (let i = 0; i < trace.length; i++) if (trace.kindAt(i) === K.exception) last = i;

@@ -1,7 +1,7 @@
 /** Bytes before each record: how many follow. */
 const LENGTH = 4;
 
-/** Where a ring's head and tail are kept. Both only grow; a byte's place is its number modulo the ring's size. */
+/** The words that hold a ring's head and tail. Both only grow; a byte's place is its number modulo the ring's size. */
 export interface Ends {
   head: number;
   tail: number;

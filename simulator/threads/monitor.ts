@@ -33,8 +33,8 @@ export interface MonitorSize {
 
 /**
  * A mutex and its conditions, in shared memory: `threading.Condition` three times on one lock, as in CPython's `queue.py`. A
- * waiter has a word of its own in its condition's wait queue. It leaves the queue when it is notified, or takes itself out with
- * the mutex (Lib/threading.py, `Condition.wait`). So a notify wakes exactly whom it has chosen, in the order they came.
+ * waiter has a word of its own in its condition's wait queue. It leaves the queue when it is notified, or takes itself out
+ * with the mutex (Lib/threading.py, `Condition.wait`). So a notify wakes exactly whom it has chosen, in the order they came.
  */
 export class Monitor {
   private readonly words: Int32Array<SharedArrayBuffer>;
@@ -182,7 +182,7 @@ export class Monitor {
     }
   }
 
-  /** How many wait on a condition. The mutex is held by the caller, or the answer is of a moment that is over. */
+  /** Counts the threads that wait on a condition. Unless the caller holds the mutex, the answer is of a moment past. */
   waiting(condition: number): number {
     let count = 0;
     for (let waiter = this.words[this.at(FIRST + condition) + HEAD]!; waiter !== NONE; count++)

@@ -1,6 +1,8 @@
 import type { Clock } from './steps.ts';
 
-/** Listener for what this thread does to the queue. It is called with the mutex: in order, and before other threads can know. */
+/**
+ * Listener for what this thread does to the queue. It is called with the mutex: in order, and before other threads can know.
+ */
 export interface QueueWatch<T> {
   put(item: T): void;
   got(items: readonly T[]): void;
@@ -19,6 +21,6 @@ export interface QueueWatch<T> {
 export interface QueueEnd<T> {
   watch?: Partial<QueueWatch<T>>;
   now?: Clock;
-  /** Whether this thread was ended from outside and runs on; see `monitor.ts`. */
+  /** Tells whether this thread was ended from outside and runs on; see `monitor.ts`. */
   ended?: () => boolean;
 }

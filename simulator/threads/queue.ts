@@ -28,7 +28,7 @@ export type AsyncQueue<T> = {
     : never;
 };
 
-/** When a call has waited long enough, in seconds on the clock; -Infinity: it does not wait at all. */
+/** The deadline of a call, in seconds on the clock; -Infinity: it does not wait at all. */
 export function deadlineOf(block: boolean, timeout: number | null, now = clock): number {
   if (!block) return -Infinity;
   if (timeout === null) return Infinity;

@@ -159,7 +159,7 @@ export class SharedQueue<T> {
     return Atomics.load(this.words, COUNT * CACHE_LINE);
   }
 
-  /** How many calls wait for an item now; a promise, because it takes the mutex first. */
+  /** Counts the calls that wait for an item now; a promise, because it takes the mutex first. */
   async getters(): Promise<number> {
     await awaiting(this.hold());
     const count = this.monitor.waiting(NOT_EMPTY);

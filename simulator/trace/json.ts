@@ -6,7 +6,7 @@ import { Player } from './player.ts';
 const FORMAT = 'thread-pool-lab/trace';
 const VERSION = 1;
 
-/** Why a file is not one of our traces; `where` is a path into it. */
+/** The reason why a file is not one of our traces; `where` is a path into it. */
 export class TraceFileError extends Error {
   readonly reason: 'not-json' | 'not-a-trace' | 'newer' | 'bad-event' | 'impossible' | 'does-not-match';
   readonly where: string;

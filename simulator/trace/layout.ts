@@ -11,7 +11,7 @@ export interface SideTables {
   textOf(index: number): string;
 }
 
-/** How one field of an event lives in a column of integers. */
+/** The conversion between one field of an event and a column of integers. */
 interface Codec {
   encode(value: never, tables: SideTables): number;
   decode(column: number, tables: SideTables): unknown;
@@ -70,7 +70,7 @@ const PENDING: Field = ['pending', 'b', natural];
 const UNTIL: Field = ['until', 'b', deadline];
 const OBJECT: Field = ['object', 'object', object];
 
-/** Where each kind keeps its fields: the wire format of traces, in one place. */
+/** The columns in which each kind keeps its fields: the wire format of traces. */
 export const LAYOUT: { readonly [Name in EventKind]: readonly Field[] } = {
   tick: [],
   start: [TARGET],

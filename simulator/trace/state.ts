@@ -13,7 +13,7 @@ export interface ThreadState {
   status: ThreadStatus;
   /** Since when, in seconds. */
   since: number;
-  /** Why it is blocked or waiting: the queue and its condition, or the thread it joins. -1 and null: neither. */
+  /** The cause of its blocking or waiting: the queue and its condition, or the thread it joins. -1 and null: neither. */
   queue: number;
   condition: Condition | null;
   target: ThreadId;

@@ -1,6 +1,6 @@
 /**
- * How a program is compiled: in the numbers of TypeScript's own enumerations, which a page with a compiled program need
- * not download. CommonJS, because then `import` is a call that the thread answers, with the library's modules or the program's.
+ * The compiler's options, in the numbers of TypeScript's own enumerations, which a page with a compiled program need not
+ * download. CommonJS, because then `import` is a call that the thread answers, with the library's modules or the program's.
  */
 export const COMPILER_OPTIONS = {
   /** ES2023 */

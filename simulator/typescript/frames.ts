@@ -3,7 +3,7 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 /** A file of the program as it was compiled. */
 export interface CompiledFile {
   readonly file: string;
-  /** Where it was imported from: what stands in stacks. */
+  /** The address it was imported from: what stands in stacks. */
   readonly address: string;
   /** JSON. */
   readonly map: string;

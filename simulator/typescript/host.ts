@@ -21,7 +21,7 @@ import type { TurnsHandle } from './turns/memory.ts';
 import { WaitWatch, type WatchedThread } from './wait-watch.ts';
 
 /**
- * How a program came to its end. `no-main`: it exports no function of that name. `broken`: its main thread is gone.
+ * The end of a program. `no-main`: it exports no function of that name. `broken`: its main thread is gone.
  * `deadlock`: every thread waits without a timeout, and none is left that could wake another.
  */
 export type ProgramOutcome = 'finished' | 'raised' | 'stopped' | 'output-limit' | 'no-main' | 'broken' | 'deadlock';
@@ -29,7 +29,7 @@ export type ProgramOutcome = 'finished' | 'raised' | 'stopped' | 'output-limit' 
 export interface ProgramEnd {
   readonly how: ProgramOutcome;
   readonly seconds: number;
-  /** How many there were beside main. */
+  /** The number of threads beside main. */
   readonly threads: number;
   /** After a deadlock: each thread, the call that it waits in, and where it was made, as frames of compiled code. */
   readonly waits?: readonly { readonly thread: string; readonly call: string; readonly stack: string }[];
@@ -225,7 +225,7 @@ async function hold(output: SharedQueue<Piece | null>): Promise<void> {
   await awaiting(output.hold());
 }
 
-/** Whether it came to its end before long. */
+/** Tells whether the work came to its end before long. */
 async function inTime(work: Promise<void>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ORDERLY)));

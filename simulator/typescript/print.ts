@@ -34,7 +34,7 @@ function textOf(given: unknown, modules: Modules): string {
   return inspect(value, { depth: 4 });
 }
 
-/** How many of so many characters a program may still print. The page ends it once that is none. */
+/** Grants as many of the wanted characters as a program may still print. The page ends it once that is none. */
 function room(words: Int32Array<SharedArrayBuffer>, wanted: number): number {
   // Once over, it stays over: the word would go round otherwise.
   if (Atomics.load(words, PRINTED) >= LIMIT) return 0;

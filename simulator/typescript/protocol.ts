@@ -3,7 +3,7 @@ import type { QueueHandle } from '../threads/shared-queue.ts';
 import type { TurnsHandle } from './turns/memory.ts';
 import type { Views } from './turns/views.ts';
 
-/** Where the compiled code of each file can be imported from, as `moduleOf` writes it. */
+/** The address from which the compiled code of each file can be imported, as `moduleOf` writes it. */
 export type Modules = Readonly<Record<string, string>>;
 
 /** Name of a function in every thread: each has loaded the same files. */
@@ -97,7 +97,7 @@ export interface Wait {
   readonly value: number;
   /** The call of the library, such as `Queue.get`. */
   readonly call: string;
-  /** Where the program made it: frames of compiled code. */
+  /** The place where the program made it: frames of compiled code. */
   readonly stack: string;
 }
 

@@ -70,7 +70,7 @@ export const sampleWaits = (state: SharedArrayBuffer): WaitSample => {
   return { inVain: Atomics.load(words, IN_VAIN), asleep: Atomics.load(words, WAIT_WORD) };
 };
 
-/** Whether a thread has done nearly nothing but wait in vain between two samples, so many milliseconds apart. */
+/** Tells whether a thread has done nearly nothing but wait in vain between two samples, so many milliseconds apart. */
 export const hasPolled = (before: WaitSample, now: WaitSample, milliseconds: number): boolean =>
   now.inVain - before.inVain >= 0.9 * milliseconds || (now.asleep !== 0 && now.asleep === before.asleep);
 

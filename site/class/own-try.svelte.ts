@@ -25,7 +25,7 @@ export class OwnTry {
   busy = $state<'loading' | 'trying' | null>(null);
   progress = $state.raw<GradeProgress | null>(null);
   tried = $state.raw<Tried | null>(null);
-  /** Why there was no Python. */
+  /** The reason why there was no Python. */
   failure = $state.raw<FailureKind | null>(null);
   /** The texts that were tried: others may be there by now. */
   of = $state('');
@@ -100,5 +100,5 @@ function whyOf(
   return sayWhy({ scenario: failed.id, message: failed.failure!.message }, details);
 }
 
-/** Whether there is anything to try. */
+/** Tells whether there is anything to try. */
 export const hasScenario = ({ check = '' }: OwnTask): boolean => scenariosIn(check).length > 0;

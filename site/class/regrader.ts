@@ -9,7 +9,7 @@ import type { FailureKind } from '../../simulator/engines/python/service/protoco
 /** The end of regrading: all done, stopped, or without Python. */
 export type RegradingEnd = 'done' | 'stopped' | FailureKind;
 
-/** Why there was no Python, where it was asked for. */
+/** The error of a regrading without Python, with the reason. */
 export class NoPython extends Error {
   override name = 'NoPython';
   readonly kind: FailureKind;

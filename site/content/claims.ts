@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 export interface ClaimSource {
   number: number;
   name: string;
-  /** Where to read it; an experiment has none, it is a file of this project. */
+  /** The address at which to read it; an experiment has none, it is a file of this project. */
   href?: string;
 }
 

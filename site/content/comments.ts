@@ -29,7 +29,10 @@ export function commentsOf(code: string, file: string): Comment[] {
   return found;
 }
 
-/** The program with its comments in another language. A comment without a translation stays. The lines of the code stay the same. */
+/**
+ * The program with its comments in another language. A comment without a translation stays. The lines of the code stay the
+ * same.
+ */
 export function withComments(code: string, file: string, translations: Readonly<Record<string, string>>): string {
   let written = '';
   let at = 0;
@@ -73,7 +76,7 @@ function blockOf(block: string, from: number, indent: string): Comment {
   return { text: inner.replaceAll(`\n${indent}`, '\n'), from, to: from + block.length, write };
 }
 
-/** Whether a string is the first statement of a file, a class or a function. */
+/** Tells whether a string is the first statement of a file, a class or a function. */
 function isDocstring(code: string, from: number, to: number): boolean {
   const before = code.slice(0, from).trimEnd();
   const ownLine = code.slice(code.lastIndexOf('\n', from - 1) + 1, from).trim() === '';

@@ -6,7 +6,7 @@ import { localePath, type Locale } from '../i18n/index.ts';
 export interface GlossaryEntry {
   /** As it is listed; code between backticks. */
   word: string;
-  /** How it is written in a text, the longest first. English ones may have a plural s. */
+  /** The forms in which a text has it, the longest first. English ones may have a plural s. */
   match: string[];
   /** The meaning, in a sentence or two; code between backticks. */
   text: string;
@@ -17,5 +17,5 @@ const glossaries: Record<Locale, Record<string, GlossaryEntry>> = { en: english,
 /** The words of one language by their ids, which are the same in all. */
 export const glossaryOf = (lang: Locale): Record<string, GlossaryEntry> => glossaries[lang];
 
-/** Where a word is explained. */
+/** The page and anchor at which a word is explained. */
 export const entryPath = (lang: Locale, id: string): string => localePath(lang, `/glossary/#${id}`);

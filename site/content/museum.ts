@@ -57,7 +57,7 @@ export interface LevelOnPage extends Pick<MuseumEntry, 'granularity' | 'keep'> {
 export interface Found {
   /** The first schedule that failed, counted from 1. */
   schedule: number;
-  /** How many of the first `of` schedules fail, with random priorities (PCT) and with random threads. */
+  /** The number of failures in the first `of` schedules, with random priorities (PCT) and with random threads. */
   failing: { of: number; pct: number; random: number };
   status: string;
   /** The uncaught exception; '' for none. */
@@ -65,7 +65,7 @@ export interface Found {
   /** Of the smallest schedule that fails in the same way. */
   preemptions: number;
   steps: number;
-  /** That schedule, for `lab run --schedule replay:…`. */
+  /** The same schedule, for `lab run --schedule replay:…`. */
   replay: string;
   /** Schedules tried of the repaired program, none of which failed. */
   fixed: number;
@@ -142,7 +142,7 @@ export function levelOf(shown: Exhibit, lang: Locale): LevelOnPage {
   };
 }
 
-/** How an exhibit breaks, in a few sentences; the numbers are those that the tests saw. */
+/** Says in a few sentences how an exhibit breaks; the numbers are those that the tests saw. */
 export function foundInWords({ found, granularity, heartbeat }: Exhibit, lang: Locale): string[] {
   const t = words(lang, 'pages').museum;
   const { preemptions: enough, proven, status } = words(lang, 'workbench').search;

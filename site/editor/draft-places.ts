@@ -10,7 +10,7 @@ export interface CodeDraft {
   names?: readonly string[];
 }
 
-/** Whether what is typed survives a reload, and if not, why. */
+/** The fate of typed code at a reload: kept, or lost without a storage or without room in it. */
 export type Kept = 'kept' | 'absent' | 'full';
 
 /** The browser's storages; to reach for one may throw. */
@@ -51,7 +51,7 @@ const isDraft = (value: unknown): value is CodeDraft =>
       new Set(value['names']).size === value['names'].length)) &&
   [...Object.keys(value['files']), ...((value['names'] as string[] | undefined) ?? [])].every(staysInside);
 
-/** Where the drafts of one editor lie: the main one, and one aside for each page that waits for a decision. Never throws. */
+/** The places of one editor's drafts: the main one, and one aside for each page that waits for a decision. Never throws. */
 export class DraftPlaces {
   readonly main: string;
   /** This page's own place. */

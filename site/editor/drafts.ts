@@ -36,7 +36,7 @@ export class DraftKeeper {
   #touched = false;
   /** Another page has removed what was kept. */
   #removed = false;
-  /** Where the code came from that is offered now, if it is not the main draft. */
+  /** The place of the code that is offered now, if it is not the main draft. */
   #offered: string | null = null;
   /** For each edited file the hash of the original it was begun with. */
   #from = new Map<string, string>();

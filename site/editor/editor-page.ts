@@ -11,7 +11,7 @@ export interface EditorOptions {
   readonly files: readonly CodeFile[] | undefined;
   /** A run of this code is being stepped. */
   readonly stepped: boolean;
-  /** Why the code can never be edited here; '' if it can. */
+  /** The reason why the code can never be edited here; '' if it can be. */
   readonly locked: string;
   readonly problems: readonly CodeProblem[];
   readonly marks: readonly Mark[] | undefined;

@@ -155,7 +155,7 @@ export class EditorState {
     this.keeper.acknowledge();
   }
 
-  /** Whether leaving the page would lose code. */
+  /** True if leaving the page would lose code. */
   get unsaved(): boolean {
     return this.draft.kept !== 'kept' && this.edited;
   }

@@ -9,7 +9,7 @@ export interface MarkedLine {
   threads: { label: string; status: ThreadStatus }[];
 }
 
-/** Where the threads are in a file, from the top; within a line the chosen one first, then as they were given. */
+/** Lists the marked lines of a file from the top; within a line the chosen thread first, then as given. */
 export function markedLinesIn(marks: readonly Mark[], file: string): MarkedLine[] {
   const lines = Map.groupBy(
     marks.filter((mark) => mark.file === file && mark.line > 0),

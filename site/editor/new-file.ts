@@ -3,7 +3,7 @@ import type { Language } from './types.ts';
 /** Endings of the files that a program may have, the first of which is code. */
 const ENDINGS: Record<Language, readonly string[]> = { python: ['py', 'txt', 'csv', 'json'], typescript: ['ts'] };
 
-/** Why a file cannot have this name; null: it can. A link to the program takes the same names. */
+/** Says why a file cannot have this name; null: it can. A link to the program takes the same names. */
 export function nameProblem(
   name: string,
   names: readonly string[],

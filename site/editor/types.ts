@@ -48,7 +48,7 @@ export interface View {
 /** Line and column from 1. */
 export type Place = readonly [line: number, column: number];
 
-/** Where the cursor is, how far the field is scrolled, and where the selection that ends at the cursor begins. */
+/** The cursor, the scroll position, and the start of the selection that ends at the cursor. */
 export type Cursor = readonly [...Place, scrollTop: number, from: Place];
 
 /** A code field that a library draws. */

@@ -5,9 +5,9 @@ import type { CodeFile } from '../editor/types.ts';
 export interface EmbeddedProgram {
   originals: CodeFile[];
   exercise?: ExerciseOnPage;
-  /** Where the exercise stands on the full site. */
+  /** The address of the exercise on the full site. */
   href?: string;
 }
 
-/** Where an embedded editor finds its program, from the root of its language. */
+/** The path at which an embedded editor finds its program, from the root of its language. */
 export const programPath = (kind: 'listing' | 'exercise', name: string): string => `embed/${kind}s/${name}.json`;

@@ -58,7 +58,7 @@ export const firstDraft = (work: ExperimentName): SettingsDraft =>
 
 export type FieldError = 'number' | 'whole' | 'range';
 
-/** Why a number cannot be used; null if it can. */
+/** Says why a number cannot be used; null if it can. */
 export function problemOf(value: number, { min, max, whole }: Limits): FieldError | null {
   if (!Number.isFinite(value)) return 'number';
   if (whole && !Number.isInteger(value)) return 'whole';

@@ -37,11 +37,11 @@ export class Experiment {
   dropped = $state(0);
   /** The last finished run of each mode with each number of workers. */
   recordings = $state.raw<readonly RecordedRun[]>([]);
-  /** Which of them is looked at while nothing runs. */
+  /** The recorded run that is shown while nothing runs. */
   chosen = $state.raw<RecordedRun | null>(null);
   /** The changes in each lane of the current run; too many and too fast for reactive state. */
   lanes: Change[][] = [];
-  /** When the run in hand began. */
+  /** The time at which the current run began. */
   begun = 0;
   private readonly base: string;
   private lab: BrowserLab | null = null;

@@ -1,7 +1,7 @@
 import type { LaneState } from '../../simulator/gil/recorder.ts';
 import type { Slice } from './slices.ts';
 
-/** How a state fills its lane: which part of the height, and with what. Told apart without colours. */
+/** The looks of a state in its lane: the part of the height, and its fill. They differ without colours too. */
 const LOOKS: Record<LaneState, { top: number; bottom: number; fill: 'solid' | 'hatch' | 'dots' | 'frame' }> = {
   holding: { top: 0, bottom: 1, fill: 'solid' },
   running: { top: 0.2, bottom: 0.8, fill: 'solid' },

@@ -1,6 +1,6 @@
-/** How long a service worker may take to come alive, in milliseconds. */
+/** The milliseconds that a service worker may take to come alive. */
 const PATIENCE = 10_000;
-/** How long it may take then to control this page. A page that was reloaded without caches is never controlled. */
+/** The milliseconds that it may take then to control this page. A page reloaded without caches is never controlled. */
 const CONTROL = 2000;
 
 /** Has a service worker answer the requests of the lab. False: this browser does not let the page have one. */
@@ -23,7 +23,7 @@ export async function haveAnswers(base: string): Promise<boolean> {
   }
 }
 
-/** Whether it comes within so many milliseconds. */
+/** Tells whether a promise is kept within so many milliseconds. */
 function within(ms: number, coming: Promise<unknown>): Promise<boolean> {
   return Promise.race([coming.then(() => true), new Promise<false>((done) => setTimeout(done, ms, false))]);
 }

@@ -69,7 +69,7 @@ function firstSeen(changes: readonly Change[], moment: number): number {
   return Math.max(0, low - 1);
 }
 
-/** How long a lane was in each state between two moments, in milliseconds. */
+/** Adds up the milliseconds that a lane was in each state between two moments. */
 export function stateTimesOf(
   changes: readonly Change[],
   begin: number,

@@ -26,7 +26,7 @@ export const rich = (marked: string): string =>
     )
     .join('');
 
-/** How one language makes a list: its tag for `Intl`, and the words for what is left out. */
+/** The list format of a language: its tag for `Intl`, and the words for what is left out. */
 export interface ListWords {
   tag: string;
   more: string;

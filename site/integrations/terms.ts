@@ -3,7 +3,7 @@ import type { Root } from 'mdast';
 import type { MdastContent, MdastNode, MdastPluginDefinition } from 'satteri';
 import type { GlossaryEntry } from '../content/glossary.ts';
 
-/** Where a link would be in the way. */
+/** The elements in which a link would be in the way. */
 const LEFT_ALONE = new Set(['heading', 'link', 'linkReference', 'Term', 'Facilitator', 'Hint', 'Solution']);
 
 interface Word {

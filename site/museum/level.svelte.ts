@@ -11,7 +11,7 @@ import { PythonRunner } from '../workbench/python-runner.svelte.ts';
 /** The learner is the scheduler: a thread runs until it waits or ends, unless the learner says otherwise. */
 export const START: Schedule = { policy: { kind: 'run-to-block' }, picks: [] };
 
-/** How a run on the stage stands as a game. */
+/** The standing of a run on the stage, as a game. */
 export interface Standing {
   /** Threads that were stopped though they could go on, up to the step that is shown. */
   switches: number;

@@ -4,7 +4,7 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** How long ago something was, in words: “2 days ago”. @param tag As `<html lang>` has it. */
+/** Says how long ago something was: “2 days ago”. @param tag As `<html lang>` has it. */
 export function ageOf(ms: number, tag: string): string {
   const words = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   for (const [unit, length] of UNITS) if (ms >= length) return words.format(-Math.floor(ms / length), unit);

@@ -10,7 +10,7 @@ export interface SiteVersion {
 export interface KeptSite {
   version: string;
   bytes: number | null;
-  /** When it was kept, in milliseconds since 1970. */
+  /** The time at which it was kept, in milliseconds since 1970. */
   at: number | null;
 }
 
@@ -20,7 +20,7 @@ type Answer =
   | { type: 'progress'; done: number; of: number }
   | { type: 'failed'; full: boolean };
 
-/** Why the site could not be kept: no room, or something did not arrive. */
+/** The reason why the site could not be kept: no room, or something did not arrive. */
 export class KeepError extends Error {
   override name = 'KeepError';
   readonly full: boolean;
@@ -32,7 +32,7 @@ export class KeepError extends Error {
 
 const base = import.meta.env.BASE_URL;
 
-/** Whether this browser can keep a site, here. */
+/** Tells whether this browser can keep a site, here. */
 export const canKeep = (): boolean => 'serviceWorker' in navigator && 'caches' in globalThis && isSecureContext;
 
 /** The version that the host has now; null: it cannot be reached. @throws where there is none, as while one develops. */

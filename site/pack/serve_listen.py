@@ -1,4 +1,4 @@
-"""How `serve.py` listens: on which port, and where others find it. The same is in `listen.mjs`."""
+"""The listening of `serve.py`: on which port, and where others find it. The same is in `listen.mjs`."""
 
 import errno
 import http.server

@@ -23,10 +23,10 @@ const messageSchema = v.object({
 });
 type Message = v.InferOutput<typeof messageSchema>;
 
-/** Whether `a` was made after `b`. Of two moves made at the same time, all windows prefer the same one. */
+/** Tells whether `a` was made after `b`. Of two moves made at the same time, all windows prefer the same one. */
 export const isLater = (a: Move, b: Move): boolean => a.turn > b.turn || (a.turn === b.turn && a.by > b.by);
 
-/** How many other windows of each kind show the lesson; null: this browser cannot tell. */
+/** The number of other windows of each kind that show the lesson; null: this browser cannot tell. */
 export type Others = Record<Role, number> | null;
 
 /** An id that no other window has. `crypto.randomUUID` is missing at a plain http address. */

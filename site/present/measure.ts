@@ -28,7 +28,7 @@ export function onSlide<T>(read: () => T): T {
   }
 }
 
-/** How high a block is on a slide, with its margins. */
+/** Measures the height of a block on a slide, with its margins. */
 export function slideSizeOf({ element, kind }: Block): Sized {
   return { kind, height: outerHeight(element), lines: heightsOf(splitLinesOf(element)) };
 }
@@ -42,8 +42,8 @@ function outerHeight(element: HTMLElement): number {
 }
 
 /**
- * The exercises whose task, with the heading above it, is higher than a slide. The program beside it does not count: its height
- * depends on what is kept on the device.
+ * The exercises whose task, with the heading above it, is higher than a slide. The program beside it does not count: its
+ * height depends on what is kept on the device.
  */
 export function tooHigh(lesson: HTMLElement): HTMLElement[] {
   return [...lesson.querySelectorAll<HTMLElement>('.prose .exercise')].filter((exercise) => {

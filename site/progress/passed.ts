@@ -1,9 +1,9 @@
 import { fnv1a } from '../../simulator/trace/hash.ts';
 import { keep, recall } from '../ui/store.ts';
 
-/** That an exercise was passed on this device. */
+/** The record of an exercise that was passed on this device. */
 export interface Passed {
-  /** When: an ISO date with its time. */
+  /** The moment it was passed: an ISO date with its time. */
   on: string;
   /** Schedules under which all of it held. */
   schedules: number;

@@ -38,7 +38,7 @@ const workSchema = v.object({
 });
 export type SavedWork = v.InferOutput<typeof workSchema>;
 
-/** Why a file cannot be opened: it is no such file, or one of a later version of the site. */
+/** The reason why a file cannot be opened: it is no such file, or one of a later version of the site. */
 export class WorkFileError extends Error {
   override name = 'WorkFileError';
   readonly reason: 'not-work' | 'newer';

@@ -32,7 +32,7 @@ export function workIn(storage: Storage): Record<string, string> {
   return Object.fromEntries(keys.toSorted().map((key) => [key, storage.getItem(PREFIX + key)!]));
 }
 
-/** How much of the course is done: every lesson and every question of a quiz counts one. */
+/** Counts how much of the course is done: every lesson and every question of a quiz is one. */
 export function countOf(work: Record<string, string>, { lessons, quizzes }: Course) {
   const done = lessons.filter((slug) => work[`done:${slug}`] !== undefined).length;
   const questions = Object.values(quizzes).flat().length;

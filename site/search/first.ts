@@ -9,7 +9,7 @@ export interface Titled {
   also?: readonly string[];
 }
 
-/** Where Chinese and other writing meet: some put a space there, and some do not. */
+/** The border between Chinese and other writing: some put a space there, and some do not. */
 const MEETING = /(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{N}])|(?<=[\p{Script=Latin}\p{N}])(?=\p{Script=Han})/gu;
 
 /** A text without what makes no difference: case, full width, and spaces. */
@@ -17,7 +17,7 @@ export const folded = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replaceAll(MEETING, ' ').replaceAll(/\s+/g, ' ').trim();
 const KINDS = ['term', 'lesson', 'section', 'page'] as const;
 
-/** How well a title fits: 0 is the very word, 1 begins with it, 2 has it, 3 has all its words; Infinity: it does not. */
+/** Ranks how well a title fits: 0 is the very word, 1 begins with it, 2 has it, 3 has all its words; Infinity: none. */
 function fit({ title, also = [] }: Titled, query: string): number {
   const all = [title, ...also].map(folded);
   // English words are asked for in the plural, too.
@@ -45,8 +45,8 @@ const ENDING = /(?:i?e[dsr]|ings?|ers|ly|ions?|able|s|e|y)$/;
 const STEM = 4;
 
 /**
- * Whether a text has what was asked for. The search engine offers pages with a part of a word where none has the whole: of
- * `xyzzy` those with an x, of 守护线程 those with one of its characters.
+ * Tells whether a text has what was asked for. The search engine offers pages with a part of a word where none has the whole:
+ * of `xyzzy` those with an x, of 守护线程 those with one of its characters.
  */
 export function hasAll(text: string, asked: string): boolean {
   const within = folded(text);

@@ -22,7 +22,10 @@ export const compressible = new Set([
 ]);
 export const smallest = 1024;
 
-/** How a file is packed with brotli. Python's script, which every first run waits for, is worth some seconds of a build. */
+/**
+ * The options with which brotli packs a file. Python's script, which every first run waits for, is worth some seconds of a
+ * build.
+ */
 export const brotliOptions = (name) => ({
   params: { [zlib.constants.BROTLI_PARAM_QUALITY]: extname(name) === '.mjs' ? 11 : 9 },
 });

@@ -153,7 +153,7 @@ async function encodedOf(file, accepted = '') {
   return undefined;
 }
 
-/** Whether an `Accept-Encoding` takes an encoding: named, or `*`, and not with `q=0`. */
+/** Tells whether an `Accept-Encoding` takes an encoding: named, or `*`, and not with `q=0`. */
 function accepts(header, name) {
   const weights = new Map();
   for (const part of header.toLowerCase().split(',')) {

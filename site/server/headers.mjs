@@ -45,7 +45,7 @@ export const threadPolicy = "default-src 'none'; script-src blob:";
 export const workerFolder = '/_astro/';
 export const threadFolder = '/_threads/';
 
-/** Where the other pages are, as `_headers` names paths: everything is below the home page, the embeds too. */
+/** The folders of the other pages, as `_headers` names paths: everything is below the home page, the embeds too. */
 const PAGES = 'article certificate cheat-sheet class course gil glossary lessons museum playground simulator workshop';
 export const pageFolders = ['/', '/zh-cn/'].flatMap((home) => [
   home,

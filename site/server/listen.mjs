@@ -59,8 +59,8 @@ export async function listenOn(handler, { port, lan = false, warn = console.warn
 }
 
 /**
- * Where others in this network find the machine. First the address that its own packets would carry, which a UDP socket
- * tells without sending any; then those of the other interfaces, of which some may lead nowhere.
+ * Finds the addresses at which others in this network find the machine. First the address that its own packets would carry,
+ * which a UDP socket tells without sending any; then those of the other interfaces, of which some may lead nowhere.
  */
 async function addresses() {
   const own = Object.values(networkInterfaces())

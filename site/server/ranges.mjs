@@ -19,7 +19,7 @@ export function readRange(header, size) {
 }
 
 /**
- * Whether the client has the file as it is (RFC 9110, section 13). `If-None-Match` stands over `If-Modified-Since`.
+ * Tells whether the client has the file as it is (RFC 9110, section 13). `If-None-Match` stands over `If-Modified-Since`.
  * @param {import('node:http').IncomingHttpHeaders} headers
  * @param {{ etag: string, modified: string }} file
  */
@@ -30,7 +30,7 @@ export function isUnchanged(headers, { etag, modified }) {
   return since >= Date.parse(modified);
 }
 
-/** Whether a range may be sent: without `If-Range`, or where it names this very file. */
+/** Tells whether a range may be sent: without `If-Range`, or where it names this very file. */
 export function mayBePart(header, { etag, modified }) {
   return header === undefined || header === etag || header === modified;
 }

@@ -4,7 +4,7 @@ import type { ScenarioProblem } from '../../simulator/scenario/validate.ts';
 import { format } from '../i18n/format.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 
-/** Why a link cannot be followed, in words. */
+/** Says why a link cannot be followed. */
 export const linkProblem = (reason: LinkError['reason'], t: SimulatorMessages): string =>
   format(t.linkErrors[reason], { calls: LIMITS.calls[1], threads: LIMITS.made[1], requests: LIMITS.jobs[1] });
 

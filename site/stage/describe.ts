@@ -12,7 +12,7 @@ import { fill } from '../i18n/text.ts';
 
 const isHeld = (status: string) => status === 'blocked' || status === 'waiting';
 
-/** Why this one thread cannot go on, and who could end that; null: it can. */
+/** Says why this one thread cannot go on, and who could end that; null: it can go on. */
 export function blockedOf(execution: ModelExecution, state: PoolState, thread: ThreadId): Blocked | null {
   if (!isHeld(state.threads[thread]?.status ?? '')) return null;
   // Others that wait are no question here, only whether they are alive.

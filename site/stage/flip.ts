@@ -1,4 +1,4 @@
-/** Where each request is drawn under `root`, by its number. */
+/** Finds the rectangle of each request that is drawn under `root`, by its number. */
 export function places(root: HTMLElement): Map<string, DOMRect> {
   const found = new Map<string, DOMRect>();
   for (const tile of root.querySelectorAll<HTMLElement>('[data-item]')) {

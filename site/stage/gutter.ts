@@ -23,7 +23,9 @@ export function scriptLinesOf(scenario: Scenario): { thread: ThreadId; statement
   ]);
 }
 
-/** Where each living thread is, in the program and in the code of the pool. `rows`: for each machine, the row of each state. */
+/**
+ * The row of each living thread, in the program and in the code of the pool. `rows`: for each machine, the row of each state.
+ */
 export function placesIn(
   execution: ModelExecution,
   now: PoolState,

@@ -24,7 +24,7 @@ const loaded = new Promise<void>((done) => {
   if (document.readyState === 'complete') done();
   else addEventListener('load', () => done(), { once: true });
 });
-/** When it is the next picture's turn. */
+/** Settles when it is the next picture's turn. */
 let turn = loaded;
 
 /**

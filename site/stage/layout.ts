@@ -5,8 +5,8 @@ import type { ThreadId } from '../../simulator/trace/events.ts';
 import { plotHeight } from './strokes.ts';
 
 /**
- * How a pool view takes its size. `flow`: its own height, at most 640 px and never higher than the window. `window`: all of its
- * container, which has a height. `embed`: all of the frame that the page is shown in.
+ * The way a pool view takes its size. `flow`: its own height, at most 640 px and never higher than the window. `window`: all
+ * of its container, which has a height. `embed`: all of the frame that the page is shown in.
  */
 export type Fit = 'flow' | 'window' | 'embed';
 

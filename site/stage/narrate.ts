@@ -13,7 +13,7 @@ import { whereIs, whyRaised } from './why.ts';
 interface Told {
   /** The thread's operations in order, without a subject. */
   does: string[];
-  /** Why the last of it went as it did. */
+  /** The reason why the last of it went as it did. */
   why: string;
   /** The consequences for others. */
   after: string[];
@@ -215,7 +215,7 @@ function tellWait(
   told.why = (again ? say.stolen : '') + fill(say[event.condition], values) + until;
 }
 
-/** Whether it was woken from the same wait, and another thread was quicker. */
+/** Tells whether it was woken from the same wait, and another thread was quicker. */
 function wasWoken({ trace }: ModelExecution, event: EventOf<'wait'>): boolean {
   for (let i = event.seq - 1; i >= 0; i--) {
     if (trace.kindAt(i) === K.notify && trace.aAt(i) === event.thread) return true;

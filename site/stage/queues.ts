@@ -13,7 +13,7 @@ export function waitersOf(execution: Execution, queue: QueueState, m: StageMessa
   });
 }
 
-/** How full a queue is, in words. */
+/** Says how full a queue is. */
 export function fillOf(queue: QueueState, m: StageMessages): string {
   const size = sizeOf(queue);
   const { maxsize } = queue.info;

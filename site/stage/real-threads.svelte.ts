@@ -18,7 +18,7 @@ export interface RunRequest {
 /** The real threads of the page: one run at a time, and of those that were asked for meanwhile only the last. */
 export class RealThreads {
   busy = $state(false);
-  /** Why a run could not be made; '': it could. */
+  /** The reason why a run could not be made; '': it could. */
   said = $state('');
   private readonly t: SimulatorMessages['engine'];
   private readonly onmade: (execution: WorkersExecution, position: number) => void;

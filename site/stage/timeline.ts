@@ -83,7 +83,7 @@ export function ticks(end: number, count: number, whole: boolean): number[] {
   return Array.from({ length: Math.floor(end / size + 1e-9) + 1 }, (_, n) => Math.round(n * size * 1e6) / 1e6);
 }
 
-/** Where on the axis, from 0 to 1, the picture after `step` steps stands. */
+/** The point on the axis, from 0 to 1, of the picture after `step` steps. */
 export function fractionAt(timeline: Timeline, axis: Axis, step: number, time: number): number {
   const [value, end] = axis === 'steps' ? [step, timeline.steps] : [time, timeline.duration];
   return end > 0 ? Math.min(1, value / end) : 0;

@@ -50,7 +50,7 @@ function collect(execution: Execution): TraceIndex {
   return { bounds: Int32Array.from(bounds), failedAt, finishedAt, finished, calls, lastOf };
 }
 
-/** How many values are below `limit`, in an ascending list. */
+/** Counts the values below `limit` in an ascending list. */
 export function countBelow(ascending: ArrayLike<number>, limit: number): number {
   let low = 0;
   let high = ascending.length;
@@ -62,11 +62,11 @@ export function countBelow(ascending: ArrayLike<number>, limit: number): number 
   return low;
 }
 
-/** Whether an event that the goal stands for comes at `position` or later. */
+/** Tells whether an event that the goal stands for comes at `position` or later. */
 export const hasAhead = ({ lastOf }: TraceIndex, goal: EventKind, position: number): boolean =>
   kindsOf(goal).some((kind) => (lastOf.get(kind) ?? -1) >= position);
 
-/** How many steps lie before `position`. */
+/** Counts the steps before `position`. */
 export const stepAt = (index: TraceIndex, position: number): number => countBelow(index.bounds, position);
 
 export const hasFailed = (index: TraceIndex, item: number, position: number): boolean =>

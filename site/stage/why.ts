@@ -3,7 +3,7 @@ import type { EventOf, ThreadId, TraceEvent } from '../../simulator/trace/events
 import type { PoolState } from '../../simulator/trace/state.ts';
 import { fill, seconds } from '../i18n/text.ts';
 
-/** Where a thread is that has just been dismissed: when it will look. */
+/** Says where a thread is that has just been dismissed: when it will notice. */
 export function whereIs(target: ThreadId, state: PoolState, m: StageMessages, name: (id: ThreadId) => string): string {
   const thread = state.threads[target];
   const word =
@@ -11,7 +11,7 @@ export function whereIs(target: ThreadId, state: PoolState, m: StageMessages, na
   return fill(m.say[word], { target: name(target), time: seconds(thread?.deadline ?? 0) });
 }
 
-/** Why a call raised; `before`: what has been said of it already. */
+/** Says why a call raised; `before`: what has been said of it already. */
 export function whyRaised(
   event: EventOf<'raise'>,
   events: readonly TraceEvent[],

@@ -20,7 +20,7 @@ export interface UncaughtException {
   place: SourceLocation | null;
 }
 
-/** How a program ended, and where its threads wait for ever. */
+/** The end of a program, and the places where its threads wait for ever. */
 export interface Ended extends Omit<ProgramEnd, 'waits'> {
   readonly waits: readonly { readonly thread: string; readonly call: string; readonly place: SourceLocation | null }[];
 }

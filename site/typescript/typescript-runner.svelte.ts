@@ -33,7 +33,7 @@ export interface TypeScriptRun extends TypeScriptProgram {
   uncaught: readonly UncaughtException[];
   untold: number;
   lost: readonly { thread: string; message: string }[];
-  /** How much TypeScript had against it. */
+  /** The number of errors that TypeScript reported. */
   objections: number;
 }
 
@@ -51,7 +51,7 @@ export class TypeScriptRunner {
   findings = $state.raw<readonly CompilerProblem[]>([]);
   /** The first thing that kept the program from being compiled, until the code is edited. */
   refused = $state.raw<CompilerProblem | null>(null);
-  /** Where the last run went wrong, until the code is edited. */
+  /** The exceptions that ended the last run, until the code is edited. */
   uncaught = $state.raw<readonly UncaughtException[]>([]);
   private readonly id: string;
   /**
@@ -258,14 +258,14 @@ export class TypeScriptRunner {
   }
 }
 
-/** Why no program can run in this browser. */
+/** Says why no program can run in this browser; null: one can. */
 function hindrance(): TypeScriptFailure | null {
   if (typeof Worker !== 'function') return 'no-workers';
   if (canShare()) return null;
   return isSecureContext ? 'no-shared-memory' : 'plain-http';
 }
 
-/** Why something could not be done. */
+/** Says why something could not be done. */
 async function failureOf(error: unknown): Promise<TypeScriptFailure> {
   if (isNotFetched(error)) return whyNotImported(error);
   return 'unexpected';

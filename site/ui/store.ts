@@ -40,7 +40,7 @@ export function lessonKey(kind: string, id: string): string {
   return `${kind}:${lesson}:${id}`;
 }
 
-/** Whether what is kept can be read at all. */
+/** Tells whether what is kept can be read at all. */
 export function mayKeep(): boolean {
   try {
     localStorage.getItem('lab:name');

@@ -164,7 +164,7 @@ export class PythonRunner {
   }
 }
 
-/** Why something could not be done. */
+/** Says why something could not be done. */
 async function kindOf(error: unknown): Promise<FailureKind> {
   if (error instanceof Error && error.name === 'PythonFailure') return (error as Error & { kind: FailureKind }).kind;
   // A script of the page's own.

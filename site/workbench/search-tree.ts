@@ -28,7 +28,7 @@ export interface OrderRow {
   readonly parent: string | null;
   /** A pair that was not tried. */
   readonly left: boolean;
-  /** Whether its branches are shown; null: it has none. */
+  /** True if its branches are shown; null: it has none. */
   readonly open: boolean | null;
   readonly text: string;
   readonly end: TreeEnd | null;
@@ -84,7 +84,7 @@ export function moved(
   }
 }
 
-/** How the program ends: `deadlock`, `finished 12`, and how many schedules were of this order. */
+/** Says how the program ends: `deadlock`, `finished 12`, and how many schedules were of this order. */
 function textOf({ because, end }: TreeBranch, first: boolean, { tree, status }: TreeWords): string {
   const why = because.map((pair) =>
     pair.second ? fill(tree.before, wordsOf(pair, tree)) : fill(tree.alone, { first: deed(pair.first, tree.deed) }),

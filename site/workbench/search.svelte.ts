@@ -13,7 +13,7 @@ import type { RunChoices } from './types.ts';
 export class SearchState {
   strategy = $state<StrategyName>('auto');
   schedules = $state(1000);
-  /** Whether it goes on after the first failure. */
+  /** True if it goes on after the first failure. */
   count = $state(false);
   /** The result of the last search. */
   found = $state.raw<Exploration | null>(null);

@@ -8,7 +8,7 @@ import type { StageMessages } from '../i18n/en/stage.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 import type { PythonRunner } from './python-runner.svelte.ts';
 
-/** How the learner wants the program to run. */
+/** The learner's choices for a run of the program. */
 export interface RunChoices {
   granularity: Granularity;
   policy: Policy;

@@ -30,7 +30,9 @@ export function tellPause(preemption: Preemption, names: readonly string[], t: S
   ].join('');
 }
 
-/** Tells what another thread did meanwhile: its operations, else the variables that it used, else the lines it went through. */
+/**
+ * Tells what another thread did meanwhile: its operations, else the variables that it used, else the lines it went through.
+ */
 function deedsOf(
   { thread: other, did, from, to }: Meanwhile,
   thread: string,
@@ -68,7 +70,7 @@ function use(one: Told | null | undefined, t: SearchMessages): string {
   return fill(one.write ? t.story.writeOf : t.story.readOf, { name: one.name });
 }
 
-/** Why the pause did harm, by the name of a variable. */
+/** Says why the pause did harm, by the name of a variable. */
 function storyOf(story: Story, thread: string, names: readonly string[], t: SearchMessages): string {
   const { name, had, asked, called } = story;
   const words = t.story;

@@ -86,7 +86,7 @@ export class WorkbenchState {
       .map(({ name }) => name.replace(/\.py$/, '').replaceAll('/', '.')),
   );
   readonly execution = $derived.by(() => (this.result && 'player' in this.result ? this.result : null));
-  /** Why the run on the stage is shown, until another schedule is chosen for it. */
+  /** The reason why the run on the stage is shown, until another schedule is chosen for it. */
   readonly why = $derived.by(() =>
     this.stepping && this.stepping.execution === this.place?.execution ? this.stepping.why : '',
   );

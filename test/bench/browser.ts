@@ -6,7 +6,7 @@ import { browserFlags, findBrowser } from '../tools/browser.mjs';
 import { median, round2, type Row } from './measure.ts';
 import { COUNTER, POOL } from './programs.ts';
 
-/** How many schedules the page tries when nobody says otherwise. */
+/** The number of schedules that the page tries by default. */
 const SCHEDULES = 300;
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 

@@ -81,7 +81,7 @@ async function firstOutput(snapshot: Uint8Array | null) {
   await interpreter.run(one('print("hello")'), roundRobin());
 }
 
-/** What Python's memory has grown to after many programs; it never shrinks. */
+/** Measures Python's memory after many programs; it never shrinks. */
 async function memory(): Promise<Row> {
   const interpreter = await Interpreter.start(nodeLoader());
   await schedules(interpreter, one(POOL), 'operation', 100);

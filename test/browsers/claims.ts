@@ -1,7 +1,7 @@
 import type { Tab } from './tab.ts';
 import { alive, open, press, see } from './tab.ts';
 
-/** Where the built site is served. */
+/** The address at which the built site is served. */
 interface Site {
   url: string;
   /** The learning platform that shows the package. */

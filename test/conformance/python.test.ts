@@ -42,7 +42,7 @@ describe.each(SMALL)('%s, as a Python program on real CPython threads', (_, scen
   });
 });
 
-/** Where a call does not wait, it raises at once, and no event of the Python engine says when. */
+/** Tells whether all times are known. A call that does not wait raises at once, and no event of Python says when. */
 const tellsEverything = ({ pool, threads }: Scenario) =>
   !(pool.kind === 'ThreadPool' && pool.poll_timeout <= 0) &&
   threads.every(({ script }) =>

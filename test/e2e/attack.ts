@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface Foreign {
   /** Ends in a slash. */
   url: string;
-  /** Which paths were asked for. */
+  /** The paths that were asked for. */
   asked: string[];
   close: () => Promise<void>;
 }

@@ -11,7 +11,7 @@ interface Look {
   /** Only this part of the page. */
   within?: string;
   without?: readonly string[];
-  /** Whether colours stand out, and nothing else; or all but that. */
+  /** The part to check: whether colours stand out, and nothing else; or all but that. */
   colours?: 'only' | 'not';
 }
 

@@ -13,7 +13,7 @@ const ITS_OWN =
 interface Fixtures {
   /** Complaints a test expects, such as the 404 of a missing page. */
   tolerated: RegExp[];
-  /** Whether the browser has never seen the site: nothing is in its caches, and no service worker is there. */
+  /** True if the browser has never seen the site: nothing is in its caches, and no service worker is there. */
   firstVisit: boolean;
 }
 

@@ -35,9 +35,9 @@ test.afterAll(async () => {
 
 interface Host {
   address: () => string;
-  /** Whether the browser has service workers. */
+  /** Allows or blocks service workers. */
   workers: 'allow' | 'block';
-  /** Whether threads share memory there, which a TypeScript program needs. */
+  /** True if threads share memory there, which a TypeScript program needs. */
   typeScript: boolean;
 }
 const hosts: Record<string, Host> = {

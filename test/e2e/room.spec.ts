@@ -21,7 +21,7 @@ async function learner(): Promise<{ page: Page; complaints: () => string[] }> {
   return { page, complaints: () => all.filter((text) => !NOT_SECURE.test(text)) };
 }
 
-/** What is in the clipboard, pasted into the page's own name field. */
+/** Reads the clipboard, by pasting it into the page's own name field. */
 async function pasted(page: Page): Promise<string> {
   const field = page.getByLabel('Your name');
   await field.fill('');

@@ -12,7 +12,7 @@ const run = (page: Page, path: string) =>
 /** The bar between what is left and what is right. */
 const barOf = (page: Page) => page.locator('.split-bar[data-direction="horizontal"]');
 
-/** How far the page itself can be scrolled, each way. */
+/** Measures how far the page itself can be scrolled, each way. */
 const scrolls = (page: Page) =>
   page.evaluate(() => {
     const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;

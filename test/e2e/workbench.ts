@@ -93,7 +93,7 @@ export class Workbench {
     await expect(this.root.locator('[data-search=done] p').first()).toBeVisible(PYTHON);
   }
 
-  /** Where the stage is: steps taken, and steps there are. */
+  /** The position of the stage: steps taken, and steps there are. */
   async place(): Promise<[step: number, of: number]> {
     const text = await this.stage.getByText(/^step \d+ of \d+$/).textContent();
     const [step, of] = text!.match(/\d+/g)!.map(Number);

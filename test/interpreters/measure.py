@@ -38,7 +38,7 @@ clock = getattr(time, "perf_counter", time.time)
 
 
 def primes(start, stop):
-    """How many primes there are in start..stop-1, by trial division. Nothing is shared, nothing is allocated but numbers."""
+    """Counts the primes in start..stop-1, by trial division. Nothing is shared, nothing is allocated but numbers."""
     found = 0
     number = max(start, 2)
     while number < stop:

@@ -167,7 +167,7 @@ def main():
 
 
 def is_like(name, other):
-    """Whether "CPython 3.14.1 free-threaded" is a "CPython 3.14 free-threaded"."""
+    """Tells whether "CPython 3.14.1 free-threaded" is a "CPython 3.14 free-threaded"."""
     words = lambda text: [re.sub(r"^(\d+\.\d+)\.\d+$", r"\1", word) for word in text.split()]
     return words(name)[: len(words(other))] == words(other)
 

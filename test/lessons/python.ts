@@ -2,7 +2,7 @@ import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-/** Where the listings are; they are run there, so that they can import each other. */
+/** The folder of the listings; they are run there, so that they can import each other. */
 export const LISTINGS = fileURLToPath(new URL('../../lessons/listings/', import.meta.url));
 
 const version = spawnSync('python3', ['-c', 'import sys; print(sys.version_info.major, sys.version_info.minor)'], {

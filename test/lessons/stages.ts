@@ -43,7 +43,7 @@ export function runs(id: ScenarioId, outcome: Outcome = 'finished'): Run[] {
   });
 }
 
-/** When main waited for somebody, and when it went on. */
+/** The times of a thread's events of one kind: when main waited, and when it went on. */
 export const timesOf = ({ events }: Run, kind: TraceEvent['kind'], thread = 0) =>
   events
     .filter((event) => event.kind === kind && event.thread === thread)

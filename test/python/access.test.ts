@@ -26,7 +26,7 @@ const threaded = (body: string[], before: string[], after: string[]) =>
 const orders = (what: Program) =>
   explore(interpreter, what, { strategy: 'dpor', granularity: 'access', schedules: 500, count: true });
 
-/** What each step of thread 1 touches, by name. */
+/** Lists what each step of thread 1 touches, by name. */
 async function touchedBy1(what: Program) {
   const { log } = await interpreter.run(what, runToBlock(), { granularity: 'access' });
   return log!.steps

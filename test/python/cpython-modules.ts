@@ -9,9 +9,9 @@ export interface TestModule {
   readonly slow?: true;
   /** Tests that are not run. */
   readonly leftOut: readonly { readonly tests: RegExp; readonly reason: string }[];
-  /** How many are run under the first schedule. */
+  /** The number that are run under the first schedule. */
   readonly run: number;
-  /** How many of them skip themselves, by the reason that they give. */
+  /** The number of those that skip themselves, by the reason that they give. */
   readonly skipped: Readonly<Record<string, number>>;
 }
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const NESTED = readFileSync(new URL('programs/nested_map.py', import.meta.url), 'utf8');
 const program = (text: string) => ({ files: { 'main.py': text }, entry: 'main.py' });
 
-/** How the program ends, in words, after the time. */
+/** Says how the program ends, after the time. */
 async function ending(text: string, options: RunOptions = {}) {
   const run = await interpreter.run(program(text), roundRobin(), options);
   return describeOutcome(run).replace(/^(\w+).*? at t = [\d.]+ s: /, '$1: ');

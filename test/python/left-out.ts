@@ -4,7 +4,7 @@ import type { ScheduleName } from './judge.ts';
 export interface LeftOut {
   readonly tests: RegExp;
   readonly reason: string;
-  /** Where it is left out; nothing: everywhere. */
+  /** The schedules under which it is left out; nothing: all. */
   readonly schedules?: readonly ScheduleName[];
   /** It takes more than a minute there, so that nobody tries whether it passes by now. */
   readonly endless?: boolean;
@@ -64,5 +64,5 @@ const LEFT_OUT: readonly LeftOut[] = [
   },
 ];
 
-/** Why a test is left out, or null. */
+/** Says why a test is left out, or null. */
 export const leftOut = (id: string): LeftOut | null => LEFT_OUT.find(({ tests }) => tests.test(id)) ?? null;

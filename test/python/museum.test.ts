@@ -18,7 +18,9 @@ import { entryOf, FOUND, ids, programOf, recorded, search } from './museum.ts';
 /** `MUSEUM=write` writes what is found, instead of comparing it. */
 const WRITE = process.env['MUSEUM'] === 'write';
 
-/** How each entry fails, and what its explanation must say. Preemptions are switches away from a thread that could go on. */
+/**
+ * The failure of each entry, and what its explanation must say. Preemptions are switches away from a thread that could go on.
+ */
 const SAYS: Record<string, Pick<Found, 'status' | 'error' | 'preemptions'> & { says: RegExp }> = {
   'both-queues-bounded': {
     status: 'deadlock',

@@ -83,7 +83,7 @@ test('a status has its colour in one sheet, and a job of the model that of a sle
   expect(rules).toMatch(/\[data-s='running'\],\s*\[data-s='sleeping'\] \{\s*--s: var\(--time\);/);
 });
 
-/** How a folder's sheets name their own elements. A selector that has such a name reaches nothing else. */
+/** The names that a folder's sheets give their own elements. A selector that has such a name reaches nothing else. */
 const OWN: Record<string, RegExp> = {
   editor: /\.ed(?![a-z])/,
   gil: /\.gil-/,

@@ -71,7 +71,7 @@ export async function findBrowser() {
   throw new Error('No Chromium, Chrome or Edge was found: install one, or set CHROMIUM to the path of its program.');
 }
 
-/** Where programs of these names would be on this machine. @param {string[]} names */
+/** The paths that programs of these names would have on this machine. @param {string[]} names */
 export function onPath(names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
@@ -79,7 +79,7 @@ export function onPath(names) {
 
 const firstOf = (files) => files.find((file) => existsSync(file) && starts(file));
 
-/** Whether a program starts. Chrome on Windows opens a window for --version, so being there is all that is asked of it. @param {string} file */
+/** Tells whether a program starts. Chrome on Windows opens a window for --version, so being there is all that is asked of it. @param {string} file */
 export function starts(file) {
   if (process.platform === 'win32') return existsSync(file);
   return spawnSync(file, ['--version', '--no-sandbox'], { timeout: 30_000 }).status === 0;

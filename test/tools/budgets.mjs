@@ -15,7 +15,7 @@ const lessonPages = ['lessons/*/index.html', 'zh-cn/lessons/*/index.html'];
 
 const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
-/** Whether a page only leads on to where the lesson is now. */
+/** Tells whether a page only leads on to where the lesson is now. */
 const isRedirect = (dist, page) => readFileSync(join(dist, page), 'utf8').includes('http-equiv="refresh"');
 
 /**

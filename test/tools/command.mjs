@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The project's root, wherever the command was given. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where the programs of the project's packages are, its own Node among them. */
+/** The folder of the programs of the project's packages, its own Node among them. */
 export const bin = join(root, 'node_modules/.bin');
 const longest = 30 * 60_000;
 

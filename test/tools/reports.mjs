@@ -3,8 +3,8 @@ import { relative } from 'node:path';
 import { root } from './command.mjs';
 
 /**
- * How many passed and failed, and the names of those that failed, as far as they have one; `again` names those that passed
- * at the second try only.
+ * The tests that passed and failed, and the names of those that failed, as far as they have one; `again` names those that
+ * passed at the second try only.
  * @typedef {{ passed: number, failed: number, names?: string[], again?: string[], files?: Took[] }} Tally
  * @typedef {{ name: string, seconds: number }} Took seconds of one file of tests.
  */

@@ -1,2 +1,2 @@
-/** Where the copy of the site that lives in a sub-folder is built, and the path it is served under. */
+/** The folder for the copy of the site that lives in a sub-folder, and the path it is served under. */
 export const subFolder = { dir: 'test/.cache/sub-folder', base: '/sub/folder/' };

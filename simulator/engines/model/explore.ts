@@ -7,7 +7,7 @@ import { endless, type Ran } from '../../schedule/strategy.ts';
 import type { Finding } from '../../trace/diagnose.ts';
 import { execute } from './execution.ts';
 
-/** How far a search has come. */
+/** The progress of a search. */
 export interface Search {
   /** Schedules run so far. */
   tried: number;

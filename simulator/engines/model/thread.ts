@@ -39,7 +39,7 @@ export class ModelThread implements FrameHost {
   resumes = false;
   /** Deadline of the operation it is in. */
   deadline = Infinity;
-  /** When the clock wakes it; Infinity: nothing but another thread does. */
+  /** The time at which the clock wakes it; Infinity: nothing but another thread does. */
   wakeAt = Infinity;
   /** The condition it waits on, if it is parked on one. */
   condition: Condition | null = null;

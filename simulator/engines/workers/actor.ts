@@ -208,7 +208,7 @@ export class Actor implements FrameHost {
 /** The exception as a trace writes it. */
 const numberOf = ({ name }: Error): number => (ERRORS as readonly string[]).indexOf(name);
 
-/** How an operation went that has thrown, for the machine. */
+/** Translates what an operation has thrown for the machine. */
 function outcomeOfError(op: Op, { name }: Error): OpOutcome {
   if (op === 'check') return name === 'NoResultsPending' ? 'none_pending' : 'no_workers';
   return op.startsWith('get') && name === 'Empty' ? 'Empty' : 'raised';

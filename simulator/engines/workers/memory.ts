@@ -170,7 +170,7 @@ export class RunMemory {
     this.comeBack();
   }
 
-  /** Why the run is of no use; null: it is. */
+  /** The reason why the run is of no use; null: it is of use. */
   get broken(): string | null {
     if (this.get('broken') === 0) return null;
     const length = this.words[this.textAt]!;

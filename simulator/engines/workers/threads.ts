@@ -1,6 +1,6 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 
-/** How many threads the scenario can come to have. Scripts have no loops: it can be counted. */
+/** Counts the threads that the scenario can come to have. Scripts have no loops: it can be counted. */
 export function threadsOf({ pool, threads }: Scenario): number {
   const workers = { Queue: 0, WorkManager: 0, ThreadPool: 0, ...startedBy(pool) };
   const started = threads

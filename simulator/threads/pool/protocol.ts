@@ -29,7 +29,7 @@ export const CONTROL_WORDS = 4;
 
 export type QueueName = 'requests' | 'results';
 
-/** How requests and answers travel between a worker and its pool. */
+/** The memory or port by which requests and answers travel between a worker and its pool. */
 export type EndpointHandle =
   | ({ readonly by: 'slots' } & SlotRingHandle)
   | { readonly by: 'queues'; readonly requests: QueueHandle; readonly results: QueueHandle }

@@ -14,8 +14,8 @@ export const OP = {
 } as const;
 
 /**
- * Words of a thread's own cache line. The thread waits at `turn`, and the director at `back`, which counts the ends of turns. Its
- * arrival is the first of them.
+ * Words of a thread's own cache line. The thread waits at `turn`, and the director at `back`, which counts the ends of turns.
+ * Its arrival is the first of them.
  */
 const OWN = { turn: 0, op: 1, first: 2, second: 3, result: 4, back: 5 } as const;
 
@@ -50,7 +50,7 @@ export class TurnsMemory {
     this.floats = new Float64Array(handle.floats);
   }
 
-  /** Whether there is memory for this thread. */
+  /** Tells whether there is memory for this thread. */
   has(thread: number): boolean {
     return thread >= 0 && thread <= MOST_MADE;
   }

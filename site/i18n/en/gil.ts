@@ -94,7 +94,7 @@ const messages = {
       'The requests of the lab’s threads did not reach the service worker of this page, so nothing answered them. WebKit does so with a worker that another worker has started. Use “IO-bound: waiting” instead: it shows the same.',
     other: 'The measurement was ended by an error. Try again; if it comes back, reload the page. ({detail})',
   },
-  /** Where the page has no shared memory. */
+  /** For a page without shared memory. */
   messages: {
     text: 'The browser gives this page no shared memory (SharedArrayBuffer), so its workers talk by messages. Like processes, they have nothing in common, and that mode is measured here. The other two need shared memory: for the lock, and for the data that all threads see. A current browser gives it over HTTPS, outside of private windows, to a page that is not embedded in another.',
     plainHttp:

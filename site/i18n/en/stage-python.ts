@@ -10,7 +10,7 @@ const messages = {
     at: '{where}: `{code}`',
     /** In the line that has been named already. */
     operation: '`{code}`',
-    /** Where no line of the program is. */
+    /** For a thread that is at no line of the program. */
     library: '`{code}`',
     nowhere: 'code outside the program',
   },

@@ -19,6 +19,6 @@ export function arrivalAt(execution: PythonExecution, from: number, file: string
   );
 }
 
-/** Whether threads stop at operations only: they pass lines without one. */
+/** Tells whether threads stop at operations only: they pass lines without one. */
 export const passesLines = ({ options }: PythonExecution): boolean =>
   (options.granularity ?? 'operation') === 'operation';

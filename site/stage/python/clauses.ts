@@ -14,9 +14,9 @@ import type { PythonStageMessages } from './messages.ts';
 export interface StepClauses {
   /** The thread's operations in order, without a subject. */
   does: string[];
-  /** Why the last of it went as it did. */
+  /** The reason why the last of it went as it did. */
   why: string;
-  /** Where it has come to. */
+  /** The place it has come to. */
   place: string;
   /** The consequences for others, a sentence each. */
   after: string[];
@@ -140,7 +140,7 @@ function tellBlock(event: EventOf<'block'>, told: StepClauses, { execution, stat
   told.does.push(fill(holder >= 0 ? say.blockHeld : until ? say.blockUntil : say.block, values) + late);
 }
 
-/** Whether it was woken from the same wait, and another thread was quicker. */
+/** Tells whether it was woken from the same wait, and another thread was quicker. */
 function wasWoken({ trace }: PythonExecution, event: EventOf<'wait'>): boolean {
   for (let i = event.seq - 1; i >= 0 && trace.threadAt(i) !== event.thread; i--)
     if (trace.kindAt(i) === K.notify && trace.aAt(i) === event.thread) return true;

@@ -58,7 +58,7 @@ export function lastOwn(execution: PythonExecution, thread: ThreadId, position: 
   return own[countBelow(own, position) - 1] ?? -1;
 }
 
-/** Where the thread stood before the event at `position`: its last `reach`; -1: it had not come to any. */
+/** Finds where the thread stood before the event at `position`: its last `reach`; -1: it had not come to any. */
 export function lastReach(execution: PythonExecution, thread: ThreadId, position: number): number {
   const own = historyOf(execution).events[thread] ?? [];
   for (let n = countBelow(own, position) - 1; n >= 0; n--)

@@ -60,7 +60,7 @@ export function untilWhat(kind: string, { t }: PythonStageMessages): string {
   return own(messages, kind) ?? '';
 }
 
-/** Why a thread waits on an object: who holds it, or what has to happen. */
+/** Says why a thread waits on an object: who holds it, or what has to happen. */
 export function whyOn(execution: Execution, object: ObjectState, messages: PythonStageMessages): string {
   const { m, t } = messages;
   const { name, kind } = object.info;

@@ -12,11 +12,11 @@ import type { PythonStageMessages } from './messages.ts';
 /** Threads of a deadlock or livelock that are told one by one. */
 const MOST = 6;
 
-/** Whether something went wrong, or the run was not let go to its end. */
+/** Tells whether something went wrong, or the run was not let go to its end. */
 export const isBad = ({ outcome, findings, run }: PythonExecution): boolean =>
   outcome !== 'finished' || findings.length > 0 || run.lost.length > 0;
 
-/** How the run ended, a sentence each; nothing went wrong: one sentence that says so. */
+/** Says how the run ended, a sentence each; if nothing went wrong, one sentence that says so. */
 export function pythonOutcomes(execution: PythonExecution, messages: PythonStageMessages): string[] {
   const { m, t } = messages;
   const { outcome, findings, run } = execution;

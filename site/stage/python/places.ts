@@ -9,7 +9,7 @@ import type { PythonStageMessages } from './messages.ts';
 export const isInstruction = (what: string): boolean => /^[A-Z][A-Z_0-9]+( |$)/.test(what);
 
 /**
- * Where a thread stands and what it does next, such as `line 14: lock.acquire`. `what`: as its last `reach` said;
+ * Says where a thread stands and what it does next, such as `line 14: lock.acquire`. `what`: as its last `reach` said;
  * '': the line itself, whose text is shown.
  */
 export function placeText(

@@ -1,6 +1,6 @@
 import type { Frame, Stack, Variable } from '../../../simulator/engines/python/interpreter/program.ts';
 
-/** How something differs from what was seen before; '': it does not. */
+/** The difference from what was seen before; '': there is none. */
 type Change = 'new' | 'changed' | '';
 
 export interface SeenVariable {

@@ -10,7 +10,7 @@ const DIST = fileURLToPath(new URL('../../.cache/pools', import.meta.url));
 const PAGE = new URL('page/', import.meta.url);
 const SCRIPTS = ['main', 'ours', 'workerpool', 'threads', 'comlink', 'poolifier', 'raw'];
 
-/** What `page/main.ts` offers. */
+/** The face of `page/main.ts`. */
 interface Bench {
   pools(
     workers: number,

@@ -3,7 +3,7 @@ import type { ThreadPool, WorkRequest } from '../../../simulator/threads/pool/th
 /** A pool of workers that run the task `same`, used as its documentation has it. All throw when an answer is wrong. */
 export interface MeasuredPool {
   readonly id: string;
-  /** How many tasks a burst and a closed loop have. */
+  /** The number of tasks of a burst and of a closed loop. */
   readonly count: number;
   /** Puts all at once, and waits for all answers. */
   burst(values: readonly unknown[]): Promise<void>;

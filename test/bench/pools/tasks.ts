@@ -1,4 +1,4 @@
-/** What all pools are measured with: it gives back what it gets. */
+/** The task that all pools are measured with: it gives back what it gets. */
 export const same = <T>(value: T): T => value;
 
 const never = new Int32Array(new SharedArrayBuffer(4));

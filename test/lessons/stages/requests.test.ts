@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { runs, timesOf } from '../stages.ts';
 
-/** How many results were expected after each putRequest. */
+/** The number of results that were expected after each putRequest. */
 const expected = ({ events }: ReturnType<typeof runs>[number]) =>
   events.flatMap((event) => (event.kind === 'register' ? [event.pending] : []));
-/** When main came back from wait(), its fourth call: ThreadPool, makeRequests and putRequest come before. */
+/** The time at which main came back from wait(), its fourth call: ThreadPool, makeRequests and putRequest come before. */
 const waited = (one: ReturnType<typeof runs>[number]) => timesOf(one, 'return')[3];
 
 describe('what lesson 10 says of its stages holds under every schedule tried', () => {

@@ -96,7 +96,7 @@ class TokenBucket:
         return None
 
     def kept(self):
-        """Whether no stretch of time had more tokens than the bucket allows."""
+        """Tells whether no stretch of time had more tokens than the bucket allows."""
         for first, start in enumerate(self.given):
             for last in range(first, len(self.given)):
                 allowed = self._capacity + (self.given[last] - start) * self._rate

@@ -99,7 +99,7 @@ function readXml(xml: string): Element {
   return root.inside[0]!;
 }
 
-/** What Jenkins' schema of JUnit's XML (junit-10.xsd) says of the elements that are written here. */
+/** The rules of Jenkins' schema of JUnit's XML (junit-10.xsd) for the elements that are written here. */
 const JUNIT: Readonly<Record<string, { needs: string[]; may: string[]; inside: string[] }>> = {
   testsuites: { needs: [], may: ['tests', 'failures', 'errors', 'time'], inside: ['testsuite'] },
   testsuite: { needs: ['name', 'tests'], may: ['failures', 'errors', 'time'], inside: ['testcase'] },
@@ -137,7 +137,7 @@ test('JUnit’s XML of a search that finds nothing is one test case that passes'
   expect(suites.inside[0]!.inside[0]!.inside).toMatchObject([{ name: 'system-out', text: '1 schedule, none failed' }]);
 });
 
-/** What the schema of SARIF 2.1.0 asks of the members that are written here; none that it does not have. */
+/** Reads a SARIF file as its schema (2.1.0) asks for the members that are written here; it may have no others. */
 function readSarif(text: string) {
   const log = JSON.parse(text) as Record<string, unknown> & { runs: Record<string, unknown>[] };
   expect(Object.keys(log)).toEqual(['$schema', 'version', 'runs']);

@@ -22,7 +22,7 @@ function labOf(module = tasks) {
   const lab = new Lab(nodeWorkers(), module, memory);
   onTestFinished(() => lab.stop());
   const readers = memory.rings.map((ring) => new RingReader(ring));
-  /** When each lane was in a state, since the last call: [lane, from, to]. */
+  /** The spans of each lane in a state, since the last call: [lane, from, to]. */
   const spans = (state: LaneState) =>
     readers.flatMap((reader, lane) => {
       const changes = reader.read();

@@ -6,7 +6,7 @@ import { Event, Lock, Thread } from 'threading';
 import { sleep } from 'time';
 `;
 
-/** How it ended, and which thread waits in what, at which line of the program. */
+/** Lists the end of a program, and which thread waits in what, at which line. */
 async function waitsOf(text: string) {
   const { end, frames } = await ran(USES + text);
   // Three lines are before it.

@@ -3,7 +3,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { serve } from '../../../site/server/serve.mjs';
 import { ask, makeSite } from './three.ts';
 
-/** Which error the system gives for `digits.txt`; root may read every file, so the tests ask for it. */
+/** The error that the system gives for `digits.txt`; root may read every file, so the tests ask for it. */
 let code = '';
 vi.mock('node:fs/promises', async (importOriginal) => {
   const fs = await importOriginal<typeof promises>();

@@ -14,7 +14,7 @@ const python = (expression: string): unknown =>
     }),
   );
 
-/** What a phone reads off the lines of a terminal: each character is two modules, one above the other. */
+/** Reads the lines of a terminal as a phone does: each character is two modules, one above the other. */
 function read(lines: readonly string[]): { text: string; version: number } | null {
   const SCALE = 4;
   const size = lines[0]!.length * SCALE;

@@ -26,7 +26,7 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill();
 });
 
-/** How each is started with a port, and more words. */
+/** The command that starts each with a port, and more words. */
 const commands = {
   'npm start': (port: string, ...more: string[]) =>
     spawn(process.execPath, [fileURLToPath(new URL('../../../site/server/serve.mjs', import.meta.url)), ...more], {

@@ -31,7 +31,7 @@ export interface Served {
   port: number;
   /** The folder that is served. */
   folder: string;
-  /** Whether its process is alive, and has complained of nothing. */
+  /** The complaints and the exit code of its process; '' while all is well. */
   complaints: () => string;
   /** Its output so far. */
   output: () => string;

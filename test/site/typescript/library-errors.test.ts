@@ -6,7 +6,7 @@ import { libraryError } from '../../../site/typescript/library-errors.ts';
 const english = words('en', 'typescript').errors;
 const chinese = words('zh-cn', 'typescript').errors;
 
-/** What the library raises, with x for what stands in it. */
+/** The errors that the library raises, with x for what stands in them. */
 const raised = [
   ...globSync('simulator/typescript/library/*.ts'),
   'simulator/typescript/packed-value.ts',

@@ -6,7 +6,7 @@ import type { ModelThread } from '../thread.ts';
 export const LOCAL = 0;
 export const SHARED = 1;
 
-/** How an operation went. After a local one the same step goes on; after a shared one it ends. */
+/** The result of an operation. After a local one the same step goes on; after a shared one it ends. */
 export interface Result {
   readonly kind: typeof LOCAL | typeof SHARED;
   readonly name: OpOutcome;

@@ -17,7 +17,7 @@ const scenario = v.strictObject({
   hidden: v.optional(v.boolean(), false),
   /** Its `after_` function looks at the events, so they are kept. */
   events: v.optional(v.boolean(), false),
-  /** How many events of a kind its trace has at least, however the exercise was done: with fewer, no verdict is believed. */
+  /** The fewest events of a kind that its trace has in any solution: with fewer, no verdict is believed. */
   operations: v.optional(v.partial(v.strictObject({ start: v.number(), put: v.number(), get: v.number() })), {
     start: 1,
   }),
@@ -78,7 +78,7 @@ export function exerciseOf(id: string, read: (path: string) => string): Exercise
   return { id, ...rest, starter, solution, given, check };
 }
 
-/** Whether an exercise is done in TypeScript, and not in Python. */
+/** Tells whether an exercise is done in TypeScript, and not in Python. */
 export const isTypeScript = ({ starter }: Pick<Task, 'starter'>): boolean =>
   Object.keys(starter).some((name) => name.endsWith('.ts'));
 

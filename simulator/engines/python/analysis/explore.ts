@@ -17,7 +17,7 @@ import { looksAhead, strategyOf, type StrategyName, type StrategyOptions } from 
 
 export interface ExploreOptions extends Omit<RunOptions, 'record' | 'capture' | 'realTime'>, Partial<StrategyOptions> {
   strategy?: StrategyName;
-  /** Where threads can be switched, from coarse to fine, instead of `granularity` alone. */
+  /** The granularities to try in turn, from coarse to fine, instead of `granularity` alone. */
   granularities?: readonly Granularity[];
   /** Schedules to run at most. */
   schedules: number;
@@ -31,7 +31,7 @@ export interface ExploreOptions extends Omit<RunOptions, 'record' | 'capture' | 
 
 export interface FailingSchedule {
   outcome: ObservedOutcome;
-  /** Where threads were switched. */
+  /** The granularity at which threads were switched. */
   granularity: Granularity;
   /** Run-to-block but for its picks: the fewest preemptions that fail in the same way. */
   schedule: Schedule;

@@ -18,8 +18,8 @@ export interface Grade<Failure = ScenarioFailure> {
   /** Errors of CPython's compiler; with one of these, no scenario is run. */
   problems: Problem[];
   /**
-   * Where the files reach for the interpreter, and so for the check, instead of doing what it asks: an instructor should read
-   * that line. They are not graded then: `passed` is false, and there are no scenarios.
+   * The line where the files reach for the interpreter, and so for the check, instead of doing what it asks. An instructor
+   * should read that line. They are not graded then: `passed` is false, and there are no scenarios.
    */
   reaches: Reach | null;
   /** Hidden ones are among them only if the others hold. */
@@ -142,7 +142,7 @@ class Trial {
     this.options = { granularity, maxSteps, args: [id] };
   }
 
-  /** How it does, or where the program reaches for what is not its own. */
+  /** Runs the schedules and gives their verdict, or the line where the program reaches for what is not its own. */
   async grade(): Promise<ScenarioGrade | Reach> {
     const { id, schedules } = this.scenario;
     let tried = 0;

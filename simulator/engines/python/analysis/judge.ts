@@ -78,8 +78,8 @@ export function verdictOf(
 }
 
 /**
- * Whether a scenario that says it holds has happened at all: null, or what its trace does not show. `operations`: how many
- * events of a kind it must have. As many threads must have begun as the scheduler knows.
+ * Checks that a scenario which says it holds has happened at all: null, or what its trace does not show. `operations`: how
+ * many events of a kind it must have. As many threads must have begun as the scheduler knows.
  */
 export function disagreement({ trace, names }: PythonRun, operations: CheckScenario['operations']): Message | null {
   const count = (kind: string) =>

@@ -6,7 +6,7 @@ import type { ObservedOutcome } from './outcome.ts';
 export interface OutcomeCount extends ObservedOutcome {
   count: number;
   schedule: Schedule;
-  /** Where threads were switched under that schedule. */
+  /** The granularity at which threads were switched under that schedule. */
   granularity: Granularity;
 }
 

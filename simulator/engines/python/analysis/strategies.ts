@@ -34,7 +34,7 @@ const PROFILED = 2;
 /** Runs whose longest says how many steps a run has. */
 const MEASURED = 10;
 
-/** Whether a search of this kind looks at what steps touch. */
+/** Tells whether a search of this kind looks at what steps touch. */
 export const looksAhead = (name: StrategyName, granularity: Granularity): boolean =>
   granularity === 'access' || (granularity === 'operation' && ['auto', 'surw', 'urw', 'pos'].includes(name));
 

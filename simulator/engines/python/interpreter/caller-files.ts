@@ -17,7 +17,7 @@ export class CallerFiles {
   private readonly module: NativeModule;
   /** Files by the address of their name, which Python keeps: is it the library's? */
   private readonly files = new Map<number, boolean>();
-  /** Where the current frame is in a thread's state, and the file's name in a code object; -1: unknown. */
+  /** The offset of the current frame in a thread's state, and of the file's name in a code object; -1: unknown. */
   private frameAt = -1;
   private nameAt = -1;
   private wrong = false;
@@ -30,7 +30,7 @@ export class CallerFiles {
     this.module = module;
   }
 
-  /** Is the caller of `code`, which begins, the library's? Undefined: Python is to look itself. */
+  /** Tells whether the caller of `code`, which begins, is the library's. Undefined: Python is to check itself. */
   isLibrary(code: number): boolean | undefined {
     this.asked = 0;
     if (this.wrong) return undefined;

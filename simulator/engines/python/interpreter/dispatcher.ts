@@ -92,7 +92,7 @@ export class Dispatcher {
     return (this.chosen = this.ask());
   }
 
-  /** Is it time to look for threads that wait for ever? */
+  /** Tells whether it is time to look for threads that wait for ever. */
   looksNow(): boolean {
     if (!this.hopelessThreads.isLookDue(this.steps) || this.ended.outcome !== null || this.realTime) return false;
     this.hopelessThreads.looked(this.steps);

@@ -46,12 +46,12 @@ export class Evidence {
     this.reach ??= { file, line, name };
   }
 
-  /** Is it the check that says that something does not hold? */
+  /** Tells whether it is the check that says that something does not hold. */
   fromExpect(): boolean {
     return this.read(1)[0] === this.expect;
   }
 
-  /** Is it the scenario that says it is over, on main's own stack? And has it met everything that it must come to? */
+  /** Tells whether the scenario is over, by its own word on main's stack, and has met all that it must. */
   over(): boolean {
     const met = this.needed?.every((line) => this.lines.has(line)) ?? false;
     return this.fromScenario() && met && this.count > 0;

@@ -47,7 +47,7 @@ export interface FileState {
   readonly inode: number;
 }
 
-/** How many states are kept up: the oldest is that of a fresh interpreter, the latest that of its program. */
+/** The number of states kept: the oldest is that of a fresh interpreter, the latest that of its program. */
 const STATES = 2;
 
 /** Watches the files in memory, and puts them back. */
@@ -95,7 +95,7 @@ export class FileImage {
     return (this.current = state);
   }
 
-  /** Do other streams stand open than in this state? */
+  /** Tells whether other streams are open than in this state. */
   leaks({ streams }: FileState): boolean {
     const now = this.fs.streams;
     for (let fd = Math.max(now.length, streams.length) - 1; fd >= 0; fd--)

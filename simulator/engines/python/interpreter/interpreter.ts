@@ -48,7 +48,7 @@ type Entry = (typeof ENTRIES)[number];
 /** The folder of the program's files, in which a run begins (ROOT in lab_world.py). */
 const ROOT = '/lab';
 
-/** How many runs may leave cycles behind before they are collected. */
+/** The number of runs that may leave cycles behind before these are collected. */
 const SWEEP = 64;
 
 /** A CPython whose threads are switched by a scheduler of ours. Runs one program at a time, as often as you like. */

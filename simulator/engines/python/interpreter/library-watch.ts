@@ -16,7 +16,7 @@ interface Library {
   wasmTable: WebAssembly.Table;
 }
 
-/** Where a descriptor says how its attribute is read and set (PyGetSetDescrObject), and where that has the setter. */
+/** Offsets: of a descriptor's getter and setter (PyGetSetDescrObject), and of the setter in these. */
 const ATTRIBUTE = 20;
 const SETTER = 8;
 
@@ -32,7 +32,7 @@ const SPOILT = '!';
 interface Compared {
   readonly kind: string;
   readonly address: number;
-  /** Where its words begin. */
+  /** The address at which its words begin. */
   readonly from: number;
 }
 

@@ -78,7 +78,7 @@ export class LivelockDetector {
     for (const id of threads) this.inVain.add(id);
   }
 
-  /** Has everything been like this before, and has each thread that can run had its turn since then? */
+  /** Tells whether everything was like this before, and each thread that can run has had its turn since. */
   again(): boolean {
     const fingerprint = this.fingerprint();
     if (fingerprint === '') return false;

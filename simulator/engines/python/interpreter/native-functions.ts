@@ -54,7 +54,7 @@ export class NativeFunctions {
   /** Bytes from one of the small integers to the next. */
   private readonly stride: number;
   private readonly error: number;
-  /** Where in the state of a thread it is how many calls are left until the recursion limit; 0: unknown. */
+  /** The offset in a thread's state of the calls that are left until the recursion limit; 0: unknown. */
   private left = 0;
 
   /** `addresses`: of None, False, True, float, 0, 1 and RuntimeError. */
@@ -124,8 +124,8 @@ export class NativeFunctions {
   }
 
   /**
-   * A builtin that calls with its arguments the Python function that `where` finds; 0: none, and it gives None. `where` is given
-   * the addresses of the first argument and of all of them. Threads may be switched in the function.
+   * A builtin that calls with its arguments the Python function that `where` finds; 0: none, and it gives None. `where` is
+   * given the addresses of the first argument and of all of them. Threads may be switched in the function.
    */
   forwarding(name: string, where: (first: number, args: number) => number): number {
     const { module, none } = this;

@@ -1,7 +1,9 @@
 import type { Module } from './pyodide.ts';
 
-/** Where CPython 3.14 on 32 bits keeps what, in words: `PyFrameObject.f_frame`, `_PyInterpreterFrame.stackpointer`, `PyListObject.ob_item`, and the
- * first of its local variables. */
+/**
+ * Offsets of CPython 3.14 on 32 bits, in words: `PyFrameObject.f_frame`, `_PyInterpreterFrame.stackpointer`,
+ * `PyListObject.ob_item`, and the first of its local variables.
+ */
 const FRAME = 3;
 const STACK_POINTER = 8;
 const LOCALS = 10;

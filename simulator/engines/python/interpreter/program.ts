@@ -5,7 +5,7 @@ export interface Program {
 }
 
 /**
- * Where a thread can be switched. `operation`: before an operation that other threads can see; `line`, `bytecode`: before
+ * The points at which a thread can be switched. `operation`: before one that other threads can see; `line`, `bytecode`: before
  * every line or instruction of the program too; `cpython`: only where CPython 3.14 looks at its eval breaker; `access`: before
  * an operation, and before every instruction that touches memory which other threads can see.
  */

@@ -1,4 +1,6 @@
-/** Pyodide, as far as it is used here. Its `_module` and snapshots are private: everything that leans on them is in this file. */
+/**
+ * Pyodide, as far as it is used here. Its `_module` and snapshots are private: everything that leans on them is in this file.
+ */
 export interface Pyodide {
   runPython(code: string): unknown;
   pyimport(name: string): PyModule;
@@ -33,7 +35,7 @@ export interface Module {
   _Py_IncRef(object: number): void;
 }
 
-/** How Pyodide is started where this runs. */
+/** Starts Pyodide on the platform on which this runs. */
 export interface Loader {
   /** `loadPyodide`, with the options that fit the place. */
   load(options: object): Promise<Pyodide>;
@@ -103,7 +105,7 @@ export function setUpPyodide(py: Pyodide): void {
   py.runPython('import sys; sys.path.append("/lab_runtime"); import lab_run; lab_run.set_up()');
 }
 
-/** Where the objects are of which builtins need to know, see {@link NativeFunctions}. */
+/** The addresses of the objects that {@link NativeFunctions} needs to know. */
 export const addresses = (py: Pyodide): number[] =>
   String(py.runPython("' '.join(str(id(each)) for each in (None, False, True, float, 0, 1, RuntimeError))"))
     .split(' ')

@@ -36,7 +36,7 @@ export interface PythonRun {
   redundant: boolean;
   /** The steps and what they touch; null: the options did not ask for it. */
   log: RunSteps | null;
-  /** Where a program under a check has looked at it; null: nowhere. */
+  /** The line where a program under a check has looked at it; null: none. */
   reach: Reach | null;
 }
 
@@ -48,7 +48,7 @@ export interface Listeners {
   stopped?: () => boolean;
 }
 
-/** Where CPython's compiler stopped. Lines and columns from 1; 0: unknown. */
+/** The place where CPython's compiler stopped. Lines and columns from 1; 0: unknown. */
 export interface Problem {
   file: string;
   line: number;

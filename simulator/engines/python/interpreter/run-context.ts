@@ -5,11 +5,14 @@ import type { RunObserver } from './run-observer.ts';
 export interface Stacks {
   /** Runs `threads.enter(index)` on a new stack; resolves when the thread has ended. */
   enter(index: ThreadId): Promise<unknown>;
-  /** The live threads' view of the program as a text: equal texts, nothing has changed; '': unknown. Asked when a run seems to go round. */
+  /**
+   * The live threads' view of the program as a text: equal texts, nothing has changed; '': unknown. Asked when a run seems to
+   * go round.
+   */
   fingerprint(): string;
   /** The code objects on the stack that has just called, by address, innermost first. */
   callers(most: number): number[];
-  /** Was something done since it was asked last that other threads can see? */
+  /** Tells whether, since the last question, something was done that other threads can see. */
   doneSince(): boolean;
 }
 

@@ -32,7 +32,7 @@ export class RunObserver {
     this.evidence = new Evidence(callers, []);
   }
 
-  /** Where the code lies that is believed, see {@link Evidence}. */
+  /** Sets the addresses of the code that is believed, see {@link Evidence}. */
   believe(codes: readonly number[]): void {
     this.codes = codes;
   }

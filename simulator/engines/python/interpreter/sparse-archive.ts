@@ -3,7 +3,7 @@
  * entries of the core and the directory at the end. A reader of the archive sees one file.
  */
 
-/** Where the rest lies in the archive, in bytes. */
+/** The position of the rest in the archive, in bytes. */
 export interface Rest {
   readonly from: number;
   readonly to: number;

@@ -46,8 +46,8 @@ interface Handlers {
 }
 
 /**
- * Hears from `sys.monitoring` of operations of the library, and of each line, instruction and jump of the program. Mostly the same thread goes on: then no code
- * of Python runs at all.
+ * Hears from `sys.monitoring` of operations of the library, and of each line, instruction and jump of the program. Mostly the
+ * same thread goes on: then no code of Python runs at all.
  */
 export class SwitchPoints {
   private readonly run: () => PointedRun;
@@ -66,7 +66,7 @@ export class SwitchPoints {
   private deeds = false;
   /** The answer of the scheduler that Python is about to follow. */
   private chosen = 0;
-  /** How often a value is being looked at, or garbage collected: no thread is switched. */
+  /** The depth of looks at values and of garbage collections: above 0, no thread is switched. */
   private still = 0;
 
   constructor(natives: NativeFunctions, run: () => PointedRun) {
@@ -77,7 +77,10 @@ export class SwitchPoints {
 
   /** Functions that Python calls, once for each interpreter. */
   readonly setup = {
-    /** Puts builtins for functions, lines, instructions and jumps into a list, and remembers which functions of Python they call. */
+    /**
+     * Puts builtins for functions, lines, instructions and jumps into a list, and remembers which functions of Python they
+     * call.
+     */
     points: (list: number, handlers: string) => {
       const [start, line, instruction, turn, jump, rounds, bootstrap] = handlers.split(' ').map(Number) as number[];
       this.handlers = {
@@ -97,7 +100,9 @@ export class SwitchPoints {
       ] as const)
         this.natives.append(list, this.natives.forwarding(name, where));
     },
-    /** Operations of the library by the addresses of their code, each with its kind; code that the program's is seen through. */
+    /**
+     * Operations of the library by the addresses of their code, each with its kind; code that the program's is seen through.
+     */
     operations: (kinds: string, transparent: string) => {
       for (const each of kinds.split(',')) {
         const [code, kind] = each.split(' ').map(Number) as [number, number];

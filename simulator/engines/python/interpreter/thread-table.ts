@@ -69,7 +69,7 @@ export class ThreadTable {
     return this.threads.every(({ ended, left }) => ended || left);
   }
 
-  /** When the timer of the process is due; Infinity: it is not set. No thread waits for it. */
+  /** The time at which the timer of the process is due; Infinity: it is not set. No thread waits for it. */
   alarm = Infinity;
 
   /** The earliest deadline that a thread waits for, or the timer's; Infinity: there is none. */

@@ -1,8 +1,8 @@
 import { PythonFailure } from './protocol.ts';
 
 /**
- * Why a file of the site did not come. The browser's word that there is a network is no proof, so the server is asked for
- * the file's head: no answer, or a file that is there after all, means that the network was lost.
+ * Finds out why a file of the site did not come. The browser's word that there is a network is no proof, so the server is
+ * asked for the file's head: no answer, or a file that is there after all, means that the network was lost.
  */
 export async function whyNotFetched(
   url: string,
@@ -22,11 +22,14 @@ export const isNotFetched = (error: unknown): error is TypeError =>
   error instanceof TypeError &&
   /dynamically imported module|importing a module script|load failed|failed to fetch/i.test(error.message);
 
-/** Why a script of the page did not come. Most browsers say which one it was. */
+/** Finds out why a script of the page did not come. Most browsers say which one it was. */
 export const whyNotImported = (error: TypeError): Promise<'offline' | 'not-found'> =>
   whyNotFetched(/https?:\S+/.exec(error.message)?.[0] ?? location.href);
 
-/** The failure of a load by what was thrown. A server that has begun to send and sends no Python has it elsewhere; an early end is the network's. */
+/**
+ * The failure of a load by what was thrown. A server that has begun to send and sends no Python has it elsewhere; an early end
+ * is the network's.
+ */
 export function loadFailure(error: unknown): PythonFailure {
   if (error instanceof PythonFailure) return error;
   const wrong = error instanceof SyntaxError || error instanceof WebAssembly.CompileError;

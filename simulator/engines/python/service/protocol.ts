@@ -5,9 +5,9 @@ import type { Helpers } from '../analysis/helpers.ts';
 import type { Account, Output } from '../analysis/execution.ts';
 
 /**
- * Why Python is not there. `stopped`, `crashed`: the interpreter was ended or died, and has been replaced; `offline`: the
- * network does not answer; `not-found`: the server does not have Pyodide's files; `memory`: the device has too little;
- * the others say what the browser lacks.
+ * The reason why Python is not there. `stopped`, `crashed`: the interpreter was ended or died, and has been replaced;
+ * `offline`: the network does not answer; `not-found`: the server does not have Pyodide's files; `memory`: the device has too
+ * little; the others say what the browser lacks.
  */
 export type FailureKind =
   | 'stopped'
@@ -31,7 +31,7 @@ export class PythonFailure extends Error {
   }
 }
 
-/** How far loading is; `loaded` and `total` in bytes that come over the line. */
+/** The progress of loading; `loaded` and `total` in bytes that come over the line. */
 export type LoadProgress =
   { readonly phase: 'download'; readonly loaded: number; readonly total: number } | { readonly phase: 'start' };
 
@@ -93,7 +93,7 @@ export type ToWorker =
   | { type: 'stop'; id: number }
   /** A worker helps with the request; its other end is the worker's. */
   | { type: 'helper'; id: number; helper: number; port: MessagePort }
-  /** That worker is gone. */
+  /** Tells the worker that its helper is gone. */
   | { type: 'lost'; id: number; helper: number };
 
 /** Messages of the worker to the page. */

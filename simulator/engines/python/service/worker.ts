@@ -16,7 +16,7 @@ export interface MissingPart extends Rest {
 
 /** Files that the page has downloaded, for every worker it starts. */
 export interface Assets {
-  /** Where Pyodide's files are, ending in a slash. */
+  /** The address of Pyodide's files, ending in a slash. */
   readonly base: string;
   readonly module: WebAssembly.Module;
   /** The archive of the standard library; the missing parts are zeros. */

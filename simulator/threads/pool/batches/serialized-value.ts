@@ -1,7 +1,7 @@
 import { DataCloneError } from '../../errors.ts';
 import { exactJson } from '../exact-json.ts';
 
-/** How a value travels in a message. */
+/** The form in which a value travels in a message. */
 export const FORM = {
   /** As it is: it does not change, or it is a clone of its own. */
   itself: 0,

@@ -14,7 +14,7 @@ export class BatchWorker {
   private readonly channel: Channel;
   private readonly inbox = new Fifo<TaskMessage>();
   private answers = new ColumnBatch();
-  /** When it began with what it has not sent the answers of. */
+  /** The time at which it began the requests whose answers it has not sent. */
   private began = 0;
   private wake: (() => void) | null = null;
   /** Milliseconds on this thread's clock: when it stops waiting, and when it looks whether it must. */

@@ -45,12 +45,12 @@ export const SLOT = {
   /** The slot + 1 of the answer that was given before. */
   before: 1,
   serial: 2,
-  /** Where the callable's name stands. */
+  /** The position of the callable's name. */
   callable: 3,
   /** The type that `coder.ts` gives the value; `length` is its length. */
   kind: 4,
   length: 5,
-  /** Where the value stands in an arena, if not here; or here. */
+  /** The position of the value, in an arena or here. */
   value: 6,
 } as const;
 /** Bytes of a value that fit into the slot itself. */

@@ -9,7 +9,7 @@ import type { SlotRingHandle } from './handle.ts';
 import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
 import { MOMENT, Spinning } from './spinning.ts';
 
-/** How often a worker looks for a request before it sleeps. */
+/** The number of times that a worker checks for a request before it sleeps. */
 const LOOKS = 64;
 /** Requests that a worker takes before it moves the head on, at most. */
 const BEHIND = 16;

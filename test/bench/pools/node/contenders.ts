@@ -11,7 +11,7 @@ const file = (name: string) => new URL(name, import.meta.url);
 export const ours = (id: string, workers: number, shared: boolean): MeasuredPool =>
   ofThreadPool(id, new ThreadPool(nodeWorkers(shared), workers, { tasks: file('../tasks.ts').href }), WorkRequest);
 
-/** What else there is for Node, each as its documentation has it, with a fixed number of workers. */
+/** The other pools for Node, each used as its documentation says, with a fixed number of workers. */
 export function contenders(workers: number): MeasuredPool[] {
   const threads = { minThreads: workers, maxThreads: workers };
   const piscina = new Piscina({ filename: file('tasks.js').href, ...threads });

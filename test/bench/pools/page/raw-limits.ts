@@ -3,7 +3,7 @@ import { END, HANDED, RING, TAKEN } from './raw-memory.ts';
 const COUNT = 10_000;
 const IDLE = 4;
 
-/** What shared memory itself can do here: µs for one word there and back, and numbers per second through a bare ring. */
+/** Measures shared memory itself: µs for one word there and back, and numbers per second through a bare ring. */
 export async function rawLimits(rounds: number): Promise<{ hand: number[]; ring: number[] }> {
   const hand = start('hand');
   const ring = start('ring');

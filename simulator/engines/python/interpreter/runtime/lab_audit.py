@@ -22,7 +22,7 @@ _last_opened = ""
 
 
 def _inside(path):
-    """Is this one of the folders that a program may write to? `..` is followed."""
+    """Tells whether this is one of the folders that a program may write to. `..` is followed."""
     if isinstance(path, int):
         return True
     path = posix.fspath(path)
@@ -134,6 +134,6 @@ def install():
 
 
 def listen(active):
-    """Whether a check's program runs from now on."""
+    """Says whether a check's program runs from now on."""
     global _active
     _active = active

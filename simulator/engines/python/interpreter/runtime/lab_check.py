@@ -112,6 +112,6 @@ def scenario(name, code, needed, host, trace, as_json):
 
 
 def codes():
-    """Where the code lies that the host believes: of `expect`, and of `scenario`."""
+    """The addresses of the code that the host believes: of `expect`, and of `scenario`."""
     [expect] = [each for each in _lab.__code__.co_consts if isinstance(each, types.CodeType) and each.co_name == "expect"]
     return id(expect), id(scenario.__code__)

@@ -89,12 +89,12 @@ def walk(things):
 
 
 def _is_still(code):
-    """Does this code touch nothing that others can see?"""
+    """Tells whether this code touches nothing that others can see."""
     return not code.co_names and not code.co_freevars
 
 
 def runs_program(thing):
-    """Does C run the program's code when it uses this?"""
+    """Tells whether C runs the program's code when it uses this."""
     if isinstance(thing, types.FunctionType):
         return not trace.is_library[thing.__code__.co_filename] and not _is_still(thing.__code__)
     if isinstance(thing, (types.MethodType, functools.partial)):

@@ -66,7 +66,7 @@ def on_raise(_code, _offset, error):
 
 
 def _places(pattern):
-    """Where in memory these bytes lie, read in small pieces: a large one would make the snapshot larger."""
+    """Finds these bytes in memory, read in small pieces: a large one would make the snapshot larger."""
     for start in range(8, 1 << 24, 1 << 16):
         piece, at = ctypes.string_at(start, (1 << 16) + len(pattern) - 1), -1
         while (at := piece.find(pattern, at + 1)) >= 0:

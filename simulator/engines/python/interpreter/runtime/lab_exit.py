@@ -23,7 +23,7 @@ def seen(code):
 
 
 def _tests_passed(traceback, main):
-    """Did the program run tests, and did all of them pass? Then its exit code tells of something else."""
+    """Tells whether the program ran tests, and all of them passed. Then its exit code tells of something else."""
     places = [main.__dict__]
     while traceback is not None:
         if not trace.is_library[traceback.tb_frame.f_code.co_filename]:

@@ -82,7 +82,7 @@ def reset():
 
 
 def fingerprint():
-    """Where every thread is and what it sees there; '': it cannot be known."""
+    """The point that every thread has come to, and what it sees there; '': it cannot be known."""
     global _left, _generation, _unknown
     if _unknown >= HOPELESS:
         return ""
@@ -150,7 +150,7 @@ def _iterating(code):
 
 
 def _is_of_python(kind):
-    """Was it made by a class statement? Then C keeps of its values only what its base class has, and its slots. Many types
+    """Tells whether a class statement made it. Then C keeps of its values only what its base class has, and its slots. Many types
     of C are made at run time too, such as deque."""
     if not kind.__flags__ & _HEAP_TYPE or kind.__flags__ & _IMMUTABLE_TYPE:
         return False

@@ -181,7 +181,7 @@ def pause():
 
 
 def watch(check):
-    """Whether what runs next is a check."""
+    """Says whether the next run is a check."""
     global _installed
     if check != _installed:
         audit.listen(False)

@@ -47,26 +47,26 @@ _VALUES = ("LOAD_FAST", "LOAD_DEREF", "BINARY_OP", "BINARY_SUBSCR", "BINARY_SLIC
 
 
 def at_any_time(mentioned):
-    """May a function of the program be called between any two instructions? `mentioned`: all names in the program."""
+    """Tells whether a function of the program may be called between any two instructions. `mentioned`: the names in it."""
     return not mentioned.isdisjoint({"weakref", "_register_atexit"}) or {"gc", "callbacks"} <= mentioned
 
 
 def calls(name, mentioned, stored):
-    """May a call of the library's function `name` call what the program has handed over? `stored`: returns names."""
+    """Tells whether the library's function `name` may call what the program has handed over. `stored`: returns names."""
     if name in _OUTPUT and not mentioned.isdisjoint(_STREAMS) and not stored().isdisjoint(_STREAMS):
         return True
     return any(name in calling and not mentioned.isdisjoint(handing) for handing, calling in _LATER)
 
 
 def is_plain_logging(name, mentioned, functions):
-    """Does it log, without any handler or formatter of the program's own?"""
+    """Tells whether it logs, without any handler or formatter of the program's own."""
     if name not in _LOGGING or "logging" not in mentioned or "QueueHandler" in mentioned:
         return False
     return _OF_HANDLERS.isdisjoint(functions)
 
 
 def is_new(name):
-    """Does an import of `name` execute a module of the program?"""
+    """Tells whether an import of `name` executes a module of the program."""
     top = name.partition(".")[0]
     if top in sys.stdlib_module_names:
         return False
@@ -94,7 +94,7 @@ def is_value(read, at):
 
 
 def is_lazy(read):
-    """Does it load a function that makes an iterator which calls another one? `pool.map` is none."""
+    """Tells whether it loads a function that makes an iterator which calls another one. `pool.map` is none."""
     pairs = zip(read.opnames, read.argvals, strict=True)
     return any(op in _LOADS and name in LAZY and (op != "LOAD_ATTR" or name != "map") for op, name in pairs)
 
@@ -107,7 +107,7 @@ def rebound(read):
 
 
 def _is_plain(read, at):
-    """Is the value that is on the stack after this instruction a function, just defined?"""
+    """Tells whether the value on the stack after this instruction is a function, just defined."""
     while at > 0 and read.opnames[at] == "CALL":
         line = read.lines[at]
         on_line = [n for n, other in enumerate(read.lines) if other == line]

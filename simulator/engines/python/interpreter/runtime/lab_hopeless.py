@@ -47,7 +47,7 @@ def reset():
 
 
 def suspect(me, on):
-    """Does thread `me`, about to wait for `on` without a deadline, wait for itself in the end?"""
+    """Tells whether thread `me`, about to wait for `on` without a deadline, waits for itself in the end."""
     global suspected
     seen = 0
     while on is not None and seen < 64:
@@ -181,7 +181,7 @@ def _wait(thread, frame):
 
 
 def _works(frame):
-    """Is it a worker of an executor that waits here for work?"""
+    """Tells whether it is a worker of an executor that waits here for work."""
     while frame is not None and trace.of_library(frame.f_code.co_filename):
         if frame.f_code is futures._worker.__code__:
             return True
@@ -195,7 +195,7 @@ def _is_library(code):
 
 
 def _ends(kind, what, able, reach):
-    """May a thread that can go on end this wait?"""
+    """Tells whether a thread that can go on may end this wait."""
     if kind == "?":
         return True
     if kind == "thread":

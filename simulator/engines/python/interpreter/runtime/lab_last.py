@@ -19,7 +19,7 @@ collected = False
 
 
 def _suspended(names):
-    """Does a variable of the module hold a generator or a coroutine, itself or in a list?"""
+    """Tells whether a variable of the module holds a generator or a coroutine, itself or in a list."""
     for value in names.values():
         if isinstance(value, _SUSPENDED) or type(value) in (list, tuple) and any(isinstance(x, _SUSPENDED) for x in value):
             return True
@@ -27,7 +27,7 @@ def _suspended(names):
 
 
 def heard(main):
-    """Can the program's output tell that its objects are destroyed?"""
+    """Tells whether the program's output can show that its objects are destroyed."""
     return access.destroys or _suspended(main) or bool(tasks._scheduled_tasks)
 
 

@@ -141,7 +141,7 @@ def wire(names):
             record("get", number, item)
 
     def _dismisses(owner, event):
-        """Is this the event by which a thread is told to leave?"""
+        """Tells whether this is the event by which a thread is told to leave."""
         return any(value is event and "dismiss" in name for name, value in owner.__dict__.items())
 
     def event(kind):

@@ -45,7 +45,7 @@ def report(main, tell):
 
 
 def _stops(item, marks):
-    """Is the item a sentinel, or does it end with one, as an entry of a PriorityQueue does?"""
+    """Tells whether the item is a sentinel, or ends with one, as an entry of a PriorityQueue does."""
     if _is_mark(item, marks):
         return True
     if type(item) is tuple:
@@ -125,7 +125,7 @@ class _Marks:
 
 
 def _puts_back(read, at, answer):
-    """Does this answer to the question at `at` lead to a put, and to the end of the loop?"""
+    """Tells whether this answer to the question at `at` leads to a put, and to the end of the loop."""
     ops = read.opnames
     jump = next((n for n in range(at + 1, min(at + 3, len(ops))) if ops[n] in _BRANCHES), None)
     if jump is None:

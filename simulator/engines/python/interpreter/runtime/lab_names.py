@@ -230,7 +230,7 @@ class Names:
     inside = set()
 
     def _name(self, thing, frame):
-        """How the program calls `thing`: a variable, or an attribute of its object."""
+        """The program's name for `thing`: a variable, or an attribute of its object."""
         while frame is not None:
             code = frame.f_code
             if not self.is_library[code.co_filename]:

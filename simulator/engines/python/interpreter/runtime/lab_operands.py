@@ -42,7 +42,7 @@ def _probed(thing, items, key):
 
 
 def works():
-    """Does the frame have the layout that the host knows? Where it has not, nothing is read."""
+    """Tells whether the frame has the layout that the host knows. Where it has not, nothing is read."""
     tool, events = sys.monitoring.COVERAGE_ID, sys.monitoring.events
     given = object(), [1], "key"
     call = opcode.opmap["CALL"]

@@ -100,7 +100,7 @@ def next_item(frame, _):
 
 
 def counted(frame, _):
-    """How many items it has: `case [a, b]`."""
+    """The number of its items is read: `case [a, b]`."""
     thing = operand(1)
     return whole(thing) if isinstance(thing, CONTAINERS) else ()
 

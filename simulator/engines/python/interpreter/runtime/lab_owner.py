@@ -24,7 +24,7 @@ _files = {}
 
 
 def is_own(code):
-    """Is it the check's, or ours?"""
+    """Tells whether it is the check's, or ours."""
     return id(code) in _ours
 
 
@@ -75,7 +75,7 @@ def hand_in(given):
 
 
 def handed_in(path, data):
-    """Is this file as it was handed in?"""
+    """Tells whether this file is as it was handed in."""
     name = path.removeprefix("/lab/")
     if name not in _files or _files[name].encode("utf-8", "surrogateescape") != data:
         reached(f"import {name}", getframe(1))

@@ -1,4 +1,4 @@
-"""Where a thread may be switched.
+"""The points at which a thread may be switched.
 
 `sys.monitoring` tells when a thread comes to a switch point: an operation of a library, a line, an instruction, or a
 place where CPython looks at its eval breaker. Nothing of the library is changed.
@@ -168,13 +168,13 @@ def _on_rounds(code, *_):
 
 
 def done_since():
-    """Was something done since it was asked last that other threads can see?"""
+    """Tells whether, since the last question, something was done that other threads can see."""
     done, deeds[0] = deeds[0], False
     return done
 
 
 def _iterates(code, offset):
-    """Does a `for` loop begin there? It comes nearer to its end each time, though nothing else may show it."""
+    """Tells whether a `for` loop begins there. It comes nearer to its end each time, though nothing else may show it."""
     return dis.opname[code.co_code[offset]] == "FOR_ITER"
 
 
@@ -223,7 +223,7 @@ def _wanted():
 
 
 def tell_uses(wanted):
-    """Whether the run tells of every variable that the program's instructions use."""
+    """Says whether the run tells of every variable that the program's instructions use."""
     if wanted != uses.on:
         uses.on = wanted
         for code in instrumented:

@@ -1,4 +1,4 @@
-"""Which operations a thread may still come to: read from the code ahead of it, without running any.
+"""The operations that a thread may still come to: read from the code ahead of it, without running any.
 
 The answer is on the safe side. A call of a value or of an unknown function of the library cannot be told. It counts as
 everything that the program's code mentions, or as anything at all.

@@ -1,4 +1,4 @@
-"""Where the text of a file reaches for the interpreter, with the line: a hint to the instructor.
+"""The lines where the text of a file reaches for the interpreter: a hint to the instructor.
 
 These are the usual spellings, found before anything runs. Others exist, and no list has them all: what holds them back is
 `lab_guard.py`, which watches what a run does.

@@ -258,7 +258,7 @@ def attach(to):
 
 
 def codes():
-    """Where the code lies that the host believes: of `lab.expect`, and all that is on the stack when a scenario is over."""
+    """The addresses of code that the host believes: `lab.expect`, and all that is on the stack after a scenario."""
     expect, scenario = lab_check.codes()
     [main] = [each for each in prepare.__code__.co_consts if isinstance(each, types.CodeType)]
     return [expect, scenario, id(_main.__code__), id(main), id(threads.enter.__code__)]

@@ -15,7 +15,7 @@ def _is_door(name):
 
 
 def _is_proxy(value):
-    """Is it an object of JavaScript, a module made of one included?"""
+    """Tells whether it is an object of JavaScript, or a module made of one."""
     return _is_door(type(value).__module__)
 
 

@@ -30,7 +30,7 @@ class Impostor(Exception):
 
 
 def _own(kind, name):
-    """Does this method of the type come from the program?"""
+    """Tells whether this method of the type comes from the program."""
     for base in _mro(kind):
         names = _names(base)
         if name in names:

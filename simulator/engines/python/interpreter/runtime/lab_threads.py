@@ -149,7 +149,7 @@ def handle_due():
 
 
 def due():
-    """Is there something that the current thread has to handle or raise?"""
+    """Tells whether there is something that the current thread has to handle or raise."""
     return current in sent or attention and current == 0 and has_come()
 
 

@@ -180,7 +180,7 @@ def whole(thing):
 
 
 def shape(thing, mode):
-    """How many items a container has, and which, is read or changed."""
+    """The number and choice of a container's items are read or changed."""
     number = label(thing)
     if mode == READ:
         return ((location((number, "[]")), READ),)

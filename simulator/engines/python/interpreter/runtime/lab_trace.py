@@ -29,7 +29,7 @@ constructors = set()
 
 
 def of_library(filename):
-    """Is a file CPython's own library, or ours, stepped into or not?"""
+    """Tells whether a file is of CPython's own library, or of ours, stepped into or not."""
     return filename.startswith((LIBRARY, "<frozen", "/lab_runtime/"))
 
 
@@ -52,7 +52,7 @@ names.is_library = is_library
 
 
 def step_into(library):
-    """Whether threading, queue and concurrent.futures count as the program's own."""
+    """Says whether threading, queue and concurrent.futures count as the program's own."""
     global into
     if library == into:
         return
@@ -97,7 +97,7 @@ def reach(what, frame):
 
 
 def shown(frame):
-    """Is a lock that is made here one that the program sees: made by itself, as a Lock, an RLock or a Condition?"""
+    """Tells whether the program sees a lock made here: it made it, as a Lock, an RLock or a Condition."""
     if frame.f_code is names.condition_wait:
         return False
     while frame is not None:

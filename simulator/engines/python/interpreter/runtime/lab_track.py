@@ -143,7 +143,7 @@ def _weak(things):
 
 
 def _is_internal(thing):
-    """Is this the dictionary in which a class keeps its subclasses, by address, or that of interned strings?"""
+    """Tells whether a class keeps its subclasses in this dictionary, by address, or it has the interned strings."""
     if not thing:
         return False
     key, value = next(iter(thing.items()))

@@ -156,7 +156,7 @@ def _note_missing(error):
 
 
 def _is_wanted(frame):
-    """Does the program import it? The library goes on without some modules, and none of its own is told of."""
+    """Tells whether the program imports it. The library goes on without some modules, and none of its own is told of."""
     while frame is not None and frame.f_code.co_filename.endswith("importlib/__init__.py"):
         frame = frame.f_back
     return frame is not None and not trace.is_library[frame.f_code.co_filename]
@@ -178,7 +178,7 @@ def _import_module(name, package=None, level=0):
 
 
 def _is_program():
-    """Does a program call the function that asks this? Pyodide itself imports while it comes back from a snapshot."""
+    """Tells whether a program calls the function that asks this. Pyodide itself imports while it comes back from a snapshot."""
     try:
         return trace.host is not None and not trace.is_library[sys._getframe(2).f_code.co_filename]
     except ValueError:
