@@ -19,14 +19,12 @@ export const AT = {
   woken: 6 * CACHE_LINE,
   /** Number of workers that are not gone. Only the pool writes it. */
   workers: 7 * CACHE_LINE,
-  /** 1: requests are so short that {@link AWAKE} workers keep up with the pool. */
-  quick: 8 * CACHE_LINE,
+  /** Workers that are worth being awake while requests are short; 0: all. */
+  limit: 8 * CACHE_LINE,
   /** 1: a worker stands by. It sleeps with an alarm although there is work, and helps if the others do not keep up. */
   standby: 9 * CACHE_LINE,
 } as const;
 export const NONE = 0;
-/** Workers that are worth waking for short requests: the pool's own thread has a processor, too. */
-const AWAKE = Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 1) - 1);
 
 /** Requests that are under way at the same time, at most; others wait on the pool's side. A power of two. */
 export const SLOTS = 2 ** 15;
@@ -100,17 +98,20 @@ export class SlotRingMemory {
    * Enough workers are awake for short requests, so that one more would only take a processor from them.
    * @param self 1: not counting this one.
    */
-  isServed(self = 0): boolean {
-    return Atomics.load(this.words, AT.quick) === 1 && this.awake - self >= AWAKE;
+  isServed(self: 0 | 1): boolean {
+    const limit = Atomics.load(this.words, AT.limit);
+    return limit > 0 && this.awake - self >= limit;
   }
 
   /** Wakes sleepers, at most so many as there is work for, if no other is about to look. */
   wake(most: number): void {
     const { words, waiting } = this;
     if (waiting === 0 || Atomics.load(words, AT.sleepers) <= 0) return;
-    if (this.isServed()) {
-      if (Atomics.load(words, AT.standby) === 1) return;
-      most = 1;
+    const limit = Atomics.load(words, AT.limit);
+    if (limit > 0) {
+      const room = limit - this.awake;
+      if (room <= 0 && Atomics.load(words, AT.standby) === 1) return;
+      most = Math.min(most, Math.max(1, room));
     }
     if (Atomics.compareExchange(words, AT.woken, 0, 1) !== 0) return;
     Atomics.add(words, AT.eventCount, 1);

@@ -226,7 +226,7 @@ export class SlotRing<T> implements Transport<T> {
     Atomics.store(words, AT.woken, 0);
     // It may have been the one that stood by, or one of those that were enough.
     Atomics.store(words, AT.standby, 0);
-    Atomics.store(words, AT.quick, 0);
+    Atomics.store(words, AT.limit, 0);
     this.memory.wake(Infinity);
   }
 

@@ -13,12 +13,16 @@ import { MOMENT, Spinning } from './spinning.ts';
 const LOOKS = 64;
 /** Requests that a worker takes before it moves the head on, at most. */
 const BEHIND = 16;
-/** Requests between two readings of the clock, and milliseconds of work below which they are short: 2 µs each. */
+/** Requests between two readings of the clock. */
 const ROW = 32;
-const QUICK = 0.064;
+/** Milliseconds for a row below which the pool's own thread has as much to do as a worker: 2 µs each. */
+const QUICK = 0.002 * ROW;
+/** Milliseconds for a row above which a worker may do nothing but wait: 20 µs each. */
+const LONG = 0.02 * ROW;
+const PROCESSORS = globalThis.navigator?.hardwareConcurrency ?? 1;
 /** Milliseconds between two alarms of a worker that stands by, and requests that the others begin meanwhile, if not all. */
 const ALARM = 1;
-const KEEPS_UP = 10 * ROW;
+const KEEPS_UP = (ROW * ALARM) / LONG;
 
 /** A worker's end of a slot ring. It takes one request after the other, and answers each in its slot. */
 export class SlotRingWorker {
@@ -36,6 +40,7 @@ export class SlotRingWorker {
   private readonly spinning = new Spinning(true, 2);
   private inRow = 0;
   private rowBegan = 0;
+  private lastRow = Infinity;
 
   /** @param own Words that it shares with its pool. */
   constructor(handle: SlotRingHandle, me: number, own: Int32Array<SharedArrayBuffer>) {
@@ -59,10 +64,10 @@ export class SlotRingWorker {
     for (;;) {
       // Looked at before the queue: whatever the pool held back is in the queue when this says that it holds nothing.
       const more = Atomics.load(words, AT.more) === 1;
-      if (slept) this.standBy();
+      if (slept || this.inRow === ROW) slept = this.makeRoom(block ? timeout : 0) || slept;
       if (this.take()) {
         if (slept) this.memory.wake(Infinity);
-        if (++this.inRow === ROW) this.measure();
+        this.inRow++;
         return this.taskMessage();
       }
       if (Atomics.load(this.own, DISMISSED) === 1 || !(block || more)) throw new Empty();
@@ -157,8 +162,8 @@ export class SlotRingWorker {
    */
   private spin(): boolean {
     if (this.look()) return true;
-    const { words } = this.memory;
-    if (Atomics.load(words, AT.quick) === 0 || !this.spinning.isWorthIt()) return false;
+    const { memory } = this;
+    if (Atomics.load(memory.words, AT.limit) === 0 || memory.isServed(1) || !this.spinning.isWorthIt()) return false;
     const until = performance.now() + MOMENT / 2;
     do if (this.look()) return this.spinning.spun(true);
     while (performance.now() < until);
@@ -171,43 +176,61 @@ export class SlotRingWorker {
     return false;
   }
 
-  /** Says whether requests are short, going by the last row of them. */
+  /** Says how many workers are worth being awake, going by the last rows of requests. */
   private measure(): void {
     const { words } = this.memory;
     const now = performance.now();
-    const quick = now - this.rowBegan < QUICK ? 1 : 0;
-    if (Atomics.load(words, AT.quick) !== quick) Atomics.store(words, AT.quick, quick);
+    const row = now - this.rowBegan;
+    // A thread that had no processor for a while took longer for one row only.
+    const took = Math.min(row, this.lastRow);
+    const limit = took < QUICK ? Math.max(1, PROCESSORS - 1) : took < LONG ? PROCESSORS : 0;
+    if (Atomics.load(words, AT.limit) !== limit) Atomics.store(words, AT.limit, limit);
+    this.lastRow = row;
     this.inRow = 0;
     this.rowBegan = now;
   }
 
-  /** Sleeps with an alarm while there is work and the others keep up with it. */
-  private standBy(): void {
+  /** Sleeps although there is work, while others keep up with it. @returns Whether it has slept. */
+  private makeRoom(timeout: number | null): boolean {
     const { memory } = this;
     const { words } = memory;
+    if (this.inRow === ROW) this.measure();
+    let slept = false;
     while (this.waiting > 0 && memory.isServed(1) && Atomics.load(this.own, DISMISSED) === 0) {
-      // One is enough. The others sleep for as long as it stands by.
-      if (Atomics.compareExchange(words, AT.standby, 0, 1) !== 0) return;
+      slept = true;
+      // One has an alarm. The others sleep for as long as it stands by.
+      if (Atomics.compareExchange(words, AT.standby, 0, 1) !== 0) {
+        const rests = () => memory.isServed(0) && Atomics.load(words, AT.standby) === 1;
+        if (this.sleep(timeout === null ? Infinity : timeout * 1000, rests)) continue;
+        break;
+      }
       const head = Atomics.load(words, AT.head);
       const tail = Atomics.load(words, AT.tail);
-      const woken = this.sleep(ALARM, true);
+      const woken = this.sleep(ALARM, () => memory.isServed(0));
       // Before it looks again: a request that is queued from now on wakes a worker.
       Atomics.store(words, AT.standby, 0);
       if (woken) continue;
       const begun = (Atomics.load(words, AT.head) - head) | 0;
-      if (begun < KEEPS_UP && begun < ((tail - head) | 0)) Atomics.store(words, AT.quick, 0);
+      if (begun < KEEPS_UP && begun < ((tail - head) | 0)) this.raiseLimit();
     }
+    return slept;
   }
 
-  /** False: it has slept to the end of its time. @param standby There may be work meanwhile. */
-  private sleep(milliseconds: number, standby = false): boolean {
+  private raiseLimit(): void {
+    const { words } = this.memory;
+    const limit = Atomics.load(words, AT.limit);
+    Atomics.compareExchange(words, AT.limit, limit, 2 * limit);
+  }
+
+  /** False: it has slept to the end of its time. @param mayRest There may be work meanwhile if this is so. */
+  private sleep(milliseconds: number, mayRest = () => false): boolean {
     const { own } = this;
     const { words } = this.memory;
     const eventCount = Atomics.load(words, AT.eventCount);
     // In this order: if it is ended in between, the pool wakes once too often, and never too seldom.
     Atomics.add(words, AT.sleepers, 1);
     Atomics.store(own, ASLEEP, 1);
-    const idle = standby || this.waiting === 0;
+    const idle = this.waiting === 0 || mayRest();
     let woken = true;
     // DISMISSED is stored before the event count changes, so an ended worker does not sleep through it.
     if (idle && Atomics.load(own, DISMISSED) === 0) {

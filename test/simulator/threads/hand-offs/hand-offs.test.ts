@@ -12,7 +12,7 @@ test.each<[string, (memory: Memory) => Model, number]>([
   ['a waiter whose word is used again', condition(SAFE, 3), 5],
   ['a slot ring and two workers', eventCount({ looksLast: true }, 3, [0, 2], 2), 2],
   ['a slot ring and three workers', eventCount({ looksLast: true }, 3, [0, 1, 2], 3), 1],
-  ['short requests: a worker stands by', eventCount({ looksLast: true, standsBy: ALARM }, 3, [0, 2], 2), 2],
+  ['short requests: a worker stands by', eventCount({ looksLast: true, standsBy: ALARM }, 2, [0, 1], 2), 2],
   ['short requests, and three workers', eventCount({ looksLast: true, standsBy: ALARM }, 2, [0, 1], 3), 1],
   ['answers of two workers', answers({ says: true }, 2, 2), 3],
   ['a run of the GIL lab that is stopped', start({ changesGo: true }), 20],
@@ -37,6 +37,11 @@ test.each<[string, (memory: Memory) => Model, string]>([
   [
     'a worker that stands by without an alarm',
     eventCount({ looksLast: true, standsBy: 'without an alarm' }, 3, [0, 2], 2),
+    'a request waits although a worker is free',
+  ],
+  [
+    'a worker that makes room without a look at who is awake',
+    eventCount({ looksLast: true, standsBy: ALARM, looksWhoIsAwake: false }, 3, [0, 1], 2),
     'a request waits although a worker is free',
   ],
   [

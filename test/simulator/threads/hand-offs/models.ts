@@ -105,16 +105,24 @@ interface EventCountVariant {
   readonly looksLast: boolean;
   /** Requests are short, so one worker is enough, and another stands by, with an alarm or without. */
   readonly standsBy?: 'with an alarm' | 'without an alarm';
+  /** A worker that makes room looks once more whether others are awake, when it counts as asleep. */
+  readonly looksWhoIsAwake?: boolean;
 }
 
 /** The event count of a slot ring: `SlotRingMemory.wake` and `SlotRingWorker.get`. Of these requests, some go on only when all of them have begun. */
 export const eventCount =
-  ({ looksLast, standsBy }: EventCountVariant, requests: number, meet: readonly number[], workers: number) =>
+  (
+    { looksLast, standsBy, looksWhoIsAwake = true }: EventCountVariant,
+    requests: number,
+    meet: readonly number[],
+    workers: number,
+  ) =>
   (memory: Memory): Model => {
     const begun = new Set<number>();
-    memory.set('quick', standsBy ? 1 : 0);
+    memory.set('limit', standsBy ? 1 : 0);
     function* isServed(self: number): Doing<boolean> {
-      return (yield* memory.load('quick')) === 1 && workers - (yield* memory.load('sleepers')) - self >= 1;
+      const limit = yield* memory.load('limit');
+      return limit > 0 && workers - (yield* memory.load('sleepers')) - self >= limit;
     }
     function* wake(): Doing {
       if ((yield* memory.load('tail')) === (yield* memory.load('head'))) return;
@@ -130,11 +138,11 @@ export const eventCount =
         yield* wake();
       }
     }
-    function* sleep(alarm: boolean): Doing<boolean> {
+    function* sleep(alarm = false, mayRest?: () => Doing<boolean>): Doing<boolean> {
       const now = yield* memory.load('eventCount');
       yield* memory.add('sleepers', 1);
-      const standing = alarm || standsBy === 'without an alarm';
-      const idle = standing || !looksLast || (yield* memory.load('tail')) === (yield* memory.load('head'));
+      const idle =
+        !looksLast || (yield* memory.load('tail')) === (yield* memory.load('head')) || (mayRest && (yield* mayRest()));
       let woken = true;
       if (idle && alarm) woken = (yield* memory.nap('eventCount', now)) !== 'timed-out';
       else if (idle) yield* memory.wait('eventCount', now);
@@ -142,18 +150,28 @@ export const eventCount =
       yield* memory.store('woken', 0);
       return woken;
     }
-    function* standBy(): Doing {
+    function* rests(standby: number): Doing<boolean> {
+      if (!looksWhoIsAwake) return true;
+      return (yield* isServed(0)) && (standby === 0 || (yield* memory.load('standby')) === 1);
+    }
+    function* makeRoom(): Doing<boolean> {
+      let slept = false;
       while ((yield* memory.load('tail')) !== (yield* memory.load('head')) && (yield* isServed(1))) {
-        if ((yield* memory.compareExchange('standby', 0, 1)) !== 0) return;
+        slept = true;
+        if ((yield* memory.compareExchange('standby', 0, 1)) !== 0) {
+          yield* sleep(false, () => rests(1));
+          continue;
+        }
         const head = yield* memory.load('head');
-        const woken = yield* sleep(standsBy === 'with an alarm');
+        const woken = yield* sleep(standsBy === 'with an alarm', () => rests(0));
         yield* memory.store('standby', 0);
-        if (!woken && (yield* memory.load('head')) === head) yield* memory.store('quick', 0);
+        if (!woken && (yield* memory.load('head')) === head) memory.set('limit', 2 * memory.peek('limit'));
       }
+      return slept;
     }
     function* worker(): Doing {
       for (let slept = false; ;) {
-        if (slept && standsBy) yield* standBy();
+        if (standsBy && (yield* makeRoom())) slept = true;
         const head = yield* memory.load('head');
         if (head !== (yield* memory.load('tail'))) {
           if ((yield* memory.compareExchange('head', head, head + 1)) !== head) continue;
@@ -165,7 +183,7 @@ export const eventCount =
           else yield* waitFor(memory, 'met', 0, SAFE);
           continue;
         }
-        yield* sleep(false);
+        yield* sleep();
         slept = true;
       }
     }
