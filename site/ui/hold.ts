@@ -33,12 +33,20 @@ export function holdEarly(): void {
   // These act by themselves, and an input or change event follows where a script is to know of it.
   const NATIVE = 'a[href],summary,label,input,select,textarea,[popovertarget]';
   let held: HeldInput[] = [];
+  let replaying: HeldInput[] = [];
   let keys: KeyboardEvent[] = [];
 
   function hold(event: Event): void {
     const target = event.target instanceof Element ? event.target : null;
-    const root = target?.closest(DEAD);
-    if (!target || !root) return;
+    if (!target) return;
+    const { value = '', checked = false } = target as Partial<HTMLInputElement>;
+    const root = target.closest(DEAD);
+    if (!root) {
+      // The reader is ahead of the replay: what is still to come for this field must not set it back.
+      if (event.isTrusted)
+        for (const input of replaying) if (input.target === target) Object.assign(input, { value, checked });
+      return;
+    }
     const type = event.type as HeldInput['type'];
     const button = target.closest('button');
     if (type === 'click') {
@@ -49,11 +57,10 @@ export function holdEarly(): void {
       event.preventDefault();
       event.stopPropagation();
     }
-    const { value = '', checked = false } = target as Partial<HTMLInputElement>;
     const input = { root, target: button ?? target, type, value, checked };
-    const last = held.at(-1);
-    // Of a field that is typed in, only the last text counts.
-    if (type === 'input' && last?.type === type && last.target === target) held.pop();
+    // Of a field that is changed again and again, only its last value counts.
+    const others = held.findLastIndex((one) => one.target !== target) + 1;
+    if (type === 'input' || type === 'change') held = held.filter((one, at) => at < others || one.type !== type);
     held.push(input);
     if (button) button.setAttribute('data-held', '');
     root.dispatchEvent(new Event('lab-held'));
@@ -116,10 +123,12 @@ export function holdEarly(): void {
       for (const root of roots) root.removeAttribute('data-hold');
       const mine = held.filter(({ root }) => roots.includes(root));
       held = held.filter((input) => !mine.includes(input));
+      replaying.push(...mine);
       // The page answers each before the next, as it does with a reader.
       const next = (): void => {
         const input = mine.shift();
         if (input) replay(input, put);
+        replaying = replaying.filter((one) => one !== input);
         if (mine.length > 0) setTimeout(next);
       };
       next();

@@ -1,5 +1,5 @@
 import { barriers } from './barriers.ts';
-import { expect, open, test } from './fixtures.ts';
+import { expect, holdBack, open, test } from './fixtures.ts';
 
 test('a number in the prose is moved by the keyboard, and the sentence, the timeline and the curve follow', async ({
   page,
@@ -23,6 +23,33 @@ test('a number in the prose is moved by the keyboard, and the sentence, the time
 
   await sliders.getByRole('button', { name: 'As at first' }).click();
   await expect(sliders.locator('.sl-slides b').first()).toHaveText('10');
+});
+
+test('a number that is moved before, while and after its script comes is where the reader left it', async ({
+  page,
+}) => {
+  const letGo = await holdBack(page, /\/_astro\/Sliders\..*\.js/);
+  await page.goto('lessons/how-many-workers/', { waitUntil: 'load' });
+  const rate = page.getByRole('slider', { name: 'jobs that come in a second' });
+  await rate.focus();
+  const move = async (to: string) => {
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
+    await expect(rate).toHaveValue(to);
+  };
+  await move('14');
+  // The replay of what was held waits for a turn of its own: the next presses come before it and between.
+  await page.evaluate(() => {
+    const later = setTimeout;
+    globalThis.setTimeout = ((run: () => void, delay = 0) => later(run, delay + 100)) as typeof setTimeout;
+  });
+  letGo();
+  await expect(page.locator('[data-sliders="load"] .sl-slides b').first()).toHaveText('14');
+  await move('18');
+  await move('22');
+  await expect(page.locator('[data-sliders="load"] .sl-slides b').first()).toHaveText('22');
+  // Said once the slider rests, after all that was held.
+  await expect(page.locator('[data-sliders="load"]').getByRole('status')).toContainText('At most 20 jobs a second');
+  await expect(rate).toHaveValue('22');
 });
 
 test('the numbers of a phone reader fit, and are moved by a finger', async ({ page }) => {
