@@ -61,6 +61,10 @@ test('an exported name has one meaning', () => {
   expect([...files].filter(([, where]) => new Set(where).size > 1)).toEqual([]);
 });
 
+test('what is exported has one name', () => {
+  expect(sources.filter((name) => /^export \{[^}]*\bas\b/m.test(text(name)))).toEqual([]);
+});
+
 test('the check finds riddles in every language of the sources', () => {
   const riddles = [
     '/** What it is. */',

@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { lessonNow } from '../../simulator/link/lesson-names.ts';
 import { classHere, keepClass, lessonHere } from '../progress/class-now.ts';
 
@@ -13,12 +13,12 @@ customElements.define(
       const id = lessonHere();
       const at = plan.lessons.map(lessonNow).indexOf(id);
       const minutes = plan.minutes?.[id];
-      const place = format(minutes ? whereMinutes : where, {
+      const place = fill(minutes ? whereMinutes : where, {
         number: at + 1,
         count: plan.lessons.length,
         minutes: minutes ?? 0,
       });
-      line.textContent = `${plan.title ? format(follows, { title: plan.title }) : untitled} ${place}`;
+      line.textContent = `${plan.title ? fill(follows, { title: plan.title }) : untitled} ${place}`;
       this.hidden = false;
       const button = this.querySelector('button')!;
       button.addEventListener('click', () => {

@@ -2,7 +2,7 @@ import { scenariosIn, taskOf, textsOf, type OwnTask } from '../../simulator/clas
 import type { Grade, GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 import type { ClassMessages } from '../i18n/en/class.ts';
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { sayWhy } from './details.ts';
 import { mainOf } from './own-task.ts';
 import { NoPython, withPython } from './regrader.ts';
@@ -73,17 +73,17 @@ export function sayTried(
 ): Said[] {
   if (starter.stopped || solution?.stopped) return [{ good: false, text: t.stopped }];
   const wrong = starter.problems.find(({ file }) => file === CHECK);
-  if (wrong) return [{ good: false, text: format(t.syntax, { ...wrong }) }];
+  if (wrong) return [{ good: false, text: fill(t.syntax, { ...wrong }) }];
   const why = (grade: Grade) => whyOf(grade, task, general, t);
   return [
     starter.passed
       ? { good: false, text: t.starterPasses }
-      : { good: true, text: format(t.starterFails, { why: why(starter) }) },
+      : { good: true, text: fill(t.starterFails, { why: why(starter) }) },
     ...(solution === null
       ? [{ good: false, text: t.noSolution }]
       : solution.passed
         ? [{ good: true, text: t.solutionPasses }]
-        : [{ good: false, text: format(t.solutionFails, { why: why(solution) }) }]),
+        : [{ good: false, text: fill(t.solutionFails, { why: why(solution) }) }]),
   ];
 }
 
@@ -93,8 +93,8 @@ function whyOf(
   general: Readonly<Record<string, string>>,
   t: ClassMessages['own'],
 ): string {
-  if (problem) return format(t.syntax, { ...problem });
-  if (reaches) return format(t.reaches, { ...reaches });
+  if (problem) return fill(t.syntax, { ...problem });
+  if (reaches) return fill(t.reaches, { ...reaches });
   const failed = scenarios.find(({ failure }) => failure)!;
   const details = { words: textsOf(task, general), solution: {} };
   return sayWhy({ scenario: failed.id, message: failed.failure!.message }, details);

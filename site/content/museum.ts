@@ -3,7 +3,8 @@ import type { OutcomeStatus } from '../../simulator/engines/python/analysis/outc
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import { readScheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
-import { format, type Locale } from '../i18n/index.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { type Locale } from '../i18n/index.ts';
 import { words } from '../i18n/words.ts';
 import { inline } from '../ui/inline.ts';
 import { fileIn, inLanguage, type ProgramFile } from './in-language.ts';
@@ -151,11 +152,11 @@ export function foundInWords({ found, granularity, heartbeat }: Exhibit, lang: L
   const what = `${how}${error && ` \`${error}\``}`;
   const always = failing.pct === failing.of && failing.random === failing.of;
   return [
-    format(t.first, { schedule, what }),
-    format(always ? t.all : t.rate, failing),
-    preemptions === 0 ? enough.none : format(preemptions === 1 ? enough.one : enough.more, { count: preemptions }),
+    fill(t.first, { schedule, what }),
+    fill(always ? t.all : t.rate, failing),
+    preemptions === 0 ? enough.none : fill(preemptions === 1 ? enough.one : enough.more, { count: preemptions }),
     ...(preemptions > 0 ? [proven] : []),
-    format(t.steps, { steps }),
+    fill(t.steps, { steps }),
     t.switched[granularity],
   ];
 }

@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { classNow } from '../progress/class-now.ts';
 import { onShownAgain } from '../ui/shown-again.ts';
 import { recall } from '../ui/store.ts';
@@ -18,7 +18,7 @@ customElements.define(
       const done = plan.lessons.filter((id) => recall(`done:${id}`) !== undefined).length;
       const { titled = '', untitled = '' } = this.dataset;
       const values = { title: plan.title, done, count: plan.lessons.length };
-      this.querySelector('a')!.textContent = format(plan.title ? titled : untitled, values);
+      this.querySelector('a')!.textContent = fill(plan.title ? titled : untitled, values);
     }
   },
 );

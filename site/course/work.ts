@@ -1,5 +1,5 @@
 import type { CourseMessages } from '../i18n/en/course.ts';
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { localeFor, sentences } from '../i18n/index.ts';
 import { download } from '../ui/download.ts';
 import { workFile, WorkFileError, type Merged } from '../progress/work-file.ts';
@@ -19,7 +19,7 @@ customElements.define(
         if (!storage) return say(t.noStorage);
         const name = `thread-pool-lab-${now.toISOString().slice(0, 10)}.json`;
         download(name, 'application/json', workFile(storage, now));
-        say(format(t.saved, { file: name }));
+        say(fill(t.saved, { file: name }));
       });
       this.querySelector('[data-open]')!.addEventListener('click', () => picker.click());
       picker.addEventListener('change', async () => {
@@ -35,7 +35,7 @@ customElements.define(
           say(joinAll([wordsFor(merged, t), ...(joined ? [t.joined] : stays ? [t.stays] : [])]));
         } catch (error) {
           if (!(error instanceof WorkFileError)) throw error;
-          say(format(t.errors[error.reason], { file: file.name }));
+          say(fill(t.errors[error.reason], { file: file.name }));
         }
       });
     }
@@ -55,10 +55,10 @@ function storageOf(): Storage | null {
 function wordsFor({ taken, left, beside, refused }: Merged, t: CourseMessages['work']): string {
   const fresh = Object.values(taken).some((count) => count > 0);
   return joinAll([
-    fresh ? format(t.taken, taken) : t.nothingNew,
-    ...(left ? [format(t.left, { left })] : []),
-    ...(beside ? [format(t.beside, { beside })] : []),
-    ...(refused ? [format(t.refused, { refused })] : []),
+    fresh ? fill(t.taken, taken) : t.nothingNew,
+    ...(left ? [fill(t.left, { left })] : []),
+    ...(beside ? [fill(t.beside, { beside })] : []),
+    ...(refused ? [fill(t.refused, { refused })] : []),
   ]);
 }
 

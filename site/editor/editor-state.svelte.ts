@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { DraftKeeper, sameTexts, type DraftState } from './drafts.ts';
 import type { EditorOptions, EditorPage } from './editor-page.ts';
 import { markedLinesIn } from './marks.ts';
@@ -45,7 +45,7 @@ export class EditorState {
       active: this.active,
       readOnly: this.readOnly,
       readOnlyWhy: this.why,
-      label: format(m.field, { label, file: this.active }),
+      label: fill(m.field, { label, file: this.active }),
       problems,
       marks: marks ?? [],
     };
@@ -59,7 +59,7 @@ export class EditorState {
       if (this.phase === 'failed') return m.failed;
     }
     if (!this.full) return m.hintPlain;
-    return `${format(m.hintFull, { keys: this.keys.tab })} ${format(m.find, { keys: this.keys.find })}`;
+    return `${fill(m.hintFull, { keys: this.keys.tab })} ${fill(m.find, { keys: this.keys.find })}`;
   });
   private readonly chosen = $derived.by(() => this.options().marks?.find((mark) => mark.chosen));
   /** The file and line of the chosen thread; undefined if there is none. */

@@ -1,6 +1,6 @@
 import { GRANULARITIES } from '../../simulator/engines/python/interpreter/program.ts';
 import type { EmbedMessages } from '../i18n/en/embed.ts';
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { ENGINES, PANELS, READONLY, THEMES } from './parameters.ts';
 
 /** A row of the table of parameters. */
@@ -19,16 +19,16 @@ export function rowsOf({ page: t }: EmbedMessages): { stage: ParameterRow[]; edi
   const theme = {
     name: 'theme',
     values: words(THEMES),
-    note: format(t.first, { value: '`system`' }),
+    note: fill(t.first, { value: '`system`' }),
     meaning: t.about.theme,
   };
   const readonly = (meaning: string) => ({ name: 'readonly', values: words(READONLY), note: t.none, meaning });
-  const instead = (other: string) => format(t.needed, { other: `\`${other}\`` });
+  const instead = (other: string) => fill(t.needed, { other: `\`${other}\`` });
   return {
     stage: [
       { name: 'scenario', values: t.idValue, note: instead('s'), meaning: t.about.scenario },
       { name: 's', values: t.linkValue, note: instead('scenario'), meaning: t.about.s },
-      { name: 'engine', values: words(ENGINES), note: format(t.first, { value: '`model`' }), meaning: t.about.engine },
+      { name: 'engine', values: words(ENGINES), note: fill(t.first, { value: '`model`' }), meaning: t.about.engine },
       { name: 'at', values: t.whole, note: t.none, meaning: t.about.at },
       { name: 'show', values: words(PANELS), note: t.all, meaning: t.about.show },
       theme,
@@ -40,7 +40,7 @@ export function rowsOf({ page: t }: EmbedMessages): { stage: ParameterRow[]; edi
       {
         name: 'granularity',
         values: words(GRANULARITIES),
-        note: format(t.first, { value: '`operation`' }),
+        note: fill(t.first, { value: '`operation`' }),
         meaning: t.about.granularity,
       },
       theme,

@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import type { EmbedMessages } from '../i18n/en/embed.ts';
 import type { ParameterError } from './parameters.ts';
 
@@ -9,12 +9,12 @@ export function say(problem: ParameterError, t: EmbedMessages['frame']): string 
       return t.link[problem.reason];
     case 'count':
     case 'twice':
-      return format(t[problem.kind], { ...problem });
+      return fill(t[problem.kind], { ...problem });
     case 'word': {
       const words = problem.name === 'show' ? t.wordList : t.word;
-      return format(words, { ...problem, allowed: problem.allowed.join(', ') });
+      return fill(words, { ...problem, allowed: problem.allowed.join(', ') });
     }
     default:
-      return format(t[problem.kind], { ...problem, allowed: problem.allowed.join(', ') });
+      return fill(t[problem.kind], { ...problem, allowed: problem.allowed.join(', ') });
   }
 }

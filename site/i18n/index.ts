@@ -1,5 +1,3 @@
-export { format } from './format.ts';
-
 interface Language {
   /** As `<html lang>` and `hreflang` have it. */
   html: string;

@@ -1,8 +1,6 @@
 import { fill } from '../../simulator/trace/fill.ts';
 import { escapeHtml } from './html.ts';
 
-export { fill };
-
 /** Seconds as the picture writes them: at least one decimal, no noise of binary fractions. */
 export function seconds(value: number): string {
   const short = String(Math.round(value * 1000) / 1000);

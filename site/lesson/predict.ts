@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { show } from '../ui/choices.ts';
 import { keep, lessonKey, recall } from '../ui/store.ts';
 import { letPlay } from './let-play.ts';
@@ -60,7 +60,7 @@ customElements.define(
       const ask = !first && whyFirst && !reason && !this.asked;
       this.asked ||= Boolean(ask);
       const words = [said, !right && is, reason && own, ask && whyFirst].filter(Boolean).join(gap);
-      if (line) line.textContent = format(words, values);
+      if (line) line.textContent = fill(words, values);
       if (ask) field.focus();
       if (first) show(this, { wrong: true, advice: true });
       else if (ask) show(this, { right, wrong: !right, said: true });

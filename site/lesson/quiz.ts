@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { show } from '../ui/choices.ts';
 import { keep, lessonKey, recall } from '../ui/store.ts';
 
@@ -38,7 +38,7 @@ customElements.define(
         return input?.value === this.answers[index];
       }).length;
       const line = this.querySelector<HTMLElement>('.score');
-      const text = format(line?.dataset['words'] ?? '', { right, total: questions.length });
+      const text = fill(line?.dataset['words'] ?? '', { right, total: questions.length });
       if (line && text && text !== line.textContent) line.textContent = text;
     }
   },

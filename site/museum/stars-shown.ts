@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { onShownAgain } from '../ui/shown-again.ts';
 import { recallLevel, starsOf } from './stars.ts';
 
@@ -13,11 +13,11 @@ function show(): void {
     const count = starsOf(recallLevel(id), Number(par)).length;
     sum += count;
     level.setAttribute('role', 'img');
-    level.setAttribute('aria-label', format(words, { count }));
+    level.setAttribute('aria-label', fill(words, { count }));
     level.textContent = '★'.repeat(count) + '☆'.repeat(STARS - count);
   }
   for (const line of document.querySelectorAll<HTMLElement>('lab-stars-sum'))
-    line.textContent = format(line.dataset['words'] ?? '', { count: sum, of: STARS * levels.length });
+    line.textContent = fill(line.dataset['words'] ?? '', { count: sum, of: STARS * levels.length });
 }
 
 show();

@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import type { Messages } from '../i18n/en/pages.ts';
 import { classNow } from '../progress/class-now.ts';
 import { ageOf } from './age.ts';
@@ -34,7 +34,7 @@ customElements.define(
         keep.hidden = kept !== null && (now === null || now.version === kept.version);
         keep.textContent = kept === null ? this.t.keep : this.t.fetch;
         keep.disabled = now === null;
-        if (kept === null) say(format(this.t.lead, { size: Math.ceil((now?.bytes ?? 0) / 1e6) }));
+        if (kept === null) say(fill(this.t.lead, { size: Math.ceil((now?.bytes ?? 0) / 1e6) }));
         else say([keep.hidden ? this.t.kept : this.update(), this.facts(kept)].join(this.t.between).trim());
       } catch {
         say(this.t.notBuilt);
@@ -48,7 +48,7 @@ customElements.define(
 
     private facts({ bytes, at }: KeptSite): string {
       if (bytes === null || at === null) return '';
-      return format(this.t.facts, {
+      return fill(this.t.facts, {
         size: Math.ceil(bytes / 1e6),
         age: ageOf(Date.now() - at, document.documentElement.lang),
         date: new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }),
@@ -63,7 +63,7 @@ customElements.define(
         await keepSite((done, of) => {
           bar.max = of;
           bar.value = done;
-          if (done % 20 === 0) this.say(format(this.t.keeping, { done, of }));
+          if (done % 20 === 0) this.say(fill(this.t.keeping, { done, of }));
         });
         await this.look();
       } catch (error) {

@@ -1,5 +1,5 @@
 import { onShownAgain } from '../ui/shown-again.ts';
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import type { PresentWords } from '../i18n/en/present.ts';
 import { Company, type Others, type Role } from './company.ts';
 import { Deck, type Screen } from './deck.ts';
@@ -34,7 +34,7 @@ export class Presentation {
 
   /** The title of a screen, in a few words. */
   titleOf({ title, use }: Screen): string {
-    return use ? format(this.words.notes.kind, { title, kind: this.words.kinds[use] }) : title;
+    return use ? fill(this.words.notes.kind, { title, kind: this.words.kinds[use] }) : title;
   }
 
   begin(): void {

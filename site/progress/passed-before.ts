@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { dayOf, localNumber, PASSED, recallPassed } from './passed.ts';
 import { onShownAgain } from '../ui/shown-again.ts';
 
@@ -24,7 +24,7 @@ customElements.define(
       this.hidden = passed === null;
       if (!passed) return;
       const values = { date: dayOf(passed.on), schedules: localNumber(passed.schedules) };
-      this.querySelector('span')!.textContent = format(this.dataset['words'] ?? '', values);
+      this.querySelector('span')!.textContent = fill(this.dataset['words'] ?? '', values);
     }
   },
 );

@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { durationOf } from '../i18n/duration.ts';
 import { onShownAgain } from '../ui/shown-again.ts';
 import { recall } from '../ui/store.ts';
@@ -16,7 +16,7 @@ function say(line: HTMLElement, of: HTMLElement[]): void {
     total: of.length,
     duration: durationOf(sum, document.documentElement.lang),
   };
-  line.textContent = format(left.length > 0 ? progress : allDone, values);
+  line.textContent = fill(left.length > 0 ? progress : allDone, values);
 }
 
 /** Shows what is done, and leads to the first lesson that is not. */
@@ -47,7 +47,7 @@ function goOn(): void {
   const number = next?.querySelector('.number')?.textContent?.trim() ?? '';
   const section = next === last ? (recall('at')?.split('#')[1] ?? '') : '';
   button.href = begun ? link.href + (section && `#${section}`) : first.href;
-  const text = begun ? format(button.dataset['goOn'] ?? '', { number }) : first.text;
+  const text = begun ? fill(button.dataset['goOn'] ?? '', { number }) : first.text;
   button.querySelector('span')?.replaceChildren(text);
 }
 

@@ -1,4 +1,4 @@
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { htmlLang, localeFor, type Locale } from '../i18n/index.ts';
 import type { ScormMessages } from '../i18n/en/scorm.ts';
 import { readJson } from '../ui/json-once.ts';
@@ -39,7 +39,7 @@ function tell(): void {
   const work = workIn(localStorage);
   const told = session?.report(reportOf(work, course));
   const said = begun ? (told ? words.reported : words.lost) : api ? words.refused : words.alone;
-  line.textContent = `${format(words.count, countOf(work, course))} ${said}`;
+  line.textContent = `${fill(words.count, countOf(work, course))} ${said}`;
 }
 
 begin();

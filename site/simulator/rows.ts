@@ -1,12 +1,12 @@
 import type { LinkError } from '../../simulator/link/permalink.ts';
 import { LIMITS } from '../../simulator/scenario/limits.ts';
 import type { ScenarioProblem } from '../../simulator/scenario/validate.ts';
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 
 /** Says why a link cannot be followed. */
 export const linkProblem = (reason: LinkError['reason'], t: SimulatorMessages): string =>
-  format(t.linkErrors[reason], { calls: LIMITS.calls[1], threads: LIMITS.made[1], requests: LIMITS.jobs[1] });
+  fill(t.linkErrors[reason], { calls: LIMITS.calls[1], threads: LIMITS.made[1], requests: LIMITS.jobs[1] });
 
 /** Rows of controls that a form shows at first: so many are drawn at once, however long the scenario is. */
 const ROWS = 120;

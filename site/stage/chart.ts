@@ -32,8 +32,8 @@ export interface Chart {
   edges: ChartEdge[];
 }
 
-/** The last way from one state into another that the thread took before `position`, by the numbers of the states. */
-export function lastWay(trace: Trace, thread: ThreadId, position: number): { from: number; to: number } | null {
+/** The last transition from one state into another that the thread took before `position`, by the numbers of the states. */
+export function lastTransition(trace: Trace, thread: ThreadId, position: number): { from: number; to: number } | null {
   let to = -1;
   for (let i = position - 1; i >= 0; i--) {
     if (trace.threadAt(i) !== thread) continue;

@@ -5,7 +5,8 @@ import { CLOCK, type ThreadId } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
 import { describe } from './describe.ts';
 import { nameOf, nextAt } from './names.ts';
-import { fill, seconds } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { seconds } from '../i18n/text.ts';
 
 /** The next step of a run, in a sentence; '' at its end. `what`: the call that the next thread is about to make. */
 export function comingText(

@@ -1,6 +1,7 @@
 import type { ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
-import { fill, seconds } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { seconds } from '../i18n/text.ts';
 
 /** A message about one event, the values in it, and why it went so. */
 type Clause = readonly [template: string, values?: Record<string, string | number>, why?: string];

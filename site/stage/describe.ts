@@ -8,7 +8,7 @@ import { traceIndexOf, statementAt } from './trace-index.ts';
 import { nameOf, names } from './names.ts';
 import { callOf } from '../../simulator/scenario/python-text.ts';
 import { apiOf, statementOf } from './script.ts';
-import { fill } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 
 const isHeld = (status: string) => status === 'blocked' || status === 'waiting';
 

@@ -1,7 +1,8 @@
 import type { Execution } from '../../simulator/run/execution.ts';
 import type { ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
-import { fill, list, seconds } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { list, seconds } from '../i18n/text.ts';
 
 export const nameOf = ({ trace }: Pick<Execution, 'trace'>, thread: ThreadId): string =>
   trace.threads[thread]?.name ?? `#${thread}`;

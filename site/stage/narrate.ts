@@ -6,7 +6,8 @@ import { sizeOf, type PoolState } from '../../simulator/trace/state.ts';
 import { callOf } from '../../simulator/scenario/python-text.ts';
 import { commonClause } from './common-clause.ts';
 import { apiOf, statementOf } from './script.ts';
-import { fill, list, seconds } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { list, seconds } from '../i18n/text.ts';
 import { whereIs, whyRaised } from './why.ts';
 
 /** The parts of one step, ready to be put into a sentence. */

@@ -2,7 +2,7 @@ import type { Notice } from '../../simulator/session/machine.ts';
 import type { Execution } from '../../simulator/run/execution.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
 import { nameOf } from './names.ts';
-import { fill } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 
 /** Tells why the last command did nothing, or that the learner's overrides no longer fit; '': neither. */
 export function tellNotice(execution: Execution, notice: Notice | null, { notices }: StageMessages): string {

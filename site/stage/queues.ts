@@ -3,7 +3,8 @@ import { CONDITIONS } from '../../simulator/trace/events.ts';
 import { contents, sizeOf, type QueueState } from '../../simulator/trace/state.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
 import { names } from './names.ts';
-import { fill, list, plain } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { list, plain } from '../i18n/text.ts';
 
 /** The names of the threads that wait on the conditions of a queue. */
 export function waitersOf(execution: Execution, queue: QueueState, m: StageMessages): string[] {

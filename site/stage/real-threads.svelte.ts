@@ -3,7 +3,7 @@ import type { WorkersClient } from '../../simulator/engines/workers/client.ts';
 import type { WorkersExecution } from '../../simulator/engines/workers/execution.ts';
 import type { Scenario } from '../../simulator/scenario/scenario.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
 import { fetchWorkersClient } from './threads-session.ts';
 
@@ -72,7 +72,7 @@ export class RealThreads {
 
   private reason(error: unknown): string {
     if (this.stopping.signal.aborted) return this.t.stopped;
-    if (error instanceof TooManyThreads) return format(this.t.tooMany, { count: error.threads, most: MOST_THREADS });
-    return format(this.t.failed, { message: error instanceof Error ? error.message : String(error) });
+    if (error instanceof TooManyThreads) return fill(this.t.tooMany, { count: error.threads, most: MOST_THREADS });
+    return fill(this.t.failed, { message: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -3,7 +3,8 @@ import type { StageTreeMessages } from '../i18n/en/stage-tree.ts';
 import type { Execution } from '../../simulator/run/execution.ts';
 import type { ThreadId } from '../../simulator/trace/events.ts';
 import { contents, type PoolState } from '../../simulator/trace/state.ts';
-import { fill, seconds } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { seconds } from '../i18n/text.ts';
 import { nameOf } from './names.ts';
 import { fillOf, waitersOf } from './queues.ts';
 

@@ -1,7 +1,8 @@
 import type { StageMessages } from '../i18n/en/stage.ts';
 import type { EventOf, ThreadId, TraceEvent } from '../../simulator/trace/events.ts';
 import type { PoolState } from '../../simulator/trace/state.ts';
-import { fill, seconds } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
+import { seconds } from '../i18n/text.ts';
 
 /** Says where a thread is that has just been dismissed: when it will notice. */
 export function whereIs(target: ThreadId, state: PoolState, m: StageMessages, name: (id: ThreadId) => string): string {

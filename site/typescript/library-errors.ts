@@ -1,4 +1,4 @@
-import { fill } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
 
 /** An error of the library in the reader's language; null: it is not the library's. @param message Without the class. */

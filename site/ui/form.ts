@@ -1,13 +1,13 @@
 import type { ScenarioProblem } from '../../simulator/scenario/validate.ts';
 import type { SimulatorMessages } from '../i18n/en/simulator.ts';
-import { format } from '../i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 
 /** The reason beside a field, in words; '' where the field is right. */
 export function reasonAt(problems: readonly ScenarioProblem[], path: string, t: SimulatorMessages): string {
   const problem = problems.find((one) => one.path === path);
   if (!problem) return '';
   const { reason, min = '', max = '' } = problem;
-  return format(t.problems[reason], { min, max });
+  return fill(t.problems[reason], { min, max });
 }
 
 /** Reads typed text as a number: NaN if it is none, which validation then reports. */

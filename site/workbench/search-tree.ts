@@ -8,7 +8,7 @@ import type {
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 import type { SearchTreeMessages } from '../i18n/en/search-tree.ts';
 import { counted } from '../i18n/plural.ts';
-import { fill } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 
 /** The words of the tree, and those for the ends of runs. */
 export interface TreeWords {

@@ -2,7 +2,7 @@ import type { Meanwhile, Preemption } from '../../simulator/engines/python/analy
 import { answerOf, type Story, type UsesAround } from '../../simulator/engines/python/analysis/story.ts';
 import type { Use } from '../../simulator/engines/python/interpreter/program.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
-import { fill } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 
 type SearchMessages = WorkbenchMessages['search'];
 

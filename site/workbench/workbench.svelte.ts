@@ -13,7 +13,7 @@ import { stepsBeforeFailure } from '../../simulator/session/stepping.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { CodeFile, Mark } from '../editor/types.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
-import { fill } from '../i18n/text.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { PythonRunner } from './python-runner.svelte.ts';
 import type { Stepping } from './stepping.ts';
 import type { RunChoices } from './types.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readdirSync, readFileSync } from 'node:fs';
 import en from '../../site/i18n/en/index.ts';
 import { durationOf } from '../../site/i18n/duration.ts';
-import { format } from '../../site/i18n/format.ts';
+import { fill } from '../../simulator/trace/fill.ts';
 import { counted, plural } from '../../site/i18n/plural.ts';
 import { allWords, words, type Room } from '../../site/i18n/words.ts';
 import { alternate, barePath, htmlLang, localeFor, localeOf, localePath, locales } from '../../site/i18n/index.ts';
@@ -75,7 +75,7 @@ test('a duration is in the units of its language, from an hour on in steps of fi
 });
 
 test('a placeholder without a value stays, so that the mistake is seen', () => {
-  expect(format('{a} and {b}', { a: 0 })).toBe('0 and {b}');
+  expect(fill('{a} and {b}', { a: 0 })).toBe('0 and {b}');
 });
 
 test('a page knows its address in each language', () => {

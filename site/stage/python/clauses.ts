@@ -3,7 +3,8 @@ import { K, type EventOf, type ThreadId, type TraceEvent } from '../../../simula
 import { sizeOf, type PoolState } from '../../../simulator/trace/state.ts';
 import { commonClause } from '../common-clause.ts';
 import { names } from '../names.ts';
-import { fill, seconds } from '../../i18n/text.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
+import { seconds } from '../../i18n/text.ts';
 import { lastReach } from './history.ts';
 import { itemText, short } from './items.ts';
 import { holderOf, untilWhat } from './objects.ts';

@@ -3,7 +3,8 @@ import {
   type AwaitedFuture,
   type BlockedThread,
 } from '../../../simulator/engines/python/interpreter/program.ts';
-import { fill, list } from '../../i18n/text.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
+import { list } from '../../i18n/text.ts';
 import type { PythonStageMessages } from './messages.ts';
 
 type Ended = { readonly blocked: readonly BlockedThread[]; readonly names: readonly string[] };

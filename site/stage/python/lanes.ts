@@ -4,7 +4,8 @@ import { sizeOf, type PoolState, type QueueState } from '../../../simulator/trac
 import type { Cell, LaneView } from '../cells.ts';
 import { comingText } from '../coming.ts';
 import { nameOf, nextAt } from '../names.ts';
-import { fill, list } from '../../i18n/text.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
+import { list } from '../../i18n/text.ts';
 import { lastOwn } from './history.ts';
 import { itemText, pieceOf } from './items.ts';
 import { locksOf, whyOn } from './objects.ts';

@@ -2,7 +2,8 @@ import type { PythonExecution } from '../../../simulator/engines/python/analysis
 import { K, type TraceEvent } from '../../../simulator/trace/events.ts';
 import type { PoolState } from '../../../simulator/trace/state.ts';
 import { nameOf } from '../names.ts';
-import { fill, list, seconds } from '../../i18n/text.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
+import { list, seconds } from '../../i18n/text.ts';
 import { tell, type Scene, type StepClauses } from './clauses.ts';
 import { lastOwn, lastReach } from './history.ts';
 import { short } from './items.ts';

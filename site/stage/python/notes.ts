@@ -1,5 +1,5 @@
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
-import { fill } from '../../i18n/text.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
 import { names } from '../names.ts';
 import type { PythonStageMessages } from './messages.ts';
 

@@ -2,7 +2,7 @@ import type { Execution } from '../../../simulator/run/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import type { ObjectState, PoolState } from '../../../simulator/trace/state.ts';
 import { names } from '../names.ts';
-import { fill } from '../../i18n/text.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
 import type { PythonStageMessages } from './messages.ts';
 import { own } from '../../../simulator/trace/own.ts';
 

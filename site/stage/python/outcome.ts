@@ -2,7 +2,8 @@ import type { PythonExecution } from '../../../simulator/engines/python/analysis
 import type { Blocked, Finding } from '../../../simulator/trace/diagnose.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
 import { nameOf } from '../names.ts';
-import { fill, list } from '../../i18n/text.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
+import { list } from '../../i18n/text.ts';
 import { tellFutures } from './futures.ts';
 import { short } from './items.ts';
 import { tellNotes } from './notes.ts';

@@ -1,6 +1,6 @@
 import type { PythonExecution } from '../../../simulator/engines/python/analysis/execution.ts';
 import type { ThreadId } from '../../../simulator/trace/events.ts';
-import { fill } from '../../i18n/text.ts';
+import { fill } from '../../../simulator/trace/fill.ts';
 import { frameAt } from './marks.ts';
 import { short } from './items.ts';
 import type { PythonStageMessages } from './messages.ts';

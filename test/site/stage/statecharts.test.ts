@@ -3,7 +3,7 @@ import { MACHINES, statesOf, THREAD_MACHINES } from '../../../simulator/machines
 import stageEn from '../../../site/i18n/en/stage.ts';
 import stageZh from '../../../site/i18n/zh-cn/stage.ts';
 import { layoutChart } from '../../../site/integrations/statecharts.ts';
-import { lastWay } from '../../../site/stage/chart.ts';
+import { lastTransition } from '../../../site/stage/chart.ts';
 import { play } from './executions.ts';
 
 describe.each(THREAD_MACHINES)('the chart of %s', (machine) => {
@@ -37,11 +37,14 @@ describe.each(THREAD_MACHINES)('the chart of %s', (machine) => {
   });
 });
 
-test('the last way is the last change of state before the position', () => {
+test('the last transition is the last change of state before the position', () => {
   const { trace } = play('first-pool');
   const states = statesOf('WorkerThread');
   // Thread-1 looks (looking → polling) in its first step.
   const first = [...Array(trace.length).keys()].find((i) => trace.threadAt(i) === 1)!;
-  expect(lastWay(trace, 1, first)).toBeNull();
-  expect(lastWay(trace, 1, first + 1)).toEqual({ from: states.indexOf('looking'), to: states.indexOf('polling') });
+  expect(lastTransition(trace, 1, first)).toBeNull();
+  expect(lastTransition(trace, 1, first + 1)).toEqual({
+    from: states.indexOf('looking'),
+    to: states.indexOf('polling'),
+  });
 });

@@ -1,1 +1,0 @@
-export { fill as format } from '../../simulator/trace/fill.ts';
