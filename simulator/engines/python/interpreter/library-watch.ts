@@ -1,10 +1,10 @@
 import type { Module } from './pyodide.ts';
 import { announcing } from './native-shims.ts';
 import { memoryWordsOf } from './object-words.ts';
+import { WordPairs, type PairsModule } from './word-pairs.ts';
 
 /** The part of CPython's C interface that is called here, and its memory. */
-interface Library {
-  HEAP32: Int32Array;
+interface Library extends PairsModule {
   addFunction(callback: unknown, signature?: string): number;
   _PyDict_AddWatcher(callback: number): number;
   _PyDict_Watch(watcher: number, dictionary: number): number;
@@ -77,8 +77,8 @@ export class LibraryWatch {
   private was: number[] = [];
   /** The number of the object that a word belongs to. */
   private owner: number[] = [];
-  /** The same three in the order of the memory, made when they are asked for. Last, the place of each word there. */
-  private flat: Record<'at' | 'was' | 'owner' | 'place', Int32Array> | null = null;
+  /** The same words as pairs, made when they are compared. */
+  private pairs: WordPairs | null = null;
   /** Between two runs the lab itself sets what it will. */
   private paused = false;
   /** Names that are set in every run and put back by hand, by the dictionaries that they are in. */
@@ -100,7 +100,8 @@ export class LibraryWatch {
   /** Null where CPython's watchers cannot be had. */
   static of(module: Module): LibraryWatch | null {
     const found = module as Module & Partial<Library>;
-    const known = found.addFunction && found._PyDict_AddWatcher && found._PyFunction_AddWatcher && found.HEAP32;
+    const known =
+      found.addFunction && found._PyDict_AddWatcher && found._PyFunction_AddWatcher && found.HEAP32 && found.memory;
     return known ? new LibraryWatch(found as Module & Library) : null;
   }
 
@@ -155,10 +156,10 @@ export class LibraryWatch {
       // It has as many as before, so its words have the same places.
       const { kind, address, from } = this.objects[number]!;
       const memory = this.module.HEAP32;
-      const { at, was, place } = this.flat!;
       for (const [i, word] of memoryWordsOf(memory, kind, address).entries()) {
-        this.at[from + i] = at[place[from + i]!] = word;
-        this.was[from + i] = was[place[from + i]!] = memory[word]!;
+        this.at[from + i] = word;
+        this.was[from + i] = memory[word]!;
+        this.pairs!.set(from + i, word, memory[word]!);
       }
     },
   };
@@ -171,7 +172,7 @@ export class LibraryWatch {
 
   /** The memory is that of a fresh interpreter again, the marks of watched dictionaries among it. */
   renewed(): void {
-    Object.assign(this, copyOf(this.base!), { flat: null, tainted: false, paused: true });
+    Object.assign(this, copyOf(this.base!), { pairs: null, tainted: false, paused: true });
     this.changed.length = 0;
   }
 
@@ -198,38 +199,24 @@ export class LibraryWatch {
       this.was.push(memory[word]!);
       this.owner.push(number);
     }
-    this.flat = null;
+    this.pairs?.free();
+    this.pairs = null;
   }
 
   private compareAll(): string {
     this.paused = true;
-    const { at, was, owner } = (this.flat ??= this.flattened());
-    const memory = this.module.HEAP32;
+    this.pairs ??= WordPairs.of(this.module, this.at, this.was);
+    if (!this.pairs) return SPOILT;
     const lists = new Set<number>();
-    for (let i = difference(memory, at, was, 0); i >= 0; i = difference(memory, at, was, i + 1)) {
-      const number = owner[i]!;
+    for (const word of this.pairs.differing()) {
+      const number = this.owner[word]!;
       const { kind } = this.objects[number]!;
-      if (kind === 'count') memory[at[i]!] = was[i]!;
+      if (kind === 'count') this.module.HEAP32[this.at[word]!] = this.was[word]!;
       else if (kind === 'list') lists.add(number);
       else this.tainted = true;
     }
     return this.tainted ? SPOILT : [...lists].join(' ');
   }
-
-  /** In the order of the memory: most of the time of a comparison is that of fetching it. */
-  private flattened(): NonNullable<LibraryWatch['flat']> {
-    const order = Int32Array.from(this.at.keys()).toSorted((a, b) => this.at[a]! - this.at[b]!);
-    const place = new Int32Array(order.length);
-    order.forEach((word, i) => (place[word] = i));
-    const inOrder = (words: readonly number[]) => order.map((word) => words[word]!);
-    return { at: inOrder(this.at), was: inOrder(this.was), owner: inOrder(this.owner), place };
-  }
-}
-
-/** The next word that is not what it was; -1: there is none. Before every schedule all are looked at. */
-function difference(memory: Int32Array, at: Int32Array, was: Int32Array, from: number): number {
-  for (let i = from; i < at.length; i++) if (memory[at[i]!] !== was[i]) return i;
-  return -1;
 }
 
 const addresses = (text: string): number[] => (text === '' ? [] : text.split(' ').map(Number));
