@@ -18,9 +18,10 @@ const errors: Readonly<Record<string, ErrorConstructor>> = {
   TypeError,
   URIError,
 };
-/** Reducers for devalue, which does not know errors. */
+/** Reducers for devalue, which knows neither errors nor arrays that have names beside their numbers, as of a match. */
 export const reducers = {
   Error: (value: unknown) => value instanceof Error && [value.name, value.message, value.stack, value.cause],
+  NamedArray: (value: unknown) => Array.isArray(value) && hasNames(value) && [value.slice(), namesOf(value)],
 };
 /** An error that {@link reducers} made data of. */
 export const revivers = {
@@ -30,7 +31,13 @@ export const revivers = {
     Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
     return error;
   },
+  NamedArray: ([array, names]: [unknown[], object]) => Object.assign(array, names),
 };
+
+/** Numbers come first among its keys. */
+const hasNames = (array: object): boolean => /\D/.test(Object.keys(array).at(-1) ?? '');
+
+const namesOf = (array: object) => Object.fromEntries(Object.entries(array).filter(([key]) => /\D/.test(key)));
 
 /**
  * A value as bytes, for memory that threads share: everything that JavaScript itself can clone, cycles included. Not what

@@ -1,3 +1,5 @@
+import { readText } from './text.ts';
+
 /** Words at the start: the last block that was given back. */
 const FREE = 0;
 const BEGIN = 64;
@@ -18,6 +20,8 @@ export class Arena {
   /** Blocks of each size that can be taken. */
   private readonly free: number[][] = [];
   private end = BEGIN;
+  /** Keys that were read from it. */
+  private readonly keys: (readonly string[])[] = [];
 
   /** @param buffer Growable; it takes memory as it needs it, up to its `maxByteLength`. */
   constructor(buffer = new SharedArrayBuffer(2 ** 12, { maxByteLength: MOST })) {
@@ -43,6 +47,25 @@ export class Arena {
       words[header] = last;
       if (Atomics.compareExchange(words, FREE, last, at) === last) return;
     }
+  }
+
+  /** Writes keys of an object down for good. @returns Where. @throws RangeError */
+  writeKeys(keys: readonly string[]): number {
+    const text = JSON.stringify(keys);
+    const at = this.take(4 + 2 * text.length);
+    this.words[at / Int32Array.BYTES_PER_ELEMENT] = text.length;
+    for (let i = 0; i < text.length; i++) this.units[at / 2 + 2 + i] = text.charCodeAt(i);
+    return at;
+  }
+
+  /** The keys that stand there. */
+  keysAt(at: number): readonly string[] {
+    return (this.keys[at >> SMALLEST] ??= this.readKeys(at));
+  }
+
+  private readKeys(at: number): readonly string[] {
+    const length = this.words[at / Int32Array.BYTES_PER_ELEMENT]!;
+    return JSON.parse(readText(this.units, at / 2 + 2, length)) as string[];
   }
 
   private collect(): void {

@@ -2,6 +2,8 @@ import { readData, writeData } from '../../payload.ts';
 import { exactJson } from '../exact-json.ts';
 import type { Arena } from './arena.ts';
 import { ROOM, SLOT, type SlotRingMemory } from './memory.ts';
+import { packed, unpack, type Packer } from './packer.ts';
+import { readText } from './text.ts';
 
 const UNDEFINED = 0;
 const NULL = 1;
@@ -12,25 +14,25 @@ const TEXT = 5;
 const JSON_TEXT = 6;
 /** Everything else that can be cloned. */
 const DATA = 7;
-const TYPE = 7;
+/** A small value, as `packer.ts` packs it. */
+const PACKED = 8;
+const TYPE = 15;
 /** Two bytes a letter. */
-const WIDE = 8;
+const WIDE = 16;
 /** It stands in an arena. */
-const OUTSIDE = 16;
+const OUTSIDE = 32;
 /** The first of the flags that callers have for themselves. */
-export const OWN_FLAG = 32;
+export const OWN_FLAG = 64;
 
-/** Letters that are read at once: they are arguments of a call. */
-const CHUNK = 4096;
-/** A value on its way: a number, or a text and what it is. Texts do not change, so it is a copy. */
+/** A value on its way: a number, or a text and what it is. Texts do not change, so it is a copy. Or it is packed just now. */
 export interface Coded {
   type: number;
   number: number;
   text: string;
 }
 
-/** Writes down what a value is. @throws DataCloneError */
-export function code(value: unknown, coded: Coded): void {
+/** Writes down what a value is. @param packer Null: it may be written late. @throws DataCloneError */
+export function code(value: unknown, coded: Coded, packer: Packer | null): void {
   coded.text = '';
   if (typeof value === 'number') {
     coded.type = NUMBER;
@@ -41,7 +43,8 @@ export function code(value: unknown, coded: Coded): void {
   else if (typeof value === 'string') {
     coded.type = TEXT;
     coded.text = value;
-  } else {
+  } else if (packer && typeof value === 'object' && (coded.number = packer.pack(value))) coded.type = PACKED;
+  else {
     const json = exactJson(value);
     coded.type = json === null ? DATA : JSON_TEXT;
     coded.text = json ?? writeData(value);
@@ -61,6 +64,11 @@ export function write(
   if (type < TEXT) {
     if (type === NUMBER) floats[here / Float64Array.BYTES_PER_ELEMENT] = number;
     words[at + SLOT.kind] = type | flags;
+    return;
+  }
+  if (type === PACKED) {
+    for (let i = 0; i * Int32Array.BYTES_PER_ELEMENT < number; i++) words[at + SLOT.value + i] = packed[i]!;
+    words[at + SLOT.kind] = PACKED | flags;
     return;
   }
   const { length } = text;
@@ -94,6 +102,7 @@ export function read(at: number, memory: SlotRingMemory, arena: Arena): unknown 
     if (type === NUMBER) return floats[here / Float64Array.BYTES_PER_ELEMENT]!;
     return type === UNDEFINED ? undefined : type === NULL ? null : type === TRUE;
   }
+  if (type === PACKED) return unpack(memory.bytes, here, arena);
   const outside = (kind & OUTSIDE) !== 0;
   const from = outside ? words[at + SLOT.value]! : here;
   const { bytes, units } = outside ? arena : memory;
@@ -123,22 +132,4 @@ function writeWide(text: string, units: Uint16Array, at: number): void {
 function isWide(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) return true;
   return false;
-}
-
-function readText(from: Uint8Array | Uint16Array, at: number, length: number): string {
-  if (length <= CHUNK) return letters(from, at, length);
-  let text = '';
-  for (let done = 0; done < length; done += CHUNK) text += letters(from, at + done, Math.min(CHUNK, length - done));
-  return text;
-}
-
-const codes: number[][] = [];
-
-/** `apply` takes such an array ten times as fast as a part of shared memory. Those of frequent lengths are kept. */
-function letters(from: Uint8Array | Uint16Array, at: number, length: number): string {
-  const kept = length <= ROOM || length === CHUNK;
-  const some = (kept ? codes[length] : undefined) ?? Array<number>(length).fill(0);
-  if (kept) codes[length] = some;
-  for (let i = 0; i < length; i++) some[i] = from[at + i]!;
-  return String.fromCharCode.apply(null, some);
 }

@@ -3,6 +3,7 @@ import { Arena } from './arena.ts';
 import { code, isOutside, write, type Coded } from './coder.ts';
 import { FLAGS } from './flags.ts';
 import { AT, queuedAt, SLOT, SLOTS, type SlotRingMemory } from './memory.ts';
+import { Packer } from './packer.ts';
 
 /** Requests after which the first of those that are put in a row are made known; then it is twice as many each time. */
 const FIRST = 64;
@@ -20,6 +21,7 @@ interface Backlogged<T> extends Coded {
  */
 export class Requests<T> {
   readonly arena = new Arena();
+  private readonly packer = new Packer(this.arena);
   /** Slots that were ever used: those with smaller numbers. */
   used = 0;
   private readonly memory: SlotRingMemory;
@@ -57,22 +59,21 @@ export class Requests<T> {
 
   /** Queues a request. False: it waits for a free slot. @throws DataCloneError, RangeError; then nothing has changed. */
   put(request: T, callable: string, args: readonly unknown[]): boolean {
-    const { coded } = this;
+    const { coded, backlog } = this;
     const name = this.nameOf(callable);
-    let flags = 0;
-    if (name === 0) code([callable, ...args], coded);
-    else if (args.length === 1) {
-      flags = FLAGS.one;
-      code(args[0], coded);
-    } else if (args.length === 0) {
-      flags = FLAGS.none;
-      code(undefined, coded);
-    } else code(args, coded);
-    if (this.backlog.length === 0 && this.fill(request, coded, this.serials, name, flags)) {
-      this.serials++;
-      return true;
+    const none = name > 0 && args.length === 0;
+    const one = name > 0 && args.length === 1;
+    const flags = none ? FLAGS.none : one ? FLAGS.one : 0;
+    const value = none ? undefined : one ? args[0] : name > 0 ? args : [callable, ...args];
+    if (backlog.length === 0) {
+      code(value, coded, this.packer);
+      if (this.fill(request, coded, this.serials, name, flags)) {
+        this.serials++;
+        return true;
+      }
     }
-    this.backlog.push({ request, ...coded, serial: this.serials++, name, flags });
+    code(value, coded, null);
+    backlog.push({ request, ...coded, serial: this.serials++, name, flags });
     Atomics.store(this.memory.words, AT.more, 1);
     return false;
   }

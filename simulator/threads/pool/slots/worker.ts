@@ -7,6 +7,7 @@ import { code, read, write, type Coded } from './coder.ts';
 import { FLAGS } from './flags.ts';
 import type { SlotRingHandle } from './handle.ts';
 import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
+import { Packer } from './packer.ts';
 import { MOMENT, Spinning } from './spinning.ts';
 
 /** The number of times that a worker checks for a request before it sleeps. */
@@ -29,6 +30,7 @@ export class SlotRingWorker {
   private readonly memory: SlotRingMemory;
   private readonly requests: Arena;
   private readonly answers: Arena;
+  private readonly packer: Packer;
   private readonly own: Int32Array<SharedArrayBuffer>;
   private readonly me: number;
   private readonly coded: Coded = { type: 0, number: 0, text: '' };
@@ -47,6 +49,7 @@ export class SlotRingWorker {
     this.memory = new SlotRingMemory(handle.memory);
     this.requests = new Arena(handle.requests);
     this.answers = new Arena(handle.answers);
+    this.packer = new Packer(this.answers);
     this.me = me;
     this.own = own;
   }
@@ -89,7 +92,7 @@ export class SlotRingWorker {
   /** Answers the request that it has. @throws DataCloneError, RangeError; then it still has it. */
   answer(answer: ResultMessage): void {
     const raised = 'error' in answer;
-    code(raised ? answer.error : 'value' in answer ? answer.value : undefined, this.coded);
+    code(raised ? answer.error : 'value' in answer ? answer.value : undefined, this.coded, this.packer);
     write(this.coded, this.at, this.memory, this.answers, raised ? FLAGS.raised : 0);
     this.post();
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { search, type Memory, type Model } from './memory.ts';
-import { answers, eventCount, condition, event, start, turns } from './models.ts';
+import { eventCount } from './event-count.ts';
+import { answers, condition, event, start, turns } from './models.ts';
 
 const SAFE = { looksAgain: true };
 const HASTY = { looksAgain: false };

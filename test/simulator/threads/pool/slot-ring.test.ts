@@ -55,6 +55,9 @@ describe('what travels', () => {
     [12345678901234567890n],
     [JSON.parse('{"__proto__":1}')],
     [cyclic],
+    [/a(b)?/.exec('xa')],
+    [Object.assign([1, 2, 3], { 'a name': [4] })],
+    [{ u: undefined, wide: '键', keys: { 10: 1, é: -0.5 } }],
   ])('comes out as it went in, both ways: %o', async (value) => {
     const { ring, workers } = ringOf();
     try {
