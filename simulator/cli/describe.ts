@@ -165,17 +165,17 @@ const use = (one: UsesAround['next'] | undefined): string =>
 /** `n = 3`, or only that it has no value. */
 const equals = (name: string, value: string) => (value === '' ? `no ${name}` : `${name} = ${value}`);
 
-type Told = Pick<Use, 'name' | 'value' | 'call'>;
+type DescribedUse = Pick<Use, 'name' | 'value' | 'call'>;
 
 /** A read: `read n = 0`, `asked 'k' in d: no`. */
-function readInWords({ name, value, call }: Told): string {
+function readInWords({ name, value, call }: DescribedUse): string {
   if (call === undefined) return `read ${equals(name, value)}`;
   const answer = answerOf(call, value);
   return `asked ${call}: ${answer === null ? value || 'nothing' : answer ? 'yes' : 'no'}`;
 }
 
 /** A write: `wrote n = 1`, `removed d['k']`, `called xs.append(1)`. */
-const writeInWords = ({ name, value, call }: Told, wrote = 'wrote'): string =>
+const writeInWords = ({ name, value, call }: DescribedUse, wrote = 'wrote'): string =>
   call !== undefined ? `called ${call}` : value === '' ? `removed ${name}` : `${wrote} ${equals(name, value)}`;
 
 function storyInWords(story: Story, paused: string, names: readonly string[]): string {

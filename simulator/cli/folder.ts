@@ -49,7 +49,7 @@ export function programAt(path: string): OnDisk {
 }
 
 /** A folder to read: its path from the root, and what tells it and the folders that it lies in from all others. */
-interface Place {
+interface UnreadFolder {
   prefix: string;
   within: readonly string[];
 }
@@ -65,14 +65,14 @@ class Folder {
     this.root = root;
     const about = this.about('');
     // Breadth first: what is beside the program matters more than what lies deep.
-    let level: Place[] = about ? [{ prefix: '', within: [identity(about)] }] : [];
+    let level: UnreadFolder[] = about ? [{ prefix: '', within: [identity(about)] }] : [];
     for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++)
-      level = level.flatMap((place) => this.read(place));
+      level = level.flatMap((folder) => this.read(folder));
   }
 
   /** Takes the files of one folder; returns the folders in it. A link to a folder that it lies in itself is left out. */
-  private read({ prefix, within }: Place): Place[] {
-    const folders: Place[] = [];
+  private read({ prefix, within }: UnreadFolder): UnreadFolder[] {
+    const folders: UnreadFolder[] = [];
     if (this.names > MAX_NAMES) return folders;
     for (const name of this.list(prefix)) {
       if (SKIPPED.test(name)) continue;

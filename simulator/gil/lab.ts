@@ -116,7 +116,7 @@ export class Lab {
     const factors = factorsOf(jobs);
     // Threads find them in their heap; a process is sent them with each task.
     if (!pipe) factors.forEach((factor, i) => new Float64Array(memory.heap, i * factor.byteLength).set(factor));
-    const over = this.hire(workers, order);
+    const over = this.startWorkers(workers, order);
     over.catch((error: unknown) => this.fail(failureOf(error)));
     await awaiting(this.allArrived(workers));
 
@@ -166,7 +166,7 @@ export class Lab {
   }
 
   /** Each worker of the run is busy with one request until the run is over. */
-  private async hire(workers: number, order: Tasks.RunOrder): Promise<void> {
+  private async startWorkers(workers: number, order: Tasks.RunOrder): Promise<void> {
     for (let i = 0; i < workers; i++) {
       const request = new WorkRequest(SERVE, [order], {
         excCallback: (_, error) => this.fail(failureOf(error)),

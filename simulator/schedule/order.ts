@@ -3,7 +3,8 @@ import { locationOf, MODE, modeOf, type Access, type TracedStep } from './access
 /** An access of the step that ends the program: its order with any other step matters. */
 export const END: Access = -8;
 
-interface Place {
+/** The last steps that accessed a location, by the mode of the access; -1: none. */
+interface LastAccesses {
   write: number;
   reads: number[];
   take: number;
@@ -22,7 +23,7 @@ export class Order {
   /** The n-th step of its thread, from 1. */
   private readonly nth: number[] = [];
   private readonly latest: (number | undefined)[] = [];
-  private readonly places = new Map<number, Place>();
+  private readonly lastAccesses = new Map<number, LastAccesses>();
 
   /** `from`: races are looked for that end in this step, or in a later one. */
   constructor(steps: readonly TracedStep[], from = 0) {
@@ -89,50 +90,51 @@ export class Order {
     };
     for (const access of step.accesses) {
       if (access === END) continue;
-      const place = this.placeOf(locationOf(access));
+      const last = this.lastAccessesTo(locationOf(access));
       switch (modeOf(access)) {
         case MODE.read:
-          for (const i of [place.write, place.take, place.give]) race(i);
-          after(place.write, place.take, place.give);
-          place.reads.push(j);
+          for (const i of [last.write, last.take, last.give]) race(i);
+          after(last.write, last.take, last.give);
+          last.reads.push(j);
           break;
         case MODE.write:
-          for (const i of [place.write, place.take, place.give, ...place.reads]) race(i);
-          after(place.write, place.take, place.give, ...place.reads);
-          place.write = j;
-          place.reads = [];
+          for (const i of [last.write, last.take, last.give, ...last.reads]) race(i);
+          after(last.write, last.take, last.give, ...last.reads);
+          last.write = j;
+          last.reads = [];
           break;
         case MODE.join:
-          after(place.give);
+          after(last.give);
           break;
         case MODE.give:
-          for (const i of [place.write, ...place.reads]) race(i);
-          after(place.write, ...place.reads);
-          place.give = j;
-          place.reads = [];
+          for (const i of [last.write, ...last.reads]) race(i);
+          after(last.write, ...last.reads);
+          last.give = j;
+          last.reads = [];
           break;
         default: {
-          race(place.take);
+          race(last.take);
           // A thread that only tries does not need it to be free. For others it is no race: they could not have come sooner.
-          if (modeOf(access) === MODE.try) race(place.give);
-          after(place.give);
-          for (const i of [place.write, ...place.reads]) race(i);
-          after(place.take, place.write, ...place.reads);
-          place.take = j;
-          place.reads = [];
+          if (modeOf(access) === MODE.try) race(last.give);
+          after(last.give);
+          for (const i of [last.write, ...last.reads]) race(i);
+          after(last.take, last.write, ...last.reads);
+          last.take = j;
+          last.reads = [];
         }
       }
     }
     if (step.accesses.includes(END)) for (const i of this.latest) if (i !== undefined) race(i);
     if (step.blocks && step.accesses.length === 0)
-      for (const access of step.ahead) if (modeOf(access) === MODE.take) race(this.placeOf(locationOf(access)).take);
+      for (const access of step.ahead)
+        if (modeOf(access) === MODE.take) race(this.lastAccessesTo(locationOf(access)).take);
     return against;
   }
 
-  private placeOf(location: number): Place {
-    let place = this.places.get(location);
-    if (!place) this.places.set(location, (place = { write: -1, reads: [], take: -1, give: -1 }));
-    return place;
+  private lastAccessesTo(location: number): LastAccesses {
+    let last = this.lastAccesses.get(location);
+    if (!last) this.lastAccesses.set(location, (last = { write: -1, reads: [], take: -1, give: -1 }));
+    return last;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EditorMessages } from '../i18n/en/editor.ts';
 import type { Stores } from './draft-places.ts';
-import type { CodeFile, CodeProblem, Cursor, Mark, Place } from './types.ts';
+import type { CodeFile, CodeProblem, Cursor, Mark, TextPosition } from './types.ts';
 
 /** Properties of an editor that its state depends on. */
 export interface EditorOptions {
@@ -22,7 +22,7 @@ export interface EditorOptions {
 
 /** A field on the page: the full editor, or the plain field of one file. */
 interface Field {
-  goTo(line: number, column: number, scrollTop?: number, from?: Place): void;
+  goTo(line: number, column: number, scrollTop?: number, from?: TextPosition): void;
 }
 
 /** Effects on the page that a change of the state has. */

@@ -46,10 +46,10 @@ export interface View {
 }
 
 /** Line and column from 1. */
-export type Place = readonly [line: number, column: number];
+export type TextPosition = readonly [line: number, column: number];
 
 /** The cursor, the scroll position, and the start of the selection that ends at the cursor. */
-export type Cursor = readonly [...Place, scrollTop: number, from: Place];
+export type Cursor = readonly [...TextPosition, scrollTop: number, from: TextPosition];
 
 /** A code field that a library draws. */
 export interface Surface {
@@ -59,7 +59,7 @@ export interface Surface {
    * Puts the cursor there, in the open file, in view, with the focus. `scrollTop`: scrolled so far, if that shows it; `from`:
    * where the selection that ends there begins.
    */
-  goTo(line: number, column: number, scrollTop?: number, from?: Place): void;
+  goTo(line: number, column: number, scrollTop?: number, from?: TextPosition): void;
   /** Pixels from the top of the field to a line of the open file, as it is scrolled now. */
   topOf(line: number): number;
   /** The line at a height in the window; undefined: there is none. */

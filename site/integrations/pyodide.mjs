@@ -67,7 +67,7 @@ export function pyodide() {
     name: 'pyodide',
     hooks: {
       'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { plugins: [facts()], optimizeDeps: { exclude: ['pyodide'] } } });
+        updateConfig({ vite: { plugins: [virtualModule()], optimizeDeps: { exclude: ['pyodide'] } } });
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use(serveFiles(server.config.base));
@@ -85,7 +85,7 @@ export function pyodide() {
 const ID = 'virtual:pyodide';
 
 /** @returns {import('vite').Plugin} */
-function facts() {
+function virtualModule() {
   return {
     name: 'pyodide',
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),

@@ -12,27 +12,27 @@ const WORDS = { size: 13, latin: 7, wide: 13 };
 const MONO = { size: 11, latin: 6.65, wide: 11 };
 const LABEL = { size: 11, latin: 6.1, wide: 11 };
 
-interface Way {
+interface ChartTransition {
   from: string;
   to: string;
   events: string[];
 }
 
-/** Every way of a flat machine from state to state; events that lead the same way share it. */
-function waysOf(machine: AnyStateMachine): Way[] {
-  const ways = new Map<string, Way>();
+/** Every transition of a flat machine from state to state; events that lead from one to the same other share it. */
+function transitionsOf(machine: AnyStateMachine): ChartTransition[] {
+  const found = new Map<string, ChartTransition>();
   for (const node of Object.values(machine.root.states)) {
     for (const [event, transitions] of node.transitions) {
       for (const { target } of transitions) {
         const to = target?.[0]?.key ?? node.key;
         const key = `${node.key} ${to}`;
-        const way = ways.get(key) ?? { from: node.key, to, events: [] };
-        if (!way.events.includes(event)) way.events.push(event);
-        ways.set(key, way);
+        const transition = found.get(key) ?? { from: node.key, to, events: [] };
+        if (!transition.events.includes(event)) transition.events.push(event);
+        found.set(key, transition);
       }
     }
   }
-  return [...ways.values()];
+  return [...found.values()];
 }
 
 const measure = (text: string, { latin, wide }: typeof WORDS) =>
@@ -56,8 +56,8 @@ export async function layoutChart(id: string, m: StageMessages): Promise<Chart> 
       final: machine.root.states[state]?.type === 'final',
     };
   });
-  const ways = waysOf(machine);
-  const labels = ways.map(({ events }) => events.map((event) => m.chart.events[event] ?? event).join(', '));
+  const transitions = transitionsOf(machine);
+  const labels = transitions.map(({ events }) => events.map((event) => m.chart.events[event] ?? event).join(', '));
   const graph: ElkNode = {
     id,
     layoutOptions: {
@@ -79,7 +79,7 @@ export async function layoutChart(id: string, m: StageMessages): Promise<Chart> 
       'elk.padding': '[top=8,left=8,bottom=8,right=8]',
     },
     children: nodes.map(({ state, width, height }) => ({ id: state, width, height })),
-    edges: ways.map(({ from, to }, i) => ({
+    edges: transitions.map(({ from, to }, i) => ({
       id: String(i),
       sources: [from],
       targets: [to],
@@ -97,12 +97,12 @@ export async function layoutChart(id: string, m: StageMessages): Promise<Chart> 
       x: Math.round(placed.children?.[i]?.x ?? 0),
       y: Math.round(placed.children?.[i]?.y ?? 0),
     })),
-    edges: ways.map((way, i) => drawn(way, labels[i]!, placed.edges?.[i], index)),
+    edges: transitions.map((transition, i) => drawn(transition, labels[i]!, placed.edges?.[i], index)),
   };
 }
 
 function drawn(
-  { from, to, events }: Way,
+  { from, to, events }: ChartTransition,
   label: string,
   edge: ElkExtendedEdge | undefined,
   index: Map<string, number>,

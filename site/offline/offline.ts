@@ -35,7 +35,7 @@ customElements.define(
         keep.textContent = kept === null ? this.t.keep : this.t.fetch;
         keep.disabled = now === null;
         if (kept === null) say(fill(this.t.lead, { size: Math.ceil((now?.bytes ?? 0) / 1e6) }));
-        else say([keep.hidden ? this.t.kept : this.update(), this.facts(kept)].join(this.t.between).trim());
+        else say([keep.hidden ? this.t.kept : this.update(), this.sizeAndAge(kept)].join(this.t.between).trim());
       } catch {
         say(this.t.notBuilt);
       }
@@ -46,7 +46,7 @@ customElements.define(
       return classNow() ? this.t.updateInClass : this.t.update;
     }
 
-    private facts({ bytes, at }: KeptSite): string {
+    private sizeAndAge({ bytes, at }: KeptSite): string {
       if (bytes === null || at === null) return '';
       return fill(this.t.facts, {
         size: Math.ceil(bytes / 1e6),

@@ -32,7 +32,8 @@ export type Others = Record<Role, number> | null;
 /** An id that no other window has. `crypto.randomUUID` is missing at a plain http address. */
 const randomId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
-interface Told {
+/** Told of what other windows do. */
+interface CompanyListener {
   /** Another window has moved. */
   moved: (screen: number, dark: boolean) => void;
   others: (others: Others) => void;
@@ -45,10 +46,10 @@ export class Company {
   private readonly others = new Map<string, Role>();
 
   private readonly role: Role;
-  private readonly tell: Told;
+  private readonly tell: CompanyListener;
   private readonly id: string;
 
-  constructor(lesson: string, role: Role, screen: number, tell: Told, id: string = randomId()) {
+  constructor(lesson: string, role: Role, screen: number, tell: CompanyListener, id: string = randomId()) {
     this.role = role;
     this.tell = tell;
     this.id = id;

@@ -1,12 +1,12 @@
 import { own } from '../../simulator/trace/own.ts';
 
 /** A key's command to a presentation. `free` takes the focus from a stage or a field. */
-export type Wish = 'next' | 'back' | 'first' | 'last' | 'dark' | 'leave' | 'free';
+export type SlideCommand = 'next' | 'back' | 'first' | 'last' | 'dark' | 'leave' | 'free';
 
 /** The kind of element with the focus. A text field has all keys; a stage or a choice all but a clicker's. */
 export type Focus = 'typing' | 'used' | 'pressable' | 'none';
 
-const MOVES: Readonly<Record<string, Wish>> = {
+const MOVES: Readonly<Record<string, SlideCommand>> = {
   ArrowRight: 'next',
   ArrowLeft: 'back',
   ' ': 'next',
@@ -21,8 +21,8 @@ const MOVES: Readonly<Record<string, Wish>> = {
 /** Keys that clickers send, whatever has the focus. */
 const CLICKER = new Set(['PageDown', 'PageUp', '.']);
 
-/** The wish of a key, held with Shift or not; null: none, or it belongs to what has the focus. */
-export function wishOf(key: string, shift: boolean, focus: Focus): Wish | null {
+/** The command of a key, held with Shift or not; null: none, or it belongs to what has the focus. */
+export function slideCommandOf(key: string, shift: boolean, focus: Focus): SlideCommand | null {
   if (key === 'Escape') return focus === 'typing' || focus === 'used' ? 'free' : 'leave';
   if (focus === 'typing') return null;
   if (focus === 'used' && !CLICKER.has(key)) return null;

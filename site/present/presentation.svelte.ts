@@ -3,7 +3,7 @@ import { fill } from '../../simulator/trace/fill.ts';
 import type { PresentWords } from '../i18n/en/present.ts';
 import { Company, type Others, type Role } from './company.ts';
 import { Deck, type Screen } from './deck.ts';
-import { focusOn, scrollsBy, wishOf, type Focus } from './keys.ts';
+import { focusOn, scrollsBy, slideCommandOf, type Focus } from './keys.ts';
 
 /** A lesson that is presented in this window, in step with the other windows that show it. */
 export class Presentation {
@@ -136,21 +136,21 @@ export class Presentation {
   private key(event: KeyboardEvent): void {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector('dialog[open], :popover-open')) return;
-    const wish = wishOf(event.key, event.shiftKey, focusOn(event.target));
-    if (wish === null) return;
-    if (wish === 'free') {
+    const command = slideCommandOf(event.key, event.shiftKey, focusOn(event.target));
+    if (command === null) return;
+    if (command === 'free') {
       // An editor closes its own list of suggestions with the same key.
       if (event.target instanceof HTMLElement) event.target.blur();
       return;
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (wish === 'leave') return this.leave();
+    if (command === 'leave') return this.leave();
     // Any other key lights a dark wall again, and does no more.
-    if (wish === 'dark' || this.dark) return this.darken(!this.dark);
+    if (command === 'dark' || this.dark) return this.darken(!this.dark);
     const by = this.role === 'notes' ? 0 : scrollsBy(event.key, scrollY, this.visible(), this.height());
     if (by !== 0) return scrollBy(0, by);
-    const to = { next: this.at + 1, back: this.at - 1, first: 0, last: this.screens.length - 1 }[wish];
+    const to = { next: this.at + 1, back: this.at - 1, first: 0, last: this.screens.length - 1 }[command];
     this.go(to);
   }
 }

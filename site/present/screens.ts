@@ -55,20 +55,20 @@ export function split(blocks: readonly Sized[], room: number): Shown[][] {
 }
 
 type Lines = NonNullable<Sized['lines']>;
-type Part = NonNullable<Shown['lines']>;
+type LineRange = NonNullable<Shown['lines']>;
 
 const sum = (heights: readonly number[]): number => heights.reduce((all, each) => all + each, 0);
 
-const heightOf = ({ height }: Sized, { heights }: Lines, { from, to }: Part): number =>
+const heightOf = ({ height }: Sized, { heights }: Lines, { from, to }: LineRange): number =>
   height - sum(heights) + sum(heights.slice(from, to));
 
 /**
  * The parts of a block. None is higher than `room`, and the first not higher than `roomOfFirst`, unless a line is. A part
  * ends at the last empty line of its second half, if it has one.
  */
-function parts(block: Sized, { heights, empty }: Lines, room: number, roomOfFirst: number): Part[] {
+function parts(block: Sized, { heights, empty }: Lines, room: number, roomOfFirst: number): LineRange[] {
   const frame = block.height - sum(heights);
-  const found: Part[] = [];
+  const found: LineRange[] = [];
   for (let from = 0; from < empty.length;) {
     let left = (from === 0 ? roomOfFirst : room) - frame;
     while (empty[from] && from < empty.length - 1) from++;

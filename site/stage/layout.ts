@@ -11,7 +11,7 @@ import { plotHeight } from './strokes.ts';
 export type Fit = 'flow' | 'window' | 'embed';
 
 /** The part that is shown on a small screen. */
-export type Part = 'pool' | 'code' | 'side';
+export type PhoneView = 'pool' | 'code' | 'side';
 
 export interface Tab {
   id: string;
@@ -30,7 +30,8 @@ export interface Picture {
   reducedMotion: boolean;
 }
 
-export const firstPart = (pool: boolean): Part => (pool ? 'pool' : 'side');
+/** The view that a small screen begins with. */
+export const firstView = (pool: boolean): PhoneView => (pool ? 'pool' : 'side');
 
 /** Heights in pixels, as css/layout.css has them. */
 const SAY = 92;

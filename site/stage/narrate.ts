@@ -11,7 +11,7 @@ import { list, seconds } from '../i18n/text.ts';
 import { whereIs, whyRaised } from './why.ts';
 
 /** The parts of one step, ready to be put into a sentence. */
-interface Told {
+interface Clauses {
   /** The thread's operations in order, without a subject. */
   does: string[];
   /** The reason why the last of it went as it did. */
@@ -70,7 +70,7 @@ function tellThread(
 ): string {
   const { say } = m;
   const name = nameIn(execution);
-  const told: Told = { does: [], why: '', after: [] };
+  const told: Clauses = { does: [], why: '', after: [] };
   const woken = new Map<string, string[]>();
   events.forEach((event, i) => {
     if (event.kind === 'notify') {
@@ -93,7 +93,7 @@ function tellThread(
 
 function tell(
   event: TraceEvent,
-  told: Told,
+  told: Clauses,
   events: readonly TraceEvent[],
   state: PoolState,
   execution: ModelExecution,
@@ -201,7 +201,7 @@ function wordOfPut(
 
 function tellWait(
   event: EventOf<'wait'>,
-  told: Told,
+  told: Clauses,
   state: PoolState,
   execution: ModelExecution,
   m: StageMessages,

@@ -47,10 +47,10 @@ function deedsOf(
   return fill(t.story.used, { thread, uses: told.join(t.comma) }) + (own.length > USES ? t.more : '') + where;
 }
 
-type Told = Pick<Use, 'write' | 'name' | 'value' | 'call'>;
+type DescribedUse = Pick<Use, 'write' | 'name' | 'value' | 'call'>;
 
 /** Tells that a variable was read, written or removed, or by which call; without the thread. */
-function deedOf({ write, name, value, call }: Told, { story: t }: SearchMessages): string {
+function deedOf({ write, name, value, call }: DescribedUse, { story: t }: SearchMessages): string {
   if (call === undefined) {
     const how = value === '' ? (write ? t.useRemoved : t.useNothing) : write ? t.useWrote : t.useRead;
     return fill(how, { name, value });
@@ -64,7 +64,7 @@ function deedOf({ write, name, value, call }: Told, { story: t }: SearchMessages
 }
 
 /** A use of a variable as a noun. */
-function use(one: Told | null | undefined, t: SearchMessages): string {
+function use(one: DescribedUse | null | undefined, t: SearchMessages): string {
   if (!one) return '';
   if (one.call !== undefined) return fill(one.write ? t.story.calling : t.story.asking, { call: one.call });
   return fill(one.write ? t.story.writeOf : t.story.readOf, { name: one.name });

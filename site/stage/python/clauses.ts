@@ -7,7 +7,7 @@ import { fill } from '../../../simulator/trace/fill.ts';
 import { seconds } from '../../i18n/text.ts';
 import { lastReach } from './history.ts';
 import { itemText, short } from './items.ts';
-import { holderOf, untilWhat } from './objects.ts';
+import { holderOf, awaitedEvent } from './objects.ts';
 import { placeText } from './places.ts';
 import type { PythonStageMessages } from './messages.ts';
 
@@ -129,7 +129,7 @@ function tellReach(
 function tellBlock(event: EventOf<'block'>, told: StepClauses, { execution, state, messages, name }: Scene): void {
   const object = state.objects[event.object]!;
   const holder = holderOf(object);
-  const until = untilWhat(object.info.kind, messages);
+  const until = awaitedEvent(object.info.kind, messages);
   const { say } = messages.t;
   const values = {
     api: doing(event, execution) || object.info.kind,

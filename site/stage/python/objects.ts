@@ -55,7 +55,7 @@ export function objectView(execution: Execution, object: ObjectState, { m, t }: 
 }
 
 /** The event that ends a wait on an object of this kind. */
-export function untilWhat(kind: string, { t }: PythonStageMessages): string {
+export function awaitedEvent(kind: string, { t }: PythonStageMessages): string {
   const messages: Readonly<Record<string, string>> = t.until;
   return own(messages, kind) ?? '';
 }
@@ -65,6 +65,6 @@ export function whyOn(execution: Execution, object: ObjectState, messages: Pytho
   const { m, t } = messages;
   const { name, kind } = object.info;
   if (isHeld(object)) return fill(t.why.held, { name, thread: `*${names(execution, [object.owner], m)}*` });
-  const until = untilWhat(kind, messages);
+  const until = awaitedEvent(kind, messages);
   return until ? fill(t.why.until, { name, until }) : fill(t.why.on, { name });
 }

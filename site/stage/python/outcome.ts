@@ -7,7 +7,7 @@ import { list } from '../../i18n/text.ts';
 import { tellFutures } from './futures.ts';
 import { short } from './items.ts';
 import { tellNotes } from './notes.ts';
-import { untilWhat } from './objects.ts';
+import { awaitedEvent } from './objects.ts';
 import type { PythonStageMessages } from './messages.ts';
 
 /** Threads of a deadlock or livelock that are told one by one. */
@@ -97,7 +97,7 @@ function tellBlocked(
     return fill(t.outcome.onQueue, { ...values, until: t.until[condition] });
   }
   const { name = '', kind = '' } = execution.trace.objects[object ?? -1] ?? {};
-  const until = untilWhat(kind, messages);
+  const until = awaitedEvent(kind, messages);
   if (holders.length === 0) {
     return fill(until ? t.outcome.onObject : t.outcome.onName, { thread: star(thread), name, until });
   }

@@ -1,43 +1,52 @@
 import { expect, test } from 'vitest';
-import { scrollsBy, wishOf } from '../../../site/present/keys.ts';
+import { scrollsBy, slideCommandOf } from '../../../site/present/keys.ts';
 
 test('arrows, the space bar and the keys of a clicker move', () => {
-  expect(['ArrowRight', ' ', 'PageDown'].map((key) => wishOf(key, false, 'none'))).toEqual(['next', 'next', 'next']);
-  expect(['ArrowLeft', 'PageUp'].map((key) => wishOf(key, false, 'none'))).toEqual(['back', 'back']);
-  expect(wishOf(' ', true, 'none')).toBe('back');
-  expect(wishOf('s', false, 'none')).toBe(null);
+  expect(['ArrowRight', ' ', 'PageDown'].map((key) => slideCommandOf(key, false, 'none'))).toEqual([
+    'next',
+    'next',
+    'next',
+  ]);
+  expect(['ArrowLeft', 'PageUp'].map((key) => slideCommandOf(key, false, 'none'))).toEqual(['back', 'back']);
+  expect(slideCommandOf(' ', true, 'none')).toBe('back');
+  expect(slideCommandOf('s', false, 'none')).toBe(null);
 });
 
 test('a stage that has the focus keeps its keys; a clicker moves all the same', () => {
-  expect(['ArrowRight', 'ArrowLeft', ' '].map((key) => wishOf(key, false, 'used'))).toEqual([null, null, null]);
-  expect(wishOf('PageDown', false, 'used')).toBe('next');
-  expect(wishOf('Escape', false, 'used')).toBe('free');
+  expect(['ArrowRight', 'ArrowLeft', ' '].map((key) => slideCommandOf(key, false, 'used'))).toEqual([null, null, null]);
+  expect(slideCommandOf('PageDown', false, 'used')).toBe('next');
+  expect(slideCommandOf('Escape', false, 'used')).toBe('free');
 });
 
 test('whoever writes has every key, and gives them back with Escape', () => {
-  expect(['ArrowRight', ' ', 'PageDown', 'PageUp'].map((key) => wishOf(key, false, 'typing'))).toEqual([
+  expect(['ArrowRight', ' ', 'PageDown', 'PageUp'].map((key) => slideCommandOf(key, false, 'typing'))).toEqual([
     null,
     null,
     null,
     null,
   ]);
-  expect(wishOf('Escape', false, 'typing')).toBe('free');
+  expect(slideCommandOf('Escape', false, 'typing')).toBe('free');
 });
 
 test('the space bar presses a button that has the focus, and an arrow moves', () => {
-  expect(wishOf(' ', false, 'pressable')).toBe(null);
-  expect(wishOf('ArrowRight', false, 'pressable')).toBe('next');
+  expect(slideCommandOf(' ', false, 'pressable')).toBe(null);
+  expect(slideCommandOf('ArrowRight', false, 'pressable')).toBe('next');
 });
 
 test('Escape leaves', () => {
-  expect(wishOf('Escape', false, 'none')).toBe('leave');
+  expect(slideCommandOf('Escape', false, 'none')).toBe('leave');
 });
 
 test('Home and End go to the first and the last screen, and b, B or a clicker’s full stop darken the wall', () => {
-  expect(['Home', 'End', 'b', '.'].map((key) => wishOf(key, false, 'none'))).toEqual(['first', 'last', 'dark', 'dark']);
-  expect(wishOf('B', true, 'none')).toBe('dark');
-  expect(['b', 'Home', '.'].map((key) => wishOf(key, false, 'used'))).toEqual([null, null, 'dark']);
-  expect(['b', '.', 'End'].map((key) => wishOf(key, false, 'typing'))).toEqual([null, null, null]);
+  expect(['Home', 'End', 'b', '.'].map((key) => slideCommandOf(key, false, 'none'))).toEqual([
+    'first',
+    'last',
+    'dark',
+    'dark',
+  ]);
+  expect(slideCommandOf('B', true, 'none')).toBe('dark');
+  expect(['b', 'Home', '.'].map((key) => slideCommandOf(key, false, 'used'))).toEqual([null, null, 'dark']);
+  expect(['b', '.', 'End'].map((key) => slideCommandOf(key, false, 'typing'))).toEqual([null, null, null]);
 });
 
 test('a clicker scrolls first, with a fifth of the window kept in sight, and then moves', () => {

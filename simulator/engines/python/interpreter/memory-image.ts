@@ -11,7 +11,7 @@ interface Layout {
 }
 
 /** Bytes of memory that stood at an address. */
-type Part = readonly [address: number, bytes: Uint8Array];
+type MemoryBlock = readonly [address: number, bytes: Uint8Array];
 
 /**
  * The memory of an interpreter at rest: data, the used part of the stack, and the heap. Put back, the interpreter is as it
@@ -19,7 +19,7 @@ type Part = readonly [address: number, bytes: Uint8Array];
  */
 export class MemoryImage {
   private readonly module: Layout;
-  private readonly parts: readonly Part[];
+  private readonly parts: readonly MemoryBlock[];
   private readonly end: number;
   private readonly stack: number;
 
