@@ -31,7 +31,7 @@ let at = 0;
 /** Keys in the order they come, one more at each. */
 interface Keys {
   readonly all: readonly string[];
-  /** Where they stand in the arena; 0: nowhere yet. */
+  /** Their place in the arena; 0: none yet. */
   written: number;
   /** The key that came next last, and what these are with it. */
   key: string | null;
