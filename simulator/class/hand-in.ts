@@ -4,11 +4,9 @@ import { LinkError, encodeFragment, decodeFragment } from '../link/permalink.ts'
 import { fnv1a } from '../trace/hash.ts';
 import { WORK_FORMAT, WORK_VERSION, deviceWorkIn } from './device-work.ts';
 import { isFileName, type OwnTask } from './own-task.ts';
-import { exercisesIn, planNow, planSchema, versionOf, type ClassPlan } from './plan.ts';
+import { exercisesIn, planNow, planSchema, VERSION, versionOf, type ClassPlan } from './plan.ts';
 
 const FORMAT = 'thread-pool-lab-hand-in';
-/** With a plan that has own tasks; without any it is the first. */
-const VERSION = 2;
 /** Characters that a hand-in may have: far above any honest one. */
 const MAX_HAND_IN = 4_000_000;
 const MAX_FILES = 40;

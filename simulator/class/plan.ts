@@ -6,8 +6,8 @@ import { lessonNow } from '../link/lesson-names.ts';
 import { LinkError, encodeFragment, decodeFragment } from '../link/permalink.ts';
 import { ownTaskSchema, type OwnTask } from './own-task.ts';
 
-/** The version of class links: a page that knows only older ones says so. A plan without own tasks is of the first. */
-const VERSION = 2;
+/** The version of class links: a page that knows only older ones says so. A plan has the oldest that can say all of it. */
+export const VERSION = 3;
 /** Bytes that a plan may have: twelve own tasks of a few files each. */
 const MAX_BYTES = 1_000_000;
 const FORMAT = 'thread-pool-lab-class';
@@ -17,8 +17,12 @@ const name = v.pipe(v.string(), v.regex(/^[a-z\d]+(-[a-z\d]+)*$/), v.maxLength(8
 const names = v.pipe(
   v.array(name),
   v.maxLength(100),
-  v.check((all) => new Set(all).size === all.length),
+  v.check((all) => unlike(all)),
 );
+
+/** The name of a part in an order: see `parts.ts`. */
+const partKey = v.pipe(v.string(), v.regex(/^(exercise:)?[a-z\d]+(-[a-z\d]+)*$/), v.maxLength(90));
+const unlike = <T>(items: readonly T[]) => new Set(items).size === items.length;
 
 const MINUTES = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600));
 
@@ -26,8 +30,29 @@ export const planSchema = v.pipe(
   v.strictObject({
     /** Tells the same class again when its plan has changed; links of earlier versions have none. */
     id: v.optional(v.pipe(v.string(), v.regex(/^[a-z\d]{4,40}$/))),
-    /** For how long a lesson is planned, by its name. */
-    minutes: v.optional(v.record(name, MINUTES)),
+    /** For how long a part is planned. */
+    minutes: v.optional(v.record(partKey, MINUTES)),
+    /** All parts in the order of the class. It is left out for lessons, then exercises, then own tasks, then pauses. */
+    order: v.optional(
+      v.pipe(
+        v.array(partKey),
+        v.maxLength(300),
+        v.check((all) => unlike(all)),
+      ),
+    ),
+    /** Parts without a page. A title that is empty stands for a break. */
+    pauses: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            id: v.pipe(v.string(), v.regex(/^pause-[a-z\d]{4,20}$/)),
+            title: v.pipe(v.string(), v.maxLength(120)),
+          }),
+        ),
+        v.maxLength(20),
+        v.check((all) => unlike(all.map(({ id }) => id))),
+      ),
+    ),
     /** The title of the class; may be empty. */
     title: v.pipe(v.string(), v.maxLength(120)),
     /** In the order of the class. */
@@ -38,7 +63,7 @@ export const planSchema = v.pipe(
       v.pipe(
         v.array(ownTaskSchema),
         v.maxLength(12),
-        v.check((all) => new Set(all.map(({ id }) => id)).size === all.length),
+        v.check((all) => unlike(all.map(({ id }) => id))),
       ),
     ),
     /** The policy that the stages of its lessons begin with; null: as each lesson has it. */
@@ -50,11 +75,16 @@ export const planSchema = v.pipe(
 );
 
 /** The plan of a class, as plain data. Its title is the only text in a language. */
-export type ClassPlan = Omit<v.InferOutput<typeof planSchema>, 'policy' | 'id' | 'minutes' | 'own'> & {
+export type ClassPlan = Omit<
+  v.InferOutput<typeof planSchema>,
+  'policy' | 'id' | 'minutes' | 'own' | 'order' | 'pauses'
+> & {
   policy: Policy | null;
   id?: string;
   minutes?: Record<string, number>;
   own?: OwnTask[];
+  order?: string[];
+  pauses?: { id: string; title: string }[];
 };
 
 /** The names of all exercises of a plan: those of the site, then its own. */
@@ -64,23 +94,34 @@ export const exercisesIn = ({ exercises, own = [] }: ClassPlan): string[] => [..
 export const ownTaskIn = (plans: readonly ClassPlan[], id: string): OwnTask | undefined =>
   plans.flatMap(({ own = [] }) => own).find((task) => task.id === id);
 
-/** The version of a format that a plan takes: with own tasks, pages of before cannot read it. */
-export const versionOf = ({ own = [] }: ClassPlan): number => (own.length > 0 ? VERSION : 1);
+/** The version of a format that a plan takes: pages of before cannot read own tasks, and those after them no order. */
+export function versionOf({ own, order, pauses, minutes = {} }: ClassPlan): number {
+  if (order || pauses || Object.keys(minutes).some((key) => key.includes(':'))) return VERSION;
+  return own && own.length > 0 ? 2 : 1;
+}
 
 /** Tells whether two plans are of one class: then the later link updates it. Old plans are compared by title. */
 export const isSameClass = (a: ClassPlan, b: ClassPlan): boolean =>
   a.id !== undefined && b.id !== undefined ? a.id === b.id : a.title !== '' && a.title === b.title;
 
-const VERSIONS = v.picklist([1, VERSION]);
+const VERSIONS = v.picklist([1, 2, VERSION]);
 const linkSchema = v.strictObject({ class: VERSIONS, plan: planSchema });
 const fileSchema = v.strictObject({ format: v.literal(FORMAT), version: VERSIONS, plan: planSchema });
 const later = v.pipe(v.number(), v.minValue(VERSION + 1));
 
-/** The plan with today's names of its lessons. */
-export const planNow = (plan: ClassPlan): ClassPlan => ({
-  ...plan,
-  lessons: [...new Set(plan.lessons.map(lessonNow))],
-});
+/** The plan with today's names of its lessons. Where a plan has both names, the minutes of today's count. */
+export function planNow(plan: ClassPlan): ClassPlan {
+  const { lessons, minutes, order } = plan;
+  const timed = Object.entries(minutes ?? {}).toSorted(
+    ([a], [b]) => Number(lessonNow(a) === a) - Number(lessonNow(b) === b),
+  );
+  return {
+    ...plan,
+    lessons: [...new Set(lessons.map(lessonNow))],
+    ...(minutes && { minutes: Object.fromEntries(timed.map(([key, each]) => [lessonNow(key), each])) }),
+    ...(order && { order: [...new Set(order.map(lessonNow))] }),
+  };
+}
 
 /** The plan as text for a URL's fragment. */
 export const encodeClass = (plan: ClassPlan): string => encodeFragment({ class: versionOf(plan), plan });

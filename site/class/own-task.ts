@@ -1,13 +1,11 @@
 import type { OwnTask } from '../../simulator/class/own-task.ts';
 import { keep, recall } from '../ui/store.ts';
+import { randomName } from './random-name.ts';
 
 const NAME = 'program.py';
 
 /** A task that is still to be written. Its id says nothing, so that titles may change. */
-export function newTask(random = crypto.getRandomValues(new Uint8Array(8))): OwnTask {
-  const id = Array.from(random, (byte) => (byte % 36).toString(36)).join('');
-  return { id: `own-${id}`, title: '', text: '', files: { [NAME]: '' } };
-}
+export const newTask = (): OwnTask => ({ id: `own-${randomName()}`, title: '', text: '', files: { [NAME]: '' } });
 
 /** The file that learners begin with. */
 export const mainOf = ({ files }: OwnTask): string => Object.keys(files).find((name) => name.endsWith('.py'))!;

@@ -1,3 +1,5 @@
+import { beginnings, classParts, type Timetable } from '../../simulator/class/parts.ts';
+
 /** A clock that can be stopped: milliseconds from before, and since when it runs (null: it does not). */
 export interface Timer {
   before: number;
@@ -21,17 +23,12 @@ export function clockText(ms: number): string {
 }
 
 /**
- * Milliseconds from the beginning of a class to the planned end of a lesson: the minutes of the lessons up to it. Null: the
+ * Milliseconds from the beginning of a class to the planned end of a lesson: the minutes of all parts up to it. Null: the
  * plan has none for this lesson.
  */
-export function plannedEnd(
-  plan: { lessons: readonly string[]; minutes?: Readonly<Record<string, number>> },
-  lesson: string,
-): number | null {
-  const at = plan.lessons.indexOf(lesson);
-  if (at === -1 || !plan.minutes?.[lesson]) return null;
-  const minutes = plan.lessons.slice(0, at + 1).reduce((sum, id) => sum + (plan.minutes![id] ?? 0), 0);
-  return minutes * 60_000;
+export function plannedEnd(plan: Timetable, lesson: string): number | null {
+  const at = classParts(plan).findIndex(({ key }) => key === lesson);
+  return at === -1 || !plan.minutes?.[lesson] ? null : beginnings(plan)[at + 1]! * 60_000;
 }
 
 const KEY = 'lab:timer';

@@ -1,3 +1,4 @@
+import { classParts } from '../../simulator/class/parts.ts';
 import type { ClassPlan } from '../../simulator/class/plan.ts';
 import { lessonNow } from '../../simulator/link/lesson-names.ts';
 import { keep, recall } from '../ui/store.ts';
@@ -28,6 +29,26 @@ export function classHere(): ClassPlan | null {
   const plan = classNow();
   try {
     return plan?.lessons.map(lessonNow).includes(lessonHere()) ? plan : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The part of the class that the page is. An exercise that the address names comes first, if the class has an order with it.
+ * Then comes the lesson, and then an exercise of the class that stands on the page.
+ */
+export function partHere(): { plan: ClassPlan; key: string } | null {
+  const plan = classNow();
+  try {
+    if (!plan) return null;
+    const parts = classParts(plan).filter(({ kind, id }) =>
+      kind === 'exercise' ? document.getElementById(id) : kind === 'lesson' && lessonNow(id) === lessonHere(),
+    );
+    const named = `exercise:${location.hash.slice(1)}`;
+    const turn = parts.find(({ key }) => key === named && plan.order?.includes(key));
+    const part = turn ?? parts.find(({ kind }) => kind === 'lesson') ?? parts[0];
+    return part ? { plan, key: part.key } : null;
   } catch {
     return null;
   }

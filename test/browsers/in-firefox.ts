@@ -144,7 +144,7 @@ export const inFirefox: Claims = {
     await open(tab, `${url}class/#${encodeClass(plan)}`);
     await tab.call(() => localStorage.clear());
     await press(tab, '.class button', 'Join this class');
-    await press(tab, '[data-lessons] a');
+    await press(tab, '[data-parts] a');
     await see(tab, 'h1', /five parts/i);
     await alive(tab);
     await press(tab, 'lab-done button', 'Mark as done');

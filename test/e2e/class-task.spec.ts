@@ -35,12 +35,12 @@ test('a task of the instructor’s own is tried, sent by link and by file, done,
   const complaints = await listen(learner);
   await choosePlain(learner);
   await openClass(learner, link);
-  await expect(learner.locator('[data-own-tasks]')).toContainText(HOSTILE);
-  await expect(learner.locator('[data-own-tasks] a')).toHaveCount(0);
+  await expect(learner.locator('[data-parts]')).toContainText(HOSTILE);
+  await expect(learner.locator('[data-parts] a')).toHaveCount(0);
   await openClass(learner);
   await learner.locator('[data-class-file]').setInputFiles({ name: 'c.json', mimeType: 'application/json', buffer });
   await learner.getByRole('button', { name: 'Join this class' }).click();
-  await learner.locator('[data-own-tasks] a').click();
+  await learner.locator('[data-parts] a').click();
   await expect(learner.locator('.task-text')).toHaveText(HOSTILE);
   await expect(learner.locator('[data-workbench][data-ready]')).toHaveCount(1);
   expect(await learner.title()).toMatch(/^A task of your class/);

@@ -14,7 +14,7 @@ test('a class’s link brings everybody the same plan, and nothing changes befor
   const complaints = await listen(learner);
   await openClass(learner, link);
   await expect(learner.getByRole('heading', { name: 'The class “Tuesday”' })).toBeVisible();
-  await expect(learner.locator('[data-lessons] li')).toHaveText([/^15\. /, /^9\. /]);
+  await expect(learner.locator('[data-parts] li')).toHaveText([/^15\. /, /^9\. /, /^Exercise: /]);
   await expect(
     learner.getByText('Pool views begin with random, seed 42; programs can be switched before each line.'),
   ).toBeVisible();
@@ -26,7 +26,7 @@ test('a class’s link brings everybody the same plan, and nothing changes befor
   await learner.evaluate(() => localStorage.setItem('lab:done:the-gil-is-a-lock', 'yes'));
   // Without the link as well: the class is kept.
   await openClass(learner, new URL('../zh-cn/class/', link).href);
-  await expect(learner.locator('[data-lessons] li').first()).toContainText('✓ 学完');
+  await expect(learner.locator('[data-parts] li').first()).toContainText('✓ 学完');
   expect(complaints).toEqual([]);
   await context.close();
 });
@@ -100,12 +100,24 @@ test('a changed link updates the class, lessons lead through it, and another dev
   const build = page.locator('[data-build]');
   await build.getByLabel('Minutes for 9.').fill('25');
   await build.getByLabel('Minutes for 9.').blur();
+  await build.getByRole('button', { name: 'Earlier: Exercise: Let the waits overlap' }).click();
+  await build.getByRole('button', { name: 'Add a break' }).click();
+  await build.getByLabel('Minutes for Break').fill('10');
+  await build.getByLabel('What part 4 is called').fill('Coffee');
+  await build.getByRole('button', { name: 'Earlier: Coffee' }).click();
+  await expect(build.locator('[data-part] small')).toHaveText(['0:00', '0:00', '0:00', '0:10']);
+  await expect(build.locator('[data-total]')).toHaveText('35 minutes in all.');
   const later = await build.locator('[data-link]').inputValue();
   await join(page, link);
   await openClass(page, later);
   await expect(page.getByText('Your class has a new plan: it is here now.')).toBeVisible();
   await expect(page.getByText('You are in this class.')).toBeVisible();
-  await expect(page.locator('[data-lessons] li').last()).toContainText('25 min');
+  await expect(page.locator('[data-parts] li')).toHaveText([
+    /^15\./,
+    /^Exercise: /,
+    /^Coffee\s+10 min\s*$/,
+    /^9\. .*25 min/s,
+  ]);
   await page.getByRole('link', { name: '中文' }).click();
   await expect(page.getByRole('heading', { name: '班级“Tuesday”' })).toBeVisible();
   expect(new URL(page.url()).hash).toBe(new URL(later).hash);
@@ -113,6 +125,8 @@ test('a changed link updates the class, lessons lead through it, and another dev
   await open(page, './lessons/the-gil-is-a-lock/');
   await expect(page.locator('lab-class-note')).toContainText('Lesson 1 of 2 in the class.');
   await page.getByRole('button', { name: 'Mark as done' }).click();
+  await page.getByRole('link', { name: 'Next in the class' }).click();
+  await expect(page).toHaveURL(/#overlap-the-waits$/);
   await page.getByRole('link', { name: 'Next in the class' }).click();
   await expect(page.locator('lab-class-note')).toContainText('Lesson 2 of 2 in the class, 25 minutes.');
   await expect(page.getByText('That was the last lesson of the class.')).toBeVisible();

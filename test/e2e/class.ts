@@ -82,7 +82,7 @@ export async function handInsOf(browser: Browser, link: string, work: Work, fore
 
   await joinIt();
   const first = await handIn(`${name}-first.json`);
-  await page.locator('[data-lessons] a').first().click();
+  await page.locator('[data-parts] a').first().click();
   await page.getByRole('button', { name: chinese ? '标记为已学完' : 'Mark as done' }).click();
   const code = page.locator('[data-workbench="try-overlap-the-waits"] textarea').first();
   await code.focus();

@@ -148,8 +148,10 @@ test('B makes the wall dark, any key lights it, Home and End go to the ends; the
   await page.clock.install();
   await page.addInitScript(() => {
     const lessons = ['five-parts', 'the-queue-does-the-locking'];
-    const minutes = { 'five-parts': 15, 'the-queue-does-the-locking': 20 };
-    const plan = { title: '', lessons, exercises: [], policy: null, granularity: null, minutes };
+    const minutes = { 'pause-hello': 5, 'five-parts': 10, 'the-queue-does-the-locking': 20 };
+    const pauses = [{ id: 'pause-hello', title: 'Welcome' }];
+    const order = ['pause-hello', ...lessons];
+    const plan = { title: '', lessons, exercises: [], policy: null, granularity: null, minutes, pauses, order };
     localStorage.setItem('lab:class', JSON.stringify(plan));
   });
   await present(page);
@@ -164,11 +166,14 @@ test('B makes the wall dark, any key lights it, Home and End go to the ends; the
   await page.keyboard.press('Home');
   await place(page, 1);
   await page.goto(`${LESSON}?notes`);
-  // Fifteen minutes and twenty, of which five are gone.
+  // Five minutes, ten and twenty, of which four are gone, and then six.
   await expect(page.locator('[data-plan-left]')).toHaveText('35:00 left, by the plan');
   await page.getByRole('button', { name: 'Start' }).click();
-  await page.clock.runFor(300_000);
-  await expect(page.locator('[data-plan-left]')).toHaveText('30:00 left, by the plan');
+  await page.clock.runFor(240_000);
+  await expect(page.locator('[data-plan-left]')).toHaveText('31:00 left, by the plan');
+  await expect(page.locator('[data-plan-now]')).toHaveText('Now, by the plan: Welcome, 1:00 left');
+  await page.clock.runFor(120_000);
+  await expect(page.locator('[data-plan-now]')).toHaveText('Now, by the plan: lesson 1 of the class, 9:00 left');
 });
 
 test('at 1280 and at 1920 a pool view is on the slide as a whole, in text of 20 px or more, and a listing is split', async ({

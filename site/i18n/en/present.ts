@@ -40,6 +40,13 @@ const messages = {
     timer: 'Time',
     left: '{left} left, by the plan',
     over: '{over} over the plan',
+    now: 'Now, by the plan: {part}, {left} left',
+    parts: {
+      lesson: 'lesson {number} of the class',
+      exercise: 'an exercise',
+      own: 'a task of the class',
+      pause: 'break',
+    },
     start: 'Start',
     pause: 'Pause',
     reset: 'Reset',

@@ -41,6 +41,8 @@ const messages: PresentWords = {
     timer: '计时',
     left: '按计划还剩 {left}',
     over: '超出计划 {over}',
+    now: '按计划，现在是{part}，还剩 {left}',
+    parts: { lesson: '班级的第 {number} 课', exercise: '练习', own: '班级的题目', pause: '休息' },
     start: '开始',
     pause: '暂停',
     reset: '归零',

@@ -63,7 +63,7 @@ describe('a hand-in', () => {
     ['{"format":"thread-pool-lab-work","version":2,"saved":"","entries":{}}', 'newer'],
     ['null', 'not-a-hand-in'],
     [handInFile(handIn).slice(0, 200), 'cut'],
-    [changed({ version: 3, entries: [] }), 'newer'],
+    [changed({ version: 4, entries: [] }), 'newer'],
     [changed({ version: 0 }), 'older'],
     [changed({ entries: { 'done:01-a': 3 } }), 'unreadable'],
     [changed({ class: {} }), 'unreadable'],

@@ -106,7 +106,7 @@ describe('an own task', () => {
   test.each([
     ['', 'corrupt'],
     [classFile(plan).slice(0, 300), 'corrupt'],
-    [JSON.stringify({ format: 'thread-pool-lab-class', version: 3 }), 'newer'],
+    [JSON.stringify({ format: 'thread-pool-lab-class', version: 4 }), 'newer'],
     ['x'.repeat(1_000_001), 'too-large'],
   ])('%.20s… is no file of a class: %s', (text, reason) => {
     expect(() => readClassFile(text)).toThrow(expect.objectContaining({ reason }));

@@ -51,7 +51,7 @@ describe('the link of a class', () => {
     ['', 'corrupt'],
     ['1.x.y', 'corrupt'],
     [encodeClass(plan).slice(0, -1), 'corrupt'],
-    [encodeFragment({ class: 3, plan, more: 1 }), 'newer'],
+    [encodeFragment({ class: 4, plan, more: 1 }), 'newer'],
     ['2.x.y', 'newer'],
     [encodeFragment({ class: 1, plan: { ...plan, lessons: [], exercises: [] } }), 'corrupt'],
     [encodeFragment({ class: 1, plan: { ...plan, lessons: ['../x'] } }), 'corrupt'],

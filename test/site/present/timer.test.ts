@@ -25,3 +25,14 @@ test('the plan’s end of a lesson is the sum of the minutes up to it, so the ti
   expect(['a', 'b', 'c', 'd'].map((id) => plannedEnd(plan, id))).toEqual([900_000, 2_100_000, null, null]);
   expect(plannedEnd({ lessons: ['a'] }, 'a')).toBeNull();
 });
+
+test('the plan’s end of a lesson counts the exercise and the break that come before it', () => {
+  const plan = {
+    lessons: ['a', 'b'],
+    exercises: ['x'],
+    pauses: [{ id: 'pause-abcd', title: '' }],
+    order: ['a', 'exercise:x', 'pause-abcd', 'b'],
+    minutes: { a: 15, 'exercise:x': 10, 'pause-abcd': 5, b: 20 },
+  };
+  expect(['a', 'b'].map((id) => plannedEnd(plan, id))).toEqual([900_000, 3_000_000]);
+});
