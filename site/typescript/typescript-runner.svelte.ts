@@ -1,17 +1,14 @@
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
 import type { Task } from '../../simulator/engines/python/analysis/exercise.ts';
 import type { GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
-import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
+import { isNotFetched } from '../../simulator/engines/python/service/fetched.ts';
 import { CHECK } from '../../simulator/typescript/protocol.ts';
-import { canShare } from '../../simulator/threads/pool/browser.ts';
-import { loadWords } from '../editor/load-monaco.ts';
-import type { CompilerProblem, TypeScriptService } from '../editor/monaco-typescript.ts';
+import type { CompilerProblem } from '../editor/monaco-typescript.ts';
 import type { CodeFile } from '../editor/types.ts';
-import type { TypeScriptMessages } from '../i18n/en/typescript.ts';
 import { endOf, MOST_LIVE } from '../workbench/printed.ts';
+import { failureOf, hindrance, type TypeScriptFailure } from './failure.ts';
+import { FetchedService } from './fetched-service.ts';
 import type { Ended, TypeScriptGrade, UncaughtException } from './run.ts';
-
-export type TypeScriptFailure = keyof TypeScriptMessages['failure'];
 
 /** Milliseconds between two pictures of what a program prints, and from the last key to the next check. */
 const MOMENT = 100;
@@ -53,7 +50,7 @@ export class TypeScriptRunner {
   refused = $state.raw<CompilerProblem | null>(null);
   /** The exceptions that ended the last run, until the code is edited. */
   uncaught = $state.raw<readonly UncaughtException[]>([]);
-  private readonly id: string;
+  private readonly service: FetchedService;
   /**
    * The learner's program as it is now. It is asked for when TypeScript is there, which may be long after it was
    * wanted: what TypeScript is given is in the editor from then on. An older text would undo what was written since.
@@ -61,15 +58,14 @@ export class TypeScriptRunner {
   private readonly program: () => TypeScriptProgram;
   /** Counts the edits: what was found in an older text is not shown. */
   private edits = 0;
-  private service: TypeScriptService | null = null;
   private running: { stop(): void } | null = null;
   private giveUp: (() => void) | null = null;
   private disposed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: string, program: () => TypeScriptProgram) {
-    this.id = id;
     this.program = program;
+    this.service = new FetchedService(id, () => program().files);
   }
 
   /** Runs the program. Null: it could not be run, and `failure` or `findings` say why. */
@@ -92,7 +88,7 @@ export class TypeScriptRunner {
   ): Promise<TypeScriptGrade | null> {
     return this.during(
       'checking',
-      () => this.compileCheck(task, files),
+      () => this.service.compileCheck(task, files),
       async ({ findings, compiled, gradeProgram }) => {
         const problems = findings.flatMap(({ fatal, ...found }) =>
           fatal && found.file !== CHECK ? [{ endLine: found.line, endColumn: found.column, ...found }] : [],
@@ -148,7 +144,7 @@ export class TypeScriptRunner {
     this.edits += 1;
     this.uncaught = [];
     this.refused = null;
-    if (!this.service) return;
+    if (!this.service.isThere) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.check(), PAUSE);
   }
@@ -156,7 +152,7 @@ export class TypeScriptRunner {
   /** Looks the code over. Fetches TypeScript, where it is not there yet. */
   async check(): Promise<void> {
     try {
-      const service = await this.connect();
+      const service = await this.service.connect();
       const { edits } = this;
       const findings = await service.check(this.program().files);
       if (edits === this.edits) this.findings = findings;
@@ -170,11 +166,11 @@ export class TypeScriptRunner {
     this.disposed = true;
     this.stop();
     clearTimeout(this.timer);
-    this.service?.dispose();
+    this.service.dispose();
   }
 
   private async compile() {
-    const service = await this.connect();
+    const service = await this.service.connect();
     const { edits } = this;
     const program = this.program();
     const { files } = program;
@@ -185,25 +181,6 @@ export class TypeScriptRunner {
     ]);
     if (edits === this.edits) this.findings = findings;
     return { program, findings, compiled, runProgram };
-  }
-
-  /** Compiles in a scope of its own: the check is not in the editor. */
-  private async compileCheck(task: Task, files: Readonly<Record<string, string>>) {
-    await this.connect();
-    const { TypeScriptService } = await import('../editor/monaco-typescript.ts');
-    const service = new TypeScriptService(`${this.id}-check`);
-    const all = Object.entries({ ...files, [CHECK]: task.check }).map(([name, text]) => ({ name, text }));
-    try {
-      await service.loaded(all);
-      const [findings, compiled, { gradeProgram }] = await Promise.all([
-        service.check(all),
-        service.compile(all),
-        import('./run.ts'),
-      ]);
-      return { findings, compiled, gradeProgram };
-    } finally {
-      service.dispose();
-    }
   }
 
   private async runCompiled({
@@ -247,26 +224,4 @@ export class TypeScriptRunner {
       objections: findings.length,
     };
   }
-
-  /** TypeScript, once it is there: what it is given then is looked at without a wait. */
-  private async connect(): Promise<TypeScriptService> {
-    await loadWords();
-    const { TypeScriptService } = await import('../editor/monaco-typescript.ts');
-    this.service ??= new TypeScriptService(this.id);
-    await this.service.loaded(this.program().files);
-    return this.service;
-  }
-}
-
-/** Says why no program can run in this browser; null: one can. */
-function hindrance(): TypeScriptFailure | null {
-  if (typeof Worker !== 'function') return 'no-workers';
-  if (canShare()) return null;
-  return isSecureContext ? 'no-shared-memory' : 'plain-http';
-}
-
-/** Says why something could not be done. */
-async function failureOf(error: unknown): Promise<TypeScriptFailure> {
-  if (isNotFetched(error)) return whyNotImported(error);
-  return 'unexpected';
 }
