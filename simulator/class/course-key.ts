@@ -1,4 +1,4 @@
-import type { Task } from '../engines/python/analysis/exercise.ts';
+import type { Task } from '../exercise/exercise.ts';
 
 /** The right choices of a lesson, from 0: one for each question of a quiz, and one for each prediction. */
 export interface AnswerKey {

@@ -1,5 +1,5 @@
+import type { PythonGrade } from '../engines/python/analysis/grade.ts';
 import type { PythonClient } from '../engines/python/service/client.ts';
-import type { Grade } from '../engines/python/analysis/grade.ts';
 import type { Grader, WhyFailed } from './regrade.ts';
 
 /** Milliseconds without a sign of life after which a program counts as hanging: each run of a check takes far less. */
@@ -44,7 +44,7 @@ export function graderOf(client: PythonClient, stop: AbortSignal, details = fals
 }
 
 /** The first thing that is wrong; null: the grade does not say. */
-function whyOf({ problems: [problem], scenarios }: Grade): WhyFailed | null {
+function whyOf({ problems: [problem], scenarios }: PythonGrade): WhyFailed | null {
   if (problem) {
     const { file, line, message } = problem;
     return { scenario: '', message: { key: 'syntax', values: { file, line, message }, status: 'finished' } };

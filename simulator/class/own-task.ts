@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CheckScenario, ExerciseTexts, Task } from '../engines/python/analysis/exercise.ts';
+import type { CheckScenario, ExerciseTexts, Task } from '../exercise/exercise.ts';
 import { GRANULARITIES } from '../engines/python/interpreter/program.ts';
 
 const part = '[\\p{L}\\p{N}_][\\p{L}\\p{N}_ -]*(\\.[\\p{L}\\p{N}_-]+)*';

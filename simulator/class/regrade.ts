@@ -1,7 +1,7 @@
-import { isTypeScript } from '../engines/python/analysis/exercise.ts';
+import { isTypeScript } from '../exercise/exercise.ts';
 import type { CourseKey } from './course-key.ts';
 import type { Reach } from '../engines/python/interpreter/evidence.ts';
-import type { Message } from '../engines/python/analysis/judge.ts';
+import type { Message } from '../exercise/message.ts';
 import { codeOf } from './hand-in.ts';
 import type { Row, ExerciseResult } from './table.ts';
 

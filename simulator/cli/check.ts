@@ -1,7 +1,8 @@
 import process from 'node:process';
-import { changedGiven, isTypeScript, scenarioTitlesOf, type Exercise } from '../engines/python/analysis/exercise.ts';
-import { grade, type Grade, type ScenarioFailure } from '../engines/python/analysis/grade.ts';
-import { wordsFor } from '../engines/python/analysis/judge.ts';
+import { changedGiven, isTypeScript, scenarioTitlesOf, type Exercise } from '../exercise/exercise.ts';
+import { grade, type ScenarioFailure } from '../engines/python/analysis/grade.ts';
+import type { Grade } from '../exercise/grade.ts';
+import { wordsFor } from '../exercise/message.ts';
 import { scheduleText } from '../engines/python/analysis/schedule-text.ts';
 import type { UnmetScenario } from '../typescript/check/grade.ts';
 import { fill } from '../trace/fill.ts';

@@ -1,7 +1,7 @@
 import { MAX_DEEDS, type Meanwhile, type Preemption } from '../engines/python/analysis/explain.ts';
 import { answerOf, type Story, type UsesAround } from '../engines/python/analysis/story.ts';
 import type { Account } from '../engines/python/analysis/execution.ts';
-import { statusOf } from '../engines/python/analysis/outcome.ts';
+import { statusOf } from '../engines/python/interpreter/outcome.ts';
 import {
   allWait,
   type AwaitedFuture,

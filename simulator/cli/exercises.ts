@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { answersOf, withoutSolution, type CourseKey } from '../class/course-key.ts';
-import { exerciseOf, type Exercise } from '../engines/python/analysis/exercise.ts';
+import { exerciseOf, type Exercise } from '../exercise/exercise.ts';
 
 const FOLDER = new URL('../../lessons/exercises/', import.meta.url);
 

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { explain } from '../engines/python/analysis/explain.ts';
 import { explore, type ExploreProgress, type FailingSchedule } from '../engines/python/analysis/explore.ts';
-import { outcomeOf } from '../engines/python/analysis/outcome.ts';
+import { outcomeOf } from '../engines/python/interpreter/outcome.ts';
 import type { OutcomeCount } from '../engines/python/analysis/outcome-counts.ts';
 import type { Interpreter } from '../engines/python/interpreter/interpreter.ts';
 import type { Program, RunOptions } from '../engines/python/interpreter/program.ts';

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 import ts from 'typescript';
-import type { Task } from '../engines/python/analysis/exercise.ts';
-import type { Grade } from '../engines/python/analysis/grade.ts';
+import type { Task } from '../exercise/exercise.ts';
+import type { Grade } from '../exercise/grade.ts';
 import { archiveFolder } from '../engines/python/interpreter/folders.ts';
 import { nodeWorker } from '../port/node.ts';
 import { gradeTypeScript, type UnmetScenario } from '../typescript/check/grade.ts';
@@ -67,7 +67,7 @@ function importedBy(names: readonly string[], files: Readonly<Record<string, str
 }
 
 /** The file as a module that a thread can import without reading the disk, or why it cannot be compiled. */
-function compile(file: string, text: string): CompiledFile & Pick<Grade, 'problems'> {
+function compile(file: string, text: string): CompiledFile & Pick<Grade<UnmetScenario>, 'problems'> {
   const { outputText, sourceMapText, diagnostics } = ts.transpileModule(text, {
     compilerOptions: COMPILER_OPTIONS as ts.CompilerOptions,
     fileName: file,

@@ -8,7 +8,7 @@ import { HandInError, MAX_BYTES, readHandInBytes, type HandInProblem, type Read 
 import { isWhy, regrade, toGrade, type Grader } from '../class/regrade.ts';
 import { isClassFile, readClassFile, type ClassPlan } from '../class/plan.ts';
 import { byName, clashesIn, exercisesOf, rowFrom, withOwn, type Row, type Score } from '../class/table.ts';
-import { isTypeScript } from '../engines/python/analysis/exercise.ts';
+import { isTypeScript } from '../exercise/exercise.ts';
 import { LinkError } from '../link/permalink.ts';
 import { tableEn } from '../class/messages.ts';
 import { startClient } from './client.ts';

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PythonRun } from '../engines/python/interpreter/python-run.ts';
-import { statusOf } from '../engines/python/analysis/outcome.ts';
+import { statusOf } from '../engines/python/interpreter/outcome.ts';
 import { GRANULARITIES, type Granularity, type RunOptions } from '../engines/python/interpreter/program.ts';
 import {
   readScheduleText,

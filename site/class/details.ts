@@ -1,5 +1,5 @@
 import type { WhyFailed } from '../../simulator/class/regrade.ts';
-import { wordsFor } from '../../simulator/engines/python/analysis/judge.ts';
+import { wordsFor } from '../../simulator/exercise/message.ts';
 import { own } from '../../simulator/trace/own.ts';
 import type { ExerciseDetails } from './types.ts';
 

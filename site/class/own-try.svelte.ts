@@ -1,5 +1,6 @@
+import type { PythonGrade } from '../../simulator/engines/python/analysis/grade.ts';
 import { scenariosIn, taskOf, textsOf, type OwnTask } from '../../simulator/class/own-task.ts';
-import type { Grade, GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
+import type { GradeProgress } from '../../simulator/exercise/grade.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 import type { ClassMessages } from '../i18n/en/class.ts';
 import { fill } from '../../simulator/trace/fill.ts';
@@ -15,9 +16,9 @@ export interface Said {
 
 interface Tried {
   task: OwnTask;
-  starter: Grade;
+  starter: PythonGrade;
   /** Null: there was none. */
-  solution: Grade | null;
+  solution: PythonGrade | null;
 }
 
 /** Tries a check on what learners begin with and on the instructor's solution, in the worker that runs all programs. */
@@ -74,7 +75,7 @@ export function sayTried(
   if (starter.stopped || solution?.stopped) return [{ good: false, text: t.stopped }];
   const wrong = starter.problems.find(({ file }) => file === CHECK);
   if (wrong) return [{ good: false, text: fill(t.syntax, { ...wrong }) }];
-  const why = (grade: Grade) => whyOf(grade, task, general, t);
+  const why = (grade: PythonGrade) => whyOf(grade, task, general, t);
   return [
     starter.passed
       ? { good: false, text: t.starterPasses }
@@ -88,7 +89,7 @@ export function sayTried(
 }
 
 function whyOf(
-  { problems: [problem], reaches, scenarios }: Grade,
+  { problems: [problem], reaches, scenarios }: PythonGrade,
   task: OwnTask,
   general: Readonly<Record<string, string>>,
   t: ClassMessages['own'],

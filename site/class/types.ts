@@ -1,5 +1,5 @@
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
-import type { ExerciseTexts } from '../../simulator/engines/python/analysis/exercise.ts';
+import type { ExerciseTexts } from '../../simulator/exercise/exercise.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';
 import type { Policy } from '../../simulator/schedule/scheduler.ts';
 import type { ClassMessages } from '../i18n/en/class.ts';

@@ -5,7 +5,7 @@ import {
   type Exercise,
   type ExerciseTexts,
   type Task,
-} from '../../simulator/engines/python/analysis/exercise.ts';
+} from '../../simulator/exercise/exercise.ts';
 import type { Locale } from '../i18n/index.ts';
 import { fileIn, inLanguage, type ProgramFile } from './in-language.ts';
 

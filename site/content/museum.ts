@@ -1,5 +1,5 @@
 import museum from '../../lessons/museum/museum.json';
-import type { OutcomeStatus } from '../../simulator/engines/python/analysis/outcome.ts';
+import type { OutcomeStatus } from '../../simulator/engines/python/interpreter/outcome.ts';
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import { readScheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';

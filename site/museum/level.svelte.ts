@@ -1,6 +1,6 @@
 import { explain } from '../../simulator/engines/python/analysis/explain.ts';
 import type { PythonExecution } from '../../simulator/engines/python/analysis/execution.ts';
-import { outcomeOf, type ObservedOutcome } from '../../simulator/engines/python/analysis/outcome.ts';
+import { outcomeOf, type ObservedOutcome } from '../../simulator/engines/python/interpreter/outcome.ts';
 import type { Granularity, Program } from '../../simulator/engines/python/interpreter/program.ts';
 import type { RunResult } from '../../simulator/engines/python/service/protocol.ts';
 import { stepsBefore } from '../../simulator/session/stepping.ts';

@@ -12,7 +12,7 @@ export function hindrance(): TypeScriptFailure | null {
 }
 
 /** Says why something could not be done. */
-export async function failureOf(error: unknown): Promise<TypeScriptFailure> {
+export async function typeScriptFailureOf(error: unknown): Promise<TypeScriptFailure> {
   if (isNotFetched(error)) return whyNotImported(error);
   return 'unexpected';
 }

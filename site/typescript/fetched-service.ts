@@ -1,4 +1,4 @@
-import type { Task } from '../../simulator/engines/python/analysis/exercise.ts';
+import type { Task } from '../../simulator/exercise/exercise.ts';
 import { CHECK } from '../../simulator/typescript/protocol.ts';
 import { loadWords } from '../editor/load-monaco.ts';
 import type { TypeScriptService } from '../editor/monaco-typescript.ts';

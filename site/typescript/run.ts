@@ -6,8 +6,8 @@ import { moduleOf } from '../../simulator/typescript/module.ts';
 import type { Piece } from '../../simulator/typescript/protocol.ts';
 import type { CompiledText } from '../editor/monaco-typescript.ts';
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
-import type { Task } from '../../simulator/engines/python/analysis/exercise.ts';
-import type { Grade, GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
+import type { Task } from '../../simulator/exercise/exercise.ts';
+import type { Grade, GradeProgress } from '../../simulator/exercise/grade.ts';
 import type { SourceLocation } from '../../simulator/typescript/frames.ts';
 
 /** An uncaught exception, and where in the learner's code it was raised. */

@@ -1,12 +1,12 @@
 import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
-import type { Task } from '../../simulator/engines/python/analysis/exercise.ts';
-import type { GradeProgress } from '../../simulator/engines/python/analysis/grade.ts';
+import type { Task } from '../../simulator/exercise/exercise.ts';
+import type { GradeProgress } from '../../simulator/exercise/grade.ts';
 import { isNotFetched } from '../../simulator/engines/python/service/fetched.ts';
 import { CHECK } from '../../simulator/typescript/protocol.ts';
 import type { CompilerProblem } from '../editor/monaco-typescript.ts';
 import type { CodeFile } from '../editor/types.ts';
 import { endOf, MOST_LIVE } from '../workbench/printed.ts';
-import { failureOf, hindrance, type TypeScriptFailure } from './failure.ts';
+import { typeScriptFailureOf, hindrance, type TypeScriptFailure } from './failure.ts';
 import { FetchedService } from './fetched-service.ts';
 import type { Ended, TypeScriptGrade, UncaughtException } from './run.ts';
 
@@ -122,7 +122,7 @@ export class TypeScriptRunner {
       this.busy = doing;
       return await work(ready);
     } catch (error) {
-      this.failure = await failureOf(error);
+      this.failure = await typeScriptFailureOf(error);
       if (this.failure === 'unexpected') {
         console.error(error);
         this.fault = String(error);

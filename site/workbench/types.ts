@@ -1,5 +1,6 @@
-import type { Task } from '../../simulator/engines/python/analysis/exercise.ts';
-import type { Grade, GradeProgress, ScenarioFailure } from '../../simulator/engines/python/analysis/grade.ts';
+import type { Task } from '../../simulator/exercise/exercise.ts';
+import type { Grade, GradeProgress } from '../../simulator/exercise/grade.ts';
+import type { ScenarioFailure } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { Policy, Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { EditorMessages } from '../i18n/en/editor.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Exercise } from '../../simulator/engines/python/analysis/exercise.ts';
+import type { Exercise } from '../../simulator/exercise/exercise.ts';
 import { fill } from '../../simulator/trace/fill.ts';
 import { grade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';

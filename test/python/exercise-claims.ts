@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Exercise } from '../../simulator/engines/python/analysis/exercise.ts';
+import type { Exercise } from '../../simulator/exercise/exercise.ts';
 
 const LANGUAGES = ['en', 'zh-cn'] as const;
 

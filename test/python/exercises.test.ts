@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { grade, type Grade } from '../../simulator/engines/python/analysis/grade.ts';
+import { grade, type PythonGrade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
-import { isTypeScript } from '../../simulator/engines/python/analysis/exercise.ts';
-import { GENERAL } from '../../simulator/engines/python/analysis/judge.ts';
+import { isTypeScript } from '../../simulator/exercise/exercise.ts';
+import { GENERAL } from '../../simulator/exercise/message.ts';
 import { exerciseIdsOnDisk, readExercise } from '../../simulator/cli/exercises.ts';
 import { exerciseFor } from '../../site/content/exercises.ts';
 import { claimsOfExercise } from './exercise-claims.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   interpreter = await interpreterForTests();
 });
 
-const failures = ({ scenarios }: Grade) =>
+const failures = ({ scenarios }: PythonGrade) =>
   scenarios.flatMap(({ id, failure }) => (failure ? [`${id}: ${failure.message.key}`] : []));
 
 const ids = exerciseIdsOnDisk().filter((id) => !isTypeScript(readExercise(id)));

@@ -1,4 +1,4 @@
-import type { ObservedOutcome } from '../../simulator/engines/python/analysis/outcome.ts';
+import type { ObservedOutcome } from '../../simulator/engines/python/interpreter/outcome.ts';
 import { expect, test } from 'vitest';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';

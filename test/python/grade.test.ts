@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { grade, type Grade } from '../../simulator/engines/python/analysis/grade.ts';
+import { grade, type PythonGrade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { recordExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import { readExercise } from '../../simulator/cli/exercises.ts';
@@ -24,7 +24,7 @@ function but(...changes: [from: string, to: string][]): string {
 }
 
 const graded = (text: string) => grade(interpreter, exercise, { 'work_manager.py': text });
-const failures = ({ scenarios }: Grade) =>
+const failures = ({ scenarios }: PythonGrade) =>
   scenarios.flatMap(({ id, failure }) => (failure ? [`${id}: ${failure.message.key}`] : []));
 
 /** The worker's loop, as others might have it. */

@@ -9,7 +9,7 @@ import type { Made } from '../../simulator/engines/python/analysis/attempt.ts';
 import { helpSearch, type FromHelper, type ToHelper } from '../../simulator/engines/python/analysis/help-search.ts';
 import { Helpers } from '../../simulator/engines/python/analysis/helpers.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
-import { outcomeOf } from '../../simulator/engines/python/analysis/outcome.ts';
+import { outcomeOf } from '../../simulator/engines/python/interpreter/outcome.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Program } from '../../simulator/engines/python/interpreter/program.ts';
 import { Standby } from '../../simulator/cli/standby.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { scenarioTitlesOf, type Exercise } from '../../simulator/engines/python/analysis/exercise.ts';
+import { scenarioTitlesOf, type Exercise } from '../../simulator/exercise/exercise.ts';
 import { grade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { readExercise } from '../../simulator/cli/exercises.ts';

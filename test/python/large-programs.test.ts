@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { outcomeOf } from '../../simulator/engines/python/analysis/outcome.ts';
+import { outcomeOf } from '../../simulator/engines/python/interpreter/outcome.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explain } from '../../simulator/engines/python/analysis/explain.ts';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
-import { outcomeOf } from '../../simulator/engines/python/analysis/outcome.ts';
+import { outcomeOf } from '../../simulator/engines/python/interpreter/outcome.ts';
 import { readScheduleText } from '../../simulator/engines/python/analysis/schedule-text.ts';
 import { recordExecution, executionOf } from '../../simulator/engines/python/analysis/execution.ts';
 import { describeFailure } from '../../simulator/cli/describe.ts';

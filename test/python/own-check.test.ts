@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import general from '../../lessons/exercises/messages.json';
 import { taskOf, textsOf, type OwnTask } from '../../simulator/class/own-task.ts';
 import { grade } from '../../simulator/engines/python/analysis/grade.ts';
-import { wordsFor } from '../../simulator/engines/python/analysis/judge.ts';
+import { wordsFor } from '../../simulator/exercise/message.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { interpreterForTests } from './interpreter.ts';
 

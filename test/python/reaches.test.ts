@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { changedGiven } from '../../simulator/engines/python/analysis/exercise.ts';
+import { changedGiven } from '../../simulator/exercise/exercise.ts';
 import { grade } from '../../simulator/engines/python/analysis/grade.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { readExercise } from '../../simulator/cli/exercises.ts';

@@ -1,7 +1,7 @@
-import { checkScheduler } from '../../engines/python/analysis/check-schedules.ts';
-import type { CheckScenario, Task } from '../../engines/python/analysis/exercise.ts';
-import type { Grade, GradeProgress, ScenarioGrade } from '../../engines/python/analysis/grade.ts';
-import type { Message } from '../../engines/python/analysis/judge.ts';
+import { checkScheduler } from '../../exercise/check-schedules.ts';
+import type { CheckScenario, Task } from '../../exercise/exercise.ts';
+import type { Grade, GradeProgress, ScenarioGrade } from '../../exercise/grade.ts';
+import type { Message } from '../../exercise/message.ts';
 import type { Scheduler } from '../../schedule/scheduler.ts';
 import type { SourceLocation } from '../frames.ts';
 import { ProgramRun } from '../host.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fill } from '../../../simulator/trace/fill.ts';
-import { wordsFor } from '../../../simulator/engines/python/analysis/judge.ts';
+import { wordsFor } from '../../../simulator/exercise/message.ts';
 import { decodeProgram } from '../../../simulator/engines/python/service/link.ts';
 import { encodeFragment } from '../../../simulator/link/permalink.ts';
 import { canEnd, metaOf, statesOf } from '../../../simulator/machines/machines.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { exerciseIdsOnDisk, readExercise } from '../../../simulator/cli/exercises.ts';
-import { isTypeScript } from '../../../simulator/engines/python/analysis/exercise.ts';
+import { isTypeScript } from '../../../simulator/exercise/exercise.ts';
 import { gradeTypeScript } from '../../../simulator/typescript/check/grade.ts';
 import { nodeThreads } from '../../../simulator/typescript/node.ts';
 import { CHECK } from '../../../simulator/typescript/protocol.ts';

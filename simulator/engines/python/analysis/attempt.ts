@@ -3,7 +3,7 @@ import type { Ran } from '../../../schedule/strategy.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { Program, RunOptions } from '../interpreter/program.ts';
 import type { PythonRun } from '../interpreter/python-run.ts';
-import { outcomeOf, type ObservedOutcome } from './outcome.ts';
+import { outcomeOf, type ObservedOutcome } from '../interpreter/outcome.ts';
 
 /** A run that a learner may call failed, for `explore` to judge: a check of an exercise may see more than the outcome. */
 export type Judge = (run: PythonRun, output: string) => ObservedOutcome;

@@ -9,7 +9,7 @@ import { makeAttempt, type Judge, type Made } from './attempt.ts';
 import { OutcomeCounts, type OutcomeCount } from './outcome-counts.ts';
 import { Helpers } from './helpers.ts';
 import { Levels, type Level, type LevelAttempt } from './levels.ts';
-import { outcomeOf, type ObservedOutcome } from './outcome.ts';
+import { outcomeOf, type ObservedOutcome } from '../interpreter/outcome.ts';
 import { RunsAhead } from './runs-ahead.ts';
 import { TreeGrower, type SearchTree } from './search-tree.ts';
 import { SharedVariables } from './shared-variables.ts';

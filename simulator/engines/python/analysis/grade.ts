@@ -1,39 +1,21 @@
 import type { Schedule, Scheduler } from '../../../schedule/scheduler.ts';
 import { foundSchedule, search, type Subject } from '../../../schedule/search.ts';
 import { endless, type Ran } from '../../../schedule/strategy.ts';
-import { checkScheduler } from './check-schedules.ts';
-import type { CheckScenario, Task } from './exercise.ts';
+import { checkScheduler } from '../../../exercise/check-schedules.ts';
+import type { CheckScenario, Task } from '../../../exercise/exercise.ts';
 import { explain, type Preemption } from './explain.ts';
 import type { Reach } from '../interpreter/evidence.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import type { Problem, PythonRun } from '../interpreter/python-run.ts';
-import { disagreement, verdictOf, type Message } from './judge.ts';
-import type { OutcomeStatus } from './outcome.ts';
+import type { PythonRun } from '../interpreter/python-run.ts';
+import type { Grade, GradeProgress, ScenarioGrade } from '../../../exercise/grade.ts';
+import { disagreement, verdictOf } from './judge.ts';
+import type { Message } from '../../../exercise/message.ts';
+import type { OutcomeStatus } from '../interpreter/outcome.ts';
 import type { BlockedThread, Program, RunOptions } from '../interpreter/program.ts';
 import { recordExecution, executionOf } from './execution.ts';
 
-/** The grade of a learner's files, as plain data. */
-export interface Grade<Failure = ScenarioFailure> {
-  passed: boolean;
-  /** Errors of CPython's compiler; with one of these, no scenario is run. */
-  problems: Problem[];
-  /**
-   * The line where the files reach for the interpreter, and so for the check, instead of doing what it asks. An instructor
-   * should read that line. They are not graded then: `passed` is false, and there are no scenarios.
-   */
-  reaches: Reach | null;
-  /** Hidden ones are among them only if the others hold. */
-  scenarios: ScenarioGrade<Failure>[];
-  stopped: boolean;
-}
-
-export interface ScenarioGrade<Failure = ScenarioFailure> {
-  id: string;
-  passed: boolean;
-  /** Schedules it was run under. */
-  runs: number;
-  failure: Failure | null;
-}
+/** The grade of a program of Python. */
+export type PythonGrade = Grade<ScenarioFailure>;
 
 /** A scenario that does not hold: what to say about it, and all it takes to show it. */
 export interface ScenarioFailure {
@@ -47,14 +29,6 @@ export interface ScenarioFailure {
   /** Names of the threads, by their numbers in `preemptions` and `blocked`. */
   names: readonly string[];
   blocked: readonly BlockedThread[];
-}
-
-/** The run that is about to begin, of how many, and its scenario. */
-export interface GradeProgress {
-  scenario: string;
-  run: number;
-  of: number;
-  shrinking: boolean;
 }
 
 /** The program that runs a scenario: it is one of ours. */
@@ -75,7 +49,7 @@ export async function grade(
   progress: (now: GradeProgress) => void = () => {},
   stopped: () => boolean = () => false,
   shrink = SHRINK,
-): Promise<Grade> {
+): Promise<PythonGrade> {
   const graded = Object.fromEntries(
     Object.entries(exercise.starter).map(([name, text]) => [
       name,
@@ -87,7 +61,7 @@ export async function grade(
   const reaches = problems.length > 0 ? null : interpreter.reaches({ ...files, ...graded }, Object.keys(graded));
   if (problems.length > 0 || reaches) return { passed: false, problems, reaches, scenarios: [], stopped: false };
   const program: Program = { files: { ...files, ...graded, [CHECK]: exercise.check }, entry: ENTRY };
-  const scenarios: ScenarioGrade[] = [];
+  const scenarios: ScenarioGrade<ScenarioFailure>[] = [];
   // Hidden ones come last, and only if the others hold: a learner with an empty file should not meet them all.
   const told = exercise.scenarios.filter(({ hidden }) => !hidden);
   const hidden = exercise.scenarios.filter((scenario) => scenario.hidden);
@@ -143,7 +117,7 @@ class Trial {
   }
 
   /** Runs the schedules and gives their verdict, or the line where the program reaches for what is not its own. */
-  async grade(): Promise<ScenarioGrade | Reach> {
+  async grade(): Promise<ScenarioGrade<ScenarioFailure> | Reach> {
     const { id, schedules } = this.scenario;
     let tried = 0;
     let shrunk = 0;

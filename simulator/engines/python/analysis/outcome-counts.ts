@@ -1,6 +1,6 @@
 import type { Schedule } from '../../../schedule/scheduler.ts';
 import type { Granularity } from '../interpreter/program.ts';
-import type { ObservedOutcome } from './outcome.ts';
+import type { ObservedOutcome } from '../interpreter/outcome.ts';
 
 /** Runs that ended alike, and a schedule that ends so. */
 export interface OutcomeCount extends ObservedOutcome {

@@ -3,7 +3,7 @@ import { ClassTree, type ClassBranch, type Deed, type Pair } from '../../../sche
 import { exactly, type Schedule } from '../../../schedule/scheduler.ts';
 import type { Locations } from '../interpreter/access-log.ts';
 import type { Made } from './attempt.ts';
-import type { ObservedOutcome } from './outcome.ts';
+import type { ObservedOutcome } from '../interpreter/outcome.ts';
 import { variableOf } from './shared-variables.ts';
 
 /** Something that a thread did to memory that others touch too. `name`: of a variable, a thread, a lock, or the kind of a thing. */

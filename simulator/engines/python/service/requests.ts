@@ -1,10 +1,11 @@
 import { channelEnd } from '../../../port/channel.ts';
 import { lenient } from '../../../schedule/policies.ts';
-import type { Task } from '../analysis/exercise.ts';
+import type { Task } from '../../../exercise/exercise.ts';
 import { explore, type Exploration, type ExploreOptions, type ExploreProgress } from '../analysis/explore.ts';
 import { helpSearch } from '../analysis/help-search.ts';
-import { outcomeOf } from '../analysis/outcome.ts';
-import { grade, type Grade, type GradeProgress } from '../analysis/grade.ts';
+import { outcomeOf } from '../interpreter/outcome.ts';
+import { grade, type PythonGrade } from '../analysis/grade.ts';
+import type { GradeProgress } from '../../../exercise/grade.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { Problem } from '../interpreter/python-run.ts';
 import { OutputBatcher } from './output-batcher.ts';
@@ -84,7 +85,7 @@ function grading(
   interpreter: Interpreter,
   { exercise, files }: { exercise: Task; files: Program['files'] },
   context: RequestContext<GradeProgress>,
-): Promise<Grade> {
+): Promise<PythonGrade> {
   return grade(interpreter, exercise, files, seldom(context), () => context.stopped());
 }
 

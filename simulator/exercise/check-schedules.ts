@@ -1,6 +1,6 @@
-import { pct } from '../../../schedule/pct.ts';
-import { random, roundRobin, runToBlock } from '../../../schedule/policies.ts';
-import type { Scheduler } from '../../../schedule/scheduler.ts';
+import { pct } from '../schedule/pct.ts';
+import { random, roundRobin, runToBlock } from '../schedule/policies.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
 
 /** Depth of the bugs that PCT looks for. */
 const DEPTH = 3;

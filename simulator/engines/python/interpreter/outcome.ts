@@ -1,4 +1,4 @@
-import type { PythonRun } from '../interpreter/python-run.ts';
+import type { PythonRun } from './python-run.ts';
 
 /** Outcomes of a program's run, as seen from outside. `lost`: work was left in a queue that counts it. */
 const STATUSES = ['finished', 'deadlock', 'livelock', 'exception', 'lost', 'check', 'budget', 'stopped'] as const;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { GRANULARITIES } from '../interpreter/program.ts';
-import { fill } from '../../../trace/fill.ts';
-import { own } from '../../../trace/own.ts';
+import { GRANULARITIES } from '../engines/python/interpreter/program.ts';
+import { fill } from '../trace/fill.ts';
+import { own } from '../trace/own.ts';
 
 const LANGUAGES = ['en', 'zh-cn'] as const;
 type ExerciseLanguage = (typeof LANGUAGES)[number];
