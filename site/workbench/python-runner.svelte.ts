@@ -47,11 +47,19 @@ export class PythonRunner {
 
   /** Starts Python before it is asked for. What goes wrong is said when it is. */
   async warm(): Promise<void> {
-    const frugal = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
-    if (this.client || frugal) return;
+    if (this.client || frugal()) return;
     await this.connect()
       .then((client) => client.load())
       .catch(() => {});
+  }
+
+  /** Starts Python where an earlier visit has left it on the device: it costs the reader no download. */
+  async warmIfKept(): Promise<void> {
+    if (this.client || frugal()) return;
+    const kept = await import('../../simulator/engines/python/service/browser.ts')
+      .then(({ isKept }) => isKept())
+      .catch(() => false);
+    if (kept) await this.warm();
   }
 
   /** Runs the program and keeps everything it did; null: it could not be run, and `failure` or `problems` say why. */
@@ -163,6 +171,9 @@ export class PythonRunner {
     return (this.client ??= (await import('../../simulator/engines/python/service/browser.ts')).pythonClient());
   }
 }
+
+/** The reader asks pages to fetch little. */
+const frugal = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
 /** Says why something could not be done. */
 async function kindOf(error: unknown): Promise<FailureKind> {

@@ -61,6 +61,8 @@ test('Python is on its way once the reader comes to the code, and not before', a
   const bench = await playground(page);
   const ofPython = () => line.asked.filter((url) => url.includes('/pyodide/')).length;
   await page.waitForLoadState('networkidle');
+  await bench.code.hover();
+  await page.waitForLoadState('networkidle');
   expect(ofPython()).toBe(0);
   await bench.code.focus();
   await expect.poll(ofPython).toBeGreaterThan(2);
@@ -93,6 +95,13 @@ test('a second visit starts from the memory that the first has kept, without the
   await again();
   expect(await kept()).toEqual([size]);
   expect(cores()).toBe(1);
+  // It costs no download: a mouse that comes over the code is enough to start it.
+  const starts = () => line.asked.filter((url) => url.endsWith('/pyodide.asm.wasm')).length;
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  const before = starts();
+  await bench.code.hover();
+  await expect.poll(starts).toBe(before + 1);
   await page.evaluate(async () => {
     const cache = await caches.open('python-snapshots');
     for (const each of await cache.keys()) await cache.put(each, new Response(new Uint8Array(1000)));

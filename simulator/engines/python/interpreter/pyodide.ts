@@ -7,7 +7,7 @@ export interface Pyodide {
   toPy(value: unknown): PyProxy;
   FS: {
     mkdirTree(path: string): void;
-    writeFile(path: string, data: string): void;
+    writeFile(path: string, data: string | Uint8Array): void;
     unlink(path: string): void;
     cwd(): string;
     chdir(path: string): void;
@@ -61,7 +61,8 @@ export function enterStack({ _module: module }: Pyodide, enter: PyFunction, inde
 
 export function writeRuntime({ FS }: Pyodide, runtime: Loader['runtime']): void {
   FS.mkdirTree('/lab_runtime');
-  for (const [name, text] of Object.entries(runtime)) FS.writeFile(`/lab_runtime/${name}`, text);
+  const utf8 = new TextEncoder();
+  for (const [name, text] of Object.entries(runtime)) FS.writeFile(`/lab_runtime/${name}`, utf8.encode(text));
 }
 
 /** A program that wants more memory gets a MemoryError; without a limit it would take the tab with it. */

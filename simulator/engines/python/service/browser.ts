@@ -27,6 +27,7 @@ const browser: WorkerHost = {
   download,
   share,
   recall,
+  trusted: true,
   keep,
   snapshotAfter: 1000,
 };
@@ -37,25 +38,27 @@ function share(bytes: number): SharedArrayBuffer | null {
   return has ? new SharedArrayBuffer(bytes) : null;
 }
 
-let bootstrap: string | null = null;
-
 /**
- * A script that imports the worker's. A worker from a blob inherits the content policy of its page; one from the network has
+ * A script that imports these. A worker from a blob inherits the content policy of its page; one from the network has
  * only what its host sends with the script, which may be nothing: on a learning platform, or without a service worker.
  */
-function bootstrapUrl(): string {
-  const address = JSON.stringify(new URL(workerUrl, location.href).href);
-  return (bootstrap ??= URL.createObjectURL(new Blob([`import ${address};`], { type: 'text/javascript' })));
+function bootstrapUrl(scripts: readonly string[]): string {
+  const imports = scripts.map((each) => `import ${JSON.stringify(new URL(each, location.href).href)};`);
+  return URL.createObjectURL(new Blob(imports, { type: 'text/javascript' }));
 }
 
-const newWorker = () => webWorker<FromWorker, ToWorker>(new Worker(bootstrapUrl(), { type: 'module', name: 'python' }));
+let bootstrap: string | null = null;
+
+const workerFrom = (url: string) =>
+  webWorker<FromWorker, ToWorker>(new Worker(url, { type: 'module', name: 'python' }));
+const newWorker = () => workerFrom((bootstrap ??= bootstrapUrl([workerUrl])));
 
 /** A worker whose script comes while Pyodide's files do. One that breaks is dropped: the next one says why. */
 let early: ReturnType<typeof newWorker> | null = null;
 
-function spawnEarly(): void {
+function spawnEarly(make = newWorker): void {
   if (early) return;
-  const worker = (early = newWorker());
+  const worker = (early = make());
   const drop = () => {
     if (early === worker) early = null;
   };
@@ -75,7 +78,7 @@ function spawn(): PythonWorker {
       const { library: pages, ...given } = message.assets as PageAssets;
       const { bytes, missing } = (library = pages);
       memory = missing.length > 0 ? share(SUPPLIED) : null;
-      const assets: Assets = { ...given, library: bytes, missing, memory };
+      const assets: Assets = { ...given, library: pages.none ? null : bytes, size: bytes.length, missing, memory };
       worker.post({ ...message, assets });
     },
     listen: (onMessage, onError) =>
@@ -101,38 +104,40 @@ interface PageAssets extends Pick<Assets, 'base' | 'module' | 'lock'> {
   readonly library: Library;
 }
 
+const SCRIPTS = ['pyodide.asm.mjs', 'pyodide.mjs'] as const;
+
 /**
  * Fetches Pyodide's files, all at once. The scripts are only brought into the browser's cache: workers import them. A start
- * from a snapshot reads nothing of the library, which then comes when a program reads it.
+ * from a snapshot reads nothing of the library, which then comes when a program reads it. The device that keeps one has most
+ * likely kept the scripts too: there the worker imports them at once.
  */
 async function download(onProgress: (progress: LoadProgress) => void): Promise<PageAssets> {
-  spawnEarly();
   const counter = new DownloadCounter(onProgress);
-  const get = (name: keyof typeof FILES) => fetched(base() + name).then((response) => counter.counted(name, response));
-  const script = (name: keyof typeof FILES) => get(name).then((response) => response.arrayBuffer());
+  const response = fetched(`${base()}pyodide.asm.wasm`);
+  // It is awaited below.
+  response.catch(() => {});
+  const snapshot = await kept();
+  spawnEarly(snapshot && (() => workerFrom(bootstrapUrl([...SCRIPTS.map((name) => base() + name), workerUrl]))));
+  const script = (name: keyof typeof FILES) => fetched(base() + name).then((response) => counter.read(name, response));
   const library = new Library({
-    core: () => get('python_core.bin').then(unpacked),
+    core: () =>
+      fetched(`${base()}python_core.bin`).then((response) => unpacked(counter.counted('python_core.bin', response))),
     rest: () =>
       fetched(`${base()}python_rest.bin`).then(async (response) => new Uint8Array(await response.arrayBuffer())),
   });
   const shares = share(1) !== null;
   const [module] = await Promise.all([
-    fetched(`${base()}pyodide.asm.wasm`).then((response) => {
+    response.then((response) => {
       // A browser keeps the compiled code of a response as it came, and of no other.
-      const copy = counter.counted('pyodide.asm.wasm', response.clone());
-      void copy.arrayBuffer().catch(() => {});
+      void counter.read('pyodide.asm.wasm', response.clone()).catch(() => {});
       return compiled(response);
     }),
     // A worker can wait for a file only where it shares memory with the page.
-    kept().then((snapshot) => {
-      if (!snapshot || !shares) return library.fetch('core');
-      counter.leaveOut('python_core.bin');
-      return undefined;
-    }),
+    snapshot && shares ? counter.leaveOut('python_core.bin') : library.fetch('core'),
     shares ? undefined : library.fetch('rest'),
-    Promise.all([script('pyodide.asm.mjs'), script('pyodide.mjs')]).then(() =>
-      early?.post({ type: 'prepare', base: base() }),
-    ),
+    snapshot
+      ? SCRIPTS.forEach((name) => counter.leaveOut(name))
+      : Promise.all(SCRIPTS.map(script)).then(() => early?.post({ type: 'prepare', base: base() })),
   ]).catch((error: unknown) => {
     throw loadFailure(error);
   });
@@ -168,8 +173,11 @@ async function compiled(response: Response): Promise<WebAssembly.Module> {
 }
 
 const CACHE = 'python-snapshots';
-/** The worker's name has a hash of all that is in it, the files of `runtime/` too; while developing, it does not. */
-const key = () => `${base()}${workerUrl.split('/').at(-1)}.snapshot`;
+/**
+ * The worker's name has a hash of all that is in it, the files of `runtime/` too; while developing, it does not. Another
+ * browser, or another version of it, makes a snapshot of its own.
+ */
+const key = () => `${base()}${workerUrl.split('/').at(-1)}.snapshot?${encodeURIComponent(navigator.userAgent)}`;
 
 async function kept(): Promise<Response | undefined> {
   if (import.meta.env.DEV) return undefined;
@@ -180,6 +188,9 @@ async function kept(): Promise<Response | undefined> {
     return undefined;
   }
 }
+
+/** An earlier visit has left a snapshot on this device. */
+export const isKept = async (): Promise<boolean> => (await kept()) !== undefined;
 
 async function recall(): Promise<ArrayBuffer | null> {
   return (await kept())?.arrayBuffer() ?? null;

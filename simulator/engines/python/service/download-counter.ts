@@ -21,19 +21,32 @@ export class DownloadCounter {
 
   /** Counts while the response's bytes are read. They come unpacked, so that their share of the whole is counted. */
   counted(name: keyof typeof FILES, response: Response): Response {
-    if (!this.sizes.has(name)) return response;
-    const length = Number(response.headers.get('Content-Length'));
-    if (length > 0) this.sizes.set(name, length);
-    let read = 0;
+    const count = this.begin(name, response);
     const counting = new TransformStream<Uint8Array, Uint8Array>({
       transform: (chunk, controller) => {
-        read += chunk.byteLength;
-        this.loaded.set(name, Math.min(1, read / FILES[name].size) * this.sizes.get(name)!);
-        this.tell();
+        count(chunk.byteLength);
         controller.enqueue(chunk);
       },
     });
-    return new Response(response.body!.pipeThrough(counting), { headers: { 'Content-Type': 'application/wasm' } });
+    return new Response(response.body!.pipeThrough(counting));
+  }
+
+  /** Reads a response to its end and counts its bytes. They are dropped: a browser's cache has them then. */
+  async read(name: keyof typeof FILES, response: Response): Promise<void> {
+    const count = this.begin(name, response);
+    const reader = response.body!.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) count(part.value.byteLength);
+  }
+
+  private begin(name: keyof typeof FILES, response: Response): (bytes: number) => void {
+    const length = Number(response.headers.get('Content-Length'));
+    if (length > 0) this.sizes.set(name, length);
+    let read = 0;
+    return (bytes) => {
+      read += bytes;
+      this.loaded.set(name, Math.min(1, read / FILES[name].size) * this.sizes.get(name)!);
+      this.tell();
+    };
   }
 
   private tell(): void {

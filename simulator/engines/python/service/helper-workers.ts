@@ -1,11 +1,12 @@
 import type { WorkerHandle } from '../../../port/port.ts';
 import type { Program } from '../interpreter/program.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FromWorker, Snapshot, ToWorker } from './protocol.ts';
 
 /** The data that a worker is started with. */
 interface WorkerStart {
   readonly assets: unknown;
-  readonly snapshot: ArrayBuffer | null;
+  readonly snapshot: Snapshot | null;
+  readonly tried?: boolean;
 }
 
 export interface HelperWorkersOptions {

@@ -29,6 +29,11 @@ export class Library {
     this.load = load;
   }
 
+  /** Nothing has come: the bytes are zeros. */
+  get none(): boolean {
+    return this.here.size === 0;
+  }
+
   /** The parts that a worker which starts now is without. */
   get missing(): readonly MissingPart[] {
     return PARTS.filter(({ file }) => !this.here.has(file));

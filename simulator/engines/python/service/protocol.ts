@@ -81,13 +81,19 @@ export interface RequestContext<Progress> {
   readonly helpers: Helpers;
 }
 
+/** The memory of a fresh interpreter. */
+export type Snapshot = ArrayBuffer | SharedArrayBuffer;
+
 /** Messages of the page to the worker. `assets`: the data that the loader of the place needs. */
 export type ToWorker =
   /** Python's scripts are in the browser's cache: it may evaluate them before it is started. */
   | { type: 'prepare'; base: string }
-  /** `stop`: holds the id of the request that should end; null where memory cannot be shared. */
-  | { type: 'start'; assets: unknown; snapshot: ArrayBuffer | null; stop: SharedArrayBuffer | null }
-  /** Makes a snapshot, instead of starting. */
+  /**
+   * `stop`: holds the id of the request that should end; null where memory cannot be shared. `tried`: a program has run on
+   * the snapshot before.
+   */
+  | { type: 'start'; assets: unknown; snapshot: Snapshot | null; tried?: boolean; stop: SharedArrayBuffer | null }
+  /** Makes a snapshot, instead of starting, and runs a program on it. */
   | { type: 'snapshot'; assets: unknown }
   | { type: 'request'; id: number; kind: string; body: unknown }
   | { type: 'stop'; id: number }

@@ -25,16 +25,18 @@ export function answerRequests(port: Port<ToWorker, FromWorker>, host: ServiceHo
   let toStop = -1;
   let current: { id: number; helpers: Helpers; lost: Map<number, () => void> } | null = null;
 
-  const start = async ({ assets, snapshot, stop }: ToWorker & { type: 'start' }) => {
+  const start = async ({ assets, snapshot, tried, stop }: ToWorker & { type: 'start' }) => {
     flag = stop && new Int32Array(stop);
-    interpreter = await Interpreter.start(host.loader(assets), snapshot && new Uint8Array(snapshot));
+    interpreter = await Interpreter.start(host.loader(assets), snapshot && readable(new Uint8Array(snapshot)));
     host.close();
-    if (snapshot) await tryOut(interpreter);
+    if (snapshot && !tried) await tryOut(interpreter);
     port.post({ type: 'ready' });
   };
 
   const makeSnapshot = async ({ assets }: ToWorker & { type: 'snapshot' }) => {
-    const { buffer } = await Interpreter.snapshot(host.loader(assets));
+    const bytes = await Interpreter.snapshot(host.loader(assets));
+    await tryOut(await Interpreter.start(host.loader(assets), bytes));
+    const { buffer } = bytes;
     port.post({ type: 'snapshot', bytes: buffer as ArrayBuffer }, [buffer as ArrayBuffer]);
   };
 
@@ -75,6 +77,16 @@ export function answerRequests(port: Port<ToWorker, FromWorker>, host: ServiceHo
     else if (message.type === 'lost') current.lost.get(message.helper)?.();
     else current.lost.set(message.helper, current.helpers.add(channelEnd(message.port)));
   });
+}
+
+/** The bytes, copied where text in shared memory cannot be decoded: Pyodide's start does that. */
+function readable(bytes: Uint8Array): Uint8Array {
+  try {
+    new TextDecoder().decode(bytes.subarray(0, 1));
+    return bytes;
+  } catch {
+    return bytes.slice();
+  }
 }
 
 function kindOf(error: unknown): FailureKind {

@@ -1,6 +1,13 @@
 import type { WorkerHandle } from '../../../port/port.ts';
 import { HelperWorkers, type HelperWorkersOptions } from './helper-workers.ts';
-import { PythonFailure, type FailureKind, type FromWorker, type LoadProgress, type ToWorker } from './protocol.ts';
+import {
+  PythonFailure,
+  type FailureKind,
+  type FromWorker,
+  type LoadProgress,
+  type Snapshot,
+  type ToWorker,
+} from './protocol.ts';
 
 /** A worker, wherever it runs. */
 export interface PythonWorker extends WorkerHandle<FromWorker, ToWorker> {
@@ -19,6 +26,8 @@ export interface WorkerHost {
   share(bytes: number): SharedArrayBuffer | null;
   /** A snapshot from an earlier visit. May fail, and may have nothing. */
   recall(): Promise<ArrayBuffer | null>;
+  /** Recalled snapshots were made and tried out by the same version, in the same surroundings. */
+  readonly trusted?: boolean;
   /** Keeps a snapshot for the next visit; null: forgets it. May fail. */
   keep(snapshot: ArrayBuffer | null): Promise<void>;
   /** Milliseconds after the first start when a snapshot is made; infinite: never. */
@@ -38,7 +47,8 @@ export class WorkerSupervisor {
   private readonly host: WorkerHost;
   private readonly listener: SupervisorListener;
   private assets: unknown;
-  private snapshot: ArrayBuffer | null = null;
+  private snapshot: Snapshot | null = null;
+  private tried = false;
   private worker: PythonWorker | null = null;
   private maker: PythonWorker | null = null;
   private making: Promise<void> | null = null;
@@ -82,7 +92,7 @@ export class WorkerSupervisor {
 
   /** Workers that help the one on duty, started with the same data. */
   helpersWith(options: Omit<HelperWorkersOptions, 'spawn' | 'start'>): HelperWorkers {
-    const start = { assets: this.assets, snapshot: this.snapshot };
+    const start = { assets: this.assets, snapshot: this.snapshot, tried: this.tried };
     return new HelperWorkers({ ...options, start, spawn: () => this.host.spawn() });
   }
 
@@ -109,7 +119,9 @@ export class WorkerSupervisor {
     if (this.assets === undefined) {
       const recalled = this.host.recall().catch(() => null);
       this.assets = await Promise.race([this.host.download(tell), disposed]);
-      this.snapshot = await Promise.race([recalled, disposed]);
+      const snapshot = await Promise.race([recalled, disposed]);
+      this.snapshot = snapshot && this.shared(snapshot);
+      this.tried = this.host.trusted === true;
     }
     tell({ phase: 'start' });
     // Starting without it would take longer than what is left of making it.
@@ -130,7 +142,15 @@ export class WorkerSupervisor {
       this.timer = setTimeout(() => (this.making = this.makeSnapshot()), this.host.snapshotAfter);
   }
 
-  private spawn(snapshot: ArrayBuffer | null): Promise<void> {
+  /** The bytes in memory that workers share, if there is such: to copy them takes longer than much of a start. */
+  private shared(bytes: ArrayBuffer): Snapshot {
+    const memory = this.host.share(bytes.byteLength);
+    if (!memory) return bytes;
+    new Uint8Array(memory).set(new Uint8Array(bytes));
+    return memory;
+  }
+
+  private spawn(snapshot: Snapshot | null): Promise<void> {
     const worker = (this.worker = this.host.spawn());
     const stop = this.host.share(Int32Array.BYTES_PER_ELEMENT);
     this.flag = stop && new Int32Array(stop);
@@ -155,7 +175,7 @@ export class WorkerSupervisor {
         },
         (message, kind = 'crashed') => fail(message, kind),
       );
-      worker.post({ type: 'start', assets: this.assets, snapshot, stop });
+      worker.post({ type: 'start', assets: this.assets, snapshot, tried: this.tried, stop });
     });
   }
 
@@ -170,7 +190,8 @@ export class WorkerSupervisor {
       };
       maker.listen((message) => {
         if (message.type === 'snapshot') {
-          this.snapshot = message.bytes;
+          this.snapshot = this.shared(message.bytes);
+          this.tried = true;
           this.host.keep(message.bytes).catch(() => {});
         }
         done();

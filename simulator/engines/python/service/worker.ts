@@ -19,8 +19,9 @@ export interface Assets {
   /** The address of Pyodide's files, ending in a slash. */
   readonly base: string;
   readonly module: WebAssembly.Module;
-  /** The archive of the standard library; the missing parts are zeros. */
-  readonly library: Uint8Array;
+  /** The archive of the standard library; the missing parts are zeros. Null: all are. */
+  readonly library: Uint8Array | null;
+  readonly size: number;
   readonly missing: readonly MissingPart[];
   /** Memory that the page puts them into; null: nothing is missing. */
   readonly memory: SharedArrayBuffer | null;
@@ -39,11 +40,15 @@ const files: Record<string, string> = import.meta.glob('../interpreter/runtime/*
 const runtime = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.split('/').at(-1)!, text]));
 
 function loader(assets: unknown): Loader {
-  const { base, module, library, missing, memory, lock } = assets as Assets;
+  const { base, module, library, size, missing, memory, lock } = assets as Assets;
   const fsInit = async (files: unknown) => {
     if (memory) fillOnRead(files, ARCHIVE, missing, (part) => waitFor(part as MissingPart, memory));
   };
-  return { runtime, load: (options) => load(base, module, library, { lockFileContents: lock, fsInit, ...options }) };
+  return {
+    runtime,
+    load: (options) =>
+      load(base, module, library ?? new Uint8Array(size), { lockFileContents: lock, fsInit, ...options }),
+  };
 }
 
 /** Blocks this worker until the page has fetched a part of the library. */
