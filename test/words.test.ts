@@ -74,6 +74,16 @@ test('a type has a term of the field for its name, not a figure of speech', () =
   expect(sources.filter((name) => named.test(text(name)))).toEqual([]);
 });
 
+test('a link of a comment leads to a name of its file', () => {
+  const lost = sources.flatMap((name) => {
+    const code = text(name).replaceAll(/\/\*[\s\S]*?\*\//g, '');
+    return [...text(name).matchAll(/\{@link ([\w.]+)\}/g)]
+      .filter(([, to]) => !to!.split('.').every((part) => new RegExp(`\\b${part}\\b`).test(code)))
+      .map(([, to]) => `${name}: ${to}`);
+  });
+  expect(lost).toEqual([]);
+});
+
 test('the check finds riddles in every language of the sources', () => {
   const riddles = [
     '/** What it is. */',

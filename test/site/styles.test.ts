@@ -147,3 +147,24 @@ test('a colour scheme changes colours and nothing else: rules are the same in ea
     ":root[data-theme='dark'] { color-scheme }",
   ]);
 });
+
+test('a class of a selector is written somewhere in the site', () => {
+  const style = /<style[^>]*>([^]*?)<\/style>/g;
+  const sources = names('**/*.{ts,mjs,svelte,astro}');
+  const words = new Set(
+    sources.flatMap(
+      (name) =>
+        read(name)
+          .replaceAll(style, '')
+          .match(/[\w-]+/g) ?? [],
+    ),
+  );
+  const styles = sources.flatMap((name) => [...read(name).matchAll(style)].map(([, sheet]) => sheet!));
+  const classes = [...names('**/*.css').map(read), ...styles]
+    .flatMap(selectorsOf)
+    .flatMap((selector) => [...selector.matchAll(/\.(-?[a-z_][\w-]*)/gi)].map(([, name]) => name!));
+  // Monaco's own, and `${name}-page` of a page of prose.
+  const elsewhere = ['line-numbers', 'suggest-widget', 'margin-view-overlays', 'cheat-sheet-page'];
+  expect(new Set(classes).size).toBeGreaterThan(300);
+  expect([...new Set(classes)].filter((name) => !words.has(name)).toSorted()).toEqual(elsewhere.toSorted());
+});

@@ -21,7 +21,7 @@ export class WorkersEngine implements Engine {
   /** Those that wait for something else than their turn. */
   private readonly waiting = new Set<ThreadId>();
 
-  /** @param memory Where threads are, or will be, in {@link playThread}: as many as the scenario can come to have. */
+  /** @param memory Its threads run, or will, in `run-thread.ts`: as many as the scenario can come to have. */
   constructor(memory: RunMemory) {
     this.memory = memory;
     this.ledger = new Ledger(memory);

@@ -15,7 +15,7 @@ const PAUSE = 8;
 
 /**
  * Lets all threads of a run go as they can, in real time, and writes down what they do. It does not block the caller.
- * @param memory Made for a run that is not gated; its threads are in {@link playThread}.
+ * @param memory Made for a run that is not gated; its threads are in `run-thread.ts`.
  * @param options.budget Events after which the run is stopped. @throws what ends the run early, of the signal too.
  */
 export async function runFree(

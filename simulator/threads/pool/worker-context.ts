@@ -20,7 +20,7 @@ export interface WorkerContext<Task extends SerialTask = TaskMessage> {
   };
   results: Pick<Queue<ResultMessage>, 'put'>;
   dismissed(): boolean;
-  /** Records the task that the worker has now; {@link NOTHING}: none. */
+  /** Records the task that the worker has now; `NOTHING` (`protocol.ts`): none. */
   setCurrent(serial: number): void;
   call(task: Task): unknown;
   pollTimeout: number;

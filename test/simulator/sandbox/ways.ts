@@ -1,6 +1,6 @@
 /**
  * Ways from a Python program to JavaScript or the computer that have worked, or might. Each leaves its object in `js` or in
- * `got`; `PROOF` then does with it what an attacker would. A way that is closed raises, or gives nothing to go on with.
+ * `got`; `programOf` then does with it what an attacker would. A way that is closed raises, or gives nothing to go on with.
  */
 export const WAYS: Readonly<Record<string, string>> = {
   'the finder of js in sys.meta_path': 'js = next(f.jsproxies["js"] for f in sys.meta_path if hasattr(f, "jsproxies"))',

@@ -106,7 +106,7 @@ export function setUpPyodide(py: Pyodide): void {
   py.runPython('import sys; sys.path.append("/lab_runtime"); import lab_run; lab_run.set_up()');
 }
 
-/** The addresses of the objects that {@link NativeFunctions} needs to know. */
+/** The addresses of the objects that `native-functions.ts` needs to know. */
 export const addresses = (py: Pyodide): number[] =>
   String(py.runPython("' '.join(str(id(each)) for each in (None, False, True, float, 0, 1, RuntimeError))"))
     .split(' ')

@@ -54,7 +54,7 @@ export class PythonClient extends RequestQueue {
     }
   }
 
-  /** Problems that CPython's compiler finds in the files. Waits for its turn; {@link stop} leaves it alone. */
+  /** Problems that CPython's compiler finds in the files. Waits for its turn; a stop leaves it alone. */
   problems(files: Program['files'], requestOptions: RequestOptions<never> = {}): Promise<Problem[]> {
     return this.request('problems', files, requestOptions);
   }

@@ -13,7 +13,7 @@ import type { Program } from '../interpreter/program.ts';
 import type { RequestContext, ProgramRequest, RunData, RunProgress } from './protocol.ts';
 import { fitted } from '../analysis/execution.ts';
 
-/** Everything the worker can be asked for, by name; {@link PythonClient.request} takes its types from here. */
+/** Everything the worker can be asked for, by name; `client.ts` takes its types from here. */
 export const REQUEST_HANDLERS = { run, problems, explore: exploring, grade: grading, help };
 
 /** Milliseconds between two messages of progress: each is drawn by the page's thread, beside the workers. */
