@@ -23,6 +23,10 @@ export function equal(is: unknown, right: unknown): void {
 
 const stepOf = async (tab: Tab) => Number(/\d+/.exec(await see(tab, 'lab-loop [data-step]', /\d/))![0]);
 
+/** Leaves a mark that is gone where the page is loaded anew, and not where the browser has kept it whole. */
+const markAsLive = (tab: Tab): Promise<unknown> => tab.call(() => Object.assign(window, { live: true }).live);
+const isAsItWas = (tab: Tab): Promise<boolean> => tab.call(() => 'live' in window);
+
 /** Claims that hold in every browser. */
 export const everywhere: Claims = {
   'the pool of the home page moves, stops, and goes a step on and back': async (tab, { url }) => {
@@ -50,16 +54,20 @@ export const everywhere: Claims = {
     await see(tab, '#queue-basics *', /^step 3 of \d+$/);
   },
 
-  'after Back, the course shows the lesson that was marked as done meanwhile': async (tab, { url }) => {
+  'after Back, the course shows the lesson marked as done meanwhile, and the theme chosen': async (tab, { url }) => {
     await open(tab, `${url}course/`);
     await see(tab, 'main *', /^0 of \d+ lessons done/);
+    await markAsLive(tab);
     await press(tab, 'main a[href$="/lessons/five-parts/"]');
     await see(tab, 'h1', /Five parts|five parts/i);
     await alive(tab);
     await press(tab, 'lab-done button', 'Mark as done');
     await see(tab, 'lab-done button', /Not done after all/);
+    await tab.call(() => document.querySelector<HTMLInputElement>('input[name=theme][value=dark]')!.click());
     await tab.call(() => history.back());
     await see(tab, 'main *', /^1 of \d+ lessons done/);
+    equal(await tab.call(() => document.documentElement.dataset['theme']), 'dark');
+    equal(await isAsItWas(tab), true);
   },
 
   'the lesson on the wall and its notes move together': async (tab, { url }) => {

@@ -103,6 +103,23 @@ test('scorm-again is told of a lesson and a quiz, and they come back after a rel
   expect(await calls(page)).toContain('LMSInitialize');
   await expect.poll(() => value(page, 'cmi.core.score.raw')).toBe(score);
 
+  // A browser that keeps pages whole brings it back as it was: that visit has ended, and what is done is told in the next.
+  const frame = page.frame({ url: /scorm\/index\.html/ })!;
+  for (const type of ['pagehide', 'pageshow'])
+    await frame.evaluate((name) => dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type);
+  const keep = async (kept: 'yes' | null) => {
+    await frame.evaluate((value) => {
+      if (value) localStorage.setItem('lab:done:six-bugs', value);
+      else localStorage.removeItem('lab:done:six-bugs');
+      dispatchEvent(new StorageEvent('storage'));
+    }, kept);
+  };
+  await keep('yes');
+  await expect(sco.getByRole('status')).toContainText(/^2 of \d+ lessons done.*has been told/);
+  const more = String(Math.round((100 * (done + right + 1)) / (lessons + questions)));
+  await expect.poll(() => value(page, 'cmi.core.score.raw')).toBe(more);
+  await keep(null);
+
   // Away, and back on a device that has nothing.
   await page.evaluate(() => ((document.getElementById('sco') as HTMLIFrameElement).src = 'about:blank'));
   await expect.poll(() => calls(page)).toContain('LMSFinish');
