@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { handInFile } from '../../simulator/class/hand-in.ts';
-import { handInsOf, join, NOT_SECURE, openClass, putTogether, roomBrowser, SOLUTION } from './class.ts';
+import {
+  handInsFromFirefox,
+  handInsOf,
+  join,
+  NOT_SECURE,
+  openClass,
+  putTogether,
+  roomBrowser,
+  SOLUTION,
+} from './class.ts';
+import { findOther, withoutIt } from '../tools/others.mjs';
 import { expect, listen, open, test } from './fixtures.ts';
 import { choosePlain, LONG, PYTHON } from './workbench.ts';
 
@@ -149,16 +159,20 @@ test('a changed link updates the class, lessons lead through it, and another dev
 });
 
 test.describe('five learners', () => {
-  test('on a phone, in Chinese, at a plain http address, or with a device that forgets hand in twice, and the table is right', async ({
+  test('in Firefox (where it can be had), on a phone, in Chinese, at a plain http address, or with a device that forgets hand in twice, and the table is right', async ({
     page,
     browser,
   }) => {
     test.setTimeout(LONG);
     const link = await putTogether(page);
     const room = await roomBrowser();
+    const firefox = findOther('Firefox');
+    if (!firefox) console.log(withoutIt('Firefox'));
     const wrong = 'def fetch_all(urls, workers, fetch):\n    return []\n';
     const files = [
-      ...(await handInsOf(browser, link, { name: 'Ada', code: SOLUTION, claims: false })),
+      ...(await (firefox
+        ? handInsFromFirefox(firefox, link, { name: 'Ada', code: SOLUTION })
+        : handInsOf(browser, link, { name: 'Ada', code: SOLUTION, claims: false }))),
       ...(await handInsOf(browser, link, { name: 'Bob', code: wrong, claims: true, phone: true })),
       ...(await handInsOf(
         room,
