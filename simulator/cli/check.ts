@@ -136,7 +136,7 @@ function failureOf(id: string, failure: ScenarioFailure, messages: Record<string
   };
 }
 
-/** A failure of TypeScript has no schedule that could be replayed. */
+/** A failure of TypeScript is stepped on its exercise's page only. */
 function unmetOf(id: string, { message }: UnmetScenario, messages: Record<string, string>) {
   const { key, status } = message;
   const said = wordsFor(id, message, messages);

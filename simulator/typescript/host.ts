@@ -17,7 +17,7 @@ import {
   type ProgramHost,
   type ThreadHandle,
 } from './protocol.ts';
-import type { TurnsHandle } from './turns/memory.ts';
+import type { TurnNote, TurnsHandle } from './turns/memory.ts';
 import { WaitWatch, type WatchedThread } from './wait-watch.ts';
 
 /**
@@ -45,7 +45,8 @@ export interface ProgramListener {
   started?(thread: number, name: string): void;
   ended?(thread: number): void;
   verdict?(failed: string): void;
-  raised?(thread: string, raised: Raised): void;
+  raised?(thread: number, raised: Raised): void;
+  turn?(thread: number, note: TurnNote): void;
 }
 
 /** A scenario of a check, which runs in turns. */
@@ -151,7 +152,8 @@ export class ProgramRun {
       return this.watch.lookForDeadlock();
     }
     if (message.type === 'verdict') return this.on.verdict?.(message.failed);
-    if (message.type === 'raised') return this.on.raised?.(order.name, message.raised);
+    if (message.type === 'raised') return this.on.raised?.(order.number, message.raised);
+    if (message.type === 'turn') return this.on.turn?.(order.number, message.note);
     this.on.ended?.(order.number);
     return this.leave(order, message.noMain ? 'no-main' : message.raised ? 'raised' : 'finished');
   }

@@ -1,6 +1,6 @@
 import type { Port, WorkerHandle } from '../port/port.ts';
 import type { QueueHandle } from '../threads/shared-queue.ts';
-import type { TurnsHandle } from './turns/memory.ts';
+import type { TurnNote, TurnsHandle } from './turns/memory.ts';
 import type { Views } from './turns/views.ts';
 
 /** The address from which the compiled code of each file can be imported, as `moduleOf` writes it. */
@@ -107,6 +107,8 @@ export type FromThread =
   | { readonly type: 'waits'; readonly wait: Wait }
   /** The word of a check: an expectation that does not hold, as JSON, or '' at its end. */
   | { readonly type: 'verdict'; readonly failed: string }
+  /** The end of a turn, in a run that is recorded. */
+  | { readonly type: 'turn'; readonly note: TurnNote }
   /** An uncaught exception in a check. */
   | { readonly type: 'raised'; readonly raised: Raised }
   | {

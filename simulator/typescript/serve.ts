@@ -19,15 +19,25 @@ async function live(port: ThreadPort, assignment: ThreadSetup): Promise<void> {
   const { number, name, modules, common, state } = assignment;
   const words = new Int32Array(common.words);
   const output = new SharedQueue<Piece>(common.output, number + 1).blocking;
-  const turns = assignment.turns && new Turns(assignment.turns, number);
+  const framesIn = (stack: string) => framesOf(stack, modules).join('\n');
+  const turns =
+    assignment.turns &&
+    new Turns(assignment.turns, number, (note) =>
+      port.post({ type: 'turn', note: { ...note, stack: framesIn(note.stack) } }),
+    );
   const print = (piece: Piece) => output.put(piece);
-  const printer = new Printer(words, modules, turns ? (piece) => turns.besides(() => print(piece)) : print);
+  const printBesides = (piece: Piece) => {
+    if ('text' in piece) turns!.print(piece.text, piece.stderr);
+    turns!.besides(() => print(piece));
+  };
+  const printer = new Printer(words, modules, turns ? printBesides : print);
   const uncaught = (error: unknown) => {
     if (error instanceof Unmet) return;
     if (turns) port.post({ type: 'raised', raised: raisedOf(error, modules) });
     else printer.uncaught(name, error);
   };
   const over = (raised: boolean, noMain = false) => {
+    turns?.end();
     const word = new Int32Array(state);
     Atomics.store(word, 0, OVER);
     Atomics.notify(word, 0);
@@ -38,7 +48,6 @@ async function live(port: ThreadPort, assignment: ThreadSetup): Promise<void> {
   try {
     const compiled = await allOf(modules, port);
     port.onUncaught(uncaught);
-    const framesIn = (stack: string) => framesOf(stack, modules).join('\n');
     if (turns) {
       freezeLibrary();
       turns.take();

@@ -3,27 +3,30 @@ import { IN_VAIN, WAIT_WORD, type Wait } from './protocol.ts';
 /** Milliseconds after which a wait is told: most are over before. */
 const PATIENCE = 100;
 
-let doing = 'Atomics.wait';
-let begin = () => {};
+let inside = 'Atomics.wait';
+let begin: (call: string) => void = () => {};
 let nest: (change: 1 | -1) => void = () => {};
 
 /** Sets what happens before each call of the library that may wait, and how deep such calls are nested. */
-export function onCall(before: () => void, depth: (change: 1 | -1) => void): void {
+export function onCall(before: (call: string) => void, depth: (change: 1 | -1) => void): void {
   begin = before;
   nest = depth;
 }
 
+/** The call of the library that the thread is in, or its own wait. */
+export const doing = (): string => inside;
+
 /** Does what may wait, under the name of the call that the program made. */
 export function during<T>(call: string, work: () => T): T {
-  const before = doing;
-  begin();
-  doing = call;
+  const before = inside;
+  begin(call);
+  inside = call;
   nest(1);
   try {
     return work();
   } finally {
     nest(-1);
-    doing = before;
+    inside = before;
   }
 }
 
@@ -51,7 +54,7 @@ export function tellWaits(
     serial++;
     // Marked first: the page looks once, when it is told. From here on this thread changes nothing until it wakes.
     store(state, WAIT_WORD, serial);
-    tell({ serial, words, at: Number(at), value: value | 0, call: doing, stack: framesOf(String(new Error().stack)) });
+    tell({ serial, words, at: Number(at), value: value | 0, call: inside, stack: framesOf(String(new Error().stack)) });
     const woken = wait(words, at, value);
     store(state, WAIT_WORD, 0);
     return woken;

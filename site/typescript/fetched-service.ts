@@ -37,12 +37,12 @@ export class FetchedService {
     const all = Object.entries({ ...files, [CHECK]: task.check }).map(([name, text]) => ({ name, text }));
     try {
       await service.loaded(all);
-      const [findings, compiled, { gradeProgram }] = await Promise.all([
+      const [findings, compiled, { gradeProgram, recordProgram }] = await Promise.all([
         service.check(all),
         service.compile(all),
         import('./run.ts'),
       ]);
-      return { findings, compiled, gradeProgram };
+      return { findings, compiled, gradeProgram, recordProgram };
     } finally {
       service.dispose();
     }

@@ -1,13 +1,19 @@
 import { webThreads } from '../../simulator/typescript/browser.ts';
-import { gradeTypeScript, type UnmetScenario } from '../../simulator/typescript/check/grade.ts';
+import {
+  gradeTypeScript,
+  recordScenario,
+  type ShownScenario,
+  type UnmetScenario,
+} from '../../simulator/typescript/check/grade.ts';
 import { Frames } from '../../simulator/typescript/frames.ts';
 import { ProgramRun, type ProgramEnd } from '../../simulator/typescript/host.ts';
 import { moduleOf } from '../../simulator/typescript/module.ts';
 import type { Piece } from '../../simulator/typescript/protocol.ts';
 import type { CompiledText } from '../editor/monaco-typescript.ts';
-import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
+import type { Output, PythonExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import type { Task } from '../../simulator/exercise/exercise.ts';
 import type { Grade, GradeProgress } from '../../simulator/exercise/grade.ts';
+import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { SourceLocation } from '../../simulator/typescript/frames.ts';
 
 /** An uncaught exception, and where in the learner's code it was raised. */
@@ -64,6 +70,23 @@ export async function gradeProgram(
   const check = { modules, locations: (stack: string) => frames.all(stack) };
   try {
     return await gradeTypeScript(webThreads, task, check, progress, stopped);
+  } finally {
+    revoke();
+  }
+}
+
+/** Runs a scenario of a compiled program's check under one schedule, to be stepped. */
+export async function recordProgram(
+  task: Task,
+  compiled: readonly CompiledText[],
+  schedule: Schedule,
+  shown: ShownScenario,
+  stopped: () => boolean,
+): Promise<PythonExecution> {
+  const { modules, frames, revoke } = published(compiled);
+  const check = { modules, locations: (stack: string) => frames.all(stack) };
+  try {
+    return await recordScenario(webThreads, task, check, schedule, shown, stopped);
   } finally {
     revoke();
   }

@@ -1,9 +1,11 @@
-import type { Output } from '../../simulator/engines/python/analysis/execution.ts';
+import type { Output, PythonExecution } from '../../simulator/engines/python/analysis/execution.ts';
 import type { Task } from '../../simulator/exercise/exercise.ts';
 import type { GradeProgress } from '../../simulator/exercise/grade.ts';
 import { isNotFetched } from '../../simulator/engines/python/service/fetched.ts';
 import { CHECK } from '../../simulator/typescript/protocol.ts';
 import type { CompilerProblem } from '../editor/monaco-typescript.ts';
+import type { Schedule } from '../../simulator/schedule/scheduler.ts';
+import type { ShownScenario } from '../../simulator/typescript/check/grade.ts';
 import type { CodeFile } from '../editor/types.ts';
 import { endOf, MOST_LIVE } from '../workbench/printed.ts';
 import { typeScriptFailureOf, hindrance, type TypeScriptFailure } from './failure.ts';
@@ -32,6 +34,12 @@ export interface TypeScriptRun extends TypeScriptProgram {
   lost: readonly { thread: string; message: string }[];
   /** The number of errors that TypeScript reported. */
   objections: number;
+}
+
+/** A recorded run of a check, and how others are made. */
+export interface ShownRun {
+  readonly execution: PythonExecution;
+  readonly again: (execution: PythonExecution, schedule: Schedule, signal: AbortSignal) => Promise<PythonExecution>;
 }
 
 /** Checks, compiles and runs TypeScript, one program at a time. Everything is fetched on demand. */
@@ -97,6 +105,28 @@ export class TypeScriptRunner {
         let stopped = false;
         this.running = { stop: () => (stopped = true) };
         return gradeProgram(task, compiled, onProgress, () => stopped);
+      },
+    );
+  }
+
+  /** Runs a scenario of a check under one schedule, to be stepped; and makes the runs that its session asks for. */
+  look(
+    task: Task,
+    files: Readonly<Record<string, string>>,
+    schedule: Schedule,
+    shown: ShownScenario,
+  ): Promise<ShownRun | null> {
+    return this.during(
+      'checking',
+      () => this.service.compileCheck(task, files),
+      async ({ compiled, recordProgram }) => {
+        let stopped = false;
+        this.running = { stop: () => (stopped = true) };
+        const execution = await recordProgram(task, compiled, schedule, shown, () => stopped);
+        if (stopped) return null;
+        const again: ShownRun['again'] = (_, other, signal) =>
+          recordProgram(task, compiled, other, shown, () => signal.aborted);
+        return { execution, again };
       },
     );
   }

@@ -1,8 +1,10 @@
 import type { Task } from '../../simulator/exercise/exercise.ts';
 import type { Grade, GradeProgress } from '../../simulator/exercise/grade.ts';
 import type { ScenarioFailure } from '../../simulator/engines/python/analysis/grade.ts';
+import type { Message } from '../../simulator/exercise/message.ts';
 import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
 import type { Policy, Schedule } from '../../simulator/schedule/scheduler.ts';
+import type { UnmetScenario } from '../../simulator/typescript/check/grade.ts';
 import type { EditorMessages } from '../i18n/en/editor.ts';
 import type { StagePythonMessages } from '../i18n/en/stage-python.ts';
 import type { StageMessages } from '../i18n/en/stage.ts';
@@ -29,8 +31,8 @@ export interface WorkbenchPageMessages {
   python: StagePythonMessages;
 }
 
-/** A scenario that does not hold, with the run that shows it where there is one. */
-type ShownFailure = ScenarioFailure | Pick<ScenarioFailure, 'message'>;
+/** A scenario that does not hold: of a Python program, with the program that shows it. */
+type ShownFailure = ScenarioFailure | UnmetScenario;
 
 /** The parts of a workbench that its surroundings use, such as the check of an exercise. */
 export interface Around {
@@ -44,14 +46,15 @@ export interface Around {
   files: () => Program['files'];
   /** Puts a text in the place of one of the files, and shows it. */
   put: (file: string, text: string) => void;
-  /** Shows a run on the stage, of this program or of another, and says why it is shown. */
-  look?: (schedule: Schedule, other: { program: Program; options: RunOptions }, why: string) => void;
+  /** Shows the run of a failure on the stage, and says why it is shown. @param say Puts what a run fails with into words. */
+  look: (failure: ShownFailure, why: string, scenario: string, say: (message: Message) => string) => void;
 }
 
 /** The same parts around a Python program, which can be searched and shown too. */
 export interface AroundPython extends Around {
   runner: PythonRunner;
-  look: NonNullable<Around['look']>;
+  /** Shows a run of a program on the stage, and says why it is shown. */
+  show: (schedule: Schedule, other: { program: Program; options: RunOptions }, why: string) => void;
 }
 
 /** Shows a run on the stage; one that failed, just before it does. */

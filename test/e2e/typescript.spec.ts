@@ -251,6 +251,16 @@ test('an exercise in TypeScript is graded by what it does, and one that holds is
   await expect(graded).toHaveText('2 of 2 do not hold yet.', PYTHON);
   await expect(bench.root).toContainText('These threads wait for ever: MainThread, Thread-1 (enter).');
 
+  // The run that fails is stepped, by keys.
+  await bench.button('See how').first().click();
+  const stage = bench.root.locator('[data-stage]');
+  await expect(stage).toBeFocused(PYTHON);
+  await expect(bench.root.getByText(/^In this run, .* fails: No thread can go on\./)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(stage.locator('.st-at')).toContainText('step 1 of ');
+  await expect(stage.locator('.st-said')).toContainText(/^MainThread .*comes to line \d+ of? ?/);
+  await expect(stage.locator('.st-listing .st-title')).toHaveText('check.ts');
+
   await bench.write(readFileSync('lessons/programs/semaphore.ts', 'utf8'));
   await bench.button('Check my code').click();
   // 4 + 15 + 4

@@ -1,12 +1,16 @@
+import type { PythonExecution } from '../../engines/python/analysis/execution.ts';
 import { checkScheduler } from '../../exercise/check-schedules.ts';
 import type { CheckScenario, Task } from '../../exercise/exercise.ts';
 import type { Grade, GradeProgress, ScenarioGrade } from '../../exercise/grade.ts';
 import type { Message } from '../../exercise/message.ts';
-import type { Scheduler } from '../../schedule/scheduler.ts';
+import { lenient } from '../../schedule/policies.ts';
+import { exactly, type Schedule, type Scheduler } from '../../schedule/scheduler.ts';
+import type { Outcome } from '../../trace/diagnose.ts';
 import type { SourceLocation } from '../frames.ts';
 import { ProgramRun } from '../host.ts';
 import { CHECK, type Modules, type ProgramHost, type Raised } from '../protocol.ts';
 import { Director, type TurnsEnd } from '../turns/director.ts';
+import { TurnsRecord } from './record.ts';
 
 /** The learner's files and the check, compiled. */
 export interface CompiledCheck {
@@ -15,15 +19,26 @@ export interface CompiledCheck {
   locations(stack: string): readonly SourceLocation[];
 }
 
-/** A scenario of TypeScript that does not hold. */
+/** A scenario of TypeScript that does not hold, and the schedule of the run that shows it. */
 export interface UnmetScenario {
   readonly message: Message;
+  readonly schedule: Schedule;
 }
 
 /** One run of a scenario: an uncaught exception has the name of its thread. */
 interface Tried {
   readonly message: Message | null;
-  readonly steps: number;
+  readonly outcome: Outcome;
+  readonly names: readonly string[];
+  /** The thread of each step. */
+  readonly choices: readonly number[];
+}
+
+/** A scenario's run that is shown: which, with which files, and what is said of a failed expectation. */
+export interface ShownScenario {
+  readonly scenario: string;
+  readonly files: Readonly<Record<string, string>>;
+  say(message: Message): string;
 }
 
 /**
@@ -48,15 +63,33 @@ export async function gradeTypeScript(
     let runs = 0;
     while (runs < schedules && !failure) {
       progress({ scenario: id, run: runs, of: schedules, shrinking: false });
-      const { message, steps } = await runScenario(host, compiled, scenario, checkScheduler(runs, length), stopped);
+      const scheduler = checkScheduler(runs, length);
+      const { message, choices } = await runScenario(host, compiled, scenario, scheduler, stopped);
       if (stopped()) return grade(false);
-      length = steps;
+      length = choices.length;
       runs++;
-      if (message) failure = { message };
+      if (message) failure = { message, schedule: exactly(choices) };
     }
     scenarios.push({ id, passed: failure === null, runs, failure });
   }
   return grade(scenarios.every(({ passed }) => passed));
+}
+
+/** Runs a scenario under one schedule, and writes the run down so that it can be stepped. */
+export async function recordScenario(
+  host: ProgramHost,
+  task: Task,
+  compiled: CompiledCheck,
+  schedule: Schedule,
+  { scenario: id, files, say }: ShownScenario,
+  stopped: () => boolean = () => false,
+): Promise<PythonExecution> {
+  const scenario = task.scenarios.find((each) => each.id === id)!;
+  const record = new TurnsRecord(compiled.locations);
+  const { scheduler, mismatch } = lenient(schedule);
+  const { message, outcome, names } = await runScenario(host, compiled, scenario, scheduler, stopped, record);
+  const unmet = message && outcome === 'finished' && message.status === 'check' ? say(message) : null;
+  return record.execution({ outcome, names, files, schedule, mismatch: mismatch(), unmet });
 }
 
 async function runScenario(
@@ -65,11 +98,20 @@ async function runScenario(
   { id, maxSteps }: CheckScenario,
   scheduler: Scheduler,
   stopped: () => boolean,
+  record: TurnsRecord | null = null,
 ): Promise<Tried> {
-  const director = new Director(scheduler, maxSteps);
+  const choices: number[] = [];
+  const noting: Scheduler = {
+    next(...question) {
+      const thread = scheduler.next(...question);
+      choices.push(thread);
+      return thread;
+    },
+  };
+  const director = new Director(noting, maxSteps, record);
   let said: string | null = null;
   let broken = false;
-  const uncaught: { thread: string; raised: Raised }[] = [];
+  const uncaught: { thread: number; raised: Raised }[] = [];
   const names = ['MainThread'];
   const heard = new Set<number>();
   let hear = () => {};
@@ -91,9 +133,18 @@ async function runScenario(
       verdict(failed) {
         // The first word counts: what a program does after it changes nothing.
         said ??= failed;
-        if (failed) director.stop();
+        if (!failed) return;
+        record?.unmet();
+        director.stop();
       },
-      raised: (thread, raised) => uncaught.push({ thread, raised }),
+      raised(thread, raised) {
+        record?.raised(thread, raised);
+        uncaught.push({ thread, raised });
+      },
+      turn(thread, note) {
+        record?.note(thread, note);
+        hear();
+      },
     },
     { turns: director.handle, call: id.replaceAll('-', '_') },
   );
@@ -105,15 +156,17 @@ async function runScenario(
   // What a thread has sent may come after the word by which the director knows that it is over.
   while (how !== 'stopped' && [...director.over].some((thread) => !heard.has(thread)))
     await new Promise<void>((resolve) => (hear = resolve));
+  while (record && !broken && !record.isComplete) await new Promise<void>((resolve) => (hear = resolve));
   clearInterval(watch);
   run.stop();
   await run.over;
-  const { steps, blocked } = director;
-  if (said) return { message: { ...(JSON.parse(said) as Message), status: 'check' }, steps };
+  const outcome = how === 'deadlock' ? how : how === 'budget' || how === 'stuck' ? 'budget' : 'finished';
+  const tried = (message: Message | null): Tried => ({ message, outcome, names, choices });
+  if (said) return tried({ ...(JSON.parse(said) as Message), status: 'check' });
   const [first] = uncaught;
-  if (first) return { message: exceptionOf(first.thread, first.raised, locations), steps };
-  if (broken) return { message: { key: 'broken', status: 'check', values: {} }, steps };
-  return { message: messageOf(how, steps, blocked.map((thread) => names[thread] ?? '').join(', ')), steps };
+  if (first) return tried(exceptionOf(names[first.thread] ?? '', first.raised, locations));
+  if (broken) return tried({ key: 'broken', status: 'check', values: {} });
+  return tried(messageOf(how, director.steps, director.blocked.map((thread) => names[thread] ?? '').join(', ')));
 }
 
 function exceptionOf(thread: string, raised: Raised, locations: CompiledCheck['locations']): Message {

@@ -10,6 +10,27 @@ const PATIENCE = 20_000;
 /** Milliseconds after which it looks whether it was stopped. */
 const LOOK = 100;
 
+/** The end of a turn: what the thread asked for. */
+export interface TurnTaken {
+  readonly thread: number;
+  readonly op: number;
+  /** Of a start: the thread, and the number of its state's buffer. Of a wait or notify: the word. */
+  readonly first: number;
+  readonly second: number;
+  /** Threads that it has woken. */
+  readonly woken: readonly number[];
+  /** The end of a wait in seconds of the virtual clock, which reads `now`. */
+  readonly until: number;
+  readonly now: number;
+}
+
+/** Listener of a run that is recorded. */
+export interface TurnsListener {
+  turn(taken: TurnTaken): void;
+  /** The clock has moved to the deadline of a thread. */
+  late(thread: number, now: number): void;
+}
+
 /** A thread that waits for a word. */
 interface Waiting {
   readonly thread: number;
@@ -35,9 +56,12 @@ export class Director {
   /** In the order in which they began to wait. */
   private waiting: Waiting[] = [];
   private stopped = false;
+  private readonly listener: TurnsListener | null;
 
-  constructor(scheduler: Scheduler, most: number, patience = PATIENCE) {
-    this.handle = this.memory.handle;
+  /** @param listener Of a run that is recorded. */
+  constructor(scheduler: Scheduler, most: number, listener: TurnsListener | null = null, patience = PATIENCE) {
+    this.handle = { ...this.memory.handle, records: listener !== null };
+    this.listener = listener;
     this.scheduler = scheduler;
     this.most = most;
     this.patience = patience;
@@ -97,20 +121,24 @@ export class Director {
     const { memory, ready } = this;
     const word = (name: 'op' | 'first' | 'second') => Atomics.load(memory.words, memory.at(thread, name));
     const [op, first, second] = [word('op'), word('first'), word('second')];
+    let woken: number[] = [];
     if (op === OP.wait) {
       ready.delete(thread);
       this.waiting.push({ thread, buffer: first, offset: second });
     } else if (op === OP.notify) {
       const most = Atomics.load(memory.words, memory.at(thread, 'result'));
-      const woken = this.waiting.filter(({ buffer, offset }) => buffer === first && offset === second).slice(0, most);
-      for (const each of woken) this.wake(each, 0);
-      this.result(thread, woken.length);
+      const some = this.waiting.filter(({ buffer, offset }) => buffer === first && offset === second).slice(0, most);
+      for (const each of some) this.wake(each, 0);
+      this.result(thread, some.length);
+      woken = some.map((each) => each.thread);
     } else if (op === OP.start) {
       ready.add(first);
     } else if (op === OP.over) {
       ready.delete(thread);
       this.over.add(thread);
     }
+    const { now } = memory;
+    this.listener?.turn({ thread, op, first, second, woken, until: memory.deadlineOf(thread), now });
   }
 
   /** Moves the clock to the first deadline. False: no thread has one. */
@@ -120,6 +148,7 @@ export class Director {
     if (!first || memory.deadlineOf(first.thread) === Infinity) return false;
     memory.now = Math.max(memory.now, memory.deadlineOf(first.thread));
     this.wake(first, 1);
+    this.listener?.late(first.thread, memory.now);
     return true;
   }
 

@@ -31,6 +31,20 @@ export interface TurnsHandle {
   readonly words: SharedArrayBuffer;
   /** The virtual clock, and each thread's deadline, in seconds. */
   readonly floats: SharedArrayBuffer;
+  /** Threads tell where each of their turns ends. */
+  readonly records?: boolean;
+}
+
+/** The end of a turn, as the thread tells it to a page that records the run. */
+export interface TurnNote {
+  /** The operation that follows, such as `Lock.acquire` or `Atomics.add`. */
+  readonly what: string;
+  /** The place where the program does it: a stack of compiled code. */
+  readonly stack: string;
+  /** Output of the turn. */
+  readonly printed: readonly { readonly text: string; readonly stderr: boolean }[];
+  /** Its function has come to its end. */
+  readonly ended: boolean;
 }
 
 /** Memory through which a director gives turns to the threads of a program. Only one of them runs at a time. */

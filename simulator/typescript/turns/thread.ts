@@ -1,5 +1,5 @@
-import { onCall } from '../waits.ts';
-import { OP, TURN, TurnsMemory, type TurnsHandle } from './memory.ts';
+import { doing, onCall } from '../waits.ts';
+import { OP, TURN, TurnsMemory, type TurnNote, type TurnsHandle } from './memory.ts';
 import { unwatched, watchedViews, type Views } from './views.ts';
 
 /** Operations of `Atomics` that read or write one word. */
@@ -31,11 +31,16 @@ export class Turns {
   private outside = 0;
   private taken = false;
   private readonly buffers = new WeakMap<SharedArrayBuffer, number>();
+  private readonly note: ((note: TurnNote) => void) | null;
+  private printed: TurnNote['printed'][number][] = [];
+  private ended = false;
 
-  constructor(handle: TurnsHandle, me: number) {
+  /** @param note Told of the end of each turn, if the run is recorded. */
+  constructor(handle: TurnsHandle, me: number, note: (note: TurnNote) => void) {
     this.memory = new TurnsMemory(handle);
     this.me = me;
-    ({ views: this.views, watch: this.watch } = watchedViews(() => this.point()));
+    this.note = handle.records === true ? note : null;
+    ({ views: this.views, watch: this.watch } = watchedViews((what) => this.point(what)));
   }
 
   /** Replaces what a thread reads, writes and waits with, and waits for the first turn. There is no way back. */
@@ -44,7 +49,7 @@ export class Turns {
     for (const name of ACCESSES) {
       const plain = atomics[name] as (view: unknown, ...args: unknown[]) => unknown;
       atomics[name] = (view: unknown, ...args: unknown[]) => {
-        this.point();
+        this.point(`Atomics.${name}`);
         return plain(unwatched(view), ...args);
       };
     }
@@ -55,9 +60,11 @@ export class Turns {
     Reflect.deleteProperty(atomics, 'waitAsync');
     performance.now = () => this.memory.now * 1000;
     onCall(
-      () => this.point(),
+      (call) => this.point(call),
       (change) => (this.quiet += change),
     );
+    // The library's own frames come first in a stack.
+    if (this.note) Object.assign(Error, { stackTraceLimit: 50 });
     this.taken = true;
     this.comeBack();
     this.park();
@@ -73,11 +80,22 @@ export class Turns {
     }
   }
 
+  /** Notes output of the turn. */
+  print(text: string, stderr: boolean): void {
+    if (this.note) this.printed.push({ text, stderr });
+  }
+
+  /** Notes that its function has come to its end: what follows is not the program's. */
+  end(): void {
+    this.ended = true;
+  }
+
   /** Starts a thread. @param start Is given what {@link meet} needs there. It comes first: a turn may follow at once. */
   starting(thread: number, shared: unknown, start: (buffers: readonly number[]) => void): void {
     if (!this.memory.has(thread)) throw new RangeError('this check has made too many threads');
-    start(buffersIn(shared).map((buffer) => this.idOf(buffer)));
-    this.ask(OP.start, thread);
+    const buffers = buffersIn(shared).map((buffer) => this.idOf(buffer));
+    start(buffers);
+    this.ask('Thread.start', OP.start, thread, buffers.at(-1));
   }
 
   /** Gets to know the buffers that it was started with: all threads have one number for one buffer. */
@@ -94,7 +112,7 @@ export class Turns {
   leave(): void {
     if (!this.taken) this.comeBack();
     this.park();
-    this.tell(OP.over);
+    this.tell('', OP.over);
     this.outside++;
   }
 
@@ -104,8 +122,8 @@ export class Turns {
     native.notify(this.memory.words, at);
   }
 
-  private point(): void {
-    if (this.quiet === 0 && this.outside === 0) this.ask(OP.point);
+  private point(what: string): void {
+    if (this.quiet === 0 && this.outside === 0) this.ask(what, OP.point);
   }
 
   private wait(view: Words, at: number, value: number | bigint, timeout = Infinity): string {
@@ -113,12 +131,12 @@ export class Turns {
     // Its own errors are raised by the built-in operation.
     if (this.outside > 0 || !isWords || !((view.buffer as unknown) instanceof SharedArrayBuffer))
       return native.wait(view as Int32Array, at, value as number, timeout);
-    this.point();
+    this.point('Atomics.wait');
     const wanted = view instanceof Int32Array ? Number(value) | 0 : value;
     if (native.load(view as Int32Array, at) !== wanted) return 'not-equal';
     const milliseconds = Number.isNaN(timeout) ? Infinity : Math.max(0, timeout);
     this.memory.setDeadline(this.me, this.memory.now + milliseconds / 1000);
-    return this.ask(OP.wait, this.idOf(view.buffer), offsetOf(view, at)) === 0 ? 'ok' : 'timed-out';
+    return this.ask(doing(), OP.wait, this.idOf(view.buffer), offsetOf(view, at)) === 0 ? 'ok' : 'timed-out';
   }
 
   private notify(view: Words, at: number, count = Infinity): number {
@@ -126,9 +144,9 @@ export class Turns {
       return native.notify(view as Int32Array, at, count);
     // Raises what is to be raised of the view and the index.
     native.load(view as Int32Array, at);
-    this.point();
+    this.point('Atomics.notify');
     const most = Math.min(0x7fffffff, Math.max(0, Math.trunc(Number(count) || 0)));
-    return this.ask(OP.notify, this.idOf(view.buffer), offsetOf(view, at), most);
+    return this.ask(doing(), OP.notify, this.idOf(view.buffer), offsetOf(view, at), most);
   }
 
   private idOf(buffer: SharedArrayBuffer): number {
@@ -138,14 +156,19 @@ export class Turns {
   }
 
   /** Ends its turn, and returns when it has another. */
-  private ask(op: number, first = 0, second = 0, result = 0): number {
-    this.tell(op, first, second, result);
+  private ask(what: string, op: number, first = 0, second = 0, result = 0): number {
+    this.tell(what, op, first, second, result);
     this.park();
     return native.load(this.memory.words, this.memory.at(this.me, 'result'));
   }
 
-  private tell(op: number, first = 0, second = 0, result = 0): void {
-    const { memory, me } = this;
+  private tell(what: string, op: number, first = 0, second = 0, result = 0): void {
+    const { memory, me, printed, ended } = this;
+    // First: the page has it when it looks at the turn's end.
+    if (this.note) {
+      this.note({ what: ended ? '' : what, stack: ended ? '' : String(new Error().stack), printed, ended });
+      this.printed = [];
+    }
     const set = (name: 'op' | 'first' | 'second' | 'result' | 'turn', value: number) =>
       native.store(memory.words, memory.at(me, name), value);
     set('op', op);

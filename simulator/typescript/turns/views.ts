@@ -38,23 +38,23 @@ export const unwatched = (value: unknown): unknown =>
  * Constructors whose views of shared memory call `point` before each access that is not one of `Atomics`: an element that is
  * read or written, or a method. Views of other memory are the built-in ones.
  */
-export function watchedViews(point: () => void): { views: Views; watch: (value: unknown) => unknown } {
+export function watchedViews(point: (what: string) => void): { views: Views; watch: (value: unknown) => unknown } {
   const makers = new Map<unknown, unknown>();
   const watch = (value: unknown): unknown => {
     if (!ArrayBuffer.isView(value) || !(value.buffer instanceof SharedArrayBuffer)) return value;
     const proxy = new Proxy(value, {
       get(view, key) {
-        if (isIndex(key)) point();
+        if (isIndex(key)) point(`${nameOf(view)}[${key}]`);
         const found: unknown = Reflect.get(view, key, view);
         if (key === 'constructor') return makers.get(found) ?? found;
         if (typeof found !== 'function') return found;
         return (...args: unknown[]) => {
-          point();
+          point(String(key));
           return watch(Reflect.apply(found, view, args.map(unwatched)));
         };
       },
       set(view, key, to) {
-        if (isIndex(key)) point();
+        if (isIndex(key)) point(`${nameOf(view)}[${key}] = ${typeof to === 'number' ? to : '…'}`);
         return Reflect.set(view, key, to, view);
       },
     });
@@ -106,4 +106,6 @@ function globalWith(views: Readonly<Record<string, unknown>>): object {
   return facade;
 }
 
-const isIndex = (key: string | symbol): boolean => typeof key === 'string' && /^\d+$/.test(key);
+const nameOf = (view: object): string => Object.prototype.toString.call(view).slice(8, -1);
+
+const isIndex = (key: string | symbol): key is string => typeof key === 'string' && /^\d+$/.test(key);
