@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { base } from './base.ts';
 import { snapshotFolder } from './cache.ts';
 import { checkNode } from './node-version.ts';
 import { OPTIONS, WRITTEN, type CommandName } from './options.ts';
+import { isFolder } from './read.ts';
 import { parse, takenByNpm, UsageError } from './usage.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -69,14 +70,6 @@ function made(folder: string): boolean {
     return false;
   }
   return isFolder(folder);
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 const real = (path: string): string => (existsSync(path) ? realpathSync(path) : path);

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { csvOf, notesOf } from '../class/csv.ts';
 import type { CourseKey } from '../class/course-key.ts';
@@ -14,7 +14,7 @@ import { tableEn } from '../class/messages.ts';
 import { startClient } from './client.ts';
 import { courseKey } from './exercises.ts';
 import { base } from './base.ts';
-import { readBytes, type NoBytes } from './read.ts';
+import { isFolder, readBytes, type NoBytes } from './read.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 /** Runs `lab check --hand-ins`: grades all hand-ins of a class again. @throws UsageError */
@@ -112,14 +112,6 @@ function namesIn(path: string, folder: string): string[] {
     return readdirSync(path);
   } catch {
     throw new UsageError(`the system does not let this folder be read: ${folder}`);
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
   }
 }
 

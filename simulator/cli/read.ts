@@ -50,3 +50,12 @@ function bytesOf(file: number, limit: number): Uint8Array | NoBytes {
     chunks.push(chunk.subarray(0, count));
   }
 }
+
+/** Tells whether a folder is there, and may be asked about. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,22 @@
 /** The allow list of globals in a program's worker. All others are deleted, also those of future browsers and Nodes. */
 
+/** Constructors of views of memory: a check watches each of them, so no other may be let in. */
+export const MEMORY_VIEWS = [
+  'DataView',
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'BigInt64Array',
+  'BigUint64Array',
+  'Float16Array',
+  'Float32Array',
+  'Float64Array',
+] as const;
+
 /** Globals of ECMAScript itself. */
 export const LANGUAGE: readonly string[] = [
   'Object',
@@ -39,19 +56,7 @@ export const LANGUAGE: readonly string[] = [
   'AsyncDisposableStack',
   'ArrayBuffer',
   'SharedArrayBuffer',
-  'DataView',
-  'Int8Array',
-  'Uint8Array',
-  'Uint8ClampedArray',
-  'Int16Array',
-  'Uint16Array',
-  'Int32Array',
-  'Uint32Array',
-  'BigInt64Array',
-  'BigUint64Array',
-  'Float16Array',
-  'Float32Array',
-  'Float64Array',
+  ...MEMORY_VIEWS,
   'parseInt',
   'parseFloat',
   'isNaN',

@@ -1,3 +1,4 @@
+import { MEMORY_VIEWS } from '../sandbox/globals.ts';
 import { parse, stringify } from 'devalue';
 import { DataCloneError, NotExported } from '../threads/errors.ts';
 import { reducers, revivers } from '../threads/payload.ts';
@@ -17,21 +18,11 @@ export function shareable<H>(kind: string, open: (handle: H) => object): (object
 }
 
 type View = new (buffer: ArrayBufferLike, offset: number, length: number) => ArrayBufferView;
-const VIEWS: Readonly<Record<string, View>> = {
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  // Not every engine has it.
-  ...('Float16Array' in globalThis && { Float16Array: (globalThis as unknown as { Float16Array: View }).Float16Array }),
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-};
+const globals = globalThis as unknown as Readonly<Record<string, View>>;
+/** Arrays of numbers; not every engine has all. */
+const VIEWS: Readonly<Record<string, View>> = Object.fromEntries(
+  MEMORY_VIEWS.filter((name) => name !== 'DataView' && name in globals).map((name) => [name, globals[name]!]),
+);
 
 /** Packs what a thread is started with: also shared memory, and what is made of it. @throws DataCloneError, NotExported */
 export function packValue(value: unknown): PackedValue {

@@ -1,26 +1,13 @@
+import { MEMORY_VIEWS } from '../../sandbox/globals.ts';
+
 /** Constructors of views of memory, by name, as a program of TypeScript has them; and `globalThis`, which has them too. */
 export type Views = Readonly<Record<string, unknown>>;
 
 type View = ArrayBufferView<ArrayBufferLike>;
 type Maker = new (...args: unknown[]) => View;
 
-const VIEW_NAMES = [
-  'Int8Array',
-  'Uint8Array',
-  'Uint8ClampedArray',
-  'Int16Array',
-  'Uint16Array',
-  'Int32Array',
-  'Uint32Array',
-  'Float16Array',
-  'Float32Array',
-  'Float64Array',
-  'BigInt64Array',
-  'BigUint64Array',
-  'DataView',
-] as const;
 /** Parameters of every compiled file, so that a check can give it others. */
-export const PARAMETERS: readonly string[] = [...VIEW_NAMES, 'globalThis'];
+export const PARAMETERS: readonly string[] = [...MEMORY_VIEWS, 'globalThis'];
 
 /** Not every engine has all. */
 const globals = globalThis as unknown as Record<string, Maker | undefined>;
@@ -62,7 +49,7 @@ export function watchedViews(point: (what: string) => void): { views: Views; wat
     return proxy;
   };
   const views: Record<string, unknown> = {};
-  for (const name of VIEW_NAMES) {
+  for (const name of MEMORY_VIEWS) {
     const Native = globals[name];
     if (!Native) continue;
     const maker: Maker = new Proxy(Native, {
