@@ -3,6 +3,8 @@ import type { Exploration } from '../../simulator/engines/python/analysis/explor
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import type { StrategyName } from '../../simulator/engines/python/analysis/strategies.ts';
 import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
+import type { ProgramLink } from '../../simulator/engines/python/service/link.ts';
+import { stepsBeforeFailure } from '../../simulator/session/stepping.ts';
 import type { PythonRunner } from './python-runner.svelte.ts';
 import type { RunChoices } from './types.ts';
 
@@ -20,6 +22,8 @@ export class SearchState {
   /** The program that was searched, and the options of the last search. */
   asked = $state.raw<{ program: Program; options: RunOptions } | null>(null);
   why = $state.raw<{ preemptions: readonly Preemption[]; names: readonly string[] } | null>(null);
+  /** Steps of the run that failed before the one in which it fails; null: it is not known. */
+  private steps = $state<number | null>(null);
   private readonly runner: PythonRunner;
 
   /** Runs of the last search that failed. */
@@ -35,6 +39,15 @@ export class SearchState {
   forget(): void {
     this.found = null;
     this.why = null;
+    this.steps = null;
+  }
+
+  /** The failure as a link carries it, one step before it; null: none was found. */
+  failure(): ProgramLink | null {
+    const { found, asked, steps } = this;
+    if (!found?.failure || !asked || steps === null) return null;
+    const { granularity = 'operation', into = false, over = [], input = '' } = asked.options;
+    return { program: asked.program, granularity, into, over, input, schedule: found.failure.schedule, steps };
   }
 
   /** Searches, and explains the failure if there is one. */
@@ -57,6 +70,7 @@ export class SearchState {
     const recorded = { ...this.asked.options, record: true, capture: false, uses: true };
     const execution = await this.runner.execute(program, found.schedule, recorded, 'searching');
     if (!execution || !('player' in execution)) return;
+    this.steps = stepsBeforeFailure(execution.trace);
     const explainer = await explaining;
     if (explainer) this.why = { preemptions: explainer.explain(execution), names: execution.run.names };
   }

@@ -188,13 +188,17 @@ export class WorkbenchState {
     return fill(t.granularity.said, { granularity: t.granularity[this.choices.granularity] });
   }
 
-  /** The text of a link to the run that is stepped, at its place; else to the program alone. */
-  link(): string {
+  /**
+   * The text of a link to the run that is stepped, at its place; else to the failure that a search has found and shows; else to
+   * the program alone.
+   */
+  link(failure: ProgramLink | null = null): string {
     if (this.place) {
       const { program, options, schedule } = this.place.execution;
       const { granularity = 'operation', into = false, over = [], input = '' } = options;
       return encodeProgram({ program, granularity, into, over, input, schedule, steps: this.place.steps });
     }
+    if (failure) return encodeProgram(failure);
     const { granularity, into, over, input, policy } = $state.snapshot(this.choices) as RunChoices;
     const schedule = { policy, picks: [] };
     return encodeProgram({ program: this.program(), granularity, into, over, input, schedule, steps: -1 });

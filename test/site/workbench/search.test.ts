@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ExploreOptions, Exploration } from '../../../simulator/engines/python/analysis/explore.ts';
 import type { Granularity, RunOptions } from '../../../simulator/engines/python/interpreter/program.ts';
+import { decodeProgram, encodeProgram } from '../../../simulator/engines/python/service/link.ts';
+import { K } from '../../../simulator/trace/events.ts';
 import type { PythonRunner } from '../../../site/workbench/python-runner.svelte.ts';
 import { SearchState } from '../../../site/workbench/search.svelte.ts';
 import type { RunChoices } from '../../../site/workbench/types.ts';
@@ -14,6 +16,8 @@ const choices: RunChoices = {
   realTime: false,
   input: '',
 };
+/** Three steps, of which the second ends in an exception. */
+const failing = { length: 3, isStep: () => true, kindAt: (at: number) => (at === 1 ? K.exception : 0) };
 const schedule = { policy: { kind: 'run-to-block' }, picks: [] } as const;
 
 /** A search of a program that fails with switches at `granularity`; null: it does not fail. */
@@ -29,7 +33,7 @@ function searching(granularity: Granularity | null) {
     },
     execute: (_: unknown, __: unknown, options: RunOptions) => {
       recorded.push(options);
-      return Promise.resolve({ player: {}, run: { names: ['main'] } });
+      return Promise.resolve({ player: {}, trace: failing, run: { names: ['main'] } });
     },
   };
   return { search: new SearchState(runner as unknown as PythonRunner), asked, recorded };
@@ -53,6 +57,17 @@ test('the failure is recorded and shown with switches where it was found', async
   expect(search.found?.failure).not.toBeNull();
   expect(search.asked?.options.granularity).toBe('line');
   expect(recorded).toMatchObject([{ granularity: 'line', record: true }]);
+});
+
+test('a link to a failure that was found leads one step before it', async () => {
+  const { search } = searching('access');
+  expect(search.failure()).toBeNull();
+  await search.search(program, { ...choices, into: true, input: 'a' });
+  const link = { program, granularity: 'access', into: true, over: [], input: 'a', schedule, steps: 1 };
+  expect(search.failure()).toEqual(link);
+  expect(decodeProgram(encodeProgram(search.failure()!))).toEqual(link);
+  search.forget();
+  expect(search.failure()).toBeNull();
 });
 
 test('of a program that does not fail nothing is recorded', async () => {

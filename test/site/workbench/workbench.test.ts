@@ -92,6 +92,12 @@ test('a link carries the program and the choices, and what a link carried comes 
   Object.assign(work.choices, { granularity: 'line', policy: { kind: 'random', seed: 5 } });
   const opened = decodeProgram(work.link());
   expect(opened).toMatchObject({ steps: -1, granularity: 'line', schedule: { policy: { kind: 'random', seed: 5 } } });
+  // What a search has found goes before the choices.
+  expect(decodeProgram(work.link({ ...opened, granularity: 'access', steps: 6 }))).toEqual({
+    ...opened,
+    granularity: 'access',
+    steps: 6,
+  });
   const other = workbench();
   other.work.accept({ ...opened, steps: 4 });
   expect(other.page.put).toHaveBeenCalledWith(originals, 'main.py');
