@@ -33,25 +33,28 @@ export class CallerFiles {
   /** Tells whether the caller of `code`, which begins, is the library's. Undefined: Python is to check itself. */
   isLibrary(code: number): boolean | undefined {
     this.asked = 0;
-    if (this.wrong) return undefined;
+    const caller = this.wrong ? 0 : this.of(code);
+    if (caller === 0) return undefined;
+    const known = this.nameAt < 0 ? undefined : this.files.get(this.module.HEAP32[(caller >> 2) + this.nameAt]!);
+    if (known === undefined) this.asked = caller;
+    this.caller = caller;
+    return known;
+  }
+
+  /** The code that has called `code`, which begins; 0: unknown, or none. */
+  of(code: number): number {
     const words = this.module.HEAP32;
     const state = this.module._PyThreadState_GetUnchecked() >> 2;
     if (this.frameAt < 0) this.frameAt = this.find(state, code);
     const frame = words[state + this.frameAt]! >> 2;
-    if (this.frameAt < 0 || (words[frame + EXECUTABLE]! & ~TAGS) !== code) return undefined;
+    if (this.frameAt < 0 || (words[frame + EXECUTABLE]! & ~TAGS) !== code) return 0;
     const type = words[(code >> 2) + TYPE];
-    let caller = 0;
     // Calls of C stand between, which have no code.
     for (let at = words[frame + PREVIOUS]! >> 2; at !== 0; at = words[at + PREVIOUS]! >> 2) {
-      caller = words[at + EXECUTABLE]! & ~TAGS;
-      if (caller !== 0 && words[(caller >> 2) + TYPE] === type) break;
-      caller = 0;
+      const caller = words[at + EXECUTABLE]! & ~TAGS;
+      if (caller !== 0 && words[(caller >> 2) + TYPE] === type) return caller;
     }
-    if (caller === 0) return undefined;
-    const known = this.nameAt < 0 ? undefined : this.files.get(words[(caller >> 2) + this.nameAt]!);
-    if (known === undefined) this.asked = caller;
-    this.caller = caller;
-    return known;
+    return 0;
   }
 
   /** Python looks itself. */

@@ -1,5 +1,6 @@
 import type { Scheduler } from '../../../schedule/scheduler.ts';
 import { Locations } from './access-log.ts';
+import type { HiddenCode } from './hidden-code.ts';
 import { HostRun } from './host-run.ts';
 import type { RunOptions } from './program.ts';
 import type { Recorder } from './recorder.ts';
@@ -26,9 +27,9 @@ export class Host {
   private readonly stacks: Stacks;
   private run: HostRun;
 
-  constructor(stacks: Stacks, natives: NativeFunctions) {
+  constructor(stacks: Stacks, natives: NativeFunctions, hidden: HiddenCode) {
     this.stacks = stacks;
-    this.points = new SwitchPoints(natives, () => this.run);
+    this.points = new SwitchPoints(natives, hidden, () => this.run);
     this.systemErrors = new SystemErrors(natives);
     this.observer = new RunObserver(
       {

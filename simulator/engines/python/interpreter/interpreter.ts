@@ -3,6 +3,7 @@ import { prng } from '../../../schedule/prng.ts';
 import type { Scheduler } from '../../../schedule/scheduler.ts';
 import { FileImage, type FileState } from './file-image.ts';
 import { Generators } from './generators.ts';
+import { HiddenCode } from './hidden-code.ts';
 import { Host } from './host.ts';
 import { seesLeftovers } from './leftovers.ts';
 import { LibraryWatch } from './library-watch.ts';
@@ -79,6 +80,7 @@ export class Interpreter {
     // Fetched before the image is taken: a proxy that is made later counts in memory that is put back.
     this.lab = Object.fromEntries(ENTRIES.map((name) => [name, lab[name]!])) as Record<Entry, PyFunction>;
     const natives = new NativeFunctions(py._module, addresses(py));
+    const hidden = new HiddenCode(py._module);
     this.host = new Host(
       {
         enter: (index) => enterStack(py, enter!, index),
@@ -87,15 +89,16 @@ export class Interpreter {
         doneSince: () => this.lab.done_since() as boolean,
       },
       natives,
+      hidden,
     );
     this.watch = LibraryWatch.of(py._module);
     const receive = natives.suspending('receive', () => this.host.receive());
     const fetched = natives.fetched(
-      { ...this.host.numeric, ...natives.depth, ...new Operands(py._module).api },
+      { ...this.host.numeric, ...natives.depth, ...hidden.api, ...new Operands(py._module, hidden).api },
       receive,
     );
     const generators = new Generators(natives.module);
-    const api = { ...this.host.api, ...this.watch?.api, ...generators.api, natives: fetched };
+    const api = { ...this.host.api, ...this.watch?.api, ...generators.api, ...hidden.setup, natives: fetched };
     this.lab.attach(api);
     this.watch?.keep();
     this.sees = this.lab.sees() as boolean;

@@ -1,3 +1,4 @@
+import type { HiddenCode } from './hidden-code.ts';
 import type { Module } from './pyodide.ts';
 
 /**
@@ -17,12 +18,14 @@ const TAGS = 3;
  */
 export class Operands {
   private readonly module: Module;
+  private readonly hidden: HiddenCode;
   private memory = new Uint32Array();
   private top = 0;
   private locals = 0;
   private slot = 0;
 
-  constructor(module: Module) {
+  constructor(module: Module, hidden: HiddenCode) {
+    this.hidden = hidden;
     this.module = module;
   }
 
@@ -31,8 +34,10 @@ export class Operands {
     cell: (list: number) => {
       this.slot = (this.words[(list >> 2) + ITEMS] ?? 0) >> 2;
     },
-    stand: (below: number) => {
+    stand: (functions: number) => {
       const { module } = this;
+      // Our own are no frames while they are hidden.
+      const below = this.hidden.on ? 0 : functions;
       let frame = module._PyEval_GetFrame();
       for (let depth = 0; depth < below && frame !== 0; depth++) {
         const next = module._PyFrame_GetBack(frame);

@@ -1,5 +1,6 @@
 import type { ThreadId } from '../../../trace/events.ts';
 import { CallerFiles } from './caller-files.ts';
+import type { HiddenCode } from './hidden-code.ts';
 import type { NativeFunctions } from './native-functions.ts';
 import type { Granularity } from './program.ts';
 
@@ -60,6 +61,7 @@ export class SwitchPoints {
   /** Code of the library whose calls count as those of its caller. */
   private readonly transparent = new Set<number>();
   private readonly callers: CallerFiles;
+  private readonly hidden: HiddenCode;
   private jumps = 0;
   private rounds = 0;
   /** Something was done that other threads can see, or a `for` loop came nearer to its end. */
@@ -69,7 +71,8 @@ export class SwitchPoints {
   /** The depth of looks at values and of garbage collections: above 0, no thread is switched. */
   private still = 0;
 
-  constructor(natives: NativeFunctions, run: () => PointedRun) {
+  constructor(natives: NativeFunctions, hidden: HiddenCode, run: () => PointedRun) {
+    this.hidden = hidden;
     this.natives = natives;
     this.run = run;
     this.callers = new CallerFiles(natives.module);
@@ -160,6 +163,8 @@ export class SwitchPoints {
   private start(code: number): number {
     const { handlers } = this;
     const kind = this.operations.get(code);
+    // What we call for the program is no operation of its own; of our frames Python does not know.
+    if (kind !== undefined && this.hidden.has(this.callers.of(code))) return 0;
     const run = this.run();
     const slow = kind === undefined || kind & NOTED || run.careful || run.watches || this.still > 0;
     const library = slow ? this.callers.skip() : this.callers.isLibrary(code);

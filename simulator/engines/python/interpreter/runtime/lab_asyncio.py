@@ -13,6 +13,7 @@ import weakref
 import lab_threads as threads
 import lab_trace as trace
 from lab_clock import Moment
+from lab_hidden import behind
 
 sys.modules["_asyncio"] = None
 for _name in [name for name in sys.modules if name.partition(".")[0] == "asyncio"]:
@@ -40,10 +41,12 @@ class Selector:
     def __init__(self, loop):
         self.loop = weakref.ref(loop)
         self._condition = threading.Condition()
+        # Who waits on it is hidden.
+        self._condition.loop = self.loop
         self._woken = False
 
     def select(self, timeout=None):
-        trace.reach("event loop", sys._getframe(1))
+        trace.reach("event loop", behind(1))
         threads.switch()
         if not self._woken and (timeout is None or timeout > 0):
             lab_tasks.show(None)
@@ -55,7 +58,7 @@ class Selector:
         with self._condition:
             if not self._woken:
                 if timeout is None:
-                    lab_tasks.tell_of_tasks(self.loop(), sys._getframe())
+                    lab_tasks.tell_of_tasks(self.loop(), behind(1))
                 self._condition.wait(timeout)
 
     def wake(self):
@@ -91,7 +94,7 @@ class _UnixSelectorEventLoop(unix_events._UnixSelectorEventLoop):
         selector_events.BaseSelectorEventLoop.__init__(self, Selector(self))
 
     def time(self):
-        return Moment(super().time())
+        return Moment(super(_UnixSelectorEventLoop, self).time())
 
     def _make_self_pipe(self):
         pass
@@ -199,7 +202,6 @@ OPS = {
     asyncio.to_thread.__code__: "to_thread",
 }
 NOTICED = {events.Handle._run.__code__: lab_tasks.runs}
-WAITS = {id(Selector._wait.__code__): "EventLoop"}
 
 
 def reset():

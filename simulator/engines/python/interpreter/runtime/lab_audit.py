@@ -9,6 +9,7 @@ import lab_owner as owner
 import lab_points as points
 import lab_trace as trace
 import lab_world as world
+from lab_hidden import behind
 
 __builtins__ = dict(vars(builtins))
 
@@ -74,7 +75,11 @@ def _executes(frame, code, executed):
 
 def _follows(frame, executed):
     """Puts switch points into code that the program makes of a text: without any, a loop in it could not be stopped."""
-    if not trace.is_library[owner.code_of(frame).co_filename]:
+    if frame is None:  # At the bottom of a thread: the program's own file, which has them, or a text.
+        library = any(executed is known for known in points.instrumented)
+    else:
+        library = trace.is_library[frame.f_code.co_filename]
+    if not library:
         points.step(executed)
 
 
@@ -122,7 +127,7 @@ def _hook(event, args):
     if not _active:
         # An interpreter that comes back from a snapshot imports without any frame.
         if event == "exec" and trace.host is not None:
-            _follows(owner.getframe(1), *args)
+            _follows(behind(1), *args)
     elif event in _EVENTS or event.startswith("ctypes."):
         frame = owner.getframe(1)
         _EVENTS.get(event, _ctypes)(frame, owner.code_of(frame), *args)

@@ -7,40 +7,22 @@ import sys
 import types
 from asyncio import events, futures, tasks
 
+import lab_hidden as hidden
+import lab_threads as threads
 from lab_reworded import reworded
 
 _in_python = futures.Future.set_exception
 
 
-def without_python(tb):
-    """A traceback without the frames that a future or a task in C does not have."""
-    first = last = None
-    while tb is not None:
-        if tb.tb_frame.f_code not in _IN_C:
-            if last is None:
-                first = tb
-            elif last.tb_next is not tb:
-                last.tb_next = tb
-            last = tb
-        tb = tb.tb_next
-    return first
-
-
 def _set_exception(self, exception, /):
     if self._state != "PENDING":
         raise futures.exceptions.InvalidStateError("invalid state")
-    if isinstance(exception, BaseException):
-        exception.__traceback__ = without_python(exception.__traceback__)
     _in_python(self, exception)
 
 
 # As C says it.
 futures.Future.result = reworded(futures.Future.result, "Result is not ready.", "Result is not set.")
 futures.Future.set_result = reworded(futures.Future.set_result, "f'{self._state}: {self!r}'", "'invalid state'")
-_IN_C = {
-    *(tasks.Task._Task__step_run_and_handle_result.__code__, tasks.Task._Task__step.__code__, _set_exception.__code__),
-    *(tasks.Task._Task__wakeup.__code__, futures.Future.result.__code__, futures.Future.__await__.__code__),
-}
 
 
 def _module_in_c():
@@ -56,10 +38,35 @@ def _module_in_c():
     return made
 
 
+def _counts_for_nothing(own, calls):
+    """A method of a task whose calls take nothing of the depth that a program may reach."""
+
+    def method(self, *args):
+        deepen = threads.host.deepen
+        deepen(calls)
+        try:
+            own(self, *args)
+        finally:
+            deepen(-calls)
+
+    method.__name__, method.__qualname__ = own.__name__, own.__qualname__
+    return method
+
+
 def install():
     """Called once, when the running loop is kept for each thread."""
     _set_exception.__name__, _set_exception.__qualname__ = "set_exception", "Future.set_exception"
     futures.Future.set_exception = _set_exception
+    # Each counts itself: __step calls one more, and __wakeup calls __step.
+    for name, calls in (("_Task__step", 3), ("_Task__wakeup", 2)):
+        own = getattr(tasks.Task, name)
+        hidden.in_c(own)
+        setattr(tasks.Task, name, _counts_for_nothing(own, calls))
     tasks.Task._Task__wakeup.__qualname__ = "Task.task_wakeup"
     futures.Future.__module__ = tasks.Task.__module__ = "_asyncio"
-    sys.modules["_asyncio"] = _module_in_c()
+    made = sys.modules["_asyncio"] = _module_in_c()
+    for thing in vars(made).values():
+        for function in vars(thing).values() if isinstance(thing, type) else (thing,):
+            if isinstance(function, types.FunctionType):
+                hidden.in_c(function)
+    hidden.sheds(futures.Future.__await__)

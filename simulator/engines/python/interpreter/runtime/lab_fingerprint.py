@@ -25,6 +25,7 @@ import weakref
 import lab_locks as locks
 import lab_threads as threads
 import lab_trace as trace
+from lab_hidden import behind
 
 # Suspensions after the last question until no thread is looked at any more.
 ENOUGH = 2000
@@ -91,7 +92,7 @@ def fingerprint():
         _generation += 1
     _left = ENOUGH
     threads.watch = _watch
-    asking = sys._getframe().f_back
+    asking = behind(1)
     if asking is not None:
         _seen[threads.current] = _stack(asking)
     try:
@@ -118,7 +119,7 @@ def _watch(me):
     if _left == 0:
         threads.watch = None
     else:
-        _seen[me] = _stack(sys._getframe(2))
+        _seen[me] = _stack(behind(2))
 
 
 def _stack(frame):

@@ -12,6 +12,7 @@ import types
 import lab_module
 import lab_threads as threads
 import lab_trace as trace
+from lab_hidden import behind, outside
 
 MOST = 100
 
@@ -49,7 +50,7 @@ def _own(frame):
 def write_down(me):
     """Keeps the stack of the thread that calls it."""
     first = last = None
-    frame = _own(sys._getframe(1))
+    frame = _own(behind(1))
     while frame is not None:
         copy = Frame()
         # One by one: while a check runs, a guard reads in our code which attributes it may take.
@@ -71,16 +72,21 @@ def write_down(me):
     _written[me + 1] = first
 
 
-def _current_frames():
-    """Return a dict mapping each thread's identifier to its topmost stack frame."""
+def stacks():
+    """The stack of each thread by its identifier, with what the library does in Python here and in C elsewhere."""
     _written.clear()
     threads.look()
     frames = {ident: frame for ident, frame in _written.items() if frame is not None}
     _written.clear()
     # The newest thread first, as CPython's own list has it.
     own = threads.get_ident()
-    frames[own] = _own(sys._getframe(1))
+    frames[own] = _own(behind(1))
     return {ident: frames[ident] for ident in sorted(frames, reverse=True)}
+
+
+def _current_frames():
+    """Return a dict mapping each thread's identifier to its topmost stack frame."""
+    return {ident: outside(frame) for ident, frame in stacks().items()}
 
 
 # --- tracebacks -----------------------------------------------------------------------------------------------------
@@ -91,8 +97,6 @@ def _without_ours(name):
     own = getattr(traceback, name)
 
     def walk(start):
-        if start is None and name == "walk_stack":
-            start = sys._getframe(1)
         for frame, position in own(start):
             if not frame.f_code.co_filename.startswith("/lab_runtime/"):
                 yield frame, position
@@ -135,8 +139,8 @@ def _stack(ident, frame, title):
 def dump_traceback(file=None, all_threads=True):
     """Dump the traceback of the current thread, or of all threads if all_threads is True, into file."""
     own = threads.get_ident()
-    frames = _current_frames() if all_threads else {own: _own(sys._getframe(1))}
-    frames[own] = _own(sys._getframe(1))
+    frames = _current_frames() if all_threads else {own: _own(behind(1))}
+    frames[own] = _own(behind(1))
     parts = [_stack(i, frame, "Current thread" if i == own else "Thread") for i, frame in frames.items()]
     _put(file, "\n\n".join(parts) + "\n")
 
@@ -214,7 +218,7 @@ def install():
     ):
         made.__module__ = "faulthandler"
         setattr(faulthandler, made.__name__, made)
-    for name in ("walk_stack", "walk_tb", "_walk_tb_with_full_positions"):
+    for name in ("walk_tb", "_walk_tb_with_full_positions"):
         _without_ours(name)
     sys._current_frames = _current_frames
     sys._current_exceptions = lambda: {threads.get_ident(): sys.exception()}

@@ -34,7 +34,7 @@ def tell():
 
 def _tell(waiting):
     """Describes to the host the futures that these threads wait for."""
-    stacks = frames._current_frames()
+    stacks = frames.stacks()
     workers = {ident - 1: item for ident, frame in stacks.items() for item in _work(frame)}
     for thread in waiting:
         awaited = _awaited(stacks.get(thread + 1))

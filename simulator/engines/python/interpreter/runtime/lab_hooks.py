@@ -3,6 +3,7 @@
 import sys
 
 import lab_trace as trace
+from lab_hidden import behind
 from lab_library import threading
 
 _default = threading.excepthook
@@ -21,7 +22,7 @@ excepthook.__module__, excepthook.__name__, excepthook.__qualname__ = "_thread",
 
 def sys_excepthook(kind, error, traceback, /):
     """sys.excepthook. From threading it hears of a hook of the program that has failed itself."""
-    caller = sys._getframe().f_back
+    caller = behind(1)
     code = caller and caller.f_code
     if code and code.co_name == "invoke_excepthook" and code.co_filename.endswith("/threading.py"):
         trace.uncaught(error)

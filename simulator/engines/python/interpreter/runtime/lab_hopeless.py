@@ -4,8 +4,6 @@ A cycle of owners shows it at once. Everything else is asked now and then: what 
 is read from their code (lab_reachable). A thread that this may wake can go on too. Those that are left are without hope.
 """
 
-from asyncio import base_events
-
 import lab_frames as frames
 import lab_locks as locks
 import lab_threads as threads
@@ -75,7 +73,7 @@ def look():
     waiting = [int(thread) for thread in threads.host.stuck().split(",") if thread]
     if not waiting:
         return
-    stacks = frames._current_frames()
+    stacks = frames.stacks()
     living = [n for n, record in enumerate(threads.threads) if record.function is not None and not record.handle._done]
     able = set(living) - set(waiting)
     reach = Reachable()
@@ -163,17 +161,18 @@ def _wait(thread, frame):
     outer = frame.f_back
     if kind == "queue":
         return ("work" if _works(outer) else condition), thing
-    if outer.f_code is base_events.BaseEventLoop._run_once.__code__:
-        return "EventLoop", outer.f_locals["self"]
+    if kind == "EventLoop":
+        return kind, thing
     if kind == "Condition":
-        if outer.f_code is threading.Condition.wait_for.__code__:
+        if outer is not None and outer.f_code is threading.Condition.wait_for.__code__:
             outer = outer.f_back
-        return ("?" if _is_library(outer.f_code) else kind), thing
+        return ("?" if _is_library(outer) else kind), thing
     if isinstance(thing, threading.Event):
-        asks = outer.f_back.f_code
+        asker = outer.f_back
+        asks = asker and asker.f_code
         if asks is base.wait.__code__ or asks is base.as_completed.__code__:
             return "Future", thing
-        return ("?" if _is_library(asks) else "Event"), thing
+        return ("?" if _is_library(asker) else "Event"), thing
     for known, title in ((threading.Semaphore, "Semaphore"), (threading.Barrier, "Barrier"), (base.Future, "Future")):
         if isinstance(thing, known):
             return title, thing
@@ -189,8 +188,11 @@ def _works(frame):
     return False
 
 
-def _is_library(code):
-    """A thread may run a function of the library itself, as if it were the program's."""
+def _is_library(frame):
+    """Tells whether the caller of a function is the library. A thread may run the function itself, as if it were the program's."""
+    if frame is None:
+        return False
+    code = frame.f_code
     return trace.of_library(code.co_filename) and code not in _TRANSPARENT
 
 

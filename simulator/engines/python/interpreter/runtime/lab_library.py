@@ -123,7 +123,6 @@ def wire(names):
         id(threading.Barrier._wait.__code__): "Barrier",
         id(base.Future.result.__code__): "Future",
         id(base.Future.exception.__code__): "Future",
-        **lab_asyncio.WAITS,
     }
     fifo = (queue.Queue._get, queue.Queue._put)
     # By its type alone: `isinstance` could run code of the program.

@@ -1,10 +1,9 @@
 """Locks, and the handles by which threads wait for each other's end."""
 
-import sys
-
 import lab_access as access
 import lab_threads as threads
 from lab_clock import checked, deadline
+from lab_hidden import behind
 
 TIMEOUT_MAX = 9223372036.0
 # Names of this module: an attribute of another one takes twice as long to find, and locks are taken at every operation.
@@ -24,7 +23,7 @@ class lock:
     def __init__(self):
         self._owner = 0
         self._waiting = None
-        self._shown = threads.trace.shown(sys._getframe(1))
+        self._shown = threads.trace.shown(behind(1))
         self._number = -1
         self._made = access.new_lock() if access.on else (0, 0)
 

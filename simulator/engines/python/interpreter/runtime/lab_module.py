@@ -7,6 +7,7 @@ import weakref
 
 import lab_locks as locks
 import lab_threads as threads
+from lab_hidden import programs, sheds
 from lab_reworded import reworded
 
 SMALLEST_STACK = 32_768
@@ -63,7 +64,7 @@ def _body(function, args, kwargs):
 
 def _unraisable(error, message):
     """Tells of an exception as PyErr_FormatUnraisable does; sys's own hook takes only what C has made."""
-    below = error.__traceback__.tb_next
+    below = programs(error.__traceback__)
     if sys.unraisablehook is sys.__unraisablehook__:
         print(f"{message}:", file=sys.stderr)
         traceback.print_exception(type(error), error, below)
@@ -200,6 +201,7 @@ def complete(threading):
     _repr_of_rlock.__name__, _repr_of_rlock.__qualname__ = "__repr__", "RLock.__repr__"
     made._excepthook, made._ExceptHookArgs = threading.excepthook, threading.ExceptHookArgs
     made.set_name = set_name
+    sheds(*(each for each in vars(kind).values() if isinstance(each, types.FunctionType) and each.__module__ == "threading"))
     set_name.__module__ = "_thread"
 
 
@@ -208,6 +210,7 @@ def of_queue(queue):
     made = types.ModuleType("_queue")
     kind = made.SimpleQueue = queue.SimpleQueue
     made.Empty = queue.Empty
+    sheds(*(each for each in vars(kind).values() if isinstance(each, types.FunctionType)))
     kind.__module__, kind.__name__, kind.__qualname__ = "_queue", "SimpleQueue", "SimpleQueue"
     queue.Empty.__module__ = "_queue"
     return made

@@ -15,7 +15,7 @@ _ATOMS = (int, float, str, bytes, bool, type(None), complex)
 
 class _Repr(reprlib.Repr):
     def __init__(self):
-        super().__init__(maxlevel=3, maxtuple=5, maxlist=5, maxdict=4, maxset=5, maxdeque=5, maxstring=40, maxother=sys.maxsize)
+        super(_Repr, self).__init__(maxlevel=3, maxtuple=5, maxlist=5, maxdict=4, maxset=5, maxdeque=5, maxstring=40, maxother=sys.maxsize)
 
     def repr_instance(self, value, level):
         """A __repr__ in Python is not called: it may take a lock, as a Future's does, print, or never end."""
@@ -23,7 +23,7 @@ class _Repr(reprlib.Repr):
         if kind.__repr__ is object.__repr__ or hasattr(kind.__repr__, "__code__"):
             return f"<{kind.__name__}{_detail(value)}>"
         # Without its addresses first: how long they are differs too.
-        text = ADDRESS.sub("", super().repr_instance(value, level))
+        text = ADDRESS.sub("", super(_Repr, self).repr_instance(value, level))
         return text if len(text) <= 60 else f"{text[:28]}...{text[-29:]}"
 
 
@@ -160,10 +160,13 @@ class Names:
     def reason(self, frame):
         """Returns the kind and the thing that this frame of Condition.wait waits for, and a queue's condition or ''."""
         condition = frame.f_locals["self"]
+        loop = getattr(condition, "loop", None)
+        if loop is not None:
+            return "EventLoop", loop(), ""
         outer = frame.f_back
-        if outer.f_code is self.condition_wait_for:
+        if outer is not None and outer.f_code is self.condition_wait_for:
             outer = outer.f_back
-        owner = self.owners.get(id(outer.f_code))
+        owner = None if outer is None else self.owners.get(id(outer.f_code))
         if owner is None:
             return "Condition", condition, ""
         thing = outer.f_locals["self"]
@@ -171,8 +174,6 @@ class Names:
             for name in ("not_empty", "not_full", "all_tasks_done"):
                 if getattr(thing, name, None) is condition:
                     return "queue", thing, name
-        if owner == "EventLoop":
-            return owner, thing.loop(), ""
         if owner == "Semaphore" and outer.f_back is not None and self.owners.get(id(outer.f_back.f_code)) == "simple":
             return "queue", outer.f_back.f_locals["self"], "not_empty"
         return type(thing).__name__, thing, ""

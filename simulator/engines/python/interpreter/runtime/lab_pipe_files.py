@@ -4,6 +4,7 @@ import builtins
 import io
 
 import lab_pipes as pipes
+from lab_hidden import programs
 
 _open = io.open
 
@@ -41,7 +42,7 @@ class _Raw(io.RawIOBase):
 
     def close(self):
         if not self.closed:
-            super().close()
+            super(_Raw, self).close()
             if self.closefd:
                 pipes.close(self.name)
 
@@ -52,7 +53,7 @@ def open_(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None
         try:
             return _open(file, mode, buffering, encoding, errors, newline, closefd, opener)
         except BaseException as error:
-            error.__traceback__ = error.__traceback__.tb_next
+            error.__traceback__ = programs(error.__traceback__)
             raise
     raw = _Raw(file, mode.replace("t", ""), closefd)
     if "b" in mode and buffering == 0:

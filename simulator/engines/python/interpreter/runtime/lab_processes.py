@@ -5,6 +5,7 @@ import subprocess
 import sys
 from importlib.abc import MetaPathFinder
 
+import lab_hidden as hidden
 import lab_late as late
 import lab_locks as locks
 import lab_trace as trace
@@ -32,7 +33,7 @@ class Finder(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name not in ("_multiprocessing", "_posixshmem", "_posixsubprocess"):
             return None
-        frame = sys._getframe(1)
+        frame = hidden.behind(1)
         while frame is not None and frame.f_code.co_filename.startswith(("<frozen importlib", "/lab_runtime/")):
             frame = frame.f_back
         if frame is None or not frame.f_code.co_filename.endswith(_TOLERANT):
@@ -126,7 +127,7 @@ def _no_interpreters(name):
     try:
         return _own_getattr[0](name)
     except BaseException as error:
-        error.__traceback__ = error.__traceback__.tb_next
+        error.__traceback__ = hidden.programs(error.__traceback__)
         raise
 
 

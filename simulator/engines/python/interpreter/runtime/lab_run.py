@@ -12,13 +12,13 @@ import types
 import lab_access as access
 import lab_library  # noqa: F401 (before asyncio, which logs with the logging that this imports)
 import lab_asyncio  # noqa: F401 (from here on asyncio is that in Python)
-import lab_c_futures as c_futures
 import lab_check
 import lab_errno
 import lab_closed as closed
 import lab_exit as exits
 import lab_files as files
 import lab_futures
+import lab_hidden as hidden
 import lab_hooks as hooks
 import lab_hopeless as hopeless
 import lab_guard as guard
@@ -143,6 +143,8 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     record = threads.Record(lambda: _main(entry), threading._main_thread._os_thread_handle, False)
     threads.threads.append(record)
     restored.mark()
+    # The guards of a check ask who has called them.
+    hidden.hide(entry != ENTRY)
     return True
 
 
@@ -172,7 +174,7 @@ def _main(entry):
             raise
         if not begun and entry != ENTRY:
             host.note("syntax")
-        error.__traceback__ = _programs(error.__traceback__)
+        error.__traceback__ = hidden.programs(error.__traceback__)
         trace.uncaught(error)
         if isinstance(error, KeyboardInterrupt):
             host.exited(130)
@@ -213,13 +215,6 @@ def judged(scenario, account):
     return lab_check.judged(_check()[0], scenario, _from_json(account, 0)[0], _as_json)
 
 
-def _programs(tb):
-    """The program's part of the traceback: what is below our own frames."""
-    while tb is not None and tb.tb_frame.f_code.co_filename.startswith("/lab_runtime/"):
-        tb = tb.tb_next
-    return c_futures.without_python(tb)
-
-
 def sweep():
     """Collects what runs have left behind, since nothing does it by itself."""
     safe.sweep()
@@ -245,6 +240,7 @@ def attach(to):
     threads.attach(host, trace)
     points.attach(host)
     lab_errno.attach(host)
+    hidden.attach(host)
     # A program that could import us could tell the host what it likes.
     sys.path[:] = [path for path in sys.path if path != "/lab_runtime"]
     sealed.seal()
@@ -286,6 +282,7 @@ def set_up():
     hooks.install()
     submodules.prepare()
     restored.keep()
+    hidden.find()
     gc.collect()
     gc.freeze()
     safe.install()

@@ -13,6 +13,7 @@ import lab_asyncio as aio
 import lab_clock as clock
 import lab_threads as threads
 import lab_trace as trace
+from lab_hidden import behind
 
 IGNORED = {signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH}
 STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
@@ -114,7 +115,7 @@ def send_pending(number):
 
 
 def _programs_frame():
-    frame = sys._getframe(1)
+    frame = behind(1)
     while frame is not None and frame.f_code.co_filename.startswith("/lab_runtime/"):
         frame = frame.f_back
     return frame

@@ -39,11 +39,16 @@ def change(dbapi2):
             self._thread = threads.get_ident() if check_same_thread else 0
             self._timeout = timeout
             self._reads = False
-            super().__init__(database, 0, *args, **options)
+            # By its place it is deprecated: the program is warned of what it does itself.
+            if args:
+                args = 0, *args
+            else:
+                options["timeout"] = 0
+            super(Connection, self).__init__(database, *args, **options)
 
         def cursor(self, factory=None, /):
             _check(self)
-            return super().cursor(Cursor if factory is None else factory)
+            return super(Connection, self).cursor(Cursor if factory is None else factory)
 
         def execute(self, *args):
             return self.cursor().execute(*args)
@@ -57,7 +62,7 @@ def change(dbapi2):
         def blobopen(self, *args, **options):
             _check(self)
             made = object.__new__(Blob)
-            made._connection, made._blob = self, super().blobopen(*args, **options)
+            made._connection, made._blob = self, super(Connection, self).blobopen(*args, **options)
             return made
 
         @property
@@ -82,12 +87,12 @@ def change(dbapi2):
 
         def commit(self):
             _check(self)
-            return _tried(self, super().commit, True)
+            return _tried(self, super(Connection, self).commit, True)
 
         def rollback(self):
             _check(self)
             self._reads = False
-            return super().rollback()
+            return super(Connection, self).rollback()
 
         def __exit__(self, kind, value, traceback):
             if kind is None and self.isolation_level is not None or self.autocommit is False:
@@ -98,7 +103,7 @@ def change(dbapi2):
                         self.rollback()
                         raise
                     return False
-            return super().__exit__(kind, value, traceback)
+            return super(Connection, self).__exit__(kind, value, traceback)
 
     class Cursor(_sqlite3.Cursor):
         def execute(self, sql, *args):

@@ -1,10 +1,10 @@
 """The tasks of event loops, as a trace and a report tell of them. Imported by `lab_asyncio`, which has made asyncio ours."""
 
-import sys
 from asyncio import tasks
 
 import lab_threads as threads
 import lab_trace as trace
+from lab_hidden import behind
 
 # The task that each thread has gone on with last.
 _shown = {}
@@ -13,7 +13,7 @@ _shown = {}
 def show(task):
     """The current thread goes on with `task`; None: with none."""
     if trace.recording and _shown.get(threads.current) is not task:
-        frame = sys._getframe(1)
+        frame = behind(1)
         _shown[threads.current] = task
         number = 0 if task is None else trace.names.object(task, "Task", frame, task.get_name()) + 1
         trace._record("task", number)

@@ -1,10 +1,9 @@
 """Tells the events of a run in the words of `simulator/trace/events.ts`: locks, waits, threads and time."""
 
-import sys
-
 import lab_access as access
 import lab_threads as threads
 from lab_clock import checked, deadline
+from lab_hidden import behind
 from lab_names import Names
 
 
@@ -79,7 +78,7 @@ def _line(frame):
 
 def _record(kind, object=0, a=0, b=0):
     if threads.threads[threads.current].switchable:
-        host.record(kind, object, a, b, _line(sys._getframe(2)))
+        host.record(kind, object, a, b, _line(behind(2)))
 
 
 def reach(what, frame):
@@ -98,7 +97,7 @@ def reach(what, frame):
 
 def shown(frame):
     """Tells whether the program sees a lock made here: it made it, as a Lock, an RLock or a Condition."""
-    if frame.f_code is names.condition_wait:
+    if frame is None or frame.f_code is names.condition_wait:
         return False
     while frame is not None:
         code = frame.f_code
@@ -114,17 +113,21 @@ def point(lock, what, mode):
     if access.on:
         access.intend(lock, mode)
     if recording:
-        frame = sys._getframe(2)
-        if id(frame.f_code) in constructors:
+        host.deepen(ROOM)
+        frame = behind(2)
+        if frame is not None and id(frame.f_code) in constructors:
             frame = frame.f_back
         reach(what, frame)
+        host.deepen(-ROOM)
     threads.switch()
 
 
 def point_of(what):
     """A switch point in a function of ours, which the program or its library calls."""
     if recording:
-        reach(what, sys._getframe(2))
+        host.deepen(ROOM)
+        reach(what, behind(2))
+        host.deepen(-ROOM)
     threads.switch()
 
 
@@ -132,23 +135,23 @@ def acquired(lock):
     if recording:
         host.deepen(ROOM)
         # acquire, and _take in it, are ours.
-        _record("acquire", names.lock(lock, sys._getframe(3)))
+        _record("acquire", names.lock(lock, behind(3)))
         host.deepen(-ROOM)
 
 
 def released(lock):
     if recording:
         host.deepen(ROOM)
-        _record("release", names.lock(lock, sys._getframe(2)))
+        _record("release", names.lock(lock, behind(2)))
         host.deepen(-ROOM)
 
 
 def blocks(lock, until):
     """The current thread is about to wait for `lock`. Returns why, in the form that `wakes` and `expires` take."""
-    frame = sys._getframe(2)
+    frame = behind(2)
     # A thread that waits on a condition holds the lock that it sleeps on itself (Lib/threading.py, Condition.wait).
     holder = -1
-    if frame.f_code is not names.condition_wait:
+    if frame is None or frame.f_code is not names.condition_wait:
         holder = lock._owner - 1
         reason = ("object", names.lock(lock, frame), "")
     else:
@@ -193,7 +196,7 @@ def wakes(record, thread):
     reason = record.reason
     if recording and reason is not None:
         if reason[0] == "queue":
-            host.notify(reason[1], reason[2], thread, _line(sys._getframe(2)))
+            host.notify(reason[1], reason[2], thread, _line(behind(2)))
         else:
             _record("unblock", reason[1], thread)
 
@@ -208,7 +211,7 @@ def expires(reason):
     host.reason(threads.current, "", 0, "", -1, 0)
     if recording:
         if reason[0] == "queue":
-            host.timeout(reason[1], reason[2], _line(sys._getframe(2)))
+            host.timeout(reason[1], reason[2], _line(behind(2)))
         else:
             _record("expire", reason[1])
 
@@ -250,8 +253,8 @@ def exited(index):
 def joins(target, until):
     host.reason(threads.current, "thread", target, "", target, until)
     if recording:
-        host.waits("thread", target, "", until, _line(sys._getframe(2)))
-        reach_blocked(sys._getframe(2))
+        host.waits("thread", target, "", until, _line(behind(2)))
+        reach_blocked(behind(2))
     return ("thread", target, "")
 
 
@@ -273,8 +276,12 @@ def sleep(seconds, /):
         seconds = seconds.__index__()
     if checked(seconds) < 0:
         raise ValueError("sleep length must be non-negative")
-    frame = sys._getframe(1)
-    reach("time.sleep", frame)
+    frame = None
+    if recording:
+        host.deepen(ROOM)
+        frame = behind(1)
+        reach("time.sleep", frame)
+        host.deepen(-ROOM)
     threads.switch()
     if seconds == 0:
         return

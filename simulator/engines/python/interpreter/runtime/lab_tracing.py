@@ -8,6 +8,7 @@ import sys
 import types
 
 import lab_threads as threads
+from lab_hidden import behind
 
 monitoring = sys.monitoring
 events = monitoring.events
@@ -106,7 +107,7 @@ def _line(code, _number):
 def _leaves(code, value):
     if id(code) not in _known:
         return
-    frame = sys._getframe(2)
+    frame = behind(2)
     _local(frame, "return", value)
     _profile(frame, "return", value)
 

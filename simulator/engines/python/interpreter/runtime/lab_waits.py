@@ -2,10 +2,10 @@
 
 import errno
 import os
-import sys
 
 import lab_threads as threads
 import lab_trace as trace
+from lab_hidden import behind
 
 
 class Waiters:
@@ -20,7 +20,7 @@ class Waiters:
         me = threads.current
         record = threads.threads[me]
         while not (found := ready()) and threads.host.now() < until:
-            reason = record.reason = trace.awaits(thing, self._kind, sys._getframe(1), until)
+            reason = record.reason = trace.awaits(thing, self._kind, behind(1), until)
             self._waiting.append((me, ready))
             try:
                 threads.block(until)

@@ -14,6 +14,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 import lab_clock as clock
 import lab_closed as closed
 import lab_exit as exits
+import lab_hidden as hidden
 import lab_late as late
 import lab_points as points
 import lab_processes as processes
@@ -56,7 +57,7 @@ class Output(io.TextIOBase):
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        if not threads.abandoning and trace.host.output(text, self._error, trace._line(sys._getframe(1))) < 0:
+        if not threads.abandoning and trace.host.output(text, self._error, trace._line(hidden.behind(1))) < 0:
             threads.switch()
         return len(text)
 
@@ -136,7 +137,7 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
         module = _builtin_import(name, globals, locals, fromlist, level)
     except BaseException as error:
         # CPython's own `import` has no line in a traceback either.
-        error.__traceback__ = error.__traceback__.tb_next
+        error.__traceback__ = hidden.programs(error.__traceback__)
         _note_missing(error)
         raise
     submodules.show(module.__name__ if level and fromlist else name, fromlist)
@@ -151,7 +152,7 @@ def _note_missing(error):
         trace.host.note("threadpool")
     elif error.name.partition(".")[0] not in sys.stdlib_module_names:
         trace.host.note("package")
-    elif _is_wanted(sys._getframe(2)):
+    elif _is_wanted(hidden.behind(2)):
         trace.host.note("absent")
 
 
@@ -170,7 +171,7 @@ def _import_module(name, package=None, level=0):
     try:
         module = _gcd_import(name, package, level)
     except BaseException as error:
-        error.__traceback__ = error.__traceback__.tb_next
+        error.__traceback__ = hidden.programs(error.__traceback__)
         _note_missing(error)
         raise
     submodules.show(getattr(module, "__name__", name), ())
@@ -179,17 +180,19 @@ def _import_module(name, package=None, level=0):
 
 def _is_program():
     """Tells whether a program calls the function that asks this. Pyodide itself imports while it comes back from a snapshot."""
-    try:
-        return trace.host is not None and not trace.is_library[sys._getframe(2).f_code.co_filename]
-    except ValueError:
-        return False
+    frame = hidden.behind(2)
+    return trace.host is not None and frame is not None and not trace.is_library[frame.f_code.co_filename]
+
+
+# Tracebacks of imports leave out what leads to a call of this.
+_quietly = _bootstrap._call_with_frames_removed
 
 
 class Loader(SourceFileLoader):
     """Compiles the files of the program under their own short names, with switch points in them."""
 
     def __init__(self, name, path, short):
-        super().__init__(name, path)
+        super(Loader, self).__init__(name, path)
         self.short = short
 
     def get_code(self, fullname):
@@ -199,7 +202,7 @@ class Loader(SourceFileLoader):
             data = self.get_data(self.path)
             if handed_in is not None:
                 handed_in(self.path, data)
-            code = compiled[key] = compile(data, self.short, "exec", dont_inherit=True)
+            code = compiled[key] = _quietly(compile, data, self.short, "exec", dont_inherit=True)
             if fullname not in over:
                 points.instrument(code)
                 if trace.granularity == "access":
