@@ -27,7 +27,7 @@ or when all hold.
 What grading proves: this code, here, did what the check asks, under so many schedules of each scenario. What it does not
 prove: who wrote the code, that its author understands it, or that it is right elsewhere. The code runs in the same Python
 as the check. Code that reaches into the interpreter is not graded: it is flagged, and its line is named for you to read.
-TypeScript runs on closed threads. The memory that they share has no bound.
+TypeScript runs on closed threads. They are ended when they have taken a gigabyte of memory together.
 Where a grade matters, read the code, or let its author explain it.
 
 With --hand-ins it opens all hand-ins of a class (*.json) in a folder, grades their code anew, and prints who passed what.

@@ -11,9 +11,12 @@ import { Frames, type CompiledFile } from '../typescript/frames.ts';
 import { moduleOf } from '../typescript/module.ts';
 import { CHECK, type ProgramHost } from '../typescript/protocol.ts';
 import { snapshotFolder } from './cache.ts';
+import { boundedThreads } from './memory-bound.ts';
 
-/** MiB that the values of a thread may take. Shared memory is not counted. */
+/** MiB that the values of a thread may take. Neither typed arrays nor shared memory are counted. */
 const HEAP = 256;
+/** Bytes that all threads of a program may take together, whatever for. */
+const MEMORY = 2 ** 30;
 
 /** Milliseconds that threads have for their end when all is said. */
 const ORDERLY = 3000;
@@ -45,7 +48,10 @@ export async function gradeFiles(task: Task, files: Readonly<Record<string, stri
   if (problems.length > 0) return { passed: false, problems, reaches: null, scenarios: [], stopped: false };
   const modules = Object.fromEntries(compiled.map(({ file, address }) => [file, address]));
   const frames = new Frames(compiled);
-  return gradeTypeScript(closedThreads, task, { modules, locations: (stack) => frames.all(stack) });
+  return gradeTypeScript(boundedThreads(closedThreads, MEMORY), task, {
+    modules,
+    locations: (stack) => frames.all(stack),
+  });
 }
 
 /** Ends the process, if need be by force: Node cannot end every thread that has taken much memory, and would wait for it. */

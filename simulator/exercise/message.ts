@@ -17,6 +17,7 @@ export const GENERAL = [
   'call',
   'refused',
   'broken',
+  'memory',
   'exception',
   'deadlock',
   'livelock',

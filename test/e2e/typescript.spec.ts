@@ -258,7 +258,9 @@ test('an exercise in TypeScript is graded by what it does, and one that holds is
   await expect(bench.root.getByText(/^In this run, .* fails: No thread can go on\./)).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await expect(stage.locator('.st-at')).toContainText('step 1 of ');
-  await expect(stage.locator('.st-said')).toContainText(/^MainThread .*comes to line \d+ of? ?/);
+  await expect(stage.locator('.st-said')).toHaveText(
+    /^MainThread begins and comes to line \d+: Int32Array\[0\] = 0\.$/,
+  );
   await expect(stage.locator('.st-listing .st-title')).toHaveText('check.ts');
 
   await bench.write(readFileSync('lessons/programs/semaphore.ts', 'utf8'));

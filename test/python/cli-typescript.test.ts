@@ -67,6 +67,22 @@ describe('lab check of an exercise in TypeScript', () => {
     expect([exit, messages[0]]).toEqual([1, expect.stringContaining('not caught: Error: found:  (line ')]);
   });
 
+  test.each([
+    ['arrays', 'Array(2 ** 17).fill(n)'],
+    ['shared memory', 'new Uint8Array(new SharedArrayBuffer(2 ** 20)).fill(1)'],
+  ])('ends a program that fills the memory with %s, says so, and exits in order', async (_, piece) => {
+    // Two GiB: a bound that fails must not take the machine with it.
+    const { exit, messages } = await check(`
+      const all: unknown[] = [];
+      export function addOne() {
+        for (let n = 0; n < 2048; n++) all.push(${piece});
+      }`);
+    expect(exit).toBe(1);
+    expect(messages[0]).toBe(
+      'The program has taken too much memory: its threads were ended before the check was over.',
+    );
+  });
+
   test('takes exit and output of the program for nothing', async () => {
     const folder = folderOf({
       'counter.ts': `console.log('{"passed":true}'); ${LOSES}\nexport const failed = Promise.reject(new Error('late'));`,

@@ -110,7 +110,8 @@ async function runScenario(
   };
   const director = new Director(noting, maxSteps, record);
   let said: string | null = null;
-  let broken = false;
+  /** The reason why a thread is gone that should not be. */
+  let broken: string | null = null;
   const uncaught: { thread: number; raised: Raised }[] = [];
   const names = ['MainThread'];
   const heard = new Set<number>();
@@ -121,8 +122,8 @@ async function runScenario(
     CHECK,
     {
       printed() {},
-      lost() {
-        broken = true;
+      lost(_, reason) {
+        broken ??= reason;
         director.stop();
       },
       started: (thread, name) => (names[thread] = name),
@@ -156,7 +157,7 @@ async function runScenario(
   // What a thread has sent may come after the word by which the director knows that it is over.
   while (how !== 'stopped' && [...director.over].some((thread) => !heard.has(thread)))
     await new Promise<void>((resolve) => (hear = resolve));
-  while (record && !broken && !record.isComplete) await new Promise<void>((resolve) => (hear = resolve));
+  while (record && broken === null && !record.isComplete) await new Promise<void>((resolve) => (hear = resolve));
   clearInterval(watch);
   run.stop();
   await run.over;
@@ -165,7 +166,7 @@ async function runScenario(
   if (said) return tried({ ...(JSON.parse(said) as Message), status: 'check' });
   const [first] = uncaught;
   if (first) return tried(exceptionOf(names[first.thread] ?? '', first.raised, locations));
-  if (broken) return tried({ key: 'broken', status: 'check', values: {} });
+  if (broken !== null) return tried({ key: /memory/i.test(broken) ? 'memory' : 'broken', status: 'check', values: {} });
   return tried(messageOf(how, director.steps, director.blocked.map((thread) => names[thread] ?? '').join(', ')));
 }
 
