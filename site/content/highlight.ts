@@ -52,10 +52,20 @@ const highlighter = createHighlighterCoreSync({
   ],
 });
 
+/** Code that was highlighted: both languages of a page have the same listings. */
+const known = new Map<string, readonly Token[][]>();
+
 /** The lines of `code`, each as runs of text with a class name. Works at build time; nothing of it reaches the browser. */
-export function highlight(code: string, lang: HighlightedLanguage): Token[][] {
+export function highlight(code: string, lang: HighlightedLanguage): readonly Token[][] {
+  const key = `${lang}\n${code}`;
+  if (!known.has(key)) known.set(key, tokensOf(code, lang));
+  return known.get(key)!;
+}
+
+function tokensOf(code: string, lang: HighlightedLanguage): Token[][] {
   if (lang === 'text') return code.split('\n').map((text) => [{ text, kind: '' }]);
-  const lines = highlighter.codeToTokensBase(code, { lang, theme: 'kinds' });
+  // By itself it gives a line up after half a second, which a busy machine takes for the first.
+  const lines = highlighter.codeToTokensBase(code, { lang, theme: 'kinds', tokenizeTimeLimit: 0 });
   return lines.map((line) => join(line.map(({ content, color }) => ({ text: content, kind: kindOf(color) }))));
 }
 
