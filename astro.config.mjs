@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { intent } from './site/integrations/intent.ts';
 import { lazyStyles } from './site/integrations/lazy-styles.ts';
 import { offline } from './site/integrations/offline.ts';
+import { onlyInBrowsers } from './site/integrations/only-in-browsers.ts';
 import { pagefind } from './site/integrations/pagefind.mjs';
 import { scorm } from './site/integrations/scorm.ts';
 import { pyodide } from './site/integrations/pyodide.mjs';
@@ -16,6 +17,8 @@ import { isolationHeaders, threadFolder } from './site/server/headers.mjs';
 
 const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
 
+/** Fetched only when somebody edits code in the full editor. */
+const MONACO = ['/site/editor/monaco.ts', '/site/editor/monaco-typescript.ts'];
 const MESSAGES = /site.i18n.(en|zh-cn)./;
 const EVERYWHERE = /node_modules.svelte.src|site.i18n.format\.ts|simulator.trace.events\.ts/;
 
@@ -61,11 +64,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [
-      statecharts(),
-      translatedListings(),
-      lazyStyles('/site/editor/monaco.ts', '/site/editor/monaco-typescript.ts'),
-    ],
+    plugins: [statecharts(), translatedListings(), lazyStyles(...MONACO), onlyInBrowsers(...MONACO)],
     worker: { format: 'es', rolldownOptions: { output: { entryFileNames: workerFile } } },
     build: {
       // Monaco is one chunk that is fetched only when somebody edits code.

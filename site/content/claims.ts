@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 export interface ClaimSource {
@@ -29,11 +29,10 @@ export function cite(locals: object, name: string, href?: string): ClaimSource {
 
 /** The test that shows a claim: the file below test/ whose name starts with the experiment's id, or else the id itself. */
 export function experimentFile(id: string): string {
-  try {
-    const files = readdirSync('test', { recursive: true, encoding: 'utf8' });
-    const file = files.find((path) => basename(path).split('.')[0] === id && /\.(ts|mjs|py)$/.test(path));
-    return file ? join('test', file) : id;
-  } catch {
-    return id;
-  }
+  // Looked for once: a folder of caches in there has thousands of files.
+  tests ??= globSync('**/*.{ts,mjs,py}', { cwd: 'test', exclude: ['.cache'] });
+  const file = tests.find((path) => basename(path).split('.')[0] === id);
+  return file ? join('test', file) : id;
 }
+
+let tests: readonly string[] | undefined;

@@ -146,13 +146,15 @@ async function layoutAll(m: StageMessages): Promise<Record<string, Chart>> {
 
 /** `import charts from 'virtual:statecharts'`: the charts of all thread machines, laid out when the site is built. */
 export function statecharts(): Plugin {
+  // The pages and their scripts are bundled apart, and both have it.
+  let laidOut: Promise<string> | undefined;
+  const layOut = async () => {
+    const charts = Object.entries(allWords).map(async ([lang, { stage }]) => [lang, await layoutAll(stage)] as const);
+    return `export default ${JSON.stringify(Object.fromEntries(await Promise.all(charts)))}`;
+  };
   return {
     name: 'statecharts',
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    async load(id) {
-      if (id !== `\0${ID}`) return undefined;
-      const charts = Object.entries(allWords).map(async ([lang, { stage }]) => [lang, await layoutAll(stage)] as const);
-      return `export default ${JSON.stringify(Object.fromEntries(await Promise.all(charts)))}`;
-    },
+    load: (id) => (id === `\0${ID}` ? (laidOut ??= layOut()) : undefined),
   };
 }
