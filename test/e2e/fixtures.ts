@@ -30,6 +30,8 @@ interface Visitor {
 
 async function forgetful(context: BrowserContext): Promise<Visitor> {
   const own = await context.newPage();
+  // While a document of the site is open, the browser keeps the site's process, with what it has compiled.
+  await own.goto('favicon.svg');
   const devtools = await context.newCDPSession(own);
   return {
     context,
