@@ -166,6 +166,19 @@ test('documents name files that there are', () => {
   expect(missing).toEqual([]);
 });
 
+test('documents call functions that there are', () => {
+  const folders = ['simulator', 'site', 'test'];
+  const sources = folders.flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).map((name) => `${top}/${name}`),
+  );
+  const code = sources.filter((name) => /\.(ts|svelte|astro|mjs|py)$/.test(name) && !name.includes('.cache'));
+  const words = new Set(code.flatMap((name) => readFileSync(join(root, name), 'utf8').match(/\w+/g) ?? []));
+  const documents = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...sources.filter((name) => name.endsWith('README.md'))];
+  const called = documents.flatMap((name) => [...readFileSync(join(root, name), 'utf8').matchAll(/`([\w.]+)\(\)`/g)]);
+  expect(called.length).toBeGreaterThan(20);
+  expect(called.filter(([, name]) => !name!.split('.').every((part) => words.has(part)))).toEqual([]);
+});
+
 /** The names that a path can be called by: `a/b.ts` and `b.ts` for `/a/b.ts`. */
 const endsOf = (path: string): string[] => {
   const parts = path.split('/').slice(1);
