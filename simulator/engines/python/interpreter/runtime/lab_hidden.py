@@ -54,7 +54,7 @@ def in_c(function):
 
 
 def sheds(*functions):
-    """Has tracebacks leave out functions of the library that are in C elsewhere, with what they call in such a file."""
+    """Has tracebacks leave out the library's functions that are in C elsewhere, and what these call in such a file."""
     _shed.update((id(function.__code__), function.__code__) for function in functions)
 
 
