@@ -19,7 +19,15 @@ import { exercisesIn, type ClassPlan } from './plan.ts';
  * `unchecked`: there is code, and its task has no check.
  */
 export type ExerciseResult =
-  'open' | 'empty' | 'unknown' | 'passed' | 'failed' | 'flagged' | 'hangs' | 'crashed' | 'unchecked';
+  | 'open'
+  | 'empty'
+  | 'unknown'
+  | 'passed'
+  | 'failed'
+  | 'flagged'
+  | 'hangs'
+  | 'crashed'
+  | 'unchecked';
 
 /** The number of right answers or done lessons, and of all. */
 export interface Score {

@@ -4,7 +4,7 @@ import type { JobSpec, Scenario, Statement } from './scenario.ts';
 
 /** The listing that a program of this pool imports; null: none. */
 export const listingOf = ({ pool }: Scenario): 'work_manager' | 'threadpool' | null =>
-  (({ Queue: null, WorkManager: 'work_manager', ThreadPool: 'threadpool' }) as const)[pool.kind];
+  ({ Queue: null, WorkManager: 'work_manager', ThreadPool: 'threadpool' } as const)[pool.kind];
 
 const JOBS_COMMENT = 'Seconds that each job takes, and what it raises at its end.';
 

@@ -89,7 +89,10 @@ export function sessionOf<T extends Execution, Source extends object>(maker: Mak
     types: {} as {
       context: Context<T>;
       events:
-        Command | { type: 'FRAME'; elapsed: number } | Made<T> | { type: 'LOAD'; source: Source; position?: number };
+        | Command
+        | { type: 'FRAME'; elapsed: number }
+        | Made<T>
+        | { type: 'LOAD'; source: Source; position?: number };
       input: Source & {
         position?: number;
         /** Steps a second while playing. */

@@ -57,7 +57,8 @@ export const THREAD_WORDS = 3;
 
 /** Something that was printed, or an uncaught exception. */
 export type Piece =
-  { readonly text: string; readonly stderr: boolean } | { readonly thread: string; readonly raised: Raised };
+  | { readonly text: string; readonly stderr: boolean }
+  | { readonly thread: string; readonly raised: Raised };
 
 export interface Raised {
   readonly name: string;

@@ -14,7 +14,7 @@ const cache = join(root, 'test/.cache');
  * @type {Record<string, (args: string[]) => Promise<import('./reports.mjs').Tally>>}
  */
 export const parts = {
-  format: () => checks(command('prettier', ['--check', '--log-level', 'warn', '.'])),
+  format,
   lint: () => checks(command('oxlint', ['--deny-warnings']), command('knip', ['--no-progress'])),
   types,
   pages,
@@ -25,6 +25,12 @@ export const parts = {
   unit,
   e2e,
 };
+
+/** Oxfmt writes as Prettier does, in a fortieth of its time, but knows no components. */
+function format() {
+  const components = ['--check', '--log-level', 'warn', '**/*.{astro,svelte}'];
+  return checks(command('oxfmt', ['--check']), command('prettier', components));
+}
 
 async function types() {
   // Astro generates types, and the checks need them first.

@@ -3,7 +3,15 @@ import { ERRORS, K } from '../../../trace/events.ts';
 import { EXHAUSTED, OK, OK_LOCAL, PARKED, raise, RAISED, result, SHARED, statement, type Performs } from './result.ts';
 
 type PoolOp =
-  'register' | 'unregister' | 'check' | 'call_back' | 'run' | 'look' | 'start_next' | 'join_next' | 'dismiss_next';
+  | 'register'
+  | 'unregister'
+  | 'check'
+  | 'call_back'
+  | 'run'
+  | 'look'
+  | 'start_next'
+  | 'join_next'
+  | 'dismiss_next';
 
 /** Operations on the pool's own data and threads. */
 export const POOL_OPS: Performs<PoolOp> = {

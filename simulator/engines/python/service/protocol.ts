@@ -33,7 +33,8 @@ export class PythonFailure extends Error {
 
 /** The progress of loading; `loaded` and `total` in bytes that come over the line. */
 export type LoadProgress =
-  { readonly phase: 'download'; readonly loaded: number; readonly total: number } | { readonly phase: 'start' };
+  | { readonly phase: 'download'; readonly loaded: number; readonly total: number }
+  | { readonly phase: 'start' };
 
 /** Files that the archive of the standard library comes in: what a start reads, and what is left. */
 export type LibraryFile = 'core' | 'rest';
