@@ -9,12 +9,15 @@ export interface Titled {
   also?: readonly string[];
 }
 
+const HAN = /\p{Script=Han}/u;
 /** The border between Chinese and other writing: some put a space there, and some do not. */
 const MEETING = /(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{N}])|(?<=[\p{Script=Latin}\p{N}])(?=\p{Script=Han})/gu;
 
 /** A text without what makes no difference: case, full width, and spaces. */
 export const folded = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replaceAll(MEETING, ' ').replaceAll(/\s+/g, ' ').trim();
+/** A text as one word: `back pressure`, `back-pressure` and `backpressure` are the same. */
+const joined = (text: string): string => text.replaceAll(/(?<=[a-z])[- ](?=[a-z])/g, '');
 const KINDS = ['term', 'lesson', 'section', 'page'] as const;
 
 /** Ranks how well a title fits: 0 is the very word, 1 begins with it, 2 has it, 3 has all its words; Infinity: none. */
@@ -23,7 +26,7 @@ function fit({ title, also = [] }: Titled, query: string): number {
   // English words are asked for in the plural, too.
   if (all.includes(query) || all.includes(query.replace(/s$/, ''))) return 0;
   if (all.some((each) => each.startsWith(query))) return 1;
-  if (all.some((each) => each.includes(query))) return 2;
+  if (all.some((each) => each.includes(query) || joined(each).includes(joined(query)))) return 2;
   return all.some((each) => query.split(' ').every((word) => each.includes(word))) ? 3 : Infinity;
 }
 
@@ -38,7 +41,30 @@ export function titledWith(entries: readonly Titled[], asked: string): Titled[] 
     .map(({ entry }) => entry);
 }
 
-const HAN = /\p{Script=Han}/u;
+/** Letters of a word that may be misspelt: of three, too many words are near. */
+const LONG_ENOUGH = 4;
+
+/** Tells whether two words differ by one letter, or by two letters that are swapped. */
+function isNear(a: string, b: string): boolean {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same++;
+  const [x, y] = [a.slice(same), b.slice(same)];
+  const swapped = x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
+  return x.slice(1) === y.slice(1) || x === y.slice(1) || x.slice(1) === y || (x.length > 1 && swapped);
+}
+
+/** Entries for what may be misspelt: their title has each word of it, or one that differs by a letter. */
+export function titledNear(entries: readonly Titled[], asked: string): Titled[] {
+  const query = folded(asked).split(' ');
+  if (HAN.test(asked) || !query.every((word) => word.length >= LONG_ENOUGH)) return [];
+  const hasNear = ({ title, also = [] }: Titled) => {
+    const texts = [title, ...also].map(folded);
+    const words = [...texts, ...texts.map(joined)].flatMap((text) => text.split(/[^\p{L}\p{N}]+/u));
+    return query.every((word) => words.some((each) => isNear(word, each) || isNear(word, each.replace(/s$/, ''))));
+  };
+  return KINDS.flatMap((kind) => entries.filter((entry) => entry.kind === kind && hasNear(entry)));
+}
+
 /** Endings that make no difference: `waiting` is found where `waits` stands. A misspelt word has none of them. */
 const ENDING = /(?:i?e[dsr]|ings?|ers|ly|ions?|able|s|e|y)$/;
 /** Letters that are left of a word at least. */

@@ -1,6 +1,6 @@
 import { fill } from '../../simulator/trace/fill.ts';
 import { counted, type Plural } from '../i18n/plural.ts';
-import { beginning, folded, hasAll, titledWith, type Titled } from './first.ts';
+import { beginning, folded, hasAll, titledNear, titledWith, type Titled } from './first.ts';
 
 /** The part of Pagefind that is used here. */
 interface Pagefind {
@@ -22,7 +22,7 @@ interface Found {
   sub_results: { title: string; url: string; excerpt: string }[];
 }
 
-type Words = Record<'none' | 'more' | 'missing' | 'offline' | 'searching', string> & { found: Plural };
+type Words = Record<'none' | 'near' | 'more' | 'missing' | 'offline' | 'searching', string> & { found: Plural };
 
 const shown = 8;
 /** Results of the search engine that are checked at once: those with a part of a word may come before those with all of it. */
@@ -70,9 +70,10 @@ export function startSearch(dialog: HTMLDialogElement): void {
         others.push(...pages.filter(({ url, content }) => hasAll(content, query) && !known.has(pathOf(url))));
       }
       const all = [...named.map(titled), ...others.map(entry)];
-      list.replaceChildren(...all.slice(0, shown));
       const count = all.length;
-      if (count === 0) say(words.none, { query });
+      const near = count === 0 ? titledNear(await titles, query).map(titled) : [];
+      list.replaceChildren(...[...all, ...near].slice(0, shown));
+      if (count === 0) say(near.length > 0 ? words.near : words.none, { query });
       else if (count > shown) say(words.more, { count, shown });
       else say(counted(words.found, count));
     } catch {

@@ -32,6 +32,7 @@ const messages = {
     close: 'Close',
     searching: 'Searching…',
     none: 'Nothing found for “{query}”.',
+    near: 'Nothing found for “{query}”. Nearly the same:',
     found: plural('en', { one: '{count} page found.', other: '{count} pages found.' }),
     more: '{count} pages found; these are the best {shown}.',
     missing: 'The search index is not here. It is made when the site is built, so a development server has none.',

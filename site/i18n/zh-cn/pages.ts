@@ -23,6 +23,7 @@ const messages: Messages = {
     close: '关闭',
     searching: '正在搜索……',
     none: '没有找到“{query}”。',
+    near: '没有找到“{query}”。写法相近的有：',
     found: plural('zh-CN', { other: '找到 {count} 个页面。' }),
     more: '找到 {count} 个页面，以下是最相关的 {shown} 个。',
     missing: '这里没有搜索索引。索引在构建网站时生成，开发服务器上没有。',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginning, hasAll, titledWith, type Titled } from '../../../site/search/first.ts';
+import { beginning, hasAll, titledNear, titledWith, type Titled } from '../../../site/search/first.ts';
 
 const entry = (kind: Titled['kind'], title: string, also?: string[]): Titled => ({
   kind,
@@ -61,4 +61,35 @@ test('full width, and a space between Chinese and other writing, do not matter',
 test('a word that is half typed is found by its beginning', () => {
   expect(titles([entry('term', 'Deadlock'), entry('lesson', 'Locks in order')], 'dead')).toEqual(['Deadlock']);
   expect(hasAll('a deadlock is a circle', 'deadl')).toBe(true);
+});
+
+test('a hyphen or a space in a word does not matter', () => {
+  const all = [entry('term', 'back-pressure'), entry('lesson', 'Using threadpool'), entry('term', 'deadlock')];
+  expect(['backpressure', 'back pressure', 'back-pressure'].map((asked) => titles(all, asked))).toEqual(
+    Array.from({ length: 3 }, () => ['back-pressure']),
+  );
+  expect(titles(all, 'thread pool')).toEqual(['Using threadpool']);
+  expect(titles(all, 'dead lock')).toEqual(['deadlock']);
+});
+
+test('a misspelt word leads to titles that have it right', () => {
+  const all = [
+    entry('lesson', 'putRequest and bounded queues'),
+    ...['deadlock', 'daemon thread', 'callback', 'timeout', 'request queue'].map((title) => entry('term', title)),
+  ];
+  const near = (asked: string) => titledNear(all, asked).map(({ title }) => title);
+  expect(['dedlock', 'deamon', 'calback', 'timeuot', 'deadlockk', 'deadlosk', 'daemon thraed'].flatMap(near)).toEqual([
+    'deadlock',
+    'daemon thread',
+    'callback',
+    'timeout',
+    'deadlock',
+    'deadlock',
+    'daemon thread',
+  ]);
+  expect(titledNear([entry('term', 'back-pressure')], 'backpresure')).toHaveLength(1);
+  expect(near('qeue')).toEqual(['request queue', 'putRequest and bounded queues']);
+  // Nonsense, words that differ by more, and words of three letters.
+  for (const asked of ['xyzzy', 'blorptang', 'asdfgh', 'dadlok', 'que', '', '回掉', 'deadlock xyzzy'])
+    expect([asked, near(asked)]).toEqual([asked, []]);
 });
