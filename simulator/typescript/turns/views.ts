@@ -26,15 +26,13 @@ export const unwatched = (value: unknown): unknown =>
  * read or written, or a method. Views of other memory are the built-in ones.
  */
 export function watchedViews(point: (what: string) => void): { views: Views; watch: (value: unknown) => unknown } {
-  const makers = new Map<unknown, unknown>();
   const watch = (value: unknown): unknown => {
     if (!ArrayBuffer.isView(value) || !(value.buffer instanceof SharedArrayBuffer)) return value;
     const proxy = new Proxy(value, {
       get(view, key) {
         if (isIndex(key)) point(`${nameOf(view)}[${key}]`);
         const found: unknown = Reflect.get(view, key, view);
-        if (key === 'constructor') return makers.get(found) ?? found;
-        if (typeof found !== 'function') return found;
+        if (typeof found !== 'function' || key === 'constructor') return found;
         return (...args: unknown[]) => {
           point(String(key));
           return watch(Reflect.apply(found, view, args.map(unwatched)));
@@ -53,13 +51,23 @@ export function watchedViews(point: (what: string) => void): { views: Views; wat
     const Native = globals[name];
     if (!Native) continue;
     const maker: Maker = new Proxy(Native, {
+      get: (target, key, from: Maker) =>
+        key === Symbol.species ? (from === maker ? target : builtIn(target, from)) : Reflect.get(target, key, from),
       construct: (target, args: unknown[], derived: unknown) =>
         watch(Reflect.construct(target, args.map(unwatched), derived === maker ? target : (derived as Maker))) as View,
     });
-    makers.set(Native, maker);
+    // Every view leads to it. What the engine and the library make of theirs are built-in ones, as before.
+    Object.defineProperty(Native.prototype, 'constructor', { value: maker, writable: true, configurable: true });
     views[name] = maker;
   }
   return { views: { ...views, globalThis: globalWith(views) }, watch };
+}
+
+/** A constructor for the engine's own methods: they take no proxy for a view. */
+function builtIn(target: Maker, derived: Maker) {
+  return function make(...args: unknown[]) {
+    return Reflect.construct(target, args.map(unwatched), derived);
+  };
 }
 
 /** Functions that a browser calls only on its own global object. */

@@ -134,3 +134,59 @@ test('each step has its place, the same schedule makes the same run, and another
   expect(kept.findings).toEqual([]);
   expect(kept.output.map(({ text }) => text)).toEqual(['counted 2\n']);
 });
+
+const VIEWS = `const Alias = Int32Array;
+class Own extends Int32Array {}
+class More extends Own {}
+const { Int32Array: Taken } = globalThis;
+export function count(): number {
+  const memory = new SharedArrayBuffer(4);
+  const first = new Int32Array(memory);
+  const Made: any = first.constructor;
+  const views: Record<string, any> = {
+    alias: new Alias(memory),
+    own: new Own(memory),
+    more: new More(memory),
+    taken: new Taken(memory),
+    global: new globalThis.Int32Array(memory),
+    named: new (globalThis as any)['Int' + '32Array'](memory),
+    itself: new (globalThis as any).globalThis.Int32Array(memory),
+    reflect: Reflect.construct(Int32Array, [memory]),
+    derived: Reflect.construct(Int32Array, [memory], Own),
+    got: new (Reflect.get(globalThis, 'Int32Array'))(memory),
+    described: new (Object.getOwnPropertyDescriptor(globalThis, 'Int32Array')!.value)(memory),
+    made: new Made(memory),
+    part: first.subarray(),
+    again: new Int32Array(first.buffer),
+    bound: new (Int32Array.bind(null, memory) as any)(),
+    plain: new ((new Int32Array(1) as any).constructor)(memory),
+    prototype: new (Int32Array.prototype as any).constructor(memory),
+    parent: new (Object.getPrototypeOf(new Int32Array(1)).constructor)(memory),
+    owned: new Own(memory).subarray(),
+  };
+  if (!(views.owned instanceof Own) || !(views.own instanceof Int32Array) || views.plain.constructor !== Int32Array)
+    throw new TypeError('another class');
+  if (!(new Int32Array([3, 4]).map((n) => n * 2).slice(1) instanceof Int32Array)) throw new TypeError('no view');
+  for (const [name, view] of Object.entries(views)) {
+    console.log(name);
+    view[0] += 1;
+  }
+  return 0;
+}
+`;
+
+test('each way to a view of shared memory gives one whose accesses are switch points', async () => {
+  const { execution } = await failing(VIEWS);
+  const { trace } = execution;
+  const accesses = new Map<string, number>();
+  let name = '';
+  for (let i = 0; i < trace.length; i++) {
+    const event = trace.at(i);
+    if (event.kind === 'output') name = event.text.trim();
+    else if (event.kind === 'reach' && event.what.startsWith('Int32Array[0]'))
+      accesses.set(name, (accesses.get(name) ?? 0) + 1);
+  }
+  const names = [...VIEWS.matchAll(/^    (\w+): /gm)].map(([, each]) => [each, 2]);
+  expect(names.length).toBeGreaterThan(18);
+  expect([...accesses]).toEqual(names);
+});
