@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { BUSY, BusyClock } from '../../simulator/engines/python/interpreter/busy-clock.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import { roundRobin } from '../../simulator/schedule/policies.ts';
@@ -29,7 +30,8 @@ print(ev.wait(timeout=${timeout}))`;
     ['3,000 operations on a lock', 'for _ in range(3000):\n        with lock: pass', 0.5],
     ['10,000 more', 'for _ in range(10_000):\n        with lock: pass', 3600],
     ['10,000 looks at an event', 'for _ in range(10_000): ev.is_set()', 3600],
-    ['a million rounds of a loop', 'for _ in range(1_000_000): pass', 3600],
+    ['a million rounds of a loop', 'for _ in range(1_000_000): pass', 0.5],
+    ['300,000 calls by C', 'all(map(lambda _: True, range(300_000)))', 0.5],
   ])('with %s', async (_, work, timeout) => {
     expect((await run(beside(work, timeout))).output).toBe('True\n');
   });
@@ -38,6 +40,18 @@ print(ev.wait(timeout=${timeout}))`;
     const work = 'fib(14)\n    for i in range(3000): pass\n    i = 0\n    while i < 3000: i += 1';
     expect((await run(beside(work, 1), granularity)).output).toBe('True\n');
   });
+});
+
+test('a loop through something endless comes to the end of a second in a search, and is no second when it is short', () => {
+  const busy = new BusyClock('operation', () => BUSY);
+  const times = [0];
+  while (times.length < 20_000) {
+    busy.work();
+    times.push(times.at(-1)! + busy.passed(times.at(-1)!, true));
+  }
+  // 200 rounds each.
+  expect(times[5000]).toBeLessThan(0.05);
+  expect(times[19_999]).toBeGreaterThan(1);
 });
 
 test.each([

@@ -208,6 +208,79 @@ t.join()`;
       expect([granularity, ...(await search(text, granularity, 2)).statuses]).toEqual([granularity, 'finished']);
   });
 
+  test.each([
+    ['map', 'all(map(lambda _: not done, itertools.count()))'],
+    ['filter', 'next(filter(lambda _: done, itertools.count()))'],
+    ['starmap', 'any(itertools.starmap(lambda a: done, itertools.repeat((1,))))'],
+    ['accumulate', 'next(filter(None, itertools.accumulate(itertools.count(), lambda a, b: done)))'],
+    ['groupby', 'next(k for k, _ in itertools.groupby(itertools.count(), key=lambda _: done) if k)'],
+    ['a partial', 'any(map(functools.partial(lambda a, b: done, 1), itertools.count()))'],
+    ['iter of a function', 'list(iter(lambda: done, True))'],
+    ['a search by comparing', 'None in iter(lambda: done, True)'],
+    ['__eq__', 'Asks() in itertools.repeat(1)'],
+    ['__next__', 'collections.deque(Asks(), maxlen=0)'],
+    ['a display', '[*Asks()]'],
+    ['__missing__', 'any(map(Asks().__getitem__, itertools.repeat(1)))'],
+    ['a key', 'max(Asks(), key=lambda x: 1, default=0)'],
+    [
+      'reduce',
+      'try: functools.reduce(lambda a, b: 1 // (not done), itertools.count())\n    except ZeroDivisionError: pass',
+    ],
+    ['a substitution', 'while not done: re.sub("x", lambda m: "y", "x" * 1000)'],
+    ['a chain', 'list(itertools.chain.from_iterable(iter(lambda: done or (), True)))'],
+    ['text that is executed', 'exec("all(map(lambda _: not done, itertools.count()))", globals())'],
+  ])('in C that calls a function again and again lets others go on: %s', async (_, loop) => {
+    const text = `import collections, functools, itertools, re, threading, time
+done = False
+class Asks(dict):
+    def __iter__(self): return self
+    def __next__(self):
+        if done: raise StopIteration
+    def __eq__(self, other): return done
+    def __missing__(self, key): return done
+def wait():
+    ${loop}
+t = threading.Thread(target=wait)
+t.start()
+time.sleep(0)
+done = True
+t.join()`;
+    for (const granularity of GRANULARITIES)
+      expect([granularity, ...(await search(text, granularity, 2)).statuses]).toEqual([granularity, 'finished']);
+  });
+
+  const CALLS = 'import itertools\ndone = False\nall(map(lambda _: not done, itertools.count()))';
+
+  test.each(GRANULARITIES)('in C that calls a function can be stopped, by %s', async (granularity) => {
+    let asked = 0;
+    const program = { files: { 'main.py': CALLS }, entry: 'main.py' };
+    const next: Scheduler['next'] = (runnable) => runnable.nth(0);
+    const { outcome } = await interpreter.run(program, { next }, { granularity }, { stopped: () => ++asked > 50 });
+    expect(outcome).toBe('stopped');
+  });
+
+  test('in C that nobody ends is no livelock: what it goes through may have an end', async () => {
+    const program = { files: { 'main.py': CALLS }, entry: 'main.py' };
+    const next: Scheduler['next'] = (runnable) => runnable.nth(0);
+    expect((await interpreter.run(program, { next }, { maxSteps: 500 })).outcome).toBe('budget');
+    const ends = { files: { 'main.py': CALLS.replace('count()', 'repeat(0, 50_000)') }, entry: 'main.py' };
+    expect((await interpreter.run(ends, { next }, { maxSteps: 500 })).outcome).toBe('finished');
+  });
+
+  test('in C is the same run under the same schedule', async () => {
+    const text = `${CALLS.replace('all', 'def wait(): all')}
+import threading
+ts = [threading.Thread(target=wait) for _ in range(2)]
+for t in ts: t.start()
+for _ in map(lambda n: n, range(999)): pass
+done = True`;
+    const choices = async () => {
+      const scheduler = schedulerOf({ policy: { kind: 'random', seed: 7 }, picks: [] });
+      return (await interpreter.run({ files: { 'main.py': text }, entry: 'main.py' }, scheduler)).choices;
+    };
+    expect(await choices()).toEqual(await choices());
+  });
+
   test.each(GRANULARITIES)('can be stopped, by %s', async (granularity) => {
     let asked = 0;
     const program = { files: { 'main.py': 'n = 0\nwhile True: n += 1' }, entry: 'main.py' };

@@ -10,10 +10,14 @@ const PACE: Readonly<Record<Granularity, { step: number; free: number }>> = {
 };
 /** Seconds of about 200 rounds of a loop without any operation. */
 const SPIN = 5e-5;
+/** Seconds of about 200 calls, or rounds of a loop through something. */
+const MANY = 5e-6;
 /** Steps between two looks at whether the threads only wait. */
 const CHECK = 1000;
 /** Rounds of `while` loops that do nothing else, after which they are believed to wait for something. */
 const ROUNDS = 1000;
+/** Looks at calls, or loops through something, that do nothing else, after which these take more time with each look. */
+const PATIENT = 10;
 
 /**
  * Times that a program may look at the clock while no thread waits: a loop that does so more often keeps the processor busy.
@@ -29,6 +33,9 @@ const READS: Readonly<Record<Granularity, { free: number; tick: number; part: nu
 };
 const READ_TICK = 0.005;
 
+/** The answer where functions were called, or loops went through something, and nothing else was done. */
+export const BUSY = -2;
+
 /**
  * Says how far the virtual clock moves while threads keep the processor busy. Work takes about as long as on a machine, so
  * that no timeout expires because of it. Loops that only wait for something take twice as long each time they are looked
@@ -38,12 +45,14 @@ export class BusyClock {
   private readonly step: number;
   private readonly free: number;
   private readonly looks: (typeof READS)[Granularity];
-  /** Rounds of `while` loops since it was asked last; -1: something was done that other threads can see. */
+  /** Rounds of `while` loops since it was asked last; BUSY; -1: something was done that other threads can see. */
   private readonly rounds: () => number;
   private steps = 0;
   private cost = 0;
   private factor = 1;
   private vain = 0;
+  /** Looks in a row that found calls, or loops through something, and nothing else. */
+  private busy = 0;
   /** Looks at the clock since a thread has last waited, and the time of the first one that counted. */
   private reads = 0;
   private since = 0;
@@ -56,7 +65,7 @@ export class BusyClock {
 
   /** No thread can run, so that the clock comes to a deadline: a new moment. */
   moved(): void {
-    this.steps = this.cost = this.vain = 0;
+    this.steps = this.cost = this.vain = this.busy = 0;
     this.factor = 1;
   }
 
@@ -75,6 +84,11 @@ export class BusyClock {
     if (many) this.cost += SPIN;
   }
 
+  /** Many functions were called, or a loop has gone many times through something. */
+  work(): void {
+    this.cost += MANY;
+  }
+
   /** Seconds that have passed with the coming step; 0 nearly always. `awaited`: some thread waits for a deadline. */
   passed(now: number, awaited: boolean): number {
     if (this.reads > this.looks.free) {
@@ -86,7 +100,8 @@ export class BusyClock {
     if (++this.steps < this.free || this.steps % CHECK !== 0) return 0;
     const rounds = this.rounds();
     this.vain = rounds < 0 ? 0 : this.vain + Math.min(rounds, CHECK);
-    if (rounds < 0) this.factor = 1;
+    this.busy = rounds === BUSY ? this.busy + 1 : 0;
+    if (rounds < 0) this.factor = Math.max(1, this.busy - PATIENT) ** 2;
     else if (this.vain >= ROUNDS) {
       this.factor *= 2;
       this.vain = 0;

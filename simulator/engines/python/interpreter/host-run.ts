@@ -165,6 +165,11 @@ export class HostRun {
     this.livelock.spin();
   }
 
+  /** Many functions were called, or a loop has gone many times through something. */
+  work(): void {
+    this.clock.busily();
+  }
+
   /** The program has looked at the clock: that it comes back to the same place means nothing. */
   readClock(): void {
     this.clock.read();

@@ -1,10 +1,11 @@
 import type { ThreadId } from '../../../trace/events.ts';
 import { CallerFiles } from './caller-files.ts';
 import type { HiddenCode } from './hidden-code.ts';
+import { BUSY } from './busy-clock.ts';
 import type { NativeFunctions } from './native-functions.ts';
 import type { Granularity } from './program.ts';
 
-/** Jumps back without an operation before another thread may go on: CPython has its switch interval for that. */
+/** Jumps back, or calls, without an operation before another thread may go on: CPython has its switch interval for that. */
 const SPIN = 200;
 
 /** Bits of a jump back: a `for` loop begins at its target; its target is on the same line. */
@@ -28,6 +29,8 @@ export interface PointedRun {
   decide(me: ThreadId): number;
   /** The coming step is one more time round a loop: one round, or many. */
   spin(many: boolean): void;
+  /** Many functions were called, or a loop has gone many times through something. */
+  work(): void;
 }
 
 /** Python functions by the name of what they do, by their addresses. */
@@ -42,6 +45,8 @@ interface Handlers {
   jump: number;
   /** A loop has gone round, and another thread may go on. */
   rounds: number;
+  /** Functions have been called, and another thread may go on. */
+  calls: number;
   /** The code of which Python hears each line. */
   bootstrap: number;
 }
@@ -58,14 +63,20 @@ export class SwitchPoints {
   private readonly loops = new Map<number, number>();
   /** Kinds of the library's operations, by the addresses of their code. */
   private readonly operations = new Map<number, number>();
+  /** Functions on one line, of which the begin is heard: their line is no switch point. */
+  private readonly oneLine = new Set<number>();
   /** Code of the library whose calls count as those of its caller. */
   private readonly transparent = new Set<number>();
   private readonly callers: CallerFiles;
   private readonly hidden: HiddenCode;
   private jumps = 0;
+  /** Functions of the program that were called since a loop has gone round or a switch point has come. */
+  private calls = 0;
   private rounds = 0;
-  /** Something was done that other threads can see, or a `for` loop came nearer to its end. */
+  /** Something was done that other threads can see. */
   private deeds = false;
+  /** Functions were called, or a `for` loop came nearer to its end: nothing shows how near. */
+  private nearer = false;
   /** The answer of the scheduler that Python is about to follow. */
   private chosen = 0;
   /** The depth of looks at values and of garbage collections: above 0, no thread is switched. */
@@ -85,7 +96,9 @@ export class SwitchPoints {
      * call.
      */
     points: (list: number, handlers: string) => {
-      const [start, line, instruction, turn, jump, rounds, bootstrap] = handlers.split(' ').map(Number) as number[];
+      const [start, line, instruction, turn, jump, rounds, calls, bootstrap] = handlers
+        .split(' ')
+        .map(Number) as number[];
       this.handlers = {
         start: start!,
         line: line!,
@@ -93,6 +106,7 @@ export class SwitchPoints {
         turn: turn!,
         jump: jump!,
         rounds: rounds!,
+        calls: calls!,
         bootstrap: bootstrap!,
       };
       for (const [name, where] of [
@@ -123,6 +137,7 @@ export class SwitchPoints {
     step: (): number | undefined => {
       const run = this.run();
       const me = run.current;
+      this.calls = 0;
       const chosen = run.decide(me);
       return chosen === me ? undefined : chosen;
     },
@@ -134,6 +149,10 @@ export class SwitchPoints {
     heed: () => {
       this.run().careful = true;
     },
+    one_line: (code: number, one: number) => {
+      if (one) this.oneLine.add(code);
+      else this.oneLine.delete(code);
+    },
     loop: (code: number, offset: number, iterates: number, oneLine: number) => {
       this.loops.set(key(code, offset), (iterates ? ITERATES : 0) | (oneLine ? ONE_LINE : 0));
     },
@@ -141,23 +160,25 @@ export class SwitchPoints {
 
   /** A run begins. */
   begin(): void {
-    this.jumps = this.rounds = 0;
-    this.deeds = false;
+    this.jumps = this.calls = this.rounds = 0;
+    this.deeds = this.nearer = false;
     this.still = 0;
   }
 
   /** The memory is that of a fresh interpreter again. */
   forget(): void {
     this.loops.clear();
+    this.oneLine.clear();
     this.callers.forget();
   }
 
-  /** Rounds of `while` loops since it was asked last; -1: something was done. */
+  /** Rounds of `while` loops since it was asked last; BUSY; -1: something was done. */
   vainRounds(): number {
-    const { rounds, deeds } = this;
+    const { rounds, deeds, nearer } = this;
     this.rounds = 0;
-    this.deeds = false;
-    return deeds ? -1 : rounds;
+    this.deeds = this.nearer = false;
+    if (deeds) return -1;
+    return nearer ? BUSY : rounds;
   }
 
   private start(code: number): number {
@@ -166,6 +187,7 @@ export class SwitchPoints {
     // What we call for the program is no operation of its own; of our frames Python does not know.
     if (kind !== undefined && this.hidden.has(this.callers.of(code))) return 0;
     const run = this.run();
+    if (kind === undefined && run.granularity !== 'cpython') return this.call(run);
     const slow = kind === undefined || kind & NOTED || run.careful || run.watches || this.still > 0;
     const library = slow ? this.callers.skip() : this.callers.isLibrary(code);
     if (slow || library === undefined) return handlers.start;
@@ -176,6 +198,7 @@ export class SwitchPoints {
 
   private line(code: number): number {
     const { handlers } = this;
+    if (this.oneLine.has(code)) return 0;
     const run = this.run();
     return run.careful || this.still > 0 || code === handlers.bootstrap ? handlers.line : this.point(run);
   }
@@ -189,8 +212,18 @@ export class SwitchPoints {
   private point(run: PointedRun): number {
     const me = run.current;
     if (!run.hasBegun(me)) return 0;
+    this.calls = 0;
     this.chosen = run.decide(me);
     return this.chosen === me ? 0 : this.handlers.turn;
+  }
+
+  /** A function of the program begins: code in C may call one again and again, and no loop of the program goes round. */
+  private call(run: PointedRun): number {
+    if (++this.calls < SPIN || this.still > 0) return 0;
+    this.calls = 0;
+    this.nearer = true;
+    run.work();
+    return this.handlers.calls;
   }
 
   private jump(code: number, args: number): number {
@@ -200,15 +233,18 @@ export class SwitchPoints {
     if (known === undefined) return handlers.jump;
     const run = this.run();
     const { granularity } = run;
-    if (granularity === 'operation' || granularity === 'access') {
+    this.calls = 0;
+    if (counts(granularity)) {
       this.rounds++;
       if (++this.jumps < SPIN) return 0;
       this.jumps = 0;
-      if (known & ITERATES) this.deeds = true;
-      else run.spin(true);
+      if (known & ITERATES) {
+        this.nearer = true;
+        run.work();
+      } else run.spin(true);
       return handlers.rounds;
     }
-    if (known & ITERATES) this.deeds = true;
+    if (known & ITERATES) this.nearer = true;
     else this.rounds++;
     if (granularity === 'cpython') return handlers.rounds;
     if (granularity !== 'line' || !(known & ONE_LINE)) return 0;
@@ -216,6 +252,9 @@ export class SwitchPoints {
     return handlers.rounds;
   }
 }
+
+/** Tells whether rounds are counted there, as nothing else tells of them. */
+const counts = (granularity: Granularity): boolean => granularity === 'operation' || granularity === 'access';
 
 /** An offset is less than 2 ** 20. */
 const key = (code: number, offset: number): number => code * 2 ** 20 + offset;

@@ -50,6 +50,11 @@ export class VirtualClock {
     this.busyClock.spin(many);
   }
 
+  /** Many functions were called, or a loop has gone many times through something. */
+  busily(): void {
+    this.busyClock.work();
+  }
+
   /** No thread can run, so that the clock comes to a deadline: a new moment. */
   moved(): void {
     this.busyClock.moved();

@@ -18,6 +18,8 @@ from lab_names import ADDRESS
 monitoring = sys.monitoring
 events = monitoring.events
 TOOL = monitoring.DEBUGGER_ID
+# Flags of generators and coroutines.
+GENERATES = 0x2A0
 
 # Operations after which everything is as it was, as far as other threads can see, unless they succeed.
 LOOKS = frozenset(
@@ -129,7 +131,7 @@ def _on_instruction(code, offset):
             uses.tell(code, offset, frame)
         return answer
     if _due and _due.pop(id(code), None) is not None:
-        monitoring.set_local_events(TOOL, code, _wanted())
+        monitoring.set_local_events(TOOL, code, _wanted() | _begin(code))
         if trace.granularity != "bytecode":
             return threads.handle_due()
     if trace.granularity == "bytecode":
@@ -163,8 +165,18 @@ def _on_jump(code, offset, target):
 
 def _on_rounds(code, *_):
     """A loop has gone round without an operation: others may go on. Of one on a single line no LINE event tells."""
-    trace.reach("spin" if trace.granularity in ("operation", "access") else "", sys._getframe(1))
+    trace.reach(_spin(), sys._getframe(1))
     _give_way(code)
+
+
+def _spin():
+    return "spin" if trace.granularity in ("operation", "access") else ""
+
+
+def _on_calls(code, *_):
+    """Functions were called again and again without an operation: others may go on. Of one on a single line no LINE event tells."""
+    trace.reach(_spin(), sys._getframe(1))
+    threads.switch()
 
 
 def done_since():
@@ -209,10 +221,10 @@ def instruction_at(code, offset):
 plan.instruction_at = instruction_at
 
 _GRANULARITY = {
-    "operation": events.JUMP,
+    "operation": events.PY_START | events.JUMP,
     "line": events.LINE | events.JUMP,
     "bytecode": events.INSTRUCTION | events.JUMP,
-    "access": events.INSTRUCTION | events.JUMP,
+    "access": events.PY_START | events.INSTRUCTION | events.JUMP,
     # RESUME, JUMP_BACKWARD, and the end of a call of a C function (Python/bytecodes.c, CHECK_PERIODIC).
     "cpython": events.PY_START | events.PY_RESUME | events.JUMP | events.CALL,
 }
@@ -227,12 +239,22 @@ def tell_uses(wanted):
     if wanted != uses.on:
         uses.on = wanted
         for code in instrumented:
-            monitoring.set_local_events(TOOL, code, _wanted())
+            monitoring.set_local_events(TOOL, code, _wanted() | _begin(code))
+
+
+def _begin(code):
+    """The event by which calls of a function on one line are counted: at the granularity of lines nothing else tells of them.
+    With that event it would tell of its line as well, which the host passes over."""
+    if trace.granularity != "line":
+        return 0
+    one = not code.co_flags & GENERATES and len({line for _, _, line in code.co_lines() if line}) == 1
+    trace.host.one_line(id(code), int(one))
+    return events.PY_START if one else 0
 
 
 def instrument(code):
     """Puts the switch points of the chosen granularity into `code` and every function in it."""
-    monitoring.set_local_events(TOOL, code, _wanted())
+    monitoring.set_local_events(TOOL, code, _wanted() | _begin(code))
     tracing.knows(code)
     access.scan(code)
     instrumented.append(code)
@@ -243,7 +265,7 @@ def instrument(code):
 
 def step(code):
     """The same for code that the library makes of a text at run time: dataclasses, annotations. It is the program's too."""
-    monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity])
+    monitoring.set_local_events(TOOL, code, _GRANULARITY[trace.granularity] | _begin(code))
     for const in code.co_consts:
         if isinstance(const, type(code)):
             step(const)
@@ -278,13 +300,14 @@ def install(ops, returns, noticed, transparent, constructors, bootstrap):
 def attach(host):
     """Has the host hear of lines, instructions and jumps first: most of them lead to no other thread."""
     global _native_jump
-    handlers = _on_start, _on_line, _on_instruction, _on_turn, _on_jump, _on_rounds, _bootstrap_code
+    handlers = _on_start, _on_line, _on_instruction, _on_turn, _on_jump, _on_rounds, _on_calls, _bootstrap_code
     made = []
     host.points(id(made), " ".join(str(id(handler)) for handler in handlers))
     for event, builtin in zip((events.PY_START, events.LINE, events.INSTRUCTION, events.JUMP), made, strict=True):
         monitoring.register_callback(TOOL, event, builtin)
     _native_jump = made[3]
     kinds = ((at, 2 if op == "Queue.task_done" else 1 if op in LOOKS else 0) for at, op in _ops.items())
+    kinds = {**dict.fromkeys(_noticed, 2), **dict(kinds)}.items()
     host.operations(",".join(f"{at} {kind}" for at, kind in kinds), " ".join(map(str, _transparent)))
 
 
