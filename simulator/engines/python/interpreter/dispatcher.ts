@@ -96,7 +96,7 @@ export class Dispatcher {
   looksNow(): boolean {
     if (!this.hopelessThreads.isLookDue(this.steps) || this.ended.outcome !== null || this.realTime) return false;
     this.hopelessThreads.looked(this.steps);
-    return this.threads.stuck.length > 0;
+    return this.threads.stuck.length > 0 || this.hopelessThreads.tasks;
   }
 
   /** Gives control to the chosen thread. */

@@ -10,6 +10,8 @@ const LONG_GRACE = 20_000;
 /** Threads of a run that wait for ever: when to look for them, and when the run ends because of them. */
 export class HopelessThreads {
   ids: readonly ThreadId[] = [];
+  /** Some thread has tasks, which may wait for ever while it goes on. */
+  tasks = false;
   private nextLook = FIRST_LOOK;
   /** The step at which the run ends for it. */
   private lastStep = Infinity;

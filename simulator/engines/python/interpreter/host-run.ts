@@ -86,6 +86,11 @@ export class HostRun {
     this.hopelessThreads.suspect(this.steps);
   }
 
+  /** Some thread has tasks: they are looked for too. */
+  lookForTasks(): void {
+    this.hopelessThreads.tasks = true;
+  }
+
   /** These threads wait for ever; `ends`: so that the program cannot end. */
   hopeless(threads: string, ends: boolean): void {
     this.hopelessThreads.found(threads.split(',').map(Number), this.steps, ends);

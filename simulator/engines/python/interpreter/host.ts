@@ -85,6 +85,7 @@ export class Host {
       busy: (thread) => this.run.clock.busy(thread!),
       steps: () => this.run.steps,
       suspect: () => this.run.suspect(),
+      look_for_tasks: () => this.run.lookForTasks(),
       block: (me, until) => this.run.block(me!, until!),
       stall: (me) => this.run.stall(me!),
       wake: (id) => this.run.wake(id!),

@@ -24,6 +24,7 @@ from asyncio import base_events, coroutines, events, futures, selector_events, t
 
 # These import asyncio's parts, which must be those in Python.
 import lab_c_futures
+import lab_hopeless_tasks
 import lab_tasks
 
 NO_NETWORK = "a program here has no network: an event loop can wait for threads, timers and tasks only"
@@ -55,10 +56,15 @@ class Selector:
         return []
 
     def _wait(self, timeout):
+        threads.host.look_for_tasks()
+        hopeless = lab_hopeless_tasks.of(self.loop())
         with self._condition:
             if not self._woken:
+                if hopeless is not None:
+                    # Its timers wake others only, for which the program does not wait.
+                    timeout = None
                 if timeout is None:
-                    lab_tasks.tell_of_tasks(self.loop(), behind(1))
+                    lab_tasks.tell_of_tasks(self.loop(), behind(1), hopeless)
                 self._condition.wait(timeout)
 
     def wake(self):
@@ -208,6 +214,7 @@ def reset():
     """As it is when a program begins."""
     _running.clear()
     lab_tasks.reset()
+    lab_hopeless_tasks.reset()
     hearing.clear()
     tasks._task_name_counter = itertools.count(1).__next__
     tasks._scheduled_tasks.clear()

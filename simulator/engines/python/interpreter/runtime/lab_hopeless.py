@@ -4,7 +4,9 @@ A cycle of owners shows it at once. Everything else is asked now and then: what 
 is read from their code (lab_reachable). A thread that this may wake can go on too. Those that are left are without hope.
 """
 
+import lab_asyncio
 import lab_frames as frames
+import lab_hopeless_tasks as hopeless_tasks
 import lab_locks as locks
 import lab_threads as threads
 import lab_trace as trace
@@ -70,6 +72,7 @@ def look():
     """Tells the host which threads have no hope."""
     global suspected
     suspected = False
+    hopeless_tasks.look(lab_asyncio._running)
     waiting = [int(thread) for thread in threads.host.stuck().split(",") if thread]
     if not waiting:
         return

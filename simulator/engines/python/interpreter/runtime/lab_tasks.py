@@ -25,9 +25,9 @@ def runs(frame, _value=None):
     show(owner if isinstance(owner, tasks.Task) else None)
 
 
-def tell_of_tasks(loop, frame):
-    """The loop has no timer, and nothing to run: its name in a report has the lines in which its tasks wait, in no language."""
-    waiting = [f"{task.get_name()}:{_line(task)}" for task in tasks.all_tasks(loop)]
+def tell_of_tasks(loop, frame, which=None):
+    """The loop waits for ever: its name in a report has the lines in which its tasks wait, in no language. `which`: these only."""
+    waiting = [f"{task.get_name()}:{_line(task)}" for task in which or tasks.all_tasks(loop)]
     number = trace.names.object(loop, "EventLoop", frame)
     if waiting:
         trace.host.rename(number, f"{trace.names.title(loop)} ({', '.join(sorted(waiting))})")
