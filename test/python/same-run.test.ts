@@ -119,6 +119,26 @@ with ThreadPoolExecutor(5) as executor:
   },
 );
 
+test.each([
+  ['prints where its objects lie', 'class A: pass\nprint(A(), lambda: 1)\n'],
+  ['sorts by addresses', 'print(sorted(range(9), key=lambda n: id(kept[n])))\n'],
+])(
+  'a program that %s does so again: in its next run, after another program, in another interpreter',
+  async (_, text) => {
+    const what: Program = { files: { 'main.py': `kept = [object() for _ in range(9)]\n${text}` }, entry: 'main.py' };
+    const first = await execution(one, what, random(1), {});
+    for (const interpreter of [one, one, one, other]) {
+      expect(await execution(interpreter, what, random(1), {})).toEqual(first);
+      await execution(
+        other,
+        { files: { 'main.py': 'kept = [object() for _ in range(500)]\n' }, entry: 'main.py' },
+        random(1),
+        {},
+      );
+    }
+  },
+);
+
 test('a replay that does not fit the program says so, and the interpreter goes on', async () => {
   const what: Program = { files: { 'main.py': 'import time\ntime.sleep(1)\nprint("done")\n' }, entry: 'main.py' };
   await expect(one.run(what, replay([0, 0, 0]))).resolves.toMatchObject({ outcome: 'finished' });

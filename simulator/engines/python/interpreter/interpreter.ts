@@ -5,7 +5,7 @@ import { FileImage, type FileState } from './file-image.ts';
 import { Generators } from './generators.ts';
 import { HiddenCode } from './hidden-code.ts';
 import { Host } from './host.ts';
-import { seesLeftovers } from './leftovers.ts';
+import { seesLeftovers, showsAddress } from './leftovers.ts';
 import { LibraryWatch } from './library-watch.ts';
 import { NativeFunctions } from './native-functions.ts';
 import { Operands } from './operands.ts';
@@ -162,7 +162,10 @@ export class Interpreter {
     const recorder = options.record ? new Recorder() : null;
     try {
       beforeRun(() => this.begin(program, options));
-      host.observer.onOutput = listeners.output ?? null;
+      host.observer.onOutput = (text, error) => {
+        if (showsAddress(text)) this.observed = true;
+        listeners.output?.(text, error);
+      };
       host.observer.onVerdict = listeners.verdict ?? null;
       host.stopped = listeners.stopped ?? null;
       const choices: number[] = [];
@@ -224,12 +227,11 @@ export class Interpreter {
 
   /** Makes the interpreter a fresh one with the program's files. */
   private renew(program: Program): void {
-    if (this.program) {
-      this.image?.restore();
-      this.watch?.renewed();
-      this.host.points.forget();
-      if (this.fresh) this.files?.restore(this.fresh);
-    }
+    // The first run is one of many too: what lies where in memory is the same in all that begin so.
+    this.image?.restore();
+    this.watch?.renewed();
+    this.host.points.forget();
+    if (this.fresh) this.files?.restore(this.fresh);
     // The same program has its numbers still: a search compares its runs.
     if (!this.program || !sameProgram(this.program, program)) this.host.locations = new Locations();
     this.program = program;

@@ -4,5 +4,13 @@ import type { Program } from './program.ts';
 const OBSERVERS =
   /\b(gc|__subclasses__|__del__|getrefcount|getallocatedblocks|cache_info|addaudithook|codecs|umask|locale|faulthandler|tracemalloc|monitoring|path_importer_cache|ctypes|resource|DefaultContext|BasicContext|ExtendedContext)\b/;
 
+/** A call of `id`, and an address as `repr` has it: they are the same in runs that begin in a fresh interpreter only. */
+const IDENTITY = /\bid\(/;
+const ADDRESS = /\b0x[0-9a-f]{4}/;
+
 /** The files name something by which a run could see an earlier one: it begins in a fresh interpreter. */
-export const seesLeftovers = (files: Program['files']): boolean => OBSERVERS.test(Object.values(files).join('\n'));
+export const seesLeftovers = (files: Program['files']): boolean =>
+  [OBSERVERS, IDENTITY].some((pattern) => pattern.test(Object.values(files).join('\n')));
+
+/** A program that prints this may print another address in its next run, unless that begins in a fresh interpreter. */
+export const showsAddress = (printed: string): boolean => ADDRESS.test(printed);
