@@ -30,15 +30,52 @@ test('a docstring begins with a noun or a verb', () => {
 const DOCSTRING = /\/\*\*([\s\S]*?)\*\/|"""([\s\S]*?)"""/g;
 const MOST = 20;
 
-/** Finds sentences of docstrings that are too long; code between backticks is one word, and a colon ends a sentence. */
+/** Sentences of a text that are too long; a colon ends one. */
+const tooLong = (prose: string): string[] =>
+  prose
+    .replaceAll(/\s+/g, ' ')
+    .split(/(?<=[.!?:;]) |@\w+/)
+    .filter((sentence) => sentence.split(' ').filter((word) => /\w/.test(word)).length > MOST);
+
+/** Finds long sentences of docstrings; code between backticks is one word. */
 const longSentences = (source: string): string[] =>
   [...source.matchAll(DOCSTRING)]
     .map(([, typescript, python]) => (typescript ?? python)!.replaceAll(/^\s*\*/gm, ' ').replaceAll(/`[^`]*`/g, 'code'))
-    .flatMap((docstring) => docstring.replaceAll(/\s+/g, ' ').split(/(?<=[.!?:;]) |@\w+/))
-    .filter((sentence) => sentence.split(' ').filter((word) => /\w/.test(word)).length > MOST);
+    .flatMap(tooLong);
 
 test('a sentence of a docstring has at most 20 words', () => {
   expect(sources.flatMap((name) => longSentences(text(name)).map((sentence) => `${name}: ${sentence}`))).toEqual([]);
+});
+
+/** Finds long sentences of a document, without its code, its tables and its titles. A new line of a list begins one. */
+const longInDocument = (document: string): string[] =>
+  document
+    .replaceAll(/^```[\s\S]*?^```|^[|#].*$/gm, '\n\n')
+    .replaceAll(/\]\([^)]*\)/g, ']')
+    .split(/\n\s*\n|\n\s*(?:[-*]|\d+\.) /)
+    .flatMap((paragraph) => tooLong(paragraph.replaceAll(/`[^`]*`/g, 'code')));
+
+test('a sentence of a document has at most 20 words', () => {
+  const inFolders = ['simulator', 'site', 'test'].flatMap((top) =>
+    readdirSync(root + top, { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${top}/${name.replaceAll('\\', '/')}`,
+    ),
+  );
+  const documents = inFolders.filter((name) => name.endsWith('README.md') && !name.startsWith('test/.cache/'));
+  expect(documents.length).toBeGreaterThan(20);
+  const all = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md', ...documents];
+  expect(all.flatMap((name) => longInDocument(text(name)).map((sentence) => `${name}: ${sentence}`))).toEqual([]);
+});
+
+/** Finds long sentences of comments to the end of a line. Two spaces separate the columns of a table in one. */
+const longInComments = (source: string): string[] =>
+  [...source.matchAll(/(?:^[ \t]*(?:\/\/|#(?!!)).*\n)+/gm)]
+    .flatMap(([block]) => block.replaceAll(/^[ \t]*(?:\/\/|#)/gm, '').split(/[^\S\n]{2,}|\n\s*\n/))
+    .flatMap((part) => tooLong(part.replaceAll(/`[^`]*`/g, 'code')));
+
+test('a sentence of a comment has at most 20 words', () => {
+  const code = sources.filter((name) => !name.startsWith('site/public/'));
+  expect(code.flatMap((name) => longInComments(text(name)).map((sentence) => `${name}: ${sentence}`))).toEqual([]);
 });
 
 test('the check counts the words of a sentence in every language of the sources', () => {
@@ -46,6 +83,8 @@ test('the check counts the words of a sentence in every language of the sources'
   expect(longSentences(`/** Short. ${words(20)}. */ """${words(20)}: ${words(3)}"""`)).toEqual([]);
   expect(longSentences(`/**\n * ${words(15)}\n * ${words(6)}.\n */`)).toHaveLength(1);
   expect(longSentences(`"""Short.\n\n${words(21)}"""`)).toHaveLength(1);
+  expect(longInDocument(`# ${words(21)}\n\n- ${words(20)}\n- \`${words(30)}\` [${words(20)}](to)\n`)).toHaveLength(1);
+  expect(longInComments(`// ${words(15)}\nrun();\n// ${words(15)}\n// ${words(6)}.\n`)).toHaveLength(1);
 });
 
 test('an exported name has one meaning', () => {

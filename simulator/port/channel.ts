@@ -1,6 +1,6 @@
 import type { Port } from './port.ts';
 
-// Node loads the class of a port's events when the first of them comes, out of globals that a closed thread has lost.
+// Node loads the class of a port's events at the first event, from globals that a closed thread has lost.
 void globalThis.MessageEvent;
 
 /** An end of a channel between two threads that did not start each other, in a browser and in Node. */

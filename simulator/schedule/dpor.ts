@@ -125,7 +125,7 @@ export class SourceSets implements Scheduler {
       }
     }
     if (this.all) return;
-    // A run that is left because the rest is known has not come to what the others wait for, and that is a race too.
+    // A run that is left early, because the rest is known, has not met what the others wait for: a race too.
     order = [...order, ...this.waiting];
     const races = new Order(order, this.fixed);
     for (const [i, j] of races.races)

@@ -34,7 +34,7 @@ const scopes: Record<string, string[]> = {
   'tk-plain': ['keyword.operator', 'storage.type.function.arrow', 'meta.fstring', 'punctuation'],
 };
 
-// A colour stands for a kind on the way through Shiki, because a class needs no inline style and follows both themes.
+// On the way through Shiki a colour stands for a kind: a class needs no inline style, and follows both themes.
 const kinds = Object.keys(scopes);
 const colour = (kind: string): string => `#00000${kinds.indexOf(kind) + 1}`;
 

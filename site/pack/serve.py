@@ -22,8 +22,8 @@ from serve_rules import accepts_gzip, find, is_busy, names_tag, read_range, read
 SITE = os.path.realpath(HERE / "site")
 SENT_WITH = json.loads((HERE / "headers.json").read_text(encoding="utf-8"))
 LONGEST_TARGET = 32768
-# Seconds: for a whole request to come, for the next one to begin, and for a
-# client to take one piece of a file.
+# Seconds that a whole request may take to come, and the next one to begin. The
+# last are a client's, for one piece of a file.
 REQUEST, IDLE, PIECE = 10, 10, 30
 PIECE_SIZE = 65536
 

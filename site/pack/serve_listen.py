@@ -51,8 +51,8 @@ def listen(wanted, host, handler):
     sys.exit("No free port from %d to %d: name another one." % (first, last))
 
 
-# An address that no machine has (RFC 5737), to which the default route leads, and those of private networks, for a room that
-# has no way out.
+# An address that no machine has (RFC 5737): the default route leads to it. The others are of private networks, for a room
+# that has no way out.
 ELSEWHERE = ("192.0.2.1", "192.168.255.254", "10.255.255.254", "172.31.255.254")
 
 

@@ -8,8 +8,8 @@ import urllib.parse
 
 ALLOWED = re.compile(r"/[\x21\x23-\x5b\x5d-\x7e]*\Z")
 BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-# Windows takes a name with a dot or a blank at its end for the same without,
-# and a colon for a part of a file.
+# Windows ignores a dot or a blank at the end of a name. A colon means a part
+# of a file there.
 FORBIDDEN = re.compile(r"\A\.|[/\\:\x00-\x1f\x7f-\x9f]|[. ]\Z")
 BUSY = {"EMFILE", "ENFILE", "EAGAIN", "ENOMEM"}
 

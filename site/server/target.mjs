@@ -4,7 +4,7 @@ const longestTarget = 32_768;
 const absolute = /^https?:\/\/[^/?#]*/i;
 // A browser escapes all others; a backslash would be a slash to some of them.
 const allowed = /^\/[\x21\x23-\x5b\x5d-\x7e]*$/;
-// Windows takes a name with a dot or a blank at its end for the same without, and a colon for a part of a file.
+// Windows ignores a dot or a blank at the end of a name. A colon means a part of a file there.
 const forbidden = /^\.|[/\\:\p{Cc}]|[. ]$/u;
 
 /**

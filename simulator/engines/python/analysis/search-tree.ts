@@ -149,7 +149,7 @@ function deedOf(
   }
   const cell = /^\('cell', '([^']*)'\)$/.exec(location)?.[1];
   const name = cell ?? variableOf(location, aliases);
-  // To read all of a container is told as a write, and to change a part of it as a read.
+  // A read of a whole container is told as a write, and a change of a part as a read.
   const write = (mode !== MODE.read) !== location.endsWith("'[*]')");
   if (name !== null) return { did: write ? 'write' : 'read', name };
   return { did: 'unnamed', name: /^\(+'(\w+)'/.exec(location)?.[1] ?? '' };

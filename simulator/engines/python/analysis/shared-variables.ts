@@ -41,7 +41,7 @@ export class SharedVariables {
     const useOf = (location: number, mode: number) => {
       const name = locations[location] ?? '';
       if (name.startsWith("('lock'") || name.startsWith("('end'")) return null;
-      // To read all of a container is told as a write, so that it does not pass by one that writes an item.
+      // A read of a whole container is told as a write: it must not pass a write of an item.
       if (name.endsWith("'[*]')")) return mode === MODE.read ? 'part' : 'read';
       return mode === MODE.read ? 'read' : 'write';
     };

@@ -216,7 +216,7 @@ export class Interpreter {
   private begin(program: Program, options: RunOptions): void {
     const { program: before } = this;
     const same = before?.files === program.files && before.entry === program.entry;
-    // A file that was left open would be closed when its object goes, and with it whatever has its number by then.
+    // A file that was left open is closed when its object goes: whatever has its number by then would be closed.
     const open = this.beside && this.files?.leaks(this.beside);
     if (!same || open || options.fresh || this.observed) this.renew(program);
     else if (this.beside) this.files?.restore(this.beside);

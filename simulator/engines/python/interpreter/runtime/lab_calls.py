@@ -14,7 +14,7 @@ from lab_kinds import ATOMS, CONTAINERS, NOT_NAMED, is_iterator
 from lab_operands import operand
 from lab_touch import publish, shape, whole
 
-# Methods of containers that only read, that keep their argument and do not look into it, and that compare what is in them.
+# Methods of containers: those that only read, those that keep their argument unread, those that compare what is in them.
 _READS = set("get index count copy keys values items union intersection difference issubset issuperset isdisjoint".split())
 _KEEPS = {"append", "add", "insert", "appendleft", "setdefault", "discard"}
 _COMPARES = {"index", "count", "remove", "sort", "__contains__", "__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__"}

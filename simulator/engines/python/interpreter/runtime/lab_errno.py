@@ -32,8 +32,8 @@ _CLASSES = {
 _numbers = {name: number for name, (number, _) in LINUX.items()}
 _texts = dict(LINUX.values())
 _kinds = {_numbers[name]: kind for name, kind in _CLASSES.items()}
-# Bytes of an entry (hash, key, value), of what stands before the first of up to 21 entries, and of a dictionary before the
-# pointer to that (Include/internal/pycore_dict.h).
+# Bytes of an entry (hash, key, value), and of what stands before the first of up to 21 entries. Then those of a dictionary
+# before the pointer to that (Include/internal/pycore_dict.h).
 _ENTRY, _ENTRIES, _KEYS = 12, 20 + 32, 24
 # By the number that C has: its text there, and Linux's number.
 _own = {}

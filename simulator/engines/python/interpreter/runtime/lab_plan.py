@@ -68,7 +68,7 @@ _LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_ATTR", "LOAD_SUPER_ATTR", "IMPORT_NA
 # What is known of code by its id, with the code, so that its id stays its own.
 _plans = {}
 _changing = touch.changing
-# Names that some code binds, and of these names of the main module that are bound in one place, which is in no loop.
+# Names that some code binds; and of these the names of the main module with one binding, which is in no loop.
 _written = set()
 _once = set()
 # Of these again, those that this run bound before it started a thread: no other thread will see them change.
