@@ -8,7 +8,7 @@ import lab_frames as frames
 import lab_threads as threads
 from lab_loop_reach import Anything, Reach
 
-# Tasks found by the look before, with what they wait for, and the tasks of each loop that wait for ever.
+# Tasks that the look before found, with what they wait for; the tasks of each loop that wait for ever.
 _before = None
 _hopeless = weakref.WeakKeyDictionary()
 
