@@ -84,7 +84,7 @@ export class Interpreter {
     this.host = new Host(
       {
         enter: (index) => enterStack(py, enter!, index),
-        fingerprint: () => this.lab.fingerprint() as string,
+        fingerprint: (anywhere) => this.lab.fingerprint(anywhere) as string,
         callers: (most) => callers(py, most),
         doneSince: () => this.lab.done_since() as boolean,
       },
