@@ -68,11 +68,11 @@ export async function regrade(
     // Files that were not edited are as they began.
     const files = { ...task.starter, ...one.files };
     const same = JSON.stringify([one.exercise, Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
-    const verdict = known.get(same) ?? (await grade(task, files));
-    if (verdict === null) return 'stopped';
-    known.set(same, verdict);
-    if (typeof verdict === 'string') tell(at + 1, one, verdict, null);
-    else tell(at + 1, one, verdict.verdict, verdict.verdict === 'flagged' ? verdict.reach : verdict.why);
+    const result = known.get(same) ?? (await grade(task, files));
+    if (result === null) return 'stopped';
+    known.set(same, result);
+    if (typeof result === 'string') tell(at + 1, one, result, null);
+    else tell(at + 1, one, result.verdict, result.verdict === 'flagged' ? result.reach : result.why);
   }
   return 'done';
 }

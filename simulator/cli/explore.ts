@@ -79,8 +79,8 @@ export async function exploreCommand(args: string[]): Promise<number> {
   const again = { maxSteps, args: rest };
   const failure = found.failure && (await failureOf(interpreter, program, found.failure, again));
   const endings: ExploreReport['endings'] = [];
-  for (const ending of found.unstable ? [] : found.outcomes)
-    endings.push(await endingOf(interpreter, program, ending, again));
+  for (const outcome of found.unstable ? [] : found.outcomes)
+    endings.push(await replayable(interpreter, program, outcome, again));
   const report: ExploreReport = {
     explored: found.explored,
     outcomes: counted(found.outcomes),
@@ -105,8 +105,8 @@ const counted = (outcomes: readonly { status: string; count: number }[]) => {
   return counts;
 };
 
-/** Runs one schedule of an ending again, to write it down as one that any later version can replay. */
-async function endingOf(
+/** Runs one schedule of an outcome again, to write it down as one that any later version can replay. */
+async function replayable(
   interpreter: Interpreter,
   program: Program,
   { status, error, last, count, failed, schedule, granularity }: OutcomeCount,
