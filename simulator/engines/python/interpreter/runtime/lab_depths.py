@@ -15,7 +15,7 @@ _ENDS = ("RETURN_VALUE", "RAISE_VARARGS", "RERAISE", "JUMP_FORWARD", "JUMP_BACKW
 # Where a thread stops in the middle of a statement, or with the result of a call that nothing shows.
 _FINE = ("access", "bytecode", "cpython")
 
-# By the id of a code object: the code, so that its id stays its own, and offsets at which nothing lies, and at which only a
+# By the id of a code object: the code, so that its id stays its own. Then offsets: at which nothing lies, and at which only a
 # call's own operands do.
 _known = {}
 # The same, and between which instructions it has an iterator.
