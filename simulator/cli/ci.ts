@@ -1,4 +1,5 @@
-import { sep } from 'node:path';
+import { isAbsolute, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { escapeAttribute } from '../trace/html.ts';
 import type { ExploreReport } from './explore-report.ts';
 import { countOfSchedules } from './describe.ts';
@@ -16,7 +17,7 @@ const xml = (text: string) =>
 function complaint(file: string, { failure, unstable }: ExploreReport): { kind: string; text: string } | null {
   if (failure) {
     const again = `Again: lab run ${file} --schedule replay:${failure.schedule}`;
-    return { kind: failure.status, text: `${failure.explanation}\n${again}` };
+    return { kind: failure.status, text: `${failure.explanation}\n${again}`.toWellFormed() };
   }
   return unstable ? { kind: 'unstable', text: 'The program does not do the same twice under one schedule.' } : null;
 }
@@ -25,7 +26,8 @@ function complaint(file: string, { failure, unstable }: ExploreReport): { kind: 
 export function junitOf(file: string, report: ExploreReport, seconds: number): string {
   const found = complaint(file, report);
   const inside = found
-    ? `\n      <failure type="${xml(found.kind)}" message="${xml(found.text)}"/>\n    `
+    ? // Some readers show the attribute, and some the text.
+      `\n      <failure type="${xml(found.kind)}" message="${xml(found.text)}">${xml(found.text)}</failure>\n    `
     : `\n      <system-out>${countOfSchedules(report.explored)}, none failed</system-out>\n    `;
   const counts = `tests="1" failures="${found ? 1 : 0}" errors="0" time="${seconds.toFixed(3)}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -37,11 +39,16 @@ export function junitOf(file: string, report: ExploreReport, seconds: number): s
 `;
 }
 
+/** A relative path is a relative reference; SARIF has no absolute paths but URIs of files. */
+const uriOf = (file: string): string =>
+  isAbsolute(file)
+    ? pathToFileURL(file.toWellFormed()).href
+    : file.toWellFormed().split(sep).map(encodeURIComponent).join('/');
+
 /** Writes the result as a SARIF 2.1.0 log: a failure is one result, at a line of the program where one is known. */
 export function sarifOf(file: string, report: ExploreReport): string {
   const found = complaint(file, report);
   const line = report.failure?.line;
-  const uri = file.toWellFormed().split(sep).map(encodeURIComponent).join('/');
   const results = found
     ? [
         {
@@ -49,7 +56,12 @@ export function sarifOf(file: string, report: ExploreReport): string {
           level: 'error',
           message: { text: found.text },
           locations: [
-            { physicalLocation: { artifactLocation: { uri }, ...(line && { region: { startLine: line } }) } },
+            {
+              physicalLocation: {
+                artifactLocation: { uri: uriOf(file) },
+                ...(line && { region: { startLine: line } }),
+              },
+            },
           ],
         },
       ]

@@ -114,7 +114,7 @@ function holdsSchema({ name, attributes, text, inside }: Element): void {
   expect([...needs, ...may]).toEqual(expect.arrayContaining(Object.keys(attributes)));
   for (const key of ['tests', 'failures', 'errors']) if (key in attributes) expect(attributes[key]).toMatch(/^\d+$/);
   if ('time' in attributes) expect(attributes['time']).toMatch(/^\d+\.\d{3}$/);
-  if (name !== 'system-out') expect(text.trim()).toBe('');
+  if (name !== 'system-out' && name !== 'failure') expect(text.trim()).toBe('');
   expect(allowed).toEqual(expect.arrayContaining(inside.map((each) => each.name)));
   inside.forEach(holdsSchema);
 }
@@ -124,9 +124,13 @@ test.each(HOSTILE)('JUnit’s XML holds its schema, whatever a file and an error
   holdsSchema(suites);
   const [testcase] = suites.inside[0]!.inside;
   expect(testcase!.attributes['name']).toBe(read);
-  expect(testcase!.inside[0]!.attributes).toEqual({
-    type: read,
-    message: `${read}\nAgain: lab run ${read} --schedule replay:abc`,
+  // GitLab and dorny's test reporter show the text of a failure, Jenkins the message too.
+  const message = `${read}\nAgain: lab run ${read} --schedule replay:abc`;
+  expect(testcase!.inside[0]).toEqual({
+    name: 'failure',
+    attributes: { type: read, message },
+    text: message,
+    inside: [],
   });
 });
 
@@ -152,8 +156,8 @@ function readSarif(text: string) {
     expect(['none', 'note', 'warning', 'error']).toContain(level);
     expect(message.text).toEqual(expect.any(String));
     for (const { physicalLocation } of locations) {
-      // A reference to a resource (RFC 3986), relative: no character is raw that has a meaning there.
-      expect(physicalLocation.artifactLocation.uri).toMatch(/^(?:[\w.!~*'()/-]|%[\dA-F]{2})+$/);
+      // A reference to a resource (RFC 3986), relative or of a file: no character is raw that has a meaning there.
+      expect(physicalLocation.artifactLocation.uri).toMatch(/^(?:file:\/\/)?(?:[\w.!~*'()/-]|%[\dA-F]{2})+$/);
       const { region } = physicalLocation;
       if (region) expect(Number.isInteger(region.startLine) && region.startLine >= 1).toBe(true);
     }
@@ -171,9 +175,21 @@ interface Result {
 
 test.each(HOSTILE)('SARIF holds its schema, whatever a file and an error are called: %#', (hostile) => {
   const [result] = readSarif(sarifOf(hostile, failing(hostile)));
-  expect(result!.message.text).toContain(hostile);
+  // Half a pair of surrogates is no text for other readers of JSON.
+  expect(result!.message.text).toContain(hostile.toWellFormed());
+  expect(sarifOf(hostile, failing(hostile))).not.toMatch(/\\ud[89a-f]/i);
   const [{ physicalLocation }] = result!.locations as [Result['locations'][0]];
   expect(decodeURIComponent(physicalLocation.artifactLocation.uri)).toBe(hostile.toWellFormed());
+});
+
+test.each([
+  ['/work/a b/mäin.py', 'file:///work/a%20b/m%C3%A4in.py'],
+  ['/work/100%#?.py', 'file:///work/100%25%23%3F.py'],
+  ['../c:d.py', '../c%3Ad.py'],
+  ['./main.py', './main.py'],
+])('SARIF has the URI of %s', (file, uri) => {
+  const [{ locations }] = readSarif(sarifOf(file, failing('It fails.'))) as [Result];
+  expect(locations[0]!.physicalLocation.artifactLocation).toEqual({ uri });
 });
 
 test('SARIF names no line where none is known, and has no result where nothing fails', () => {
