@@ -84,6 +84,29 @@ test('a load that failed says why, and can be tried again', async () => {
   expect(client.status).toBe('ready');
 });
 
+test('a device with too little memory to share a snapshot starts from it all the same', async () => {
+  const starts: (ToWorker & { type: 'start' })[] = [];
+  const { client } = fake({
+    recall: () => Promise.resolve(new ArrayBuffer(1000)),
+    share: (bytes) => {
+      if (bytes === 1000) throw new PythonFailure('memory');
+      return null;
+    },
+    spawn: () => {
+      const worker = new FakeWorker();
+      const post = worker.post.bind(worker);
+      return Object.assign(worker, {
+        post: (message: ToWorker) => {
+          if (message.type === 'start') starts.push(message);
+          post(message);
+        },
+      });
+    },
+  });
+  await client.load();
+  expect(starts.map(({ snapshot }) => snapshot?.byteLength)).toEqual([1000]);
+});
+
 test('a browser that lacks something is told so without a download', async () => {
   let downloads = 0;
   const { client } = fake({

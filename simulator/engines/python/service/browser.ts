@@ -35,7 +35,11 @@ const browser: WorkerHost = {
 /** Not every page that is isolated has shared memory: WebKit's may lack it. */
 function share(bytes: number): SharedArrayBuffer | null {
   const has = globalThis.crossOriginIsolated && typeof globalThis.SharedArrayBuffer === 'function';
-  return has ? new SharedArrayBuffer(bytes) : null;
+  try {
+    return has ? new SharedArrayBuffer(bytes) : null;
+  } catch (error) {
+    throw new PythonFailure('memory', String(error));
+  }
 }
 
 /**

@@ -144,10 +144,15 @@ export class WorkerSupervisor {
 
   /** The bytes in memory that workers share, if there is such: to copy them takes longer than much of a start. */
   private shared(bytes: ArrayBuffer): Snapshot {
-    const memory = this.host.share(bytes.byteLength);
-    if (!memory) return bytes;
-    new Uint8Array(memory).set(new Uint8Array(bytes));
-    return memory;
+    try {
+      const memory = this.host.share(bytes.byteLength);
+      if (!memory) return bytes;
+      new Uint8Array(memory).set(new Uint8Array(bytes));
+      return memory;
+    } catch {
+      // The device has too little for both; they are copied as they are.
+      return bytes;
+    }
   }
 
   private spawn(snapshot: Snapshot | null): Promise<void> {
