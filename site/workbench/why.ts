@@ -12,8 +12,8 @@ const USES = 4;
 /** One pause in words: where it was, and what others did meanwhile. */
 export function tellPause(preemption: Preemption, names: readonly string[], t: SearchMessages): string {
   const { thread, line, meanwhile, forGood, uses } = preemption;
-  const after = preemption.after ? `\`${preemption.after}\`` : use(uses?.last, t);
-  const before = preemption.before ? `\`${preemption.before}\`` : use(uses?.next, t);
+  const after = preemption.after ? fill(t.operation, { name: preemption.after }) : use(uses?.last, t);
+  const before = preemption.before ? fill(t.operation, { name: preemption.before }) : use(uses?.next, t);
   const others = meanwhile.map((deeds) => deedsOf(deeds, names[deeds.thread] ?? '', uses, t));
   const story = uses?.story ? storyOf(uses.story, names[thread] ?? '', names, t) : '';
   return [
@@ -87,7 +87,8 @@ function storyOf(story: Story, thread: string, names: readonly string[], t: Sear
     return fill(words.early, { read: read(reader), wrote: wrote(thread, story.wrote, called) });
   }
   const others = story.others.map((one) => wrote(names[one.thread] ?? '', one.value, one.call)).join(t.comma);
-  const whose = story.others.map((one) => names[one.thread] ?? '').join(t.comma);
+  const marked = story.others.map((one) => `*${names[one.thread] ?? ''}*`);
+  const whose = [marked.slice(0, -1).join(t.name), ...marked.slice(-1)].filter(Boolean).join(t.lastName);
   return story.kind === 'stale'
     ? fill(words.stale, { read: read(thread), others, thread })
     : fill(words.lost, { read: read(thread), others, wrote: wrote(thread, story.wrote), whose });

@@ -36,7 +36,7 @@ test('what another thread did meanwhile is told by variables', () => {
       'meanwhile *B* read `n = 0`, wrote `n = 1` (lines 6 to 7).',
   );
   expect(zh(told)).toBe(
-    '*A* 被暂停：刚执行完 对 `n` 的读取，还没执行 对 `n` 的写入（第 7 行）；' +
+    '*A* 被暂停：刚执行完对 `n` 的读取，还没执行对 `n` 的写入（第 7 行）；' +
       '与此同时，*B* 读到 `n = 0`，写入 `n = 1`（第 6 到 7 行）。',
   );
 });
@@ -73,7 +73,7 @@ test('a call of a container is told as the program writes it, and a question wit
   );
   const around = pause({ uses: { last: asked, next: called, meanwhile: [], story: null } });
   expect(en(around)).toContain("*A* was paused after asking `'k' in d` and before calling `xs.pop()`");
-  expect(zh(around)).toContain("*A* 被暂停：刚执行完 查询 `'k' in d`，还没执行 调用 `xs.pop()`");
+  expect(zh(around)).toContain("*A* 被暂停：刚执行完查询 `'k' in d`，还没执行调用 `xs.pop()`");
 });
 
 test('the reason of a failure is told by questions and calls', () => {
@@ -93,6 +93,9 @@ test('the reason of a failure is told by questions and calls', () => {
   expect(en(because(lost))).toContain(
     "*A* had asked `'k' in d`: no; *B* wrote `d['k'] = 2`; then *A* wrote `d['k'] = 1`: what *B* had written is lost.",
   );
+  const two = { ...lost, others: [...others, { thread: 0, value: '3' }] };
+  expect(en(because(two))).toContain(`what *B* and *${NAMES[0]}* had written is lost.`);
+  expect(zh(because(two))).toContain(`*B* 和 *${NAMES[0]}* 的写入就丢失了。`);
   expect(en(because({ ...stale, asked: 'len(xs)' }))).toContain(
     '*A* had asked `len(xs)`: `1`; *B* called `xs.pop()`; *A* went on with what it had read.',
   );
