@@ -62,3 +62,26 @@ with Pool(2) as pool: print(pool.map(str, range(3)))`);
   expect(stdout).toBe("['0', '1', '2']\n['0', '1', '2']\n");
   expect(notes).toEqual([]);
 });
+
+test('a program that asks for a part of multiprocessing in C is answered as for any module that is missing', async () => {
+  const { stdout, notes } = await run(`import importlib.util
+names = "_multiprocessing", "_posixshmem"
+print([importlib.util.find_spec(name) for name in names], importlib.util.find_spec("multiprocessing").name)
+for name in names:
+    try: __import__(name)
+    except ModuleNotFoundError as error: print(error.name)
+    try: importlib.import_module(name)
+    except ImportError: print(name)
+try: import _multiprocessing
+except ImportError: _multiprocessing = None`);
+  expect(stdout).toBe(
+    `[None, None] multiprocessing\n${['_multiprocessing', '_posixshmem'].map((name) => `${name}\n`.repeat(2)).join('')}`,
+  );
+  expect(notes).toEqual([]);
+});
+
+test('a part of multiprocessing in C that the program needs is missing in a sentence', async () => {
+  const { uncaught } = await run('import _multiprocessing');
+  expect(uncaught[0]?.error).toBe('ModuleNotFoundError');
+  expect(uncaught[0]?.message).toMatch(/a page has no processes: use threads here/);
+});

@@ -1,6 +1,7 @@
 """Pools of threads as multiprocessing has them, and one sentence for whatever needs a process."""
 
 import os
+import re
 import subprocess
 import sys
 from importlib.abc import MetaPathFinder
@@ -26,6 +27,9 @@ def refuse(*_args, **_options):
 # They do without a module that is missing.
 _TOLERANT = ("multiprocessing/connection.py", "multiprocessing/reduction.py", "multiprocessing/util.py")
 
+# What stands between an import and the finder.
+_IMPORTS = re.compile("<frozen importlib|/lab_runtime/|.*/importlib/__init__.py$")
+
 
 class Finder(MetaPathFinder):
     """Says of the parts of multiprocessing that are in C why they are not here."""
@@ -33,12 +37,18 @@ class Finder(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name not in ("_multiprocessing", "_posixshmem", "_posixsubprocess"):
             return None
-        frame = hidden.behind(1)
-        while frame is not None and frame.f_code.co_filename.startswith(("<frozen importlib", "/lab_runtime/")):
+        frame, imports = hidden.behind(1), False
+        while frame is not None and _IMPORTS.match(frame.f_code.co_filename):
+            imports = imports or frame.f_code.co_name == "_find_and_load_unlocked"
             frame = frame.f_back
-        if frame is None or not frame.f_code.co_filename.endswith(_TOLERANT):
+        if not imports:
+            # The program only asks whether there is such a module.
+            return None
+        # A program that imports it itself may do without: then nothing is to be said but with the exception.
+        filename = "" if frame is None else frame.f_code.co_filename
+        if trace.of_library(filename) and not filename.endswith(_TOLERANT):
             trace.host.note("processes")
-        raise ImportError(SENTENCE, name=name)
+        raise ModuleNotFoundError(SENTENCE, name=name)
 
 
 class Notifier:

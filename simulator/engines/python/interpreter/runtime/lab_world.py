@@ -152,7 +152,8 @@ def _note_missing(error):
         trace.host.note("threadpool")
     elif error.name.partition(".")[0] not in sys.stdlib_module_names:
         trace.host.note("package")
-    elif _is_wanted(hidden.behind(2)):
+    elif error.msg.startswith("No module") and _is_wanted(hidden.behind(2)):
+        # Another text says itself why the module is not here.
         trace.host.note("absent")
 
 
