@@ -21,6 +21,8 @@ const QUICK = 0.002 * ROW;
 /** Milliseconds for a row above which a worker may do nothing but wait: 20 µs each. */
 const LONG = 0.02 * ROW;
 const PROCESSORS = globalThis.navigator?.hardwareConcurrency ?? 1;
+/** Workers that are awake while requests are that short. */
+const FEW = Math.max(1, PROCESSORS - 1);
 /** Milliseconds between two alarms of a worker that stands by, and requests that the others begin meanwhile, if not all. */
 const ALARM = 1;
 const KEEPS_UP = (ROW * ALARM) / LONG;
@@ -166,7 +168,7 @@ export class SlotRingWorker {
   private spin(): boolean {
     if (this.look()) return true;
     const { memory } = this;
-    if (Atomics.load(memory.words, AT.limit) === 0 || memory.isServed(1) || !this.spinning.isWorthIt()) return false;
+    if (Atomics.load(memory.words, AT.limit) !== FEW || memory.isServed(1) || !this.spinning.isWorthIt()) return false;
     const until = performance.now() + MOMENT / 2;
     do if (this.look()) return this.spinning.spun(true);
     while (performance.now() < until);
@@ -186,7 +188,7 @@ export class SlotRingWorker {
     const row = now - this.rowBegan;
     // A thread that had no processor for a while took longer for one row only.
     const took = Math.min(row, this.lastRow);
-    const limit = took < QUICK ? Math.max(1, PROCESSORS - 1) : took < LONG ? PROCESSORS : 0;
+    const limit = took < QUICK ? FEW : took < LONG ? PROCESSORS : 0;
     if (Atomics.load(words, AT.limit) !== limit) Atomics.store(words, AT.limit, limit);
     this.lastRow = row;
     this.inRow = 0;
