@@ -93,6 +93,17 @@ test('to read all of a list in two threads shares nothing, and to change an item
   expect(await sharedBy('    if me: sum(xs)\n    else: xs[0] = 3')).toEqual(['xs']);
 });
 
+test('attributes of a thread’s local are shared by no threads, but its slots are', async () => {
+  const sharedBy = async (local: string, line = 'own.n = me') => {
+    const work = ['def work(me):', `    ${line}`, 'ts = [threading.Thread(target=work, args=(n,)) for n in range(2)]'];
+    return (await explore(interpreter, started(local, ...work), { schedules: 4, granularity: 'access' })).shared;
+  };
+  const derived = (body: string) => `class Own(threading.local):\n    ${body}\nown = Own()`;
+  expect(await sharedBy('own = threading.local()')).toEqual([]);
+  expect(await sharedBy(derived('n = 0'), 'own.n += 1')).toEqual([]);
+  expect(await sharedBy(derived("__slots__ = ('n',)"))).toEqual(['own.n']);
+});
+
 test('names of locations are told as a program writes them, or not at all', () => {
   const aliases = new Map([["('dict', 0, 1)", 'd']]);
   const told = (name: string) => variableOf(name, aliases);

@@ -8,6 +8,7 @@ import lab_trace as trace
 from lab_access import READ, WRITE, hidden, label, location
 from lab_effects import runs_program
 from lab_kinds import ATOMS, CONTAINERS, is_foreign
+from lab_module import _local as local
 from lab_operands import operand
 from lab_touch import changing, own_dict, publish
 
@@ -55,6 +56,9 @@ def attribute(owner, name, mode):
     kind = type(owner)
     if kind is types.ModuleType:
         return _of_module(owner, name, mode)
+    if isinstance(owner, local) and type(_of_class(kind, name)) is not types.MemberDescriptorType:
+        # Each thread has attributes of its own; slots are shared.
+        return () if is_foreign(kind) else _with_class((), owner, kind, name, mode)
     if isinstance(owner, type):
         if mode == READ:
             return tuple((location((label(base), name)), mode) for base in owner.__mro__ if not is_foreign(base))
@@ -67,7 +71,10 @@ def attribute(owner, name, mode):
             return ()
     elif is_foreign(kind):
         return _of_library(owner, kind, name, mode)
-    mine = ((location((label(owner), name)), mode),)
+    return _with_class(((location((label(owner), name)), mode),), owner, kind, name, mode)
+
+
+def _with_class(mine, owner, kind, name, mode):
     if mode == READ:
         # What the instance does not have is read from its class; methods, which nothing stores, are not told.
         for base in kind.__mro__:
