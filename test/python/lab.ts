@@ -44,7 +44,8 @@ export interface ExploreReport {
 
 /** Runs the command itself, in a process of its own, as a user in the folder of the programs would. */
 export function lab(...args: string[]): Promise<Ended> {
-  const { npm_lifecycle_event: _, ...rest } = process.env;
+  // It keeps what it has compiled itself, beside its snapshot.
+  const { npm_lifecycle_event: _, NODE_COMPILE_CACHE: __, ...rest } = process.env;
   const child = spawn(process.execPath, ['--disallow-code-generation-from-strings', CLI, ...args], {
     cwd: PROGRAMS,
     env: { ...rest, XDG_CACHE_HOME: CACHE },

@@ -7,6 +7,8 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The folder of the programs of the project's packages, its own Node among them. */
 export const bin = join(root, 'node_modules/.bin');
+/** The folder of what Node has compiled: three builds load the same packages. */
+const compiled = join(root, 'test/.cache/compiled');
 const longest = 30 * 60_000;
 
 /**
@@ -22,7 +24,7 @@ export function command(name, args = [], env = {}) {
   return new Promise((done) => {
     const child = spawn(name, args, {
       cwd: root,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env, PATH },
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_COMPILE_CACHE: compiled, ...env, PATH },
       shell: process.platform === 'win32',
       stdio: ['ignore', 'inherit', 'inherit'],
       timeout: longest,
