@@ -139,6 +139,38 @@ test.each([
   },
 );
 
+// A set of these has the order of their hashes, which are addresses in CPython.
+const SETS = `import threading, weakref
+class Job:
+    def __init__(self, n): self.n = n
+class Plain:
+    __slots__ = ("n", "__weakref__")
+jobs = {Job(n) for n in range(12)}
+plain = set()
+for n in range(12):
+    Job(-1) in jobs
+    each = Plain()
+    each.n = n
+    plain.add(each)
+done = []
+threads = [threading.Thread(target=done.append, args=(job.n,)) for job in jobs]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(done, [job.n for job in weakref.WeakSet(jobs)], [each.n for each in plain], hash(each) == object.__hash__(each))
+`;
+
+test("a set of a program's own objects has the same order again, recorded or not, in whatever interpreter", async () => {
+  const what: Program = { files: { 'main.py': SETS }, entry: 'main.py' };
+  const first = await execution(one, what, random(1), {});
+  expect(first.output).toMatch(/True$/m);
+  for (const interpreter of [one, one, other, other])
+    for (const kept of [{}, { record: true, capture: true }, { granularity: 'line' as const }]) {
+      const { output } = await execution(interpreter, what, random(1), kept);
+      if (!('granularity' in kept)) expect(output).toBe(first.output);
+      expect(output.replace(/^\[.*?\]/, '')).toBe(first.output.replace(/^\[.*?\]/, ''));
+    }
+});
+
 test('a replay that does not fit the program says so, and the interpreter goes on', async () => {
   const what: Program = { files: { 'main.py': 'import time\ntime.sleep(1)\nprint("done")\n' }, entry: 'main.py' };
   await expect(one.run(what, replay([0, 0, 0]))).resolves.toMatchObject({ outcome: 'finished' });

@@ -8,6 +8,7 @@ import { Host } from './host.ts';
 import { seesLeftovers, showsAddress } from './leftovers.ts';
 import { LibraryWatch } from './library-watch.ts';
 import { NativeFunctions } from './native-functions.ts';
+import { ObjectHashes } from './object-hashes.ts';
 import { Operands } from './operands.ts';
 import { MemoryImage } from './memory-image.ts';
 import { Locations } from './access-log.ts';
@@ -60,6 +61,7 @@ export class Interpreter {
   private readonly files: FileImage | null;
   private readonly watch: LibraryWatch | null;
   private readonly image: MemoryImage | null;
+  private readonly hashes: ObjectHashes;
   /** The files of a fresh interpreter, and those with the program's beside them. */
   private readonly fresh: FileState | null;
   private beside: FileState | null = null;
@@ -81,6 +83,7 @@ export class Interpreter {
     this.lab = Object.fromEntries(ENTRIES.map((name) => [name, lab[name]!])) as Record<Entry, PyFunction>;
     const natives = new NativeFunctions(py._module, addresses(py));
     const hidden = new HiddenCode(py._module);
+    this.hashes = new ObjectHashes(py._module);
     this.host = new Host(
       {
         enter: (index) => enterStack(py, enter!, index),
@@ -98,7 +101,14 @@ export class Interpreter {
       receive,
     );
     const generators = new Generators(natives.module);
-    const api = { ...this.host.api, ...this.watch?.api, ...generators.api, ...hidden.setup, natives: fetched };
+    const api = {
+      ...this.host.api,
+      ...this.watch?.api,
+      ...generators.api,
+      ...hidden.setup,
+      ...this.hashes.setup,
+      natives: fetched,
+    };
     this.lab.attach(api);
     this.watch?.keep();
     this.sees = this.lab.sees() as boolean;
@@ -231,6 +241,7 @@ export class Interpreter {
     this.image?.restore();
     this.watch?.renewed();
     this.host.points.forget();
+    this.hashes.forget();
     if (this.fresh) this.files?.restore(this.fresh);
     // The same program has its numbers still: a search compares its runs.
     if (!this.program || !sameProgram(this.program, program)) this.host.locations = new Locations();
@@ -257,6 +268,7 @@ export class Interpreter {
       uses = false,
     } = options;
     this.draw = prng(seed);
+    this.hashes.begin(seed);
     if (this.py.FS.cwd() !== ROOT) this.py.FS.chdir(ROOT);
     // Texts cross over at no cost; a list would be a proxy.
     const [stepOver, argv] = [over.join('\0'), args.join('\0')];

@@ -4,8 +4,8 @@ import type { Program } from './program.ts';
 const OBSERVERS =
   /\b(gc|__subclasses__|__del__|getrefcount|getallocatedblocks|cache_info|addaudithook|codecs|umask|locale|faulthandler|tracemalloc|monitoring|path_importer_cache|ctypes|resource|DefaultContext|BasicContext|ExtendedContext)\b/;
 
-/** A call of `id`, and an address as `repr` has it: they are the same in runs that begin in a fresh interpreter only. */
-const IDENTITY = /\bid\(/;
+/** `id` called or handed over, and an address as `repr` has it: they are the same in runs that begin in a fresh interpreter only. */
+const IDENTITY = /\bid\(|[=(]\s*id\b/;
 const ADDRESS = /\b0x[0-9a-f]{4}/;
 
 /** The files name something by which a run could see an earlier one: it begins in a fresh interpreter. */

@@ -47,6 +47,8 @@ function compile(sections: {
 let forwarding: WebAssembly.Module | undefined;
 let waiting: WebAssembly.Module | undefined;
 let announced: WebAssembly.Module | undefined;
+let hashed: WebAssembly.Module | undefined;
+let freed: WebAssembly.Module | undefined;
 let comparing: WebAssembly.Module | undefined;
 
 /** Calls that Python's code of ours may go deeper than the program's limit. */
@@ -151,4 +153,44 @@ export function comparer(imports: { memory: WebAssembly.Memory }): (from: number
     ]),
   });
   return new WebAssembly.Instance(comparing, { e: imports }).exports['f'] as (from: number, to: number) => number;
+}
+
+/** A function of C that hashes an object: `n = number(object); return n === -1 ? own(object) : n`. */
+export function hashing(imports: { own: unknown; number: (object: number) => number }): unknown {
+  hashed ??= compile({
+    types: [type([I32], [I32])],
+    imports: [imported('own', FUNCTION, 0), imported('number', FUNCTION, 0)],
+    type: 0,
+    index: 2,
+    code: code(I32, [
+      [0x20, 0, 0x10, 1, 0x22, 1, 0x41, 0x7f, 0x46], // number(object), kept in a local; i32.eq with -1
+      [0x04, I32, 0x20, 0, 0x10, 0, 0x05, 0x20, 1, 0x0b], // if: own(object); else: the number
+    ]),
+  });
+  return new WebAssembly.Instance(hashed, { e: imports as WebAssembly.ModuleImports }).exports['f'];
+}
+
+/** A function of C that frees an object: `if (*some) gone(object); own(object)`. `some`: an address. */
+export function freeing(imports: {
+  own: unknown;
+  gone: (object: number) => void;
+  memory: WebAssembly.Memory;
+  some: number;
+}): unknown {
+  freed ??= compile({
+    types: [type([I32], [])],
+    imports: [
+      imported('own', FUNCTION, 0),
+      imported('gone', FUNCTION, 0),
+      imported('memory', MEMORY, 0, 0),
+      imported('some', GLOBAL, I32, 0),
+    ],
+    type: 0,
+    index: 2,
+    code: code(I32, [
+      [0x23, 0, 0x28, 2, 0, 0x04, 0x40, 0x20, 0, 0x10, 1, 0x0b], // i32.load of `some`; if: gone(object)
+      [0x20, 0, 0x10, 0],
+    ]),
+  });
+  return new WebAssembly.Instance(freed, { e: imports as WebAssembly.ModuleImports }).exports['f'];
 }

@@ -19,6 +19,7 @@ import lab_depths as depths
 import lab_exit as exits
 import lab_files as files
 import lab_futures
+import lab_hashes as hashes
 import lab_hidden as hidden
 import lab_hooks as hooks
 import lab_hopeless as hopeless
@@ -243,6 +244,7 @@ def attach(to):
     points.attach(host)
     lab_errno.attach(host)
     hidden.attach(host)
+    hashes.attach(host)
     # A program that could import us could tell the host what it likes.
     sys.path[:] = [path for path in sys.path if path != "/lab_runtime"]
     sealed.seal()
