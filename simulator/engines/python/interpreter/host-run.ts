@@ -44,7 +44,7 @@ export class HostRun {
     this.careful = record;
     this.log = watch || granularity === 'access' ? new AccessLog() : null;
     this.livelock = new LivelockDetector(
-      (anywhere) => this.fingerprint(anywhere),
+      () => this.fingerprint(),
       () => Array.from({ length: this.threads.runnable.size }, (_, n) => this.threads.runnable.nth(n)),
     );
     this.clock = new VirtualClock(this.threads, this.livelock, context, granularity, (busy) => this.log?.ticks(busy));
@@ -190,8 +190,8 @@ export class HostRun {
    * Describes what the live threads see, and how long they still wait; '': that cannot be known. A thread that waits for a
    * later time has not gone round.
    */
-  private fingerprint(anywhere: boolean): string {
-    const seen = this.context.stacks.fingerprint(anywhere);
+  private fingerprint(): string {
+    const seen = this.context.stacks.fingerprint();
     return seen && `${seen} ${this.threads.remaining(this.clock.now).join(' ')}`;
   }
 }

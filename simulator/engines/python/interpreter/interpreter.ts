@@ -87,7 +87,7 @@ export class Interpreter {
     this.host = new Host(
       {
         enter: (index) => enterStack(py, enter!, index),
-        fingerprint: (anywhere) => this.lab.fingerprint(anywhere) as string,
+        fingerprint: () => this.lab.fingerprint() as string,
         callers: (most) => callers(py, most),
         doneSince: () => this.lab.done_since() as boolean,
       },

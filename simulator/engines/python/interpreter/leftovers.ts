@@ -4,8 +4,12 @@ import type { Program } from './program.ts';
 const OBSERVERS =
   /\b(gc|__subclasses__|__del__|getrefcount|getallocatedblocks|cache_info|addaudithook|codecs|umask|locale|faulthandler|tracemalloc|monitoring|path_importer_cache|ctypes|resource|DefaultContext|BasicContext|ExtendedContext)\b/;
 
-/** `id` called or handed over, and an address as `repr` has it: they are the same in runs that begin in a fresh interpreter only. */
-const IDENTITY = /\bid\(|[=(]\s*id\b/;
+/**
+ * Addresses that are compared or shown, and one as `repr` has it: they are the same in runs that begin in a fresh interpreter
+ * only. That takes 5 ms, so a mere key or number, as in `threadpool`, does not count.
+ */
+const IDENTITY =
+  /\b(?:sort|sorted|min|max|print|hex|str|format)\(.*\bid\(|\bkey\s*=.*\bid\b(?!\.)[(),\s]|\bid\([^()]*\)\s*[<>%&]|[<>%&]=?\s*id\(|\{id\(/;
 const ADDRESS = /\b0x[0-9a-f]{4}/;
 
 /** The files name something by which a run could see an earlier one: it begins in a fresh interpreter. */

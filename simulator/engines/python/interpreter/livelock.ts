@@ -7,19 +7,13 @@ const FIRST_BURST = 32;
 const PAUSE = 8;
 /** The same for steps in which every thread only went round a loop. */
 const MANY_SPINS = 64;
-/**
- * Steps of any kind after which the threads are asked, and again after twice as many: loops that do something may go round
- * too. They are asked at so many steps in a row.
- */
-const MANY_STEPS = 2048;
-const LOOKS = 96;
 
 /**
  * Notices that a run goes round for ever. Everything its threads see has been the same before, and each thread that can run
  * has had its turn since. Else only a scheduler that is not fair would go on like this.
  */
 export class LivelockDetector {
-  private readonly fingerprint: (anywhere: boolean) => string;
+  private readonly fingerprint: () => string;
   private readonly runnable: () => readonly ThreadId[];
   /** Texts, with the number of turns there had been when each was first seen. */
   private readonly seen = new Map<string, number>();
@@ -34,15 +28,9 @@ export class LivelockDetector {
   private length = FIRST_BURST;
   private spins = 0;
   private spinning = false;
-  /** Steps since anything happened that cannot be part of a round. After so many the threads are asked next. */
-  private steps = 0;
-  private asksAt = MANY_STEPS;
 
-  /**
-   * `fingerprint`: what the live threads see now, as a text; '': that cannot be known. `anywhere`: a thread may be in the middle
-   * of a statement. `runnable`: those that can run now.
-   */
-  constructor(fingerprint: (anywhere: boolean) => string, runnable: () => readonly ThreadId[]) {
+  /** `fingerprint`: what the live threads see now, as a text; '': that cannot be known. `runnable`: those that can run now. */
+  constructor(fingerprint: () => string, runnable: () => readonly ThreadId[]) {
     this.fingerprint = fingerprint;
     this.runnable = runnable;
   }
@@ -54,8 +42,7 @@ export class LivelockDetector {
 
   /** Something has happened that cannot be part of a round. */
   progressed(): void {
-    this.ticks = this.spins = this.steps = 0;
-    this.asksAt = MANY_STEPS;
+    this.ticks = this.spins = 0;
     this.burst = IDLE_TICKS;
     this.length = FIRST_BURST;
     this.seen.clear();
@@ -71,8 +58,7 @@ export class LivelockDetector {
   step(): boolean {
     this.spins = this.spinning ? this.spins + 1 : 0;
     this.spinning = false;
-    if (this.spins > MANY_SPINS) return this.spins % 16 === 0 && this.again();
-    return ++this.steps >= this.asksAt && this.longAgain();
+    return this.spins > MANY_SPINS && this.spins % 16 === 0 && this.again();
   }
 
   /** The clock is about to move: does the run go round? Not while `waiting` has a thread whose first deadline is to come. */
@@ -94,17 +80,7 @@ export class LivelockDetector {
 
   /** Tells whether everything was like this before, and each thread that can run has had its turn since. */
   again(): boolean {
-    return this.wasLike(this.fingerprint(false));
-  }
-
-  /** The same after many steps that were not all spent on loops alone: rarely, and less often the longer it lasts. */
-  private longAgain(): boolean {
-    if (this.steps === this.asksAt) this.seen.clear();
-    if (this.steps === this.asksAt + LOOKS) this.asksAt *= 2;
-    return this.wasLike(this.fingerprint(true));
-  }
-
-  private wasLike(fingerprint: string): boolean {
+    const fingerprint = this.fingerprint();
     if (fingerprint === '') return false;
     const since = this.seen.get(fingerprint);
     if (since !== undefined) return this.runnable().every((thread) => (this.lastTurn[thread] ?? 0) > since);

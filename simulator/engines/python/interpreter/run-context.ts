@@ -9,7 +9,7 @@ export interface Stacks {
    * The live threads' view of the program as a text: equal texts, nothing has changed; '': unknown. Asked when a run seems to
    * go round.
    */
-  fingerprint(anywhere: boolean): string;
+  fingerprint(): string;
   /** The code objects on the stack that has just called, by address, innermost first. */
   callers(most: number): number[];
   /** Tells whether, since the last question, something was done that other threads can see. */

@@ -11,6 +11,7 @@ import array
 import collections.abc
 import contextvars
 import datetime
+import dis
 import functools
 import io
 import itertools
@@ -21,7 +22,6 @@ import sys
 import types
 import weakref
 
-import lab_depths as depths
 import lab_locks as locks
 import lab_threads as threads
 import lab_trace as trace
@@ -33,16 +33,13 @@ ENOUGH = 2000
 MANY, SOME = 4000, 400
 # Answers that were not known until the host asks no more.
 HOPELESS = 8
-# The same where threads may be anywhere: the host asks often, and hardly any program is a livelock. Too many values end it.
-WHILE, VAIN = 200, 64
 
 _seen = {}
 _left = 0
 _generation = 0
-# Answers that were not known; of those where threads may be anywhere.
-_unknown = _vain = 0
-# Threads may be in the middle of a statement: they are looked at where nothing lies on their operand stacks.
-_anywhere = False
+_unknown = 0
+# Code by its id, and between which instructions it has an iterator that cannot be looked at.
+_loops = {}
 
 _PLAIN = {int, float, str, bool, complex, bytes, range, types.NoneType, types.EllipsisType, types.NotImplementedType}
 _INERT = {
@@ -77,27 +74,23 @@ class _Unknown(Exception):
     pass
 
 
-class _TooMany(_Unknown):
-    pass
-
-
 def reset():
     """Forgets the run before."""
-    global _left, _unknown, _vain
-    _left = _unknown = _vain = 0
+    global _left, _unknown
+    _left = _unknown = 0
     threads.watch = None
+    _loops.clear()
 
 
-def fingerprint(anywhere=False):
+def fingerprint():
     """The point that every thread has come to, and what it sees there; '': it cannot be known."""
-    global _left, _generation, _unknown, _vain, _anywhere
-    if (_vain >= VAIN) if anywhere else (_unknown >= HOPELESS):
+    global _left, _generation, _unknown
+    if _unknown >= HOPELESS:
         return ""
-    if _left == 0 or anywhere != _anywhere:
+    if _left == 0:
         _seen.clear()
         _generation += 1
-    _anywhere = anywhere
-    _left = WHILE if anywhere else ENOUGH
+    _left = ENOUGH
     threads.watch = _watch
     asking = behind(1)
     if asking is not None:
@@ -105,16 +98,12 @@ def fingerprint(anywhere=False):
     try:
         if None in _seen.values():
             raise _Unknown
-        look = _Look(SOME if anywhere else MANY)
+        look = _Look(MANY)
         modules = [look.names(module.__dict__) for module in list(sys.modules.values()) if _is_own(module)]
         return repr((_generation, modules, sorted(_seen.items()), hash(random.getstate())))
-    except _Unknown as error:
-        if anywhere:
-            _vain += VAIN if isinstance(error, _TooMany) else 1
-        else:
-            _unknown += 1
-        if _vain >= VAIN if anywhere else _unknown >= HOPELESS:
-            _left = 0
+    except _Unknown:
+        _unknown += 1
+        if _unknown >= HOPELESS:
             threads.watch = None
         return ""
 
@@ -141,13 +130,24 @@ def _stack(frame):
         while frame is not None:
             code = frame.f_code
             if not trace.is_library[code.co_filename]:
-                if depths.iterates(code, frame.f_lasti) or _anywhere and not depths.is_bare(code, frame.f_lasti, bool(seen)):
+                if any(first <= frame.f_lasti < last for first, last in _iterating(code)):
                     raise _Unknown
                 seen.append((frame.f_lasti, None if code.co_name == "<module>" else look.names(frame.f_locals)))
             frame = frame.f_back
     except _Unknown:
         return None
     return seen
+
+
+def _iterating(code):
+    known = _loops.get(id(code))
+    if known is None:
+        ranges = [(op.offset, op.jump_target) for op in dis.get_instructions(code) if op.opname == "FOR_ITER"]
+        # A generator is somewhere in the middle of whatever drives it.
+        if code.co_flags & 0x2A0:
+            ranges.append((0, len(code.co_code)))
+        known = _loops[id(code)] = (code, ranges)
+    return known[1]
 
 
 def _is_of_python(kind):
@@ -181,7 +181,7 @@ class _Look:
         self.met[id(value)] = len(self.met)
         self.left -= 1
         if self.left < 0:
-            raise _TooMany
+            raise _Unknown
         if kind is types.FunctionType:
             return self.function(value)
         if kind is types.MethodType:

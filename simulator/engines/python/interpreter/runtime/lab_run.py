@@ -15,7 +15,6 @@ import lab_asyncio  # noqa: F401 (from here on asyncio is that in Python)
 import lab_check
 import lab_errno
 import lab_closed as closed
-import lab_depths as depths
 import lab_exit as exits
 import lab_files as files
 import lab_futures
@@ -89,7 +88,6 @@ def _forget_code():
     points.instrumented.clear()
     plan.forget()
     uses.forget()
-    depths.forget()
     access.forget()
 
 
