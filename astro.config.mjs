@@ -13,6 +13,7 @@ import { licences } from './site/integrations/third-party.mjs';
 import { statecharts } from './site/integrations/statecharts.ts';
 import { translatedListings } from './site/integrations/translated-listings.ts';
 import { terms } from './site/integrations/terms.ts';
+import { withoutComments } from './site/integrations/without-comments.ts';
 import { isolationHeaders, threadFolder } from './site/server/headers.mjs';
 
 const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
@@ -65,7 +66,11 @@ export default defineConfig({
   },
   vite: {
     plugins: [statecharts(), translatedListings(), lazyStyles(...MONACO), onlyInBrowsers(...MONACO)],
-    worker: { format: 'es', rolldownOptions: { output: { entryFileNames: workerFile } } },
+    worker: {
+      format: 'es',
+      plugins: () => [withoutComments()],
+      rolldownOptions: { output: { entryFileNames: workerFile } },
+    },
     build: {
       // Monaco is one chunk that is fetched only when somebody edits code.
       chunkSizeWarningLimit: 3500,

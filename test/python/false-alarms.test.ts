@@ -378,4 +378,53 @@ describe('a livelock is proven only by a round in which each thread that can run
     expect(await outcomeOf(started('spin', 'spin'), rather(1))).toBe('budget');
     expect(await outcomeOf(started('spin', 'spin'), turns)).toBe('livelock');
   });
+
+  // What each thread sees comes again, but for what the program keeps in a place of the library's, or for the time.
+  const counting = (
+    set: string,
+    more: string,
+    count: string,
+  ) => `import builtins, contextvars, datetime, json, os, sys, threading, time
+${set}
+def a():
+    while ${more}:
+        x = 1
+        ${count}
+        x = 2
+def b():
+    while ${more}:
+        y = 1
+        y = 2
+ts = [threading.Thread(target=each) for each in (a, b)]
+for t in ts: t.start()
+for t in ts: t.join()
+`;
+  test.each([
+    ['a module of the library', 'sys.n = 0', 'sys.n < 2500', 'sys.n += 1'],
+    ['the builtins', 'builtins.n = 0', 'builtins.n < 2500', 'builtins.n += 1'],
+    ['the environment', 'os.environ["N"] = ""', 'len(os.environ["N"]) < 2500', 'os.environ["N"] += "x"'],
+    ['a class of the library', 'json.JSONDecoder.n = 0', 'json.JSONDecoder.n < 2500', 'json.JSONDecoder.n += 1'],
+    ['a function of the library', 'json.loads.n = 0', 'json.loads.n < 2500', 'json.loads.n += 1'],
+    ['a thread', 'm = threading.main_thread(); m.n = 0', 'm.n < 2500', 'm.n += 1'],
+    ['a file', 'open("n", "w").close()', 'os.path.getsize("n") < 2500', 'open("n", "a").write("x")'],
+    [
+      'a context',
+      'v = contextvars.ContextVar("v", default=0); c = contextvars.copy_context()',
+      'c.run(v.get) < 2500',
+      'c.run(v.set, c.run(v.get) + 1)',
+    ],
+    ['the time', 'end = time.monotonic() + 1', 'time.monotonic() < end', 'pass'],
+    ['the date', 'now = datetime.datetime.now; end = now() + datetime.timedelta(seconds=1)', 'now() < end', 'pass'],
+    ['the date as text', 'begin = time.ctime()', 'time.ctime() == begin', 'pass'],
+  ])('a loop that counts by %s is none', async (_, set, more, count) => {
+    const policy = { kind: 'random', seed: 7 } as const;
+    for (const granularity of ['operation', 'line'] as const) {
+      const program = { files: { 'main.py': counting(set, more, count) }, entry: 'main.py' };
+      const { outcome } = await interpreter.run(program, schedulerOf({ policy, picks: [] }), {
+        granularity,
+        maxSteps: 9000,
+      });
+      expect(['finished', 'budget']).toContain(outcome);
+    }
+  });
 });

@@ -50,7 +50,10 @@ export class HostRun {
     this.clock = new VirtualClock(this.threads, this.livelock, context, granularity, (busy) => this.log?.ticks(busy));
     this.stacks = new StackSwitch({
       threads: this.threads,
-      now: () => this.clock.now,
+      readClock: () => {
+        this.readClock();
+        return this.clock.now;
+      },
       next: () => this.dispatcher.handOver(),
       enter: (index) => context.stacks.enter(index),
       taint: () => context.taint(),

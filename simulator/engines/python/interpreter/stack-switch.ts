@@ -10,8 +10,8 @@ const WRITE_DOWN = 2;
 /** The run whose stacks are switched. */
 export interface SwitchedRun {
   readonly threads: ThreadTable;
-  /** Seconds on the virtual clock. */
-  now(): number;
+  /** Seconds on the virtual clock, for a program that looks at it by way of C. */
+  readClock(): number;
   /** Calls {@link StackSwitch.resume} or {@link StackSwitch.unwind} now or later. */
   next(): void;
   /** Runs a thread on a new stack; resolves when the thread has ended. */
@@ -38,7 +38,7 @@ export class StackSwitch {
 
   constructor(run: SwitchedRun) {
     this.run = run;
-    this.now = () => run.now();
+    this.now = () => run.readClock();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.over = promise;
     this.finished = resolve;
