@@ -119,21 +119,6 @@ export const inFirefox: Claims = {
     await measured(tab);
   },
 
-  'a package in a learning platform goes on where it was, on a device that has nothing': async (tab, { platform }) => {
-    await tab.goto(platform);
-    await reported(tab, /^0 of \d+ lessons done/);
-    await inCourse(tab, '[data-slug=five-parts] a, a[href*="five-parts/index.html"]');
-    await inCourse(tab, 'lab-done button:not([hidden])');
-    await reported(tab, /^1 of \d+ lessons done/);
-    await tab.call(() => ((document.getElementById('sco') as HTMLIFrameElement).src = 'about:blank'));
-    await until('the end of the session', () =>
-      tab.call(() => (sessionStorage.getItem('finished') ? true : undefined)),
-    );
-    await tab.call(() => localStorage.clear());
-    await tab.goto(platform);
-    await reported(tab, /^1 of \d+ lessons done/);
-  },
-
   'a program in TypeScript runs on threads': async (tab, { url }) => {
     await workbench(tab, `${url}playground/typescript/`);
     await run(tab, TYPESCRIPT, /^42$/);
@@ -160,5 +145,21 @@ export const inFirefox: Claims = {
     await open(tab, link);
     await see(tab, '[data-hand-ins] tbody tr', /Zoë.*1 of 1/);
     await tab.call(() => localStorage.clear());
+  },
+
+  // Last: on a busy machine the driver does not always hear that Firefox has left the platform's frames.
+  'a package in a learning platform goes on where it was, on a device that has nothing': async (tab, { platform }) => {
+    await tab.goto(platform);
+    await reported(tab, /^0 of \d+ lessons done/);
+    await inCourse(tab, '[data-slug=five-parts] a, a[href*="five-parts/index.html"]');
+    await inCourse(tab, 'lab-done button:not([hidden])');
+    await reported(tab, /^1 of \d+ lessons done/);
+    await tab.call(() => ((document.getElementById('sco') as HTMLIFrameElement).src = 'about:blank'));
+    await until('the end of the session', () =>
+      tab.call(() => (sessionStorage.getItem('finished') ? true : undefined)),
+    );
+    await tab.call(() => localStorage.clear());
+    await tab.goto(platform);
+    await reported(tab, /^1 of \d+ lessons done/);
   },
 };
