@@ -23,14 +23,16 @@ const code = (local: number, body: readonly (readonly number[])[]) => {
   return [bytes.length, ...bytes];
 };
 
-/** A module of WebAssembly with one function, the export `f`. Less than 128 bytes stand in each section. */
-function compile(sections: {
+interface Sections {
   types: readonly (readonly number[])[];
   imports: readonly (readonly number[])[];
   type: number;
   index: number;
   code: readonly number[];
-}): WebAssembly.Module {
+}
+
+/** A module of WebAssembly with one function, the export `f`. Less than 128 bytes stand in each section. */
+function compile(sections: Sections): WebAssembly.Module {
   const exported = [...text('f'), FUNCTION, sections.index];
   return new WebAssembly.Module(
     Uint8Array.from([
@@ -44,12 +46,14 @@ function compile(sections: {
   );
 }
 
-let forwarding: WebAssembly.Module | undefined;
-let waiting: WebAssembly.Module | undefined;
-let announced: WebAssembly.Module | undefined;
-let hashed: WebAssembly.Module | undefined;
-let freed: WebAssembly.Module | undefined;
-let comparing: WebAssembly.Module | undefined;
+const modules = new Map<string, WebAssembly.Module>();
+
+/** The function of a module that is compiled once, however many instances there are. */
+function made(name: string, imports: object, sections: () => Sections): unknown {
+  let module = modules.get(name);
+  if (!module) modules.set(name, (module = compile(sections())));
+  return new WebAssembly.Instance(module, { e: imports as WebAssembly.ModuleImports }).exports['f'];
+}
 
 /** Calls that Python's code of ours may go deeper than the program's limit. */
 const HEADROOM = 48;
@@ -71,7 +75,7 @@ export function forwarder(imports: {
   // i32.store(state() + left, i32.load(state() + left) + by)
   const deeper = (by: number) =>
     left > 0 ? [0x10, 2, 0x10, 2, 0x28, 2, left, 0x41, by & 0x7f, 0x6a, 0x36, 2, left] : [];
-  forwarding ??= compile({
+  return made('forwarder', imports, () => ({
     types: [type([I32, I32], [I32]), type([I32, I32, I32, I32], [I32]), type([I32, I32, I32], [I32]), type([], [I32])],
     imports: [
       imported('where', FUNCTION, 0),
@@ -90,21 +94,21 @@ export function forwarder(imports: {
       [0x20, 3, 0x20, 1, 0x20, 2, 0x41, 0, 0x10, 1, 0x21, 3], // vectorcall(found, args, count, 0), kept
       [...deeper(-HEADROOM), 0x20, 3, 0x0b],
     ]),
-  });
-  return new WebAssembly.Instance(forwarding, { e: imports }).exports['f'];
+  }));
 }
 
 /** A C function with METH_NOARGS: `state = save(); if (!state) return 0; found = waiting(); restore(state); return found`. */
 export function suspending({
   save,
-  waiting: wait,
+  waiting,
   restore,
 }: {
   save: () => unknown;
   waiting: () => Promise<number>;
   restore: (state: never) => void;
 }): unknown {
-  waiting ??= compile({
+  const { Suspending } = WebAssembly as unknown as { Suspending: new (called: unknown) => WebAssembly.ImportValue };
+  return made('suspending', { save, wait: new Suspending(waiting), restore }, () => ({
     types: [type([], [EXTERN]), type([], [I32]), type([EXTERN], []), type([I32, I32], [I32])],
     imports: [imported('save', FUNCTION, 0), imported('wait', FUNCTION, 1), imported('restore', FUNCTION, 2)],
     type: 3,
@@ -114,9 +118,7 @@ export function suspending({
       [0x04, I32, 0x41, 0], // if: 0
       [0x05, 0x10, 1, 0x20, 2, 0x10, 2, 0x0b], // else: wait(), restore(state)
     ]),
-  });
-  const { Suspending } = WebAssembly as unknown as { Suspending: new (called: unknown) => WebAssembly.ImportValue };
-  return new WebAssembly.Instance(waiting, { e: { save, wait: new Suspending(wait), restore } }).exports['f'];
+  }));
 }
 
 /** A setter of C: `announce(owner); return own(owner, value, closure)`. What goes with the old value may suspend its stack. */
@@ -124,14 +126,13 @@ export function announcing(imports: {
   announce: (owner: number) => void;
   own: (owner: number, value: number, closure: number) => number;
 }): unknown {
-  announced ??= compile({
+  return made('announcing', imports, () => ({
     types: [type([I32], []), type([I32, I32, I32], [I32])],
     imports: [imported('announce', FUNCTION, 0), imported('own', FUNCTION, 1)],
     type: 1,
     index: 2,
     code: code(I32, [[0x20, 0, 0x10, 0, 0x20, 0, 0x20, 1, 0x20, 2, 0x10, 1]]),
-  });
-  return new WebAssembly.Instance(announced, { e: imports }).exports['f'];
+  }));
 }
 
 /**
@@ -139,7 +140,7 @@ export function announcing(imports: {
  * the memory may grow, V8 takes four times as long to compare it from JavaScript.
  */
 export function comparer(imports: { memory: WebAssembly.Memory }): (from: number, to: number) => number {
-  comparing ??= compile({
+  return made('comparer', imports, () => ({
     types: [type([I32, I32], [I32])],
     imports: [imported('memory', MEMORY, 0, 0)],
     type: 0,
@@ -151,13 +152,12 @@ export function comparer(imports: { memory: WebAssembly.Memory }): (from: number
       [0x04, 0x40, 0x20, 0, 0x0f, 0x0b], // if: return from
       [0x20, 0, 0x41, 8, 0x6a, 0x21, 0, 0x0c, 0, 0x0b, 0x00], // from += 8, again; unreachable
     ]),
-  });
-  return new WebAssembly.Instance(comparing, { e: imports }).exports['f'] as (from: number, to: number) => number;
+  })) as (from: number, to: number) => number;
 }
 
 /** A function of C that hashes an object: `n = number(object); return n === -1 ? own(object) : n`. */
 export function hashing(imports: { own: unknown; number: (object: number) => number }): unknown {
-  hashed ??= compile({
+  return made('hashing', imports, () => ({
     types: [type([I32], [I32])],
     imports: [imported('own', FUNCTION, 0), imported('number', FUNCTION, 0)],
     type: 0,
@@ -166,8 +166,7 @@ export function hashing(imports: { own: unknown; number: (object: number) => num
       [0x20, 0, 0x10, 1, 0x22, 1, 0x41, 0x7f, 0x46], // number(object), kept in a local; i32.eq with -1
       [0x04, I32, 0x20, 0, 0x10, 0, 0x05, 0x20, 1, 0x0b], // if: own(object); else: the number
     ]),
-  });
-  return new WebAssembly.Instance(hashed, { e: imports as WebAssembly.ModuleImports }).exports['f'];
+  }));
 }
 
 /** A function of C that frees an object: `if (*some) gone(object); own(object)`. `some`: an address. */
@@ -177,7 +176,7 @@ export function freeing(imports: {
   memory: WebAssembly.Memory;
   some: number;
 }): unknown {
-  freed ??= compile({
+  return made('freeing', imports, () => ({
     types: [type([I32], [])],
     imports: [
       imported('own', FUNCTION, 0),
@@ -191,6 +190,5 @@ export function freeing(imports: {
       [0x23, 0, 0x28, 2, 0, 0x04, 0x40, 0x20, 0, 0x10, 1, 0x0b], // i32.load of `some`; if: gone(object)
       [0x20, 0, 0x10, 0],
     ]),
-  });
-  return new WebAssembly.Instance(freed, { e: imports as WebAssembly.ModuleImports }).exports['f'];
+  }));
 }

@@ -1,10 +1,12 @@
-"""The instructions of a code object, as lab_reachable and lab_handed read them."""
+"""The instructions of a code object, as lab_reachable, lab_loop_reach and lab_handed read them."""
 
 import dis
 
 import lab_handed as handed
 
 _STORES = {"STORE_ATTR", "STORE_NAME", "STORE_GLOBAL"}
+JUMPS_ALWAYS = {"JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT"}
+_LEAVES = {"RETURN_VALUE", "RAISE_VARARGS", "RERAISE"}
 _columns = {}
 
 
@@ -31,6 +33,21 @@ class Columns:
         # Names of attributes, and of variables of a module or a class.
         self.stored = frozenset(item.argval for item in items if item.opname in _STORES)
         self.rebound = frozenset(handed.rebound(self))
+
+    def ahead(self, offset):
+        """Gives the place of each instruction that may still be executed from this offset on, handlers among them."""
+        left, met = [self.index.get(offset, 0)], set()
+        while left:
+            at = left.pop()
+            if at in met or at >= len(self.opnames):
+                continue
+            met.add(at)
+            yield at
+            if self.targets[at] is not None and self.targets[at] in self.index:
+                left.append(self.index[self.targets[at]])
+            if self.opnames[at] not in JUMPS_ALWAYS and self.opnames[at] not in _LEAVES:
+                left.append(at + 1)
+            left += [self.index[target] for start, end, target in self.handlers if start <= self.offsets[at] < end]
 
 
 def read_code(code):

@@ -23,6 +23,7 @@ import types
 import weakref
 
 import lab_locks as locks
+import lab_points as points
 import lab_threads as threads
 import lab_trace as trace
 from lab_hidden import behind
@@ -144,7 +145,7 @@ def _iterating(code):
     if known is None:
         ranges = [(op.offset, op.jump_target) for op in dis.get_instructions(code) if op.opname == "FOR_ITER"]
         # A generator is somewhere in the middle of whatever drives it.
-        if code.co_flags & 0x2A0:
+        if code.co_flags & points.GENERATES:
             ranges.append((0, len(code.co_code)))
         known = _loops[id(code)] = (code, ranges)
     return known[1]

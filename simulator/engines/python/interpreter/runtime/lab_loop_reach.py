@@ -29,9 +29,7 @@ RISKY = frozenset(
     "interrupt_main pthread_kill kill alarm setitimer import_module __import__ __subclasses__ attrgetter methodcaller".split()
 )
 _PLAIN = (int, float, complex, str, bytes, type(None), types.CodeType)
-_ENDS = {"RETURN_VALUE", "RETURN_CONST", "RAISE_VARARGS"}
-_JUMPS_ALWAYS = {"JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT"}
-_LEAVES = _ENDS | {"RERAISE"}
+_ENDS = {"RETURN_VALUE", "RAISE_VARARGS"}
 _WITHS = {"BEFORE_WITH", "BEFORE_ASYNC_WITH", "LOAD_SPECIAL", "WITH_EXCEPT_START"}
 
 
@@ -140,20 +138,11 @@ class Reach:
     def rest(self, code, offset, local, names):
         """Adds what `code` does from this offset on. Returns whether it may come to its end."""
         read = read_code(code)
-        left, met, ends = [read.index.get(offset, 0)], set(), False
-        while left:
-            at = left.pop()
-            if at in met or at >= len(read.opnames):
-                continue
-            met.add(at)
-            name, argval = read.opnames[at], read.argvals[at]
+        ends = False
+        for at in read.ahead(offset):
+            name = read.opnames[at]
             ends = ends or name in _ENDS
-            self._instruction(name, argval, local, names)
-            if read.targets[at] is not None and read.targets[at] in read.index:
-                left.append(read.index[read.targets[at]])
-            if name not in _JUMPS_ALWAYS and name not in _LEAVES:
-                left.append(at + 1)
-            left += [read.index[target] for start, end, target in read.handlers if start <= read.offsets[at] < end]
+            self._instruction(name, read.argvals[at], local, names)
         return ends
 
     def _instruction(self, name, argval, local, names):

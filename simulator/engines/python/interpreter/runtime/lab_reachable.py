@@ -18,7 +18,7 @@ import types
 
 import lab_handed as handed
 import lab_points as points
-from lab_columns import read_code
+from lab_columns import JUMPS_ALWAYS, read_code
 from lab_library import futures, queue, threading
 
 _RISKY = {"exec", "eval", "compile", "__import__", "getattr", "setattr", "delattr", "vars", "globals", "locals"}
@@ -37,11 +37,8 @@ SAFE |= {"suppress", "nullcontext"}
 # What `run` runs, of a scheduler or a context, was handed over before.
 SAFE -= _RISKY | {"run"}
 
-_JUMPS_ALWAYS = {"JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT"}
-_ENDS = {"RETURN_VALUE", "RAISE_VARARGS", "RERAISE"}
 _NAMES = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"}
 _ATTRIBUTES = {"LOAD_ATTR", "LOAD_SUPER_ATTR"}
-_GENERATES = 0x2A0
 # Code of a function, not of a class or a module.
 _OPTIMIZED = 0x1
 # What a statement ends with.
@@ -69,7 +66,7 @@ class Reachable:
         self._seen = set()
         self._all = False
         self._functions = {}
-        self._generators = [code for code in points.instrumented if code.co_flags & _GENERATES]
+        self._generators = [code for code in points.instrumented if code.co_flags & points.GENERATES]
         self._mentioned = frozenset().union(*(code.co_names for code in points.instrumented))
         for code in points.instrumented:
             self._functions.setdefault(code.co_name, []).append(code)
@@ -135,20 +132,8 @@ class Reachable:
             return
         self._seen.add((id(code), offset))
         read = read_code(code)
-        left, met = [read.index.get(offset, 0)], set()
-        while left:
-            at = left.pop()
-            if at in met or at >= len(read.opnames):
-                continue
-            met.add(at)
+        for at in read.ahead(offset):
             self._instruction(read, at)
-            if read.targets[at] is not None and read.targets[at] in read.index:
-                left.append(read.index[read.targets[at]])
-            if read.opnames[at] not in _JUMPS_ALWAYS and read.opnames[at] not in _ENDS:
-                left.append(at + 1)
-            for start, end, target in read.handlers:
-                if start <= read.offsets[at] < end:
-                    left.append(read.index[target])
 
     def _instruction(self, read, at):
         opnames = read.opnames
@@ -166,7 +151,7 @@ class Reachable:
         elif name == "PUSH_NULL":
             before = opnames[at - 1]
             # After a jump it is `any`, `all` or `tuple`, written out by the compiler; before an EX, there are no keywords.
-            known = before in _NAMES or before in _ATTRIBUTES or before in _JUMPS_ALWAYS
+            known = before in _NAMES or before in _ATTRIBUTES or before in JUMPS_ALWAYS
             if not known and after != "CALL_FUNCTION_EX":
                 self.everything()
         elif name in ("BEFORE_WITH", "LOAD_SPECIAL", "WITH_EXCEPT_START"):
