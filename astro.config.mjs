@@ -21,7 +21,7 @@ const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
 /** Fetched only when somebody edits code in the full editor. */
 const MONACO = ['/site/editor/monaco.ts', '/site/editor/monaco-typescript.ts'];
 const MESSAGES = /site.i18n.(en|zh-cn)./;
-const EVERYWHERE = /node_modules.svelte.src|simulator.trace.fill\.ts|simulator.trace.events\.ts/;
+const EVERYWHERE = /node_modules.svelte.src|simulator.trace.events\.ts/;
 
 export default defineConfig({
   srcDir: './site',
