@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { random, roundRobin } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
 
-async function run(text: string, seed = 0, record = false) {
+async function run(text: string, seed = 0, record = false, interpreter?: Interpreter) {
   let output = '';
   const program = { files: { 'main.py': text }, entry: 'main.py' };
   const scheduler = seed === 0 ? roundRobin() : random(seed);
-  const interpreter = await interpreterForTests();
+  interpreter ??= await interpreterForTests();
   const made = await interpreter.run(program, scheduler, { record }, { output: (more) => (output += more) });
   return { ...made, output };
 }
@@ -83,4 +84,62 @@ test('a container that is let go of takes along what is in it, in a run that is 
     readFileSync(new URL(`native/containers_let_go.${ending}`, import.meta.url), 'utf8'),
   );
   for (const seed of [0, 1]) expect((await run(text!, seed, true)).output).toBe(wanted);
+});
+
+/** What is put; how the program takes it out behind the back of `get`. */
+const TAKEN_OUT = [
+  ['an object', 'item', 'q.queue.clear()'],
+  ['an object in a tuple', '(1, item)', 'q.queue.clear()'],
+  ['an object in a list of a dict', '{"k": [item]}', 'q.queue.pop()'],
+  ['a generator that has begun', 'begun(item)', 'q.queue.clear()'],
+  ['an object in a tuple that is got', '(1, item)', 'q.get()'],
+  ['an object of a queue of its own kind', 'item', 'q = None'],
+] as const;
+
+let interpreter: Interpreter | undefined;
+test.each(TAKEN_OUT)('to keep a run keeps nothing in a queue alive: %s', async (_, put, take) => {
+  const text = `import queue
+class Item:
+    def close(self): print("closed", q is not None and q.qsize())
+def begun(item):
+    def generator():
+        try: yield
+        finally: item.close()
+    one = generator()
+    next(one)
+    return one
+q = queue.Queue()
+def fill():
+    item = Item()
+    Item.__del__ = Item.close
+    q.put(${put})
+fill()
+${take}
+print("end")
+`;
+  interpreter ??= await interpreterForTests();
+  const plain = await run(text, 0, false, interpreter);
+  const kept = await run(text, 0, true, interpreter);
+  expect(kept.output).toBe(plain.output);
+  expect(plain.output).toMatch(/^closed/);
+});
+
+test('a callback of a weak reference that asks the queue in whose put it comes is a deadlock, kept or not', async () => {
+  const text = `import queue, weakref
+class Item: pass
+class Newest(queue.Queue):
+    def _put(self, item):
+        self.queue.clear()
+        super()._put(item)
+newest = Newest()
+def produce():
+    for _ in range(2):
+        item = Item()
+        seen.append(weakref.ref(item, lambda _: newest.qsize()))
+        newest.put(item)
+        del item
+seen = []
+produce()
+`;
+  for (const record of [false, true]) expect((await run(text, 0, record)).outcome).toBe('deadlock');
 });

@@ -1,5 +1,6 @@
 """The names that things have in a trace: locks, queues and items, found where the program keeps them."""
 
+import collections
 import re
 import reprlib
 import sys
@@ -7,6 +8,7 @@ import weakref
 
 import lab_access as access
 import lab_threads as threads
+from lab_touch import own_dict
 
 # Where a value lies in memory differs from run to run.
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -72,6 +74,30 @@ def _held(thing, known):
         return weakref.ref(thing, lambda _: known.pop(key, None))
     except TypeError:
         return thing
+
+
+def _is_plain(value, depth=3):
+    """Tells whether a value holds nothing whose end anybody could notice."""
+    kind = type(value)
+    if kind in _ATOMS:
+        return True
+    if depth == 0 or kind not in (tuple, list, set, frozenset, dict):
+        return False
+    return all(_is_plain(each, depth - 1) for each in (*value, *(value.values() if kind is dict else ())))
+
+
+def _drop_gone(inside, queue):
+    """Forgets items that the program has taken out of a queue's container by itself."""
+    there = own_dict(queue).get("queue")
+    if type(there) not in (list, collections.deque) or len(there) >= len(inside):
+        return
+    left = collections.Counter(map(id, there))
+    kept = []
+    for number, item in reversed(inside):
+        if left[item] > 0:
+            left[item] -= 1
+            kept.append((number, item))
+    inside[:] = reversed(kept)
 
 
 class Names:
@@ -201,11 +227,14 @@ class Names:
                     known = known or self._items.get(id(part))
         if known is None or any(known[0] == held for held_in in self._contents.values() for held, _ in held_in):
             known = (self._put, _held(item, self._items))
-            if not isinstance(item, _ATOMS):
+            # It must not live longer than without us.
+            if not isinstance(item, _ATOMS) and (known[1] is not item or (_is_plain(item) and not access.hears)):
                 self._items[id(item)] = known
             self._put += 1
             self.host.item(known[0], repr_of(item))
-        self._contents[number].append((known[0], item))
+        inside = self._contents[number]
+        inside.append((known[0], id(item)))
+        _drop_gone(inside, queue)
         return number, known[0]
 
     def got(self, queue, item, frame):
@@ -213,11 +242,8 @@ class Names:
         number = self.queue(queue, frame)
         inside = self._contents[number]
         for at, (known, held) in enumerate(inside):
-            if held is item:
+            if held == id(item):
                 del inside[at]
-                if access.hears and not isinstance(self._items.get(id(item), (0, None))[1], weakref.ref):
-                    # It must not live longer than without us, so its number ends here.
-                    self._items.pop(id(item), None)
                 return number, known
         return number, -1
 
