@@ -1,23 +1,25 @@
 import type { Granularity } from './program.ts';
 
-/** Seconds that a step takes when the processor is kept busy, and steps of one moment that take none. */
-const PACE: Readonly<Record<Granularity, { step: number; free: number }>> = {
-  operation: { step: 2e-6, free: 2000 },
-  line: { step: 2e-7, free: 4000 },
-  access: { step: 1e-7, free: 8000 },
-  cpython: { step: 1e-7, free: 8000 },
-  bytecode: { step: 5e-8, free: 8000 },
+/**
+ * Seconds that a step takes when the processor is kept busy, and steps of one moment that take none. `second`: steps that
+ * make a second where threads do nothing that others can see, and may only wait for something.
+ */
+const PACE: Readonly<Record<Granularity, { step: number; free: number; second: number }>> = {
+  operation: { step: 2e-6, free: 2000, second: 40_000 },
+  line: { step: 2e-7, free: 4000, second: 200_000 },
+  access: { step: 1e-7, free: 8000, second: 200_000 },
+  cpython: { step: 1e-7, free: 8000, second: 150_000 },
+  bytecode: { step: 5e-8, free: 8000, second: 500_000 },
 };
-/** Seconds of about 200 rounds of a loop without any operation. */
-const SPIN = 5e-5;
-/** Seconds of about 200 calls, or rounds of a loop through something. */
+/** Seconds of about 200 calls, or rounds of a loop without any operation, and the steps that they count for. */
 const MANY = 5e-6;
-/** Steps between two looks at whether the threads only wait. */
+const MANY_STEPS: Readonly<Partial<Record<Granularity, number>>> = { operation: 2, access: 20 };
+/** Steps between two looks at what the threads have done. */
 const CHECK = 1000;
-/** Rounds of `while` loops that do nothing else, after which they are believed to wait for something. */
-const ROUNDS = 1000;
-/** Looks at calls, or loops through something, that do nothing else, after which these take more time with each look. */
-const PATIENT = 10;
+/** Steps that make a second where something is done. */
+const doing = (second: number): number => Math.min(3 * second, 600_000);
+/** Seconds after so many times the steps of a second: hardly any at first, and more with each step. */
+const lasting = (times: number): number => times ** 2.5;
 
 /**
  * Times that a program may look at the clock while no thread waits: a loop that does so more often keeps the processor busy.
@@ -33,40 +35,40 @@ const READS: Readonly<Record<Granularity, { free: number; tick: number; part: nu
 };
 const READ_TICK = 0.005;
 
-/** The answer where functions were called, or loops went through something, and nothing else was done. */
-export const BUSY = -2;
-
 /**
  * Says how far the virtual clock moves while threads keep the processor busy. Work takes about as long as on a machine, so
- * that no timeout expires because of it. Loops that only wait for something take twice as long each time they are looked
- * at: what they wait for comes within a number of steps that a search can afford.
+ * that no timeout expires because of it. The longer it lasts, the more time each step takes: what a loop waits for comes within
+ * a number of steps that a search can afford.
  */
 export class BusyClock {
   private readonly step: number;
   private readonly free: number;
+  private readonly second: number;
+  private readonly many: number;
   private readonly looks: (typeof READS)[Granularity];
-  /** Rounds of `while` loops since it was asked last; BUSY; -1: something was done that other threads can see. */
-  private readonly rounds: () => number;
+  /** Tells whether something was done that other threads can see, since it was asked last. */
+  private readonly done: () => boolean;
   private steps = 0;
   private cost = 0;
-  private factor = 1;
+  /** Steps that count: all of this moment, and those since something was done. */
+  private all = 0;
   private vain = 0;
-  /** Looks in a row that found calls, or loops through something, and nothing else. */
-  private busy = 0;
+  /** Those since the last look at what was done. */
+  private counted = 0;
   /** Looks at the clock since a thread has last waited, and the time of the first one that counted. */
   private reads = 0;
   private since = 0;
 
-  constructor(granularity: Granularity, rounds: () => number) {
-    ({ step: this.step, free: this.free } = PACE[granularity]);
+  constructor(granularity: Granularity, done: () => boolean) {
+    ({ step: this.step, free: this.free, second: this.second } = PACE[granularity]);
+    this.many = (MANY_STEPS[granularity] ?? 1) - 1;
     this.looks = READS[granularity];
-    this.rounds = rounds;
+    this.done = done;
   }
 
   /** No thread can run, so that the clock comes to a deadline: a new moment. */
   moved(): void {
-    this.steps = this.cost = this.vain = this.busy = 0;
-    this.factor = 1;
+    this.steps = this.cost = this.all = this.vain = this.counted = 0;
   }
 
   /** A thread waits: whatever looked at the clock is not in a loop that does nothing else. */
@@ -79,14 +81,10 @@ export class BusyClock {
     if (this.reads++ === 0) this.since = now;
   }
 
-  /** The coming step is one more time round a loop: one round, or many. */
-  spin(many: boolean): void {
-    if (many) this.cost += SPIN;
-  }
-
-  /** Many functions were called, or a loop has gone many times through something. */
+  /** The coming step stands for many calls, or rounds of a loop. */
   work(): void {
     this.cost += MANY;
+    this.counted += this.many;
   }
 
   /** Seconds that have passed with the coming step; 0 nearly always. `awaited`: some thread waits for a deadline. */
@@ -97,18 +95,16 @@ export class BusyClock {
     }
     if (!awaited) return 0;
     this.cost += this.step;
+    this.counted++;
     if (++this.steps < this.free || this.steps % CHECK !== 0) return 0;
-    const rounds = this.rounds();
-    this.vain = rounds < 0 ? 0 : this.vain + Math.min(rounds, CHECK);
-    this.busy = rounds === BUSY ? this.busy + 1 : 0;
-    if (rounds < 0) this.factor = Math.max(1, this.busy - PATIENT) ** 2;
-    else if (this.vain >= ROUNDS) {
-      this.factor *= 2;
-      this.vain = 0;
-    }
-    const { cost } = this;
-    this.cost = 0;
-    return cost * this.factor;
+    const { cost, counted, second } = this;
+    this.cost = this.counted = 0;
+    if (this.done()) this.vain = 0;
+    else this.vain += counted;
+    this.all += counted;
+    const vain = lasting(this.vain / second) - lasting(Math.max(0, this.vain - counted) / second);
+    const slow = doing(second);
+    return Math.max(cost, vain, lasting(this.all / slow) - lasting((this.all - counted) / slow));
   }
 
   /** True at steps after which the threads may be found to go round: rarely, and less often the longer it lasts. */

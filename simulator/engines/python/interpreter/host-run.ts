@@ -168,8 +168,10 @@ export class HostRun {
 
   /** The coming step is one more time round a loop: one round, or many. */
   spin(many: boolean): void {
-    if (many) this.dispatcher.spun++;
-    this.clock.spin(many);
+    if (many) {
+      this.dispatcher.spun++;
+      this.clock.busily();
+    }
     this.livelock.spin();
   }
 

@@ -115,10 +115,10 @@ export class Host {
       stacks: this.stacks,
       observer: this.observer,
       stopped: () => this.stopped?.() ?? false,
-      vainRounds: () => {
+      done: () => {
         // Both are asked, for each begins anew.
-        const [rounds, done] = [this.points.vainRounds(), this.stacks.doneSince()];
-        return done ? -1 : rounds;
+        const done = [this.points.doneSince(), this.stacks.doneSince()];
+        return done.includes(true);
       },
       taint: () => (this.tainted = true),
     };

@@ -5,8 +5,9 @@ const IDLE_TICKS = 24;
 /** Ticks in a row at which they are asked. When that shows nothing they are left alone for a while, and asked for longer. */
 const FIRST_BURST = 32;
 const PAUSE = 8;
-/** The same for steps in which every thread only went round a loop. */
+/** Steps in which threads only went round loops, before they are asked; and from then on, one in so many. */
 const MANY_SPINS = 64;
+const SPINS = 16;
 
 /**
  * Notices that a run goes round for ever. Everything its threads see has been the same before, and each thread that can run
@@ -28,6 +29,10 @@ export class LivelockDetector {
   private length = FIRST_BURST;
   private spins = 0;
   private spinning = false;
+  /** The spin after which they are asked, how often, and for how long they are left alone then. */
+  private nextSpins = MANY_SPINS;
+  private spinBurst = FIRST_BURST;
+  private spinPause = FIRST_BURST * PAUSE;
 
   /** `fingerprint`: what the live threads see now, as a text; '': that cannot be known. `runnable`: those that can run now. */
   constructor(fingerprint: () => string, runnable: () => readonly ThreadId[]) {
@@ -42,9 +47,10 @@ export class LivelockDetector {
 
   /** Something has happened that cannot be part of a round. */
   progressed(): void {
-    this.ticks = this.spins = 0;
+    this.ticks = 0;
     this.burst = IDLE_TICKS;
     this.length = FIRST_BURST;
+    this.stopsSpinning();
     this.seen.clear();
     this.inVain.clear();
   }
@@ -56,9 +62,22 @@ export class LivelockDetector {
 
   /** A step is due: does the run go round? */
   step(): boolean {
-    this.spins = this.spinning ? this.spins + 1 : 0;
+    if (!this.spinning) {
+      if (this.spins > 0) this.stopsSpinning();
+      return false;
+    }
     this.spinning = false;
-    return this.spins > MANY_SPINS && this.spins % 16 === 0 && this.again();
+    this.spins++;
+    if (this.spins < this.nextSpins + SPINS || this.spins % SPINS !== 0) return false;
+    if (this.spins > this.nextSpins + this.spinBurst * SPINS) {
+      // A loop that counts never comes to the same: it is asked for longer, and left alone for longer still.
+      this.nextSpins = this.spins + this.spinPause * SPINS;
+      this.spinBurst *= 2;
+      this.spinPause *= 4;
+      this.seen.clear();
+      return false;
+    }
+    return this.again();
   }
 
   /** The clock is about to move: does the run go round? Not while `waiting` has a thread whose first deadline is to come. */
@@ -76,6 +95,13 @@ export class LivelockDetector {
   /** The clock has come to a deadline of `threads`. */
   expired(threads: readonly ThreadId[]): void {
     for (const id of threads) this.inVain.add(id);
+  }
+
+  private stopsSpinning(): void {
+    this.spins = 0;
+    this.nextSpins = MANY_SPINS;
+    this.spinBurst = FIRST_BURST;
+    this.spinPause = FIRST_BURST * PAUSE;
   }
 
   /** Tells whether everything was like this before, and each thread that can run has had its turn since. */

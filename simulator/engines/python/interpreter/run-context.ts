@@ -20,8 +20,8 @@ export interface Stacks {
 export interface RunContext {
   readonly stacks: Stacks;
   readonly observer: RunObserver;
-  /** Rounds of `while` loops since it was asked last; -1: something was done that other threads can see. */
-  vainRounds(): number;
+  /** Tells whether something was done that other threads can see, since it was asked last. */
+  done(): boolean;
   /** Asked at every switch point: true ends the run. */
   stopped(): boolean;
   /** A thread could not be ended: the interpreter should not be used again. */

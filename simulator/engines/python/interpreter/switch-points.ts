@@ -1,7 +1,6 @@
 import type { ThreadId } from '../../../trace/events.ts';
 import { CallerFiles } from './caller-files.ts';
 import type { HiddenCode } from './hidden-code.ts';
-import { BUSY } from './busy-clock.ts';
 import type { NativeFunctions } from './native-functions.ts';
 import type { Granularity } from './program.ts';
 
@@ -72,11 +71,8 @@ export class SwitchPoints {
   private jumps = 0;
   /** Functions of the program that were called since a loop has gone round or a switch point has come. */
   private calls = 0;
-  private rounds = 0;
   /** Something was done that other threads can see. */
   private deeds = false;
-  /** Functions were called, or a `for` loop came nearer to its end: nothing shows how near. */
-  private nearer = false;
   /** The answer of the scheduler that Python is about to follow. */
   private chosen = 0;
   /** The depth of looks at values and of garbage collections: above 0, no thread is switched. */
@@ -160,8 +156,8 @@ export class SwitchPoints {
 
   /** A run begins. */
   begin(): void {
-    this.jumps = this.calls = this.rounds = 0;
-    this.deeds = this.nearer = false;
+    this.jumps = this.calls = 0;
+    this.deeds = false;
     this.still = 0;
   }
 
@@ -172,13 +168,11 @@ export class SwitchPoints {
     this.callers.forget();
   }
 
-  /** Rounds of `while` loops since it was asked last; BUSY; -1: something was done. */
-  vainRounds(): number {
-    const { rounds, deeds, nearer } = this;
-    this.rounds = 0;
-    this.deeds = this.nearer = false;
-    if (deeds) return -1;
-    return nearer ? BUSY : rounds;
+  /** Tells whether something was done that other threads can see, since it was asked last. */
+  doneSince(): boolean {
+    const { deeds } = this;
+    this.deeds = false;
+    return deeds;
   }
 
   private start(code: number): number {
@@ -221,7 +215,6 @@ export class SwitchPoints {
   private call(run: PointedRun): number {
     if (++this.calls < SPIN || this.still > 0) return 0;
     this.calls = 0;
-    this.nearer = true;
     run.work();
     return this.handlers.calls;
   }
@@ -235,17 +228,12 @@ export class SwitchPoints {
     const { granularity } = run;
     this.calls = 0;
     if (counts(granularity)) {
-      this.rounds++;
       if (++this.jumps < SPIN) return 0;
       this.jumps = 0;
-      if (known & ITERATES) {
-        this.nearer = true;
-        run.work();
-      } else run.spin(true);
+      if (known & ITERATES) run.work();
+      else run.spin(true);
       return handlers.rounds;
     }
-    if (known & ITERATES) this.nearer = true;
-    else this.rounds++;
     if (granularity === 'cpython') return handlers.rounds;
     if (granularity !== 'line' || !(known & ONE_LINE)) return 0;
     if (!(known & ITERATES)) run.spin(false);

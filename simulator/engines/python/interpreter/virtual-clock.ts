@@ -24,7 +24,7 @@ export class VirtualClock {
   constructor(
     threads: ThreadTable,
     livelock: LivelockDetector,
-    { observer, vainRounds }: RunContext,
+    { observer, done }: RunContext,
     granularity: Granularity,
     ticks: (busy: boolean) => void,
   ) {
@@ -32,7 +32,7 @@ export class VirtualClock {
     this.livelock = livelock;
     this.observer = observer;
     this.ticks = ticks;
-    this.busyClock = new BusyClock(granularity, vainRounds);
+    this.busyClock = new BusyClock(granularity, done);
   }
 
   /** The program has looked at the clock. */
@@ -45,12 +45,7 @@ export class VirtualClock {
     this.busyClock.waited();
   }
 
-  /** The coming step is one more time round a loop: one round, or many. */
-  spin(many: boolean): void {
-    this.busyClock.spin(many);
-  }
-
-  /** Many functions were called, or a loop has gone many times through something. */
+  /** The coming step stands for many calls, or rounds of a loop. */
   busily(): void {
     this.busyClock.work();
   }
