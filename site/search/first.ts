@@ -1,3 +1,5 @@
+import { simplified } from './traditional.ts';
+
 /** A main word, a lesson, a section of one, or another page: what can be found by its title. */
 export interface Titled {
   kind: 'term' | 'lesson' | 'section' | 'page';
@@ -7,27 +9,33 @@ export interface Titled {
   text: string;
   /** Other ways to write the title. */
   also?: readonly string[];
+  /** Other words by which readers look it up. */
+  synonyms?: readonly string[];
 }
 
 const HAN = /\p{Script=Han}/u;
 /** The border between Chinese and other writing: some put a space there, and some do not. */
 const MEETING = /(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{N}])|(?<=[\p{Script=Latin}\p{N}])(?=\p{Script=Han})/gu;
 
-/** A text without what makes no difference: case, full width, and spaces. */
+/** A text without what makes no difference: case, full width, traditional characters, and spaces. */
 export const folded = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replaceAll(MEETING, ' ').replaceAll(/\s+/g, ' ').trim();
+  simplified(text.normalize('NFKC').toLowerCase()).replaceAll(MEETING, ' ').replaceAll(/\s+/g, ' ').trim();
 /** A text as one word: `back pressure`, `back-pressure` and `backpressure` are the same. */
 const joined = (text: string): string => text.replaceAll(/(?<=[a-z])[- ](?=[a-z])/g, '');
 const KINDS = ['term', 'lesson', 'section', 'page'] as const;
 
-/** Ranks how well a title fits: 0 is the very word, 1 begins with it, 2 has it, 3 has all its words; Infinity: none. */
-function fit({ title, also = [] }: Titled, query: string): number {
+/**
+ * Ranks how well a title fits: 0 is the very word, 1 begins with it, 2 has it, 3 has all its words, 4 is looked up by it;
+ * Infinity: none.
+ */
+function fit({ title, also = [], synonyms = [] }: Titled, query: string): number {
   const all = [title, ...also].map(folded);
   // English words are asked for in the plural, too.
   if (all.includes(query) || all.includes(query.replace(/s$/, ''))) return 0;
   if (all.some((each) => each.startsWith(query))) return 1;
   if (all.some((each) => each.includes(query) || joined(each).includes(joined(query)))) return 2;
-  return all.some((each) => query.split(' ').every((word) => each.includes(word))) ? 3 : Infinity;
+  if (all.some((each) => query.split(' ').every((word) => each.includes(word)))) return 3;
+  return synonyms.some((each) => joined(folded(each)).includes(joined(query))) ? 4 : Infinity;
 }
 
 /** Entries whose title has the query as it stands: main words, then lessons, sections and pages; the best of each first. */
@@ -43,17 +51,34 @@ export function titledWith(entries: readonly Titled[], asked: string): Titled[] 
 
 /** Letters of a word that may be misspelt: of three, too many words are near. */
 const LONG_ENOUGH = 4;
+/** Letters of a word that may be misspelt twice: `parralel`. */
+const VERY_LONG = 8;
 
-/** Tells whether two words differ by one letter, or by two letters that are swapped. */
-function isNear(a: string, b: string): boolean {
-  let same = 0;
-  while (same < a.length && a[same] === b[same]) same++;
-  const [x, y] = [a.slice(same), b.slice(same)];
-  const swapped = x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
-  return x.slice(1) === y.slice(1) || x === y.slice(1) || x.slice(1) === y || (x.length > 1 && swapped);
+/** Counts the letters by which two words differ; two that are swapped count once (optimal string alignment). */
+function editsBetween(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const [up, before] = [rows[i - 1]!, rows[i - 2]];
+      const isSwapped = before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row[j] = Math.min(
+        up[j]! + 1,
+        row[j - 1]! + 1,
+        up[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
+        isSwapped ? before[j - 2]! + 1 : Infinity,
+      );
+    }
+    rows.push(row);
+  }
+  return rows[a.length]![b.length]!;
 }
 
-/** Entries for what may be misspelt: their title has each word of it, or one that differs by a letter. */
+/** Tells whether a word may be another one that is misspelt. */
+const isNear = (asked: string, word: string): boolean =>
+  editsBetween(asked, word) <= (asked.length >= VERY_LONG && word.length >= VERY_LONG ? 2 : 1);
+
+/** Entries for what may be misspelt: their title has each word of it, or one that is spelt nearly like it. */
 export function titledNear(entries: readonly Titled[], asked: string): Titled[] {
   const query = folded(asked).split(' ');
   if (HAN.test(asked) || !query.every((word) => word.length >= LONG_ENOUGH)) return [];

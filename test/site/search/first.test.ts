@@ -89,7 +89,35 @@ test('a misspelt word leads to titles that have it right', () => {
   ]);
   expect(titledNear([entry('term', 'back-pressure')], 'backpresure')).toHaveLength(1);
   expect(near('qeue')).toEqual(['request queue', 'putRequest and bounded queues']);
+  // Eight letters and more may differ by two.
+  expect(titledNear([entry('term', 'parallelism', ['parallel'])], 'parralel')).toHaveLength(1);
   // Nonsense, words that differ by more, and words of three letters.
   for (const asked of ['xyzzy', 'blorptang', 'asdfgh', 'dadlok', 'que', '', '回掉', 'deadlock xyzzy'])
     expect([asked, near(asked)]).toEqual([asked, []]);
+});
+
+test('traditional characters, and the terms of Taiwan and Hong Kong, find the same', () => {
+  const all = ['线程池', '守护线程', '请求队列', '死锁', '回调', '超时', '字节码'].map((title) => entry('term', title));
+  const found = (asked: string) => titles(all, asked);
+  expect(
+    ['線程池', '執行緒池', '守護執行緒', '佇列', '隊列', '死鎖', '死結', '回調', '回呼', '逾時', '位元組碼'].flatMap(
+      found,
+    ),
+  ).toEqual(['线程池', '线程池', '守护线程', '请求队列', '请求队列', '死锁', '死锁', '回调', '回调', '超时', '字节码']);
+  expect(hasAll('守护线程会随程序结束', '守護執行緒')).toBe(true);
+});
+
+test('a word by which readers look something up finds it, after all whose title has the word', () => {
+  const all: Titled[] = [
+    { ...entry('term', 'executor'), synonyms: ['ThreadPoolExecutor'] },
+    { ...entry('term', '调度'), synonyms: ['随机种子'] },
+    { ...entry('page', 'Woken, and nothing there'), synonyms: ['spurious wake-up'] },
+    entry('term', 'thread pool'),
+  ];
+  expect(titles(all, 'threadpool')).toEqual(['thread pool', 'executor']);
+  expect(['种子', '種子', 'spurious wakeup'].flatMap((asked) => titles(all, asked))).toEqual([
+    '调度',
+    '调度',
+    'Woken, and nothing there',
+  ]);
 });
