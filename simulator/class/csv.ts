@@ -27,7 +27,7 @@ export interface CsvMessages {
 
 /**
  * The table for a spreadsheet: UTF-8 with its mark, lines as RFC 4180 has them. Where a comma is in numbers, spreadsheets
- * expect semicolons. No cell is taken for a formula, whatever separator the spreadsheet goes by.
+ * expect semicolons. No cell is taken for a formula or a day, whatever separator the spreadsheet goes by.
  */
 export function csvOf(rows: readonly Row[], words: CsvMessages, separator: ',' | ';' = ','): string {
   const exercises = exercisesOf(rows);
@@ -102,8 +102,14 @@ const FORMULA = new RegExp(
 );
 const QUOTED = new RegExp(`["${SEPARATORS}]`);
 
-/** With an apostrophe before whatever would be taken for a formula: then it is text. */
+/**
+ * What a spreadsheet changes as it reads it: a number that begins with zeros or is too long for it, a fraction, a day, a
+ * time. Learners may have such numbers for a name. In full width they are the same.
+ */
+const CHANGED = /^\s*(?:0\d+|\d{12,}|\d[\d.]*e[+-]?\d+|\d+(?:[-/.:年月]\d+)+日?|true|false)\s*$/iu;
+
+/** With an apostrophe before what would be taken for a formula, or for another number than it is: then it is text. */
 function cell(text: string): string {
-  const plain = text.replaceAll(FORMULA, "'");
+  const plain = CHANGED.test(text.normalize('NFKC')) ? `'${text}` : text.replaceAll(FORMULA, "'");
   return QUOTED.test(plain) || plain !== plain.trim() ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

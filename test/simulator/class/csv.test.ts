@@ -88,6 +88,18 @@ describe('the table as a file', () => {
     expect(line).toMatch(/^"?'/);
   });
 
+  test.each(
+    '007,202611300001,110101199001011234,1e5,1.5E-3,1/2,3-4,2026-01-02,1.2.26,10:30,3月5日,2026年3月5日,００７,TRUE, 007'.split(
+      ',',
+    ),
+  )('keeps the name %j as it is', (name) => {
+    expect(csvOf(rowsOf(handInFile(handIn(name))), words).split('\r\n')[1]).toMatch(/^"?'/);
+  });
+
+  test('has short whole numbers as numbers', () => {
+    expect(csvOf(rowsOf(handInFile(handIn('20261'))), words).split('\r\n')[1]).toMatch(/^20261,/);
+  });
+
   // Each part is a cell where the character before it separates cells.
   test.each(
     [...',;\t\n\r|\u2028'].flatMap((by) => ['=1', ' =1', '"=1"', '＝1', '@a'].map((part) => [by, part] as const)),
