@@ -198,3 +198,74 @@ test('to tell of uses changes no run', async () => {
     expect(new Set(runs).size).toBe(1);
   }
 });
+
+test('to keep values as texts runs no code of the program, whatever holds them', async () => {
+  const text = `import collections, functools, threading, types
+class Loud:
+    asked = 0
+    def __repr__(self):
+        Loud.asked += 1
+        return "loud"
+    def __getattr__(self, name):
+        Loud.asked += 1
+        raise AttributeError(name)
+    @property
+    def __class__(self):
+        Loud.asked += 1
+        return int
+    def __eq__(self, other):
+        Loud.asked += 1
+        return False
+class Own(list):
+    def __contains__(self, key):
+        Loud.asked += 1
+        return False
+def work():
+    loud = Loud()
+    ordered = collections.OrderedDict(a=loud)
+    default = collections.defaultdict(list, a=loud)
+    space, part = types.SimpleNamespace(a=loud), functools.partial(print, loud)
+    proxy, keys = types.MappingProxyType({"a": loud}), {"a": loud}.items()
+    error, cut, method = ValueError(loud), slice(loud), loud.__repr__
+    found = 1 in [loud] or 1 in Own()
+    Loud.asked -= 2
+    last = None
+t = threading.Thread(target=work)
+t.start()
+t.join()
+print(Loud.asked)
+`;
+  for (const options of [{}, { record: true, capture: true, uses: true }]) {
+    let output = '';
+    await interpreter.run(
+      { files: { 'main.py': text }, entry: 'main.py' },
+      random(1),
+      { granularity: 'line', ...options },
+      { output: (more) => (output += more) },
+    );
+    expect(output).toBe('0\n');
+  }
+});
+
+test('values that hold nothing of the program are kept as Python writes them', async () => {
+  const text = `import collections, datetime, re, types
+ordered = collections.OrderedDict(a=1)
+space = types.SimpleNamespace(a=[1])
+error = KeyError("k")
+day = datetime.date(2026, 1, 2)
+pattern = re.compile("a+")
+last = None
+`;
+  const { stacks } = await interpreter.run({ files: { 'main.py': text }, entry: 'main.py' }, random(1), {
+    granularity: 'line',
+    record: true,
+    capture: true,
+  });
+  expect(stacks.at(-1)!.globals.map(([name, value]) => `${name} = ${value}`)).toEqual([
+    "ordered = OrderedDict({'a': 1})",
+    'space = namespace(a=[1])',
+    "error = KeyError('k')",
+    'day = datetime.date(2026, 1, 2)',
+    "pattern = re.compile('a+')",
+  ]);
+});

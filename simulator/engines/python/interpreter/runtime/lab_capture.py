@@ -4,6 +4,7 @@ import json
 import types
 
 from lab_names import repr_of
+from lab_touch import own_dict
 
 MAX_FRAMES = 8
 MAX_VARIABLES = 24
@@ -21,13 +22,13 @@ def _shown(name, value):
 def _variables(values):
     shown = []
     for name, value in list(values.items()):
-        if name.startswith("__") or name.startswith(".") or isinstance(value, _HIDDEN):
+        if name.startswith("__") or name.startswith(".") or issubclass(type(value), _HIDDEN):
             continue
         shown.append(_shown(name, value))
         if name == "self":
-            for key, part in list(getattr(value, "__dict__", {}).items())[:12]:
+            for key, part in list(own_dict(value).items())[:12]:
                 if not key.startswith("_") or key.count("__") == 0 and len(key) < 24 and key[1:2] != "_":
-                    if not isinstance(part, _HIDDEN) and key not in _THREAD:
+                    if not issubclass(type(part), _HIDDEN) and key not in _THREAD:
                         shown.append(_shown(f"self.{key}", part))
         if len(shown) >= MAX_VARIABLES:
             break

@@ -19,18 +19,18 @@ _METHODS = (types.BuiltinFunctionType, types.MethodDescriptorType)
 
 def of_call(function, owner, given):
     """The container, whether it is changed, the key, the value, and the call with `{}` for its name; None: no such call."""
-    if not isinstance(function, _METHODS):
+    if not issubclass(type(function), _METHODS):
         return None
     if function is len:
         return _of_len(given)
-    if isinstance(function, types.BuiltinFunctionType):
+    if issubclass(type(function), types.BuiltinFunctionType):
         owner = function.__self__
-    if not isinstance(owner, CONTAINERS):
+    if not issubclass(type(owner), CONTAINERS):
         return None
     name = function.__name__
     call = f"{{}}.{name}({', '.join(repr_of(each) for each in given)})"
-    if isinstance(owner, dict):
-        if given and isinstance(given[0], ATOMS) and name in ("get", "setdefault", "pop"):
+    if issubclass(type(owner), dict):
+        if given and issubclass(type(given[0]), ATOMS) and name in ("get", "setdefault", "pop"):
             return owner, *_of_item(owner, name, given), call
         if name not in ("clear", "update", "popitem", "copy"):
             return None
@@ -40,7 +40,7 @@ def of_call(function, owner, given):
 
 
 def _of_len(given):
-    if len(given) != 1 or not isinstance(given[0], CONTAINERS):
+    if len(given) != 1 or not issubclass(type(given[0]), CONTAINERS):
         return None
     return given[0], False, WHOLE, len(given[0]), "len({})"
 

@@ -1,9 +1,11 @@
 """The names that things have in a trace: locks, queues and items, found where the program keeps them."""
 
 import collections
+import gc
 import re
 import reprlib
 import sys
+import types
 import weakref
 
 import lab_access as access
@@ -15,6 +17,28 @@ ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _ATOMS = (int, float, str, bytes, bool, type(None), complex)
 
 
+# Their text has nothing of what is in them.
+_OPAQUE = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.GeneratorType, types.CoroutineType)
+_OPAQUE += types.AsyncGeneratorType, types.FrameType, types.CodeType, types.CellType, types.TracebackType, weakref.ref
+_IN_C = type(object.__repr__)
+# Things in a thing that are looked at.
+_MOST = 60
+
+
+def _is_said_in_c(value, depth=4):
+    """Tells whether the text of a value is made without code of the program: that of a C container asks what is in it."""
+    kind = type(value)
+    said = kind.__repr__
+    if kind in _ATOMS or said is object.__repr__:
+        return True
+    if type(said) is not _IN_C or depth == 0:
+        return False
+    if issubclass(kind, _OPAQUE):
+        return True
+    inside = [BaseException.args.__get__(value)] if issubclass(kind, BaseException) else gc.get_referents(value)
+    return len(inside) <= _MOST and all(each is kind or _is_said_in_c(each, depth - 1) for each in inside)
+
+
 class _Repr(reprlib.Repr):
     def __init__(self):
         super(_Repr, self).__init__(maxlevel=3, maxtuple=5, maxlist=5, maxdict=4, maxset=5, maxdeque=5, maxstring=40, maxother=sys.maxsize)
@@ -22,7 +46,7 @@ class _Repr(reprlib.Repr):
     def repr_instance(self, value, level):
         """A __repr__ in Python is not called: it may take a lock, as a Future's does, print, or never end."""
         kind = type(value)
-        if kind.__repr__ is object.__repr__ or hasattr(kind.__repr__, "__code__"):
+        if kind.__repr__ is object.__repr__ or not _is_said_in_c(value):
             return f"<{kind.__name__}{_detail(value)}>"
         # Without its addresses first: how long they are differs too.
         text = ADDRESS.sub("", super(_Repr, self).repr_instance(value, level))
@@ -34,7 +58,7 @@ _DETAILS = (("_name", " {}"), ("_state", " {}"), ("_flag", " set={}"), ("_value"
 
 
 def _detail(value):
-    inside = getattr(value, "__dict__", {})
+    inside = own_dict(value)
     for name, template in _DETAILS:
         part = inside.get(name)
         if isinstance(part, (str, int)):

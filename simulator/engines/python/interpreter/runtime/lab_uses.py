@@ -43,12 +43,12 @@ def _cell(frame, name, write):
 def _attribute(frame, name, write):
     owner = operand(1)
     kind = type(owner)
-    if isinstance(owner, (*ATOMS, *CONTAINERS, types.ModuleType)):
-        if isinstance(owner, types.ModuleType) and not is_foreign_module(owner):
+    if issubclass(type(owner), (*ATOMS, *CONTAINERS, types.ModuleType)):
+        if issubclass(type(owner), types.ModuleType) and not is_foreign_module(owner):
             value = operand(2) if write else owner.__dict__.get(name, _MISSING)
             return owner.__name__, name, f"{owner.__name__}.{name}", value
         return None
-    if isinstance(owner, type):
+    if issubclass(type(owner), type):
         value = operand(2) if write else owner.__dict__.get(name, _MISSING)
         return owner.__qualname__, name, f"{owner.__name__}.{name}", value
     if write:
@@ -58,7 +58,7 @@ def _attribute(frame, name, write):
         found = next((base.__dict__[name] for base in kind.__mro__ if name in base.__dict__), _MISSING)
         if value is _MISSING:
             value = found.__get__(owner) if type(found) is types.MemberDescriptorType else found
-        if isinstance(value, property):
+        if issubclass(type(value), property):
             return None
     return id(owner), name, f"{_name(owner, frame)}.{name}", value
 
@@ -69,9 +69,9 @@ def is_foreign_module(module):
 
 def _item(frame, _, write):
     container, key = operand(2), operand(1)
-    if isinstance(container, dict) and isinstance(key, ATOMS):
+    if issubclass(type(container), dict) and issubclass(type(key), ATOMS):
         value = dict.get(container, key, _MISSING)
-    elif isinstance(container, _SEQUENCES) and type(key) is int:
+    elif issubclass(type(container), _SEQUENCES) and type(key) is int:
         value = container[key] if -len(container) <= key < len(container) else _MISSING
         key %= max(1, len(container))
     else:
@@ -83,20 +83,32 @@ def _item(frame, _, write):
 
 def _deleted_item(frame, _, write):
     container, key = operand(2), operand(1)
-    if isinstance(container, dict) and isinstance(key, ATOMS):
+    if issubclass(type(container), dict) and issubclass(type(key), ATOMS):
         return id(container), key, f"{_name(container, frame)}[{repr_of(key)}]", _MISSING
     return None
 
 
+def _holds(container, key):
+    """Tells whether a key is in a container; None: only code of the program could say."""
+    if type(container) not in (list, tuple, set, frozenset, collections.deque):
+        return None
+    others = [each for each in container if type(each) is not type(key)]
+    if any(not issubclass(type(each), ATOMS) for each in others):
+        return None
+    return key in container
+
+
 def _sought(frame, _, write):
     key, container = operand(2), operand(1)
-    if isinstance(container, dict) and isinstance(key, ATOMS):
+    if issubclass(type(container), dict) and issubclass(type(key), ATOMS):
         value = dict.get(container, key, _MISSING)
         name = _name(container, frame)
         return id(container), key, f"{name}[{repr_of(key)}]", value, f"{repr_of(key)} in {name}"
-    if isinstance(container, CONTAINERS) and isinstance(key, ATOMS):
-        name = _name(container, frame)
-        return id(container), "[]", name, key in container, f"{repr_of(key)} in {name}"
+    if issubclass(type(container), CONTAINERS) and issubclass(type(key), ATOMS):
+        there = _holds(container, key)
+        if there is not None:
+            name = _name(container, frame)
+            return id(container), "[]", name, there, f"{repr_of(key)} in {name}"
     return None
 
 
@@ -112,7 +124,7 @@ def _called(frame, count, _):
 
 def _counted(frame, _, write):
     container = operand(1)
-    if not isinstance(container, CONTAINERS):
+    if not issubclass(type(container), CONTAINERS):
         return None
     return id(container), "[]", f"len({_name(container, frame)})", len(container)
 
@@ -174,7 +186,7 @@ def tell(code, offset, frame):
     if found is None:
         return
     place, part, text, value, *more = found
-    if isinstance(value, _NO_VARIABLES):
+    if issubclass(type(value), _NO_VARIABLES):
         return
     call, write = (*more, write)[:2] if more else ("", write)
     told = "" if value is _MISSING or value is methods.MISSING else repr_of(value)
