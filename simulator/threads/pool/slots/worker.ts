@@ -80,7 +80,7 @@ export class SlotRingWorker {
       if (Number.isNaN(deadline)) deadline = deadlineOf(true, block ? timeout : null);
       const left = deadline - clock();
       if (left <= 0) throw new Empty();
-      this.sleep(left * 1000);
+      this.sleep(left * 1000, () => this.waiting === 0 && (block || Atomics.load(words, AT.more) === 1));
       slept = true;
     }
   }
@@ -205,13 +205,13 @@ export class SlotRingWorker {
       slept = true;
       // One has an alarm. The others sleep for as long as it stands by.
       if (Atomics.compareExchange(words, AT.standby, 0, 1) !== 0) {
-        const rests = () => memory.isServed(0) && Atomics.load(words, AT.standby) === 1;
+        const rests = () => this.waiting === 0 || (memory.isServed(0) && Atomics.load(words, AT.standby) === 1);
         if (this.sleep(timeout === null ? Infinity : timeout * 1000, rests)) continue;
         break;
       }
       const head = Atomics.load(words, AT.head);
       const tail = Atomics.load(words, AT.tail);
-      const woken = this.sleep(ALARM, () => memory.isServed(0));
+      const woken = this.sleep(ALARM, () => this.waiting === 0 || memory.isServed(0));
       // Before it looks again: a request that is queued from now on wakes a worker.
       Atomics.store(words, AT.standby, 0);
       if (woken) continue;
@@ -227,18 +227,17 @@ export class SlotRingWorker {
     Atomics.compareExchange(words, AT.limit, limit, 2 * limit);
   }
 
-  /** False: it has slept to the end of its time. @param mayRest There may be work meanwhile if this is so. */
-  private sleep(milliseconds: number, mayRest = () => false): boolean {
+  /** False: it has slept to the end of its time. @param mayRest Asked once more when it counts as asleep. */
+  private sleep(milliseconds: number, mayRest: () => boolean): boolean {
     const { own } = this;
     const { words } = this.memory;
     const eventCount = Atomics.load(words, AT.eventCount);
     // In this order: if it is ended in between, the pool wakes once too often, and never too seldom.
     Atomics.add(words, AT.sleepers, 1);
     Atomics.store(own, ASLEEP, 1);
-    const idle = this.waiting === 0 || mayRest();
     let woken = true;
-    // DISMISSED is stored before the event count changes, so an ended worker does not sleep through it.
-    if (idle && Atomics.load(own, DISMISSED) === 0) {
+    // All that ends a sleep is stored before the event count changes, so it does not sleep through it.
+    if (mayRest() && Atomics.load(own, DISMISSED) === 0) {
       const from = performance.now();
       woken = Atomics.wait(words, AT.eventCount, eventCount, milliseconds) !== 'timed-out';
       const slept = performance.now() - from;

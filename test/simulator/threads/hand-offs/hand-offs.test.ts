@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { search, type Memory, type Model } from './memory.ts';
 import { eventCount } from './event-count.ts';
-import { answers, condition, event, start, turns } from './models.ts';
+import { answers, condition, event, leaving, start, turns } from './models.ts';
 
 const SAFE = { looksAgain: true };
 const HASTY = { looksAgain: false };
@@ -15,6 +15,7 @@ test.each<[string, (memory: Memory) => Model, number]>([
   ['a slot ring and three workers', eventCount({ looksLast: true }, 3, [0, 1, 2], 3), 1],
   ['short requests: a worker stands by', eventCount({ looksLast: true, standsBy: ALARM }, 2, [0, 1], 2), 2],
   ['short requests, and three workers', eventCount({ looksLast: true, standsBy: ALARM }, 2, [0, 1], 3), 1],
+  ['workers that leave when there is nothing more', leaving({ looksLast: true }, 2), 2],
   ['answers of two workers', answers({ says: true }, 2, 2), 3],
   ['a run of the GIL lab that is stopped', start({ changesGo: true }), 20],
   ['an event that is set, cleared and waited for', event({ counts: true }), 20],
@@ -35,6 +36,7 @@ test.each<[string, (memory: Memory) => Model, string]>([
     'an event that was cleared, and not set since, has let a thread go on',
   ],
   ['a pool that does not say that it listens', answers({ says: false }, 2, 2), 'wait for ever'],
+  ['a worker that falls asleep though it may leave', leaving({ looksLast: false }, 2), 'wait for ever'],
   [
     'a worker that stands by without an alarm',
     eventCount({ looksLast: true, standsBy: 'without an alarm' }, 3, [0, 2], 2),

@@ -170,3 +170,33 @@ export const event =
     }
     return { threads: { setter: setter(), waiter: waiter() }, idle: ['waiter'] };
   };
+
+/** Workers that leave when there is nothing more, while the pool holds one request back: `get(false)` of `SlotRingWorker`, `Requests.flush`. */
+export const leaving =
+  ({ looksLast }: { readonly looksLast: boolean }, workers: number) =>
+  (memory: Memory): Model => {
+    memory.set('tail', 1);
+    memory.set('more', 1);
+    function* pool(): Doing {
+      yield* memory.store('tail', 2);
+      yield* memory.store('more', 0);
+      yield* memory.add('eventCount', 1);
+      yield* memory.notify('eventCount');
+    }
+    function* worker(): Doing {
+      for (;;) {
+        const more = yield* memory.load('more');
+        const head = yield* memory.load('head');
+        if (head !== (yield* memory.load('tail'))) {
+          yield* memory.compareExchange('head', head, head + 1);
+          continue;
+        }
+        if (more === 0) return;
+        const now = yield* memory.load('eventCount');
+        if ((yield* memory.load('tail')) !== (yield* memory.load('head'))) continue;
+        if (!looksLast || (yield* memory.load('more')) === 1) yield* memory.wait('eventCount', now);
+      }
+    }
+    const group = Array.from({ length: workers }, (_, i) => [`worker ${i}`, worker()] as const);
+    return { threads: { pool: pool(), ...Object.fromEntries(group) } };
+  };

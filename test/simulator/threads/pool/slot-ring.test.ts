@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DataCloneError, Empty } from '../../../../simulator/threads/errors.ts';
 import { SlotRing } from '../../../../simulator/threads/pool/slots/slot-ring.ts';
-import { SLOTS } from '../../../../simulator/threads/pool/slots/memory.ts';
+import { AT, SLOTS } from '../../../../simulator/threads/pool/slots/memory.ts';
 import { SlotRingWorker } from '../../../../simulator/threads/pool/slots/worker.ts';
 import type { Answered } from '../../../../simulator/threads/pool/transport.ts';
 import { DISMISSED, CONTROL_WORDS } from '../../../../simulator/threads/pool/protocol.ts';
@@ -105,6 +105,42 @@ test('more than there are slots: the rest waits with the pool, and nobody goes b
   await soon(0);
   for (let i = SLOTS; i < count; i++) expect(worker.get(false).args).toEqual([i]);
   expect(() => worker.get(false)).toThrow(Empty);
+});
+
+test('a worker that leaves when there is nothing more does not fall asleep for ever when the last request goes elsewhere', async () => {
+  const { ring, workers } = ringOf(2);
+  const [first, second] = workers as [(typeof workers)[0], (typeof workers)[0]];
+  for (let i = 0; i <= SLOTS; i++) ring.put(String(i), 'same', [i]);
+  await turn();
+  for (let i = 0; i < SLOTS; i++) {
+    const { serial } = second.worker.get(false);
+    second.worker.answer({ serial, value: i });
+  }
+  // One slot is free now, so the last request is queued. The workers do not know yet.
+  expect(valueOf(now(ring.get(false)))).toEqual(['0', 0]);
+  const { load, wait } = Atomics;
+  const waits: unknown[] = [];
+  let before = true;
+  // The first has seen that there is more, and that there is nothing in the queue. Then others are quicker.
+  Atomics.load = ((words: Int32Array, at: number) => {
+    if (at === AT.eventCount && before) {
+      before = false;
+      ring.openEndpoint(3, new Int32Array(new SharedArrayBuffer(CONTROL_WORDS * 4)));
+      expect(second.worker.get(false).args).toEqual([SLOTS]);
+    }
+    return load(words, at);
+  }) as typeof Atomics.load;
+  Atomics.wait = ((words: Int32Array, at: number, value: number, milliseconds?: number) => {
+    if (load(words, at) === value && milliseconds === Infinity) waits.push(at);
+    return 'timed-out';
+  }) as typeof Atomics.wait;
+  try {
+    expect(() => first.worker.get(false)).toThrow(Empty);
+  } finally {
+    Object.assign(Atomics, { load, wait });
+  }
+  expect(before).toBe(false);
+  expect(waits).toEqual([]);
 });
 
 test('a worker that is ended loses what it has, and the others go on in order', async () => {
