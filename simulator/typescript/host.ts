@@ -8,6 +8,7 @@ import {
   PRINTED,
   STARTED,
   THREAD_WORDS,
+  WOKEN,
   HEAD_WORDS,
   type FromThread,
   type Modules,
@@ -106,6 +107,7 @@ export class ProgramRun {
     this.watch = new WaitWatch(
       {
         threads: () => [...this.running.values()],
+        words: this.words,
         printed: () => Atomics.load(this.words, PRINTED),
         deadlock: () => void this.finish('deadlock'),
         polls: (threads) => this.on.polls?.(threads),
@@ -162,7 +164,7 @@ export class ProgramRun {
   private lose(order: ThreadStart, message: string): void {
     if (!this.running.has(order.number) || this.ending) return;
     const state = new Int32Array(order.state);
-    if (Atomics.exchange(state, 0, OVER) !== NEW) Atomics.notify(state, 0);
+    if (Atomics.exchange(state, 0, OVER) !== NEW) Atomics.add(this.words, WOKEN, Atomics.notify(state, 0));
     this.on.lost(order.name, message);
     this.leave(order, 'broken');
   }

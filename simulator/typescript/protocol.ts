@@ -33,7 +33,10 @@ export const PRINTED = 0;
 export const MADE = 1;
 /** Threads that have been started and are not over. */
 export const ALIVE = 2;
-export const HEAD_WORDS = 3;
+/** Threads that a notify has woken, and those of them that have gone on: while these differ, one is awake and has no processor. */
+export const WOKEN = 3;
+export const RESUMED = 4;
+export const HEAD_WORDS = 5;
 
 /** The name of a check among the files of a program. */
 export const CHECK = 'check.ts';
@@ -93,9 +96,9 @@ export interface Wait {
   /** Another for each wait of the thread. */
   readonly serial: number;
   /** The word, and the value that it has while the thread sleeps. */
-  readonly words: Int32Array<SharedArrayBuffer>;
+  readonly words: Int32Array<SharedArrayBuffer> | BigInt64Array<SharedArrayBuffer>;
   readonly at: number;
-  readonly value: number;
+  readonly value: number | bigint;
   /** The call of the library, such as `Queue.get`. */
   readonly call: string;
   /** The place where the program made it: frames of compiled code. */

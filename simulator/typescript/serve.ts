@@ -51,7 +51,10 @@ async function live(port: ThreadPort, assignment: ThreadSetup): Promise<void> {
     if (turns) {
       freezeLibrary();
       turns.take();
-    } else tellWaits(new Int32Array(state), (wait) => port.post({ type: 'waits', wait }), framesIn);
+    } else {
+      const told = { state: new Int32Array(state), program: words, pages: common.output.control };
+      tellWaits(told, (wait) => port.post({ type: 'waits', wait }), framesIn);
+    }
     port.close();
     Object.defineProperty(globalThis, 'console', { value: printer.console(), writable: true });
     const files = new Map<string, Exports>(Object.entries(INSIDE));

@@ -16,6 +16,8 @@ export interface WatchedThread {
 /** A program whose waits are watched, and the findings about it. */
 export interface WatchedProgram {
   threads(): readonly WatchedThread[];
+  /** Words that all its threads share. */
+  readonly words: Int32Array<SharedArrayBuffer>;
   /** Characters that it has printed so far. */
   printed(): number;
   deadlock(): void;
@@ -77,7 +79,7 @@ export class WaitWatch {
   private sleepers(): (Wait | null)[] | null {
     const threads = this.program.threads().map(({ order, wait }) => ({ wait, state: order.state }));
     try {
-      return !this.over && allSleep(threads) ? threads.map(({ wait }) => wait) : null;
+      return !this.over && allSleep(threads, this.program.words) ? threads.map(({ wait }) => wait) : null;
     } catch {
       // A program's report of its waits need not be true: then nothing is known.
       return null;

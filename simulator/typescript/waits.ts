@@ -1,6 +1,6 @@
-import { IN_VAIN, WAIT_WORD, type Wait } from './protocol.ts';
+import { IN_VAIN, RESUMED, WAIT_WORD, WOKEN, type Wait } from './protocol.ts';
 
-/** Milliseconds after which a wait is told: most are over before. */
+/** Milliseconds after which a wait is told where others were not long ago: most are over before. */
 const PATIENCE = 100;
 
 let inside = 'Atomics.wait';
@@ -30,36 +30,72 @@ export function during<T>(call: string, work: () => T): T {
   }
 }
 
+type Words = Wait['words'];
+
+/** Words of a thread whose waits are told. */
+export interface ToldThread {
+  /** The thread's own. */
+  readonly state: Int32Array<SharedArrayBuffer>;
+  /** The program's, see {@link WOKEN}. */
+  readonly program: Int32Array<SharedArrayBuffer>;
+  /** The memory through which it prints. There the page waits too, and does not count. */
+  readonly pages: SharedArrayBuffer;
+}
+
 /**
- * From now on, this thread reports every long wait without a timeout, and marks it while it lasts. The page can prove a
- * deadlock by that: all threads sleep, and none is left that could change a word.
- * @param state The thread's own words. @param framesOf The learner's frames of a stack.
+ * From now on, this thread reports its long waits without a timeout, and marks each while it lasts. The page can prove a
+ * deadlock by that: all threads sleep, and none is left that could change a word. Which threads are awake is counted: one
+ * that was woken may have no processor for long.
+ * @param framesOf The learner's frames of a stack.
  */
 export function tellWaits(
-  state: Int32Array<SharedArrayBuffer>,
+  { state, program, pages }: ToldThread,
   tell: (wait: Wait) => void,
   framesOf: (stack: string) => string,
 ): void {
-  const { wait, store, add } = Atomics;
+  const { wait, waitAsync, notify, store, add } = Atomics;
   let serial = 0;
-  const told = (words: Int32Array<SharedArrayBuffer>, at: number, value: number, timeout = Infinity) => {
-    if (!(words instanceof Int32Array) || timeout !== Infinity) {
+  let lastTold = -Infinity;
+  const resumed = (words: Words, ended: string) => {
+    if (ended === 'ok' && words.buffer !== pages) add(program, RESUMED, 1);
+    return ended;
+  };
+  const told = (words: Words, at: number, value: number | bigint, timeout?: number) => {
+    const plain = (milliseconds: number | undefined) =>
+      wait(words as Int32Array<SharedArrayBuffer>, at, value as number, milliseconds);
+    const isWords = words instanceof Int32Array || words instanceof BigInt64Array;
+    if (!isWords || (timeout !== undefined && Number(timeout) < Infinity)) {
       const begun = performance.now();
-      const ended = wait(words, at, value, timeout);
+      const ended = plain(timeout);
       if (ended === 'timed-out') add(state, IN_VAIN, Math.round(performance.now() - begun));
-      return ended;
+      return resumed(words, ended);
     }
-    const soon = wait(words, at, value, PATIENCE);
-    if (soon !== 'timed-out') return soon;
+    // What is told in between is short: a notify that comes then, and stores nothing, is lost.
+    const soon = plain(performance.now() - lastTold < PATIENCE ? PATIENCE : 0);
+    if (soon !== 'timed-out') return resumed(words, soon);
     serial++;
     // Marked first: the page looks once, when it is told. From here on this thread changes nothing until it wakes.
     store(state, WAIT_WORD, serial);
-    tell({ serial, words, at: Number(at), value: value | 0, call: inside, stack: framesOf(String(new Error().stack)) });
-    const woken = wait(words, at, value);
+    const held = words instanceof Int32Array ? Number(value) | 0 : BigInt.asIntN(64, value as bigint);
+    tell({ serial, words, at: Number(at), value: held, call: inside, stack: framesOf(String(new Error().stack)) });
+    lastTold = performance.now();
+    const woken = plain(Infinity);
     store(state, WAIT_WORD, 0);
-    return woken;
+    return resumed(words, woken);
   };
   Atomics.wait = told as typeof Atomics.wait;
+  Atomics.notify = ((words: Int32Array<SharedArrayBuffer>, at: number, most?: number) => {
+    const woken = notify(words, at, most);
+    if (woken > 0 && words.buffer !== pages) add(program, WOKEN, woken);
+    return woken;
+  }) as typeof Atomics.notify;
+  // Some browsers have none.
+  if (waitAsync as unknown)
+    Atomics.waitAsync = ((words: Int32Array<SharedArrayBuffer>, at: number, value: number, timeout?: number) => {
+      const begun = waitAsync(words, at, value, timeout);
+      if (begun.async) void begun.value.then((ended) => resumed(words, ended));
+      return begun;
+    }) as typeof Atomics.waitAsync;
 }
 
 /** State of a thread's waits at one moment: {@link IN_VAIN} and {@link WAIT_WORD}. */
@@ -78,11 +114,16 @@ export const hasPolled = (before: WaitSample, now: WaitSample, milliseconds: num
   now.inVain - before.inVain >= 0.9 * milliseconds || (now.asleep !== 0 && now.asleep === before.asleep);
 
 /** All of these threads sleep, each at a word that has not changed. Looked at twice: in between, all of them slept. */
-export function allSleep(threads: readonly { wait: Wait | null; state: SharedArrayBuffer }[]): boolean {
+export function allSleep(
+  threads: readonly { wait: Wait | null; state: SharedArrayBuffer }[],
+  program: Int32Array<SharedArrayBuffer>,
+): boolean {
   const asleep = () =>
     threads.every(({ wait, state }) => {
       if (!wait || Atomics.load(new Int32Array(state), WAIT_WORD) !== wait.serial) return false;
-      return Atomics.load(wait.words, wait.at) === wait.value;
+      return Atomics.load(wait.words as Int32Array, wait.at) === wait.value;
     });
-  return threads.length > 0 && asleep() && asleep();
+  // In this order: one that goes on in between is seen.
+  const goneOn = () => Atomics.load(program, RESUMED) === Atomics.load(program, WOKEN);
+  return threads.length > 0 && asleep() && goneOn() && asleep();
 }

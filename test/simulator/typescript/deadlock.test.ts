@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { HEAD_WORDS, RESUMED, THREAD_WORDS, WAIT_WORD, WOKEN } from '../../../simulator/typescript/protocol.ts';
+import { allSleep, tellWaits } from '../../../simulator/typescript/waits.ts';
 import { Heard, ran } from './compile.ts';
 
 const USES = `import { Queue } from 'queue';
@@ -39,6 +41,7 @@ test.each([
   ['Lock.acquire', 'const lock = new Lock(); lock.acquire(); lock.acquire();'],
   ['Event.wait', 'new Event().wait();'],
   ['Atomics.wait', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);'],
+  ['Atomics.wait', 'Atomics.wait(new BigInt64Array(new SharedArrayBuffer(8)), 0, 0n, NaN);'],
 ])('%s that nobody ends is a deadlock', async (call, code) => {
   expect(await waitsOf(`export function main() { ${code} }`)).toEqual(['deadlock', ['MainThread', call, 1]]);
 });
@@ -71,6 +74,70 @@ export function main() {
 }`);
   expect(ended).toEqual(['finished']);
 });
+
+const WORD = `${USES}type Word = Int32Array<SharedArrayBuffer>;
+const word = (): Word => new Int32Array(new SharedArrayBuffer(4));
+`;
+
+test.each([
+  ['blocks', 'Atomics.wait(word, 0, 0);'],
+  ['may not block', 'await Atomics.waitAsync(word, 0, 0).value;'],
+])('a thread that %s is woken by a notify that stores nothing, and a deadlock after it is seen', async (_, wait) => {
+  const heard = new Heard({
+    'main.ts': `${WORD}export async function work(word: Word, awake: Event) { ${wait} console.log('awake'); awake.set(); new Event().wait(); }
+export function main() {
+  const [one, awake] = [word(), new Event()];
+  new Thread({ target: work, args: [one, awake] }).start();
+  while (!awake.isSet()) { Atomics.notify(one, 0); sleep(0.01); }
+  new Event().wait();
+}`,
+  });
+  const { how, waits } = await heard.run.over;
+  expect([heard.lines, how, waits!.map(({ call }) => call)]).toEqual([
+    ['awake'],
+    'deadlock',
+    ['Event.wait', 'Event.wait'],
+  ]);
+});
+
+test('a thread that was woken and has had no processor since does not sleep', () => {
+  const words = new Int32Array(new SharedArrayBuffer(4));
+  const state = new Int32Array(new SharedArrayBuffer(4 * THREAD_WORDS));
+  const program = new Int32Array(new SharedArrayBuffer(4 * HEAD_WORDS));
+  const wait = { serial: 1, words, at: 0, value: 0, call: 'Atomics.wait', stack: '' };
+  state[WAIT_WORD] = 1;
+  const sleeps = () => allSleep([{ wait, state: state.buffer }], program);
+  expect(sleeps()).toBe(true);
+  program[WOKEN] = 1;
+  expect(sleeps()).toBe(false);
+  program[RESUMED] = 1;
+  expect(sleeps()).toBe(true);
+});
+
+test('a wait is told before it begins, if none was told just before: no notify falls in between', () => {
+  const native = { ...atomics() };
+  const did: unknown[] = [];
+  const state = new Int32Array(new SharedArrayBuffer(4 * THREAD_WORDS));
+  const program = new Int32Array(new SharedArrayBuffer(4 * HEAD_WORDS));
+  Atomics.wait = ((_: unknown, __: unknown, ___: unknown, milliseconds: number) => {
+    did.push(milliseconds);
+    return milliseconds === Infinity ? 'ok' : 'timed-out';
+  }) as typeof Atomics.wait;
+  try {
+    tellWaits({ state, program, pages: new SharedArrayBuffer(4) }, ({ serial }) => did.push(`tells ${serial}`), String);
+    const words = new Int32Array(new SharedArrayBuffer(4));
+    for (let i = 0; i < 2; i++) Atomics.wait(words, 0, 0);
+  } finally {
+    Object.assign(Atomics, native);
+  }
+  expect(did).toEqual([0, 'tells 1', Infinity, 100, 'tells 2', Infinity]);
+  expect([state[WAIT_WORD], program[RESUMED]]).toEqual([0, 2]);
+});
+
+function atomics() {
+  const { wait, waitAsync, notify } = Atomics;
+  return { wait, waitAsync, notify };
+}
 
 const POLLS = `${USES}import { Empty } from 'queue';
 export function poll(queue: Queue<number>) {
