@@ -10,15 +10,25 @@ export function framesOf(stack: string, modules: Modules): string[] {
 
 const headOf = ({ name, message }: Error): string => (message ? `${name}: ${message}` : name);
 
+/** Characters of a name, and of a stack below its head, that are read: a program may have set them to anything. */
+const NAME = 200;
+const STACK = 20_000;
+
+/** A stack without the head that some engines write above it, and not longer than one can be. */
+function framesBelow(head: string, stack: string, modules: Modules): string[] {
+  const below = stack.startsWith(head) ? stack.slice(head.length) : stack;
+  return framesOf(below.slice(0, STACK), modules);
+}
+
 /** An exception as data, with what is the learner's of its stack. It need not be an Error, nor honest. */
 export function raisedOf(error: unknown, modules: Modules): Raised {
   try {
     if (!(error instanceof Error)) return { name: '', message: textOf(error, modules), stack: '' };
     const { name, message, stack } = error;
     return {
-      name: String(name),
-      message: String(message),
-      stack: framesOf(String(stack ?? ''), modules).join('\n'),
+      name: String(name).slice(0, NAME),
+      message: String(message).slice(0, LIMIT),
+      stack: framesBelow(headOf(error), String(stack ?? ''), modules).join('\n'),
     };
   } catch {
     return { name: '', message: 'an exception that cannot be read', stack: '' };
@@ -28,7 +38,8 @@ export function raisedOf(error: unknown, modules: Modules): Raised {
 function textOf(given: unknown, modules: Modules): string {
   const value = unwatched(given);
   if (typeof value === 'string') return value;
-  if (value instanceof Error) return [headOf(value), ...framesOf(String(value.stack ?? ''), modules)].join('\n');
+  if (value instanceof Error)
+    return [headOf(value), ...framesBelow(headOf(value), String(value.stack ?? ''), modules)].join('\n');
   if (ArrayBuffer.isView(value) && !(value instanceof DataView))
     return `${value.constructor.name} ${inspect(Array.from(value as Int32Array))}`;
   return inspect(value, { depth: 4 });
@@ -70,7 +81,8 @@ export class Printer {
   /** Reports an exception that was not caught. */
   uncaught(thread: string, error: unknown): void {
     const { name, message, stack } = raisedOf(error, this.modules);
-    const most = room(this.words, message.length + stack.length + 1);
-    if (most > 0) this.put({ thread, raised: { name, message: message.slice(0, most), stack } });
+    const where = thread.slice(0, NAME);
+    const most = room(this.words, where.length + name.length + message.length + stack.length + 1);
+    if (most > 0) this.put({ thread: where, raised: { name, message: message.slice(0, most), stack } });
   }
 }

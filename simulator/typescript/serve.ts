@@ -87,8 +87,12 @@ async function live(port: ThreadPort, assignment: ThreadSetup): Promise<void> {
     if (number === 0 && typeof own(main, 'main') !== 'function') return over(false, true);
     await named(assignment.target)(...(unpackValue(assignment.args) as unknown[]));
   } catch (error) {
-    uncaught(error);
-    return over(true);
+    try {
+      uncaught(error);
+    } finally {
+      over(true);
+    }
+    return;
   }
   return over(false);
 }

@@ -38,12 +38,13 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
         'a thread is started while its module is loaded: every thread loads it, and would start threads in its turn',
       );
     const args = packValue(this.#args);
+    // Before it counts as started: a program may have set them to anything.
+    const [name, daemon] = [String(this.name), Boolean(this.daemon)];
     if (Atomics.add(words, ALIVE, 1) >= MOST_ALIVE) {
       Atomics.sub(words, ALIVE, 1);
       throw new RuntimeError(`can't start new thread: ${MOST_ALIVE} are alive`);
     }
     Atomics.store(this.#state, 0, STARTED);
-    const { name, daemon } = this;
     start({ number: this.#number, name, daemon, target: this.#target, args, state: this.#state.buffer });
   }
 

@@ -262,6 +262,28 @@ test('a flood of output is bounded, and ends the program', async () => {
   expect(text.slice(0, 5)).toBe('0 xxx');
 });
 
+test.each([
+  ['name', "e.name = 'n'.repeat(6e7);", 'n'.repeat(200)],
+  ['stack', "e.stack = 's'.repeat(6e7) + (e.stack as string).split('\\n')[1];", 'Error'],
+  ['stack of many frames', "e.stack = ((e.stack as string).split('\\n')[1] + '\\n').repeat(1e6);", 'Error'],
+])('an exception with an endless %s is told in short, and its thread is over', async (_, code, name) => {
+  const { end, raised } = await ran(`export function main() { const e = new Error('m'); ${code} throw e; }`);
+  expect([end.how, raised]).toEqual(['raised', [`MainThread: ${name}: m`]]);
+});
+
+test('a name is a text and a daemon a truth value, whatever a program takes for them', async () => {
+  const { lines, end } = await ran(`import { Thread } from 'threading';
+export const work = () => { throw new Error('no'); };
+export function main() {
+  const thread = new Thread({ target: work, name: { toString: () => 'seven' } as never, daemon: (() => 0) as never });
+  thread.start();
+  thread.join();
+  const refuses = new Thread({ target: work, name: { toString() { throw new Error('no name'); } } as never });
+  try { refuses.start(); } catch (error) { console.log(String(error), refuses.isAlive()); }
+}`);
+  expect([lines, end.how, end.threads]).toEqual([['Error: no name false'], 'finished', 1]);
+});
+
 test('console takes any value, also one that objects to being read', async () => {
   const { lines, pieces } = await ran(`export function main() {
   const round: unknown[] = [1]; round.push(round);
