@@ -13,10 +13,15 @@ interface Look {
   without?: readonly string[];
   /** The part to check: whether colours stand out, and nothing else; or all but that. */
   colours?: 'only' | 'not';
+  /** False leaves out how large targets are. */
+  sizes?: boolean;
 }
 
 /** Runs axe on a page and gives a text for each broken rule, with the first elements. */
-export async function barriers(page: Page, { within, without = [], colours }: Look = {}): Promise<string[]> {
+export async function barriers(
+  page: Page,
+  { within, without = [], colours, sizes = true }: Look = {},
+): Promise<string[]> {
   const context: ContextSpec = { exclude: [...without], ...(within && { include: [within] }) };
   const off = colours === 'not' ? COLOURS.map((rule) => [rule, { enabled: false }]) : [];
   const options: RunOptions = {
@@ -25,7 +30,7 @@ export async function barriers(page: Page, { within, without = [], colours }: Lo
     // Nor are style sheets fetched once more, for a rule that is experimental.
     preload: false,
     // WCAG 2.2: targets of 24 px, or so much room around them. Axe leaves it out unless it is asked for.
-    rules: { 'target-size': { enabled: true }, ...Object.fromEntries(off) },
+    rules: { 'target-size': { enabled: sizes }, ...Object.fromEntries(off) },
     ...(colours === 'only' && { runOnly: { type: 'rule', values: COLOURS } }),
   };
   // A frame answers the axe of its page.
