@@ -86,7 +86,7 @@ test('a container that is let go of takes along what is in it, in a run that is 
   for (const seed of [0, 1]) expect((await run(text!, seed, true)).output).toBe(wanted);
 });
 
-/** What is put; how the program takes it out behind the back of `get`. */
+/** Each value that is put, and how the program takes it out behind the back of `get`. */
 const TAKEN_OUT = [
   ['an object', 'item', 'q.queue.clear()'],
   ['an object in a tuple', '(1, item)', 'q.queue.clear()'],
