@@ -12,7 +12,7 @@ interface Look {
   within?: string;
   without?: readonly string[];
   /** The part to check: whether colours stand out, and nothing else; or all but that. */
-  colours?: 'only' | 'not';
+  colours?: 'only' | 'not' | undefined;
   /** False leaves out how large targets are. */
   sizes?: boolean;
 }

@@ -235,11 +235,11 @@ test.describe('a draft', () => {
   });
 });
 
-for (const theme of ['light', 'dark'] as const) {
+for (const [theme, colours] of [['light'], ['dark', 'only']] as const) {
   test(`both kinds of field are accessible in the ${theme} theme`, async ({ page }) => {
     await chooseTheme(page, theme);
     const editor = await editorOf(page);
-    const wrong = () => barriers(page, { within: '[data-editor]' });
+    const wrong = () => barriers(page, { within: '[data-editor]', colours });
     expect(await wrong()).toEqual([]);
     await loadFull(editor);
     await typeAtTop(page, editor, '# mine');

@@ -147,9 +147,9 @@ test('a living view has no barriers, in either theme', async ({ page }) => {
   const stage = await alive(page, 'lessons/five-parts/', 'first-pool');
   for (let step = 0; step < 14; step++) await page.keyboard.press('ArrowRight');
   await stage.getByRole('button', { name: 'More controls' }).click();
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [colorScheme, colours] of [['light'], ['dark', 'only']] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await barriers(page, { within: '#first-pool' }), colorScheme).toEqual([]);
+    expect(await barriers(page, { within: '#first-pool', colours }), colorScheme).toEqual([]);
   }
 });
 

@@ -91,9 +91,9 @@ for (const path of TOOLS)
   test(`/${path} has no barriers, with a menu open too`, async ({ page }) => {
     await choosePlain(page);
     await open(page, path);
-    for (const theme of ['dark', 'light']) {
+    for (const [theme, colours] of [['dark'], ['light', 'only']] as const) {
       await page.locator(`input[name="theme"][value="${theme}"]`).check({ force: true });
-      expect(await barriers(page, {}), theme).toEqual([]);
+      expect(await barriers(page, { colours }), theme).toEqual([]);
     }
     await inMenu(page, path === 'simulator/' ? 'Share and keep' : 'Program', '');
     expect(await barriers(page, {}), 'with a menu open').toEqual([]);
