@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
-import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { GRANULARITIES, type Program } from '../../simulator/engines/python/interpreter/program.ts';
 import { random, replay } from '../../simulator/schedule/policies.ts';
 import type { Scheduler } from '../../simulator/schedule/scheduler.ts';
+import { interpreterForTests } from './interpreter.ts';
 
 let one: Interpreter;
 let other: Interpreter;
 beforeAll(async () => {
-  [one, other] = await Promise.all([Interpreter.start(nodeLoader()), Interpreter.start(nodeLoader())]);
+  [one, other] = await Promise.all([interpreterForTests(), interpreterForTests()]);
 });
 afterAll(() => {
   expect(one.tainted || other.tainted).toBe(false);
