@@ -48,18 +48,30 @@ test('the pool moves, stops when told to, and goes back', async ({ page }) => {
   expect(await stepOf(page)).toBe(stopped);
 });
 
-test('it can be made to deadlock, and saved', async ({ page }) => {
-  await open(page, '');
-  await button(page, 'Make it deadlock').click();
-  await expect(pool(page)).toContainText('ThreadPool(3, q_size=1, resq_size=1)');
-  await expect(pool(page)).toContainText('Deadlock: no thread can go on');
-  // All four wait, none with a deadline: so it is a deadlock.
-  await expect(pool(page).locator('.loop-state[data-s=blocked]')).toHaveCount(4);
-  await expect(button(page, 'Play')).toBeVisible();
-  expect(await barriers(page, { within: 'lab-loop' })).toEqual([]);
-  await button(page, 'Save it').click();
-  await expect(pool(page).locator('.loop-state[data-s=blocked]')).toHaveCount(0);
-  await expect(pool(page).locator('[data-lane]').first()).toContainText('exited');
+test.describe('on a clock of the test', () => {
+  test.use({ firstVisit: true });
+
+  test('it can be made to deadlock, and saved', async ({ page }) => {
+    await page.clock.install();
+    await open(page, '');
+    await button(page, 'Make it deadlock').click();
+    await expect(pool(page)).toContainText('ThreadPool(3, q_size=1, resq_size=1)');
+    // A run takes about ten seconds.
+    await page.clock.runFor(20_000);
+    await expect(pool(page)).toContainText('Deadlock: no thread can go on');
+    // All four wait, none with a deadline: so it is a deadlock.
+    await expect(pool(page).locator('.loop-state[data-s=blocked]')).toHaveCount(4);
+    await expect(button(page, 'Play')).toBeVisible();
+    expect(await barriers(page, { within: 'lab-loop' })).toEqual([]);
+    await button(page, 'Save it').click();
+    await expect(pool(page).locator('.loop-state[data-s=blocked]')).toHaveCount(0);
+    const first = pool(page).locator('[data-lane]').first();
+    const later = async () => {
+      await page.clock.runFor(200);
+      return first.textContent();
+    };
+    await expect.poll(later, { intervals: [0] }).toContain('exited');
+  });
 });
 
 test('less motion: the pool stands still, and plays when it is told to', async ({ browser, baseURL }) => {
