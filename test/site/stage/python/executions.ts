@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll } from 'vitest';
-import { Interpreter } from '../../../../simulator/engines/python/interpreter/interpreter.ts';
-import { nodeLoader } from '../../../../simulator/engines/python/interpreter/node.ts';
+import type { Interpreter } from '../../../../simulator/engines/python/interpreter/interpreter.ts';
 import type { RunOptions } from '../../../../simulator/engines/python/interpreter/program.ts';
 import {
   recordExecution,
@@ -19,6 +18,7 @@ import { eventsBefore } from '../../../../site/stage/names.ts';
 import { narratePython } from '../../../../site/stage/python/narrate.ts';
 import type { PythonStageMessages } from '../../../../site/stage/python/messages.ts';
 import { plain } from '../../../../site/i18n/text.ts';
+import { interpreterForTests } from '../../../python/interpreter.ts';
 
 export const EN: PythonStageMessages = { m: stageEn, t: stagePythonEn };
 export const LANGUAGES = [
@@ -110,7 +110,7 @@ const made = new Map<string, PythonExecution>();
 /** Starts CPython once for the tests of a file. */
 export const withPython = (): void =>
   beforeAll(async () => {
-    interpreter ??= await Interpreter.start(nodeLoader());
+    interpreter ??= await interpreterForTests();
   });
 
 /** A real run of one of the programs; the same one each time it is asked for. */
