@@ -60,18 +60,19 @@ export function write(
   flags: number,
 ): void {
   const { words, floats } = memory;
-  const here = (at + SLOT.value) * Int32Array.BYTES_PER_ELEMENT;
   if (type < TEXT) {
-    if (type === NUMBER) floats[here / Float64Array.BYTES_PER_ELEMENT] = number;
+    if (type === NUMBER) floats[(at + SLOT.value) / 2] = number;
     words[at + SLOT.kind] = type | flags;
     return;
   }
+  const body = memory.bodyAt(at);
   if (type === PACKED) {
-    for (let i = 0; i * Int32Array.BYTES_PER_ELEMENT < number; i++) words[at + SLOT.value + i] = packed[i]!;
+    for (let i = 0; i * Int32Array.BYTES_PER_ELEMENT < number; i++) words[body + i] = packed[i]!;
     words[at + SLOT.kind] = PACKED | flags;
     return;
   }
   const { length } = text;
+  const here = body * Int32Array.BYTES_PER_ELEMENT;
   if (length > ROOM || !writeNarrow(text, memory.bytes, here)) {
     const wide = length <= ROOM || isWide(text);
     const size = wide ? 2 * length : length;
@@ -97,11 +98,11 @@ export function read(at: number, memory: SlotRingMemory, arena: Arena): unknown 
   const { words, floats } = memory;
   const kind = words[at + SLOT.kind]!;
   const type = kind & TYPE;
-  const here = (at + SLOT.value) * Int32Array.BYTES_PER_ELEMENT;
   if (type < TEXT) {
-    if (type === NUMBER) return floats[here / Float64Array.BYTES_PER_ELEMENT]!;
+    if (type === NUMBER) return floats[(at + SLOT.value) / 2]!;
     return type === UNDEFINED ? undefined : type === NULL ? null : type === TRUE;
   }
+  const here = memory.bodyAt(at) * Int32Array.BYTES_PER_ELEMENT;
   if (type === PACKED) return unpack(memory.bytes, here, arena);
   const outside = (kind & OUTSIDE) !== 0;
   const from = outside ? words[at + SLOT.value]! : here;

@@ -34,7 +34,10 @@ const NAMES = 10 * CACHE_LINE;
 const NAMES_WORDS = 2 ** 12;
 const RING_AT = NAMES + NAMES_WORDS;
 const SLOTS_AT = RING_AT + RING;
-const SLOT_WORDS = 32;
+/** Two slots on a cache line: a number in a slot is half of what has to go from one processor to another. */
+const SLOT_WORDS = 8;
+const BODY_WORDS = 32;
+const BODIES_AT = SLOTS_AT + SLOTS * SLOT_WORDS;
 
 /** Words of a slot: a request, then its answer. */
 export const SLOT = {
@@ -48,11 +51,11 @@ export const SLOT = {
   /** The type that `coder.ts` gives the value; `length` is its length. */
   kind: 4,
   length: 5,
-  /** The position of the value, in an arena or here. */
+  /** A number, or the position of the value in an arena. Other values are in the slot's body. */
   value: 6,
 } as const;
-/** Bytes of a value that fit into the slot itself. */
-export const ROOM = (SLOT_WORDS - SLOT.value) * Int32Array.BYTES_PER_ELEMENT;
+/** Bytes of a value that fit into the body of a slot. */
+export const ROOM = BODY_WORDS * Int32Array.BYTES_PER_ELEMENT;
 
 /** The state of a request that no worker has yet. It differs by position, so it is not mistaken for an older one. */
 export const queuedAt = (position: number): number => -1 - (position & 0x3fffffff);
@@ -66,7 +69,7 @@ export class SlotRingMemory {
   readonly units: Uint16Array<SharedArrayBuffer>;
   private readonly names = new Map<number, string>();
 
-  constructor(buffer = new SharedArrayBuffer((SLOTS_AT + SLOTS * SLOT_WORDS) * Int32Array.BYTES_PER_ELEMENT)) {
+  constructor(buffer = new SharedArrayBuffer((BODIES_AT + SLOTS * BODY_WORDS) * Int32Array.BYTES_PER_ELEMENT)) {
     this.buffer = buffer;
     this.words = new Int32Array(buffer);
     this.floats = new Float64Array(buffer);
@@ -77,6 +80,11 @@ export class SlotRingMemory {
   /** The word at which a slot begins. */
   slotAt(slot: number): number {
     return SLOTS_AT + slot * SLOT_WORDS;
+  }
+
+  /** The word at which the body of the slot at a word begins. */
+  bodyAt(at: number): number {
+    return BODIES_AT + (at - SLOTS_AT) * (BODY_WORDS / SLOT_WORDS);
   }
 
   /** The word that names the slot at a position. */

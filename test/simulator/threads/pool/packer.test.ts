@@ -26,7 +26,7 @@ test.each<[object]>([
   [Array(47).fill(1)],
   [{ a: { b: { c: [[{ d: [] }]] } } }],
   [{ constructor: 1, hasOwnProperty: 2, toString: 3 }],
-  [[long(51), long(50)]],
+  [[long(63), long(62)]],
 ])('a small plain value comes out as it went in: %j', (value) => {
   const out = through(value);
   expect(out?.value).toStrictEqual(value);
@@ -55,7 +55,7 @@ test.each<[string, object]>([
   ['wide letters', { text: '键' }],
   ['a long text', [long(64)]],
   ['a long array', Array(48).fill(1)],
-  ['a byte too much', [long(51), long(51)]],
+  ['a byte too much', [long(63), long(63)]],
   ['many parts', Array.from({ length: 30 }, () => [])],
   ['the key __proto__', JSON.parse('{"__proto__":1}')],
 ])('%s goes another way', (_, value) => {

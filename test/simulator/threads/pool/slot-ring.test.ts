@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DataCloneError, Empty } from '../../../../simulator/threads/errors.ts';
 import { SlotRing } from '../../../../simulator/threads/pool/slots/slot-ring.ts';
-import { AT, SLOTS } from '../../../../simulator/threads/pool/slots/memory.ts';
+import { AT, ROOM, SLOTS } from '../../../../simulator/threads/pool/slots/memory.ts';
 import { SlotRingWorker } from '../../../../simulator/threads/pool/slots/worker.ts';
 import type { Answered } from '../../../../simulator/threads/pool/transport.ts';
 import { DISMISSED, CONTROL_WORDS } from '../../../../simulator/threads/pool/protocol.ts';
@@ -41,8 +41,8 @@ describe('what travels', () => {
     ['\ud800 alone'],
     ['é'.repeat(60)],
     // As much as a slot has room for, and as much as is read at once; and one letter more.
-    ['\x80'.repeat(104)],
-    ['x'.repeat(105)],
+    ['\x80'.repeat(ROOM)],
+    ['x'.repeat(ROOM + 1)],
     ['y'.repeat(4096)],
     ['z'.repeat(4097)],
     [long],
