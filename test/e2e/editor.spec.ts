@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { barriers } from './barriers.ts';
-import { chooseTheme, expect, listen, open, test } from './fixtures.ts';
+import { chooseTheme, expect, holdBack, listen, open, test } from './fixtures.ts';
 
 const PAGE = '/playground/';
 
@@ -53,14 +53,12 @@ test.describe('the full editor', () => {
   });
 
   test('takes the cursor along, and what was typed while it came', async ({ page }) => {
-    await page.route(/monaco\.[^/]*\.js/, async (route) => {
-      await new Promise((done) => setTimeout(done, 1500));
-      await route.continue();
-    });
+    const letGo = await holdBack(page, /monaco\.[^/]*\.js/);
     const editor = await editorOf(page);
     await plain(editor).focus();
     await page.keyboard.press('Control+Home');
     await page.keyboard.type('# one');
+    letGo();
     await expect(editor).toHaveAttribute('data-kind', 'full');
     await page.keyboard.type(' two\n');
     await expect(lines(editor)).toContainText('# one two');
