@@ -89,8 +89,11 @@ test('the lesson on the wall and its notes move together, whichever is moved', a
   await expect(notes.getByRole('complementary')).toContainText('30 minutes with a group');
   await expect(bar(page)).toContainText('In step: 1 × notes.');
   await expect(bar(notes)).toContainText('In step: 1 × the lesson.');
+  const heading = notes.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('The queue does the locking');
   await page.keyboard.press('PageDown');
   await place(notes, 2);
+  await expect(heading).toHaveCount(1);
   await expect(notes.locator('[data-next]')).toContainText('The queue does the locking: an exercise');
   await notes.keyboard.press('ArrowRight');
   await place(page, 3);
