@@ -103,8 +103,8 @@ const FORMULA = new RegExp(
 const QUOTED = new RegExp(`["${SEPARATORS}]`);
 
 /**
- * What a spreadsheet changes as it reads it: a number that begins with zeros or is too long for it, a fraction, a day, a
- * time. Learners may have such numbers for a name. In full width they are the same.
+ * Texts that a spreadsheet changes as it reads them: numbers with zeros before them or too many digits, fractions, days. Learners
+ * may have such a number for a name. In full width they are the same.
  */
 const CHANGED = /^\s*(?:0\d+|\d{12,}|\d[\d.]*e[+-]?\d+|\d+(?:[-/.:年月]\d+)+日?|true|false)\s*$/iu;
 

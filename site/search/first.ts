@@ -25,8 +25,8 @@ const joined = (text: string): string => text.replaceAll(/(?<=[a-z])[- ](?=[a-z]
 const KINDS = ['term', 'lesson', 'section', 'page'] as const;
 
 /**
- * Ranks how well a title fits: 0 is the very word, 1 begins with it, 2 has it, 3 has all its words, 4 is looked up by it;
- * Infinity: none.
+ * Ranks how well a title fits: 0 is the very word, 1 begins with it, 2 has it, 3 has all its words. 4 is looked up by it, and
+ * Infinity is none of these.
  */
 function fit({ title, also = [], synonyms = [] }: Titled, query: string): number {
   const all = [title, ...also].map(folded);
