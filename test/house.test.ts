@@ -68,6 +68,7 @@ const FACE: Record<string, readonly string[]> = {
   exercise: ['exercise', 'grade', 'message'],
   'engines/python/analysis': [
     'execution',
+    'acts',
     'explain',
     'explore',
     'grade',

@@ -1,5 +1,6 @@
-import { MAX_DEEDS, type Meanwhile, type Preemption } from '../engines/python/analysis/explain.ts';
-import { answerOf, type Story, type UsesAround } from '../engines/python/analysis/story.ts';
+import type { Act, Acts } from '../engines/python/analysis/acts.ts';
+import type { Preemption } from '../engines/python/analysis/explain.ts';
+import { answerOf, type Story } from '../engines/python/analysis/story.ts';
 import type { Account } from '../engines/python/analysis/execution.ts';
 import { statusOf } from '../engines/python/interpreter/outcome.ts';
 import {
@@ -99,23 +100,24 @@ function describeFuture(future: AwaitedFuture, blocked: readonly BlockedThread[]
     : `${which}, which has not begun: the ${workers.length} workers of its pool, ${who}, are all ${how}`;
 }
 
-/** Explains a failing schedule in plain English: its preemptions in order, then the outcome. */
-export function describeFailure(preemptions: readonly Preemption[], run: Ended): string {
+/** Explains a failing schedule in plain English: its preemptions in order, or else the turns of threads, then the outcome. */
+export function describeFailure(preemptions: readonly Preemption[], turns: readonly Acts[], run: Ended): string {
   const opening =
-    preemptions.length > 0 ? describePreemptions(preemptions, run.names) : `No thread was paused: ${order(run)}.`;
+    preemptions.length > 0
+      ? describePreemptions(preemptions, run.names)
+      : `No thread was paused.${describeTurns(turns, run.names)} Each went on until it had to wait or had ended.`;
   return `${opening} ${describeOutcome(run)}`;
 }
 
-/** Threads that are told by name of those that ran one after the other. */
-const TOLD = 6;
+/** Turns of threads that are told, from the first and from the last. */
+const TURNS = 4;
 
-/** Names the threads in the order in which each ran until it had to wait. */
-function order({ choices, names }: Ended): string {
-  const turns = choices.filter((thread, step) => thread !== choices[step - 1]);
-  if (turns.length < 2) return 'each one went on until it had to wait or had ended';
-  const told = turns.slice(0, TOLD).map((thread) => names[thread]!);
-  const more = turns.length > TOLD ? ', and so on' : '';
-  return `${told[0]} went first, then ${told.slice(1).join(', then ')}${more}; each went on until it had to wait or had ended`;
+/** Tells what threads did one after the other. */
+function describeTurns(turns: readonly Acts[], names: readonly string[]): string {
+  if (turns.length < 2) return '';
+  const told = turns.map((turn) => actsInWords(turn, names));
+  const some = told.length > 2 * TURNS ? [...told.slice(0, TURNS), 'and so on', ...told.slice(-TURNS)] : told;
+  return ` ${some.join('; then ').replace('; then and so on; then ', '; and so on; at last ')}.`;
 }
 
 /** Names the features that a run has met and that are missing here, a sentence each. */
@@ -143,24 +145,21 @@ export const describePreemptions = (preemptions: readonly Preemption[], names: r
   preemptions.map((preemption) => preemptionInWords(preemption, names)).join(' ');
 
 function preemptionInWords(preemption: Preemption, names: readonly string[]): string {
-  const { thread, after, before, line, meanwhile, forGood, uses } = preemption;
-  const last = after || use(uses?.last);
-  const next = before || use(uses?.next);
-  const where = [last && `after ${last}`, next && `before ${next}`].filter(Boolean).join(' and ');
+  const { thread, after, before, line, meanwhile, forGood, story } = preemption;
+  const where = [after && `after ${noun(after)}`, before && `before ${noun(before)}`].filter(Boolean).join(' and ');
   const place = line > 0 ? (where ? ` (line ${line})` : ` at line ${line}`) : '';
-  const others = list(meanwhile.map((deeds) => deedsInWords(deeds, uses, names)));
+  const others = meanwhile.map((acts) => actsInWords(acts, names)).join('; ');
   const then = forGood ? 'and it got no other turn.' : `then ${names[thread]} went on.`;
   const paused = `${names[thread]} was paused${where ? ` ${where}` : ''}${place}; meanwhile ${others}; ${then}`;
-  return uses?.story ? `${paused} ${storyInWords(uses.story, names[thread]!, names)}` : paused;
+  return story ? `${paused} ${storyInWords(story, names[thread]!, names)}` : paused;
 }
 
-/** A use of a variable as a noun. */
-const use = (one: UsesAround['next'] | undefined): string =>
-  !one
-    ? ''
-    : one.call !== undefined
-      ? `${one.write ? 'calling' : 'asking'} ${one.call}`
-      : `its ${one.write ? 'write' : 'read'} of ${one.name}`;
+/** A act as a noun. */
+function noun(act: Act): string {
+  if (typeof act === 'string') return act;
+  const { write, name, call } = act;
+  return call === undefined ? `its ${write ? 'write' : 'read'} of ${name}` : `${write ? 'calling' : 'asking'} ${call}`;
+}
 
 /** `n = 3`, or only that it has no value. */
 const equals = (name: string, value: string) => (value === '' ? `no ${name}` : `${name} = ${value}`);
@@ -179,37 +178,34 @@ const writeInWords = ({ name, value, call }: DescribedUse, wrote = 'wrote'): str
   call !== undefined ? `called ${call}` : value === '' ? `removed ${name}` : `${wrote} ${equals(name, value)}`;
 
 function storyInWords(story: Story, paused: string, names: readonly string[]): string {
-  const { name, had, asked, called } = story;
-  const first = readInWords({ name, value: had, ...(asked !== undefined && { call: asked }) });
+  const { name, asked, called } = story;
+  const read = (had: string) => readInWords({ name, value: had, ...(asked !== undefined && { call: asked }) });
   if (story.kind === 'early') {
     const late = writeInWords({ name, value: story.wrote, ...(called !== undefined && { call: called }) }, 'written');
-    return `${names[story.reader]!} ${first} before ${paused} had ${late}.`;
+    return `${names[story.reader]!} ${read(story.had)} before ${paused} had ${late}.`;
   }
-  const wrote = list(story.others.map((one) => `${names[one.thread]!} ${writeInWords({ name, ...one })}`));
-  const read = `${paused} had ${first}; ${wrote}`;
-  if (story.kind === 'stale') return `${read}; ${paused} went on with what it had read.`;
-  const whose = list(story.others.map(({ thread }) => names[thread]!));
-  const lost = `what ${whose} had written is lost`;
-  return `${read}; then ${paused} ${writeInWords({ name, value: story.wrote })}: ${lost}.`;
+  const others = list(story.others.map((one) => `${names[one.thread]!} ${writeInWords({ name, ...one })}`));
+  const lost = `what ${list(story.others.map(({ thread }) => names[thread]!))} had written is lost`;
+  if (story.kind === 'over') return `${others}; then ${paused} ${writeInWords({ name, value: story.wrote })}: ${lost}.`;
+  const had =
+    story.kind === 'changed' && story.wrote
+      ? writeInWords({ name, value: story.had, ...(asked !== undefined && { call: asked }) }, 'written')
+      : read(story.had);
+  const began = `${paused} had ${had}; ${others}`;
+  if (story.kind === 'stale') return `${began}; ${paused} went on with what it had read.`;
+  if (story.kind === 'changed') return `${began}; then ${paused} ${readInWords(story.found)}.`;
+  return `${began}; then ${paused} ${writeInWords({ name, value: story.wrote })}: ${lost}.`;
 }
 
-/** Uses of variables that are told one by one. */
-const USES = 4;
-
-function deedsInWords({ thread, did, from, to }: Meanwhile, uses: UsesAround | null, names: readonly string[]): string {
+function actsInWords({ thread, did, more, from, to }: Acts, names: readonly string[]): string {
   const name = names[thread]!;
-  const where = to > 0 ? ` (${lines(from, to)})` : '';
-  // Instructions are too many to be told one by one.
-  if (did.length > 0) {
-    const more = did.length === MAX_DEEDS ? [...did, 'so on'] : did;
-    return `${name} called ${list(more)}${where}`;
-  }
-  const own = (uses?.meanwhile ?? []).filter((one) => one.thread === thread);
-  if (own.length > 0) {
-    const told = own.slice(0, USES).map((one) => (one.write ? writeInWords(one) : readInWords(one)));
-    return `${name} ${list(own.length > USES ? [...told, 'so on'] : told)}${where}`;
-  }
-  return from > 0 ? `${name} went through ${lines(from, to)}` : `${name} ran`;
+  if (did.length === 0) return from > 0 ? `${name} went through ${lines(from, to)}` : `${name} ran`;
+  const told = did.map((act, n) => {
+    // One verb for operations next to each other.
+    if (typeof act === 'string') return typeof did[n - 1] === 'string' ? act : `called ${act}`;
+    return act.write ? writeInWords(act) : readInWords(act);
+  });
+  return `${name} ${list(more ? [...told, 'so on'] : told)}${from > 0 ? ` (${lines(from, to)})` : ''}`;
 }
 
 const lines = (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from} to ${to}`);

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { explain } from '../engines/python/analysis/explain.ts';
+import { explain, turnsOf } from '../engines/python/analysis/explain.ts';
 import { explore, type ExploreProgress, type FailingSchedule } from '../engines/python/analysis/explore.ts';
 import { outcomeOf } from '../engines/python/interpreter/outcome.ts';
 import type { OutcomeCount } from '../engines/python/analysis/outcome-counts.ts';
@@ -137,7 +137,7 @@ async function failureOf(
     preemptions: Number.isFinite(preemptions) ? preemptions : null,
     proven,
     line: run.uncaught.find(({ line }) => line > 0)?.line ?? pauses.find(({ line }) => line > 0)?.line ?? null,
-    explanation: outcome.status === 'budget' ? describeOutcome(run) : describeFailure(pauses, run),
+    explanation: outcome.status === 'budget' ? describeOutcome(run) : describeFailure(pauses, turnsOf(execution), run),
     notes: describeNotes(run.notes),
   };
 }

@@ -1,12 +1,26 @@
+import type { Acts } from '../../simulator/engines/python/analysis/acts.ts';
 import type { Preemption } from '../../simulator/engines/python/analysis/explain.ts';
 import type { Exploration } from '../../simulator/engines/python/analysis/explore.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import type { StrategyName } from '../../simulator/engines/python/analysis/strategies.ts';
-import type { Granularity, Program, RunOptions } from '../../simulator/engines/python/interpreter/program.ts';
+import type {
+  BlockedThread,
+  Granularity,
+  Program,
+  RunOptions,
+} from '../../simulator/engines/python/interpreter/program.ts';
 import type { ProgramLink } from '../../simulator/engines/python/service/link.ts';
 import { stepsBeforeFailure } from '../../simulator/session/stepping.ts';
 import type { PythonRunner } from './python-runner.svelte.ts';
 import type { RunChoices } from './types.ts';
+
+/** The reason of a failure: its pauses, or the turns of its threads where none was paused, and who waits in the end. */
+interface Why {
+  readonly preemptions: readonly Preemption[];
+  readonly turns: readonly Acts[];
+  readonly names: readonly string[];
+  readonly blocked: readonly BlockedThread[];
+}
 
 /**
  * A search for a schedule that breaks a program. It begins with switches where the learner has chosen, and takes finer
@@ -21,7 +35,7 @@ export class SearchState {
   found = $state.raw<Exploration | null>(null);
   /** The program that was searched, and the options of the last search. */
   asked = $state.raw<{ program: Program; options: RunOptions } | null>(null);
-  why = $state.raw<{ preemptions: readonly Preemption[]; names: readonly string[] } | null>(null);
+  why = $state.raw<Why | null>(null);
   /** Steps of the run that failed before the one in which it fails; null: it is not known. */
   private steps = $state<number | null>(null);
   private readonly runner: PythonRunner;
@@ -72,6 +86,14 @@ export class SearchState {
     if (!execution || !('player' in execution)) return;
     this.steps = stepsBeforeFailure(execution.trace);
     const explainer = await explaining;
-    if (explainer) this.why = { preemptions: explainer.explain(execution), names: execution.run.names };
+    if (!explainer) return;
+    const { names, blocked, outcome } = execution.run;
+    const stuck = outcome === 'deadlock' || outcome === 'livelock';
+    this.why = {
+      preemptions: explainer.explain(execution),
+      turns: explainer.turnsOf(execution),
+      names,
+      blocked: stuck ? blocked : [],
+    };
   }
 }

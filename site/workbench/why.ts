@@ -1,28 +1,24 @@
-import type { Meanwhile, Preemption } from '../../simulator/engines/python/analysis/explain.ts';
-import { answerOf, type Story, type UsesAround } from '../../simulator/engines/python/analysis/story.ts';
+import type { Act, Acts } from '../../simulator/engines/python/analysis/acts.ts';
+import type { Preemption } from '../../simulator/engines/python/analysis/explain.ts';
+import { answerOf, type Story } from '../../simulator/engines/python/analysis/story.ts';
 import type { Use } from '../../simulator/engines/python/interpreter/program.ts';
 import type { WorkbenchMessages } from '../i18n/en/workbench.ts';
 import { fill } from '../../simulator/trace/fill.ts';
 
 type SearchMessages = WorkbenchMessages['search'];
 
-/** Uses of variables that are told one by one. */
-const USES = 4;
-
 /** One pause in words: where it was, and what others did meanwhile. */
 export function tellPause(preemption: Preemption, names: readonly string[], t: SearchMessages): string {
-  const { thread, line, meanwhile, forGood, uses } = preemption;
-  const after = preemption.after ? fill(t.operation, { name: preemption.after }) : use(uses?.last, t);
-  const before = preemption.before ? fill(t.operation, { name: preemption.before }) : use(uses?.next, t);
-  const others = meanwhile.map((deeds) => deedsOf(deeds, names[deeds.thread] ?? '', uses, t));
-  const story = uses?.story ? storyOf(uses.story, names[thread] ?? '', names, t) : '';
+  const { thread, after, before, line, meanwhile, forGood } = preemption;
+  const others = meanwhile.map((acts) => tellActs(acts, names, t));
+  const story = preemption.story ? storyOf(preemption.story, names[thread] ?? '', names, t) : '';
   return [
     fill(t.paused, { thread: names[thread] ?? '' }),
-    after && fill(t.after, { after }),
-    after && before && t.and,
-    before ? fill(t.before, { before }) : '',
+    after ? fill(t.after, { after: noun(after, t) }) : '',
+    after && before ? t.and : '',
+    before ? fill(t.before, { before: noun(before, t) }) : '',
     line > 0 ? fill(before ? t.onLine : t.atLine, { line }) : '',
-    others.length > 0 ? fill(t.meanwhile, { others: others.join(t.comma) }) : '',
+    others.length > 0 ? fill(t.meanwhile, { others: others.join(t.otherThread) }) : '',
     forGood ? t.for : '',
     t.stop,
     story && t.next,
@@ -30,27 +26,40 @@ export function tellPause(preemption: Preemption, names: readonly string[], t: S
   ].join('');
 }
 
-/**
- * Tells what another thread did meanwhile: its operations, else the variables that it used, else the lines it went through.
- */
-function deedsOf(
-  { thread: other, did, from, to }: Meanwhile,
-  thread: string,
-  uses: UsesAround | null,
+/** Tells what a thread did: its operations and uses of variables, else the lines it went through. */
+export function tellActs(
+  { thread: who, did, more, from, to }: Acts,
+  names: readonly string[],
   t: SearchMessages,
 ): string {
+  const thread = names[who] ?? '';
+  if (did.length === 0)
+    return from > 0 ? fill(from === to ? t.line : t.lines, { thread, from, to }) : fill(t.ran, { thread });
   const where = from <= 0 ? '' : fill(from === to ? t.onLine : t.onLines, { line: from, from, to });
-  if (did.length > 0) return fill(t.did, { thread, did: did.join('`, `') }) + where;
-  const own = (uses?.meanwhile ?? []).filter((one) => one.thread === other);
-  if (own.length === 0) return from > 0 ? fill(t.lines, { thread, from, to }) : fill(t.ran, { thread });
-  const told = own.slice(0, USES).map((one) => deedOf(one, t));
-  return fill(t.story.used, { thread, uses: told.join(t.comma) }) + (own.length > USES ? t.more : '') + where;
+  const told = did.flatMap((act, n) => {
+    if (typeof act !== 'string') return [actOf(act, t)];
+    // One verb for operations next to each other.
+    if (typeof did[n - 1] === 'string') return [];
+    const next = did.slice(n).findIndex((each) => typeof each !== 'string');
+    const calls = did.slice(n, next < 0 ? did.length : n + next) as string[];
+    return [fill(t.story.useCalled, { call: calls.join(`\`${t.name}\``) })];
+  });
+  return fill(t.story.used, { thread, uses: told.join(t.comma) }) + (more ? t.more : '') + where;
+}
+
+/** Turns of threads that are told, from the first and from the last. */
+const TURNS = 4;
+
+/** Turns of threads in words, where none was paused; '' stands for turns that are left out. */
+export function tellTurns(turns: readonly Acts[], names: readonly string[], t: SearchMessages): string[] {
+  const told = turns.map((turn) => `${tellActs(turn, names, t)}${t.stop}`);
+  return told.length > 2 * TURNS + 1 ? [...told.slice(0, TURNS), '', ...told.slice(-TURNS)] : told;
 }
 
 type DescribedUse = Pick<Use, 'write' | 'name' | 'value' | 'call'>;
 
 /** Tells that a variable was read, written or removed, or by which call; without the thread. */
-function deedOf({ write, name, value, call }: DescribedUse, { story: t }: SearchMessages): string {
+function actOf({ write, name, value, call }: DescribedUse, { story: t }: SearchMessages): string {
   if (call === undefined) {
     const how = value === '' ? (write ? t.useRemoved : t.useNothing) : write ? t.useWrote : t.useRead;
     return fill(how, { name, value });
@@ -63,33 +72,37 @@ function deedOf({ write, name, value, call }: DescribedUse, { story: t }: Search
   });
 }
 
-/** A use of a variable as a noun. */
-function use(one: DescribedUse | null | undefined, t: SearchMessages): string {
-  if (!one) return '';
+/** A act as a noun. */
+function noun(one: Act, t: SearchMessages): string {
+  if (typeof one === 'string') return fill(t.operation, { name: one });
   if (one.call !== undefined) return fill(one.write ? t.story.calling : t.story.asking, { call: one.call });
   return fill(one.write ? t.story.writeOf : t.story.readOf, { name: one.name });
 }
 
 /** Says why the pause did harm, by the name of a variable. */
 function storyOf(story: Story, thread: string, names: readonly string[], t: SearchMessages): string {
-  const { name, had, asked, called } = story;
+  const { name, asked, called } = story;
   const words = t.story;
-  const read = (who: string) =>
+  const had = (who: string, value: string) =>
     asked === undefined
-      ? fill(had === '' ? words.readNothing : words.read, { thread: who, name, value: had })
-      : fill(words.had, { thread: who, deed: deedOf({ write: false, name, value: had, call: asked }, t) });
+      ? fill(value === '' ? words.readNothing : words.read, { thread: who, name, value })
+      : fill(words.had, { thread: who, deed: actOf({ write: false, name, value, call: asked }, t) });
   const wrote = (who: string, value: string, call?: string) =>
     call === undefined
       ? fill(value === '' ? words.removed : words.wrote, { thread: who, name, value })
       : fill(words.used, { thread: who, uses: fill(words.useCalled, { call }) });
-  if (story.kind === 'early') {
-    const reader = names[story.reader] ?? '';
-    return fill(words.early, { read: read(reader), wrote: wrote(thread, story.wrote, called) });
-  }
+  if (story.kind === 'early')
+    return fill(words.early, {
+      read: had(names[story.reader] ?? '', story.had),
+      wrote: wrote(thread, story.wrote, called),
+    });
   const others = story.others.map((one) => wrote(names[one.thread] ?? '', one.value, one.call)).join(t.comma);
   const marked = story.others.map((one) => `*${names[one.thread] ?? ''}*`);
   const whose = [marked.slice(0, -1).join(t.name), ...marked.slice(-1)].filter(Boolean).join(t.lastName);
-  return story.kind === 'stale'
-    ? fill(words.stale, { read: read(thread), others, thread })
-    : fill(words.lost, { read: read(thread), others, wrote: wrote(thread, story.wrote), whose });
+  if (story.kind === 'over') return fill(words.over, { others, wrote: wrote(thread, story.wrote), whose });
+  const read = story.kind === 'changed' && story.wrote ? wrote(thread, story.had, asked) : had(thread, story.had);
+  if (story.kind === 'stale') return fill(words.stale, { read, others, thread });
+  if (story.kind === 'changed')
+    return fill(words.changed, { read, others, found: fill(words.used, { thread, uses: actOf(story.found, t) }) });
+  return fill(words.lost, { read, others, wrote: wrote(thread, story.wrote), whose });
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { explain } from '../../simulator/engines/python/analysis/explain.ts';
+import { explain, turnsOf } from '../../simulator/engines/python/analysis/explain.ts';
 import { explore } from '../../simulator/engines/python/analysis/explore.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { outcomeOf } from '../../simulator/engines/python/interpreter/outcome.ts';
@@ -33,7 +33,7 @@ const SAYS: Record<string, Pick<Found, 'status' | 'error' | 'preemptions'> & { s
     status: 'deadlock',
     error: '',
     preemptions: 1,
-    says: /Thread-1 was paused after Queue.get and before Event.is_set .* Thread-1 waits for _requests_queue.not_full/,
+    says: /Thread-1 was paused after _requests_queue.get and before _dismissed.is_set .* Thread-1 waits for _requests_queue.not_full/,
   },
   'dismissed-with-a-request': {
     status: 'deadlock',
@@ -64,7 +64,7 @@ const SAYS: Record<string, Pick<Found, 'status' | 'error' | 'preemptions'> & { s
     status: 'exception',
     error: 'KeyError',
     preemptions: 1,
-    says: /MainThread was paused after Queue.put .*\(line 208\).* ended with KeyError/,
+    says: /MainThread was paused after _requests_queue.put and before its write of ThreadPool.workRequests.*\(line 208\).* ended with KeyError/,
   },
   'task-done-is-never-called': {
     status: 'livelock',
@@ -146,7 +146,9 @@ describe.each(ids)('%s', (id) => {
     expect(once.execution.mismatch).toBeNull();
     expect(outcomeOf({ ...once.execution.run, trace: null }, once.output)).toMatchObject({ status, error });
     expect(twice.execution.run.choices).toEqual(once.execution.run.choices);
-    expect(describeFailure(explain(once.execution), once.execution.run)).toMatch(SAYS[id]!.says);
+    expect(describeFailure(explain(once.execution), turnsOf(once.execution), once.execution.run)).toMatch(
+      SAYS[id]!.says,
+    );
   });
 
   test('as a level, needs no fewer switches than its par, and the switches of a run are counted as the search counts', async () => {

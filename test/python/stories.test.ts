@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describePreemptions } from '../../simulator/cli/describe.ts';
+import { describeFailure, describePreemptions } from '../../simulator/cli/describe.ts';
 import { executionOf, recordExecution } from '../../simulator/engines/python/analysis/execution.ts';
-import { explain } from '../../simulator/engines/python/analysis/explain.ts';
+import { explain, turnsOf } from '../../simulator/engines/python/analysis/explain.ts';
+import { explore } from '../../simulator/engines/python/analysis/explore.ts';
+import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import type { Granularity, Program } from '../../simulator/engines/python/interpreter/program.ts';
 import { lenient, random } from '../../simulator/schedule/policies.ts';
@@ -176,6 +178,129 @@ const CALLS: readonly [name: string, before: string, one: string, other: string,
     /B asked len\(xs\): 0 before A had called xs\.append\(1\)\./,
   ],
 ];
+
+/** Programs that fail in some schedule, and what is told of the one that the search finds. */
+const TOLD: readonly [name: string, text: string, told: RegExp][] = [
+  [
+    'locks, uses and operations by the names that the program has',
+    `cond = threading.Condition()
+ready = False
+def tell():
+    global ready
+    ready = True
+    with cond: cond.notify()
+def wait():
+    if not ready:
+        with cond: cond.wait()
+run(wait, tell)`,
+    /A was paused after its read of ready and before cond lock\.acquire .*; meanwhile B wrote ready = True, called cond lock\.acquire, cond\.notify and cond lock\.release/,
+  ],
+  [
+    'turns of threads, where none was paused',
+    `answers = {}
+def ask():
+    answers["q"] = f = Future()
+    f.result()
+def answer():
+    f = answers.get("q")
+    if f: f.set_result(1)
+run(answer, ask)`,
+    /No thread was paused\. MainThread called Thread\.start and Thread\.join .*; then A asked answers\.get\('q'\): nothing \(line 12\); then B wrote answers\['q'\] = <Future PENDING> and called f\.result \(lines 9 to 10\)\. Each went on until it had to wait or had ended\./,
+  ],
+  [
+    'an event of no loop and no library, but of the program',
+    `def outer(): return pool.submit(pow, 2, 2).result()
+pool = ThreadPoolExecutor(1)
+pool.submit(outer).result()`,
+    /MainThread called pool\.submit .*; then ThreadPoolExecutor-0_0 called pool\.submit and Future\.result \(line/,
+  ],
+  [
+    'a generator that two threads use',
+    `def numbers():
+    n = 0
+    while True:
+        n += 1
+        yield n
+g = numbers()
+def take(): next(g)
+run(take, take)`,
+    /A was paused after calling next\(g\) .*; meanwhile B called next\(g\) \(line/,
+  ],
+  [
+    'what is removed from what another goes through',
+    `d = {"a": 1, "b": 2}
+def go():
+    for name in d:
+        d[name]
+def remove(): del d["a"]
+run(go, remove)`,
+    /A was paused .*; meanwhile B removed d\['a'\] \(line \d+\); .*dictionary changed size/,
+  ],
+  [
+    'a call with arguments by name',
+    `cache = collections.OrderedDict(a=1)
+def get():
+    if "a" in cache:
+        assert cache["a"]
+def evict(): cache.popitem(last=False)
+run(get, evict)`,
+    /meanwhile B called cache\.popitem\(last=False\) \(line/,
+  ],
+  [
+    'a second read that finds something else',
+    `sock = object()
+def send():
+    if sock is not None:
+        assert sock is not None
+def close():
+    global sock
+    sock = None
+run(send, close)`,
+    /A had read sock = <object>; B wrote sock = None; then A read sock = None\./,
+  ],
+  [
+    'what was written, and is another by the next read',
+    `class Ids:
+    last = 0
+    def next(self, by):
+        self.last = by
+        assert self.last == by
+ids = Ids()
+run(lambda: ids.next(1), lambda: ids.next(2))`,
+    /(\w) had written ids\.last = (\d); (\w) wrote ids\.last = (\d); then \1 read ids\.last = \4\./,
+  ],
+  [
+    'a write over what another has written from what it knew later',
+    `items, total = {}, 0
+def add(name, price):
+    global total
+    items[name] = price
+    total = sum(items.values())
+run(lambda: add("tea", 2), lambda: add("milk", 1))
+assert total == 3`,
+    /(\w) wrote total = 3; then (\w) wrote total = \d: what \1 had written is lost\./,
+  ],
+];
+
+const FOUND = `import collections, threading
+from concurrent.futures import Future, ThreadPoolExecutor
+def run(*works):
+    ts = [threading.Thread(target=work, name=name) for work, name in zip(works, "AB")]
+    for t in ts: t.start()
+    for t in ts: t.join()
+`;
+
+test.each(TOLD)('the story of a failure tells %s', async (_, text, told) => {
+  const what = { files: { 'main.py': `${FOUND}${text}\n` }, entry: 'main.py' };
+  const { failure } = await explore(interpreter, what, { schedules: 500, granularities: levelsFrom('operation') });
+  const { schedule, granularity } = failure!;
+  const options = { granularity, capture: false, uses: true };
+  const execution = executionOf(await recordExecution(interpreter, what, schedule, options));
+  const story = describeFailure(explain(execution), turnsOf(execution), execution.run);
+  expect(story).toMatch(told);
+  // No part of the library, no builtin, no variable that nobody changes, no instruction.
+  expect(story).not.toMatch(/event loop|SimpleQueue|(read|write) of (print|next|pool|cond|threading)\b|[A-Z]+_[A-Z]+/);
+});
 
 describe('methods of containers are told as calls, and questions with their answers', () => {
   test.each(CALLS)('%s', async (_, before, one, other, after, told) => {

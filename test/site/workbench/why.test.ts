@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Act, Acts } from '../../../simulator/engines/python/analysis/acts.ts';
 import type { Preemption } from '../../../simulator/engines/python/analysis/explain.ts';
 import type { Story } from '../../../simulator/engines/python/analysis/story.ts';
 import type { Use } from '../../../simulator/engines/python/interpreter/program.ts';
 import { words } from '../../../site/i18n/words.ts';
-import { tellPause } from '../../../site/workbench/why.ts';
+import { tellPause, tellTurns } from '../../../site/workbench/why.ts';
 
 const NAMES = ['MainThread', 'A', 'B'];
 const use = (thread: number, write: boolean, value: string): Use => ({
@@ -15,22 +16,23 @@ const use = (thread: number, write: boolean, value: string): Use => ({
   value,
   line: 7,
 });
-const pause = (over: Partial<Preemption>, meanwhile: readonly Use[] = []): Preemption => ({
+const did = (...acts: readonly Act[]): Acts => ({ thread: 2, did: acts, more: false, from: 6, to: 7 });
+const pause = (over: Partial<Preemption>, ...acts: readonly Act[]): Preemption => ({
   position: 0,
   thread: 1,
-  after: '',
-  before: '',
+  after: use(1, false, '0'),
+  before: use(1, true, '1'),
   line: 7,
-  meanwhile: [{ thread: 2, did: [], from: 6, to: 7 }],
+  meanwhile: [did(...acts)],
   forGood: false,
-  uses: { last: use(1, false, '0'), next: use(1, true, '1'), meanwhile, story: null },
+  story: null,
   ...over,
 });
 const en = (told: Preemption) => tellPause(told, NAMES, words('en', 'workbench').search);
 const zh = (told: Preemption) => tellPause(told, NAMES, words('zh-cn', 'workbench').search);
 
 test('what another thread did meanwhile is told by variables', () => {
-  const told = pause({}, [use(2, false, '0'), use(2, true, '1'), use(0, true, '5')]);
+  const told = pause({}, use(2, false, '0'), use(2, true, '1'));
   expect(en(told)).toBe(
     '*A* was paused after its read of `n` and before its write of `n` (line 7); ' +
       'meanwhile *B* read `n = 0`, wrote `n = 1` (lines 6 to 7).',
@@ -41,20 +43,32 @@ test('what another thread did meanwhile is told by variables', () => {
   );
 });
 
-test('operations are told before variables, and lines only where there is neither', () => {
-  const called = pause({ meanwhile: [{ thread: 2, did: ['q.put'], from: 7, to: 7 }] }, [use(2, true, '1')]);
-  expect(en(called)).toContain('meanwhile *B* did `q.put` (line 7).');
-  expect(en(pause({}))).toContain('meanwhile *B* went from line 6 to line 7.');
-  expect(en(pause({ meanwhile: [{ thread: 2, did: [], from: 0, to: 0 }] }))).toContain('meanwhile *B* ran.');
+test('operations stand among uses of variables, those next to each other with one verb', () => {
+  const called = pause({}, 'lock.acquire', use(2, true, '1'), 'lock.release', 'q.put');
+  expect(en(called)).toContain(
+    'meanwhile *B* called `lock.acquire`, wrote `n = 1`, called `lock.release`, `q.put` (lines 6 to 7).',
+  );
+  expect(zh(called)).toContain(
+    '*B* 调用了 `lock.acquire`，写入 `n = 1`，调用了 `lock.release`、`q.put`（第 6 到 7 行）。',
+  );
 });
 
-test('a variable that was removed has no value, and of five uses four are told', () => {
-  const removed = pause({}, [use(2, true, ''), use(2, false, '')]);
-  expect(en(removed)).toContain('*B* removed `n`, found no `n` (lines 6 to 7)');
-  const many = pause(
-    {},
-    [1, 2, 3, 4, 5].map((n) => use(2, true, `${n}`)),
-  );
+test('lines are told where nothing else is, one line as one', () => {
+  expect(en(pause({}))).toContain('meanwhile *B* went from line 6 to line 7.');
+  const lines = (from: number, to: number) => pause({ meanwhile: [{ ...did(), from, to }] });
+  expect(en(lines(7, 7))).toContain('meanwhile *B* went through line 7.');
+  expect(zh(lines(7, 7))).toContain('*B* 执行了第 7 行。');
+  expect(en(lines(0, 0))).toContain('meanwhile *B* ran.');
+});
+
+test('where nothing is known of a pause but its line, that is told', () => {
+  const told = pause({ after: null, before: null }, use(2, true, '1'));
+  expect(en(told)).toBe('*A* was paused before line 7; meanwhile *B* wrote `n = 1` (lines 6 to 7).');
+});
+
+test('a variable that was removed has no value, and what is left out is said to be', () => {
+  expect(en(pause({}, use(2, true, ''), use(2, false, '')))).toContain('*B* removed `n`, found no `n` (lines 6 to 7)');
+  const many = pause({ meanwhile: [{ ...did(use(2, true, '4')), more: true }] });
   expect(en(many)).toContain('wrote `n = 4` and so on (lines 6 to 7)');
   expect(zh(many)).toContain('写入 `n = 4`，等等（第 6 到 7 行）');
 });
@@ -64,16 +78,25 @@ test('a call of a container is told as the program writes it, and a question wit
   const called = { ...use(2, true, '1'), call: 'xs.pop()' };
   const got = { ...use(2, false, '7'), call: "d.get('k')" };
   const none = { ...use(2, false, ''), call: "d.get('j')" };
-  const told = pause({}, [asked, got, none, called]);
+  const told = pause({}, asked, got, none, called);
   expect(en(told)).toContain(
     "*B* asked `'k' in d`: no, asked `d.get('k')`: `7`, asked `d.get('j')`: nothing, called `xs.pop()` (lines 6 to 7)",
   );
   expect(zh(told)).toContain(
     "*B* 查询 `'k' in d`：没有，查询 `d.get('k')`：`7`，查询 `d.get('j')`：没有值，调用了 `xs.pop()`（第 6 到 7 行）",
   );
-  const around = pause({ uses: { last: asked, next: called, meanwhile: [], story: null } });
+  const around = pause({ after: asked, before: called });
   expect(en(around)).toContain("*A* was paused after asking `'k' in d` and before calling `xs.pop()`");
   expect(zh(around)).toContain("*A* 被暂停：刚执行完查询 `'k' in d`，还没执行调用 `xs.pop()`");
+});
+
+test('turns are told in order; of many, the first and the last', () => {
+  const turns = Array.from({ length: 12 }, (_, n) => did(use(2, true, `${n}`)));
+  const told = tellTurns(turns, NAMES, words('en', 'workbench').search);
+  expect(told).toHaveLength(9);
+  expect(told[0]).toBe('*B* wrote `n = 0` (lines 6 to 7).');
+  expect([told[4], told[5]]).toEqual(['', '*B* wrote `n = 8` (lines 6 to 7).']);
+  expect(tellTurns(turns.slice(3), NAMES, words('en', 'workbench').search)).not.toContain('');
 });
 
 test('the reason of a failure is told by questions and calls', () => {
@@ -89,7 +112,7 @@ test('the reason of a failure is told by questions and calls', () => {
     asked: 'len(xs)',
     called: 'xs.append(1)',
   } as const;
-  const because = (story: Story) => pause({ uses: { last: null, next: null, meanwhile: [], story } });
+  const because = (story: Story) => pause({ story });
   expect(en(because(lost))).toContain(
     "*A* had asked `'k' in d`: no; *B* wrote `d['k'] = 2`; then *A* wrote `d['k'] = 1`: what *B* had written is lost.",
   );
@@ -99,6 +122,14 @@ test('the reason of a failure is told by questions and calls', () => {
   expect(en(because({ ...stale, asked: 'len(xs)' }))).toContain(
     '*A* had asked `len(xs)`: `1`; *B* called `xs.pop()`; *A* went on with what it had read.',
   );
+  const found = use(1, false, '3');
+  const changed = { kind: 'changed', name: 'n', had: '1', wrote: false, others, found } as const;
+  expect(en(because(changed))).toContain('*A* had read `n = 1`; *B* wrote `n = 2`; then *A* read `n = 3`.');
+  expect(zh(because(changed))).toContain('*A* 读到 `n = 1`；*B* 写入 `n = 2`；然后*A* 读到 `n = 3`。');
+  expect(en(because({ ...changed, wrote: true }))).toContain('*A* wrote `n = 1`; *B* wrote `n = 2`; then *A* read');
+  const over = { kind: 'over', name: 'n', others, wrote: '1' } as const;
+  expect(en(because(over))).toContain('*B* wrote `n = 2`; then *A* wrote `n = 1`: what *B* had written is lost.');
+  expect(zh(because(over))).toContain('*B* 写入 `n = 2`；然后*A* 写入 `n = 1`，*B* 的写入就丢失了。');
   expect(en(because(early))).toContain('*B* had asked `len(xs)`: `0`; only then *A* called `xs.append(1)`.');
   expect(zh(because(early))).toContain('*B* 先前查询 `len(xs)`：`0`；在这之后*A* 调用了 `xs.append(1)`。');
 });

@@ -17,7 +17,7 @@ _READS = {"count", "index", "copy"}
 _METHODS = (types.BuiltinFunctionType, types.MethodDescriptorType)
 
 
-def of_call(function, owner, given):
+def of_call(function, owner, given, names=()):
     """The container, whether it is changed, the key, the value, and the call with `{}` for its name; None: no such call."""
     if not issubclass(type(function), _METHODS):
         return None
@@ -28,7 +28,9 @@ def of_call(function, owner, given):
     if not issubclass(type(owner), CONTAINERS):
         return None
     name = function.__name__
-    call = f"{{}}.{name}({', '.join(repr_of(each) for each in given)})"
+    told = ["" for _ in given[len(names):]] + [f"{each}=" for each in names]
+    call = f"{{}}.{name}({', '.join(f'{by}{repr_of(each)}' for by, each in zip(told, given))})"
+    given = given[: len(given) - len(names)]
     if issubclass(type(owner), dict):
         if given and issubclass(type(given[0]), ATOMS) and name in ("get", "setdefault", "pop"):
             return owner, *_of_item(owner, name, given), call

@@ -71,7 +71,8 @@ def _on_start(code, _offset):
     if op not in LOOKS:
         deeds[0] = True
     if trace.recording:
-        trace.reach(op, caller)
+        at = trace.learner_frame(caller)
+        trace.reach(uses.spoken(op, sys._getframe(1), at) if uses.on else op, at)
     looks = access.intend_op(op) if access.on else -1
     switch()
     if looks >= 0:

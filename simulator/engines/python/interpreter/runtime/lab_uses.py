@@ -112,14 +112,25 @@ def _sought(frame, _, write):
     return None
 
 
-def _called(frame, count, _):
-    found = methods.of_call(operand(count + 2), operand(count + 1), [operand(depth) for depth in range(count, 0, -1)])
+def _called(frame, count, _, names=()):
+    """A call with so many arguments. `names`: those of the last ones; they lie on top of all."""
+    above = 1 if names else 0
+    function, owner = operand(count + above + 2), operand(count + above + 1)
+    given = [operand(depth + above) for depth in range(count, 0, -1)]
+    if function is next and len(given) == 1 and type(given[0]) is types.GeneratorType:
+        name = _name(given[0], frame)
+        return id(given[0]), "next", name, _MISSING, f"next({name})", True
+    found = methods.of_call(function, owner, given, names)
     if found is None:
         return None
     container, write, key, value, call = found
     name = _name(container, frame)
     part, text = ("[]", name) if key is methods.WHOLE else (key, f"{name}[{repr_of(key)}]")
     return id(container), part, text, value, call.replace("{}", name), write
+
+
+def _called_by_name(frame, count, write):
+    return _called(frame, count, write, operand(1))
 
 
 def _counted(frame, _, write):
@@ -144,6 +155,7 @@ _KINDS = {
     "CONTAINS_OP": (_sought, False),
     "TO_BOOL": (_counted, False),
     "CALL": (_called, False),
+    "CALL_KW": (_called_by_name, False),
 }
 
 
@@ -164,12 +176,25 @@ def _name(thing, frame):
     return type(thing).__name__
 
 
+def spoken(op, frame, at):
+    """An operation of the library by the name that the program has for its object: `jobs.get`. `at`: where it is called."""
+    kind, _, method = op.rpartition(".")
+    owner = frame.f_locals.get("self", _MISSING)
+    if owner is _MISSING or at is None or kind == "Thread":
+        return op
+    name = _name(owner, at)
+    me = at.f_locals.get("self", _MISSING)
+    # What an object of no name has is called as the object itself calls it.
+    name = name.removeprefix(f"{type(me).__name__}.")
+    return op if name == type(owner).__name__ else f"{name}.{method}"
+
+
 def _plan(code):
     plan = {}
     for op in dis.get_instructions(code):
         known = _KINDS.get(op.opname)
         if known is not None and (op.opname != "BINARY_OP" or op.argrepr == "[]"):
-            plan[op.offset] = (*known, op.arg if op.opname == "CALL" else op.argval)
+            plan[op.offset] = (*known, op.arg if op.opname in ("CALL", "CALL_KW") else op.argval)
     _plans[id(code)] = code, plan
     return plan
 
