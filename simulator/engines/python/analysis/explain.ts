@@ -17,7 +17,7 @@ export interface Preemption {
   meanwhile: readonly Acts[];
   /** It did not get another turn before the run ended. */
   forGood: boolean;
-  /** Why the pause did harm, by the name of a variable; null: none is known. */
+  /** The reason for which the pause did harm, by the name of a variable; null: none is known. */
   story: Story | null;
 }
 
