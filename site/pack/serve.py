@@ -22,9 +22,10 @@ from serve_rules import accepts_gzip, find, is_busy, names_tag, read_range, read
 SITE = os.path.realpath(HERE / "site")
 SENT_WITH = json.loads((HERE / "headers.json").read_text(encoding="utf-8"))
 LONGEST_TARGET = 32768
-# Seconds that a whole request may take to come, and the next one to begin. The
-# last are a client's, for one piece of a file.
-REQUEST, IDLE, PIECE = 10, 10, 30
+# Seconds that a whole request may take to come, the first one to begin, and the
+# next one: a busy device may take its time between two files. The last are a
+# client's, for one piece of a file.
+REQUEST, FIRST, NEXT, PIECE = 10, 10, 65, 30
 PIECE_SIZE = 65536
 
 
@@ -54,11 +55,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def setup(self):
         super().setup()
         self.timed = Timed(self.connection)
+        self.wait = FIRST
         self.rfile = io.BufferedReader(self.timed, PIECE_SIZE)
 
     def handle_one_request(self):
         self.sent = dict(SENT_WITH["rules"][0][1])
-        self.timed.deadline = time.monotonic() + IDLE
+        self.timed.deadline = time.monotonic() + self.wait
+        self.wait = NEXT
         try:
             # The deadline of the whole request begins with its first byte.
             if not self.rfile.peek(1):

@@ -10,7 +10,8 @@ const backlog = 1024;
 const limits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
-  keepAliveTimeout: 10_000,
+  // A busy device may take its time between two files. A connection that closes then costs it the second.
+  keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 1000,
   // More than the longest target, so that this is answered by the rules.
   maxHeaderSize: 65_536,

@@ -39,7 +39,7 @@ const messages: Messages = {
     forget: '从这台设备上移除',
     update: '网站有新版本，这台设备上显示的还是旧版本。',
     updateInClass: '网站有新版本。加入班级期间它先等着，好让大家看到同样的内容：老师说可以时再获取。',
-    facts: '占用 {size} MB，保存于 {age}（{date}）。',
+    facts: '占用 {size} MB，保存时间：{date}（{age}）。',
     /** Between two sentences. */
     between: '',
     fetch: '获取新版本',

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
@@ -43,6 +43,15 @@ test('every answer carries the isolation headers, a missing page too', async () 
     expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
   }
+});
+
+test('a connection waits longer for its next request than a busy device takes between two files', async () => {
+  const { url } = await start();
+  const response = await new Promise<IncomingMessage>((done) =>
+    get(url, { agent: new Agent({ keepAlive: true }) }, done),
+  );
+  response.resume();
+  expect(response.headers['keep-alive']).toBe('timeout=65');
 });
 
 test('isolated: false leaves the isolation headers out', async () => {
