@@ -33,7 +33,7 @@ export function connect(
 const onSlotRing = (ring: SlotRingWorker, words: Int32Array<SharedArrayBuffer>) => ({
   requests: {
     get: (block?: boolean, timeout?: number | null) => ring.get(block, timeout),
-    mayWait: () => ring.waiting === 0,
+    mayWait: () => ring.mayWait,
     put: () => ring.putBack(),
     // No thread joins this queue.
     taskDone() {},

@@ -56,7 +56,8 @@ export function serveWork(port: Port<ToPoolWorker, FromPoolWorker>, load: LoadTa
     const find = functionsOf(tasks);
     await LOOPS[kind]({
       ...endpoint,
-      dismissed: () => dismissed || (words !== null && Atomics.load(words, DISMISSED) === 1),
+      // Read plainly, because each operation of `Atomics` is a call: what takes a request asks exactly.
+      dismissed: () => dismissed || (words !== null && words[DISMISSED] === 1),
       call: ({ callable, args }) => find(callable)(...args) as unknown,
       pollTimeout,
     });

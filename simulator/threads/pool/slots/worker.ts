@@ -6,14 +6,13 @@ import { Arena } from './arena.ts';
 import { code, read, write, type Coded } from './coder.ts';
 import { FLAGS } from './flags.ts';
 import type { SlotRingHandle } from './handle.ts';
-import { AT, SlotRingMemory, NONE, queuedAt, SLOT } from './memory.ts';
+import { AT, SlotRingMemory, NONE, SLOT } from './memory.ts';
 import { Packer } from './packer.ts';
 import { MOMENT, Spinning } from './spinning.ts';
+import { NO_SLOT, Taker } from './taker.ts';
 
 /** The number of times that a worker checks for a request before it sleeps. */
 const LOOKS = 64;
-/** Requests that a worker takes before it moves the head on, at most. */
-const BEHIND = 16;
 /** Requests between two readings of the clock. */
 const ROW = 32;
 /** Milliseconds for a row below which the pool's own thread has as much to do as a worker: 2 µs each. */
@@ -34,13 +33,11 @@ export class SlotRingWorker {
   private readonly answers: Arena;
   private readonly packer: Packer;
   private readonly own: Int32Array<SharedArrayBuffer>;
-  private readonly me: number;
+  private readonly taker: Taker;
   private readonly coded: Coded = { type: 0, number: 0, text: '' };
   /** The word at which the slot begins that this worker has, and its number. */
   private at = 0;
   private slot = -1;
-  /** The position after the last one that it has seen taken. */
-  private next = 0;
   private readonly spinning = new Spinning(true, 2);
   private inRow = 0;
   private rowBegan = 0;
@@ -52,13 +49,19 @@ export class SlotRingWorker {
     this.requests = new Arena(handle.requests);
     this.answers = new Arena(handle.answers);
     this.packer = new Packer(this.answers);
-    this.me = me;
+    this.taker = new Taker(this.memory, me, own);
     this.own = own;
   }
 
   /** Number of requests that no worker has, about. */
   get waiting(): number {
     return this.memory.waiting;
+  }
+
+  /** There is no request, as far as can be seen without asking. */
+  get mayWait(): boolean {
+    const { words } = this.memory;
+    return words[AT.tail] === words[AT.head];
   }
 
   /** Takes the oldest request that no worker has. @throws Empty, also when this worker has been dismissed. */
@@ -68,14 +71,14 @@ export class SlotRingWorker {
     let slept = false;
     for (;;) {
       // Looked at before the queue: whatever the pool held back is in the queue when this says that it holds nothing.
-      const more = Atomics.load(words, AT.more) === 1;
+      const more = block || Atomics.load(words, AT.more) === 1;
       if (slept || this.inRow === ROW) slept = this.makeRoom(block ? timeout : 0) || slept;
       if (this.take()) {
         if (slept) this.memory.wake(Infinity);
         this.inRow++;
         return this.taskMessage();
       }
-      if (Atomics.load(this.own, DISMISSED) === 1 || !(block || more)) throw new Empty();
+      if (Atomics.load(this.own, DISMISSED) === 1 || !more) throw new Empty();
       if (this.spin()) continue;
       if (Number.isNaN(deadline)) deadline = deadlineOf(true, block ? timeout : null);
       const left = deadline - clock();
@@ -99,35 +102,12 @@ export class SlotRingWorker {
     this.post();
   }
 
-  /**
-   * Takes a request by writing the worker's number on it, in one exchange that the pool can see. It checks last whether it
-   * has been dismissed: the pool moves every request before it reads what an ended worker had.
-   */
   private take(): boolean {
-    const { memory, own } = this;
-    const { words } = memory;
-    const head = Atomics.load(words, AT.head);
-    // All before the one that it would take next are taken: it has seen it.
-    const ahead = (this.next - head) | 0;
-    let position = ahead > 0 && ahead <= 2 * BEHIND ? this.next : head;
-    const tail = Atomics.load(words, AT.tail);
-    let mine = false;
-    while (!mine && position !== tail) {
-      const slot = words[memory.positionAt(position)]!;
-      const at = memory.slotAt(slot);
-      if (Atomics.load(own, DISMISSED) === 1) return false;
-      const queued = queuedAt(position);
-      mine = Atomics.compareExchange(words, at + SLOT.state, queued, this.me) === queued;
-      position = (position + 1) | 0;
-      if (!mine) continue;
-      this.slot = slot;
-      this.at = at;
-    }
-    this.next = position;
-    // The head tells others where to begin. That it is behind costs them a look at what is taken.
-    if (position !== head && (position === tail || ((position - head) | 0) >= BEHIND))
-      Atomics.compareExchange(words, AT.head, head, position);
-    return mine;
+    const slot = this.taker.take();
+    if (slot === NO_SLOT) return false;
+    this.slot = slot;
+    this.at = this.memory.slotAt(slot);
+    return true;
   }
 
   private taskMessage(): TaskMessage {
@@ -152,10 +132,13 @@ export class SlotRingWorker {
   /** Adds the slot to the answers. From then on it is the pool's. */
   private post(): void {
     const { words } = this.memory;
-    for (;;) {
-      const last = Atomics.load(words, AT.answers);
+    for (let last = words[AT.answers]!; ;) {
       words[this.at + SLOT.before] = last;
-      if (Atomics.compareExchange(words, AT.answers, last, this.slot + 1) !== last) continue;
+      const found = Atomics.compareExchange(words, AT.answers, last, this.slot + 1);
+      if (found !== last) {
+        last = found;
+        continue;
+      }
       if (last === NONE && Atomics.load(words, AT.listening) === 1) Atomics.notify(words, AT.answers, 1);
       return;
     }
