@@ -21,6 +21,10 @@ export class Generators {
       this.at = addresses.split(' ').map((address) => (Number(address) >> 2) + FROM);
       this.words = this.module.HEAP32.slice(this.at[0], this.at[0]! + WORDS);
     },
+  };
+
+  /** Called before every run, and without texts. */
+  readonly numeric = {
     reseed: () => {
       for (const at of this.at) this.module.HEAP32.set(this.words, at);
     },

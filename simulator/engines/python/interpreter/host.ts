@@ -80,6 +80,7 @@ export class Host {
     return {
       ...this.points.api,
       ...this.systemErrors.api,
+      ...this.observer.numeric,
       now: () => this.run.clock.now,
       /** Seconds that a thread has kept the processor busy; -1: all of them. */
       busy: (thread) => this.run.clock.busy(thread!),
@@ -106,8 +107,8 @@ export class Host {
   }
 
   /** The promise that the stack of the current thread waits for: the one place where threads are switched. */
-  receive(): Promise<number> {
-    return this.run.stacks.receive();
+  receive(encoded: (code: number) => number): Promise<number> {
+    return this.run.stacks.receive(encoded);
   }
 
   private runOf(scheduler: Scheduler, options: RunOptions): HostRun {

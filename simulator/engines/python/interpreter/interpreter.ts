@@ -30,6 +30,7 @@ import {
   type PyProxy,
 } from './pyodide.ts';
 import { Recorder } from './recorder.ts';
+import { StackMemory } from './stack-memory.ts';
 import { isEndless } from './switch-points.ts';
 import { beforeRun } from './virtual-date.ts';
 
@@ -85,11 +86,12 @@ export class Interpreter {
     // Fetched before the image is taken: a proxy that is made later counts in memory that is put back.
     this.lab = Object.fromEntries(ENTRIES.map((name) => [name, lab[name]!])) as Record<Entry, PyFunction>;
     const natives = new NativeFunctions(py._module, addresses(py));
+    const stacks = new StackMemory(natives.module);
     const hidden = new HiddenCode(py._module);
     this.hashes = new ObjectHashes(py._module);
     this.host = new Host(
       {
-        enter: (index) => enterStack(py, enter!, index),
+        enter: (index) => enterStack(py, stacks, enter!, index),
         fingerprint: () => this.lab.fingerprint() as string,
         callers: (most) => callers(py, most),
         doneSince: () => this.lab.done_since() as boolean,
@@ -98,12 +100,19 @@ export class Interpreter {
       hidden,
     );
     this.watch = LibraryWatch.of(py._module);
-    const receive = natives.suspending('receive', () => this.host.receive());
+    const receive = natives.suspending('receive', stacks, (encoded) => this.host.receive(encoded));
+    const generators = new Generators(natives.module);
     const fetched = natives.fetched(
-      { ...this.host.numeric, ...natives.depth, ...hidden.api, ...new Operands(py._module, hidden).api },
+      {
+        ...this.host.numeric,
+        ...this.watch?.numeric,
+        ...generators.numeric,
+        ...natives.depth,
+        ...hidden.api,
+        ...new Operands(py._module, hidden).api,
+      },
       receive,
     );
-    const generators = new Generators(natives.module);
     const api = {
       ...this.host.api,
       ...this.watch?.api,

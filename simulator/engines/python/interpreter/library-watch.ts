@@ -1,3 +1,4 @@
+import type { NativeFunction } from './native-functions.ts';
 import type { Module } from './pyodide.ts';
 import { announcing } from './native-shims.ts';
 import { memoryWordsOf } from './object-words.ts';
@@ -26,7 +27,7 @@ const DEALLOCATED = 5;
 const MODIFIED = 2;
 
 /** The answer that only a fresh interpreter undoes what has changed. */
-const SPOILT = '!';
+const SPOILT = -1;
 
 /** An object whose words are compared. */
 interface Compared {
@@ -79,6 +80,8 @@ export class LibraryWatch {
   private owner: number[] = [];
   /** The same words as pairs, made when they are compared. */
   private pairs: WordPairs | null = null;
+  /** Numbers of the lists that have changed. */
+  private lists: number[] = [];
   /** Between two runs the lab itself sets what it will. */
   private paused = false;
   /** Names that are set in every run and put back by hand, by the dictionaries that they are in. */
@@ -127,11 +130,6 @@ export class LibraryWatch {
       for (const address of this.changed) this.module._PyDict_Watch(this.watcher, address);
       this.changed.length = 0;
     },
-    /** A run begins. */
-    mark: () => {
-      this.api.again();
-      this.tainted = this.paused = false;
-    },
     /** A name in a dictionary that is put back by hand. */
     ignore: (dictionary: number, name: number) => {
       this.ignored.set(dictionary, name);
@@ -149,8 +147,8 @@ export class LibraryWatch {
       };
       memory[setter] = addFunction(announcing({ announce: replaced, own }));
     },
-    /** The numbers of the lists that are not what they were; `!`: only a fresh interpreter undoes what has changed. */
-    compare: (): string => this.compareAll(),
+    /** The numbers of the lists that were not what they had been when it was compared last. */
+    changed_lists: (): string => this.lists.join(' '),
     /** A list has been put back: its items may be elsewhere now. */
     renew: (number: number) => {
       // It has as many as before, so its words have the same places.
@@ -162,6 +160,17 @@ export class LibraryWatch {
         this.pairs!.set(from + i, word, memory[word]!);
       }
     },
+  };
+
+  /** Those that take and give numbers only: they are called before every run. */
+  readonly numeric: Readonly<Record<string, NativeFunction>> = {
+    /** A run begins. */
+    mark: () => {
+      this.api.again();
+      this.tainted = this.paused = false;
+    },
+    /** The number of lists that are not what they were; -1: only a fresh interpreter undoes what has changed. */
+    compare: () => this.compareAll(),
   };
 
   /** Keeps what is watched now, for {@link renewed} to return to. */
@@ -203,7 +212,7 @@ export class LibraryWatch {
     this.pairs = null;
   }
 
-  private compareAll(): string {
+  private compareAll(): number {
     this.paused = true;
     this.pairs ??= WordPairs.of(this.module, this.at, this.was);
     if (!this.pairs) return SPOILT;
@@ -215,7 +224,8 @@ export class LibraryWatch {
       else if (kind === 'list') lists.add(number);
       else this.tainted = true;
     }
-    return this.tainted ? SPOILT : [...lists].join(' ');
+    this.lists = [...lists];
+    return this.tainted ? SPOILT : this.lists.length;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { StackMemory } from './stack-memory.ts';
+
 /**
  * Pyodide, as far as it is used here. Its `_module` and snapshots are private: everything that leans on them is in this file.
  */
@@ -19,14 +21,12 @@ export interface Pyodide {
 export interface PyProxy {
   destroy(): void;
 }
-export type PyFunction = PyProxy &
-  ((...args: unknown[]) => unknown) & { callPromising(...args: unknown[]): Promise<unknown> };
+export type PyFunction = PyProxy & ((...args: unknown[]) => unknown);
 type PyModule = PyProxy & Record<string, PyFunction>;
 export interface Module {
-  promisingApply?: (...args: unknown[]) => Promise<unknown[]>;
-  enterTask?: () => void;
+  promisingApply(...args: unknown[]): Promise<unknown[]>;
   validSuspender: { value: boolean };
-  PyProxy_getPtr?: (proxy: unknown) => number;
+  PyProxy_getPtr(proxy: unknown): number;
   memory?: WebAssembly.Memory;
   _PyEval_GetFrame(): number;
   _PyFrame_GetBack(frame: number): number;
@@ -49,10 +49,14 @@ export const MAX_MEMORY = 512 * 2 ** 20;
 const PAGE = 65_536;
 
 /** `enter.callPromising` without the turn of the event loop that it waits for: threads are entered from a microtask anyway. */
-export function enterStack({ _module: module }: Pyodide, enter: PyFunction, index: number): Promise<unknown> {
-  const { promisingApply, enterTask, PyProxy_getPtr } = module;
-  if (!promisingApply || !enterTask || !PyProxy_getPtr) return enter.callPromising(index);
-  enterTask();
+export function enterStack(
+  { _module: module }: Pyodide,
+  stacks: StackMemory,
+  enter: PyFunction,
+  index: number,
+): Promise<unknown> {
+  const { promisingApply, PyProxy_getPtr } = module;
+  stacks.enter();
   const { value } = module.validSuspender;
   module.validSuspender.value = false;
   const ended = promisingApply(PyProxy_getPtr(enter), [index], 1, [], 0, 0);

@@ -6,7 +6,7 @@ const MAX_OUTPUT = 400_000;
 
 /** The reason why a thread waits, as Python said it. */
 interface Reason {
-  kind: '' | 'queue' | 'object' | 'thread';
+  kind: 'queue' | 'object' | 'thread';
   index: number;
   condition: string;
   holder: number;
@@ -42,8 +42,9 @@ export class Report {
     this.uncaught.push({ thread, name: this.names[thread] ?? '', error, message, line });
   }
 
-  reason(thread: ThreadId, reason: Reason): void {
-    this.reasons[thread] = reason.kind === '' ? null : reason;
+  /** Keeps why a thread waits; null: it waits no more. */
+  reason(thread: ThreadId, reason: Reason | null): void {
+    this.reasons[thread] = reason;
   }
 
   /** True if the thread may wait for futures: `wait` and `as_completed` have an event for them. */

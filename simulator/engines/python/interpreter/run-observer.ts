@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../trace/diagnose.ts';
 import type { ThreadId } from '../../../trace/events.ts';
 import { Evidence, type ReadCallers } from './evidence.ts';
+import type { NativeFunction } from './native-functions.ts';
 import type { Note } from './program.ts';
 import type { Recorder } from './recorder.ts';
 import { Report } from './report.ts';
@@ -45,19 +46,23 @@ export class RunObserver {
     recorder?.thread('MainThread');
   }
 
+  /** Those that take numbers only. */
+  readonly numeric: Readonly<Record<string, NativeFunction>> = {
+    /** A thread waits for the end of another. */
+    joining: (thread, target) =>
+      this.report.reason(thread!, { kind: 'thread', index: target!, condition: '', holder: target! }),
+    /** A thread waits no more. */
+    resumed: (thread) => this.report.reason(thread!, null),
+  };
+
   /** Functions that Python calls; plain closures, for they are fetched once. */
   readonly api = {
     name: (index: number, name: string) => {
       this.report.names[index] = name;
       this.recorder?.thread(name);
     },
-    reason: (
-      thread: number,
-      kind: '' | 'queue' | 'object' | 'thread',
-      index: number,
-      condition: string,
-      holder: number,
-    ) => this.report.reason(thread, { kind, index, condition, holder }),
+    reason: (thread: number, kind: 'queue' | 'object', index: number, condition: string, holder: number) =>
+      this.report.reason(thread, { kind, index, condition, holder }),
     needs: (lines: string) => this.evidence.needs(JSON.parse(lines) as number[]),
     held: (line: number) => this.evidence.holds(line),
     // Nothing at all would be the word for its end.

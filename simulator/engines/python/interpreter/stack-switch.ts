@@ -58,11 +58,14 @@ export class StackSwitch {
     this.looks = { asker, left };
   }
 
-  /** The promise that the stack of the current thread waits for: the one place where threads are switched. */
-  receive(): Promise<number> {
+  /**
+   * The promise that the stack of the current thread waits for: the one place where threads are switched. It resolves to
+   * what `encoded` makes of the code with which the thread is resumed.
+   */
+  receive(encoded: (code: number) => number): Promise<number> {
     const thread = this.run.threads.threads[this.from]!;
     return new Promise((resume) => {
-      thread.resume = resume;
+      thread.resume = (code) => resume(encoded(code));
       this.handOver();
     });
   }

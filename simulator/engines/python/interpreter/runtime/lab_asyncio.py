@@ -5,7 +5,6 @@ thread, which is a socket in CPython; and futures and tasks, which are those in 
 current task in the one thread state that all threads share here.
 """
 
-import itertools
 import sys
 import threading
 import weakref
@@ -216,8 +215,9 @@ def reset():
     lab_tasks.reset()
     lab_hopeless_tasks.reset()
     hearing.clear()
-    tasks._task_name_counter = itertools.count(1).__next__
-    tasks._scheduled_tasks.clear()
+    tasks._scheduled_tasks.data.clear()
     tasks._eager_tasks.clear()
     tasks._current_tasks.clear()
-    events._event_loop_policy = None
+    # To set a name of a module that is watched takes as long as a step.
+    if events._event_loop_policy is not None:
+        events._event_loop_policy = None

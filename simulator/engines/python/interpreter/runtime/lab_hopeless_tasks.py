@@ -17,7 +17,8 @@ def reset():
     """Begins a run."""
     global _before
     _before = None
-    _hopeless.clear()
+    if _hopeless.data:
+        _hopeless.clear()
 
 
 def of(loop):

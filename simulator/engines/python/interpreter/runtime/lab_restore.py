@@ -7,7 +7,6 @@ interpreter too.
 
 import atexit
 import builtins
-import functools
 import gc
 import random
 import socket
@@ -33,6 +32,8 @@ _path = []
 _finders = frozenset()
 _state = None
 _texts = ("", "", "")
+# The entry of the main thread in the set of all threads.
+_main = None
 # Dictionaries of the library that have changed in this run, each followed by a copy of what it was.
 log = []
 # Lists of the library by their numbers, and what is in them.
@@ -46,7 +47,6 @@ def _by_hand():
     return (
         (vars(threading), "_SHUTTING_DOWN"),
         (vars(futures), "_shutdown"),
-        (vars(tasks), "_task_name_counter"),
         (sys.modules, "__main__"),
     )
 
@@ -64,7 +64,7 @@ class _Count:
         return self.next - 1
 
 
-_threads_count, _pools_count = _Count(1), _Count(0)
+_threads_count, _pools_count, _tasks_count = _Count(1), _Count(0), _Count(1)
 
 
 def _keep_locks(modules):
@@ -82,6 +82,7 @@ def keep():
     threading._main_thread._os_thread_handle = locks._make_thread_handle(1)
     threading._counter = _threads_count
     futures.ThreadPoolExecutor._counter = _pools_count
+    tasks._task_name_counter = _tasks_count
     _owners = _classes()
     _watched = [
         # A hook is there to be set, and the interpreter sets `_`.
@@ -130,21 +131,18 @@ late.watch = watch
 
 
 # Bound now: a program may put its own functions in their places.
-_asked = (
-    sys.getswitchinterval,
-    sys.get_int_max_str_digits,
-    sys.get_coroutine_origin_tracking_depth,
-    sys.get_asyncgen_hooks,
-    socket.getdefaulttimeout,
-    gc.get_threshold,
-    gc.get_debug,
-    *(functools.partial(sys.monitoring.get_tool, tool) for tool in range(6)),
-)
+_interval, _digits = sys.getswitchinterval, sys.get_int_max_str_digits
+_origins, _hooks = sys.get_coroutine_origin_tracking_depth, sys.get_asyncgen_hooks
+_timeout, _threshold, _debug = socket.getdefaulttimeout, gc.get_threshold, gc.get_debug
+_tool = sys.monitoring.get_tool
 
 
 def _settings():
     """Reads the settings that the interpreter keeps in C."""
-    return [ask() for ask in _asked]
+    return (
+        *(_interval(), _digits(), _origins(), _hooks(), _timeout(), _threshold(), _debug()),
+        *(_tool(0), _tool(1), _tool(2), _tool(3), _tool(4), _tool(5)),
+    )
 
 
 def _classes():
@@ -183,8 +181,11 @@ def changed():
 def restore():
     """Puts back what the run before has changed. False: that takes a fresh interpreter."""
     changed_lists = host.compare()
-    if changed_lists == "!" or _settings() != _state or any(lock._owner for lock in _locks):
+    if changed_lists < 0 or _settings() != _state:
         return False
+    for lock in _locks:
+        if lock._owner:
+            return False
     seen = set()
     for n in range(0, len(log), 2):
         # The first copy is what the dictionary was when the run began.
@@ -192,18 +193,21 @@ def restore():
             seen.add(id(log[n]))
             put_back(log[n], log[n + 1])
     log.clear()
-    for number in map(int, changed_lists.split()):
-        track.compared[number][:] = _lists[number]
-        host.renew(number)
+    if changed_lists:
+        for number in map(int, host.changed_lists().split()):
+            track.compared[number][:] = _lists[number]
+            host.renew(number)
     late.forget()
     return True
 
 
 def begin():
     """Sets what every run begins with, in a fresh interpreter too."""
+    global _main
     sys.path[:] = _path
-    for path in sys.path_importer_cache.keys() - _finders:
-        del sys.path_importer_cache[path]
+    if sys.path_importer_cache.keys() != _finders:
+        for path in sys.path_importer_cache.keys() - _finders:
+            del sys.path_importer_cache[path]
     main = threading._main_thread
     # The same one again: what threading.local keeps for main is under it.
     main._os_thread_handle._done = False
@@ -211,10 +215,14 @@ def begin():
     threading._limbo.clear()
     threading._active.clear()
     threading._active[1] = main
-    threading._dangling.data.clear()
-    threading._dangling.add(main)
+    if _main is None:
+        _main = weakref.ref(main, threading._dangling._remove)
+    dangling = threading._dangling.data
+    dangling.clear()
+    # What WeakSet.add puts there: its hash, which a function of ours gives, is kept in the reference.
+    dangling.add(_main)
     threading._threading_atexits[:] = [futures._python_exit]
-    _threads_count.next, _pools_count.next = 1, 0
+    _threads_count.next, _pools_count.next, _tasks_count.next = 1, 0, 1
     if threading._SHUTTING_DOWN:
         threading._SHUTTING_DOWN = False
     if futures._shutdown:

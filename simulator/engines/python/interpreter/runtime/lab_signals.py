@@ -22,6 +22,8 @@ DFL, IGN = int(_signal.SIG_DFL), int(_signal.SIG_IGN)
 
 _first = {number: _signal.getsignal(number) for number in range(1, _signal.NSIG)}
 _handlers = dict(_first)
+# Signals that a program has set a handler for.
+_changed = set()
 _pending = set()
 _interval = 0.0
 _wakeup = -1
@@ -48,6 +50,7 @@ def set_handler(signalnum, handler, /):
     if number in UNCAUGHT:
         raise OSError(22, "Invalid argument")
     before = _handlers[number]
+    _changed.add(number)
     _handlers[number] = int(handler) if isinstance(handler, signal.Handlers) else handler
     return before
 
@@ -230,7 +233,9 @@ def _refused(name):
 def reset():
     """As it is when a program begins."""
     global _interval, _wakeup
-    _handlers.update(_first)
+    if _changed:
+        _handlers.update(_first)
+        _changed.clear()
     _pending.clear()
     _interval, _wakeup = 0.0, -1
     threads.alarm, threads.attention = threads.INF, False

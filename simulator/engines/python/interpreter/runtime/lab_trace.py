@@ -203,12 +203,12 @@ def wakes(record, thread):
 
 def resumes(reason):
     """The current thread goes on: its wait was ended."""
-    host.reason(threads.current, "", 0, "", -1, 0)
+    host.resumed(threads.current)
 
 
 def expires(reason):
     """The current thread goes on: its wait was not ended in time."""
-    host.reason(threads.current, "", 0, "", -1, 0)
+    host.resumed(threads.current)
     if recording:
         if reason[0] == "queue":
             host.timeout(reason[1], reason[2], _line(behind(2)))
@@ -251,7 +251,8 @@ def exited(index):
 
 
 def joins(target, until):
-    host.reason(threads.current, "thread", target, "", target, until)
+    # Numbers cross over at once; with texts among them it takes as long as all else here.
+    host.joining(threads.current, target)
     if recording:
         host.waits("thread", target, "", until, _line(behind(2)))
         reach_blocked(behind(2))
@@ -263,7 +264,7 @@ def joined(target, done):
         access.host.access(access.end_of(target), access.JOIN)
         if done:
             access.joined.setdefault(threads.current, set()).add(target)
-    host.reason(threads.current, "", 0, "", -1, 0)
+    host.resumed(threads.current)
     if recording and done:
         _record("join", 0, target + 1)
 
