@@ -25,6 +25,9 @@ export class CallerFiles {
   private asked = 0;
   /** The code of the caller that was told last. */
   caller = 0;
+  /** The frame whose first argument was asked for, and unknown; 0: none. Where it stands in a frame; -1: unknown. */
+  private begun = 0;
+  private argumentAt = -1;
 
   constructor(module: NativeModule) {
     this.module = module;
@@ -57,9 +60,28 @@ export class CallerFiles {
     return 0;
   }
 
+  /** The address of the first argument of `code`, which begins; 0: unknown. */
+  argument(code: number): number {
+    const words = this.module.HEAP32;
+    const frame = words[(this.module._PyThreadState_GetUnchecked() >> 2) + this.frameAt]! >> 2;
+    this.begun = 0;
+    if (this.frameAt < 0 || (words[frame + EXECUTABLE]! & ~TAGS) !== code) return 0;
+    if (this.argumentAt >= 0) return words[frame + this.argumentAt]! & ~TAGS;
+    this.begun = frame;
+    return 0;
+  }
+
+  /** Python has looked: the first argument is this. */
+  learnArgument(address: number): void {
+    const { begun, module } = this;
+    const is = (_: unknown, i: number) => (module.HEAP32[begun + i]! & ~TAGS) === address;
+    if (begun !== 0) this.argumentAt = Array.from({ length: SEARCHED }, is).indexOf(true);
+    this.begun = 0;
+  }
+
   /** Python looks itself. */
   skip(): undefined {
-    this.asked = 0;
+    this.asked = this.begun = 0;
   }
 
   /** Python has looked: the caller's file has its name there, which it keeps. */
@@ -78,7 +100,7 @@ export class CallerFiles {
   /** The memory is another, or other files count as the library's. */
   forget(): void {
     this.files.clear();
-    this.asked = 0;
+    this.asked = this.begun = 0;
   }
 
   /** The word of a thread's state that points to the frame of `code`; -1: there is none. */

@@ -14,9 +14,13 @@ const LIBRARY_SPIN = 1000;
 const ITERATES = 1;
 const ONE_LINE = 2;
 
-/** Bits of an operation of the library: it changes nothing unless it succeeds; Python is to hear of each call. */
+/**
+ * Bits of an operation of the library: it changes nothing unless it succeeds; Python is to hear of each call; the objects
+ * are kept for which it was called.
+ */
 const LOOKS = 1;
 const NOTED = 2;
+const COUNTED = 4;
 
 /** The run whose threads come to switch points. */
 export interface PointedRun {
@@ -76,6 +80,8 @@ export class SwitchPoints {
   /** Code that begins while the library is heard, and whether it is the library's; null: the library is not heard. */
   private heard: Map<number, boolean> | null = null;
   private libraryCalls = 0;
+  /** Addresses of objects whose operations are counted. */
+  private readonly counted = new Set<number>();
   private jumps = 0;
   /** Functions of the program that were called since a loop has gone round or a switch point has come. */
   private calls = 0;
@@ -147,6 +153,13 @@ export class SwitchPoints {
       return chosen === me ? undefined : chosen;
     },
     chosen: () => this.chosen,
+    /** An operation that is counted was called for this object. */
+    count: (thing: number) => {
+      this.callers.learnArgument(thing);
+      this.counted.add(thing);
+    },
+    /** Tells whether one was called for it in this run. */
+    has_counted: (thing: number) => this.counted.has(thing),
     still: (on: number) => {
       this.still += on ? 1 : -1;
     },
@@ -175,6 +188,7 @@ export class SwitchPoints {
     this.jumps = this.calls = this.libraryCalls = 0;
     this.deeds = false;
     this.still = 0;
+    this.counted.clear();
   }
 
   /** The memory is that of a fresh interpreter again. */
@@ -208,6 +222,11 @@ export class SwitchPoints {
     const library = slow ? this.callers.skip() : this.callers.isLibrary(code);
     if (slow || library === undefined) return handlers.start;
     if (library && !this.transparent.has(this.callers.caller)) return 0;
+    if (kind & COUNTED) {
+      const thing = this.callers.argument(code);
+      if (thing === 0) return handlers.start;
+      this.counted.add(thing);
+    }
     if (!(kind & LOOKS)) this.deeds = true;
     return this.point(run);
   }

@@ -25,8 +25,8 @@ _LEAVES = ("RETURN_VALUE", "JUMP_FORWARD", "RAISE_VARARGS")
 _LAST = {"inf", "Infinity"}
 
 
-def report(main, tell):
-    """Calls `tell(name, items, unfinished)` for each queue of the program that has work in it."""
+def report(main, host):
+    """Tells the host of each queue of the program that has work in it: its name, the items, and how many are unfinished."""
     seen = set()
     marks = None
     for name, value in list(main.__dict__.items()):
@@ -35,13 +35,13 @@ def report(main, tell):
             if not isinstance(thing, queue.Queue) or id(thing) in seen:
                 continue
             seen.add(id(thing))
-            if id(thing) not in points.counted or not hasattr(thing.queue, "__len__") or not thing.queue:
+            if not host.has_counted(id(thing)) or not hasattr(thing.queue, "__len__") or not thing.queue:
                 continue
             if marks is None:
                 marks = _Marks(main)
             size = sum(not _stops(item, marks) for item in thing.queue)
             if size > 0:
-                tell(title, size, thing.unfinished_tasks)
+                host.lost(title, size, thing.unfinished_tasks)
 
 
 def _stops(item, marks):

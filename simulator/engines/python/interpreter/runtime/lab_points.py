@@ -27,9 +27,6 @@ LOOKS = frozenset(
     "SimpleQueue.get_nowait Thread.is_alive Future.cancelled Future.running Future.done".split()
 )
 
-# Queues whose task_done the program has called.
-counted = set()
-
 # All code of the program, as far as it has been loaded.
 instrumented = []
 
@@ -73,12 +70,12 @@ def _on_start(code, _offset):
     if trace.recording:
         at = trace.learner_frame(caller)
         trace.reach(uses.spoken(op, sys._getframe(1), at) if uses.on else op, at)
+    if op == "Queue.task_done":
+        trace.host.count(id(sys._getframe(1).f_locals["self"]))
     looks = access.intend_op(op) if access.on else -1
     switch()
     if looks >= 0:
         access.host.access(looks, access.READ)
-    if op == "Queue.task_done":
-        counted.add(id(sys._getframe(1).f_locals["self"]))
     if trace.recording:
         trace.names.before(op, sys._getframe(1))
 
@@ -331,7 +328,7 @@ def attach(host):
     for event, builtin in zip((events.PY_START, events.LINE, events.INSTRUCTION, events.JUMP), made, strict=True):
         monitoring.register_callback(TOOL, event, builtin)
     _native_start, _native_jump = made[0], made[3]
-    kinds = ((at, 2 if op == "Queue.task_done" else 1 if op in LOOKS else 0) for at, op in _ops.items())
+    kinds = ((at, 4 if op == "Queue.task_done" else 1 if op in LOOKS else 0) for at, op in _ops.items())
     kinds = {**dict.fromkeys(_noticed, 2), **dict(kinds)}.items()
     host.operations(",".join(f"{at} {kind}" for at, kind in kinds), " ".join(map(str, _transparent)))
 

@@ -132,7 +132,6 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     points.tell_uses(recording and using)
     points.hear_library(hearing)
     trace.names.reset()
-    points.counted.clear()
     sys.stdin, sys.stdout, sys.stderr = Input(given), Output("<stdout>", False), Output("<stderr>", True)
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
     sys.argv = [entry, *(args.split("\0") if args else ())]
@@ -187,7 +186,7 @@ def _main(entry):
         # Registered when it is imported, so the last to run; without handlers of the program it does nothing.
         if len(logging._handlerList) > 1:
             logging.shutdown()
-        lost.report(main, host.lost)
+        lost.report(main, host)
         hopeless.at_end()
         if entry != ENTRY and last.heard(vars(main)):
             del main

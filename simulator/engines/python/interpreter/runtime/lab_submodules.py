@@ -36,6 +36,11 @@ def show(name, fromlist):
                 show(full, ())
 
 
+def shows(name):
+    """Tells whether the import of a module shows submodules."""
+    return name in _shown
+
+
 def _instructions(code):
     """Pairs of opcode and argument."""
     raw, arg = code.co_code, 0

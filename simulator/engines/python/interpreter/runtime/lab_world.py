@@ -125,11 +125,14 @@ for _name in ("create_server", "getaddrinfo", "gethostbyname", "gethostbyname_ex
 
 
 _builtin_import = builtins.__import__
+# Names of modules that are open, and whose import shows no submodule: nothing is to be done for them but to import them.
+_plain = set()
 
 
 def _import(name, globals=None, locals=None, fromlist=(), level=0):
     """Replaces `__import__`: modules that Pyodide itself has imported are closed to the program too."""
-    if level == 0 and closed.is_closed(name) and _is_program():
+    plain = level == 0 and type(name) is str and name in _plain
+    if not plain and level == 0 and closed.is_closed(name) and _is_program():
         closed.refuse(name)
     if name == "concurrent.futures" and fromlist and "InterpreterPoolExecutor" in fromlist:
         raise ImportError(closed.ONE_INTERPRETER, name=name)
@@ -140,8 +143,17 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
         error.__traceback__ = hidden.programs(error.__traceback__)
         _note_missing(error)
         raise
-    submodules.show(module.__name__ if level and fromlist else name, fromlist)
+    if not plain or fromlist:
+        submodules.show(module.__name__ if level and fromlist else name, fromlist)
+        _learn(name, level)
     return module
+
+
+def _learn(name, level):
+    # What the lab imports for itself, before it has a host, comes before it is known what shows submodules.
+    if trace.host is not None and level == 0 and type(name) is str:
+        if not closed.is_closed(name) and not submodules.shows(name):
+            _plain.add(name)
 
 
 def _note_missing(error):
