@@ -7,8 +7,12 @@ import type { Made } from './attempt.ts';
 import type { FromHelper, HelpersRun, ToHelper } from './help-search.ts';
 import { unpackLog } from './packed-log.ts';
 
-/** Runs that a helper has been asked for and has not made yet: enough that it never waits. */
+/**
+ * Runs that a helper has been asked for and has not made yet: enough that it never waits. It is asked for more once half of
+ * them are made: to find out which takes as long for many as for one.
+ */
 const IN_FLIGHT = 8;
+const FEW = IN_FLIGHT / 2;
 
 interface Member {
   readonly port: Port<FromHelper, ToHelper>;
@@ -55,9 +59,16 @@ export class Helpers {
     return lose;
   }
 
+  /** Some helper has made most of what it was asked for. */
+  get idle(): boolean {
+    for (const { inFlight } of this.members) if (inFlight.size <= FEW) return true;
+    return false;
+  }
+
   /** Has the helper that has the least to do run this. Returns the run's number; null: none has time. */
   ask(recipe: Recipe, options: RunOptions): number | null {
-    const [member] = [...this.members].toSorted((a, b) => a.inFlight.size - b.inFlight.size);
+    let member: Member | null = null;
+    for (const each of this.members) if (!member || each.inFlight.size < member.inFlight.size) member = each;
     if (!member || member.inFlight.size >= IN_FLIGHT) return null;
     const id = ++this.ids;
     member.inFlight.add(id);

@@ -93,6 +93,7 @@ export class RunsAhead implements HelpedSearch {
   }
 
   free(): void {
+    if (!this.helpers.idle) return;
     const wanted = this.wanted();
     const keys = new Set(wanted.map(keyOf));
     // A granularity may have come to its end: what was made for it is not wanted any more.
