@@ -103,9 +103,7 @@ function describeFuture(future: AwaitedFuture, blocked: readonly BlockedThread[]
 /** Explains a failing schedule in plain English: its preemptions in order, or else the turns of threads, then the outcome. */
 export function describeFailure(preemptions: readonly Preemption[], turns: readonly Acts[], run: Ended): string {
   const opening =
-    preemptions.length > 0
-      ? describePreemptions(preemptions, run.names)
-      : `No thread was paused.${describeTurns(turns, run.names)} Each went on until it had to wait or had ended.`;
+    preemptions.length > 0 ? describePreemptions(preemptions, run.names) : describeTurns(turns, run.names);
   return `${opening} ${describeOutcome(run)}`;
 }
 
@@ -114,10 +112,11 @@ const TURNS = 4;
 
 /** Tells what threads did one after the other. */
 function describeTurns(turns: readonly Acts[], names: readonly string[]): string {
-  if (turns.length < 2) return '';
+  if (turns.length < 2) return 'No thread was paused: each one went on until it had to wait or had ended.';
   const told = turns.map((turn) => actsInWords(turn, names));
   const some = told.length > 2 * TURNS ? [...told.slice(0, TURNS), 'and so on', ...told.slice(-TURNS)] : told;
-  return ` ${some.join('; then ').replace('; then and so on; then ', '; and so on; at last ')}.`;
+  const order = some.join('; then ').replace('; then and so on; then ', '; and so on; at last ');
+  return `No thread was paused. ${order}. Each went on until it had to wait or had ended.`;
 }
 
 /** Names the features that a run has met and that are missing here, a sentence each. */

@@ -49,6 +49,22 @@ test('strategies in turn each have their turn, and all end when one has tried ev
   expect(inTurn([endless(() => once(() => 0))]).claim).toBeNull();
 });
 
+test('the strategy that may end has three of four turns once many were in vain, and the others share the rest', () => {
+  const asked: string[] = [];
+  const named = (name: string) =>
+    endless(() => {
+      asked.push(name);
+      return { scheduler: roundRobin(), policy: null };
+    });
+  const [a, ending, b] = [named('a'), named('ending'), named('b')];
+  const strategy = inTurn([a, ending, b], ending);
+  for (let n = 0; n < 180; n++) strategy.next();
+  const count = (from: number, until: number) =>
+    ['a', 'ending', 'b'].map((name) => asked.slice(from, until).filter((each) => each === name).length);
+  expect(count(0, 99)).toEqual([33, 33, 33]);
+  expect(count(100, 180)).toEqual([10, 60, 10]);
+});
+
 test('a spinning thread does not keep PCT from the one it waits for: the tail is fair', () => {
   const runnable = { size: 2, has: () => true, nth: (n: number) => n, after: (n: number) => (n + 1) % 2 };
   for (let seed = 0; seed < 20; seed++) {

@@ -65,22 +65,30 @@ export function strategyOf(name: StrategyName, granularity: Granularity, options
           () => ({ scheduler: roundRobin(), policy: { kind: 'round-robin' } }),
         ]),
         predictions(),
-        inTurn(portfolio(granularity, options)),
+        portfolio(granularity, options),
       ]);
   }
 }
 
 /** The strategies that `auto` takes in turn. */
-function portfolio(granularity: Granularity, { from, depth, preemptions }: StrategyOptions): Strategy[] {
+function portfolio(granularity: Granularity, { from, depth, preemptions }: StrategyOptions): Strategy {
   const priorities = byPriorities(from, depth === null ? DEPTHS : [depth]);
   const drawn = seeded('random', from);
   switch (granularity) {
     case 'operation':
-      return [profiled(from, 'surw'), priorities, new IterativeDepthFirst(preemptions), seeded('pos', from), drawn];
-    case 'access':
-      return [profiled(from, 'surw'), new PartialOrders(), priorities, seeded('pos', from)];
+      return inTurn([
+        profiled(from, 'surw'),
+        priorities,
+        new IterativeDepthFirst(preemptions),
+        seeded('pos', from),
+        drawn,
+      ]);
+    case 'access': {
+      const orders = new PartialOrders();
+      return inTurn([profiled(from, 'surw'), orders, priorities, seeded('pos', from)], orders);
+    }
     default:
-      return [priorities, new IterativeDepthFirst(preemptions), drawn];
+      return inTurn([priorities, new IterativeDepthFirst(preemptions), drawn]);
   }
 }
 
