@@ -40,6 +40,12 @@ async function layOut(island: HTMLElement): Promise<void> {
   if (picture.getBoundingClientRect().bottom > 0) island.toggleAttribute('laid-out', true);
 }
 
+/** Says in `Base.astro` whether the code of a part has not come, although the reader has pressed something in it. */
+function tell(inVain: boolean): void {
+  const note = document.querySelector<HTMLElement>('[data-unfetched] > span');
+  if (note) note.hidden = !inVain;
+}
+
 /** Lets the browser do something else first: one long task would hold up the reader's hand. */
 const breathe = () => new Promise<void>((done) => setTimeout(done));
 
@@ -57,12 +63,23 @@ const intent: ClientDirective = (load, { value }, island) => {
     if (begun) return;
     begun = true;
     for (const name of REACHES) island.removeEventListener(name, begin);
-    const [hydrate] = await Promise.all([load(), value === 'messages' ? fetchPageData() : undefined]).catch((error) => {
+    // Astro says that a script has not come by an event only.
+    const failed = new Promise<never>((_, reject) => {
+      island.addEventListener('astro:hydration-error', reject, { once: true });
+    });
+    const came = Promise.all([load(), value === 'messages' ? fetchPageData() : undefined]);
+    const hydrate = await Promise.race([failed, came]).then(
+      ([hydrate]) => hydrate,
+      () => null,
+    );
+    if (!hydrate) {
       // Without network: the next reach tries again.
       begun = false;
       listen();
-      throw error;
-    });
+      tell(pressed.length > 0 || labHold.waitsFor(island));
+      return;
+    }
+    tell(false);
     await breathe();
     const fields = new EarlyFields(island);
     await hydrate();

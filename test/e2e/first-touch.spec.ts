@@ -135,6 +135,26 @@ for (const touch of [false, true])
     });
   });
 
+test.describe('when the script of a part does not come', () => {
+  test.use({ tolerated: [[/ERR_FAILED/, /Error hydrating/], { scope: 'test' }], firstVisit: true });
+
+  test('the page says so to whoever presses in vain, and does what was pressed as soon as it comes', async ({
+    page,
+  }) => {
+    const script = /_astro\/Simulator\.[\w-]+\.js/;
+    await page.route(script, (route) => route.abort());
+    await page.goto('zh-cn/simulator/');
+    const step = page.locator('[data-stage]').getByRole('button', { name: /^单步/ }).first();
+    await step.click();
+    const said = page.getByText('没能取到页面的这一部分');
+    await expect(said).toBeVisible();
+    await page.unroute(script);
+    await step.click();
+    await expect(page.getByText(/^第 2 步/)).toBeVisible();
+    await expect(said).toBeHidden();
+  });
+});
+
 test('a program that is chosen early is the one that is run early', async ({ page }) => {
   test.setTimeout(LONG);
   const come = await early(page, 'playground/');

@@ -14,6 +14,8 @@ const messages = {
     footerNav: 'Pages',
     thirdParty: 'Third-party licences',
     noScript: 'JavaScript is off. You can read every lesson; the pools, the answers and the search need it.',
+    unfetched:
+      'This part of the page could not be fetched: is there a network? Press again when there is, or reload the page.',
   },
   nav: {
     home: 'Home',

@@ -12,6 +12,7 @@ const messages: Messages = {
     footerNav: '页面',
     thirdParty: '第三方许可证',
     noScript: 'JavaScript 已关闭。课文仍可阅读，但线程池视图、答题和搜索要用到它。',
+    unfetched: '没能取到页面的这一部分：网络通吗？通了以后再按一次，或重新加载页面。',
   },
   nav: { home: '首页', course: '课程', simulator: '模拟器', gil: 'GIL 实验室', playground: '练习场', class: '班级' },
   language: { other: 'English' },
