@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { BusyClock } from '../../simulator/engines/python/interpreter/busy-clock.ts';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/interpreter/program.ts';
-import { roundRobin } from '../../simulator/schedule/policies.ts';
+import { random, roundRobin } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
 
 let interpreter: Interpreter;
@@ -10,10 +10,10 @@ beforeAll(async () => {
   interpreter = await interpreterForTests();
 });
 
-async function run(text: string, granularity: Granularity = 'operation') {
+async function run(text: string, granularity: Granularity = 'operation', scheduler = roundRobin()) {
   let output = '';
   const program = { files: { 'main.py': `import threading, time\n${text}` }, entry: 'main.py' };
-  const made = await interpreter.run(program, roundRobin(), { granularity }, { output: (more) => (output += more) });
+  const made = await interpreter.run(program, scheduler, { granularity }, { output: (more) => (output += more) });
   return { ...made, output };
 }
 
@@ -96,6 +96,53 @@ print(round(time.monotonic(), 1))`;
   expect([outcome, output]).toEqual(['finished', '1.0\n']);
 });
 
+describe('no two looks at a clock give the same', () => {
+  const looks = ['time', 'monotonic', 'perf_counter', 'process_time', 'thread_time'];
+  test.each(looks.flatMap((name) => [name, `${name}_ns`]))('time.%s', async (name) => {
+    const { output } = await run(`seen = [time.${name}() for _ in range(100)]
+print(len(set(seen)), seen == sorted(seen), seen[-1] - seen[0] < 1e${name.endsWith('ns') ? 6 : -3})`);
+    expect(output).toBe('100 True True\n');
+  });
+
+  test('so that what is done in no time has a rate, and entries of a heap are told apart by their times', async () => {
+    const { output } = await run(`import heapq, sched, timeit
+begin = time.perf_counter(); sum(range(10))
+print(10 / (time.perf_counter() - begin) > 0, timeit.timeit("1", number=1) > 0)
+heap = []
+for n in range(3): heapq.heappush(heap, (time.monotonic() + 1, {n}))
+print([heapq.heappop(heap)[1] for _ in range(3)])
+s = sched.scheduler(time.time, time.sleep)
+s.enter(5, 2, print, ("earlier",)); s.enter(5, 1, print, ("later",)); s.run()`);
+    expect(output).toBe('True True\n[{0}, {1}, {2}]\nearlier\nlater\n');
+  });
+
+  test('and no less than a sleep passes between them', async () => {
+    const { output } = await run(`for clock in (time.time, time.monotonic, time.perf_counter):
+    begin = clock(); clock()
+    for n in range(1, 200):
+        time.sleep(0.1); clock()
+        if clock() - begin < 0.1 * n - 1e-12: print(clock, n)
+    begin = clock(); time.sleep(0.3)
+    print(clock() - begin >= 0.3)`);
+    expect(output).toBe('True\nTrue\nTrue\n');
+  });
+
+  test('though who looks at the clock one after the other wakes at one moment', async () => {
+    const program = `order = []
+def work(name):
+    end = time.monotonic() + 0.5
+    time.sleep(end - time.monotonic())
+    order.append(name)
+ts = [threading.Thread(target=work, args=(n,)) for n in "ab"]
+for t in ts: t.start()
+for t in ts: t.join()
+print(*order, round(time.monotonic(), 3))`;
+    const seen = new Set<string>();
+    for (let seed = 0; seed < 12; seed++) seen.add((await run(program, 'operation', random(seed))).output);
+    expect([...seen].toSorted()).toEqual(['a b 0.5\n', 'b a 0.5\n']);
+  });
+});
+
 describe('short sleeps', () => {
   test('take as long as on a machine', async () => {
     const { output } = await run('time.sleep(1e-6); time.sleep(5e-324)\nprint(time.monotonic())');
@@ -145,7 +192,7 @@ print(time.process_time(), time.thread_time(), time.process_time_ns())
 began, n = time.process_time(), 0
 while time.process_time() - began < 0.2: n += 1
 print(round(time.process_time(), 1), round(time.thread_time(), 1))`);
-  expect(output).toBe('0.0 0.0 0\n0.2 0.2\n');
+  expect(output).toBe('0.0 1e-09 2\n0.2 0.2\n');
 });
 
 test('every clock is known by its name, and no other is', async () => {

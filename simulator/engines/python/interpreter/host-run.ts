@@ -50,10 +50,7 @@ export class HostRun {
     this.clock = new VirtualClock(this.threads, this.livelock, context, granularity, (busy) => this.log?.ticks(busy));
     this.stacks = new StackSwitch({
       threads: this.threads,
-      readClock: () => {
-        this.readClock();
-        return this.clock.now;
-      },
+      readClock: () => this.readClock(),
       next: () => this.dispatcher.handOver(),
       enter: (index) => context.stacks.enter(index),
       taint: () => context.taint(),
@@ -181,9 +178,10 @@ export class HostRun {
   }
 
   /** The program has looked at the clock: that it comes back to the same place means nothing. */
-  readClock(): void {
+  readClock(): number {
     this.clock.read();
     this.livelock.progressed();
+    return this.clock.now;
   }
 
   /** Ends the run, if it has not ended before. */

@@ -16,6 +16,9 @@ export interface Parked {
   left: boolean;
 }
 
+/** Seconds between deadlines that no machine tells apart. */
+const TOGETHER = 1e-6;
+
 /** The threads of one run: who can go on, and until when the others wait. */
 export class ThreadTable {
   readonly runnable = new RunSet();
@@ -104,14 +107,26 @@ export class ThreadTable {
     return this.threads.map(({ ended, due, until }) => (ended || due ? 0 : Math.round((until - now) * 1e9)));
   }
 
+  /**
+   * The last of the deadlines that come with this one. Threads that look at the clock one after the other have deadlines
+   * that lie nanoseconds apart. Any of them may be first.
+   */
+  together(deadline: number): number {
+    let last = deadline;
+    for (const { ended, until, due } of this.threads)
+      if (!ended && !due && until > last && until <= deadline + TOGETHER) last = until;
+    return last;
+  }
+
   /** The clock has come to `time`: the threads that can go on for it. */
   expire(time: number): ThreadId[] {
     const woken: ThreadId[] = [];
     if (time >= this.alarm) this.alarm = Infinity;
-    while (this.timers.next === time) {
+    while (this.timers.next <= time) {
+      const { next } = this.timers;
       const id = this.timers.pop();
       const thread = this.threads[id]!;
-      if (thread.until !== time || thread.ended || this.runnable.has(id)) continue;
+      if (thread.until !== next || thread.ended || this.runnable.has(id)) continue;
       thread.due = true;
       this.runnable.add(id);
       woken.push(id);

@@ -79,8 +79,9 @@ export class VirtualClock {
     this.moveTo(time);
   }
 
-  /** Moves the clock to `time`, and wakes the threads whose deadline it is. */
-  moveTo(time: number): void {
+  /** Moves the clock to `until`, or to the last deadline that comes with it. Wakes the threads whose deadline that is. */
+  moveTo(until: number): void {
+    const time = until === this.threads.deadline ? this.threads.together(until) : until;
     this.ticks(this.threads.runnable.size > 0);
     this.now = time;
     const { recorder } = this.observer;

@@ -8,6 +8,7 @@ import time
 import types
 
 import lab_threads as threads
+from lab_in_c import in_c
 
 EPOCH = 1767225600.0  # 2026-01-01T00:00:00Z: time.time() when a run begins
 
@@ -21,6 +22,9 @@ _short = 0
 _asked = [0.0, 0]
 # The virtual time and time.time() when it was read last.
 _read = [0.0, EPOCH]
+# The virtual time of the last look at a clock, and how many nanoseconds the clocks are ahead of it. No two looks at a
+# machine's clock give the same. Virtual time does not move for that, so that threads have deadlines together.
+_looked = [-1.0, 0]
 
 
 def reset():
@@ -29,6 +33,7 @@ def reset():
     _short = 0
     _asked[:] = 0.0, 0
     _read[:] = 0.0, EPOCH
+    _looked[:] = -1.0, 0
 
 
 def deadline(seconds, rounding=ROUNDING):
@@ -85,33 +90,47 @@ def _now():
     return float(threads.host.now()) if threads.host is not None else 0.0
 
 
-def _wall():
+def _wall(ahead):
     """time.time(), which has 0.2 microseconds: between two reads no less passes on it than on the clock."""
     now = _now()
-    _read[:] = now, max(EPOCH + now, after(_read[1], now - _read[0]))
+    least = after(_read[1], now - _read[0])
+    if ahead and least == _read[1]:
+        least = math.nextafter(least, math.inf)
+    _read[:] = now, max(EPOCH + now, least)
     return _read[1]
 
 
-def _cpu():
-    return threads.host.busy(-1)
+def _running(ahead):
+    return _now() + ahead * 1e-9
 
 
-def _cpu_of_thread():
-    return threads.host.busy(threads.current)
+def _cpu(ahead=0):
+    return threads.host.busy(-1) + ahead * 1e-9
+
+
+def _cpu_of_thread(ahead):
+    return threads.host.busy(threads.current) + ahead * 1e-9
+
+
+def _look():
+    """Says by how many nanoseconds the clocks are ahead: from the second look at one moment on, by one more at each look."""
+    if threads.host is not None:
+        now = threads.host.clock()
+        if _looked[1] or now == _looked[0]:
+            _looked[1] += 1
+        _looked[0] = now
+    return _looked[1]
 
 
 def _clock(read, exact=None, start=0):
     """Two functions: the seconds of a clock, and its nanoseconds, from its start and the exact time since then."""
 
     def seconds():
-        if threads.host is not None:
-            threads.host.clock()
-        return float(read())
+        return float(read(_look()))
 
     def nanoseconds():
-        if threads.host is not None:
-            threads.host.clock()
-        return start * 10**9 + round((exact or read)() * 1e9)
+        ahead = _look()
+        return start * 10**9 + round((exact or read)(0) * 1e9) + ahead
 
     return seconds, nanoseconds
 
@@ -130,9 +149,9 @@ def _moment():
 
 
 _CLOCKS = {
-    "time": (*_clock(_wall, _now, int(EPOCH)), "CLOCK_REALTIME", False, True),
-    "monotonic": (*_clock(_now), "CLOCK_MONOTONIC", True, False),
-    "perf_counter": (*_clock(_now), "CLOCK_MONOTONIC", True, False),
+    "time": (*_clock(_wall, _running, int(EPOCH)), "CLOCK_REALTIME", False, True),
+    "monotonic": (*_clock(_running), "CLOCK_MONOTONIC", True, False),
+    "perf_counter": (*_clock(_running), "CLOCK_MONOTONIC", True, False),
     "process_time": (*_clock(_cpu), "CLOCK_PROCESS_CPUTIME_ID", True, False),
     "thread_time": (*_clock(_cpu_of_thread), "CLOCK_THREAD_CPUTIME_ID", True, False),
 }
@@ -177,18 +196,17 @@ def install(base, threading, queue):
     global _clock_getres
     for name, (seconds, nanoseconds, *_) in _CLOCKS.items():
         for function, title in ((seconds, name), (nanoseconds, f"{name}_ns")):
-            function.__name__ = function.__qualname__ = title
-            # Static, as functions in C are: an attribute of a class that is one of them is no method.
-            setattr(time, title, staticmethod(function))
-    time.get_clock_info = get_clock_info
+            setattr(time, title, in_c(function, "time", getattr(time, title, None), title))
+    time.get_clock_info = in_c(get_clock_info, "time", time.get_clock_info)
     if hasattr(time, "clock_gettime"):
-        time.clock_gettime = _by_number(0, time.clock_gettime)
-        time.clock_gettime_ns = _by_number(1, time.clock_gettime_ns)
-        _clock_getres, time.clock_getres = time.clock_getres, _resolution
+        time.clock_gettime = in_c(_by_number(0, time.clock_gettime), "time", time.clock_gettime)
+        time.clock_gettime_ns = in_c(_by_number(1, time.clock_gettime_ns), "time", time.clock_gettime_ns)
+        _clock_getres = time.clock_getres
+        time.clock_getres = in_c(_resolution, "time", _clock_getres)
     for number, name in ((0, "REALTIME"), (1, "MONOTONIC"), (2, "PROCESS_CPUTIME_ID"), (3, "THREAD_CPUTIME_ID")):
         if not hasattr(time, f"CLOCK_{name}"):
             setattr(time, f"CLOCK_{name}", number)
-    os.times = _times
+    os.times = in_c(_times, "posix", os.times)
     threading._time = queue.time = _moment
     base.time = types.SimpleNamespace(monotonic=_waited)
 
