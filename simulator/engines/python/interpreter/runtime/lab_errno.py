@@ -6,12 +6,14 @@ are Linux's here, and what C raises is changed before any handler sees it.
 
 import ctypes
 import errno
+import operator
 import os
 import struct
 import sys
 
 import lab_trace as trace
 from lab_errno_table import LINUX
+from lab_in_c import in_c
 
 _ALIASES = {"EWOULDBLOCK": 11, "EDEADLK": 35, "EOPNOTSUPP": 95}
 
@@ -43,7 +45,7 @@ _given = {}
 
 def strerror(code, /):
     """os.strerror."""
-    code = code.__index__()
+    code = operator.index(code)
     return "Success" if code == 0 else _texts.get(code, f"Unknown error {code}")
 
 
@@ -117,7 +119,7 @@ def install():
     table.update(changed)
     errno.errorcode.clear()
     errno.errorcode.update({number: name for name, number in _numbers.items()})
-    os.strerror = sys.modules["posix"].strerror = staticmethod(strerror)
+    os.strerror = in_c(strerror, "posix", os.strerror)
 
 
 def attach(host):

@@ -27,6 +27,7 @@ import lab_points as points
 import lab_threads as threads
 import lab_trace as trace
 from lab_hidden import behind
+from lab_in_c import builtin_function_or_method
 
 # Suspensions after the last question until no thread is looked at any more.
 ENOUGH = 2000
@@ -46,7 +47,7 @@ _PLAIN = {int, float, str, bool, complex, bytes, range, types.NoneType, types.El
 _INERT = {
     *(types.BuiltinFunctionType, types.CodeType, types.WrapperDescriptorType, types.MethodDescriptorType),
     *(types.GetSetDescriptorType, types.MemberDescriptorType, types.ClassMethodDescriptorType, types.GenericAlias),
-    *(types.UnionType, property, staticmethod, classmethod, re.Pattern, weakref.ReferenceType),
+    *(types.UnionType, property, staticmethod, builtin_function_or_method, classmethod, re.Pattern, weakref.ReferenceType),
     # threading.Thread has one; that a loop counts in a ContextVar is not believed.
     *(contextvars.Context, contextvars.ContextVar),
     *(type(collections.abc.Sized._abc_impl), operator.attrgetter, operator.itemgetter, operator.methodcaller),

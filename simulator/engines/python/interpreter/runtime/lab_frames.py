@@ -13,6 +13,7 @@ import lab_module
 import lab_threads as threads
 import lab_trace as trace
 from lab_hidden import behind, outside
+from lab_in_c import in_c
 
 MOST = 100
 
@@ -204,6 +205,10 @@ def unregister(signum, /):
     return False
 
 
+def _current_exceptions():
+    return {threads.get_ident(): sys.exception()}
+
+
 def reset():
     """As it is when a program begins."""
     global _later, _enabled
@@ -216,10 +221,9 @@ def install():
         *(dump_traceback, dump_traceback_later, cancel_dump_traceback_later, enable, disable, is_enabled),
         *(register, unregister),
     ):
-        made.__module__ = "faulthandler"
-        setattr(faulthandler, made.__name__, made)
+        setattr(faulthandler, made.__name__, in_c(made, "faulthandler", getattr(faulthandler, made.__name__)))
     for name in ("walk_tb", "_walk_tb_with_full_positions"):
         _without_ours(name)
-    sys._current_frames = _current_frames
-    sys._current_exceptions = lambda: {threads.get_ident(): sys.exception()}
+    sys._current_frames = in_c(_current_frames, "sys", sys._current_frames)
+    sys._current_exceptions = in_c(_current_exceptions, "sys", sys._current_exceptions)
     threads.write_down = write_down

@@ -8,6 +8,7 @@ import weakref
 import lab_locks as locks
 import lab_threads as threads
 from lab_hidden import programs, sheds
+from lab_in_c import in_c
 from lab_reworded import reworded
 
 SMALLEST_STACK = 32_768
@@ -200,33 +201,24 @@ def complete(threading):
     kind.__repr__ = _repr_of_rlock
     _repr_of_rlock.__name__, _repr_of_rlock.__qualname__ = "__repr__", "RLock.__repr__"
     made._excepthook, made._ExceptHookArgs = threading.excepthook, threading.ExceptHookArgs
-    made.set_name = set_name
+    made.set_name = in_c(set_name, "_thread")
     sheds(*(each for each in vars(kind).values() if isinstance(each, types.FunctionType) and each.__module__ == "threading"))
-    set_name.__module__ = "_thread"
 
 
-def of_queue(queue):
-    """The module `_queue`, with the SimpleQueue in Python under the names that C has for it."""
-    made = types.ModuleType("_queue")
-    kind = made.SimpleQueue = queue.SimpleQueue
-    made.Empty = queue.Empty
-    sheds(*(each for each in vars(kind).values() if isinstance(each, types.FunctionType)))
-    kind.__module__, kind.__name__, kind.__qualname__ = "_queue", "SimpleQueue", "SimpleQueue"
-    queue.Empty.__module__ = "_queue"
-    return made
-
-
-def make():
-    """The module."""
+def make(own):
+    """The module that stands for `own`."""
     made = types.ModuleType("_thread")
     for thing in (
         *(start_joinable_thread, start_new_thread, _local, stack_size, _shutdown, exit, get_native_id),
         *(daemon_threads_allowed, _is_main_interpreter, _get_main_thread_ident, _count, threads.get_ident),
         *(locks.lock, locks._ThreadHandle, locks._make_thread_handle),
     ):
-        thing.__module__ = "_thread"
-        # Static, as functions in C are: as an attribute of a class it is no method.
-        setattr(made, thing.__name__, thing if isinstance(thing, type) else staticmethod(thing))
+        name = thing.__name__
+        if isinstance(thing, type):
+            thing.__module__ = "_thread"
+            setattr(made, name, thing)
+        else:
+            setattr(made, name, in_c(thing, "_thread", getattr(own, name, None)))
     made.__dict__.update(
         error=RuntimeError,
         TIMEOUT_MAX=locks.TIMEOUT_MAX,

@@ -5,6 +5,7 @@ import io
 
 import lab_pipes as pipes
 from lab_hidden import programs
+from lab_in_c import in_c
 
 _open = io.open
 
@@ -69,6 +70,4 @@ def open_(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None
 
 def install():
     """Once."""
-    open_.__name__ = open_.__qualname__ = "open"
-    open_.__module__ = "_io"
-    builtins.open = io.open = staticmethod(open_)
+    builtins.open = io.open = in_c(open_, "_io", open)

@@ -9,6 +9,7 @@ import os
 import lab_flock as flock
 import lab_late as late
 import lab_trace as trace
+from lab_in_c import in_c
 from lab_waits import Waiters, would_block
 
 CAPACITY, ATOMIC = 65536, 4096
@@ -154,7 +155,7 @@ def get_blocking(fd, /):
 
 
 def _fcntl(module):
-    module.flock = staticmethod(flock.flock)
+    module.flock = in_c(flock.flock, "fcntl", module.flock)
     own = module.fcntl
 
     def fcntl(fd, cmd, arg=0, /):
@@ -168,7 +169,7 @@ def _fcntl(module):
             return 0
         return own(fd, cmd, arg)
 
-    module.fcntl = staticmethod(fcntl)
+    module.fcntl = in_c(fcntl, "fcntl", own)
 
 
 def reset():
@@ -186,6 +187,5 @@ def reset():
 def install():
     """Once."""
     for made in (pipe, pipe2, read, write, close, dup, dup2, set_blocking, get_blocking):
-        # Static, as functions in C are: as an attribute of a class it is no method.
-        setattr(os, made.__name__, staticmethod(made))
+        setattr(os, made.__name__, in_c(made, "posix", getattr(os, made.__name__, None)))
     late.change("fcntl", _fcntl)

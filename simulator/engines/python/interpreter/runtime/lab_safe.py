@@ -9,6 +9,7 @@ import gc
 import sys
 
 import lab_threads as threads
+from lab_in_c import in_c
 
 _collect = gc.collect
 _enabled = True
@@ -51,6 +52,10 @@ def _disable():
     _enabled = False
 
 
+def _isenabled():
+    return _enabled
+
+
 def reset():
     """As it is when a program begins."""
     _enable()
@@ -59,4 +64,6 @@ def reset():
 def install():
     """Once; the automatic collection stays off."""
     gc.disable()
-    gc.collect, gc.enable, gc.disable, gc.isenabled = collect, _enable, _disable, lambda: _enabled
+    for made in (collect, _enable, _disable, _isenabled):
+        name = made.__name__.lstrip("_")
+        setattr(gc, name, in_c(made, "gc", getattr(gc, name)))

@@ -5,6 +5,7 @@ import os
 import random
 
 import lab_threads as threads
+from lab_in_c import in_c
 
 _entropy = random.Random()
 # All that are seeded anew for a run, and with which number they were last.
@@ -67,10 +68,10 @@ def reset(seed):
 def install():
     """Once: to set a class's attribute between runs would make its methods slow again."""
     bases = (_seed_base, _seed_in_c), (_init_base, _init_in_c)
-    for ours, own in ((urandom, os.urandom), (_seed, random.Random.seed), *bases):
+    for ours, own in ((_seed, random.Random.seed), *bases):
         ours.__name__, ours.__qualname__, ours.__doc__ = own.__name__, own.__qualname__, own.__doc__
-    urandom.__module__, _seed.__module__ = "posix", "random"
-    os.urandom = random._urandom = urandom
+    _seed.__module__ = "random"
+    os.urandom = random._urandom = in_c(urandom, "posix", os.urandom)
     random.Random.seed = _seed
     _random.Random.seed, _random.Random.__init__ = _seed_base, _init_base
     random.seed = random._inst.seed

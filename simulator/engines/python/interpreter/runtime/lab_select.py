@@ -7,6 +7,7 @@ import stat
 import lab_late as late
 import lab_trace as trace
 from lab_clock import after
+from lab_in_c import in_c
 from lab_pipes import ends, waiters
 
 
@@ -104,7 +105,7 @@ class poll:
 
 
 def _select(module):
-    module.select, module.poll = staticmethod(select), poll
+    module.select, module.poll = in_c(select, "select", module.select), poll
 
 
 def _selectors(module):

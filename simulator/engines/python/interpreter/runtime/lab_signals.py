@@ -5,6 +5,7 @@ thread raises in itself (`raise_signal`, `interrupt_main`) is handled when main 
 """
 
 import _signal
+import operator
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ import lab_clock as clock
 import lab_threads as threads
 import lab_trace as trace
 from lab_hidden import behind
+from lab_in_c import in_c
 
 IGNORED = {signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH}
 STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
@@ -30,7 +32,7 @@ _wakeup = -1
 
 
 def _number(signum):
-    number = signum.__index__()
+    number = operator.index(signum)
     if not 0 < number < _signal.NSIG:
         raise ValueError("signal number out of range")
     return number
@@ -138,7 +140,7 @@ def interrupt_main(signum=signal.SIGINT, /):
 
 def kill(pid, signalnum, /):
     """Sends a signal to this process: there is no other."""
-    number = signalnum.__index__()
+    number = operator.index(signalnum)
     if pid not in (os.getpid(), 0, -os.getpid()):
         raise ProcessLookupError(3, "No such process")
     if number == 0:
@@ -195,7 +197,7 @@ def getitimer(which, /):
 
 def alarm(seconds, /):
     """SIGALRM in so many whole seconds; 0: none. Returns what was left of the one before."""
-    left, _ = setitimer(_signal.ITIMER_REAL, seconds.__index__(), 0.0)
+    left, _ = setitimer(_signal.ITIMER_REAL, operator.index(seconds), 0.0)
     return int(left + 0.999999)
 
 
@@ -243,16 +245,17 @@ def reset():
 
 def install():
     """Once."""
-    _signal.signal, _signal.getsignal = staticmethod(set_handler), staticmethod(get_handler)
+    _signal.signal = in_c(set_handler, "_signal", _signal.signal)
+    _signal.getsignal = in_c(get_handler, "_signal", _signal.getsignal)
     for made in (raise_signal, pthread_kill, setitimer, getitimer, alarm, pause, set_wakeup_fd, siginterrupt):
-        setattr(_signal, made.__name__, staticmethod(made))
-        setattr(signal, made.__name__, staticmethod(made))
+        function = in_c(made, "_signal", getattr(_signal, made.__name__, None))
+        setattr(_signal, made.__name__, function)
+        setattr(signal, made.__name__, function)
     for name in ("sigwait", "sigwaitinfo", "sigtimedwait", "pthread_sigmask", "sigpending"):
-        made = _refused(name)
-        setattr(_signal, name, made)
-        setattr(signal, name, made)
-    os.kill, os.killpg = staticmethod(kill), staticmethod(killpg)
-    interrupt_main.__module__ = "_thread"
-    sys.modules["_thread"].interrupt_main = interrupt_main
+        function = in_c(_refused(name), "_signal", getattr(_signal, name, None))
+        setattr(_signal, name, function)
+        setattr(signal, name, function)
+    os.kill, os.killpg = in_c(kill, "posix", os.kill), in_c(killpg, "posix", os.killpg)
+    sys.modules["_thread"].interrupt_main = in_c(interrupt_main, "_thread")
     threads.deliver = deliver
     threads.has_come = lambda: bool(_pending) or threads.alarm <= trace.host.now()

@@ -1,9 +1,15 @@
 """Stand-ins for what CPython's C keeps for one thread, which all threads are to it here."""
 
+import _io
+import io
+import os
+import posix
+
 import lab_asyncio as aio
 import lab_buffered as buffered
 import lab_clock as clock
 import lab_errno as numbers
+import lab_files as files
 import lab_frames as frames
 import lab_late as late
 import lab_order  # noqa: F401 (from here on sets of threads and futures have an order of their own)
@@ -15,6 +21,7 @@ import lab_signals as signals
 import lab_sqlite as sqlite
 import lab_threads as threads
 import lab_tracing as tracing
+from lab_in_c import builtin_function_or_method
 
 
 def _thread_state():
@@ -28,14 +35,18 @@ def _thread_state():
 
 def reset(seed):
     """As it is when a program begins."""
-    for each in (aio, signals, tracing, frames, pipes, clock):
+    for each in (aio, signals, tracing, frames, pipes, clock, files):
         each.reset()
     chance.reset(seed)
 
 
 def install():
     """Once, before a snapshot is taken."""
-    for each in (numbers, signals, chance, buffered, tracing, frames, pipes, pipe_files, select):
+    for each in (numbers, signals, chance, buffered, tracing, frames, files, pipes, pipe_files, select):
         each.install()
+    _io.open = io.open
+    for name, function in vars(os).items():
+        if isinstance(function, builtin_function_or_method) and function.__module__ == "posix":
+            setattr(posix, name, function)
     threads.showing = _thread_state()
     late.change("sqlite3.dbapi2", sqlite.change)

@@ -9,6 +9,7 @@ import types
 
 import lab_threads as threads
 from lab_hidden import behind
+from lab_in_c import in_c
 
 monitoring = sys.monitoring
 events = monitoring.events
@@ -168,8 +169,6 @@ def _setter(kind, everywhere):
                 _functions[kind][thread] = function
         _activate()
 
-    set_it.__name__ = set_it.__qualname__ = f"_set{kind}allthreads" if everywhere else f"set{kind}"
-    set_it.__module__ = "sys"
     return set_it
 
 
@@ -188,6 +187,6 @@ def reset():
 def install():
     """Once."""
     for kind in ("trace", "profile"):
-        setattr(sys, f"set{kind}", _setter(kind, False))
-        setattr(sys, f"get{kind}", _getter(kind))
-        setattr(sys, f"_set{kind}allthreads", _setter(kind, True))
+        makes = {f"set{kind}": _setter(kind, False), f"get{kind}": _getter(kind), f"_set{kind}allthreads": _setter(kind, True)}
+        for name, made in makes.items():
+            setattr(sys, name, in_c(made, "sys", getattr(sys, name), name))

@@ -21,6 +21,7 @@ import lab_processes as processes
 import lab_submodules as submodules
 import lab_threads as threads
 import lab_trace as trace
+from lab_in_c import in_c
 from lab_library import base, queue, threading
 
 ROOT = "/lab"
@@ -33,8 +34,7 @@ over = set()
 compiled = {}
 
 
-# Static, as functions in C are: an attribute of a class that is one of them is no method.
-time.sleep = staticmethod(trace.sleep)
+time.sleep = in_c(trace.sleep, "time", time.sleep)
 clock.install(base, threading, queue)
 
 
@@ -242,10 +242,7 @@ class _Finder(MetaPathFinder):
 
 sys.meta_path[:0] = [closed.Finder(), _Finder(), processes.Finder(), late.Finder()]
 processes.install()
-_input.__name__ = _input.__qualname__ = "input"
-_import.__name__ = _import.__qualname__ = "__import__"
-_input.__module__ = _import.__module__ = "builtins"
-builtins.input = staticmethod(_input)
-builtins.__import__ = _import
+builtins.input = in_c(_input, "builtins", input)
+builtins.__import__ = in_c(_import, "builtins", __import__)
 _bootstrap._gcd_import = _import_module
-os._exit = staticmethod(_os_exit)
+os._exit = in_c(_os_exit, "posix", os._exit)
