@@ -18,6 +18,8 @@ export class VirtualClock {
   private readonly busyClock: BusyClock;
   /** Hears that it moves; `busy`: though some thread can run. */
   private readonly ticks: (busy: boolean) => void;
+  /** The program has looked at a clock, so that deadlines may lie nanoseconds apart. */
+  private looked = false;
   /** Seconds that each thread has kept the processor busy. */
   private readonly worked: number[] = [];
 
@@ -37,6 +39,7 @@ export class VirtualClock {
 
   /** The program has looked at the clock. */
   read(): void {
+    this.looked = true;
     this.busyClock.read(this.now);
   }
 
@@ -81,7 +84,7 @@ export class VirtualClock {
 
   /** Moves the clock to `until`, or to the last deadline that comes with it. Wakes the threads whose deadline that is. */
   moveTo(until: number): void {
-    const time = until === this.threads.deadline ? this.threads.together(until) : until;
+    const time = this.looked && until === this.threads.deadline ? this.threads.together(until) : until;
     this.ticks(this.threads.runnable.size > 0);
     this.now = time;
     const { recorder } = this.observer;
