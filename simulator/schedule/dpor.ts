@@ -64,6 +64,17 @@ export class SourceSets implements Scheduler {
     this.all = all;
   }
 
+  /** The part of all runs that were made, as far as races have shown by now which there are. */
+  get part(): number {
+    let [part, share] = [0, 1];
+    for (const { done, backtrack } of this.path) {
+      const all = Math.max(backtrack.size, done.size + 1);
+      part += (share * done.size) / all;
+      share /= all;
+    }
+    return part;
+  }
+
   /** Prepares the next run; false: there is none left. */
   begin(): boolean {
     this.depth = 0;

@@ -4,6 +4,9 @@ import { classOf } from './order.ts';
 import { SourceSets } from './dpor.ts';
 import type { Attempt, Claim, Doubt, Ran, Strategy } from './strategy.ts';
 
+/** Runs in all that a search is worth hastening for. */
+const FEW = 500;
+
 /**
  * Tries every order of the steps that depend on each other. It claims to have tried all only where it can know: no deadline
  * and no thread's number hung on the order, and no memory was touched unseen.
@@ -13,6 +16,12 @@ export class PartialOrders implements Strategy {
   private readonly search = new SourceSets();
   private readonly orders = new Novelty();
   private ended = false;
+  private runs = 0;
+
+  /** All orders will have been tried before long, as far as can be told. */
+  get nearEnd(): boolean {
+    return !this.ended && this.runs <= FEW * this.search.part;
+  }
 
   get doubts(): readonly Doubt[] {
     return this.ended ? [...this.doubted] : [];
@@ -31,6 +40,7 @@ export class PartialOrders implements Strategy {
 
   learn({ log, redundant }: Ran, own: boolean): void {
     if (!log || !own) return;
+    this.runs++;
     this.note(log);
     if (!redundant) this.orders.note(classOf(log.steps), false);
     this.search.end(log.steps, log.finished);

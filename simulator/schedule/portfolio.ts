@@ -8,20 +8,20 @@ export function inOrder(strategies: readonly Strategy[]): Strategy {
   return combined(strategies, (left) => left[0]!, oneByOne);
 }
 
-/** Turns after which the strategy that may come to an end has most of them: by then a bug that chance finds is found. */
-const LATE = 100;
+/** Turns after which a strategy that is near its end has most of them: by then most bugs that chance finds are found. */
+const LATE = 60;
 /** One of so many turns is left to the others then. */
 const SHARE = 4;
 
 /**
  * Asks each strategy in its turn: no strategy is the best for every bug. As soon as one of them has tried everything, there
- * is nothing left for the others. `ending`: the one that has most of the turns in the end.
+ * is nothing left for the others. `ending`: the one that has most of the turns once it is near its end.
  */
-export function inTurn(strategies: readonly Strategy[], ending?: Strategy): Strategy {
+export function inTurn(strategies: readonly Strategy[], ending?: Strategy & { readonly nearEnd: boolean }): Strategy {
   let turn = 0;
   const choose = (left: readonly Strategy[]): Strategy => {
     const n = turn++;
-    if (n < LATE || !ending || !left.includes(ending)) return left[n % left.length]!;
+    if (n < LATE || !ending?.nearEnd || !left.includes(ending)) return left[n % left.length]!;
     const others = left.filter((strategy) => strategy !== ending);
     return n % SHARE === 0 && others.length > 0 ? others[(n / SHARE) % others.length]! : ending;
   };

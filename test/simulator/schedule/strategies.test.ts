@@ -49,20 +49,24 @@ test('strategies in turn each have their turn, and all end when one has tried ev
   expect(inTurn([endless(() => once(() => 0))]).claim).toBeNull();
 });
 
-test('the strategy that may end has three of four turns once many were in vain, and the others share the rest', () => {
+test.each([
+  ['three of four turns where it is near, and the others share the rest', true, [10, 60, 10]],
+  ['its turns as before where it is not', false, [27, 27, 26]],
+])('after many turns in vain the strategy that may end has %s', (_, nearEnd, later) => {
   const asked: string[] = [];
   const named = (name: string) =>
     endless(() => {
       asked.push(name);
       return { scheduler: roundRobin(), policy: null };
     });
-  const [a, ending, b] = [named('a'), named('ending'), named('b')];
+  const [a, b] = [named('a'), named('b')];
+  const ending = Object.assign(named('ending'), { nearEnd });
   const strategy = inTurn([a, ending, b], ending);
-  for (let n = 0; n < 180; n++) strategy.next();
+  for (let n = 0; n < 140; n++) strategy.next();
   const count = (from: number, until: number) =>
     ['a', 'ending', 'b'].map((name) => asked.slice(from, until).filter((each) => each === name).length);
-  expect(count(0, 99)).toEqual([33, 33, 33]);
-  expect(count(100, 180)).toEqual([10, 60, 10]);
+  expect(count(0, 60)).toEqual([20, 20, 20]);
+  expect(count(60, 140)).toEqual(later);
 });
 
 test('a spinning thread does not keep PCT from the one it waits for: the tail is fair', () => {
