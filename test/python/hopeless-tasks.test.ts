@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
+import { GRANULARITIES, type Granularity } from '../../simulator/engines/python/interpreter/program.ts';
 import { roundRobin } from '../../simulator/schedule/policies.ts';
 import { interpreterForTests } from './interpreter.ts';
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 
 /** Waits for what `main` does, beside whatever that has started. */
-async function run(main: string) {
+async function run(main: string, granularity: Granularity = 'operation') {
   const text = `import asyncio, concurrent.futures, contextlib, signal, threading, time, weakref
 async def beat():
     while True: await asyncio.sleep(1)
@@ -39,7 +40,10 @@ async def main():
     ${main.replaceAll('\n', '\n    ')}
 asyncio.run(main())`;
   const program = { files: { 'main.py': text }, entry: 'main.py' };
-  const { outcome, blocked } = await interpreter.run(program, roundRobin(), { maxSteps: 4000 });
+  const { outcome, blocked } = await interpreter.run(program, roundRobin(), {
+    maxSteps: granularity === 'operation' ? 4000 : 60_000,
+    granularity,
+  });
   return { outcome, on: blocked.map(({ on }) => on.replaceAll(/:\d+/g, '')) };
 }
 
@@ -147,4 +151,16 @@ describe('a task that something may wake is not given up', () => {
   test('the end of the program is waited for by main, not by what it has started', async () => {
     expect((await run('made(e.wait())\nawait ticks()')).outcome).toBe('finished');
   });
+});
+
+test.each(GRANULARITIES)('tasks are looked for between two calls of their loop, by %s', async (granularity) => {
+  const outcomes: string[] = [];
+  for (const main of [
+    'made(beat())\nawait asyncio.gather(take(a, b), take(b, a))',
+    'made(beat())\nawait e.wait()',
+    'made(after(ticks(), e.set))\nawait e.wait()',
+    'x = Actor()\nmade(x.tick())\nawait x.inbox.get()',
+  ])
+    outcomes.push((await run(main, granularity)).outcome);
+  expect(outcomes).toEqual(['deadlock', 'deadlock', 'finished', 'finished']);
 });

@@ -83,7 +83,7 @@ export class HostRun {
 
   /** A thread is about to wait for what it owns itself, by way of others. */
   suspect(): void {
-    this.hopelessThreads.suspect(this.steps);
+    this.hopelessThreads.suspect(this.steps + 1);
   }
 
   /** Some thread has tasks: they are looked for too. */

@@ -72,7 +72,10 @@ def look():
     """Tells the host which threads have no hope."""
     global suspected
     suspected = False
+    again = hopeless_tasks.tries > 0
     hopeless_tasks.look(lab_asyncio._running)
+    if again:
+        return
     waiting = [int(thread) for thread in threads.host.stuck().split(",") if thread]
     if not waiting:
         return
