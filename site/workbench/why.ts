@@ -27,11 +27,7 @@ export function tellPause(preemption: Preemption, names: readonly string[], t: S
 }
 
 /** Tells what a thread did: its operations and uses of variables, else the lines it went through. */
-export function tellActs(
-  { thread: who, did, more, from, to }: Acts,
-  names: readonly string[],
-  t: SearchMessages,
-): string {
+function tellActs({ thread: who, did, more, from, to }: Acts, names: readonly string[], t: SearchMessages): string {
   const thread = names[who] ?? '';
   if (did.length === 0)
     return from > 0 ? fill(from === to ? t.line : t.lines, { thread, from, to }) : fill(t.ran, { thread });

@@ -17,7 +17,7 @@ export interface Acts {
   readonly to: number;
 }
 
-export const MAX_ACTS = 6;
+const MAX_ACTS = 6;
 
 interface Step {
   readonly position: number;
