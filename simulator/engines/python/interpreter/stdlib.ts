@@ -7,7 +7,7 @@ import type { Pyodide, PyFunction, PyProxy } from './pyodide.ts';
 import { setUpPyodide, writeRuntime } from './pyodide.ts';
 import { runtimeFiles } from './runtime-files.ts';
 
-export { pyodideFolder };
+export { archiveFolder, pyodideFolder };
 
 const ARCHIVE = '/lib/python314.zip';
 const compiler = readFileSync(new URL('bytecode.py', import.meta.url), 'utf8');
