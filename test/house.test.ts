@@ -68,7 +68,7 @@ const FACE: Record<string, readonly string[]> = {
   exercise: ['exercise', 'grade', 'message'],
   'engines/python/analysis': [
     'execution',
-    'acts',
+    'actions',
     'explain',
     'explore',
     'grade',

@@ -1,4 +1,4 @@
-import type { Act, Acts } from '../engines/python/analysis/acts.ts';
+import type { Action, ThreadActions } from '../engines/python/analysis/actions.ts';
 import type { Preemption } from '../engines/python/analysis/explain.ts';
 import { answerOf, type Story } from '../engines/python/analysis/story.ts';
 import type { Account } from '../engines/python/analysis/execution.ts';
@@ -101,7 +101,11 @@ function describeFuture(future: AwaitedFuture, blocked: readonly BlockedThread[]
 }
 
 /** Explains a failing schedule in plain English: its preemptions in order, or else the turns of threads, then the outcome. */
-export function describeFailure(preemptions: readonly Preemption[], turns: readonly Acts[], run: Ended): string {
+export function describeFailure(
+  preemptions: readonly Preemption[],
+  turns: readonly ThreadActions[],
+  run: Ended,
+): string {
   const opening =
     preemptions.length > 0 ? describePreemptions(preemptions, run.names) : describeTurns(turns, run.names);
   return `${opening} ${describeOutcome(run)}`;
@@ -111,9 +115,9 @@ export function describeFailure(preemptions: readonly Preemption[], turns: reado
 const TURNS = 4;
 
 /** Tells what threads did one after the other. */
-function describeTurns(turns: readonly Acts[], names: readonly string[]): string {
+function describeTurns(turns: readonly ThreadActions[], names: readonly string[]): string {
   if (turns.length < 2) return 'No thread was paused: each one went on until it had to wait or had ended.';
-  const told = turns.map((turn) => actsInWords(turn, names));
+  const told = turns.map((turn) => actionsInWords(turn, names));
   const some = told.length > 2 * TURNS ? [...told.slice(0, TURNS), 'and so on', ...told.slice(-TURNS)] : told;
   const order = some.join('; then ').replace('; then and so on; then ', '; and so on; at last ');
   return `No thread was paused. ${order}. Each went on until it had to wait or had ended.`;
@@ -147,16 +151,16 @@ function preemptionInWords(preemption: Preemption, names: readonly string[]): st
   const { thread, after, before, line, meanwhile, forGood, story } = preemption;
   const where = [after && `after ${noun(after)}`, before && `before ${noun(before)}`].filter(Boolean).join(' and ');
   const place = line > 0 ? (where ? ` (line ${line})` : ` at line ${line}`) : '';
-  const others = meanwhile.map((acts) => actsInWords(acts, names)).join('; ');
+  const others = meanwhile.map((actions) => actionsInWords(actions, names)).join('; ');
   const then = forGood ? 'and it got no other turn.' : `then ${names[thread]} went on.`;
   const paused = `${names[thread]} was paused${where ? ` ${where}` : ''}${place}; meanwhile ${others}; ${then}`;
   return story ? `${paused} ${storyInWords(story, names[thread]!, names)}` : paused;
 }
 
-/** A act as a noun. */
-function noun(act: Act): string {
-  if (typeof act === 'string') return act;
-  const { write, name, call } = act;
+/** An action as a noun. */
+function noun(action: Action): string {
+  if (typeof action === 'string') return action;
+  const { write, name, call } = action;
   return call === undefined ? `its ${write ? 'write' : 'read'} of ${name}` : `${write ? 'calling' : 'asking'} ${call}`;
 }
 
@@ -196,13 +200,13 @@ function storyInWords(story: Story, paused: string, names: readonly string[]): s
   return `${began}; then ${paused} ${writeInWords({ name, value: story.wrote })}: ${lost}.`;
 }
 
-function actsInWords({ thread, did, more, from, to }: Acts, names: readonly string[]): string {
+function actionsInWords({ thread, did, more, from, to }: ThreadActions, names: readonly string[]): string {
   const name = names[thread]!;
   if (did.length === 0) return from > 0 ? `${name} went through ${lines(from, to)}` : `${name} ran`;
-  const told = did.map((act, n) => {
+  const told = did.map((action, n) => {
     // One verb for operations next to each other.
-    if (typeof act === 'string') return typeof did[n - 1] === 'string' ? act : `called ${act}`;
-    return act.write ? writeInWords(act) : readInWords(act);
+    if (typeof action === 'string') return typeof did[n - 1] === 'string' ? action : `called ${action}`;
+    return action.write ? writeInWords(action) : readInWords(action);
   });
   return `${name} ${list(more ? [...told, 'so on'] : told)}${from > 0 ? ` (${lines(from, to)})` : ''}`;
 }

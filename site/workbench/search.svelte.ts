@@ -1,4 +1,4 @@
-import type { Acts } from '../../simulator/engines/python/analysis/acts.ts';
+import type { ThreadActions } from '../../simulator/engines/python/analysis/actions.ts';
 import type { Preemption } from '../../simulator/engines/python/analysis/explain.ts';
 import type { Exploration } from '../../simulator/engines/python/analysis/explore.ts';
 import { levelsFrom } from '../../simulator/engines/python/analysis/levels.ts';
@@ -17,7 +17,7 @@ import type { RunChoices } from './types.ts';
 /** The reason of a failure: its pauses, or the turns of its threads where none was paused, and who waits in the end. */
 interface Why {
   readonly preemptions: readonly Preemption[];
-  readonly turns: readonly Acts[];
+  readonly turns: readonly ThreadActions[];
   readonly names: readonly string[];
   readonly blocked: readonly BlockedThread[];
 }

@@ -1,4 +1,4 @@
-import type { Act, Acts } from '../../simulator/engines/python/analysis/acts.ts';
+import type { Action, ThreadActions } from '../../simulator/engines/python/analysis/actions.ts';
 import type { Preemption } from '../../simulator/engines/python/analysis/explain.ts';
 import { answerOf, type Story } from '../../simulator/engines/python/analysis/story.ts';
 import type { Use } from '../../simulator/engines/python/interpreter/program.ts';
@@ -10,7 +10,7 @@ type SearchMessages = WorkbenchMessages['search'];
 /** One pause in words: where it was, and what others did meanwhile. */
 export function tellPause(preemption: Preemption, names: readonly string[], t: SearchMessages): string {
   const { thread, after, before, line, meanwhile, forGood } = preemption;
-  const others = meanwhile.map((acts) => tellActs(acts, names, t));
+  const others = meanwhile.map((actions) => tellActions(actions, names, t));
   const story = preemption.story ? storyOf(preemption.story, names[thread] ?? '', names, t) : '';
   return [
     fill(t.paused, { thread: names[thread] ?? '' }),
@@ -27,13 +27,17 @@ export function tellPause(preemption: Preemption, names: readonly string[], t: S
 }
 
 /** Tells what a thread did: its operations and uses of variables, else the lines it went through. */
-function tellActs({ thread: who, did, more, from, to }: Acts, names: readonly string[], t: SearchMessages): string {
+function tellActions(
+  { thread: who, did, more, from, to }: ThreadActions,
+  names: readonly string[],
+  t: SearchMessages,
+): string {
   const thread = names[who] ?? '';
   if (did.length === 0)
     return from > 0 ? fill(from === to ? t.line : t.lines, { thread, from, to }) : fill(t.ran, { thread });
   const where = from <= 0 ? '' : fill(from === to ? t.onLine : t.onLines, { line: from, from, to });
-  const told = did.flatMap((act, n) => {
-    if (typeof act !== 'string') return [actOf(act, t)];
+  const told = did.flatMap((action, n) => {
+    if (typeof action !== 'string') return [actionOf(action, t)];
     // One verb for operations next to each other.
     if (typeof did[n - 1] === 'string') return [];
     const next = did.slice(n).findIndex((each) => typeof each !== 'string');
@@ -47,15 +51,15 @@ function tellActs({ thread: who, did, more, from, to }: Acts, names: readonly st
 const TURNS = 4;
 
 /** Turns of threads in words, where none was paused; '' stands for turns that are left out. */
-export function tellTurns(turns: readonly Acts[], names: readonly string[], t: SearchMessages): string[] {
-  const told = turns.map((turn) => `${tellActs(turn, names, t)}${t.stop}`);
+export function tellTurns(turns: readonly ThreadActions[], names: readonly string[], t: SearchMessages): string[] {
+  const told = turns.map((turn) => `${tellActions(turn, names, t)}${t.stop}`);
   return told.length > 2 * TURNS + 1 ? [...told.slice(0, TURNS), '', ...told.slice(-TURNS)] : told;
 }
 
 type DescribedUse = Pick<Use, 'write' | 'name' | 'value' | 'call'>;
 
 /** Tells that a variable was read, written or removed, or by which call; without the thread. */
-function actOf({ write, name, value, call }: DescribedUse, { story: t }: SearchMessages): string {
+function actionOf({ write, name, value, call }: DescribedUse, { story: t }: SearchMessages): string {
   if (call === undefined) {
     const how = value === '' ? (write ? t.useRemoved : t.useNothing) : write ? t.useWrote : t.useRead;
     return fill(how, { name, value });
@@ -68,8 +72,8 @@ function actOf({ write, name, value, call }: DescribedUse, { story: t }: SearchM
   });
 }
 
-/** A act as a noun. */
-function noun(one: Act, t: SearchMessages): string {
+/** An action as a noun. */
+function noun(one: Action, t: SearchMessages): string {
   if (typeof one === 'string') return fill(t.operation, { name: one });
   if (one.call !== undefined) return fill(one.write ? t.story.calling : t.story.asking, { call: one.call });
   return fill(one.write ? t.story.writeOf : t.story.readOf, { name: one.name });
@@ -82,7 +86,7 @@ function storyOf(story: Story, thread: string, names: readonly string[], t: Sear
   const had = (who: string, value: string) =>
     asked === undefined
       ? fill(value === '' ? words.readNothing : words.read, { thread: who, name, value })
-      : fill(words.had, { thread: who, deed: actOf({ write: false, name, value, call: asked }, t) });
+      : fill(words.had, { thread: who, deed: actionOf({ write: false, name, value, call: asked }, t) });
   const wrote = (who: string, value: string, call?: string) =>
     call === undefined
       ? fill(value === '' ? words.removed : words.wrote, { thread: who, name, value })
@@ -99,6 +103,6 @@ function storyOf(story: Story, thread: string, names: readonly string[], t: Sear
   const read = story.kind === 'changed' && story.wrote ? wrote(thread, story.had, asked) : had(thread, story.had);
   if (story.kind === 'stale') return fill(words.stale, { read, others, thread });
   if (story.kind === 'changed')
-    return fill(words.changed, { read, others, found: fill(words.used, { thread, uses: actOf(story.found, t) }) });
+    return fill(words.changed, { read, others, found: fill(words.used, { thread, uses: actionOf(story.found, t) }) });
   return fill(words.lost, { read, others, wrote: wrote(thread, story.wrote), whose });
 }

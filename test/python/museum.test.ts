@@ -99,7 +99,7 @@ const SAYS: Record<string, Pick<Found, 'status' | 'error' | 'preemptions'> & { s
   'published-too-early': { status: 'exception', error: 'KeyError', preemptions: 1, says: /ended with KeyError/ },
   'cache-eviction': { status: 'exception', error: 'KeyError', preemptions: 1, says: /ended with KeyError/ },
   // The producer is stopped after a set, and the worker between its look and the clear.
-  'cleared-too-late': { status: 'deadlock', error: '', preemptions: 2, says: /before Event.clear/ },
+  'cleared-too-late': { status: 'deadlock', error: '', preemptions: 2, says: /before work_to_do.clear/ },
   'if-instead-of-while': { status: 'exception', error: 'IndexError', preemptions: 1, says: /ended with IndexError/ },
   'empty-then-get': { status: 'deadlock', error: '', preemptions: 1, says: /waits for jobs.not_empty/ },
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Act, Acts } from '../../../simulator/engines/python/analysis/acts.ts';
+import type { Action, ThreadActions } from '../../../simulator/engines/python/analysis/actions.ts';
 import type { Preemption } from '../../../simulator/engines/python/analysis/explain.ts';
 import type { Story } from '../../../simulator/engines/python/analysis/story.ts';
 import type { Use } from '../../../simulator/engines/python/interpreter/program.ts';
@@ -16,14 +16,20 @@ const use = (thread: number, write: boolean, value: string): Use => ({
   value,
   line: 7,
 });
-const did = (...acts: readonly Act[]): Acts => ({ thread: 2, did: acts, more: false, from: 6, to: 7 });
-const pause = (over: Partial<Preemption>, ...acts: readonly Act[]): Preemption => ({
+const did = (...actions: readonly Action[]): ThreadActions => ({
+  thread: 2,
+  did: actions,
+  more: false,
+  from: 6,
+  to: 7,
+});
+const pause = (over: Partial<Preemption>, ...actions: readonly Action[]): Preemption => ({
   position: 0,
   thread: 1,
   after: use(1, false, '0'),
   before: use(1, true, '1'),
   line: 7,
-  meanwhile: [did(...acts)],
+  meanwhile: [did(...actions)],
   forGood: false,
   story: null,
   ...over,

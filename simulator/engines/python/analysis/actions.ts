@@ -3,13 +3,13 @@ import { CLOCK, K, type ThreadId } from '../../../trace/events.ts';
 import type { Use } from '../interpreter/program.ts';
 
 /** An operation by its name, or a use of a variable. */
-export type Act = string | Use;
+export type Action = string | Use;
 
-/** Acts of one thread during some steps. */
-export interface Acts {
+/** Actions of one thread during some steps. */
+export interface ThreadActions {
   readonly thread: ThreadId;
-  /** In order, without repeats next to each other; at most {@link MAX_ACTS}. */
-  readonly did: readonly Act[];
+  /** In order, without repeats next to each other; at most {@link MAX_ACTIONS}. */
+  readonly did: readonly Action[];
   /** There were more. */
   readonly more: boolean;
   /** The first and the last of the lines it went through, for granularities without named operations. */
@@ -17,7 +17,7 @@ export interface Acts {
   readonly to: number;
 }
 
-const MAX_ACTS = 6;
+const MAX_ACTIONS = 6;
 
 interface Step {
   readonly position: number;
@@ -32,7 +32,7 @@ const SAYS_NOTHING = /^([A-Z][A-Z_]+( |$)|spin$|event loop$)/;
 export const operationOf = (what: string): string => (SAYS_NOTHING.test(what) ? '' : what);
 
 /** Tells what threads did in a recorded run, by its operations and by the variables that threads contend for. */
-export class RunActs {
+export class RunActions {
   readonly steps: readonly Step[];
   private readonly uses: readonly Use[];
   private readonly contended: ReadonlySet<string>;
@@ -50,54 +50,54 @@ export class RunActs {
     return this.uses.filter(({ place }) => this.contended.has(place));
   }
 
-  /** Acts of a thread in the steps `from` to `until`, without that one. `first`: places that are told before others. */
-  of(thread: ThreadId, from: number, until: number, first: ReadonlySet<string> = new Set()): Acts {
+  /** Actions of a thread in the steps `from` to `until`, without that one. `first`: places that are told before others. */
+  of(thread: ThreadId, from: number, until: number, first: ReadonlySet<string> = new Set()): ThreadActions {
     const { steps } = this;
     // A thread performs in a step the operation that it reached with the step before.
     let at = steps.slice(0, from).findLast((step) => step.thread === thread);
-    const called: { seq: number; act: Act; own: boolean }[] = [];
+    const called: { seq: number; action: Action; own: boolean }[] = [];
     const lines: number[] = [];
     for (const step of steps.slice(from, until)) {
       if (step.thread !== thread) continue;
       const operation = operationOf(at?.reached ?? '');
-      if (operation) called.push({ seq: step.position, act: operation, own: at!.line > 0 });
+      if (operation) called.push({ seq: step.position, action: operation, own: at!.line > 0 });
       if (at && at.line > 0) lines.push(at.line);
       at = step;
     }
     const [begin, end] = [steps[from]!.position, steps[until]?.position ?? Infinity];
     const own = this.uses.filter((use) => use.thread === thread && use.seq >= begin && use.seq < end);
-    const used = (some: readonly Use[]) => some.map((act) => ({ seq: act.seq, act }));
-    let told: { seq: number; act: Act }[] = [
+    const used = (some: readonly Use[]) => some.map((action) => ({ seq: action.seq, action }));
+    let told: { seq: number; action: Action }[] = [
       // The library's own calls are of interest only where the program has done nothing.
       ...called.filter((call) => call.own),
       ...used(own.filter(({ place }) => this.contended.has(place))),
     ];
     if (told.length === 0) told = used(own.filter(({ write }) => write));
     if (told.length === 0) told = called;
-    for (const { act } of told) if (typeof act !== 'string' && act.line > 0) lines.push(act.line);
+    for (const { action } of told) if (typeof action !== 'string' && action.line > 0) lines.push(action.line);
     const all = told
       .toSorted((a, b) => a.seq - b.seq)
-      .map(({ act }) => act)
-      .filter((act, n, acts) => n === 0 || !alike(act, acts[n - 1]!));
+      .map(({ action }) => action)
+      .filter((action, n, actions) => n === 0 || !alike(action, actions[n - 1]!));
     const did = most(all, first);
     const [low, high] = lines.length > 0 ? [Math.min(...lines), Math.max(...lines)] : [0, 0];
     return { thread, did, more: did.length < all.length, from: low, to: high };
   }
 }
 
-/** The first of some acts, in order: those that use one of these places rather than others. */
-function most(acts: readonly Act[], places: ReadonlySet<string>): readonly Act[] {
-  const rank = (act: Act) => (typeof act !== 'string' && places.has(act.place) ? 0 : 1);
+/** The first of some actions, in order: those that use one of these places rather than others. */
+function most(actions: readonly Action[], places: ReadonlySet<string>): readonly Action[] {
+  const rank = (action: Action) => (typeof action !== 'string' && places.has(action.place) ? 0 : 1);
   const kept = new Set(
-    acts
+    actions
       .map((_, n) => n)
-      .toSorted((a, b) => rank(acts[a]!) - rank(acts[b]!) || a - b)
-      .slice(0, MAX_ACTS),
+      .toSorted((a, b) => rank(actions[a]!) - rank(actions[b]!) || a - b)
+      .slice(0, MAX_ACTIONS),
   );
-  return acts.filter((_, n) => kept.has(n));
+  return actions.filter((_, n) => kept.has(n));
 }
 
-function alike(one: Act, other: Act): boolean {
+function alike(one: Action, other: Action): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other;
   return (
     !one.write && !other.write && one.place === other.place && one.value === other.value && one.call === other.call
