@@ -5,7 +5,7 @@ export interface TestModule {
   readonly only?: RegExp;
   /** Those of them that use threads: they are run under all seven schedules, the others under the first. */
   readonly threaded?: RegExp;
-  /** A run takes seconds: after the first it has two schedules, one with switches inside the library, and one by PCT. */
+  /** A run takes seconds: of the random schedules, it has the first and the one into the library. */
   readonly slow?: true;
   /** Tests that are not run. */
   readonly leftOut: readonly { readonly tests: RegExp; readonly reason: string }[];
