@@ -5,8 +5,6 @@ export interface TestModule {
   readonly only?: RegExp;
   /** Those of them that use threads: they are run under all seven schedules, the others under the first. */
   readonly threaded?: RegExp;
-  /** A run takes seconds: of the random schedules, it has the first and the one into the library. */
-  readonly slow?: true;
   /** Tests that are not run. */
   readonly leftOut: readonly { readonly tests: RegExp; readonly reason: string }[];
   /** The number that are run under the first schedule. */
@@ -45,10 +43,9 @@ export const TEST_MODULES: readonly TestModule[] = [
     skipped: {},
   },
   { name: 'test_weakref', threaded: /thread/, leftOut: [], run: 137, skipped: { [SUBPROCESS]: 2, [CLOSED]: 1 } },
-  { name: 'test_importlib.test_threaded_import', slow: true, leftOut: [], run: 8, skipped: { [SUBPROCESS]: 2 } },
+  { name: 'test_importlib.test_threaded_import', leftOut: [], run: 8, skipped: { [SUBPROCESS]: 2 } },
   {
     name: 'test_multiprocessing_fork.test_threads',
-    slow: true,
     leftOut: [
       { tests: /WithThreadsTestManagerRestart\./, reason: PROCESSES },
       { tests: /\.test_thousand$/, reason: 'a barrier of 30 s beside busy threads, for which the clock does not wait' },
@@ -62,7 +59,6 @@ export const TEST_MODULES: readonly TestModule[] = [
   },
   {
     name: 'test_io',
-    slow: true,
     only: /\.test_(threads|threads_write|slow_close_from_thread|daemon_threads\w+)$/,
     leftOut: [],
     run: 14,
@@ -70,7 +66,6 @@ export const TEST_MODULES: readonly TestModule[] = [
   },
   {
     name: 'test_logging',
-    slow: true,
     threaded: /Queue|thread|Thread|lock/,
     leftOut: [
       { tests: /SMTP|SocketHandler|UDP|HTTPHandler|SysLog|Unix/, reason: NETWORK },
