@@ -290,7 +290,7 @@ export class SwitchPoints {
   }
 }
 
-/** The files name an iterator that may have no end: C may call functions of the library with it for ever. */
+/** The files name an iterator that may have no end, with which C would call functions of the library for ever. */
 export const isEndless = (files: Program['files']): boolean =>
   /\bitertools\b|\biter\s*\(/.test(Object.values(files).join('\n'));
 
