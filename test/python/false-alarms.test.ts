@@ -249,44 +249,6 @@ t.join()`;
       expect([granularity, ...(await search(text, granularity, 2)).statuses]).toEqual([granularity, 'finished']);
   });
 
-  const LIBRARY = `import collections, functools, itertools, os, threading, time
-open("there", "w").close()
-def wait():
-    LOOP
-ts = [threading.Thread(target=wait) for _ in range(2)]
-for t in ts: t.start()
-time.sleep(0)
-os.remove("there")
-for t in ts: t.join()`;
-
-  test.each([
-    ['map', 'all(map(os.path.exists, itertools.repeat("there")))'],
-    ['takewhile', 'list(itertools.takewhile(os.path.lexists, itertools.cycle(["there"])))'],
-    ['iter of a partial', 'collections.deque(iter(functools.partial(os.path.exists, "there"), False), maxlen=0)'],
-    ['a search by comparing', 'False in map(os.path.isfile, itertools.repeat("there"))'],
-  ])('in C that calls a function of the library lets others go on: %s', async (_, loop) => {
-    for (const granularity of GRANULARITIES)
-      expect([granularity, ...(await search(LIBRARY.replace('LOOP', loop), granularity, 2)).statuses]).toEqual([
-        granularity,
-        'finished',
-      ]);
-  });
-
-  test('in C that calls a function of the library can be stopped, and is the same run when it is recorded', async () => {
-    const loop = 'sum(map(len, map(os.path.basename, itertools.repeat("there", 9000))))';
-    const program = { files: { 'main.py': LIBRARY.replace('LOOP', loop) }, entry: 'main.py' };
-    const choices = async (record: boolean) => {
-      const scheduler = schedulerOf({ policy: { kind: 'random', seed: 3 }, picks: [] });
-      return (await interpreter.run(program, scheduler, { record })).choices;
-    };
-    expect(await choices(true)).toEqual(await choices(false));
-    const endless = { files: { 'main.py': LIBRARY.replace('LOOP', loop.replace(', 9000', '')) }, entry: 'main.py' };
-    let asked = 0;
-    const next: Scheduler['next'] = (runnable) => runnable.nth(0);
-    const { outcome } = await interpreter.run(endless, { next }, {}, { stopped: () => ++asked > 20 });
-    expect(outcome).toBe('stopped');
-  });
-
   const CALLS = 'import itertools\ndone = False\nall(map(lambda _: not done, itertools.count()))';
 
   test.each(GRANULARITIES)('in C that calls a function can be stopped, by %s', async (granularity) => {

@@ -31,7 +31,6 @@ import {
 } from './pyodide.ts';
 import { Recorder } from './recorder.ts';
 import { StackMemory } from './stack-memory.ts';
-import { isEndless } from './switch-points.ts';
 import { beforeRun } from './virtual-date.ts';
 
 /** The functions of lab_run that are called. */
@@ -72,8 +71,6 @@ export class Interpreter {
   private program: Program | null = null;
   /** It could see what its earlier runs have left. */
   private observed = false;
-  /** Something in C may call functions of the library without an end. */
-  private endless = false;
   /** Draws the numbers for the devices of chance. */
   private draw = prng(0);
   private busy = false;
@@ -259,7 +256,6 @@ export class Interpreter {
     if (!this.program || !sameProgram(this.program, program)) this.host.locations = new Locations();
     this.program = program;
     this.observed = seesLeftovers(program.files);
-    this.endless = isEndless(program.files);
     const given = this.py.toPy(program.files);
     this.lab.write(given);
     given.destroy();
@@ -285,7 +281,7 @@ export class Interpreter {
     if (this.py.FS.cwd() !== ROOT) this.py.FS.chdir(ROOT);
     // Texts cross over at no cost; a list would be a proxy.
     const [stepOver, argv] = [over.join('\0'), args.join('\0')];
-    const kept = [record, capture, seed, argv, input, watch, uses && this.sees, this.endless];
+    const kept = [record, capture, seed, argv, input, watch, uses && this.sees];
     return this.lab.prepare(program.entry, granularity, into, stepOver, ...kept) as boolean;
   }
 }

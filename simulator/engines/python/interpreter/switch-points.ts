@@ -2,13 +2,10 @@ import type { ThreadId } from '../../../trace/events.ts';
 import { CallerFiles } from './caller-files.ts';
 import type { HiddenCode } from './hidden-code.ts';
 import type { NativeFunctions } from './native-functions.ts';
-import type { Granularity, Program } from './program.ts';
+import type { Granularity } from './program.ts';
 
 /** Jumps back, or calls, without an operation before another thread may go on: CPython has its switch interval for that. */
 const SPIN = 200;
-
-/** Calls of the library's functions without anything else before another thread may go on: C may call one without an end. */
-const LIBRARY_SPIN = 1000;
 
 /** Bits of a jump back: a `for` loop begins at its target; its target is on the same line. */
 const ITERATES = 1;
@@ -53,8 +50,6 @@ interface Handlers {
   rounds: number;
   /** Functions have been called, and another thread may go on. */
   calls: number;
-  /** A function begins that is not known yet, while those of the library are heard. */
-  unknown: number;
   /** The code of which Python hears each line. */
   bootstrap: number;
 }
@@ -77,9 +72,6 @@ export class SwitchPoints {
   private readonly transparent = new Set<number>();
   private readonly callers: CallerFiles;
   private readonly hidden: HiddenCode;
-  /** Code that begins while the library is heard, and whether it is the library's; null: the library is not heard. */
-  private heard: Map<number, boolean> | null = null;
-  private libraryCalls = 0;
   /** Addresses of objects whose operations are counted. */
   private readonly counted = new Set<number>();
   private jumps = 0;
@@ -106,7 +98,7 @@ export class SwitchPoints {
      * call.
      */
     points: (list: number, handlers: string) => {
-      const [start, line, instruction, turn, jump, rounds, calls, unknown, bootstrap] = handlers
+      const [start, line, instruction, turn, jump, rounds, calls, bootstrap] = handlers
         .split(' ')
         .map(Number) as number[];
       this.handlers = {
@@ -117,7 +109,6 @@ export class SwitchPoints {
         jump: jump!,
         rounds: rounds!,
         calls: calls!,
-        unknown: unknown!,
         bootstrap: bootstrap!,
       };
       for (const [name, where] of [
@@ -148,7 +139,7 @@ export class SwitchPoints {
     step: (): number | undefined => {
       const run = this.run();
       const me = run.current;
-      this.calls = this.libraryCalls = 0;
+      this.calls = 0;
       const chosen = run.decide(me);
       return chosen === me ? undefined : chosen;
     },
@@ -164,13 +155,6 @@ export class SwitchPoints {
       this.still += on ? 1 : -1;
     },
     file: (name: number, library: number) => this.callers.learn(name, Boolean(library)),
-    /** Functions of the library are heard, in the runs that follow; or not. */
-    hear: (on: number) => {
-      this.heard = on ? (this.heard ?? new Map()) : null;
-    },
-    heard: (code: number, library: number) => {
-      this.heard?.set(code, Boolean(library));
-    },
     heed: () => {
       this.run().careful = true;
     },
@@ -185,7 +169,7 @@ export class SwitchPoints {
 
   /** A run begins. */
   begin(): void {
-    this.jumps = this.calls = this.libraryCalls = 0;
+    this.jumps = this.calls = 0;
     this.deeds = false;
     this.still = 0;
     this.counted.clear();
@@ -195,7 +179,6 @@ export class SwitchPoints {
   forget(): void {
     this.loops.clear();
     this.oneLine.clear();
-    this.heard = null;
     this.callers.forget();
   }
 
@@ -212,11 +195,6 @@ export class SwitchPoints {
     // What we call for the program is no operation of its own; of our frames Python does not know.
     if (kind !== undefined && this.hidden.has(this.callers.of(code))) return 0;
     const run = this.run();
-    if (kind === undefined && this.heard !== null) {
-      const library = this.heard.get(code);
-      if (library === undefined) return handlers.unknown;
-      if (library) return this.libraryCall(run);
-    }
     if (kind === undefined && run.granularity !== 'cpython') return this.call(run);
     const slow = kind === undefined || kind & NOTED || run.careful || run.watches || this.still > 0;
     const library = slow ? this.callers.skip() : this.callers.isLibrary(code);
@@ -247,22 +225,14 @@ export class SwitchPoints {
   private point(run: PointedRun): number {
     const me = run.current;
     if (!run.hasBegun(me)) return 0;
-    this.calls = this.libraryCalls = 0;
+    this.calls = 0;
     this.chosen = run.decide(me);
     return this.chosen === me ? 0 : this.handlers.turn;
   }
 
-  /** A function of the library begins: code in C may call one again and again, as it may one of the program. */
-  private libraryCall(run: PointedRun): number {
-    if (this.still > 0 || !run.hasBegun(run.current) || ++this.libraryCalls < LIBRARY_SPIN) return 0;
-    this.libraryCalls = 0;
-    run.work();
-    return this.handlers.calls;
-  }
-
   /** A function of the program begins: code in C may call one again and again, and no loop of the program goes round. */
   private call(run: PointedRun): number {
-    if (this.still > 0 || ++this.calls < SPIN) return 0;
+    if (++this.calls < SPIN || this.still > 0) return 0;
     this.calls = 0;
     run.work();
     return this.handlers.calls;
@@ -275,7 +245,7 @@ export class SwitchPoints {
     if (known === undefined) return handlers.jump;
     const run = this.run();
     const { granularity } = run;
-    this.calls = this.libraryCalls = 0;
+    this.calls = 0;
     if (counts(granularity)) {
       if (++this.jumps < SPIN) return 0;
       this.jumps = 0;
@@ -289,10 +259,6 @@ export class SwitchPoints {
     return handlers.rounds;
   }
 }
-
-/** The files name an iterator that may have no end, with which C would call functions of the library for ever. */
-export const isEndless = (files: Program['files']): boolean =>
-  /\bitertools\b|\biter\s*\(/.test(Object.values(files).join('\n'));
 
 /** Tells whether rounds are counted there, as nothing else tells of them. */
 const counts = (granularity: Granularity): boolean => granularity === 'operation' || granularity === 'access';

@@ -177,26 +177,6 @@ def _on_calls(code, *_):
     threads.switch()
 
 
-def hear_library(wanted):
-    """Has the host hear of each function of the library that begins, or not."""
-    heard = events.PY_START if wanted else 0
-    before = monitoring.get_events(TOOL)
-    if before & events.PY_START != heard:
-        trace.host.hear(int(wanted))
-        monitoring.set_events(TOOL, before & ~events.PY_START | heard)
-
-
-def _on_unknown(code, offset):
-    """A function begins, and the host does not know whether it is the library's. Ours are passed over."""
-    filename = code.co_filename
-    if filename.startswith(_OURS):
-        return monitoring.DISABLE
-    # The code is kept, so that its id stays its own.
-    _heard.append(code)
-    trace.host.heard(id(code), is_library[filename])
-    return _native_start(code, offset)
-
-
 def done_since():
     """Tells whether, since the last question, something was done that other threads can see."""
     done, deeds[0] = deeds[0], False
@@ -216,10 +196,6 @@ def _line_at(code, offset):
 # Code that has loops of which the host knows, by its id.
 _loops = {}
 _native_jump = None
-# Code that the host hears of, because it hears of the library; and files whose code it does not hear of.
-_heard = []
-_native_start = None
-_OURS = "/lab_runtime/", "<frozen importlib"
 # Names of this module: an attribute of another one takes twice as long to find.
 deeds = threads.deeds
 filenames = trace.filenames
@@ -321,13 +297,13 @@ def install(ops, returns, noticed, transparent, constructors, bootstrap):
 
 def attach(host):
     """Has the host hear of lines, instructions and jumps first: most of them lead to no other thread."""
-    global _native_jump, _native_start
-    handlers = _on_start, _on_line, _on_instruction, _on_turn, _on_jump, _on_rounds, _on_calls, _on_unknown, _bootstrap_code
+    global _native_jump
+    handlers = _on_start, _on_line, _on_instruction, _on_turn, _on_jump, _on_rounds, _on_calls, _bootstrap_code
     made = []
     host.points(id(made), " ".join(str(id(handler)) for handler in handlers))
     for event, builtin in zip((events.PY_START, events.LINE, events.INSTRUCTION, events.JUMP), made, strict=True):
         monitoring.register_callback(TOOL, event, builtin)
-    _native_start, _native_jump = made[0], made[3]
+    _native_jump = made[3]
     kinds = ((at, 4 if op == "Queue.task_done" else 1 if op in LOOKS else 0) for at, op in _ops.items())
     kinds = {**dict.fromkeys(_noticed, 2), **dict(kinds)}.items()
     host.operations(",".join(f"{at} {kind}" for at, kind in kinds), " ".join(map(str, _transparent)))

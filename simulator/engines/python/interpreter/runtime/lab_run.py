@@ -103,7 +103,7 @@ def _compile(entry):
     return code
 
 
-def prepare(entry, granularity, into, over, recording, capturing, seed, args, given, watching=False, using=False, hearing=False):
+def prepare(entry, granularity, into, over, recording, capturing, seed, args, given, watching=False, using=False):
     """Makes everything ready for a run of `entry`, which `threads.enter(0)` then is. `over`, `args`: texts, joined by NULs.
     False: the run before has changed what only a fresh interpreter puts back."""
     global _begun
@@ -130,7 +130,6 @@ def prepare(entry, granularity, into, over, recording, capturing, seed, args, gi
     trace.step_into(into)
     points.watch(recording, LIBRARY_CODE if into else ())
     points.tell_uses(recording and using)
-    points.hear_library(hearing)
     trace.names.reset()
     sys.stdin, sys.stdout, sys.stderr = Input(given), Output("<stdout>", False), Output("<stderr>", True)
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
