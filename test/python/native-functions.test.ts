@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { NativeFunctions } from '../../simulator/engines/python/interpreter/native-functions.ts';
 import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
-import { StackMemory } from '../../simulator/engines/python/interpreter/stack-memory.ts';
 import { addresses, type Pyodide } from '../../simulator/engines/python/interpreter/pyodide.ts';
 
 let py: Pyodide;
@@ -46,7 +45,7 @@ test('a forwarding builtin calls the Python function that it is told, with the s
 });
 
 test('a stack that cannot be suspended gets an exception', () => {
-  give(natives.suspending('receive', new StackMemory(natives.module), () => Promise.resolve(1)));
+  give(natives.suspending('receive', () => Promise.resolve(1)));
   const text = 'try: made[-1]()\nexcept RuntimeError as error: kind = type(error).__name__\nkind';
   expect(py.runPython(text)).toBe('RuntimeError');
 });

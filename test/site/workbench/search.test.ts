@@ -25,7 +25,7 @@ function searching(granularity: Granularity | null) {
   const asked: ExploreOptions[] = [];
   const recorded: RunOptions[] = [];
   const runner = {
-    part: () => Promise.resolve({ explain: () => [] }),
+    part: () => Promise.resolve({ explain: () => [], turnsOf: () => [] }),
     explore: (_: unknown, options: ExploreOptions) => {
       asked.push(options);
       const failure = granularity && { schedule, granularity, preemptions: 1, proven: true, outcome: {} };

@@ -30,7 +30,6 @@ import {
   type PyProxy,
 } from './pyodide.ts';
 import { Recorder } from './recorder.ts';
-import { StackMemory } from './stack-memory.ts';
 import { beforeRun } from './virtual-date.ts';
 
 /** The functions of lab_run that are called. */
@@ -83,12 +82,11 @@ export class Interpreter {
     // Fetched before the image is taken: a proxy that is made later counts in memory that is put back.
     this.lab = Object.fromEntries(ENTRIES.map((name) => [name, lab[name]!])) as Record<Entry, PyFunction>;
     const natives = new NativeFunctions(py._module, addresses(py));
-    const stacks = new StackMemory(natives.module);
     const hidden = new HiddenCode(py._module);
     this.hashes = new ObjectHashes(py._module);
     this.host = new Host(
       {
-        enter: (index) => enterStack(py, stacks, enter!, index),
+        enter: (index) => enterStack(py, enter!, index),
         fingerprint: () => this.lab.fingerprint() as string,
         callers: (most) => callers(py, most),
         doneSince: () => this.lab.done_since() as boolean,
@@ -97,7 +95,7 @@ export class Interpreter {
       hidden,
     );
     this.watch = LibraryWatch.of(py._module);
-    const receive = natives.suspending('receive', stacks, (encoded) => this.host.receive(encoded));
+    const receive = natives.suspending('receive', (encoded) => this.host.receive(encoded));
     const generators = new Generators(natives.module);
     const fetched = natives.fetched(
       {

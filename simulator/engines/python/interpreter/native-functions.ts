@@ -1,13 +1,13 @@
 import type { Module } from './pyodide.ts';
 import { forwarder, suspending } from './native-shims.ts';
-import type { SavedStack, StackMemory, StackModule } from './stack-memory.ts';
 
 /** The part of CPython's C interface that makes its builtin functions and their numbers, and its memory. */
-export interface NativeModule extends Module, StackModule {
+export interface NativeModule extends Module {
   HEAP32: Int32Array;
   HEAPF64: Float64Array;
   memory: WebAssembly.Memory;
   addFunction(callback: unknown, signature?: string): number;
+  _malloc(bytes: number): number;
   _PyCFunction_NewEx(definition: number, self: number, module: number): number;
   _PyObject_GC_UnTrack(object: number): void;
   _PyList_Append(list: number, item: number): number;
@@ -18,6 +18,7 @@ export interface NativeModule extends Module, StackModule {
   _PyThreadState_GetUnchecked(): number;
   _captureThreadState(): number;
   _restoreThreadState(state: number): void;
+  StackState: new () => { restore(): void };
 }
 
 /** Flags of PyMethodDef. */
@@ -145,16 +146,16 @@ export class NativeFunctions {
    * more for that would be a tenth of the time of a switch.
    * @throws where stacks cannot be suspended: who starts Python has asked before.
    */
-  suspending(name: string, stacks: StackMemory, wait: (encoded: (code: number) => number) => Promise<number>): number {
+  suspending(name: string, wait: (encoded: (code: number) => number) => Promise<number>): number {
     const { module, zero, stride } = this;
-    if (!('Suspending' in WebAssembly)) throw new Error('WebAssembly cannot be suspended here.');
+    if (!module.StackState || !('Suspending' in WebAssembly)) throw new Error('WebAssembly cannot be suspended here.');
     const save = () => {
       const valid = module.validSuspender.value;
       if (!valid) module._PyErr_SetNone(this.error);
-      return valid ? { thread: module._captureThreadState(), stack: stacks.save() } : null;
+      return valid ? { thread: module._captureThreadState(), stack: new module.StackState() } : null;
     };
-    const restore = ({ thread, stack }: { thread: number; stack: SavedStack }) => {
-      stacks.restore(stack);
+    const restore = ({ thread, stack }: { thread: number; stack: { restore(): void } }) => {
+      stack.restore();
       module._restoreThreadState(thread);
       module.validSuspender.value = true;
     };

@@ -155,17 +155,6 @@ export function comparer(imports: { memory: WebAssembly.Memory }): (from: number
   })) as (from: number, to: number) => number;
 }
 
-/** `memory.copy`: from JavaScript it takes five times as long to copy a kilobyte. */
-export function copier(imports: { memory: WebAssembly.Memory }): (to: number, from: number, bytes: number) => void {
-  return made('copier', imports, () => ({
-    types: [type([I32, I32, I32], [])],
-    imports: [imported('memory', MEMORY, 0, 0)],
-    type: 0,
-    index: 0,
-    code: code(I32, [[0x20, 0, 0x20, 1, 0x20, 2, 0xfc, 0x0a, 0, 0]]),
-  })) as (to: number, from: number, bytes: number) => void;
-}
-
 /** A function of C that hashes an object: `n = number(object); return n === -1 ? own(object) : n`. */
 export function hashing(imports: { own: unknown; number: (object: number) => number }): unknown {
   return made('hashing', imports, () => ({

@@ -1,5 +1,3 @@
-import type { StackMemory } from './stack-memory.ts';
-
 /**
  * Pyodide, as far as it is used here. Its `_module` and snapshots are private: everything that leans on them is in this file.
  */
@@ -21,12 +19,14 @@ export interface Pyodide {
 export interface PyProxy {
   destroy(): void;
 }
-export type PyFunction = PyProxy & ((...args: unknown[]) => unknown);
+export type PyFunction = PyProxy &
+  ((...args: unknown[]) => unknown) & { callPromising(...args: unknown[]): Promise<unknown> };
 type PyModule = PyProxy & Record<string, PyFunction>;
 export interface Module {
-  promisingApply(...args: unknown[]): Promise<unknown[]>;
+  promisingApply?: (...args: unknown[]) => Promise<unknown[]>;
+  enterTask?: () => void;
   validSuspender: { value: boolean };
-  PyProxy_getPtr(proxy: unknown): number;
+  PyProxy_getPtr?: (proxy: unknown) => number;
   memory?: WebAssembly.Memory;
   _PyEval_GetFrame(): number;
   _PyFrame_GetBack(frame: number): number;
@@ -49,14 +49,10 @@ export const MAX_MEMORY = 512 * 2 ** 20;
 const PAGE = 65_536;
 
 /** `enter.callPromising` without the turn of the event loop that it waits for: threads are entered from a microtask anyway. */
-export function enterStack(
-  { _module: module }: Pyodide,
-  stacks: StackMemory,
-  enter: PyFunction,
-  index: number,
-): Promise<unknown> {
-  const { promisingApply, PyProxy_getPtr } = module;
-  stacks.enter();
+export function enterStack({ _module: module }: Pyodide, enter: PyFunction, index: number): Promise<unknown> {
+  const { promisingApply, enterTask, PyProxy_getPtr } = module;
+  if (!promisingApply || !enterTask || !PyProxy_getPtr) return enter.callPromising(index);
+  enterTask();
   const { value } = module.validSuspender;
   module.validSuspender.value = false;
   const ended = promisingApply(PyProxy_getPtr(enter), [index], 1, [], 0, 0);
