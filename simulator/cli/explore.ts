@@ -129,6 +129,7 @@ async function failureOf(
   );
   const { run } = execution;
   const pauses = explain(execution);
+  const turns = pauses.length > 0 ? [] : turnsOf(execution);
   return {
     status: outcome.status,
     error: outcome.error || null,
@@ -137,7 +138,7 @@ async function failureOf(
     preemptions: Number.isFinite(preemptions) ? preemptions : null,
     proven,
     line: run.uncaught.find(({ line }) => line > 0)?.line ?? pauses.find(({ line }) => line > 0)?.line ?? null,
-    explanation: outcome.status === 'budget' ? describeOutcome(run) : describeFailure(pauses, turnsOf(execution), run),
+    explanation: outcome.status === 'budget' ? describeOutcome(run) : describeFailure(pauses, turns, run),
     notes: describeNotes(run.notes),
   };
 }

@@ -89,9 +89,10 @@ export class SearchState {
     if (!explainer) return;
     const { names, blocked, outcome } = execution.run;
     const stuck = outcome === 'deadlock' || outcome === 'livelock';
+    const preemptions = explainer.explain(execution);
     this.why = {
-      preemptions: explainer.explain(execution),
-      turns: explainer.turnsOf(execution),
+      preemptions,
+      turns: preemptions.length > 0 ? [] : explainer.turnsOf(execution),
       names,
       blocked: stuck ? blocked : [],
     };

@@ -20,8 +20,6 @@ const tricky = readdirSync(new URL('tricky/', FOLDER)).map((name) => `tricky/${n
 const fixed = labels.filter(({ version }) => version === 'fixed').map(({ file }) => file);
 /** Schedules of each program at each granularity; PYSCT_SCHEDULES=2000 takes an hour. */
 const SCHEDULES = Number(process.env['PYSCT_SCHEDULES'] ?? 12);
-/** A run of these takes ten times as long as one of the others: they have half of the schedules. */
-const SLOW = new Set(['tricky/tricky_daemons_live_on.py', 'tricky/tricky_lazy_logging.py']);
 
 let interpreter: Interpreter;
 beforeEach(async () => {
@@ -36,10 +34,9 @@ async function outcomesOf(file: string, options: ExploreOptions) {
 
 describe('a right program is not accused', () => {
   test.each([...tricky, ...fixed])('%s', async (file) => {
-    const schedules = SLOW.has(file) ? Math.ceil(SCHEDULES / 2) : SCHEDULES;
     for (const granularity of GRANULARITIES)
       for (const strategy of ['random', 'pct', 'auto'] as const) {
-        const { outcomes } = await outcomesOf(file, { granularity, strategy, schedules });
+        const { outcomes } = await outcomesOf(file, { granularity, strategy, schedules: SCHEDULES });
         expect([granularity, strategy, [...new Set(outcomes)]]).toEqual([granularity, strategy, ['finished']]);
       }
   });

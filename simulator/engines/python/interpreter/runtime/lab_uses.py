@@ -15,6 +15,7 @@ from lab_names import repr_of
 from lab_operands import operand
 from lab_touch import own_dict
 
+# What a value is, its type says: `isinstance` asks for `__class__` too, which may be code of the program.
 on = False
 host = None
 _plans = {}
