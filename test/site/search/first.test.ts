@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { entryPath, glossaryOf } from '../../../site/content/glossary.ts';
+import { synonymsOf } from '../../../site/content/synonyms.ts';
 import { beginning, hasAll, titledNear, titledWith, type Titled } from '../../../site/search/first.ts';
 
 const entry = (kind: Titled['kind'], title: string, also?: string[]): Titled => ({
@@ -119,5 +121,24 @@ test('a word by which readers look something up finds it, after all whose title 
     '调度',
     '调度',
     'Woken, and nothing there',
+  ]);
+});
+
+test('words that no lesson is about lead to the term that explains them', () => {
+  const first = (lang: 'en' | 'zh-cn', asked: string) => {
+    const others = new Map(synonymsOf(lang));
+    const terms = Object.entries(glossaryOf(lang)).map(([id, { word, match }]): Titled => {
+      const href = entryPath(lang, id);
+      return { kind: 'term', title: word, href, text: '', also: match, synonyms: others.get(href) ?? [] };
+    });
+    return titledWith(terms, asked)[0]?.href.split('#')[1];
+  };
+  const english = ['coroutines', 'async', 'asyncio', 'starvation', 'barrier', 'read write lock', 'rwlock'];
+  expect(english.map((asked) => first('en', asked))).toEqual([
+    ...['coroutine', 'coroutine', 'coroutine', 'starvation', 'barrier', 'read-write-lock', 'read-write-lock'],
+  ]);
+  const chinese = ['协程', '異步', '屏障', '读写锁', '饥饿', '饿死', 'barrier', 'coroutine'];
+  expect(chinese.map((asked) => first('zh-cn', asked))).toEqual([
+    ...['coroutine', 'coroutine', 'barrier', 'read-write-lock', 'starvation', 'starvation', 'barrier', 'coroutine'],
   ]);
 });
