@@ -102,36 +102,65 @@ for (const [base, rows] of [
   [0, SIMULATOR],
   [100, SITE],
   [200, BUILD],
+  // Files beside the rooms, such as those of Astro and of `public/`: no room imports them.
+  [300, [['site']]],
 ] as const)
   rows.forEach((row, i) => row.forEach((room) => layers.set(room, base + i)));
 
-const files = ['simulator', 'site'].flatMap((top) =>
-  readdirSync(join(root, top), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|svelte|astro|mjs|css)$/.test(entry.name))
-    .map((entry) => normalize(join(entry.parentPath, entry.name)).slice(root.length).replaceAll('\\', '/')),
-);
-const known = new Set(files);
+/** The files below folders of the project. A browser that a test fetched has files of its own (`.cache`). */
+const below = (...tops: string[]): string[] =>
+  tops
+    .flatMap((top) => readdirSync(join(root, top), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => normalize(join(entry.parentPath, entry.name)).slice(root.length).replaceAll('\\', '/'))
+    .filter((name) => !name.includes('/.cache/'));
+const files = below('simulator', 'site').filter((name) => /\.(ts|svelte|astro|mjs|js|css)$/.test(name));
+const known = new Set(below('simulator', 'site', 'lessons', 'test'));
+const folders = new Set([...known].map((file) => dirname(file)));
 
-const IMPORT = /(?:\bfrom|\bimport|@import|new URL)\s*\(?\s*['"](\.{1,2}\/[^'"?]+)/g;
+/**
+ * A path in quotes, backticks or brackets, up to what is computed in it or a star. Every such path that leads to a file
+ * or a folder counts as an import, whatever its syntax: of a type, dynamic, of a style, of a worker, a glob, `src="…"`.
+ */
+const PATH = /['"`(](\.{1,2}\/|\/(?=(?:simulator|site|test)\/))([^'"`?#*${}()\s]*)/g;
 
-/** The project's files that `file` imports. */
-const importsOf = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)].flatMap(([, path]) => {
-    const to = normalize(join(dirname(file), path!)).replaceAll('\\', '/');
-    return [to, `${to}.ts`, `${to}/index.ts`].find((one) => known.has(one) && one !== file) ?? [];
+/** The project's files that `text` imports as the text of `file`, and folders in which it imports files. */
+const pathsOf = (file: string, text: string): string[] =>
+  [...text.matchAll(PATH)].flatMap(([, start, rest]) => {
+    const froms = start === '/' ? [''] : start === './' ? [dirname(file), ''] : [dirname(file)];
+    const paths = froms.map((from) => normalize(join(from, start === '/' ? '' : start!, rest!)).replaceAll('\\', '/'));
+    const to = paths.flatMap((path) => [path, `${path}.ts`, path.replace(/\.js$/, '.ts'), `${path}/index.ts`]);
+    const found = to.find((one) => known.has(one) && one !== file);
+    if (found !== undefined) return found;
+    const folder = paths[0]!.replace(/\/$/, '');
+    // A link of a page begins with a slash, too.
+    return start !== '/' && folders.has(folder) ? folder : [];
   });
 
-const graph = new Map(files.map((file) => [file, importsOf(file)]));
+const paths = new Map(files.map((file) => [file, pathsOf(file, readFileSync(join(root, file), 'utf8'))]));
+const graph = new Map([...paths].map(([file, all]) => [file, all.filter((to) => known.has(to))]));
 
-/** The room of a file: the longest name in the plan that it lies under. */
-function roomOf(file: string): string | undefined {
-  for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) if (layers.has(folder)) return folder;
+/** The room of a file or folder: the longest name in the plan that it is, or that it lies under. */
+function roomOf(path: string): string | undefined {
+  for (let one = path; one !== '.'; one = dirname(one)) if (layers.has(one)) return one;
   return undefined;
 }
 
+/** The paths that a file must not name, by the layers: `room → path` of what is above it or beside it. */
+const upward = (file: string, to: readonly string[]): string[] =>
+  to
+    .filter((path) => {
+      const [one, other] = [roomOf(file), roomOf(path)];
+      // A path that begins at `site/` itself and is computed from there may lead anywhere.
+      if (one === undefined || other === undefined || one === other || (path === other && other === 'site'))
+        return false;
+      return layers.get(other)! >= layers.get(one)!;
+    })
+    .map((path) => `${file} → ${path}`);
+
 test('every file of the core and of the site lies in a room of the plan', () => {
-  const outside = files.filter((file) => roomOf(file) === undefined && !/^site\/[^/]+\.ts$/.test(file));
-  expect(outside.filter((file) => !file.startsWith('site/public/'))).toEqual([]);
+  const outside = files.filter((file) => roomOf(file) === 'site' && !/^site\/(?:public\/)?[^/]+\.[jt]s$/.test(file));
+  expect([...outside, ...files.filter((file) => roomOf(file) === undefined)]).toEqual([]);
 });
 
 test('the tables of ARCHITECTURE have the layers, by their numbers', () => {
@@ -148,11 +177,7 @@ test('the tables of ARCHITECTURE have the layers, by their numbers', () => {
 });
 
 test('documents name files that there are', () => {
-  const all = ['simulator', 'site', 'test', 'lessons'].flatMap((top) =>
-    readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
-      .map((name) => `/${top}/${name.replaceAll('\\', '/')}`)
-      .filter((name) => !name.includes('/.cache/')),
-  );
+  const all = below('simulator', 'site', 'test', 'lessons').map((name) => `/${name}`);
   const names = new Set([...all, '/astro.config.mjs'].flatMap(endsOf));
   const documents = ['/ARCHITECTURE.md', '/CONTRIBUTING.md', '/README.md', ...all].filter((name) =>
     name.endsWith('.md'),
@@ -168,13 +193,7 @@ test('documents name files that there are', () => {
 });
 
 test('documents call functions that there are', () => {
-  const folders = ['simulator', 'site', 'test'];
-  // A browser that was fetched has documents of its own.
-  const sources = folders
-    .flatMap((top) =>
-      readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).map((name) => `${top}/${name}`),
-    )
-    .filter((name) => !name.includes('.cache'));
+  const sources = below('simulator', 'site', 'test');
   const code = sources.filter((name) => /\.(ts|svelte|astro|mjs|py)$/.test(name));
   const words = new Set(code.flatMap((name) => readFileSync(join(root, name), 'utf8').match(/\w+/g) ?? []));
   const documents = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...sources.filter((name) => name.endsWith('README.md'))];
@@ -190,22 +209,48 @@ const endsOf = (path: string): string[] => {
 };
 
 test('every arrow between rooms points down', () => {
-  const against = [...graph].flatMap(([from, imports]) =>
-    imports
-      .filter((to) => {
-        const [one, other] = [roomOf(from), roomOf(to)];
-        return one !== undefined && other !== undefined && one !== other && layers.get(other)! >= layers.get(one)!;
-      })
-      .map((to) => `${from} → ${to}`),
-  );
-  expect(against).toEqual([]);
+  expect([...paths].flatMap(([file, to]) => upward(file, to))).toEqual([]);
 });
 
-test('the core imports nothing of the site', () => {
-  const up = [...graph].filter(
-    ([from, to]) => from.startsWith('simulator/') && to.some((one) => one.startsWith('site/')),
-  );
-  expect(up).toEqual([]);
+test('an arrow counts in whatever syntax it is written', () => {
+  const ways = [
+    "import { a } from '../workbench/types.ts';",
+    "import type { A } from '../workbench/types.ts';",
+    "export * from '../workbench/types';",
+    "import '../workbench/types.js';",
+    "type A = import('../workbench/types.ts').A;",
+    'await import(/* @vite-ignore */ `../workbench/types.ts`);',
+    "await import('../workbench/' + name);",
+    'await import(`../workbench/${name}.ts`);',
+    "import.meta.glob('../workbench/*.ts');",
+    "import.meta.glob(['../workbench/**/*.{ts,svelte}']);",
+    "import url from '../workbench/types.ts?worker&url';",
+    "new Worker(new URL('../workbench/types.ts', import.meta.url), { type: 'module' });",
+    '<script src="../workbench/types.ts"></script>',
+    "import styles from '/site/workbench/tool.css?url';",
+    '@import url(../workbench/tool.css);',
+    "@import '../workbench/tool.css' layer(base);",
+    'require("../workbench/types.ts");',
+  ];
+  const seen = ways.filter((way) => upward('site/stage/one.ts', pathsOf('site/stage/one.ts', way)).length === 1);
+  expect(seen).toEqual(ways);
+  const down = pathsOf('site/stage/one.ts', "import { a } from '../i18n/index.ts'; import './cells.ts';");
+  expect(down).toEqual(['site/i18n/index.ts', 'site/stage/cells.ts']);
+  expect(upward('site/stage/one.ts', down)).toEqual([]);
+});
+
+test('the core imports nothing of the site, and neither imports the code of a test', () => {
+  const wrong = (from: string, to: string) =>
+    (from.startsWith('simulator/') && to.startsWith('site')) || (to.startsWith('test/') && !to.endsWith('.json'));
+  expect(
+    [...paths].flatMap(([from, to]) => to.filter((one) => wrong(from, one)).map((one) => `${from} → ${one}`)),
+  ).toEqual([]);
+});
+
+test('a lesson imports nothing: its components are given to it', () => {
+  const lessons = below('lessons').filter((name) => name.endsWith('.mdx'));
+  expect(lessons.length).toBeGreaterThan(40);
+  expect(lessons.filter((name) => /^(?:import|export)\s/m.test(readFileSync(join(root, name), 'utf8')))).toEqual([]);
 });
 
 test('the site imports of the core what is its face, and all of the face is imported', () => {
@@ -221,17 +266,17 @@ test('no file imports itself by way of others', () => {
 });
 
 test('no two folders import each other by way of others', () => {
-  const folders = new Map<string, Set<string>>();
+  const arrows = new Map<string, Set<string>>();
   for (const [from, imports] of graph) {
-    const out = folders.get(dirname(from)) ?? new Set();
-    folders.set(dirname(from), out);
+    const out = arrows.get(dirname(from)) ?? new Set();
+    arrows.set(dirname(from), out);
     for (const to of imports) {
       const [one, other] = [dirname(from), dirname(to)];
       // A folder and what it contains are one thing here.
       if (!`${one}/`.startsWith(`${other}/`) && !`${other}/`.startsWith(`${one}/`)) out.add(other);
     }
   }
-  expect(circles([...folders.keys()], (folder) => [...(folders.get(folder) ?? [])])).toEqual([]);
+  expect(circles([...arrows.keys()], (folder) => [...(arrows.get(folder) ?? [])])).toEqual([]);
 });
 
 /** Strongly connected components of more than one node (Tarjan 1972). */
