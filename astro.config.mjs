@@ -2,6 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { defaultLocale, locales } from './site/i18n/languages.ts';
 import { intent } from './site/integrations/intent.ts';
 import { lazyStyles } from './site/integrations/lazy-styles.ts';
 import { offline } from './site/integrations/offline.ts';
@@ -20,7 +21,7 @@ const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
 
 /** Fetched only when somebody edits code in the full editor. */
 const MONACO = ['/site/editor/monaco.ts', '/site/editor/monaco-typescript.ts'];
-const MESSAGES = /site.i18n.(en|zh-cn)./;
+const MESSAGES = new RegExp(`site.i18n.(${locales.join('|')}).`);
 const EVERYWHERE = /node_modules.svelte.src|simulator.trace.events\.ts/;
 
 export default defineConfig({
@@ -31,7 +32,7 @@ export default defineConfig({
   base: BASE_PATH || '/',
   output: 'static',
   trailingSlash: 'always',
-  i18n: { defaultLocale: 'en', locales: ['en', 'zh-cn'], routing: { prefixDefaultLocale: false } },
+  i18n: { defaultLocale, locales, routing: { prefixDefaultLocale: false } },
   // A component's rule weighs what its selector says, so that scoping it changes nothing else.
   scopedStyleStrategy: 'where',
   integrations: [

@@ -1,9 +1,12 @@
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { defineCollection } from 'astro:content';
+import { locales } from './i18n/languages.ts';
+
+const folders = `{${locales.join()}}`;
 
 const lessons = defineCollection({
-  loader: glob({ base: './lessons', pattern: '{en,zh-cn}/*.mdx' }),
+  loader: glob({ base: './lessons', pattern: `${folders}/*.mdx` }),
   schema: z.object({
     title: z.string(),
     description: z.string(),
@@ -15,7 +18,7 @@ const lessons = defineCollection({
 
 /** Pages beside the lessons, written like them. */
 const pages = defineCollection({
-  loader: glob({ base: './lessons', pattern: '{en,zh-cn}/pages/*.mdx' }),
+  loader: glob({ base: './lessons', pattern: `${folders}/pages/*.mdx` }),
   schema: z.object({ title: z.string(), description: z.string(), translates: z.string().optional() }),
 });
 

@@ -15,14 +15,13 @@ export interface ProgramFile {
 }
 
 /** For each language but that of the files, its text for each comment. */
-const TRANSLATIONS: Partial<Record<Locale, Readonly<Record<string, string>>>> = {
+const TRANSLATIONS: Readonly<Record<Exclude<Locale, 'en'>, Readonly<Record<string, string>>>> = {
   'zh-cn': { ...listings, ...exercises, ...museum, ...programs },
 };
 
 /** A program with its comments and docstrings in a language. For build time. */
 export function inLanguage(text: string, file: string, lang: Locale): string {
-  const translations = TRANSLATIONS[lang];
-  return translations ? withComments(text, file, translations) : text;
+  return lang === 'en' ? text : withComments(text, file, TRANSLATIONS[lang]);
 }
 
 /** A file for an editor, with its comments in a language. For build time. */

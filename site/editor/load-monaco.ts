@@ -1,7 +1,11 @@
+import { localeFor, type Locale } from '../i18n/index.ts';
 import type { Language, Surface, SurfaceOptions } from './types.ts';
 
+/** Monaco's own words in each language but that of its sources. */
+const fetchWords: Readonly<Record<Exclude<Locale, 'en'>, (() => Promise<unknown>) | undefined>> = {
+  'zh-cn': import.meta.env.SSR ? undefined : () => import('monaco-editor/nls/lang/zh-cn'),
+};
 // Not in the server’s build, which would tie Monaco’s style sheet to the page.
-const fetchWords = import.meta.env.SSR ? undefined : () => import('monaco-editor/nls/lang/zh-cn');
 const fetchMonaco = import.meta.env.SSR ? undefined : () => import('./monaco.ts');
 
 /** Monaco's support for each language, fetched only where that language is edited. */
@@ -24,5 +28,6 @@ export async function loadMonaco(language: Language): Promise<(host: HTMLElement
 
 /** Monaco reads its own words when its first module runs; so before anything of it is fetched. */
 export async function loadWords(): Promise<void> {
-  if (document.documentElement.lang === 'zh-CN') await fetchWords?.();
+  const lang = localeFor(document.documentElement.lang);
+  if (lang !== 'en') await fetchWords[lang]?.();
 }

@@ -1,21 +1,6 @@
-interface Language {
-  /** As `<html lang>` and `hreflang` have it. */
-  html: string;
-  /** Its own name for itself. */
-  name: string;
-  /** Text between two sentences. */
-  gap: string;
-}
+import { defaultLocale, languages, locales, type Locale } from './languages.ts';
 
-/** The languages of the site, the default first. Each has a folder of messages here, and one of lessons. */
-const languages = {
-  en: { html: 'en', name: 'English', gap: ' ' },
-  'zh-cn': { html: 'zh-CN', name: '中文', gap: '' },
-} as const satisfies Record<string, Language>;
-
-export type Locale = keyof typeof languages;
-export const locales = Object.keys(languages) as Locale[];
-const [defaultLocale] = locales as [Locale];
+export { locales, type Locale } from './languages.ts';
 
 /** The value of `<html lang>` and `hreflang` for a language. */
 export const htmlLang = (lang: Locale): string => languages[lang].html;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { zipSync } from 'fflate';
+import { embedFolders } from '../server/headers.mjs';
 import { NOWHERE, relativePage, relativeScript, relativeStyles } from './relative.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -10,8 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export const packageBuild = { LAB_PACKAGE: 'scorm', BASE_PATH: NOWHERE, OUT_DIR: './node_modules/.cache/scorm' };
 export const built = join(root, packageBuild.OUT_DIR);
 /** Files that a package does not need: those for a host of its own, and pages to embed elsewhere. */
-const LEFT_OUT =
-  /^(pagefind|embed|zh-cn\/embed|offline|isolate\.js|offline\.js|_headers|manifest\.webmanifest)\b|\.(br|gz)$/;
+const LEFT_OUT = new RegExp(
+  `^(pagefind|${embedFolders.map((folder) => folder.slice(1, -1)).join('|')}|offline|isolate\\.js|offline\\.js|_headers|manifest\\.webmanifest)\\b|\\.(br|gz)$`,
+);
 const PACKED = new Set(['.wasm', '.zip']);
 const LAUNCH = 'scorm/index.html';
 /** The schemas of a manifest, which strict tools look for at the top of a package. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { mdxToMdast } from 'satteri';
 import { ORDER } from '../../lessons/course.ts';
+import type { Locale } from '../../site/i18n/languages.ts';
 
 /** A component in a lesson, with its props as they will be when the page is built. */
 export interface Element {
@@ -33,13 +34,11 @@ interface Node {
 
 const LESSONS = fileURLToPath(new URL('../../lessons/', import.meta.url));
 
-type Language = 'en' | 'zh-cn';
-
 /** Every lesson of one language, parsed with the parser that the site is built with. */
-export const lessons = (language: Language): Lesson[] => parsed(`${language}/`);
+export const lessons = (language: Locale): Lesson[] => parsed(`${language}/`);
 
 /** Every page of one language that stands beside the lessons and is written like them. */
-export const pages = (language: Language): Lesson[] => parsed(`${language}/pages/`);
+export const pages = (language: Locale): Lesson[] => parsed(`${language}/pages/`);
 
 /** Lessons in their order; pages have none. */
 const placeOf = (file: string): number => ORDER.indexOf(file.replace('.mdx', ''));

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { mdxToMdast } from 'satteri';
+import type { Locale } from '../../site/i18n/languages.ts';
 
 /** Texts that a reader sees, in one line each, with the file that says them. */
 export interface Said {
@@ -62,7 +63,7 @@ const messages = (source: string): string =>
 const json = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 
 /** Everything that a language says to readers: lessons, guide, glossary, interface, exercises and levels. */
-export const saidIn = (lang: 'en' | 'zh-cn'): Said[] =>
+export const saidIn = (lang: Locale): Said[] =>
   [
     ...globSync(`lessons/${lang}/{*,pages/*}.mdx`).map((file) => ({ file, text: mdx(file) })),
     ...globSync(`lessons/${lang}/*.json`).map((file) => ({ file, text: stringsOf(json(file)).join('\n') })),

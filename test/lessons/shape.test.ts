@@ -4,9 +4,9 @@ import { ORDER, PARTS, WAYS } from '../../lessons/course.ts';
 import { coreWords, minutesOf, WORDS_A_MINUTE } from '../../site/content/minutes.ts';
 import { recalledIn } from '../../site/content/recalled.ts';
 import { questionsOf } from '../../site/content/questions.ts';
+import { locales } from '../../site/i18n/languages.ts';
 import { all, lessons, type Lesson } from './lessons.ts';
 
-const LANGUAGES = ['en', 'zh-cn'] as const;
 const MOST_WORDS = 900;
 
 interface Asked {
@@ -33,7 +33,7 @@ const askedIn = (lesson: Lesson): Asked[] => [
 
 const textOf = (lesson: Lesson) => readFileSync(`lessons/${lesson.file}`, 'utf8');
 
-describe.each(LANGUAGES)('the questions of the course in %s', (lang) => {
+describe.each(locales)('the questions of the course in %s', (lang) => {
   const asked = lessons(lang).flatMap(askedIn);
   const most = asked.length * 0.4;
 
@@ -73,7 +73,7 @@ const givenAway = (heading: string, question: string, choices: string[], right: 
   return wordsOf(heading).filter((word) => own.includes(word));
 };
 
-test.each(LANGUAGES)('in %s, no heading gives away what a prediction below it asks', (lang) => {
+test.each(locales)('in %s, no heading gives away what a prediction below it asks', (lang) => {
   for (const lesson of lessons(lang)) {
     const text = textOf(lesson);
     for (const { props } of all(lesson, 'Predict')) {
@@ -161,14 +161,14 @@ test.each(lessons('en').map((lesson) => [lesson.file, lesson] as const))(
   },
 );
 
-test.each(LANGUAGES)('in %s, a prediction of each lesson asks for the reader’s own reason first', (lang) => {
+test.each(locales)('in %s, a prediction of each lesson asks for the reader’s own reason first', (lang) => {
   const asking = lessons(lang).map(
     (lesson) => all(lesson, 'Predict').filter(({ props }) => props['why'] === true).length,
   );
   expect(asking.every((count) => count >= 1 && count <= 2)).toBe(true);
 });
 
-test.each(LANGUAGES)(
+test.each(locales)(
   'in %s, each lesson but the first begins with three questions of earlier ones, none twice',
   (lang) => {
     const bodies = lessons(lang).map(textOf);
@@ -188,7 +188,7 @@ test('the questions that a lesson begins with take half a minute each', () => {
   expect(minutesOf(body, 4).without - minutesOf(body).without).toBe(2);
 });
 
-test.each(LANGUAGES)('in %s, each lesson on threadpool has a box with today’s pool', (lang) => {
+test.each(locales)('in %s, each lesson on threadpool has a box with today’s pool', (lang) => {
   const inside = PARTS.find(({ id }) => id === 'inside-threadpool')!.lessons;
   for (const name of inside)
     expect(

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Exercise } from '../../simulator/exercise/exercise.ts';
-
-const LANGUAGES = ['en', 'zh-cn'] as const;
+import { locales } from '../../site/i18n/languages.ts';
 
 /** States what is true of the texts of each exercise, whatever language it is done in. */
 export function claimsOfExercise(exercise: Exercise): void {
@@ -12,16 +11,18 @@ export function claimsOfExercise(exercise: Exercise): void {
   const block = (lang: string) =>
     readFileSync(lessonFile(lang), 'utf8').split(`<${tag} id="${id}"`)[1]!.split(`</${tag}>`)[0]!;
 
-  test('has the same scenarios and messages in both languages, and one of each', () => {
-    const { en, 'zh-cn': zh } = exercise.texts;
-    expect(Object.keys(zh.messages)).toEqual(Object.keys(en.messages));
-    expect(Object.keys(en.scenarios)).toEqual(exercise.scenarios.map((scenario) => scenario.id));
-    expect(Object.keys(zh.scenarios)).toEqual(Object.keys(en.scenarios));
+  test('has the same scenarios and messages in every language, and one of each', () => {
+    const { en } = exercise.texts;
     const values = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).toSorted();
-    for (const key of Object.keys(en.messages)) expect(values(zh.messages[key]!)).toEqual(values(en.messages[key]!));
+    for (const lang of locales) {
+      const { messages, scenarios } = exercise.texts[lang];
+      expect(Object.keys(messages)).toEqual(Object.keys(en.messages));
+      expect(Object.keys(scenarios)).toEqual(exercise.scenarios.map((scenario) => scenario.id));
+      for (const key of Object.keys(messages)) expect(values(messages[key]!)).toEqual(values(en.messages[key]!));
+    }
   });
 
-  test.each(LANGUAGES.filter((lang) => existsSync(lessonFile(lang))))(
+  test.each(locales)(
     'its lesson has it in %s, with its title, three hints or more, and a solution; a small one needs no hints',
     (lang) => {
       expect(block(lang)).toContain(`title="${exercise.texts[lang].title}"`);

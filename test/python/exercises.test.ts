@@ -6,10 +6,10 @@ import { isTypeScript } from '../../simulator/exercise/exercise.ts';
 import { GENERAL } from '../../simulator/exercise/message.ts';
 import { exerciseIdsOnDisk, readExercise } from '../../simulator/cli/exercises.ts';
 import { exerciseFor } from '../../site/content/exercises.ts';
+import { locales } from '../../site/i18n/languages.ts';
 import { claimsOfExercise } from './exercise-claims.ts';
 import { interpreterForTests } from './interpreter.ts';
 
-const LANGUAGES = ['en', 'zh-cn'] as const;
 const HERE = new URL('exercises/', import.meta.url);
 
 /** The messages of an exercise's check about its `starter` and about wrong solutions: a file each in a folder of its name. */
@@ -85,7 +85,7 @@ describe.each(ids)('%s', (id) => {
 });
 
 test('what any exercise may say has words in both languages', () => {
-  for (const lang of LANGUAGES) {
+  for (const lang of locales) {
     const { messages } = exerciseFor('repair-the-worker', lang)!.words;
     expect(GENERAL.filter((key) => !messages[key])).toEqual([]);
   }

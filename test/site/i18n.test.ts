@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import en from '../../site/i18n/en/index.ts';
 import { durationOf } from '../../site/i18n/duration.ts';
 import { fill } from '../../simulator/trace/fill.ts';
 import { counted, plural } from '../../site/i18n/plural.ts';
+import { embedFolders, pageFolders } from '../../site/server/headers.mjs';
 import { allWords, words, type Room } from '../../site/i18n/words.ts';
-import { alternate, barePath, htmlLang, localeFor, localeOf, localePath, locales } from '../../site/i18n/index.ts';
+import {
+  alternate,
+  barePath,
+  htmlLang,
+  langParam,
+  localeFor,
+  localeOf,
+  localePath,
+  locales,
+} from '../../site/i18n/index.ts';
 
 type Tree = string | readonly Tree[] | { readonly [key: string]: Tree };
 /** A message about a number has as many forms as its language asks for, so only `other` is compared. */
@@ -41,6 +51,16 @@ describe.each(others.flatMap((lang) => (Object.keys(en) as Room[]).map((room) =>
     });
   },
 );
+
+test('what is listed by hand has each language: embedded pages, pages with headers, the page that is not there', () => {
+  expect(embedFolders).toEqual(locales.map((lang) => localePath(lang, '/embed/')));
+  expect(pageFolders).toEqual(expect.arrayContaining(locales.map((lang) => localePath(lang, '/'))));
+  const worker = readFileSync(new URL('../../site/public/isolate.js', import.meta.url), 'utf8');
+  expect(worker).toContain(`isBelow(request, ${embedFolders.map((folder) => `'${folder}'`).join(', ')})`);
+  const pages = new URL('../../site/pages/', import.meta.url);
+  const missing = locales.map((lang) => `${langParam(lang) ?? ''}/404.astro`.replace(/^\//, ''));
+  expect(missing.filter((path) => !existsSync(new URL(path, pages)))).toEqual([]);
+});
 
 const plurals = (tree: Tree): { tag: string; other: string }[] =>
   typeof tree === 'string' ? [] : isPlural(tree) ? [tree] : Object.values(tree).flatMap((inner) => plurals(inner));

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { init, parse } from 'es-module-lexer';
+import { defaultLocale, locales } from '../../site/i18n/languages.ts';
 
 const KB = 1024;
 
@@ -11,7 +12,7 @@ const KB = 1024;
  */
 export const budgets = { js: 45 * KB, stage: 76.5 * KB, css: 21.75 * KB, html: 67 * KB };
 
-const lessonPages = ['lessons/*/index.html', 'zh-cn/lessons/*/index.html'];
+const lessonPages = locales.map((lang) => `${lang === defaultLocale ? '' : `${lang}/`}lessons/*/index.html`);
 
 const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
 

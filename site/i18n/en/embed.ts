@@ -94,7 +94,8 @@ const messages = {
         'Where threads can be switched: at operations, lines, accesses to memory, bytecodes, or where CPython 3.14 does it.',
       editorReadonly: 'With 1, the code can be run and stepped, but not edited, and nothing is kept on the device.',
     },
-    languageNote: 'The language is part of the path: {en} is English, {zh} is Chinese.',
+    languageNote: 'The language is part of the path.',
+    languagePath: '{path} is {language}.',
     know: 'Good to know',
     notes: [
       'On another site’s page, browsers usually give a frame no memory that threads can share. The model and Python work without it; real Web Workers do not, and the frame says so. A page that is cross-origin isolated itself can share it by adding `cross-origin-isolated` to `allow`.',

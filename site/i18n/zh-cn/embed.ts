@@ -88,7 +88,8 @@ const messages: EmbedMessages = {
       granularity: '线程可以在哪里切换：操作之间、行之间、字节码之间，或者 CPython 3.14 会切换的地方。',
       editorReadonly: '为 1 时，代码可以运行、可以单步执行，但不能修改，设备上也不保存任何东西。',
     },
-    languageNote: '语言写在路径里：{en} 是英文，{zh} 是中文。',
+    languageNote: '语言写在路径里。',
+    languagePath: '{path} 是{language}。',
     know: '值得知道',
     notes: [
       '在别人的网页里，浏览器通常不给框架可供线程共享的内存。模型和 Python 不需要它；真的 Web Worker 需要，框架里会说明。如果外层页面自身处于跨源隔离状态，在 `allow` 里加上 `cross-origin-isolated` 就可以共享内存。',
