@@ -163,17 +163,29 @@ test('every file of the core and of the site lies in a room of the plan', () => 
   expect([...outside, ...files.filter((file) => roomOf(file) === undefined)]).toEqual([]);
 });
 
-test('the tables of ARCHITECTURE have the layers, by their numbers', () => {
+test('the diagram of ARCHITECTURE has the layers, by their numbers, the ground last', () => {
   const said = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+  const [, diagram] = /^## Layers$[^]*?^```\n([^]*?)^```$/m.exec(said)!;
   const rowsOf = (top: string) => {
-    const table = said.slice(said.indexOf(`| \`${top}/\` `)).split('\n\n')[0]!;
-    return [...table.matchAll(/^\| (\d+) +\|([^|]*)\|/gm)].flatMap(([, layer, rooms]) =>
-      [...rooms!.matchAll(/`([^`]+)\/`/g)].map(([, room]) => `${layer} ${top}/${room}`),
+    const [, rows] = new RegExp(`^${top}/\n((?:.+\n)+)`, 'm').exec(diagram!)!;
+    const numbers = [...rows!.matchAll(/^ ?(\d+)  /gm)].map(([, layer]) => Number(layer));
+    // No row of the diagram goes unread.
+    expect(numbers).toHaveLength(rows!.trimEnd().split('\n').length);
+    expect(numbers).toEqual(numbers.toSorted((one, other) => other - one));
+    return [...rows!.matchAll(/^ ?(\d+)  ((?:[\w/-]+\/(?:, )?)+)/gm)].flatMap(([, layer, rooms]) =>
+      rooms!.split(', ').map((room) => `${layer} ${top}/${room.slice(0, -1)}`),
     );
   };
   const numbered = (rows: readonly string[][]) => rows.flatMap((row, i) => row.map((room) => `${i + 1} ${room}`));
   expect(rowsOf('simulator').toSorted()).toEqual(numbered(SIMULATOR).toSorted());
   expect(rowsOf('site').toSorted()).toEqual(numbered([...SITE, ...BUILD]).toSorted());
+});
+
+test('ARCHITECTURE fits on two screens', () => {
+  const lines = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(110);
+  expect(lines.join(' ').split(/\s+/).length).toBeLessThanOrEqual(900);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(130);
 });
 
 test('documents name files that there are', () => {
