@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { fnv1a } from '../../simulator/trace/hash.ts';
 
 /**
- * Runs in `<head>`, as text, so it uses nothing from outside. `<lab-shuffle>` stands behind the choices of a question. It
+ * Runs in `<head>`, as text, so it uses nothing from outside but what it is given. `<lab-shuffle>` stands behind the choices of a question. It
  * puts them in this learner's order while the page is being read, so nothing moves afterwards. The order is the same on
  * every visit, and another one for another learner. Where nothing can be kept, the choices stay as they are.
  */
-function shuffleEarly(): void {
+function shuffleEarly(fnv: typeof fnv1a): void {
   function learner(): string | null {
     try {
       const kept = localStorage.getItem('lab:order');
@@ -20,8 +21,7 @@ function shuffleEarly(): void {
 
   /** FNV-1a with a last mixing, so that texts which end alike differ. */
   function hash(text: string): number {
-    let sum = 0x811c9dc5;
-    for (const sign of text) sum = Math.imul(sum ^ sign.codePointAt(0)!, 0x01000193);
+    let sum = fnv(text);
     sum = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
     return (sum ^ (sum >>> 13)) >>> 0;
   }
@@ -43,7 +43,7 @@ function shuffleEarly(): void {
   );
 }
 
-export const shuffleScript = `(${shuffleEarly.toString()})()`;
+export const shuffleScript = `(${shuffleEarly.toString()})(${fnv1a.toString()})`;
 
 /** For the page's policy: Astro hashes only the scripts that it bundles itself. */
 export const shuffleHash = `sha256-${createHash('sha256').update(shuffleScript).digest('base64')}` as const;

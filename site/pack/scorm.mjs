@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { zipSync } from 'fflate';
+import { escapeAttribute } from '../../simulator/trace/html.ts';
 import { embedFolders } from '../server/headers.mjs';
 import { NOWHERE, relativePage, relativeScript, relativeStyles } from './relative.mjs';
 
@@ -81,7 +82,7 @@ function courseIn(names) {
 
 /** After the SCORM 1.2 Content Aggregation Model: one organization, one item, one resource that is the SCO. */
 function manifest(names) {
-  const files = names.map((name) => `      <file href="${name.replaceAll('&', '&amp;')}"/>`).join('\n');
+  const files = names.map((name) => `      <file href="${escapeAttribute(name)}"/>`).join('\n');
   return `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="thread-pool-lab" version="1.0"
   xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"

@@ -54,7 +54,10 @@ const LONG_ENOUGH = 4;
 /** Letters of a word that may be misspelt twice: `parralel`. */
 const VERY_LONG = 8;
 
-/** Counts the letters by which two words differ; two that are swapped count once (optimal string alignment). */
+/**
+ * Counts the letters by which two words differ (optimal string alignment). Two that are swapped count once; libraries for
+ * pages, such as fastest-levenshtein, count them twice.
+ */
 function editsBetween(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i++) {

@@ -8,6 +8,10 @@ const PAUSE = 8;
 /** Steps in which threads only went round loops, before they are asked; and from then on, one in so many. */
 const MANY_SPINS = 64;
 const SPINS = 16;
+/** `asks`: the first tick at which the threads are asked where they are; `burst`: the number of ticks at which they are. */
+const NO_TICKS = { count: 0, asks: IDLE_TICKS, burst: FIRST_BURST };
+/** `asks`: the spin after which they are asked; `burst`: how often; `pause`: for how long they are left alone then. */
+const NO_SPINS = { count: 0, asks: MANY_SPINS, burst: FIRST_BURST, pause: FIRST_BURST * PAUSE };
 
 /**
  * Notices that a run goes round for ever. Everything its threads see has been the same before, and each thread that can run
@@ -23,16 +27,9 @@ export class LivelockDetector {
   private readonly lastTurn: number[] = [];
   /** Threads that have waited in vain until a deadline since anything else happened. */
   private readonly inVain = new Set<ThreadId>();
-  private ticks = 0;
-  /** The first tick at which the threads are asked where they are, and how many follow. */
-  private burst = IDLE_TICKS;
-  private length = FIRST_BURST;
-  private spins = 0;
+  private ticks = { ...NO_TICKS };
+  private spins = { ...NO_SPINS };
   private spinning = false;
-  /** The spin after which they are asked, how often, and for how long they are left alone then. */
-  private nextSpins = MANY_SPINS;
-  private spinBurst = FIRST_BURST;
-  private spinPause = FIRST_BURST * PAUSE;
 
   /** `fingerprint`: what the live threads see now, as a text; '': that cannot be known. `runnable`: those that can run now. */
   constructor(fingerprint: () => string, runnable: () => readonly ThreadId[]) {
@@ -47,10 +44,8 @@ export class LivelockDetector {
 
   /** Something has happened that cannot be part of a round. */
   progressed(): void {
-    this.ticks = 0;
-    this.burst = IDLE_TICKS;
-    this.length = FIRST_BURST;
-    this.stopsSpinning();
+    this.ticks = { ...NO_TICKS };
+    this.spins = { ...NO_SPINS };
     this.seen.clear();
     this.inVain.clear();
   }
@@ -63,17 +58,18 @@ export class LivelockDetector {
   /** A step is due: does the run go round? */
   step(): boolean {
     if (!this.spinning) {
-      if (this.spins > 0) this.stopsSpinning();
+      if (this.spins.count > 0) this.spins = { ...NO_SPINS };
       return false;
     }
     this.spinning = false;
-    this.spins++;
-    if (this.spins < this.nextSpins + SPINS || this.spins % SPINS !== 0) return false;
-    if (this.spins > this.nextSpins + this.spinBurst * SPINS) {
+    const { spins } = this;
+    spins.count++;
+    if (spins.count < spins.asks + SPINS || spins.count % SPINS !== 0) return false;
+    if (spins.count > spins.asks + spins.burst * SPINS) {
       // A loop that counts never comes to the same: it is asked for longer, and left alone for longer still.
-      this.nextSpins = this.spins + this.spinPause * SPINS;
-      this.spinBurst *= 2;
-      this.spinPause *= 4;
+      spins.asks = spins.count + spins.pause * SPINS;
+      spins.burst *= 2;
+      spins.pause *= 4;
       this.seen.clear();
       return false;
     }
@@ -82,26 +78,20 @@ export class LivelockDetector {
 
   /** The clock is about to move: does the run go round? Not while `waiting` has a thread whose first deadline is to come. */
   tick(waiting: readonly ThreadId[]): boolean {
-    this.ticks++;
-    if (this.ticks === this.burst + this.length * PAUSE) {
-      this.burst = this.ticks;
-      this.length *= 2;
+    const { ticks } = this;
+    ticks.count++;
+    if (ticks.count === ticks.asks + ticks.burst * PAUSE) {
+      ticks.asks = ticks.count;
+      ticks.burst *= 2;
       this.seen.clear();
     }
-    const asks = this.ticks >= this.burst && this.ticks < this.burst + this.length;
+    const asks = ticks.count >= ticks.asks && ticks.count < ticks.asks + ticks.burst;
     return asks && waiting.every((id) => this.inVain.has(id)) && this.again();
   }
 
   /** The clock has come to a deadline of `threads`. */
   expired(threads: readonly ThreadId[]): void {
     for (const id of threads) this.inVain.add(id);
-  }
-
-  private stopsSpinning(): void {
-    this.spins = 0;
-    this.nextSpins = MANY_SPINS;
-    this.spinBurst = FIRST_BURST;
-    this.spinPause = FIRST_BURST * PAUSE;
   }
 
   /** Tells whether everything was like this before, and each thread that can run has had its turn since. */

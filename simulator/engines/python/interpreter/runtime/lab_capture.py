@@ -21,6 +21,7 @@ def _shown(name, value):
 
 def _variables(values):
     shown = []
+    # `lab_kinds.is_a` without its call, which would be one for each variable at each step.
     for name, value in list(values.items()):
         if name.startswith("__") or name.startswith(".") or issubclass(type(value), _HIDDEN):
             continue

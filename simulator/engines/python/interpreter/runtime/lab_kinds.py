@@ -9,8 +9,13 @@ ATOMS = (int, float, complex, str, bytes, bool, type(None))
 NOT_NAMED = (*ATOMS, tuple, types.FunctionType, types.ModuleType, type)
 
 
+def is_a(value, kinds):
+    """Tells by its type alone whether a value is of a kind: `isinstance` asks for `__class__` too, which may run the program."""
+    return issubclass(type(value), kinds)
+
+
 class _Foreign(dict):
-    """A type to: is it the library's own? Its attributes are no memory of the program."""
+    """Tells of a type whether it is the library's own, whose attributes are no memory of the program."""
 
     def __missing__(self, kind):
         answer = self[kind] = str(kind.__module__).partition(".")[0] in sys.stdlib_module_names

@@ -6,7 +6,7 @@ A method with a key uses one item, any other the whole.
 import collections
 import types
 
-from lab_kinds import ATOMS, CONTAINERS
+from lab_kinds import ATOMS, CONTAINERS, is_a
 from lab_names import repr_of
 
 MISSING = object()
@@ -19,20 +19,20 @@ _METHODS = (types.BuiltinFunctionType, types.MethodDescriptorType)
 
 def of_call(function, owner, given, names=()):
     """The container, whether it is changed, the key, the value, and the call with `{}` for its name; None: no such call."""
-    if not issubclass(type(function), _METHODS):
+    if not is_a(function, _METHODS):
         return None
     if function is len:
         return _of_len(given)
-    if issubclass(type(function), types.BuiltinFunctionType):
+    if is_a(function, types.BuiltinFunctionType):
         owner = function.__self__
-    if not issubclass(type(owner), CONTAINERS):
+    if not is_a(owner, CONTAINERS):
         return None
     name = function.__name__
     told = ["" for _ in given[len(names):]] + [f"{each}=" for each in names]
     call = f"{{}}.{name}({', '.join(f'{by}{repr_of(each)}' for by, each in zip(told, given))})"
     given = given[: len(given) - len(names)]
-    if issubclass(type(owner), dict):
-        if given and issubclass(type(given[0]), ATOMS) and name in ("get", "setdefault", "pop"):
+    if is_a(owner, dict):
+        if given and is_a(given[0], ATOMS) and name in ("get", "setdefault", "pop"):
             return owner, *_of_item(owner, name, given), call
         if name not in ("clear", "update", "popitem", "copy"):
             return None
@@ -42,7 +42,7 @@ def of_call(function, owner, given, names=()):
 
 
 def _of_len(given):
-    if len(given) != 1 or not issubclass(type(given[0]), CONTAINERS):
+    if len(given) != 1 or not is_a(given[0], CONTAINERS):
         return None
     return given[0], False, WHOLE, len(given[0]), "len({})"
 

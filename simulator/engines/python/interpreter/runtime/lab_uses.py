@@ -10,12 +10,11 @@ import types
 
 import lab_method_uses as methods
 import lab_threads as threads
-from lab_kinds import ATOMS, CONTAINERS, is_foreign
+from lab_kinds import ATOMS, CONTAINERS, is_a, is_foreign
 from lab_names import repr_of
 from lab_operands import operand
 from lab_touch import own_dict
 
-# What a value is, its type says: `isinstance` asks for `__class__` too, which may be code of the program.
 on = False
 host = None
 _plans = {}
@@ -44,12 +43,12 @@ def _cell(frame, name, write):
 def _attribute(frame, name, write):
     owner = operand(1)
     kind = type(owner)
-    if issubclass(type(owner), (*ATOMS, *CONTAINERS, types.ModuleType)):
-        if issubclass(type(owner), types.ModuleType) and not is_foreign_module(owner):
+    if is_a(owner, (*ATOMS, *CONTAINERS, types.ModuleType)):
+        if is_a(owner, types.ModuleType) and not is_foreign_module(owner):
             value = operand(2) if write else owner.__dict__.get(name, _MISSING)
             return owner.__name__, name, f"{owner.__name__}.{name}", value
         return None
-    if issubclass(type(owner), type):
+    if is_a(owner, type):
         value = operand(2) if write else owner.__dict__.get(name, _MISSING)
         return owner.__qualname__, name, f"{owner.__name__}.{name}", value
     if write:
@@ -59,7 +58,7 @@ def _attribute(frame, name, write):
         found = next((base.__dict__[name] for base in kind.__mro__ if name in base.__dict__), _MISSING)
         if value is _MISSING:
             value = found.__get__(owner) if type(found) is types.MemberDescriptorType else found
-        if issubclass(type(value), property):
+        if is_a(value, property):
             return None
     return id(owner), name, f"{_name(owner, frame)}.{name}", value
 
@@ -70,9 +69,9 @@ def is_foreign_module(module):
 
 def _item(frame, _, write):
     container, key = operand(2), operand(1)
-    if issubclass(type(container), dict) and issubclass(type(key), ATOMS):
+    if is_a(container, dict) and is_a(key, ATOMS):
         value = dict.get(container, key, _MISSING)
-    elif issubclass(type(container), _SEQUENCES) and type(key) is int:
+    elif is_a(container, _SEQUENCES) and type(key) is int:
         value = container[key] if -len(container) <= key < len(container) else _MISSING
         key %= max(1, len(container))
     else:
@@ -84,7 +83,7 @@ def _item(frame, _, write):
 
 def _deleted_item(frame, _, write):
     container, key = operand(2), operand(1)
-    if issubclass(type(container), dict) and issubclass(type(key), ATOMS):
+    if is_a(container, dict) and is_a(key, ATOMS):
         return id(container), key, f"{_name(container, frame)}[{repr_of(key)}]", _MISSING
     return None
 
@@ -94,18 +93,18 @@ def _holds(container, key):
     if type(container) not in (list, tuple, set, frozenset, collections.deque):
         return None
     others = [each for each in container if type(each) is not type(key)]
-    if any(not issubclass(type(each), ATOMS) for each in others):
+    if any(not is_a(each, ATOMS) for each in others):
         return None
     return key in container
 
 
 def _sought(frame, _, write):
     key, container = operand(2), operand(1)
-    if issubclass(type(container), dict) and issubclass(type(key), ATOMS):
+    if is_a(container, dict) and is_a(key, ATOMS):
         value = dict.get(container, key, _MISSING)
         name = _name(container, frame)
         return id(container), key, f"{name}[{repr_of(key)}]", value, f"{repr_of(key)} in {name}"
-    if issubclass(type(container), CONTAINERS) and issubclass(type(key), ATOMS):
+    if is_a(container, CONTAINERS) and is_a(key, ATOMS):
         there = _holds(container, key)
         if there is not None:
             name = _name(container, frame)
@@ -136,7 +135,7 @@ def _called_by_name(frame, count, write):
 
 def _counted(frame, _, write):
     container = operand(1)
-    if not issubclass(type(container), CONTAINERS):
+    if not is_a(container, CONTAINERS):
         return None
     return id(container), "[]", f"len({_name(container, frame)})", len(container)
 
@@ -212,7 +211,7 @@ def tell(code, offset, frame):
     if found is None:
         return
     place, part, text, value, *more = found
-    if issubclass(type(value), _NO_VARIABLES):
+    if is_a(value, _NO_VARIABLES):
         return
     call, write = (*more, write)[:2] if more else ("", write)
     told = "" if value is _MISSING or value is methods.MISSING else repr_of(value)
