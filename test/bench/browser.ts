@@ -11,7 +11,7 @@ const SCHEDULES = 300;
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Python in Chromium, through the playground of the built site: what a learner waits for. */
-export async function browserRows(): Promise<Row[]> {
+export async function browserRows(most: number): Promise<Row[]> {
   if (!existsSync(DIST)) {
     console.log('No dist folder: run `npm run build` first to measure Chromium too.');
     return [];
@@ -24,7 +24,7 @@ export async function browserRows(): Promise<Row[]> {
     const again: number[] = [];
     const searches: number[] = [];
     const runs: number[] = [];
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < Math.min(3, most); round++) {
       const page = await visitor(browser, url);
       cold.push(await printed(page, 'cold'));
       // The snapshot is made in the background and kept: a second visit has it.

@@ -14,7 +14,7 @@ const ROUNDS = 9;
 const many = (count: number, job: LabJob): LabJob[] => Array.from({ length: count }, () => job);
 
 /** The GIL lab's own runs, in Node: what the lock costs, and what its absence brings. */
-async function labRows(): Promise<Row[]> {
+async function labRows(most: number): Promise<Row[]> {
   const lab = new Lab(nodeWorkers(), TASKS, createMemory(8));
   const primes = many(8, { does: 'primes', from: 1_000_000, count: 60_000 });
   const waits = many(8, { does: 'wait', ms: 100 });
@@ -38,7 +38,7 @@ async function labRows(): Promise<Row[]> {
     alone: alone!,
   };
   const times: Record<string, number[]> = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
-  for (let round = -1; round < ROUNDS; round++)
+  for (let round = -1; round < Math.min(ROUNDS, most); round++)
     for (const [name, each] of Object.entries(runs)) {
       const { time, values } = await lab.run(each);
       const waited = values.flatMap((value) => (Array.isArray(value) ? value : []));
@@ -57,7 +57,7 @@ async function labRows(): Promise<Row[]> {
 }
 
 /** The article's example on real threads that run as they can, written down as they go: against what it takes at best. */
-async function articleRows(): Promise<Row[]> {
+async function articleRows(most: number): Promise<Row[]> {
   const group = nodeThreadGroup();
   const rows: Row[] = [];
   for (const [jobs, thread_num] of [
@@ -70,7 +70,7 @@ async function articleRows(): Promise<Row[]> {
       threads: [{ name: 'main', script: [{ call: 'WorkManager' }, { call: 'wait_allcomplete' }] }],
     };
     const values: number[] = [];
-    for (let round = -1; round < 5; round++) {
+    for (let round = -1; round < Math.min(5, most); round++) {
       const memory = RunMemory.create(scenario, false, 2 ** 16);
       await group.ready(memory.threads);
       group.assign(memory.handle, memory.threads);
@@ -87,4 +87,4 @@ async function articleRows(): Promise<Row[]> {
   return rows;
 }
 
-export const gilRows = async (): Promise<Row[]> => [...(await labRows()), ...(await articleRows())];
+export const gilRows = async (most: number): Promise<Row[]> => [...(await labRows(most)), ...(await articleRows(most))];

@@ -22,7 +22,7 @@ const engine = (count: number, threads: number) => {
 const tenTimes = (run: () => number) => Array.from({ length: 10 }, run).reduce((sum, done) => sum + done, 0);
 
 /** The model engine, its traces, and what else could have run it. */
-export async function modelRows(): Promise<Row[]> {
+export async function modelRows(most: number): Promise<Row[]> {
   const rows: Row[] = [];
   rows.push(
     await rates(
@@ -34,10 +34,10 @@ export async function modelRows(): Promise<Row[]> {
         { id: 'XState transition(), two states', run: () => rawTransition(6000) },
         { id: 'hand-written immutable reducer with a heap, no trace', run: () => tenTimes(() => handWritten(999, 99)) },
       ],
-      21,
+      Math.min(21, most),
     ),
-    await milliseconds('999 jobs on 99 workers', () => engine(999, 99), 31, 50),
-    await milliseconds('100,000 jobs on 99 workers', () => engine(100_000, 99), 7, 2000),
+    await milliseconds('999 jobs on 99 workers', () => engine(999, 99), Math.min(31, most), 50),
+    await milliseconds('100,000 jobs on 99 workers', () => engine(100_000, 99), Math.min(7, most), 2000),
   );
 
   const large = engine(100_000, 99).trace;
@@ -49,7 +49,7 @@ export async function modelRows(): Promise<Row[]> {
     spread: [round2(large.bytes / large.length), round2(large.bytes / large.length)],
     against: [{ id: 'aim', value: 24, ratio: round2(large.bytes / large.length / 24) }],
   });
-  rows.push(await memory());
+  rows.push(await memory(Math.min(3, most)));
 
   const seekable = engine(16_500, 99).trace;
   const player = new Player(seekable);
@@ -59,14 +59,14 @@ export async function modelRows(): Promise<Row[]> {
     await milliseconds(
       `seek in a trace of ${seekable.length.toLocaleString('en')} events`,
       () => void player.seek(Math.floor(draw() * seekable.length)),
-      200,
+      Math.min(200, most),
     ),
   );
   return rows;
 }
 
 /** Heap and buffers that a run of 100,000 jobs holds when it is over. */
-async function memory(): Promise<Row> {
+async function memory(rounds: number): Promise<Row> {
   const held = () => {
     globalThis.gc?.();
     const { heapUsed, arrayBuffers } = process.memoryUsage();
@@ -87,7 +87,7 @@ async function memory(): Promise<Row> {
         },
       },
     ],
-    3,
+    rounds,
   );
   return {
     id: 'memory of a run, 100,000 jobs on 99 workers',

@@ -10,7 +10,7 @@ const listing = (name: string) => readFileSync(new URL(`../../lessons/listings/$
 const one = (text: string): Program => ({ files: { 'main.py': text }, entry: 'main.py' });
 
 /** Python in Node: schedules, switches and steps a second, starts, memory. */
-export async function pythonRows(): Promise<Row[]> {
+export async function pythonRows(most: number): Promise<Row[]> {
   const ours = await Interpreter.start(nodeLoader());
   const snapshot = await Interpreter.snapshot(nodeLoader());
   const contenders = (run: (interpreter: Interpreter) => Promise<number>) => [{ id: 'ours', run: () => run(ours) }];
@@ -25,7 +25,7 @@ export async function pythonRows(): Promise<Row[]> {
         `schedules, ${what}, ${granularity}`,
         'schedules/s',
         contenders((interpreter) => schedules(interpreter, program, granularity, 60)),
-        9,
+        Math.min(9, most),
       ),
     );
   rows.push(
@@ -33,7 +33,7 @@ export async function pythonRows(): Promise<Row[]> {
       'switches between threads at bytecode granularity',
       'switches/s',
       contenders((interpreter) => switches(interpreter, one(COUNTER))),
-      5,
+      Math.min(5, most),
     ),
     await rates(
       'steps at line granularity, stacks and variables kept',
@@ -43,16 +43,16 @@ export async function pythonRows(): Promise<Row[]> {
         { id: 'events only', run: () => steps(ours, one(POOL), { record: true }) },
         { id: 'nothing kept', run: () => steps(ours, one(POOL), {}) },
       ],
-      9,
+      Math.min(9, most),
     ),
     await milliseconds(
       'WorkManager(999, 99) on CPython threads, virtual clock',
       () => ours.run(one(listing('work_manager')), roundRobin(), {}),
-      9,
+      Math.min(9, most),
       500,
     ),
-    await milliseconds('first output, Node', () => firstOutput(null), 5, undefined, 1),
-    await milliseconds('first output from a snapshot, Node', () => firstOutput(snapshot), 5, 500, 1),
+    await milliseconds('first output, Node', () => firstOutput(null), Math.min(5, most), undefined, 1),
+    await milliseconds('first output from a snapshot, Node', () => firstOutput(snapshot), Math.min(5, most), 500, 1),
     await memory(),
   );
   return rows;
