@@ -1,4 +1,4 @@
-import type { Level } from '../engines/python/analysis/levels.ts';
+import { mayMiss, type Level } from '../engines/python/analysis/levels.ts';
 import type { Granularity } from '../engines/python/interpreter/program.ts';
 import type { Claim, Doubt } from '../schedule/strategy.ts';
 import { countOfSchedules } from './describe.ts';
@@ -69,6 +69,8 @@ function describeLevels(levels: readonly Level[], unseen: readonly string[], fai
   if (failed || levels.some(({ claim }) => claim?.kind === 'orders')) return told;
   for (const doubt of new Set(levels.flatMap(({ doubts }) => doubts)))
     told.push(`All orders that can be seen were tried, but ${DOUBTS[doubt]}.`.replace('{names}', listed(unseen)));
+  if (unseen.length > 0 && mayMiss(levels))
+    told.push(`Memory may be touched unseen by ${listed(unseen)}: orders that differ only there are not told apart.`);
   for (const { fresh, orders } of levels)
     if (fresh !== null)
       told.push(

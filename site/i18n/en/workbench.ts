@@ -118,6 +118,7 @@ const messages = {
       nested: 'All orders that can be seen were tried, but several threads start threads.',
       unfinished: 'All orders that can be seen were tried, but some runs did not come to an end.',
     },
+    mayMiss: 'Memory may be touched unseen by {names}: orders that differ only there are not told apart.',
     between: {
       operation: 'between operations',
       line: 'between lines',

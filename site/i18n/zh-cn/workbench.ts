@@ -114,6 +114,7 @@ const messages: WorkbenchMessages = {
       nested: '能看到的次序都试过了，但启动线程的不止一个线程。',
       unfinished: '能看到的次序都试过了，但有的运行没有结束。',
     },
+    mayMiss: '下列代码可能访问了看不到的内存：{names}。只在那里不同的次序不会分开计。',
     between: {
       operation: '两个操作之间',
       line: '两行代码之间',

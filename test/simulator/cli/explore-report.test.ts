@@ -28,3 +28,18 @@ test('a search that came to its end and claims nothing says why, with at most fo
     'All orders that can be seen were tried, but several threads start threads.',
   );
 });
+
+test('a search that did not come to its end names what it does not see, once it has looked at what steps touch', () => {
+  const words = 'Memory may be touched unseen by exec, vars: orders that differ only there are not told apart.';
+  const cut = report([], ['exec', 'vars']);
+  const [level] = cut.levels;
+  expect(last(inWords('a.py', cut, 100))[0]).toBe(words);
+  for (const levels of [
+    [{ ...level!, explored: 0 }],
+    [{ ...level!, granularity: 'line' as const }],
+    [{ ...level!, doubts: ['unseen' as const] }],
+    [{ ...level!, claim: { kind: 'orders' as const, count: 9 } }],
+  ])
+    expect(inWords('a.py', { ...cut, levels }, 100)).not.toContain(words);
+  expect(inWords('a.py', report([], []), 100)).not.toContain('unseen');
+});

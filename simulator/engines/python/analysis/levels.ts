@@ -28,6 +28,11 @@ export interface Level {
   readonly doubts: readonly Doubt[];
 }
 
+/** Tells whether a search looked at what steps touch, and ended too early to say that it may have missed something. */
+export const mayMiss = (levels: readonly Level[]): boolean =>
+  levels.some(({ granularity, explored }) => granularity === 'access' && explored > 0) &&
+  !levels.some(({ claim, doubts }) => claim?.kind === 'orders' || doubts.includes('unseen'));
+
 /** Schedules at each granularity before the next is tried; twice as many in each further round. */
 const FIRST_ROUND = 10;
 
