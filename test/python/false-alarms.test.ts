@@ -428,3 +428,30 @@ for t in ts: t.join()
     }
   });
 });
+
+// We ask the type of a thing, and never the thing: its class may answer with code of the program.
+test.each([
+  ['has no other attribute', 'return {"n": 1}[name]'],
+  ['answers with itself', 'return self'],
+  ['counts', 'asked.append(name)\n        return 1'],
+])('an instance that answers for every attribute and %s is asked by the program alone', async (_, answer) => {
+  const text = `import threading
+asked = []
+class C:
+    def __getattribute__(self, name):
+        ${answer}
+c = C()
+kept = [c]
+def work(): kept[0] = c.n and c
+${RUN}assert len(asked) < 2, asked
+`;
+  for (const granularity of GRANULARITIES) {
+    expect([granularity, (await search(text, granularity, 3)).statuses]).toEqual([granularity, ['finished']]);
+    const recorded = await interpreter.run(
+      { files: { 'main.py': text }, entry: 'main.py' },
+      schedulerOf({ policy: { kind: 'random', seed: 1 }, picks: [] }),
+      { granularity, record: true, capture: true, uses: true },
+    );
+    expect([granularity, recorded.uncaught]).toEqual([granularity, []]);
+  }
+});

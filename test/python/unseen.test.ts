@@ -328,6 +328,45 @@ const LOST: readonly [what: string, before: string, work: string, after: string]
     'd.get(K())',
     'print(n)',
   ],
+  ['the length of a view', 'd = {}\nv = d.values()', 'n = len(v)\nd[me] = n', 'print(sorted(d.items()))'],
+  ['an empty view', 'd = {}\nv = d.keys()', 'if not v: d[me] = 1', 'print(sorted(d))'],
+  [
+    'an instance that is called',
+    'd = {"n": 0}\nclass C:\n    def __call__(self): d["n"] += 1\nc = C()',
+    'c()',
+    'print(d)',
+  ],
+  [
+    'the call of an instance that is replaced',
+    'class C:\n    def __call__(self): return 0\nc = C()\nout = [0, 0]',
+    'out[me] = c()\nC.__call__ = lambda self: 1',
+    'print(out)',
+  ],
+  // Asked by us, each of these would count once more, or raise an error.
+  [
+    'a class that answers for every attribute',
+    'd = {"n": 0}\nclass C:\n    def __getattribute__(self, name): return d[name]\nc = C()',
+    'd["n"] = c.n + 1',
+    'print(d)',
+  ],
+  [
+    'an instance that counts how often it is asked',
+    'd = {"n": 0}\nclass C:\n    def __getattr__(self, name):\n        d["n"] += 1\n        raise AttributeError(name)\n    def __call__(self): pass\nc = C()\nxs = [c]',
+    'c()\nxs[0] = c\nd["n"] += 1',
+    'print(d)',
+  ],
+  [
+    'a class and a dictionary that count how often they are asked for',
+    'd = {"n": 0}\nclass C:\n    @property\n    def __class__(self):\n        d["n"] += 1\n        return int\n    @property\n    def __dict__(self):\n        d["n"] += 1\n        return {}\nc = C()\nxs = [c]',
+    'd["n"] += 1\nxs[0] = c',
+    'print(d)',
+  ],
+  [
+    'a number of a class of its own as a key',
+    'n = [0]\nclass I(int):\n    def __hash__(self):\n        n[0] += 1\n        return 1\n    def __eq__(self, other): return True\ni = I(1)\nd = {1: 1}',
+    'd[i]',
+    'print(n)',
+  ],
 ];
 
 describe('an access that is not seen is no proof', () => {

@@ -28,7 +28,7 @@ export interface Level {
   readonly doubts: readonly Doubt[];
 }
 
-/** Tells whether a search looked at what steps touch, and ended too early to say that it may have missed something. */
+/** Tells whether a search looked at what steps touch, and ended too early to doubt what it has seen. */
 export const mayMiss = (levels: readonly Level[]): boolean =>
   levels.some(({ granularity, explored }) => granularity === 'access' && explored > 0) &&
   !levels.some(({ claim, doubts }) => claim?.kind === 'orders' || doubts.includes('unseen'));

@@ -60,7 +60,7 @@ def _count(kind):
 
 def label(thing):
     """The name of an object: the thread that touched it first, and how many that had touched before."""
-    if isinstance(thing, type):
+    if issubclass(type(thing), type):
         return thing.__qualname__
     known = _known.get(id(thing))
     return adopt(thing, (type(thing).__name__, *_count("object"))) if known is None else known
@@ -208,7 +208,7 @@ def _path(thing):
     path = []
     while not hasattr(type(thing), "_number"):
         inside = getattr(thing, "__dict__", None) or {}
-        name = next((name for name in _PARTS if not isinstance(inside.get(name), (int, type(None)))), None)
+        name = next((name for name in _PARTS if not issubclass(type(inside.get(name)), (int, type(None)))), None)
         if name is None:
             break
         path.append(name)

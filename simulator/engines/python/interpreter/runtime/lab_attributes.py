@@ -7,10 +7,10 @@ import lab_access as access
 import lab_trace as trace
 from lab_access import READ, WRITE, hidden, label, location
 from lab_effects import runs_program
-from lab_kinds import ATOMS, CONTAINERS, is_foreign
+from lab_kinds import ATOMS, CONTAINERS, is_foreign, own_dict
 from lab_module import _local as local
 from lab_operands import operand
-from lab_touch import changing, own_dict, publish
+from lab_touch import changing, publish
 
 # Names by which memory is reached that is not seen instruction by instruction.
 COARSE = set(
@@ -31,7 +31,7 @@ def load_attribute(frame, name):
 
 def load_super(frame, name):
     owner = operand(1)
-    return () if callable(_of_class(type(owner), name)) else attribute(owner, name, READ)
+    return () if callable(of_class(type(owner), name)) else attribute(owner, name, READ)
 
 
 def store_attribute(frame, name):
@@ -48,7 +48,7 @@ def delete_attribute(frame, name):
 def match_class(frame, count):
     """`case Point(x=0)`: the attributes of these names are read."""
     names, kind, thing = operand(1), operand(2), operand(3)
-    positional = getattr(kind, "__match_args__", ())[:count] if isinstance(kind, type) else ()
+    positional = getattr(kind, "__match_args__", ())[:count] if issubclass(type(kind), type) else ()
     return tuple(pair for name in (*positional, *names) for pair in attribute(thing, name, READ))
 
 
@@ -56,18 +56,18 @@ def attribute(owner, name, mode):
     kind = type(owner)
     if kind is types.ModuleType:
         return _of_module(owner, name, mode)
-    if isinstance(owner, local) and type(_of_class(kind, name)) is not types.MemberDescriptorType:
+    if issubclass(type(owner), local) and type(of_class(kind, name)) is not types.MemberDescriptorType:
         # Each thread has attributes of its own; slots are shared.
         return () if is_foreign(kind) else _with_class((), owner, kind, name, mode)
-    if isinstance(owner, type):
+    if issubclass(type(owner), type):
         if mode == READ:
             return tuple((location((label(base), name)), mode) for base in owner.__mro__ if not is_foreign(base))
         if is_foreign(owner):
             hidden(f"{owner.__qualname__}.{name}")
         return ((location((label(owner), name)), mode),)
-    if isinstance(owner, (*CONTAINERS, *ATOMS)):
+    if issubclass(type(owner), (*CONTAINERS, *ATOMS)):
         # One of a class of the program's has attributes too.
-        if is_foreign(kind) or (mode == READ and name not in own_dict(owner) and callable(_of_class(kind, name))):
+        if is_foreign(kind) or (mode == READ and name not in own_dict(owner) and callable(of_class(kind, name))):
             return ()
     elif is_foreign(kind):
         return _of_library(owner, kind, name, mode)
@@ -79,7 +79,7 @@ def _with_class(mine, owner, kind, name, mode):
         # What the instance does not have is read from its class; methods, which nothing stores, are not told.
         for base in kind.__mro__:
             found = base.__dict__.get(name)
-            if isinstance(found, functools.cached_property) and name not in own_dict(owner):
+            if issubclass(type(found), functools.cached_property) and name not in own_dict(owner):
                 if runs_program(found.func):
                     # The library stores the value once the program's code has made it.
                     hidden(f"cached_property {name}")
@@ -89,7 +89,7 @@ def _with_class(mine, owner, kind, name, mode):
     return mine
 
 
-def _of_class(kind, name):
+def of_class(kind, name):
     return next((base.__dict__[name] for base in kind.__mro__ if name in base.__dict__), None)
 
 
@@ -103,32 +103,32 @@ def _of_module(module, name, mode):
         hidden(f"{module.__name__}.{name}")
         return ()
     thing = module.__dict__.get(name)
-    if isinstance(thing, (types.MethodType, types.BuiltinFunctionType)):
+    if issubclass(type(thing), (types.MethodType, types.BuiltinFunctionType)):
         # `random.random` has a state of its own.
         thing = thing.__self__
-    if not isinstance(thing, (*ATOMS, tuple, type, staticmethod, types.FunctionType, types.ModuleType)):
+    if not issubclass(type(thing), (*ATOMS, tuple, type, staticmethod, types.FunctionType, types.ModuleType)):
         access.adopt(thing, (module.__name__, name))
     return ()
 
 
 def _of_library(owner, kind, name, mode):
     """An attribute of a thing that the library has made, or C."""
-    if isinstance(owner, types.MethodType):
+    if issubclass(type(owner), types.MethodType):
         return _of_library(owner.__func__, types.FunctionType, name, mode)
-    if isinstance(owner, types.FunctionType):
+    if issubclass(type(owner), types.FunctionType):
         if name in _OF_FUNCTIONS and mode == READ:
             return ()
         code = owner.__code__
         return ((location(("function", code.co_filename, code.co_firstlineno, name)), mode),)
     own = own_dict(owner)
-    found = _of_class(kind, name)
+    found = of_class(kind, name)
     if mode == READ and name not in own and (found is None or callable(found)):
         return ()
     # What has not been handed out is its thread's own.
     if not access.named(owner):
         return ()
     value = own.get(name)
-    if isinstance(value, CONTAINERS) and kind is not types.SimpleNamespace and name not in stored:
+    if issubclass(type(value), CONTAINERS) and kind is not types.SimpleNamespace and name not in stored:
         # The library itself changes it, under a lock of its own.
         hidden(f"{kind.__qualname__}.{name}")
         return ()
@@ -136,6 +136,6 @@ def _of_library(owner, kind, name, mode):
     if lock is not None and name not in stored:
         return () if access.guard(value) is not None else ((access.of_lock(lock), mode),)
     inside = location((label(owner), "[]"))
-    if name in own or mode == WRITE or isinstance(found, property):
+    if name in own or mode == WRITE or issubclass(type(found), property):
         return ((location((label(owner), name)), mode), (inside, READ))
     return ((inside, mode),)

@@ -8,9 +8,9 @@ import lab_access as access
 import lab_effects as effects
 import lab_trace as trace
 from lab_access import READ, WRITE, hidden
-from lab_attributes import COARSE, attribute, stored
+from lab_attributes import COARSE, attribute, of_class, stored
 from lab_effects import beyond, reads
-from lab_kinds import ATOMS, CONTAINERS, NOT_NAMED, is_iterator
+from lab_kinds import ATOMS, CONTAINERS, NOT_NAMED, is_foreign, is_iterator
 from lab_operands import operand
 from lab_touch import publish, shape, whole
 
@@ -25,6 +25,7 @@ _BY_NAME = {getattr: READ, hasattr: READ, setattr: WRITE, delattr: WRITE}
 _SHALLOW = {list, tuple, enumerate, zip, iter, reversed, map, filter, next}
 _DEEP = {sum, sorted, min, max, any, all, repr, print, hash, set, dict, str, frozenset}
 _PYTHON = (types.FunctionType, types.MethodType)
+_DESCRIPTORS = (types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType)
 
 
 def call(extra):
@@ -48,16 +49,21 @@ def spread(frame, _):
 
 
 def _called(function, owner, given):
-    if isinstance(function, staticmethod):
+    kind = type(function)
+    if not is_foreign(kind) and _is_programs(of_class(kind, "__call__")):
+        for thing in given:
+            publish(thing)
+        return attribute(function, "__call__", READ)
+    if issubclass(type(function), staticmethod):
         # A stand-in for a function in C.
         function = function.__func__
-    if isinstance(function, _PYTHON):
+    if issubclass(type(function), _PYTHON):
         code = getattr(getattr(function, "__func__", function), "__code__", None)
         if code is None or not trace.is_library[code.co_filename] or effects.is_operation(function):
             for thing in given:
                 publish(thing)
             return ()
-        if isinstance(function, types.MethodType):
+        if issubclass(type(function), types.MethodType):
             owner = function.__self__
     found = of_function(function, owner, given)
     for thing in given:
@@ -65,39 +71,43 @@ def _called(function, owner, given):
     return found
 
 
+def _is_programs(function):
+    return type(function) is types.FunctionType and not trace.is_library[function.__code__.co_filename]
+
+
 def of_function(function, owner, given):
-    if isinstance(function, staticmethod):
+    if issubclass(type(function), staticmethod):
         return _called(function, owner, given)
-    if isinstance(function, functools.partial):
+    if issubclass(type(function), functools.partial):
         return _called(function.func, None, [*function.args, *function.keywords.values(), *given])
-    name = getattr(function, "__name__", "")
-    if isinstance(function, (types.BuiltinFunctionType, types.MethodWrapperType)):
+    name = effects.told(function, "__name__") or ""
+    if issubclass(type(function), (types.BuiltinFunctionType, types.MethodWrapperType)):
         itself = function.__self__
-        owner = owner if isinstance(itself, types.ModuleType) else itself
+        owner = owner if issubclass(type(itself), types.ModuleType) else itself
     by_name = _of(_BY_NAME, function)
-    if by_name is not None and len(given) > 1 and isinstance(given[1], str):
+    if by_name is not None and len(given) > 1 and issubclass(type(given[1]), str):
         return _by_name(by_name, given[0], given[1])
-    if isinstance(owner, CONTAINERS):
+    if issubclass(type(owner), CONTAINERS):
         return _of_container(function, name, owner, given)
-    if isinstance(owner, (str, bytes)):
+    if issubclass(type(owner), (str, bytes)):
         return reads(name, given)
-    if isinstance(owner, type):
+    if issubclass(type(owner), type):
         owner = None
     if _of(_BLIND, function) is not None:
-        return shape(given[0], READ) if function is len and given and isinstance(given[0], CONTAINERS) else ()
+        return effects.size(given[0]) if function is len and given else ()
     if _of(_SHALLOW, function) is not None:
         return (*_touched(given, ()), *reads(name, given, deep=False))
     if _of(_DEEP, function) is not None:
         wide = effects.printed() if function is print else ()
         return (*wide, *_touched(given, ()), *reads(name, given))
-    if isinstance(function, type) and issubclass(function, CONTAINERS):
+    if issubclass(type(function), type) and issubclass(function, CONTAINERS):
         return (*_touched(given, ()), *reads(name, given))
     if owner is not None and effects.synchronizes(owner):
         if name.startswith("_") and not name.endswith("__"):
             hidden(f"{type(owner).__name__}.{name}")
         owner = None
-    things = given if owner is None or isinstance(owner, _INERT) else [owner, *given]
-    if not isinstance(function, (*_INERT, types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType)):
+    things = given if owner is None or issubclass(type(owner), _INERT) else [owner, *given]
+    if not issubclass(type(function), (*_INERT, *_DESCRIPTORS)):
         # It may have a state of its own, such as a cache.
         things = [function, *things]
     beyond(function, owner, things)
@@ -127,16 +137,16 @@ def _compared(name, owner, given):
 
 
 def _is_plain(thing):
-    return isinstance(thing, ATOMS)
+    return issubclass(type(thing), ATOMS)
 
 
 def _touched(given, changed):
     """An object that C may change: an iterator, an instance. `changed`: containers too."""
     found = ()
     for thing in given:
-        if changed and isinstance(thing, changed):
+        if changed and issubclass(type(thing), changed):
             found = (*found, *shape(thing, WRITE))
-        elif not isinstance(thing, (*_INERT, *CONTAINERS)) and not effects.synchronizes(thing):
+        elif not issubclass(type(thing), (*_INERT, *CONTAINERS)) and not effects.synchronizes(thing):
             found = (*found, (access.location((access.label(thing), "[]")), WRITE))
     return found
 
@@ -144,7 +154,7 @@ def _touched(given, changed):
 def _by_name(mode, owner, name):
     if name in COARSE:
         hidden(name)
-    elif mode == WRITE and isinstance(owner, type) and name not in stored:
+    elif mode == WRITE and issubclass(type(owner), type) and name not in stored:
         # That this name changes was not known when code that reads it was planned.
         hidden(f"setattr {name}")
     return attribute(owner, name, mode)
@@ -157,4 +167,4 @@ def _of(known, function):
             return None
     except TypeError:
         return None
-    return known[function] if isinstance(known, dict) else function
+    return known[function] if issubclass(type(known), dict) else function

@@ -12,9 +12,9 @@ import types
 
 import lab_access as access
 import lab_trace as trace
-from lab_access import WRITE, hidden, label, location
+from lab_access import READ, WRITE, hidden, label, location
 from lab_kinds import ATOMS, CONTAINERS, VIEWS, is_foreign, is_iterator
-from lab_touch import MANY, whole
+from lab_touch import MANY, other, shape, whole
 
 # Modules whose functions keep nothing that the order of calls could show, but in their arguments.
 _QUIET = set(
@@ -42,11 +42,16 @@ _CACHED = type(functools.cache(len))
 operations = set()
 
 
+def told(function, name):
+    """An attribute of a function; None: it has none, or code of the program would be asked for it."""
+    return getattr(function, name, None) if is_foreign(type(function)) else None
+
+
 def name_of(function):
-    owner = getattr(function, "__objclass__", None) or getattr(function, "__self__", None)
-    name = getattr(function, "__qualname__", None) or type(function).__qualname__
-    module = getattr(function, "__module__", None)
-    if "." in name or owner is None or isinstance(owner, types.ModuleType):
+    owner = told(function, "__objclass__") or told(function, "__self__")
+    name = told(function, "__qualname__") or type(function).__qualname__
+    module = told(function, "__module__")
+    if "." in name or owner is None or issubclass(type(owner), types.ModuleType):
         return name if module in (None, "builtins") or "." in name else f"{module}.{name}"
     return f"{type(owner).__qualname__}.{name}"
 
@@ -63,13 +68,13 @@ def _is_of_python(kind):
 def _inside(thing):
     """All that a thing leads to directly. Nothing of the program is asked for it."""
     kind = type(thing)
-    if isinstance(thing, _NEVER) or kind is types.FunctionType:
+    if issubclass(type(thing), _NEVER) or kind is types.FunctionType:
         return ()
-    if isinstance(thing, BaseException):
+    if issubclass(type(thing), BaseException):
         return BaseException.args.__get__(thing)
-    if isinstance(thing, (types.MethodType, types.BuiltinFunctionType)):
+    if issubclass(type(thing), (types.MethodType, types.BuiltinFunctionType)):
         return (thing.__self__,)
-    if is_foreign(kind) and not isinstance(thing, CONTAINERS) and _is_of_python(kind):
+    if is_foreign(kind) and not issubclass(type(thing), CONTAINERS) and _is_of_python(kind):
         return ()
     return gc.get_referents(thing)
 
@@ -79,7 +84,7 @@ def walk(things):
     todo, seen = list(things), set()
     while todo:
         thing = todo.pop()
-        if isinstance(thing, ATOMS) or id(thing) in seen:
+        if issubclass(type(thing), ATOMS) or id(thing) in seen:
             continue
         seen.add(id(thing))
         if len(seen) > MANY:
@@ -95,13 +100,13 @@ def _is_still(code):
 
 def runs_program(thing):
     """Tells whether C runs the program's code when it uses this."""
-    if isinstance(thing, types.FunctionType):
+    if issubclass(type(thing), types.FunctionType):
         return not trace.is_library[thing.__code__.co_filename] and not _is_still(thing.__code__)
-    if isinstance(thing, (types.MethodType, functools.partial)):
-        return runs_program(thing.__func__ if isinstance(thing, types.MethodType) else thing.func)
-    if isinstance(thing, type):
+    if issubclass(type(thing), (types.MethodType, functools.partial)):
+        return runs_program(thing.__func__ if issubclass(type(thing), types.MethodType) else thing.func)
+    if issubclass(type(thing), type):
         return not is_foreign(thing)
-    if isinstance(thing, _CACHED):
+    if issubclass(type(thing), _CACHED):
         return runs_program(thing.__wrapped__)
     return any(
         name in _HOOKS and type(part) is types.FunctionType
@@ -113,7 +118,7 @@ def runs_program(thing):
 
 def _iterated(thing):
     """An iterator moves on; a view does not."""
-    if isinstance(thing, VIEWS) or not access.named(thing):
+    if issubclass(type(thing), VIEWS) or not access.named(thing):
         return ()
     return ((location((label(thing), "[]")), WRITE),)
 
@@ -123,19 +128,19 @@ def reads(name, things, deep=True):
     program's reads. `deep`: what is in containers is looked at too."""
     found, shared = [], False
     # Of functions only those are called that are given for it, or that an iterator goes through.
-    runs = name in _CALLS and any(isinstance(thing, _CODE) and runs_program(thing) for thing in things)
+    runs = name in _CALLS and any(issubclass(type(thing), _CODE) and runs_program(thing) for thing in things)
     for thing in walk(things) if deep else _through(things):
         known = access.named(thing)
-        if isinstance(thing, CONTAINERS):
+        if issubclass(type(thing), CONTAINERS):
             found += whole(thing)
         elif is_iterator(thing):
             found += _iterated(thing)
-            runs = runs or any(isinstance(part, _CODE) and runs_program(part) for part in _inside(thing))
-        elif isinstance(thing, types.BuiltinFunctionType) and isinstance(thing.__self__, CONTAINERS):
+            runs = runs or any(issubclass(type(part), _CODE) and runs_program(part) for part in _inside(thing))
+        elif issubclass(type(thing), types.BuiltinFunctionType) and issubclass(type(thing.__self__), CONTAINERS):
             # An iterator that calls `items.append` changes the items.
             found.append((location((label(thing.__self__), "[]")), WRITE))
         else:
-            runs = runs or (not isinstance(thing, (*_CODE, type)) and runs_program(thing))
+            runs = runs or (not issubclass(type(thing), (*_CODE, type)) and runs_program(thing))
             continue
         shared = shared or known
     if shared and runs:
@@ -144,12 +149,21 @@ def reads(name, things, deep=True):
     return tuple(found)
 
 
+def size(thing):
+    """Only the number of its items is read; a view has those of its dictionary."""
+    if issubclass(type(thing), CONTAINERS):
+        return shape(thing, READ)
+    if issubclass(type(thing), ATOMS):
+        return ()
+    return reads("len", [thing], deep=False) if is_iterator(thing) else other(thing, READ)
+
+
 def _through(things):
     """These, and what iterators among them go through."""
     todo = list(things)
     while todo:
         thing = todo.pop()
-        if not isinstance(thing, ATOMS):
+        if not issubclass(type(thing), ATOMS):
             yield thing
             if is_iterator(thing):
                 todo.extend(_inside(thing))
@@ -164,28 +178,28 @@ def synchronizes(thing):
 def beyond(function, owner, given):
     """A call of a function that is not known here: tells where it may touch more than `given` themselves."""
     name = name_of(function)
-    module = str(getattr(function, "__module__", None) or getattr(type(owner), "__module__", "")).partition(".")[0]
-    calm = module in _QUIET or (module == "sys" and getattr(function, "__name__", "") in _CALM_OF_SYS)
-    if isinstance(function, type) and not is_foreign(function):
+    module = str(told(function, "__module__") or getattr(type(owner), "__module__", "")).partition(".")[0]
+    calm = module in _QUIET or (module == "sys" and told(function, "__name__") in _CALM_OF_SYS)
+    if issubclass(type(function), type) and not is_foreign(function):
         return None
     if module == "lab_world" and name.startswith("Output."):
         return None
     if _among(function, _LOUD) or not calm:
         return hidden(name)
-    if isinstance(function, type):
+    if issubclass(type(function), type):
         # It keeps what it is given.
         return None
     top = {id(thing) for thing in given}
     shared, runs = False, False
     for thing in walk(given):
         known = access.named(thing)
-        if isinstance(thing, CONTAINERS) or is_iterator(thing):
+        if issubclass(type(thing), CONTAINERS) or is_iterator(thing):
             if known and id(thing) not in top:
                 return hidden(name)
             shared = shared or known
         elif runs_program(thing):
             runs = True
-        elif known and not isinstance(thing, (*_CODE, *_NEVER, BaseException)) and not is_foreign(type(thing)):
+        elif known and not issubclass(type(thing), (*_CODE, *_NEVER, BaseException)) and not is_foreign(type(thing)):
             # An instance of the program's: its attributes are memory.
             return hidden(name)
     if shared and runs:

@@ -4,12 +4,15 @@ A cycle of owners shows it at once. Everything else is asked now and then: what 
 is read from their code (lab_reachable). A thread that this may wake can go on too. Those that are left are without hope.
 """
 
+import types
+
 import lab_asyncio
 import lab_frames as frames
 import lab_hopeless_tasks as hopeless_tasks
 import lab_locks as locks
 import lab_threads as threads
 import lab_trace as trace
+from lab_kinds import is_a
 from lab_library import base, futures, threading
 from lab_reachable import Reachable
 
@@ -139,12 +142,12 @@ def _comes_to(reach, thread, frame):
 
 def _begins(reach, function):
     """Adds what a thread that has not come to its first statement will do."""
-    own = getattr(function, "__self__", None)
+    own = function.__self__ if type(function) is types.MethodType else None
     if type(own) is threading.Timer:
         reach.value(own.function)
-    elif isinstance(own, threading.Thread) and type(own).run is threading.Thread.run:
+    elif is_a(own, threading.Thread) and type(own).run is threading.Thread.run:
         reach.value(getattr(own, "_target", None))
-    elif isinstance(own, threading.Thread):
+    elif is_a(own, threading.Thread):
         reach.value(type(own).run)
     else:
         reach.everything()
@@ -173,14 +176,14 @@ def _wait(thread, frame):
         if outer is not None and outer.f_code is threading.Condition.wait_for.__code__:
             outer = outer.f_back
         return ("?" if _is_library(outer) else kind), thing
-    if isinstance(thing, threading.Event):
+    if is_a(thing, threading.Event):
         asker = outer.f_back
         asks = asker and asker.f_code
         if asks is base.wait.__code__ or asks is base.as_completed.__code__:
             return "Future", thing
         return ("?" if _is_library(asker) else "Event"), thing
     for known, title in ((threading.Semaphore, "Semaphore"), (threading.Barrier, "Barrier"), (base.Future, "Future")):
-        if isinstance(thing, known):
+        if is_a(thing, known):
             return title, thing
     return "?", thing
 

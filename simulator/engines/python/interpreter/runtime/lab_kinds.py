@@ -30,6 +30,28 @@ def is_foreign(kind):
     return _foreign[kind]
 
 
+class _Answers(dict):
+    """A type to: does code of the program answer for `__dict__`?"""
+
+    def __missing__(self, kind):
+        found = next((base.__dict__["__dict__"] for base in kind.__mro__ if "__dict__" in base.__dict__), None)
+        answer = self[kind] = found is not None and type(found) is not types.GetSetDescriptorType
+        return answer
+
+
+_answers = _Answers()
+
+
+def own_dict(thing):
+    """The instance's own attributes. Its class is not asked for them: it may be code of the program that answers."""
+    if _answers[type(thing)]:
+        return {}
+    try:
+        return object.__getattribute__(thing, "__dict__")
+    except AttributeError:
+        return {}
+
+
 # Iterators and views of C: what they lead to is read through them.
 VIEWS = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
 _NO_ITERATORS = (types.GeneratorType, types.CoroutineType, type, types.ModuleType)
@@ -38,4 +60,4 @@ _NO_ITERATORS = (types.GeneratorType, types.CoroutineType, type, types.ModuleTyp
 def is_iterator(thing):
     """An iterator or a view of C."""
     kind = type(thing)
-    return isinstance(thing, VIEWS) or (_foreign[kind] and hasattr(kind, "__next__") and not isinstance(thing, _NO_ITERATORS))
+    return issubclass(kind, VIEWS) or (_foreign[kind] and hasattr(kind, "__next__") and not issubclass(kind, _NO_ITERATORS))

@@ -11,6 +11,7 @@ import weakref
 import lab_access as access
 import lab_safe as safe
 import lab_trace as trace
+from lab_kinds import is_a
 from asyncio import tasks
 
 _SUSPENDED = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
@@ -21,8 +22,9 @@ collected = False
 def _suspended(names):
     """Tells whether a variable of the module holds a generator or a coroutine, itself or in a list."""
     for value in names.values():
-        if isinstance(value, _SUSPENDED) or type(value) in (list, tuple) and any(isinstance(x, _SUSPENDED) for x in value):
-            return True
+        for each in (value, *(value if type(value) in (list, tuple) else ())):
+            if is_a(each, _SUSPENDED):
+                return True
     return False
 
 
@@ -40,7 +42,7 @@ def end(of_program):
     safe.collect()
     modules = []
     for name, module in list(sys.modules.items()):
-        if isinstance(module, types.ModuleType) and of_program(module):
+        if is_a(module, types.ModuleType) and of_program(module):
             modules.append(weakref.ref(module))
             del sys.modules[name]
     module = None

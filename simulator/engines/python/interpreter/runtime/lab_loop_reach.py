@@ -14,6 +14,7 @@ from asyncio import futures, tasks
 
 import lab_trace as trace
 from lab_columns import read_code
+from lab_kinds import is_a
 
 # Functions that end what a task waits for.
 ENDERS = frozenset(
@@ -63,7 +64,7 @@ class Reach:
             if not RISKY.isdisjoint(self.names):
                 raise Anything
             for future in list(self.held.values()):
-                if isinstance(future, tasks.Task):
+                if is_a(future, tasks.Task):
                     if not WAKERS.isdisjoint(self.names):
                         self.resumes(future)
                 elif self.withs or not ENDERS.isdisjoint(self.names):
@@ -72,7 +73,7 @@ class Reach:
     def calls(self, function, args):
         """The loop calls this."""
         own = getattr(function, "__self__", None)
-        if isinstance(own, tasks.Task):
+        if is_a(own, tasks.Task):
             return self.resumes(own)
         if function is futures._set_result_unless_cancelled:
             return self.done(args[0])
@@ -94,7 +95,7 @@ class Reach:
             return
         self._going[id(future)] = future
         for callback, _ in future._callbacks or ():
-            self.calls(callback, (future,) if isinstance(future, tasks.Task) else ())
+            self.calls(callback, (future,) if is_a(future, tasks.Task) else ())
 
     def resumes(self, task):
         """A task goes on: what is left of its code is run."""
@@ -103,7 +104,7 @@ class Reach:
         self._going[id(task)] = task
         self.hold(task._context)
         inner, outermost, ends = task._coro, True, True
-        while inner is not None and not isinstance(inner, futures.Future):
+        while inner is not None and not is_a(inner, futures.Future):
             left = self.coroutine(inner)
             ends, outermost = left if outermost else ends, False
             inner = _first(inner, "cr_await", "gi_yieldfrom", "ag_await")
@@ -147,13 +148,13 @@ class Reach:
 
     def _instruction(self, name, argval, local, names):
         self.withs = self.withs or name in _WITHS
-        if isinstance(argval, types.CodeType):
+        if is_a(argval, types.CodeType):
             self.hold_all(local[each] for each in argval.co_freevars if each in local)
             self.rest(argval, 0, {}, names)
         elif "FAST" in name or "DEREF" in name:
-            for each in argval if isinstance(argval, tuple) else (argval,):
+            for each in argval if is_a(argval, tuple) else (argval,):
                 self.hold(local.get(each))
-        elif isinstance(argval, str) and name != "LOAD_CONST":
+        elif is_a(argval, str) and name != "LOAD_CONST":
             self.names.add(argval)
             if name in ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"):
                 self.hold(local.get(argval, names.get(argval)))
@@ -167,32 +168,32 @@ class Reach:
         left = [value]
         while left:
             value = left.pop()
-            if isinstance(value, _PLAIN) or id(value) in self._seen:
+            if is_a(value, _PLAIN) or id(value) in self._seen:
                 continue
             self._seen[id(value)] = value
-            if isinstance(value, futures.Future):
+            if is_a(value, futures.Future):
                 self.held[id(value)] = value
-            elif isinstance(value, types.FunctionType):
+            elif is_a(value, types.FunctionType):
                 left += self._function(value)
-            elif isinstance(value, (types.MethodType, types.BuiltinFunctionType)):
+            elif is_a(value, (types.MethodType, types.BuiltinFunctionType)):
                 self.names.add(value.__name__)
                 left += [value.__self__, getattr(value, "__func__", None)]
-            elif isinstance(value, types.CoroutineType):
+            elif is_a(value, types.CoroutineType):
                 if not value.cr_suspended:
                     self.coroutine(value)
-            elif isinstance(value, (types.GeneratorType, types.AsyncGeneratorType)):
+            elif is_a(value, (types.GeneratorType, types.AsyncGeneratorType)):
                 self.coroutine(value)
-            elif isinstance(value, weakref.ReferenceType):
+            elif is_a(value, weakref.ReferenceType):
                 left.append(value())
-            elif isinstance(value, types.ModuleType):
+            elif is_a(value, types.ModuleType):
                 left += list(vars(value).values()) if _is_own(value) else []
-            elif isinstance(value, type):
+            elif is_a(value, type):
                 own = sys.modules.get(value.__module__)
                 if own is not None and _is_own(own):
                     left += [*vars(value).values(), *value.__bases__]
-            elif value is self.loop or isinstance(value, types.FrameType):
+            elif value is self.loop or is_a(value, types.FrameType):
                 continue
-            elif isinstance(value, functools.partial):
+            elif is_a(value, functools.partial):
                 left += [value.func, *value.args, *value.keywords.values()]
             else:
                 left += gc.get_referents(value)
@@ -222,7 +223,7 @@ def _beside(referents, variables):
     for value in referents:
         if count[id(value)] > 0:
             count[id(value)] -= 1
-        elif not isinstance(value, types.FunctionType):
+        elif not is_a(value, types.FunctionType):
             yield value
 
 

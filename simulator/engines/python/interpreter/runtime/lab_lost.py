@@ -10,6 +10,7 @@ import types
 
 import lab_points as points
 from lab_columns import read_code
+from lab_kinds import is_a, own_dict
 from lab_library import queue
 
 _MARKS = (type(None), type(Ellipsis), type(NotImplemented), type, types.FunctionType, enum.Enum, BaseException)
@@ -30,9 +31,9 @@ def report(main, host):
     seen = set()
     marks = None
     for name, value in list(main.__dict__.items()):
-        inside = getattr(value, "__dict__", {}) if not isinstance(value, (type, types.ModuleType)) else {}
+        inside = {} if is_a(value, (type, types.ModuleType)) else own_dict(value)
         for title, thing in ((name, value), *inside.items()):
-            if not isinstance(thing, queue.Queue) or id(thing) in seen:
+            if not is_a(thing, queue.Queue) or id(thing) in seen:
                 continue
             seen.add(id(thing))
             if not host.has_counted(id(thing)) or not hasattr(thing.queue, "__len__") or not thing.queue:
@@ -54,7 +55,7 @@ def _stops(item, marks):
 
 
 def _is_mark(item, marks):
-    if type(item) is object or isinstance(item, _MARKS):
+    if type(item) is object or is_a(item, _MARKS):
         return True
     if type(item) in _ATOMS:
         if (type(item), item) in marks.values:
@@ -64,13 +65,13 @@ def _is_mark(item, marks):
     if marks.empty and type(item) in (*_ATOMS, tuple, list, dict, set, frozenset) and not item:
         return True
     # An object without any content says no more than that it is there.
-    return type(item).__module__ == "__main__" and not isinstance(item, (tuple, list, dict, set)) and _is_empty(item)
+    return type(item).__module__ == "__main__" and not is_a(item, (tuple, list, dict, set)) and _is_empty(item)
 
 
 def _is_empty(item):
     kind = type(item)
-    slots = any(isinstance(value, types.MemberDescriptorType) for base in kind.__mro__ for value in base.__dict__.values())
-    return not slots and not getattr(item, "__dict__", True)
+    slots = any(type(value) is types.MemberDescriptorType for base in kind.__mro__ for value in base.__dict__.values())
+    return not slots and bool(kind.__dictoffset__) and not own_dict(item)
 
 
 class _Marks:
@@ -82,10 +83,10 @@ class _Marks:
         self.empty = self.last = False
         self._places = [main.__dict__]
         for value in list(main.__dict__.values()):
-            if isinstance(value, type) and value.__module__ == "__main__":
+            if is_a(value, type) and value.__module__ == "__main__":
                 self._places.append(value.__dict__)
             elif type(value).__module__ == "__main__" and type(value).__dictoffset__:
-                self._places.append(object.__getattribute__(value, "__dict__"))
+                self._places.append(own_dict(value))
         for place in self._places:
             for name, value in list(place.items()):
                 if name.isupper():

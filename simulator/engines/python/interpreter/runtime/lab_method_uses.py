@@ -32,7 +32,7 @@ def of_call(function, owner, given, names=()):
     call = f"{{}}.{name}({', '.join(f'{by}{repr_of(each)}' for by, each in zip(told, given))})"
     given = given[: len(given) - len(names)]
     if is_a(owner, dict):
-        if given and is_a(given[0], ATOMS) and name in ("get", "setdefault", "pop"):
+        if given and type(given[0]) in ATOMS and name in ("get", "setdefault", "pop"):
             return owner, *_of_item(owner, name, given), call
         if name not in ("clear", "update", "popitem", "copy"):
             return None

@@ -10,7 +10,7 @@ import weakref
 
 import lab_access as access
 import lab_threads as threads
-from lab_touch import own_dict
+from lab_kinds import is_a, own_dict
 
 # Where a value lies in memory differs from run to run.
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -61,7 +61,7 @@ def _detail(value):
     inside = own_dict(value)
     for name, template in _DETAILS:
         part = inside.get(name)
-        if isinstance(part, (str, int)):
+        if is_a(part, (str, int)):
             return template.format(part)
     return ""
 
@@ -245,14 +245,14 @@ class Names:
         """The number of `item`, which goes into `queue`; a result has the number of its request."""
         number = self.queue(queue, frame)
         known = None
-        if not isinstance(item, _ATOMS):
-            for part in (item, item[0] if isinstance(item, tuple) and item else None):
-                if part is not None and not isinstance(part, _ATOMS):
+        if not is_a(item, _ATOMS):
+            for part in (item, item[0] if is_a(item, tuple) and item else None):
+                if part is not None and not is_a(part, _ATOMS):
                     known = known or self._items.get(id(part))
         if known is None or any(known[0] == held for held_in in self._contents.values() for held, _ in held_in):
             known = (self._put, _held(item, self._items))
             # It must not live longer than without us.
-            if not isinstance(item, _ATOMS) and (known[1] is not item or (_is_plain(item) and not access.hears)):
+            if not is_a(item, _ATOMS) and (known[1] is not item or (_is_plain(item) and not access.hears)):
                 self._items[id(item)] = known
             self._put += 1
             self.host.item(known[0], repr_of(item))
@@ -287,7 +287,7 @@ class Names:
             if not self.is_library[code.co_filename]:
                 owner = frame.f_locals.get("self")
                 # The name that the whole program has for it, before the ones it has on its way.
-                for place in (frame.f_globals, getattr(owner, "__dict__", {}), frame.f_locals):
+                for place in (frame.f_globals, own_dict(owner), frame.f_locals):
                     for name, value in list(place.items()):
                         if value is thing and name != "self":
                             return name

@@ -3,7 +3,7 @@
 
 import lab_access as access
 from lab_access import READ, WRITE, hidden
-from lab_effects import reads
+from lab_effects import reads, size
 from lab_kinds import ATOMS, CONTAINERS, is_foreign, is_iterator
 from lab_operands import operand
 from lab_touch import item, other, shape, whole
@@ -18,13 +18,13 @@ def binary(frame, sign):
     if sign == "[]":
         return item(left, right, READ)
     found = ()
-    if isinstance(left, CONTAINERS):
+    if issubclass(type(left), CONTAINERS):
         found = shape(left, WRITE) if sign.endswith("=") else whole(left)
-    elif isinstance(left, (str, bytes)):
+    elif issubclass(type(left), (str, bytes)):
         return reads(sign, [right]) if sign.startswith("%") else ()
     elif sign.endswith("="):
         found = other(left, WRITE)
-    if isinstance(right, CONTAINERS):
+    if issubclass(type(right), CONTAINERS):
         return (*found, *whole(right))
     return (*found, *reads(sign, [right], deep=False)) if is_iterator(right) else found
 
@@ -32,14 +32,14 @@ def binary(frame, sign):
 def compare(frame, _):
     """Two lists are equal if what is in them is."""
     left, right = operand(2), operand(1)
-    return () if isinstance(left, ATOMS) and isinstance(right, ATOMS) else reads("==", [left, right])
+    return () if issubclass(type(left), ATOMS) and issubclass(type(right), ATOMS) else reads("==", [left, right])
 
 
 def contains(frame, _):
     sought, thing = operand(2), operand(1)
-    if isinstance(thing, (dict, set, frozenset)) and isinstance(sought, ATOMS):
-        return whole(thing) if isinstance(thing, CONTAINERS) else ()
-    if isinstance(thing, ATOMS):
+    if issubclass(type(thing), (dict, set, frozenset)) and issubclass(type(sought), ATOMS):
+        return whole(thing) if issubclass(type(thing), CONTAINERS) else ()
+    if issubclass(type(thing), ATOMS):
         return ()
     return (*other(thing, READ), *reads("in", [thing, sought]))
 
@@ -49,7 +49,7 @@ def written(depth):
 
     def touched(frame, _):
         thing = operand(depth)
-        return () if isinstance(thing, ATOMS) else reads("format", [thing])
+        return () if issubclass(type(thing), ATOMS) else reads("format", [thing])
 
     return touched
 
@@ -59,28 +59,28 @@ def gone_through(depth):
 
     def touched(frame, _):
         thing = operand(depth)
-        return () if isinstance(thing, ATOMS) else reads("*", [thing], deep=False)
+        return () if issubclass(type(thing), ATOMS) else reads("*", [thing], deep=False)
 
     return touched
 
 
 def store_slice(frame, _):
     container, value = operand(3), operand(4)
-    found = shape(container, WRITE) if isinstance(container, CONTAINERS) else other(container, WRITE)
+    found = shape(container, WRITE) if issubclass(type(container), CONTAINERS) else other(container, WRITE)
     return (*found, *reads("[:]", [value], deep=False))
 
 
 def delete_item(frame, _):
     thing = operand(2)
-    return shape(thing, WRITE) if isinstance(thing, CONTAINERS) else other(thing, WRITE)
+    return shape(thing, WRITE) if issubclass(type(thing), CONTAINERS) else other(thing, WRITE)
 
 
 def iterated(frame, _):
     thing = operand(1)
-    if isinstance(thing, CONTAINERS):
+    if issubclass(type(thing), CONTAINERS):
         return shape(thing, READ)
-    if not isinstance(thing, ATOMS) and is_foreign(type(thing)) and access.named(thing) and not is_iterator(thing):
-        if not isinstance(thing, (tuple, range, frozenset)):
+    if not issubclass(type(thing), ATOMS) and is_foreign(type(thing)) and access.named(thing) and not is_iterator(thing):
+        if not issubclass(type(thing), (tuple, range, frozenset)):
             # The library's own code makes the iterator, of a list that is in there.
             hidden(f"iter({type(thing).__name__})")
     return ()
@@ -99,12 +99,17 @@ def next_item(frame, _):
     return reads("for", [thing], deep=False) if is_iterator(thing) else ()
 
 
+def truth(frame, _):
+    """An empty container is false, an empty view too."""
+    return size(operand(1))
+
+
 def counted(frame, _):
     """The number of its items is read: `case [a, b]`."""
     thing = operand(1)
-    return whole(thing) if isinstance(thing, CONTAINERS) else ()
+    return whole(thing) if issubclass(type(thing), CONTAINERS) else ()
 
 
 def keyed(frame, _):
     thing = operand(2)
-    return whole(thing) if isinstance(thing, CONTAINERS) else ()
+    return whole(thing) if issubclass(type(thing), CONTAINERS) else ()

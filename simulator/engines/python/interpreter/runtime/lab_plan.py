@@ -53,7 +53,7 @@ _INSTRUCTIONS = {
     "FOR_ITER": (operators.next_item, "arg"),
     "GET_LEN": (operators.counted, "arg"),
     "MATCH_KEYS": (operators.keyed, "arg"),
-    "TO_BOOL": (touch.shaped(1, READ), "arg"),
+    "TO_BOOL": (operators.truth, "arg"),
     "COMPARE_OP": (operators.compare, "arg"),
     "CONTAINS_OP": (operators.contains, "arg"),
     "CALL": (calls.call(0), "arg"),
@@ -96,7 +96,7 @@ def starts(index, function):
         _settled.clear()
         _settled.update(name for name in _once if name in main)
         for module in list(sys.modules.values()):
-            if isinstance(module, types.ModuleType) and _is_program(module):
+            if issubclass(type(module), types.ModuleType) and _is_program(module):
                 touch.publish(tuple(module.__dict__.values()))
         for name, thing in main.items():
             if access.named(thing):
@@ -132,7 +132,7 @@ def scan(code):
             access.host.unseen("yield")
         before = name
     for const in code.co_consts:
-        if isinstance(const, types.CodeType):
+        if issubclass(type(const), types.CodeType):
             scan(const)
 
 

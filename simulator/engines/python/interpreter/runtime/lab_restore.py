@@ -19,6 +19,7 @@ import lab_locks as locks
 import lab_track as track
 import lab_world as world
 from asyncio import coroutines, tasks
+from lab_kinds import is_a
 from lab_library import base, futures, queue, threading
 
 # Only now: before lab_library it is the one that waits on other locks.
@@ -149,7 +150,7 @@ def _classes():
     found = {}
     for module in (threading, queue, futures, base):
         for value in module.__dict__.values():
-            if isinstance(value, type) and value.__module__ == module.__name__:
+            if is_a(value, type) and value.__module__ == module.__name__:
                 found[value] = dict(value.__dict__)
     return found
 

@@ -10,7 +10,7 @@ import types
 
 import lab_access as access
 from lab_access import READ, WRITE, label, location
-from lab_kinds import ATOMS, CONTAINERS, NOT_NAMED, is_foreign, is_iterator
+from lab_kinds import ATOMS, CONTAINERS, NOT_NAMED, is_foreign, is_iterator, own_dict
 from lab_operands import operand
 
 # Objects that are named at once; with more the names may hang on the order of steps.
@@ -19,16 +19,16 @@ MANY = 2000
 
 def publish(thing):
     """Names an object that is handed out, and all that it leads to. So no name hangs on which thread comes first."""
-    if isinstance(thing, ATOMS) or access.named(thing):
+    if issubclass(type(thing), ATOMS) or access.named(thing):
         return
     todo, seen = [thing], set()
     while todo:
         thing = todo.pop()
         kind = type(thing)
-        if isinstance(thing, ATOMS) or id(thing) in seen or access.named(thing):
+        if issubclass(type(thing), ATOMS) or id(thing) in seen or access.named(thing):
             continue
         seen.add(id(thing))
-        if not isinstance(thing, NOT_NAMED):
+        if not issubclass(type(thing), NOT_NAMED):
             label(thing)
         if len(seen) > MANY:
             return access.host.unseen("many objects")
@@ -41,7 +41,7 @@ def _parts(thing, kind):
     if kind is dict:
         return reversed(thing.values())
     if kind in (set, frozenset):
-        if not all(isinstance(each, ATOMS) for each in thing):
+        if not all(issubclass(type(each), ATOMS) for each in thing):
             # Their order hangs on addresses.
             access.host.unseen("set")
         return ()
@@ -54,7 +54,7 @@ def _parts(thing, kind):
         return (thing.__self__,)
     if kind is functools.partial:
         return (thing.func, thing.args, thing.keywords)
-    if isinstance(thing, (type, types.ModuleType)):
+    if issubclass(type(thing), (type, types.ModuleType)):
         return ()
     if is_foreign(kind) and not _is_thread(kind) and kind is not types.SimpleNamespace:
         return gc.get_referents(thing) if is_iterator(thing) else ()
@@ -80,13 +80,6 @@ def _inside(cell):
 
 def _is_thread(kind):
     return any(base.__module__ == "threading" and base.__name__ == "Thread" for base in kind.__mro__)
-
-
-def own_dict(thing):
-    try:
-        return object.__getattribute__(thing, "__dict__")
-    except AttributeError:
-        return {}
 
 
 # Things of the library that are taken and given back as a lock is.
@@ -192,14 +185,15 @@ def item(container, key, mode):
     if kind in (list, collections.deque, bytearray) and type(key) is int:
         if key < 0:
             key += len(container)
-    elif kind in (dict, collections.defaultdict) and isinstance(key, ATOMS):
+    elif kind in (dict, collections.defaultdict) and type(key) in ATOMS:
+        # Of another key, code of the program may say what it is equal to.
         # To ask a defaultdict for what it does not have puts it in.
         if key not in container and (mode == WRITE or kind is not dict):
             return shape(container, WRITE)
-        if not isinstance(key, (str, bytes)):
+        if not issubclass(type(key), (str, bytes)):
             # Keys that are equal are one: 1, 1.0 and True.
             key = hash(key)
-    elif isinstance(container, CONTAINERS):
+    elif issubclass(type(container), CONTAINERS):
         return shape(container, WRITE) if mode == WRITE or kind is collections.defaultdict else whole(container)
     else:
         return other(container, mode)
@@ -211,11 +205,11 @@ def item(container, key, mode):
 
 def other(thing, mode):
     """All of a thing that the library has made, or C, is one location. What is not handed out is its thread's own."""
-    if isinstance(thing, (*ATOMS, tuple, range)) or not is_foreign(type(thing)) or not access.named(thing):
+    if issubclass(type(thing), (*ATOMS, tuple, range)) or not is_foreign(type(thing)) or not access.named(thing):
         return ()
     for part in own_dict(thing).values():
         for each in (part, *(part if type(part) in (list, tuple) else ())):
-            if isinstance(each, CONTAINERS) and access.named(each):
+            if issubclass(type(each), CONTAINERS) and access.named(each):
                 # It works on a container of the program's: a ChainMap.
                 access.hidden(kind_name(thing))
     return ((location((label(thing), "[]")), mode),)
@@ -230,19 +224,9 @@ def store_item(frame, _):
     return item(operand(2), operand(1), WRITE)
 
 
-def shaped(depth, mode):
-    """An instruction that looks at which items its operand at that depth has, or changes them."""
-
-    def touched(frame, _):
-        thing = operand(depth)
-        return shape(thing, mode) if isinstance(thing, CONTAINERS) else ()
-
-    return touched
-
-
 def read_whole(*depths):
     def touched(frame, _):
         things = [operand(depth) for depth in depths]
-        return tuple(pair for thing in things if isinstance(thing, CONTAINERS) for pair in whole(thing))
+        return tuple(pair for thing in things if issubclass(type(thing), CONTAINERS) for pair in whole(thing))
 
     return touched

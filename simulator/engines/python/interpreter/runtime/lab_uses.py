@@ -10,10 +10,9 @@ import types
 
 import lab_method_uses as methods
 import lab_threads as threads
-from lab_kinds import ATOMS, CONTAINERS, is_a, is_foreign
+from lab_kinds import ATOMS, CONTAINERS, is_a, is_foreign, own_dict
 from lab_names import repr_of
 from lab_operands import operand
-from lab_touch import own_dict
 
 on = False
 host = None
@@ -69,7 +68,7 @@ def is_foreign_module(module):
 
 def _item(frame, _, write):
     container, key = operand(2), operand(1)
-    if is_a(container, dict) and is_a(key, ATOMS):
+    if is_a(container, dict) and type(key) in ATOMS:
         value = dict.get(container, key, _MISSING)
     elif is_a(container, _SEQUENCES) and type(key) is int:
         value = container[key] if -len(container) <= key < len(container) else _MISSING
@@ -83,7 +82,7 @@ def _item(frame, _, write):
 
 def _deleted_item(frame, _, write):
     container, key = operand(2), operand(1)
-    if is_a(container, dict) and is_a(key, ATOMS):
+    if is_a(container, dict) and type(key) in ATOMS:
         return id(container), key, f"{_name(container, frame)}[{repr_of(key)}]", _MISSING
     return None
 
@@ -93,18 +92,18 @@ def _holds(container, key):
     if type(container) not in (list, tuple, set, frozenset, collections.deque):
         return None
     others = [each for each in container if type(each) is not type(key)]
-    if any(not is_a(each, ATOMS) for each in others):
+    if any(type(each) not in ATOMS for each in others):
         return None
     return key in container
 
 
 def _sought(frame, _, write):
     key, container = operand(2), operand(1)
-    if is_a(container, dict) and is_a(key, ATOMS):
+    if is_a(container, dict) and type(key) in ATOMS:
         value = dict.get(container, key, _MISSING)
         name = _name(container, frame)
         return id(container), key, f"{name}[{repr_of(key)}]", value, f"{repr_of(key)} in {name}"
-    if is_a(container, CONTAINERS) and is_a(key, ATOMS):
+    if is_a(container, CONTAINERS) and type(key) in ATOMS:
         there = _holds(container, key)
         if there is not None:
             name = _name(container, frame)
