@@ -13,6 +13,7 @@ interface FileNode {
 }
 
 type Operation = (this: unknown, ...args: never[]) => unknown;
+type Make = (parent: FileNode, name: string, mode: number, device: number) => FileNode;
 type Operations = Record<string, Operation>;
 
 /** An open file; `fd` is null once it is closed. */
@@ -56,15 +57,31 @@ export class FileImage {
   private readonly states: FileState[] = [];
   /** The state that the files are in; null: something has changed. */
   private current: FileState | null = null;
+  /** Bits of a mode that new files and folders do not get. */
+  umask = 0;
+  /** The node that was made last, until its mode is set. */
+  private made: FileNode | null = null;
 
   private constructor(fs: FileSystem) {
     this.fs = fs;
     const { ops_table: operations, stream_ops: streams } = fs.filesystems.MEMFS;
     const change = () => (this.current = null);
     const write = (stream: { node: FileNode }) => this.beforeWrite(stream.node);
+    const { mknod } = operations!.dir.node as Record<string, Make>;
+    if (mknod)
+      operations!.dir.node.mknod = ((parent, name, mode, device) =>
+        (this.made = mknod(parent, name, mode & ~this.umask, device))) satisfies Make;
     for (const name of ['mknod', 'rename', 'unlink', 'rmdir', 'symlink', 'setattr'])
       before(operations!.dir.node, name, change);
-    before(operations!.file.node, 'setattr', (node: FileNode) => this.beforeWrite(node));
+    const set = operations!.file.node.setattr as ((node: FileNode, attributes: { mode?: number }) => void) | undefined;
+    if (set)
+      operations!.file.node.setattr = ((node, attributes) => {
+        this.beforeWrite(node);
+        // `open` sets the mode of what it has just made.
+        if (this.made === node && attributes.mode !== undefined) attributes.mode &= ~this.umask;
+        this.made = null;
+        set(node, attributes);
+      }) satisfies typeof set;
     before(operations!.file.stream, 'write', write);
     // A mapped file is written back past the table.
     before(streams, 'write', write);

@@ -105,6 +105,7 @@ export class Interpreter {
         ...natives.depth,
         ...hidden.api,
         ...new Operands(py._module, hidden).api,
+        umask: (mask) => void (this.files && (this.files.umask = mask)),
       },
       receive,
     );

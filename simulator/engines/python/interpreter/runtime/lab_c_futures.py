@@ -7,8 +7,10 @@ import sys
 import types
 from asyncio import events, futures, tasks
 
+import lab_c_words as words
 import lab_hidden as hidden
 import lab_threads as threads
+from lab_in_c import module_in_c
 from lab_reworded import reworded
 
 _in_python = futures.Future.set_exception
@@ -55,7 +57,7 @@ def _counts_for_nothing(own, calls):
 
 def install():
     """Called once, when the running loop is kept for each thread."""
-    _set_exception.__name__, _set_exception.__qualname__ = "set_exception", "Future.set_exception"
+    _set_exception.__name__ = "set_exception"
     futures.Future.set_exception = _set_exception
     # Each counts itself: __step calls one more, and __wakeup calls __step.
     for name, calls in (("_Task__step", 3), ("_Task__wakeup", 2)):
@@ -70,3 +72,9 @@ def install():
             if isinstance(function, types.FunctionType):
                 hidden.in_c(function)
     hidden.sheds(futures.Future.__await__)
+    own = module_in_c("_asyncio")
+    for name, thing in vars(made).items():
+        if isinstance(thing, type):
+            words.methods(thing, getattr(own, name), "_asyncio")
+        elif isinstance(thing, types.FunctionType):
+            words.known(f"_asyncio.{name}", thing, getattr(own, name))

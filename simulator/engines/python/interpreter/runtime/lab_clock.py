@@ -1,7 +1,9 @@
 """The virtual clock, wherever the library has one. What C reads itself (datetime, gmtime, the times of files) is the host's
 part, in virtual-date.ts."""
 
+import ctypes
 import math
+import operator
 import os
 import sys
 import time
@@ -9,6 +11,7 @@ import types
 
 import lab_threads as threads
 from lab_in_c import in_c
+from lab_memory import places
 
 EPOCH = 1767225600.0  # 2026-01-01T00:00:00Z: time.time() when a run begins
 
@@ -84,6 +87,16 @@ def checked(seconds):
     elif not -_MOST <= seconds < _MOST:
         raise OverflowError("timestamp too large to convert to C PyTime_t")
     return seconds
+
+
+def as_seconds(value):
+    """A timeout that a program gives as an integer or a float, as `checked`."""
+    if not isinstance(value, (int, float)):
+        try:
+            value = operator.index(value)
+        except TypeError as error:
+            raise TypeError(f"{error} or float") from None
+    return checked(value)
 
 
 def _now():
@@ -166,7 +179,7 @@ _IDS = {
 def get_clock_info(name, /):
     """time.get_clock_info."""
     if not isinstance(name, str):
-        raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {None if name is None else type(name).__name__}")
     if name not in _CLOCKS:
         raise ValueError("unknown clock")
     _, _, source, monotonic, adjustable = _CLOCKS[name]
@@ -177,18 +190,34 @@ def get_clock_info(name, /):
 
 def _by_number(which, otherwise):
     def clock(number, /):
-        name = _IDS.get(number)
+        name = _IDS.get(number) if isinstance(number, int) else None
         return otherwise(number) if name is None else _CLOCKS[name][which]()
 
     return clock
 
 
 def _resolution(number, /):
-    return 1e-09 if number in _IDS else _clock_getres(number)
+    return 1e-09 if isinstance(number, int) and number in _IDS else _clock_getres(number)
 
 
 def _times():
     return os.times_result((float(_cpu()), 0.0, 0.0, 0.0, float(_now())))
+
+
+def tzset():
+    """time.tzset: there is one time zone here."""
+
+
+def _name_zone():
+    """UTC is called so: the name that C has, which says the offset, comes from JavaScript."""
+    first = None
+    for at in places(time.tzname[0].encode() + b"\0"):
+        first = first or at
+        # C has two, with and without daylight saving, beside each other. Others are Python's own.
+        if at - first > 64:
+            break
+        ctypes.memmove(at, b"UTC", 4)
+    time.tzname = ("UTC", "UTC")
 
 
 def install(base, threading, queue):
@@ -206,6 +235,8 @@ def install(base, threading, queue):
     for number, name in ((0, "REALTIME"), (1, "MONOTONIC"), (2, "PROCESS_CPUTIME_ID"), (3, "THREAD_CPUTIME_ID")):
         if not hasattr(time, f"CLOCK_{name}"):
             setattr(time, f"CLOCK_{name}", number)
+    time.tzset = in_c(tzset, "time")
+    _name_zone()
     os.times = in_c(_times, "posix", os.times)
     threading._time = queue.time = _moment
     base.time = types.SimpleNamespace(monotonic=_waited)

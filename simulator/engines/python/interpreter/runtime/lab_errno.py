@@ -6,14 +6,15 @@ are Linux's here, and what C raises is changed before any handler sees it.
 
 import ctypes
 import errno
-import operator
 import os
 import struct
 import sys
 
+import lab_c_words as words
 import lab_trace as trace
 from lab_errno_table import LINUX
-from lab_in_c import in_c
+from lab_in_c import c_int, in_c
+from lab_memory import places
 
 _ALIASES = {"EWOULDBLOCK": 11, "EDEADLK": 35, "EOPNOTSUPP": 95}
 
@@ -45,12 +46,14 @@ _given = {}
 
 def strerror(code, /):
     """os.strerror."""
-    code = operator.index(code)
+    code = c_int(code)
     return "Success" if code == 0 else _texts.get(code, f"Unknown error {code}")
 
 
 def on_raise(_code, _offset, error):
-    """An exception of one of KINDS is raised. Gives one that C has made Linux's number, and each its class."""
+    """An exception of one of KINDS, or TypeError, is raised. Gives one that C has made Linux's number, and each its class."""
+    if type(error) is TypeError:
+        return words.on_type_error(error)
     number, text, kind = error.errno, error.strerror, type(error)
     if type(number) is not int:
         return
@@ -67,23 +70,15 @@ def on_raise(_code, _offset, error):
         trace.host.recast(KINDS.index(right))
 
 
-def _places(pattern):
-    """Finds these bytes in memory, read in small pieces: a large one would make the snapshot larger."""
-    for start in range(8, 1 << 24, 1 << 16):
-        piece, at = ctypes.string_at(start, (1 << 16) + len(pattern) - 1), -1
-        while (at := piece.find(pattern, at + 1)) >= 0:
-            yield start + at
-
-
 def _map_of_classes():
     """C's own dictionary from numbers to classes; None if it is not found. Nothing in Python refers to it."""
     number = errno.ENOENT
-    entry = next(_places(struct.pack("<3i", number, id(number), id(FileNotFoundError))), None)
+    entry = next(places(struct.pack("<3i", number, id(number), id(FileNotFoundError))), None)
     if entry is None:
         return None
     while _is_entry(entry - _ENTRY):
         entry -= _ENTRY
-    for place in _places(struct.pack("<i", entry - _ENTRIES)):
+    for place in places(struct.pack("<i", entry - _ENTRIES)):
         if ctypes.string_at(place - _KEYS + 4, 4) == struct.pack("<i", id(dict)):
             return ctypes.cast(place - _KEYS, ctypes.py_object).value
     return None
@@ -126,6 +121,6 @@ def attach(host):
     """Has the host tell of what is raised."""
     monitoring = sys.monitoring
     made = []
-    host.raises(id(made), " ".join(str(id(kind)) for kind in KINDS), id(on_raise))
+    host.raises(id(made), " ".join(str(id(kind)) for kind in (*KINDS, TypeError)), id(on_raise))
     monitoring.register_callback(monitoring.DEBUGGER_ID, monitoring.events.RAISE, made[0])
     monitoring.set_events(monitoring.DEBUGGER_ID, monitoring.events.RAISE)

@@ -5,6 +5,7 @@ import os
 import weakref
 
 import lab_trace as trace
+from lab_in_c import c_int, fileno
 from lab_waits import Waiters, would_block
 
 _locked = {}
@@ -37,7 +38,7 @@ def _holders(key):
 
 def flock(fd, operation, /):
     """Perform the lock operation on a file descriptor."""
-    number = fd if isinstance(fd, int) else fd.fileno()
+    number, operation = fileno(fd), c_int(operation)
     key = _key(number)
     kind = operation & ~4
     if kind not in (1, 2, 8):

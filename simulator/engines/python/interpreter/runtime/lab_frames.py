@@ -13,6 +13,7 @@ import lab_module
 import lab_threads as threads
 import lab_trace as trace
 from lab_hidden import behind, outside
+from lab_clock import as_seconds
 from lab_in_c import in_c
 
 MOST = 100
@@ -149,6 +150,7 @@ def dump_traceback(file=None, all_threads=True):
 def dump_traceback_later(timeout, repeat=False, file=None, exit=False):
     """Dump the tracebacks of all threads after a timeout on the virtual clock."""
     global _later
+    timeout = as_seconds(timeout)
     if timeout <= 0:
         raise ValueError("timeout must be greater than 0")
     token = _later = object()

@@ -10,7 +10,8 @@ import lab_queue
 import lab_threads as threads
 
 # Before anything imports threading: CPython's own pure Python code then runs on our locks.
-sys.modules["_thread"] = lab_module.make(sys.modules["_thread"])
+_own = sys.modules["_thread"]
+sys.modules["_thread"] = lab_module.make(_own)
 sys.modules["_queue"] = None  # so that queue has its own SimpleQueue
 _before = sys.modules.get("threading")
 for _name in ("logging", "threading", "queue", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread"):
@@ -29,7 +30,7 @@ import threading
 
 import lab_asyncio
 
-lab_module.complete(threading)
+lab_module.complete(threading, _own)
 sys.modules["_queue"] = lab_queue.of_queue(queue)
 
 # Their own names for what was the real _thread's.

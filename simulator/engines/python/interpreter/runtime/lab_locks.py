@@ -2,7 +2,7 @@
 
 import lab_access as access
 import lab_threads as threads
-from lab_clock import checked, deadline
+from lab_clock import as_seconds, deadline
 from lab_hidden import behind
 
 TIMEOUT_MAX = 9223372036.0
@@ -144,9 +144,7 @@ def _raise_sent():
 
 def _timeout(blocking, timeout):
     """The timeout of a lock, checked as CPython checks it (Modules/_threadmodule.c, lock_acquire_parse_args)."""
-    if not isinstance(timeout, (int, float)):
-        raise TypeError("'%s' object cannot be interpreted as an integer or float" % type(timeout).__name__)
-    checked(timeout)
+    timeout = as_seconds(timeout)
     if not blocking and timeout != -1:
         raise ValueError("can't specify a timeout for a non-blocking call")
     if timeout < 0 and timeout != -1:
@@ -177,10 +175,12 @@ class _ThreadHandle:
             threads.host.wake(thread)
 
     def join(self, timeout=None):
+        if timeout is not None:
+            timeout = as_seconds(timeout)
         if not self.ident:
             raise RuntimeError("thread not started")
         target = self.ident - 1
-        if timeout is None or checked(timeout) < 0:
+        if timeout is None or timeout < 0:
             until = threads.INF
         else:
             until = deadline(timeout) if timeout > 0 else threads.host.now()
@@ -214,6 +214,8 @@ class _ThreadHandle:
 
 
 def _make_thread_handle(ident):
+    if not isinstance(ident, int):
+        raise TypeError("ident must be an integer")
     handle = _ThreadHandle()
     handle.ident = ident
     return handle

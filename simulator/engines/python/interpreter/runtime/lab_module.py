@@ -1,10 +1,12 @@
 """The module `_thread` as threading, queue and the program import it (Modules/_threadmodule.c)."""
 
+import operator
 import sys
 import traceback
 import types
 import weakref
 
+import lab_c_words as words
 import lab_locks as locks
 import lab_threads as threads
 from lab_hidden import programs, sheds
@@ -137,6 +139,9 @@ def _new_dict(self):
 def stack_size(size=0, /):
     """Remembered only: a stack here is as large as the browser makes it."""
     global _stack_size
+    size = operator.index(size)
+    if size > sys.maxsize:
+        raise OverflowError("Python int too large to convert to C ssize_t")
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if 0 < size < SMALLEST_STACK:
@@ -180,7 +185,7 @@ def _count():
 def set_name(name, /):
     """The name of a thread for the operating system, of which there is none."""
     if not isinstance(name, str):
-        raise TypeError(f"set_name() argument 'name' must be str, not {type(name).__name__}")
+        raise TypeError(f"set_name() argument 'name' must be str, not {None if name is None else type(name).__name__}")
 
 
 def _repr_of_rlock(self):
@@ -190,16 +195,18 @@ def _repr_of_rlock(self):
     return f"<{state} {kind.__module__}.{kind.__qualname__} object {count} at {id(self):#x}>"
 
 
-def complete(threading):
-    """Adds what `threading` would have preferred to its own."""
+def complete(threading, own):
+    """Adds what `threading` would have preferred to its own; `own`: the module in C."""
     made = sys.modules["_thread"]
     kind = made.RLock = threading._PyRLock
     kind.__module__, kind.__name__, kind.__qualname__ = "_thread", "RLock", "RLock"
     # In Python it returns 1 for a lock that the thread holds already, in C it returns True.
     kind.acquire = kind.__enter__ = reworded(kind.acquire, "return 1\n", "return True\n")
-    kind.acquire.__qualname__ = "RLock.acquire"
+    # In C what it is given does not matter.
+    kind.__exit__.__defaults__ = None, None, None
     kind.__repr__ = _repr_of_rlock
-    _repr_of_rlock.__name__, _repr_of_rlock.__qualname__ = "__repr__", "RLock.__repr__"
+    _repr_of_rlock.__name__ = "__repr__"
+    words.methods(kind, own.RLock, "_thread")
     made._excepthook, made._ExceptHookArgs = threading.excepthook, threading.ExceptHookArgs
     made.set_name = in_c(set_name, "_thread")
     sheds(*(each for each in vars(kind).values() if isinstance(each, types.FunctionType) and each.__module__ == "threading"))
@@ -216,6 +223,7 @@ def make(own):
         name = thing.__name__
         if isinstance(thing, type):
             thing.__module__ = "_thread"
+            words.methods(thing, getattr(own, name), "_thread")
             setattr(made, name, thing)
         else:
             setattr(made, name, in_c(thing, "_thread", getattr(own, name, None)))

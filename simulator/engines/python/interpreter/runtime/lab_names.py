@@ -31,7 +31,7 @@ def _is_said_in_c(value, depth=4):
     said = kind.__repr__
     if kind in _ATOMS or said is object.__repr__:
         return True
-    if type(said) is not _IN_C or depth == 0:
+    if type(said) is not _IN_C and kind is not types.MethodType or depth == 0:
         return False
     if issubclass(kind, _OPAQUE):
         return True

@@ -9,7 +9,7 @@ import os
 import lab_flock as flock
 import lab_late as late
 import lab_trace as trace
-from lab_in_c import in_c
+from lab_in_c import c_int, fileno, in_c
 from lab_waits import Waiters, would_block
 
 CAPACITY, ATOMIC = 65536, 4096
@@ -49,6 +49,8 @@ def pipe():
 
 def pipe2(flags, /):
     """Create a pipe with flags."""
+    if c_int(flags) & ~(os.O_NONBLOCK | os.O_CLOEXEC):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     reads, writes = pipe()
     if flags & os.O_NONBLOCK:
         _nonblocking.update((reads, writes))
@@ -64,6 +66,7 @@ def _end(fd, wanted):
 
 def read(fd, length, /):
     """Read from a file descriptor. Returns a bytes object."""
+    fd = c_int(fd)
     if fd not in ends:
         return _real["read"](fd, length)
     thing = _end(fd, "r")
@@ -82,6 +85,7 @@ def read(fd, length, /):
 
 def write(fd, data, /):
     """Write a bytes object to a file descriptor."""
+    fd = c_int(fd)
     if fd not in ends:
         return _real["write"](fd, data)
     thing = _end(fd, "w")
@@ -109,6 +113,7 @@ def write(fd, data, /):
 
 def close(fd):
     """Close a file descriptor."""
+    fd = c_int(fd)
     known = ends.pop(fd, None)
     _nonblocking.discard(fd)
     flock.forget(fd)
@@ -129,11 +134,13 @@ def _copied(fd, copy):
 
 def dup(fd, /):
     """Return a duplicate of a file descriptor."""
+    fd = c_int(fd)
     return _copied(fd, _real["dup"](fd))
 
 
 def dup2(fd, fd2, inheritable=True):
     """Duplicate file descriptor."""
+    fd, fd2 = c_int(fd), c_int(fd2)
     if fd2 in ends and fd != fd2:
         thing, end = ends.pop(fd2)
         thing.ends[end] -= 1
@@ -144,6 +151,7 @@ def dup2(fd, fd2, inheritable=True):
 
 def set_blocking(fd, blocking, /):
     """Set the blocking mode of the specified file descriptor."""
+    fd = c_int(fd)
     if fd not in ends:
         return _real["set_blocking"](fd, blocking)
     (_nonblocking.discard if blocking else _nonblocking.add)(fd)
@@ -151,6 +159,7 @@ def set_blocking(fd, blocking, /):
 
 def get_blocking(fd, /):
     """Get the blocking mode of the file descriptor."""
+    fd = c_int(fd)
     return fd not in _nonblocking if fd in ends else _real["get_blocking"](fd)
 
 
@@ -159,7 +168,7 @@ def _fcntl(module):
     own = module.fcntl
 
     def fcntl(fd, cmd, arg=0, /):
-        number = fd if isinstance(fd, int) else fd.fileno()
+        number = fileno(fd)
         if number in ends and cmd == module.F_GETFL:
             return (os.O_RDONLY if ends[number][1] == "r" else os.O_WRONLY) | (
                 os.O_NONBLOCK if number in _nonblocking else 0

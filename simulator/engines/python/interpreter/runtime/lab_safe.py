@@ -9,7 +9,7 @@ import gc
 import sys
 
 import lab_threads as threads
-from lab_in_c import in_c
+from lab_in_c import c_int, in_c
 
 _collect = gc.collect
 _enabled = True
@@ -17,7 +17,7 @@ _enabled = True
 
 def collect(generation=2):
     """gc.collect: always all generations. What it finalizes may not wait: the collector's own lists are on the C stack."""
-    if not 0 <= generation <= 2:
+    if not 0 <= c_int(generation) <= 2:
         raise ValueError("invalid generation")
     if threads.collecting:
         return 0

@@ -1,22 +1,20 @@
 """select and poll on pipes and files. A file of the program is always ready."""
 
 import errno
+import operator
 import os
 import stat
 
+import lab_c_words as words
 import lab_late as late
 import lab_trace as trace
-from lab_clock import after
-from lab_in_c import in_c
+from lab_clock import after, as_seconds
+from lab_in_c import fileno, in_c
 from lab_pipes import ends, waiters
 
 
 def _fileno(thing):
-    fd = thing if isinstance(thing, int) else getattr(thing, "fileno", lambda: None)()
-    if not isinstance(fd, int):
-        raise TypeError("argument must be an int, or have a fileno() method.")
-    if fd < 0:
-        raise ValueError(f"file descriptor cannot be a negative integer ({fd})")
+    fd = fileno(thing)
     if fd not in ends and _open(fd) and stat.S_ISSOCK(os.fstat(fd).st_mode):
         trace.host.note("closed")
         raise OSError("a program here has no network: there is nothing to wait for on a socket")
@@ -42,11 +40,12 @@ def _writable(fd):
 
 def select(rlist, wlist, xlist, timeout=None, /):
     """Wait until one or more file descriptors are ready for some kind of I/O."""
-    if timeout is not None:
-        if not isinstance(timeout, (int, float)):
-            raise TypeError("timeout must be a real number or None")
-        if timeout < 0:
-            raise ValueError("timeout must be non-negative")
+    timeout = _seconds(timeout, "a float")
+    if timeout is not None and timeout < 0:
+        raise ValueError("timeout must be non-negative")
+    for things in (rlist, wlist, xlist):
+        if not hasattr(things, "__iter__") and not hasattr(things, "__getitem__"):
+            raise TypeError("arguments 1-3 must be sequences")
     reads, writes = [(_fileno(thing), thing) for thing in rlist], [(_fileno(thing), thing) for thing in wlist]
     for fd in [fd for fd, _ in (*reads, *writes)] + [_fileno(thing) for thing in xlist]:
         if fd not in ends:
@@ -65,6 +64,26 @@ def _wait(ready, timeout):
     return waiters.wait(waiters, ready, until)
 
 
+def _seconds(timeout, kind, scale=1):
+    """A timeout of so many seconds, or of parts of them, as C takes it; None: none."""
+    if timeout is None:
+        return None
+    try:
+        return as_seconds(timeout) / scale
+    except TypeError:
+        raise TypeError(f"timeout must be {kind} or None") from None
+
+
+def _mask(events):
+    """The events of a registration, an unsigned short in C."""
+    events = operator.index(events)
+    if events < 0:
+        raise ValueError("Cannot convert negative int")
+    if events > 0xFFFF:
+        raise OverflowError("Python int too large for C unsigned short")
+    return events
+
+
 class poll:
     """A polling object on pipes and files."""
 
@@ -72,17 +91,20 @@ class poll:
         self._asked = {}
 
     def register(self, fd, eventmask=0x1 | 0x2 | 0x4, /):
-        self._asked[_fileno(fd)] = eventmask
+        fd = _fileno(fd)
+        self._asked[fd] = _mask(eventmask)
 
     def modify(self, fd, eventmask, /):
-        if _fileno(fd) not in self._asked:
+        fd, eventmask = _fileno(fd), _mask(eventmask)
+        if fd not in self._asked:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        self._asked[_fileno(fd)] = eventmask
+        self._asked[fd] = eventmask
 
     def unregister(self, fd, /):
         del self._asked[_fileno(fd)]
 
     def poll(self, timeout=None, /):
+        timeout = _seconds(timeout, "an integer", 1000)
         trace.point_of("poll")
 
         def ready():
@@ -101,10 +123,11 @@ class poll:
                     found.append((fd, event))
             return found
 
-        return _wait(ready, None if timeout is None or timeout < 0 else timeout / 1000) or []
+        return _wait(ready, None if timeout is None or timeout < 0 else timeout) or []
 
 
 def _select(module):
+    words.methods(poll, type(module.poll()), "select", module.poll)
     module.select, module.poll = in_c(select, "select", module.select), poll
 
 

@@ -5,7 +5,8 @@ thread raises in itself (`raise_signal`, `interrupt_main`) is handled when main 
 """
 
 import _signal
-import operator
+import errno
+import math
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ import lab_clock as clock
 import lab_threads as threads
 import lab_trace as trace
 from lab_hidden import behind
-from lab_in_c import in_c
+from lab_in_c import c_int, in_c
 
 IGNORED = {signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH}
 STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
@@ -32,9 +33,17 @@ _wakeup = -1
 
 
 def _number(signum):
-    number = operator.index(signum)
+    number = c_int(signum)
     if not 0 < number < _signal.NSIG:
         raise ValueError("signal number out of range")
+    return number
+
+
+def _sent(signum):
+    """The number of a signal that is sent; 0: nothing is, but it is tried."""
+    number = c_int(signum)
+    if not 0 <= number < _signal.NSIG:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     return number
 
 
@@ -49,7 +58,8 @@ def set_handler(signalnum, handler, /):
     number = _number(signalnum)
     if not (_is(handler, DFL) or _is(handler, IGN) or callable(handler)):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
-    if number in UNCAUGHT:
+    # The C library keeps two for itself.
+    if number in UNCAUGHT or number in (32, 33):
         raise OSError(22, "Invalid argument")
     before = _handlers[number]
     _changed.add(number)
@@ -128,7 +138,9 @@ def _programs_frame():
 
 def raise_signal(signalnum, /):
     """Sends a signal to the calling thread."""
-    send(_number(signalnum), False)
+    number = _sent(signalnum)
+    if number:
+        send(number, False)
 
 
 def interrupt_main(signum=signal.SIGINT, /):
@@ -140,14 +152,11 @@ def interrupt_main(signum=signal.SIGINT, /):
 
 def kill(pid, signalnum, /):
     """Sends a signal to this process: there is no other."""
-    number = operator.index(signalnum)
+    pid, number = c_int(pid), _sent(signalnum)
     if pid not in (os.getpid(), 0, -os.getpid()):
         raise ProcessLookupError(3, "No such process")
-    if number == 0:
-        return
-    if not 0 < number < _signal.NSIG:
-        raise OSError(22, "Invalid argument")
-    send(number, True)
+    if number:
+        send(number, True)
 
 
 def killpg(pgid, signalnum, /):
@@ -157,23 +166,34 @@ def killpg(pgid, signalnum, /):
 
 def pthread_kill(thread_id, signalnum, /):
     """Sends a signal to a thread; its handler runs on main, whichever thread that is."""
-    number = _number(signalnum) if signalnum else 0
+    if not isinstance(thread_id, int):
+        raise TypeError(f"pthread_kill() argument 1 must be int, not {None if thread_id is None else type(thread_id).__name__}")
+    number = _sent(signalnum)
     if not 0 < thread_id <= len(threads.threads) or threads.threads[thread_id - 1].handle.is_done():
         raise ProcessLookupError(3, "No such process")
     if number:
         send(number, thread_id == 1)
 
 
+def _microseconds(seconds):
+    """A time that a timer is set to: whole microseconds, rounded up."""
+    seconds = clock.as_seconds(seconds)
+    if seconds < 0:
+        raise _signal.ItimerError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return math.ceil(seconds * 1_000_000) / 1_000_000
+
+
 def setitimer(which, seconds, interval=0.0, /):
     """The timer of the process, on the virtual clock."""
     global _interval
-    if which != _signal.ITIMER_REAL:
+    if not 0 <= c_int(which) <= 2:
+        raise _signal.ItimerError(errno.EINVAL, os.strerror(errno.EINVAL))
+    seconds, interval = _microseconds(seconds), _microseconds(interval)
+    if which != _signal.ITIMER_REAL and seconds:
         raise OSError("only ITIMER_REAL can be set here: a program's own processor time is not measured")
-    if seconds < 0 or interval < 0:
-        raise _signal.ItimerError(22, "Invalid argument")
     before = getitimer(which)
     _set_alarm(clock.after(trace.host.now(), seconds) if seconds else threads.INF)
-    _interval = float(interval)
+    _interval = interval
     threads.attention = bool(_pending) or threads.alarm != threads.INF
     threads.host.heed()
     if seconds and threads.current != 0:
@@ -189,6 +209,8 @@ def _set_alarm(time):
 
 def getitimer(which, /):
     """Returns the seconds left of the timer, and its interval in seconds; zeros unless it is ITIMER_REAL."""
+    if not 0 <= c_int(which) <= 2:
+        raise _signal.ItimerError(errno.EINVAL, os.strerror(errno.EINVAL))
     if which != _signal.ITIMER_REAL:
         return 0.0, 0.0
     left = 0.0 if threads.alarm == threads.INF else max(threads.alarm - trace.host.now(), 1e-6)
@@ -197,7 +219,7 @@ def getitimer(which, /):
 
 def alarm(seconds, /):
     """SIGALRM in so many whole seconds; 0: none. Returns what was left of the one before."""
-    left, _ = setitimer(_signal.ITIMER_REAL, operator.index(seconds), 0.0)
+    left, _ = setitimer(_signal.ITIMER_REAL, c_int(seconds) % (1 << 32), 0.0)
     return int(left + 0.999999)
 
 
@@ -213,15 +235,20 @@ def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     global _wakeup
     if threads.current != 0:
         raise ValueError("set_wakeup_fd only works in main thread of the main interpreter")
-    if fd != -1:
+    if c_int(fd) != -1:
         os.fstat(fd)
+        # A signal must not wait for a reader.
+        if os.get_blocking(fd):
+            raise ValueError(f"the fd {fd} must be in non-blocking mode")
     before, _wakeup = _wakeup, fd
     return before
 
 
 def siginterrupt(signalnum, flag, /):
     """Calls go on after a handler in any case (PEP 475)."""
-    _number(signalnum)
+    if _number(signalnum) in UNCAUGHT:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    c_int(flag)
 
 
 def _refused(name):
@@ -245,6 +272,8 @@ def reset():
 
 def install():
     """Once."""
+    _signal.ItimerError.__name__ = _signal.ItimerError.__qualname__ = "itimer_error"
+    _signal.ItimerError.__module__ = "signal"
     _signal.signal = in_c(set_handler, "_signal", _signal.signal)
     _signal.getsignal = in_c(get_handler, "_signal", _signal.getsignal)
     for made in (raise_signal, pthread_kill, setitimer, getitimer, alarm, pause, set_wakeup_fd, siginterrupt):

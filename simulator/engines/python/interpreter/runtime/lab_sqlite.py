@@ -7,6 +7,7 @@ another thread run. So connections and cursors ask here, and a busy statement is
 
 import re
 
+import lab_c_words as words
 import lab_clock as clock
 import lab_threads as threads
 import lab_trace as trace
@@ -197,7 +198,9 @@ def change(dbapi2):
     for made in (Connection, Cursor, Blob):
         made.__module__, made.__qualname__ = "sqlite3", made.__name__
     connect.__module__ = "_sqlite3"
-    connect.__qualname__ = "connect"
+    for made in (Connection, Cursor, Blob):
+        words.methods(made, getattr(_sqlite3, made.__name__), "sqlite3")
+    words.known("_sqlite3.connect", connect, _sqlite3.connect)
     # Pyodide's is built for one thread, Linux's for many; only one runs at a time here.
     dbapi2.threadsafety = 3
     dbapi2.Connection, dbapi2.Cursor, dbapi2.Blob, dbapi2.connect = Connection, Cursor, Blob, connect

@@ -4,14 +4,17 @@ import _io
 import io
 import os
 import posix
+from asyncio import futures, tasks
 
 import lab_asyncio as aio
 import lab_buffered as buffered
+import lab_c_types as types_in_c
 import lab_clock as clock
 import lab_errno as numbers
 import lab_files as files
 import lab_frames as frames
 import lab_late as late
+import lab_locks as locks
 import lab_order  # noqa: F401 (from here on sets of threads and futures have an order of their own)
 import lab_pipe_files as pipe_files
 import lab_pipes as pipes
@@ -22,6 +25,7 @@ import lab_sqlite as sqlite
 import lab_threads as threads
 import lab_tracing as tracing
 from lab_in_c import builtin_function_or_method
+from lab_library import queue, threading
 
 
 def _thread_state():
@@ -49,4 +53,8 @@ def install():
         if isinstance(function, builtin_function_or_method) and function.__module__ == "posix":
             setattr(posix, name, function)
     threads.showing = _thread_state()
+    for kind in (locks.lock, locks._ThreadHandle, threading._PyRLock, threading.local, queue.SimpleQueue, futures.Future, tasks.Task):
+        types_in_c.like_c(kind, f"{kind.__module__}.{kind.__name__}")
+    types_in_c.name_methods()
+    types_in_c.like_c(select.poll, "select.poll", immutable=False)
     late.change("sqlite3.dbapi2", sqlite.change)

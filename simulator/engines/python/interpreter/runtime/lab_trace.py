@@ -2,7 +2,7 @@
 
 import lab_access as access
 import lab_threads as threads
-from lab_clock import checked, deadline
+from lab_clock import as_seconds, deadline
 from lab_hidden import behind
 from lab_names import Names
 
@@ -271,11 +271,8 @@ def joined(target, done):
 
 def sleep(seconds, /):
     """time.sleep on the virtual clock."""
-    if not isinstance(seconds, (int, float)):
-        if not hasattr(seconds, "__index__"):
-            raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer or float")
-        seconds = seconds.__index__()
-    if checked(seconds) < 0:
+    seconds = as_seconds(seconds)
+    if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     frame = None
     if recording:

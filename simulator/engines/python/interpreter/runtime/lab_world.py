@@ -2,7 +2,6 @@
 
 import builtins
 import io
-import operator
 import os
 import socket
 import sys
@@ -21,7 +20,7 @@ import lab_processes as processes
 import lab_submodules as submodules
 import lab_threads as threads
 import lab_trace as trace
-from lab_in_c import in_c
+from lab_in_c import c_int, in_c
 from lab_library import base, queue, threading
 
 ROOT = "/lab"
@@ -105,7 +104,7 @@ def _input(prompt="", /):
 
 
 def _os_exit(status):
-    trace.host.exit(exits.seen(operator.index(status)))
+    trace.host.exit(exits.seen(c_int(status)))
     threads.switch()
 
 
