@@ -2,9 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { close, createIndex } from 'pagefind';
+import { packaged } from '../ui/packaged.ts';
 
 /**
- * Indexes the built site for search, every language by its own `<html lang>`.
+ * Indexes the built site for search, every language by its own `<html lang>`. A package has no search.
  * @returns {import('astro').AstroIntegration}
  */
 export function pagefind() {
@@ -12,6 +13,7 @@ export function pagefind() {
     name: 'pagefind',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
+        if (packaged) return;
         const built = fileURLToPath(dir);
         const { index, errors } = await createIndex();
         if (!index) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);

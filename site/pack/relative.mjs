@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The base of a build whose final address is unknown; every occurrence of it is made relative here. */
-export const NOWHERE = '/__package__/';
+export const NOWHERE = '/any/__folder__/';
 
 const inText = new RegExp(`(?<![\\w.-])${NOWHERE}([\\w./-]*)`, 'g');
 const inScript = new RegExp(`([\`"'])${NOWHERE}([^\`"'$\\\\]*)\\1`, 'g');
@@ -13,11 +13,12 @@ const named = (path) => (path === '' || path.endsWith('/') ? `${path}index.html`
 
 const hashOf = (script) => `sha256-${createHash('sha256').update(script).digest('base64')}`;
 
-/** A page whose links are relative. Its policy names inline scripts by their hashes, so these are made anew. */
+/** A page whose links are relative, without what needs a host of its own. Its policy names inline scripts by their hashes, so these are made anew. */
 export function relativePage(html, file) {
   const inline = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
   const make = (text) => text.replaceAll(inText, (_, path) => up(file) + named(path));
   let made = html
+    .replaceAll(/<!--hosted-->[^]*?<!--\/hosted-->/g, '')
     .replaceAll(/<link rel="(?:canonical|alternate|manifest)"[^>]*>/g, '')
     .replaceAll(/<meta property="og:[^>]*>/g, '')
     // Where the page stands is written there by a script.

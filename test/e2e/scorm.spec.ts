@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FrameLocator, Page } from '@playwright/test';
-import { scormFiles } from '../../site/pack/scorm.mjs';
+import { built, scormFiles } from '../../site/pack/scorm.mjs';
 import type { Api } from '../../site/scorm/api.ts';
 import { decodeFragment } from '../../simulator/link/permalink.ts';
 import { foreign, pythonAttack } from './attack.ts';
@@ -157,6 +159,13 @@ test('in the package a Python program reaches no other server, for its worker ha
   } finally {
     await other.close();
   }
+});
+
+test('the package has neither search nor a service worker, which need a host of their own, and the site in a folder has', () => {
+  const needs = /hosted-->|data-search-open|isolate\.js/;
+  const pages = Object.keys(files).filter((name) => name.endsWith('.html'));
+  expect(pages.filter((name) => needs.test(Buffer.from(files[name]!).toString()))).toEqual([]);
+  expect(readFileSync(join(built, 'course/index.html'), 'utf8')).toMatch(needs);
 });
 
 test('the package has the licences of others, and names them in its manifest', () => {

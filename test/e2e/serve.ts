@@ -1,5 +1,5 @@
 import { serve } from '../../site/server/serve.mjs';
-import { subFolder } from '../tools/sub-folder.mjs';
+import { packageBuild } from '../../site/pack/scorm.mjs';
 import { announce } from './urls.ts';
 
 /** Playwright's global setup: serves what the build part built, and stops at the end. */
@@ -9,7 +9,7 @@ export default async function serveBuiltSite(): Promise<() => Promise<void>> {
     main: await serve({ port: 0 }),
     bare: await serve({ port: 0, isolated: false }),
     // Its tests are about addresses: what compressing takes is saved.
-    folder: await serve({ port: 0, compress: false, ...subFolder }),
+    folder: await serve({ port: 0, compress: false, dir: packageBuild.OUT_DIR, base: packageBuild.BASE_PATH }),
   };
   announce('main', servers.main.url);
   announce('bare', servers.bare.url);

@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The folder of the programs of the project's packages, its own Node among them. */
 export const bin = join(root, 'node_modules/.bin');
-/** The folder of what Node has compiled: three builds load the same packages. */
+/** The folder of what Node has compiled: both builds load the same packages. */
 const compiled = join(root, 'test/.cache/compiled');
 const longest = 30 * 60_000;
 

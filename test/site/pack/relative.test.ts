@@ -17,6 +17,11 @@ test('a link of the prose, which is relative already, ends in a file too', () =>
   );
 });
 
+test('what needs a host of its own is taken out of a page', () => {
+  const html = 'a<!--hosted--><p>b</p>\n<!--/hosted-->c<!--hosted-->d<!--/hosted-->';
+  expect(relativePage(html, 'index.html')).toBe('ac');
+});
+
 test('an inline script that is changed is allowed under its new hash', () => {
   const script = `import"${NOWHERE}_astro/a.js"`;
   const html = `<meta content="script-src '${hash(script)}'"><script type="module">${script}</script>`;
