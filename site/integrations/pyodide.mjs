@@ -39,12 +39,12 @@ const pyodideFiles = () => (made ??= make());
 const BEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
 /**
- * Packs Python's WebAssembly as small as brotli can: a tenth less over the line. It takes half a minute, so that the result
- * is kept beside the library's archive. A server under development does without.
+ * Packs what a first run waits for as small as brotli can: a tenth less over the line. It takes half a minute, so that the
+ * result is kept beside the library's archive. A server under development does without.
  */
-async function wasmPacked(bytes) {
+async function smallest(name, bytes) {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-  const path = join(archiveFolder, `${WASM}-${hash}.br`);
+  const path = join(archiveFolder, `${name}-${hash}.br`);
   try {
     return readFileSync(path);
   } catch {
@@ -62,15 +62,16 @@ async function wasmPacked(bytes) {
   return made;
 }
 
-/** @type {ReturnType<typeof wasmPacked> | undefined} */
-let wasm;
+/** @type {Map<string, ReturnType<typeof smallest>>} */
+const kept = new Map();
+const packedOnce = (name, bytes) => kept.get(name) ?? kept.set(name, smallest(name, bytes)).get(name);
 let building = false;
 
 /** Bytes that come over the line: a host packs text and WebAssembly, as the site's own server does. */
 async function packed(name, bytes) {
   if (name === CORE) return bytes.length;
-  if (name === WASM && building) return (await (wasm ??= wasmPacked(bytes))).length;
-  return (await brotli(bytes, brotliOptions(name))).length;
+  if (building) return (await packedOnce(name, bytes)).length;
+  return (await brotli(bytes, brotliOptions)).length;
 }
 
 /** Writes the text of `virtual:pyodide`. It takes seconds to pack the files, and a build asks once for each kind of bundle. */
@@ -114,7 +115,7 @@ export function pyodide() {
         mkdirSync(target, { recursive: true });
         for (const [name, bytes] of files) writeFileSync(join(target, name), bytes);
         // The server packs what is not packed yet.
-        writeFileSync(join(target, `${WASM}.br`), await (wasm ??= wasmPacked(files.get(WASM))));
+        for (const name of OWN) writeFileSync(join(target, `${name}.br`), await packedOnce(name, files.get(name)));
       },
     },
   };

@@ -22,16 +22,11 @@ export const compressible = new Set([
 ]);
 export const smallest = 1024;
 
-/**
- * The options with which brotli packs a file. Python's script, which every first run waits for, is worth some seconds of a
- * build.
- */
-export const brotliOptions = (name) => ({
-  params: { [zlib.constants.BROTLI_PARAM_QUALITY]: extname(name) === '.mjs' ? 11 : 9 },
-});
+/** The options with which brotli packs a file. Better ones take many times as long. */
+export const brotliOptions = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 const encoders = {
-  '.br': (bytes, name) => brotli(bytes, brotliOptions(name)),
+  '.br': (bytes) => brotli(bytes, brotliOptions),
   '.gz': (bytes) => gzip(bytes, { level: 9 }),
 };
 
@@ -58,7 +53,7 @@ async function compressFile(file) {
     if (existing && existing.mtimeMs >= mtimeMs) continue;
     // Renamed into place, so that two servers over one folder never read half a file.
     const partial = `${target}.${process.pid}`;
-    await writeFile(partial, await encode(await readFile(file), file));
+    await writeFile(partial, await encode(await readFile(file)));
     await rename(partial, target);
   }
 }
