@@ -9,6 +9,7 @@ import {
   readHandInLink,
   type HandIn,
 } from '../../../simulator/class/hand-in.ts';
+import { refused } from './refused.ts';
 
 const draft = (files: Record<string, string>) =>
   JSON.stringify({
@@ -56,19 +57,21 @@ describe('a hand-in', () => {
     expect(readHandIn(changed({ sum: undefined })).edited).toBe(true);
   });
 
-  test.each([
-    ['', 'not-a-hand-in'],
-    ['{"format":"thread-pool-lab-work","version":1}', 'unreadable'],
-    ['{"format":"thread-pool-lab-work","version":1,"saved', 'cut'],
-    ['{"format":"thread-pool-lab-work","version":2,"saved":"","entries":{}}', 'newer'],
-    ['null', 'not-a-hand-in'],
-    [handInFile(handIn).slice(0, 200), 'cut'],
-    [changed({ version: 4, entries: [] }), 'newer'],
-    [changed({ version: 0 }), 'older'],
-    [changed({ entries: { 'done:01-a': 3 } }), 'unreadable'],
-    [changed({ class: {} }), 'unreadable'],
-    ['x'.repeat(4_000_001), 'too-large'],
-  ])('is not %.20s: %s', (text, reason) => {
+  test.each(
+    refused(20, [
+      ['', 'not-a-hand-in'],
+      ['{"format":"thread-pool-lab-work","version":1}', 'unreadable'],
+      ['{"format":"thread-pool-lab-work","version":1,"saved', 'cut'],
+      ['{"format":"thread-pool-lab-work","version":2,"saved":"","entries":{}}', 'newer'],
+      ['null', 'not-a-hand-in'],
+      [handInFile(handIn).slice(0, 200), 'cut'],
+      [changed({ version: 4, entries: [] }), 'newer'],
+      [changed({ version: 0 }), 'older'],
+      [changed({ entries: { 'done:01-a': 3 } }), 'unreadable'],
+      [changed({ class: {} }), 'unreadable'],
+      ['x'.repeat(4_000_001), 'too-large'],
+    ]),
+  )('is not $begin: $reason', ({ text, reason }) => {
     expect(() => readHandIn(text)).toThrow(expect.objectContaining({ reason }));
   });
 

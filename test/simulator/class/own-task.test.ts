@@ -23,6 +23,7 @@ import { regrade, toGrade } from '../../../simulator/class/regrade.ts';
 import { exercisesOf, needsClass, rowOf, rowsWith, withOwn } from '../../../simulator/class/table.ts';
 import { encodeFragment } from '../../../simulator/link/permalink.ts';
 import { draft, key } from './rows.ts';
+import { refused } from './refused.ts';
 
 const CHECK = `"""The check of the till."""
 import threading
@@ -103,12 +104,14 @@ describe('an own task', () => {
       expect(() => decodeClass(encodeFragment({ class: 2, plan: { ...plan, own: all } }))).toThrow('corrupt');
   });
 
-  test.each([
-    ['', 'corrupt'],
-    [classFile(plan).slice(0, 300), 'corrupt'],
-    [JSON.stringify({ format: 'thread-pool-lab-class', version: 4 }), 'newer'],
-    ['x'.repeat(1_000_001), 'too-large'],
-  ])('%.20s… is no file of a class: %s', (text, reason) => {
+  test.each(
+    refused(20, [
+      ['', 'corrupt'],
+      [classFile(plan).slice(0, 300), 'corrupt'],
+      [JSON.stringify({ format: 'thread-pool-lab-class', version: 4 }), 'newer'],
+      ['x'.repeat(1_000_001), 'too-large'],
+    ]),
+  )('$begin… is no file of a class: $reason', ({ text, reason }) => {
     expect(() => readClassFile(text)).toThrow(expect.objectContaining({ reason }));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeClass, encodeClass, isSameClass, planOf, type ClassPlan } from '../../../simulator/class/plan.ts';
 import { encodeFragment } from '../../../simulator/link/permalink.ts';
+import { refused } from './refused.ts';
 
 const plan: ClassPlan = {
   title: '周二 “Tuesday”',
@@ -47,18 +48,20 @@ describe('the link of a class', () => {
     expect(encodeClass(plan).length).toBeLessThan(400);
   });
 
-  test.each([
-    ['', 'corrupt'],
-    ['1.x.y', 'corrupt'],
-    [encodeClass(plan).slice(0, -1), 'corrupt'],
-    [encodeFragment({ class: 4, plan, more: 1 }), 'newer'],
-    ['2.x.y', 'newer'],
-    [encodeFragment({ class: 1, plan: { ...plan, lessons: [], exercises: [] } }), 'corrupt'],
-    [encodeFragment({ class: 1, plan: { ...plan, lessons: ['../x'] } }), 'corrupt'],
-    [encodeFragment({ class: 1, plan: { ...plan, lessons: ['a', 'a'] } }), 'corrupt'],
-    [encodeFragment({ class: 1, plan: { ...plan, policy: { kind: 'random' } } }), 'corrupt'],
-    [encodeFragment({ class: 1, plan: { ...plan, title: 'x'.repeat(1_000_001) } }), 'too-large'],
-  ])('%.12s… cannot be followed: %s', (text, reason) => {
+  test.each(
+    refused(12, [
+      ['', 'corrupt'],
+      ['1.x.y', 'corrupt'],
+      [encodeClass(plan).slice(0, -1), 'corrupt'],
+      [encodeFragment({ class: 4, plan, more: 1 }), 'newer'],
+      ['2.x.y', 'newer'],
+      [encodeFragment({ class: 1, plan: { ...plan, lessons: [], exercises: [] } }), 'corrupt'],
+      [encodeFragment({ class: 1, plan: { ...plan, lessons: ['../x'] } }), 'corrupt'],
+      [encodeFragment({ class: 1, plan: { ...plan, lessons: ['a', 'a'] } }), 'corrupt'],
+      [encodeFragment({ class: 1, plan: { ...plan, policy: { kind: 'random' } } }), 'corrupt'],
+      [encodeFragment({ class: 1, plan: { ...plan, title: 'x'.repeat(1_000_001) } }), 'too-large'],
+    ]),
+  )('$begin… cannot be followed: $reason', ({ text, reason }) => {
     expect(() => decodeClass(text)).toThrow(expect.objectContaining({ reason }));
   });
 });

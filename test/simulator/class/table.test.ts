@@ -179,13 +179,13 @@ describe('the bytes of a file', () => {
   });
 
   test.each([
-    ['no bytes', new Uint8Array(), 'empty'],
-    ['Latin-1', bytesOf(whole.replaceAll('王', 'ö'), 'latin1'), 'not-text'],
-    ['half of a character of UTF-16', new Uint8Array([0xff, 0xfe, 0x7b]), 'not-text'],
-    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), 'not-text'],
-    ['more than any hand-in has', new Uint8Array(MAX_BYTES + 1), 'too-large'],
-    ['zeros', new Uint8Array(1000), 'not-a-hand-in'],
-  ])('that are %s: %s', (_, bytes, problem) => {
+    ['no bytes', 'empty', new Uint8Array()],
+    ['Latin-1', 'not-text', bytesOf(whole.replaceAll('王', 'ö'), 'latin1')],
+    ['half of a character of UTF-16', 'not-text', new Uint8Array([0xff, 0xfe, 0x7b])],
+    ['a picture', 'not-text', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a])],
+    ['more than any hand-in has', 'too-large', new Uint8Array(MAX_BYTES + 1)],
+    ['zeros', 'not-a-hand-in', new Uint8Array(1000)],
+  ])('that are %s: %s', (_, problem, bytes) => {
     expect(rowFrom('a.json', () => readHandInBytes(bytes), key, [])).toMatchObject({ problem, handIn: null });
   });
 });
