@@ -94,7 +94,7 @@ const FACE: Record<string, readonly string[]> = {
   ],
   gil: ['browser', 'export', 'measure', 'modes', 'protocol', 'recorder', 'statistics', 'verdict'],
   session: ['arrival', 'elsewhere', 'file', 'machine', 'session', 'stepping'],
-  class: ['course-key', 'csv', 'grader', 'hand-in', 'messages', 'own-task', 'parts', 'plan', 'regrade', 'table'],
+  class: ['course-key', 'csv', 'grader', 'hand-in', 'messages', 'own-task', 'parts', 'plan', 'regrade', 'row', 'table'],
 };
 
 const layers = new Map<string, number>();

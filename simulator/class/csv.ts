@@ -1,5 +1,6 @@
 import { fill } from '../trace/fill.ts';
-import { exercisesOf, ownTitleIn, withoutColumn, type Row, type Score, type ExerciseResult } from './table.ts';
+import type { Row, Score, ExerciseResult } from './row.ts';
+import { exercisesOf, ownTitleIn, withoutColumn } from './table.ts';
 import type { HandInProblem } from './hand-in.ts';
 
 /** Messages of a table as a file. */

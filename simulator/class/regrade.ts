@@ -3,7 +3,7 @@ import type { CourseKey } from './course-key.ts';
 import type { Reach } from '../engines/python/interpreter/evidence.ts';
 import type { Message } from '../exercise/message.ts';
 import { codeOf } from './hand-in.ts';
-import type { Row, ExerciseResult } from './table.ts';
+import type { Row, ExerciseResult } from './row.ts';
 
 /** One exercise of one hand-in that has code. */
 export interface ToGrade {

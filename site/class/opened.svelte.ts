@@ -3,7 +3,8 @@ import { HandInError, MAX_BYTES, readHandInBytes, readHandInLink, type Read } fr
 import { isWhy, toGrade } from '../../simulator/class/regrade.ts';
 import { textsOf } from '../../simulator/class/own-task.ts';
 import { isClassFile, ownTaskIn, readClassFile, type ClassPlan } from '../../simulator/class/plan.ts';
-import { rowFrom, rowsWith, withOwn, withoutRows, type Row } from '../../simulator/class/table.ts';
+import { rowFrom, rowsWith, withOwn, type Row } from '../../simulator/class/row.ts';
+import { withoutRows } from '../../simulator/class/table.ts';
 import { own } from '../../simulator/trace/own.ts';
 import { fetchDetails, sayWhy, type AllDetails } from './details.ts';
 import { mainOf, solutionOf } from './own-task.ts';

@@ -1,7 +1,7 @@
 import { graderOf } from '../../simulator/class/grader.ts';
 import { regrade, toGrade, type GradingNote } from '../../simulator/class/regrade.ts';
 import type { CourseKey } from '../../simulator/class/course-key.ts';
-import type { Row, ExerciseResult } from '../../simulator/class/table.ts';
+import type { Row, ExerciseResult } from '../../simulator/class/row.ts';
 import type { PythonClient } from '../../simulator/engines/python/service/client.ts';
 import { isNotFetched, whyNotImported } from '../../simulator/engines/python/service/fetched.ts';
 import type { FailureKind } from '../../simulator/engines/python/service/protocol.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { handInFile } from '../../simulator/class/hand-in.ts';
-import type { Row } from '../../simulator/class/table.ts';
+import type { Row } from '../../simulator/class/row.ts';
 import { lab, labJson } from './lab.ts';
 
 interface Report {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handInFile } from '../../simulator/class/hand-in.ts';
 import { classFile } from '../../simulator/class/plan.ts';
-import type { Row } from '../../simulator/class/table.ts';
+import type { Row } from '../../simulator/class/row.ts';
 import { lab, labJson } from './lab.ts';
 
 const solution = readFileSync(new URL('../../lessons/listings/fetch_all.py', import.meta.url), 'utf8');

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvOf, type CsvMessages } from '../../../simulator/class/csv.ts';
 import { handInFile } from '../../../simulator/class/hand-in.ts';
-import { exercisesOf, rowOf } from '../../../simulator/class/table.ts';
+import { rowOf } from '../../../simulator/class/row.ts';
+import { exercisesOf } from '../../../simulator/class/table.ts';
 import { handIn, key, rowsOf } from './rows.ts';
 
 describe('the table as a file', () => {

@@ -20,7 +20,8 @@ import {
   type ClassPlan,
 } from '../../../simulator/class/plan.ts';
 import { regrade, toGrade } from '../../../simulator/class/regrade.ts';
-import { exercisesOf, needsClass, rowOf, rowsWith, withOwn } from '../../../simulator/class/table.ts';
+import { rowOf, rowsWith, withOwn } from '../../../simulator/class/row.ts';
+import { exercisesOf, needsClass } from '../../../simulator/class/table.ts';
 import { encodeFragment } from '../../../simulator/link/permalink.ts';
 import { draft, key } from './rows.ts';
 import { refused } from './refused.ts';

@@ -1,6 +1,6 @@
 import type { CourseKey } from '../../../simulator/class/course-key.ts';
 import type { HandIn } from '../../../simulator/class/hand-in.ts';
-import { rowOf, type Row } from '../../../simulator/class/table.ts';
+import { rowOf, type Row } from '../../../simulator/class/row.ts';
 
 const task = {
   id: 'put-all',

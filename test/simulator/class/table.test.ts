@@ -3,7 +3,8 @@ import { csvOf } from '../../../simulator/class/csv.ts';
 import { handInFile, MAX_BYTES, readHandInBytes } from '../../../simulator/class/hand-in.ts';
 import { regrade, toGrade } from '../../../simulator/class/regrade.ts';
 import { tableEn } from '../../../simulator/class/messages.ts';
-import { byName, exercisesOf, learnersOf, rowFrom, withoutRows, type Row } from '../../../simulator/class/table.ts';
+import { rowFrom, type Row } from '../../../simulator/class/row.ts';
+import { byName, exercisesOf, learnersOf, withoutRows } from '../../../simulator/class/table.ts';
 import { draft, handIn, key, rowsOf } from './rows.ts';
 
 describe('a line of the table', () => {

@@ -11,7 +11,8 @@ import {
   type HandIn,
 } from '../../../simulator/class/hand-in.ts';
 import { decodeClass, encodeClass, planOf } from '../../../simulator/class/plan.ts';
-import { exercisesOf, rowOf } from '../../../simulator/class/table.ts';
+import { rowOf } from '../../../simulator/class/row.ts';
+import { exercisesOf } from '../../../simulator/class/table.ts';
 import { runScenario } from '../../../simulator/engines/model/execution.ts';
 import type { WorkersExecution } from '../../../simulator/engines/workers/execution.ts';
 import {

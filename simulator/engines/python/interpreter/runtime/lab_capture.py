@@ -3,7 +3,7 @@
 import json
 import types
 
-from lab_names import repr_of
+from lab_repr import repr_of
 from lab_touch import own_dict
 
 MAX_FRAMES = 8

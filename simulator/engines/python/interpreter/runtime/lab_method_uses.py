@@ -7,7 +7,7 @@ import collections
 import types
 
 from lab_kinds import ATOMS, CONTAINERS, is_a
-from lab_names import repr_of
+from lab_repr import repr_of
 
 MISSING = object()
 # The part that a method without a key uses.

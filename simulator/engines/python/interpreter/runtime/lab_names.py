@@ -1,93 +1,11 @@
 """The names that things have in a trace: locks, queues and items, found where the program keeps them."""
 
 import collections
-import gc
-import re
-import reprlib
-import sys
-import types
 import weakref
 
 import lab_access as access
-import lab_threads as threads
-from lab_kinds import is_a, own_dict
-
-# Where a value lies in memory differs from run to run.
-ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-_ATOMS = (int, float, str, bytes, bool, type(None), complex)
-
-
-# Their text has nothing of what is in them.
-_OPAQUE = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.GeneratorType, types.CoroutineType)
-_OPAQUE += types.AsyncGeneratorType, types.FrameType, types.CodeType, types.CellType, types.TracebackType, weakref.ref
-_IN_C = type(object.__repr__)
-# Things in a thing that are looked at.
-_MOST = 60
-
-
-def _is_said_in_c(value, depth=4):
-    """Tells whether the text of a value is made without code of the program: that of a C container asks what is in it."""
-    kind = type(value)
-    said = kind.__repr__
-    if kind in _ATOMS or said is object.__repr__:
-        return True
-    if type(said) is not _IN_C and kind is not types.MethodType or depth == 0:
-        return False
-    if issubclass(kind, _OPAQUE):
-        return True
-    inside = [BaseException.args.__get__(value)] if issubclass(kind, BaseException) else gc.get_referents(value)
-    return len(inside) <= _MOST and all(each is kind or _is_said_in_c(each, depth - 1) for each in inside)
-
-
-class _Repr(reprlib.Repr):
-    def __init__(self):
-        super(_Repr, self).__init__(maxlevel=3, maxtuple=5, maxlist=5, maxdict=4, maxset=5, maxdeque=5, maxstring=40, maxother=sys.maxsize)
-
-    def repr_instance(self, value, level):
-        """A __repr__ in Python is not called: it may take a lock, as a Future's does, print, or never end."""
-        kind = type(value)
-        if kind.__repr__ is object.__repr__ or not _is_said_in_c(value):
-            return f"<{kind.__name__}{_detail(value)}>"
-        # Without its addresses first: how long they are differs too.
-        text = ADDRESS.sub("", super(_Repr, self).repr_instance(value, level))
-        return text if len(text) <= 60 else f"{text[:28]}...{text[-29:]}"
-
-
-# What of an object is worth a word: attribute to template.
-_DETAILS = (("_name", " {}"), ("_state", " {}"), ("_flag", " set={}"), ("_value", " value={}"), ("maxsize", " maxsize={}"))
-
-
-def _detail(value):
-    inside = own_dict(value)
-    for name, template in _DETAILS:
-        part = inside.get(name)
-        if is_a(part, (str, int)):
-            return template.format(part)
-    return ""
-
-
-_shown = _Repr()
-
-
-def repr_of(value):
-    """A short text for any value: bounded, without addresses, and without running the program's code."""
-    record = threads.threads[threads.current] if threads.threads else None
-    switchable = record is not None and record.switchable
-    try:
-        threads.looking = True
-        if switchable:
-            record.switchable = False
-            threads.host.still(True)
-        return ADDRESS.sub("", _shown.repr(value))[:80]
-    except threads.Abandon:
-        raise
-    except BaseException:
-        return f"<{type(value).__name__}>"
-    finally:
-        threads.looking = False
-        if switchable:
-            record.switchable = True
-            threads.host.still(False)
+from lab_kinds import ATOMS, is_a, own_dict
+from lab_repr import repr_of
 
 
 def _held(thing, known):
@@ -103,7 +21,7 @@ def _held(thing, known):
 def _is_plain(value, depth=3):
     """Tells whether a value holds nothing whose end anybody could notice."""
     kind = type(value)
-    if kind in _ATOMS:
+    if kind in ATOMS:
         return True
     if depth == 0 or kind not in (tuple, list, set, frozenset, dict):
         return False
@@ -245,14 +163,14 @@ class Names:
         """The number of `item`, which goes into `queue`; a result has the number of its request."""
         number = self.queue(queue, frame)
         known = None
-        if not is_a(item, _ATOMS):
+        if not is_a(item, ATOMS):
             for part in (item, item[0] if is_a(item, tuple) and item else None):
-                if part is not None and not is_a(part, _ATOMS):
+                if part is not None and not is_a(part, ATOMS):
                     known = known or self._items.get(id(part))
         if known is None or any(known[0] == held for held_in in self._contents.values() for held, _ in held_in):
             known = (self._put, _held(item, self._items))
             # It must not live longer than without us.
-            if not is_a(item, _ATOMS) and (known[1] is not item or (_is_plain(item) and not access.hears)):
+            if not is_a(item, ATOMS) and (known[1] is not item or (_is_plain(item) and not access.hears)):
                 self._items[id(item)] = known
             self._put += 1
             self.host.item(known[0], repr_of(item))

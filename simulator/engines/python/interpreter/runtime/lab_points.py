@@ -13,7 +13,7 @@ import lab_threads as threads
 import lab_trace as trace
 import lab_tracing as tracing
 import lab_uses as uses
-from lab_names import ADDRESS
+from lab_repr import ADDRESS
 
 monitoring = sys.monitoring
 events = monitoring.events

@@ -11,8 +11,8 @@ import types
 import lab_method_uses as methods
 import lab_threads as threads
 from lab_kinds import ATOMS, CONTAINERS, is_a, is_foreign, own_dict
-from lab_names import repr_of
 from lab_operands import operand
+from lab_repr import repr_of
 
 on = False
 host = None
