@@ -6,35 +6,13 @@ import { CHECK } from '../../simulator/typescript/protocol.ts';
 import type { CompilerProblem } from '../editor/monaco-typescript.ts';
 import type { Schedule } from '../../simulator/schedule/scheduler.ts';
 import type { ShownScenario } from '../../simulator/typescript/check/grade.ts';
-import type { CodeFile } from '../editor/types.ts';
-import { endOf, MOST_LIVE } from '../workbench/printed.ts';
 import { typeScriptFailureOf, hindrance, type TypeScriptFailure } from './failure.ts';
 import { FetchedService } from './fetched-service.ts';
-import type { Ended, TypeScriptGrade, UncaughtException } from './run.ts';
+import type { TypeScriptGrade, UncaughtException } from './run.ts';
+import { RunRecord, type TypeScriptProgram, type TypeScriptRun } from './run-record.ts';
 
-/** Milliseconds between two pictures of what a program prints, and from the last key to the next check. */
-const MOMENT = 100;
+/** Milliseconds from the last key to the next check. */
 const PAUSE = 400;
-/** Exceptions that are told one by one. */
-const TOLD = 8;
-
-/** The code of a run: files, and the one whose `main` is called. */
-export interface TypeScriptProgram {
-  files: readonly CodeFile[];
-  entry: string;
-}
-
-/** A finished run, with the program that was run. */
-export interface TypeScriptRun extends TypeScriptProgram {
-  end: Ended;
-  output: readonly Output[];
-  /** Uncaught exceptions, and how many more there were. */
-  uncaught: readonly UncaughtException[];
-  untold: number;
-  lost: readonly { thread: string; message: string }[];
-  /** The number of errors that TypeScript reported. */
-  objections: number;
-}
 
 /** A recorded run of a check, and how others are made. */
 export interface ShownRun {
@@ -219,39 +197,10 @@ export class TypeScriptRunner {
     compiled,
     runProgram,
   }: Awaited<ReturnType<TypeScriptRunner['compile']>>): Promise<TypeScriptRun> {
-    const output: Output[] = [];
-    const lost: { thread: string; message: string }[] = [];
-    const told: UncaughtException[] = [];
-    let raised = 0;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const show = () => {
-      timer = undefined;
-      this.live = endOf(output, MOST_LIVE);
-    };
-    const run = runProgram(compiled, program.entry, {
-      printed: (more, uncaught) => {
-        for (const piece of endOf(more, Infinity)) output.push(piece);
-        raised += uncaught.length;
-        told.push(...uncaught.slice(0, TOLD - told.length));
-        this.uncaught = [...told];
-        timer ??= setTimeout(show, MOMENT);
-      },
-      lost: (thread, message) => lost.push({ thread, message }),
-      polls: (threads) => (this.polling = threads),
-    });
+    const record = new RunRecord(this);
+    const run = runProgram(compiled, program.entry, record);
     this.running = run;
     const end = await run.over;
-    clearTimeout(timer);
-    this.polling = [];
-    const untold = raised - told.length;
-    return {
-      ...program,
-      end,
-      output,
-      uncaught: told,
-      untold,
-      lost: lost.slice(0, TOLD),
-      objections: findings.length,
-    };
+    return { ...program, end, ...record.close(), objections: findings.length };
   }
 }
