@@ -3,8 +3,8 @@
 import json
 import types
 
+from lab_kinds import own_dict
 from lab_repr import repr_of
-from lab_touch import own_dict
 
 MAX_FRAMES = 8
 MAX_VARIABLES = 24
