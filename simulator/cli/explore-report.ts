@@ -93,6 +93,9 @@ export function inWords(file: string, report: ExploreReport, maxSteps: number): 
     lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
     if (endings.length > 1) lines.push(`         ${again(replay, status)}`);
   }
+  const cut = endings.reduce((sum, { status, count }) => (status === 'budget' ? sum + count : sum), 0);
+  if (cut > 0 && failure?.status !== 'budget')
+    lines.push(`Cut off before the end: ${cut} of ${explored} runs. It is not known whether they would ever end.`);
   lines.push(...describeLevels(levels, unseen, failure !== null));
   if (shared.length > 0)
     lines.push(`Shared without a lock: ${shared.join(', ')}. By itself that is no bug: only a schedule that fails is.`);

@@ -105,6 +105,7 @@ const messages = {
     ordersSeen: '{orders} orders that differ were seen so far.',
     shrinking: 'Found one. Looking for the smallest…',
     none: '{explored} schedules, none broke it.',
+    cut: 'Cut off before the end: {cut} of {explored} runs. It is not known whether they would ever end.',
     level: 'Switches {where}: {explored} schedules.',
     levelBound: 'Switches {where}: {explored} schedules, including all with at most {bound} preemptions.',
     levelAll: 'Switches {where}: {explored} schedules, including every possible one.',

@@ -103,6 +103,7 @@ const messages: WorkbenchMessages = {
     ordersSeen: '目前见到 {orders} 种不同的次序。',
     shrinking: '找到一个，正在寻找最小的……',
     none: '试了 {explored} 个调度，都没有出错。',
+    cut: '{explored} 次运行中有 {cut} 次没有结束就被中止：不知道它们最终会不会结束。',
     level: '切换点：{where}。试了 {explored} 个调度。',
     levelBound: '切换点：{where}。试了 {explored} 个调度，包括抢占不超过 {bound} 次的所有调度。',
     levelAll: '切换点：{where}。试了 {explored} 个调度，包括所有可能的调度。',

@@ -43,3 +43,20 @@ test('a search that did not come to its end names what it does not see, once it 
     expect(inWords('a.py', { ...cut, levels }, 100)).not.toContain(words);
   expect(inWords('a.py', report([], []), 100)).not.toContain('unseen');
 });
+
+test('runs that were cut off are counted, and not taken for runs that end', () => {
+  const ending = (status: string, count: number) => ({
+    status,
+    error: '',
+    last: '',
+    count,
+    failed: false,
+    replay: 'abc',
+  });
+  const words = /^Cut off before the end: (\d+ of \d+) runs\. It is not known whether they would ever end\.$/m;
+  const told = (...endings: ExploreReport['endings']) =>
+    words.exec(inWords('a.py', { ...report([], []), endings }, 100))?.[1];
+  expect(told(ending('finished', 6), ending('budget', 2), ending('budget', 1))).toBe('3 of 9');
+  expect(told(ending('budget', 9))).toBe('9 of 9');
+  expect(told(ending('finished', 9))).toBeUndefined();
+});
