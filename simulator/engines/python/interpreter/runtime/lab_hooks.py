@@ -12,7 +12,8 @@ _printing = sys.__excepthook__
 
 def excepthook(args, /):
     """threading.excepthook, as long as the program has none of its own."""
-    if type(args) is not threading.ExceptHookArgs:
+    # `ExceptHookArgs` itself is a function here: without a class of C the library makes a tuple of names.
+    if type(args) is not threading._ExceptHookArgs:
         raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     trace.uncaught(args.exc_value)
     _default(args)
