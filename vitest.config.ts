@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -7,13 +8,24 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // Tests start hundreds of workers and commands, which compile the same files: half of their time.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('test/.cache/compiled', import.meta.url));
 
+/** Files that take more than half a minute, the longest first. Where nothing has been run yet, Vitest goes by their sizes. */
+const LONGEST = ['cpython-modules', 'exercises', 'museum', 'cpython', 'fresh-process', 'cli', 'reaches', 'native'].map(
+  (name) => fileURLToPath(new URL(`test/python/${name}.test.ts`, import.meta.url)),
+);
+for (const file of LONGEST) if (!existsSync(file)) throw new Error(`a long file of tests is gone: ${file}`);
+/** A worker goes on with the next file only if that is of the same project: so each project's stand together. */
+const ORDER = ['python', 'threads', 'site', 'core'];
+
 /** Files that take minutes begin first, so that none of them is alone at the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     // oxlint-disable-next-line unicorn/no-array-sort -- a method of ours
     const sorted = await super.sort(files);
-    const long = ({ project }: TestSpecification) => project.name === 'python';
-    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
+    const rank = ({ moduleId, project }: TestSpecification) => {
+      const at = LONGEST.indexOf(moduleId);
+      return at >= 0 ? at : LONGEST.length + ORDER.indexOf(project.name);
+    };
+    return sorted.toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
