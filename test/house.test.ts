@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -202,6 +202,16 @@ test('documents name files that there are', () => {
       .map(([, file]) => `${name}: ${file}`);
   });
   expect(missing).toEqual([]);
+});
+
+test('a long file says in the document of its folder why it is one', () => {
+  const sources = below('simulator', 'site').filter((name) => /\.(ts|svelte|astro|mjs|js|css|py)$/.test(name));
+  const long = sources.filter((name) => readFileSync(join(root, name), 'utf8').split('\n').length > 251);
+  expect(long.length).toBeGreaterThan(5);
+  const document = (folder: string): string =>
+    known.has(`${folder}/README.md`) ? `${folder}/README.md` : folder === '.' ? 'README.md' : document(dirname(folder));
+  const said = (name: string) => readFileSync(join(root, document(dirname(name))), 'utf8').includes(basename(name));
+  expect(long.filter((name) => !said(name))).toEqual([]);
 });
 
 test('documents call functions that there are', () => {
