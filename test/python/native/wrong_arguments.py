@@ -34,3 +34,12 @@ asyncio.run(main())
 class lock:
     def acquire(self): pass
 says(lock().acquire, 1)
+# Whatever a program has bound says itself.
+class Odd:
+    def __getattr__(self, name):
+        if name == "__qualname__": return []
+        raise AttributeError(name)
+    def __call__(self, _): return 7
+    def __repr__(self): return "Odd()"
+import types
+odd = types.MethodType(Odd(), 5); print(odd, odd())

@@ -24,8 +24,11 @@ def known(name, function, own=None, instance=None):
 
 
 def stand_in(function):
-    """The function of ours that has this name, if it is one; else None."""
-    known = _functions.get(getattr(function, "__qualname__", None))
+    """The function of ours that this is, if it is one; else None."""
+    # A program may have bound anything.
+    if type(function) is not types.FunctionType:
+        return None
+    known = _functions.get(function.__qualname__)
     return function if known is not None and known[0] is function else None
 
 
