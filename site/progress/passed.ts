@@ -11,7 +11,7 @@ export interface Passed {
   files: string;
 }
 
-/** Sent by the document when an exercise has been passed. */
+/** The event that the document sends when an exercise has been passed. */
 export const PASSED = 'lab-passed';
 
 /** Sent by the document when its lesson has been marked as done otherwise than by its button. */

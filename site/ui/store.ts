@@ -22,7 +22,7 @@ export function recall(key: string): string | undefined {
   }
 }
 
-/** Never throws. An empty value forgets the key. */
+/** Keeps a text under a key; an empty one forgets the key. Never throws. */
 export function keep(key: string, value: string): void {
   try {
     if (value) localStorage.setItem(`lab:${key}`, value);

@@ -112,7 +112,7 @@ export function read(at: number, memory: SlotRingMemory, arena: Arena): unknown 
   return type === TEXT ? text : type === JSON_TEXT ? (JSON.parse(text) as unknown) : readData(text);
 }
 
-/** The arena has a block of this slot. */
+/** Tells whether the arena has a block of this slot. */
 export const isOutside = (kind: number): boolean => (kind & OUTSIDE) !== 0;
 
 /** False: a letter needs more than a byte. */

@@ -31,7 +31,7 @@ def is_foreign(kind):
 
 
 class _Answers(dict):
-    """A type to: does code of the program answer for `__dict__`?"""
+    """Tells of a type whether code of the program answers for `__dict__`."""
 
     def __missing__(self, kind):
         found = next((base.__dict__["__dict__"] for base in kind.__mro__ if "__dict__" in base.__dict__), None)
