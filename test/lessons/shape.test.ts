@@ -217,3 +217,13 @@ test('the way of an hour takes about an hour without exercises', () => {
   const minutes = written.reduce((sum, lesson) => sum + minutesOf(textOf(lesson), recalled(lesson)).without, 0);
   expect(Math.abs(minutes - 60)).toBeLessThanOrEqual(12);
 });
+
+test.each(LANGUAGES)('no listing in %s is shown twice in a row: where it can be edited, it stands once', (lang) => {
+  const twice = lessons(lang).flatMap(({ file, elements }) => {
+    const shown = elements
+      .filter(({ name, props }) => name === 'Listing' || name === 'Today' || (name === 'Try' && props['listings']))
+      .map(({ props }) => [props['name'] ?? (props['listings'] as string[])[0], props['part']].join(' '));
+    return shown.filter((each, at) => each === shown[at - 1]).map((each) => `${file}: ${each}`);
+  });
+  expect(twice).toEqual([]);
+});
