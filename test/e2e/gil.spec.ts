@@ -24,6 +24,42 @@ for (const path of Object.keys(WORDS) as Path[])
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
 
+test('what is printed has the colours of paper, whatever the theme of the screen', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const t = await quick(page);
+  await button(page, t.start).click();
+  await expect(said(page)).toHaveText(t.done);
+  await expect(lab(page).locator('.charts canvas')).toHaveCount(2);
+  /** The mean brightness, of 255, of what is painted on a canvas. */
+  const brightness = (where: string) =>
+    lab(page)
+      .locator(where)
+      .evaluateAll((canvases) =>
+        canvases.flatMap((canvas) => {
+          const { width, height } = canvas as HTMLCanvasElement;
+          const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+          const shades: number[] = [];
+          for (let i = 0; i < data.length; i += 4)
+            if (data[i + 3] === 255) shades.push((data[i]! + data[i + 1]! + data[i + 2]!) / 3);
+          // A thin line has no pixel of its own.
+          return shades.length > 0 ? [shades.reduce((sum, shade) => sum + shade, 0) / shades.length] : [];
+        }),
+      );
+  /** Most of a chart is its grid, which is as near to the ground as the states are far from it. */
+  const onWhite = async () => [
+    ...(await brightness('.lanes .legend canvas')).map((shade) => shade < 140),
+    ...(await brightness('.charts canvas')).map((shade) => shade > 140),
+  ];
+  await expect.poll(onWhite).toEqual(Array.from({ length: 8 }, () => false));
+  const happen = (name: string) => page.evaluate((type) => void dispatchEvent(new Event(type)), name);
+  await happen('beforeprint');
+  expect(await onWhite()).toEqual(Array.from({ length: 8 }, () => true));
+  await happen('afterprint');
+  expect(await onWhite()).toEqual(Array.from({ length: 8 }, () => false));
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  await expect.poll(onWhite).toEqual(Array.from({ length: 8 }, () => true));
+});
+
 test('Enter in a field measures, and the focus stays with the button that stops it', async ({ page }) => {
   await quick(page);
   await set(page, 'Tasks', '32');
