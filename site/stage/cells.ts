@@ -4,6 +4,9 @@ import type { ThreadStatus } from '../../simulator/trace/state.ts';
 /** So many lanes are drawn as lanes; more are a grid. */
 export const DENSE = 5;
 
+/** More cells than these have no room for the number of a request. */
+export const ROOMY_CELLS = 24;
+
 type TileKind = 'request' | 'result' | 'failed';
 
 export interface Tile {

@@ -4,18 +4,18 @@ import type { Axis, Timeline } from './timeline.ts';
 /** So many rows have names beside them. */
 export const NAMED = 7;
 
-/** Height of the whole plot in pixels, from here on whatever the number of rows. */
-const MOST = 84;
+/** Height in pixels of the whole plot of more rows, whatever their number. The room is that of the threads above. */
+const CROWD = 56;
 
-/** Height of a row and of the gap below it, in pixels. 4 rows and 999 are a picture of the same height. */
+/** Height of a row and of the gap below it, in pixels. 8 rows and 999 are a picture of the same height. */
 export function rowHeight(rows: number): { row: number; gap: number } {
   if (rows <= NAMED) return { row: 9, gap: 3 };
-  const each = MOST / rows;
+  const each = CROWD / rows;
   const gap = each >= 3 ? 1 : 0;
   return { row: Math.round((each - gap) * 1000) / 1000, gap };
 }
 
-export const plotHeight = (rows: number): number => Math.min(MOST, rows * 12);
+export const plotHeight = (rows: number): number => (rows <= NAMED ? rows * 12 : CROWD);
 
 /** Columns that the plot is divided into: what is narrower than half of one is not drawn. */
 export const columnsOf = (rows: number): number => (rows <= 12 ? 1000 : rows <= 200 ? 400 : 250);

@@ -228,16 +228,52 @@ test('on a phone the end of a run hides nothing of the pool, and each sentence i
   }
 });
 
-test('a crowd leaves room for the lane of the chosen thread', async ({ page }) => {
+test('a crowd of 99 is in sight as a whole, with the lane of the chosen thread', async ({ page }) => {
   await open(page, 'simulator/#work-manager');
   const stage = page.locator('#simulator');
   await stage.locator('.st-main').hover();
   await expect(stage.locator('.st-cell')).toHaveCount(99);
-  for (const [width, height] of [LAPTOPS[0], PHONES[1]]) {
+  for (const [width, height] of [...LAPTOPS, ...PHONES]) {
     await page.setViewportSize({ width, height });
     await stage.locator('.st-main').click();
-    const { over, hidden } = await measure(stage);
+    const { over, hidden, lines } = await measure(stage);
     expect({ over, hidden }, `${width} × ${height}`).toEqual({ over: [], hidden: 0 });
+    if (width > 600) expect(lines, `${width} × ${height}`).toBeGreaterThanOrEqual(12);
+    // On the smallest phone five rows of cells are in sight, and the rest is scrolled to.
+    const scrolled = await stage.locator('.st-grid').evaluate((grid) => grid.scrollHeight - grid.clientHeight);
+    if (height > 740 || width > 600) expect(scrolled, `${width} × ${height}`).toBeLessThanOrEqual(1);
+  }
+  // At a target's least size, 24 px.
+  const { width, height } = (await stage.locator('.st-cell').first().boundingBox())!;
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+});
+
+test('a failed request, a dismissed worker and the names of the views are read whole', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const [scenario, share, mark] of [
+    ['failing-job', 50 / 90, '.st-t.st-failed'],
+    ['dismiss', 45 / 72, '.st-gone'],
+  ] as const) {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await open(page, `simulator/#${scenario}`);
+    const stage = page.locator('#simulator');
+    await stage.locator('.st-main').hover();
+    await expect(page.locator('astro-island[ssr]', { has: stage })).toHaveCount(0);
+    const slider = stage.getByRole('slider', { name: 'Position' });
+    await slider.evaluate((input: HTMLInputElement, at) => {
+      input.value = `${Math.round(Number(input.max) * at)}`;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, share);
+    await expect(stage.locator('.st-pool').locator(mark)).toBeVisible();
+    for (const [width, height] of [LAPTOPS[0], ...PHONES]) {
+      await page.setViewportSize({ width, height });
+      const cut = await stage
+        .locator('.st-t, .st-who small, .st-views, .st-pool')
+        .evaluateAll((nodes) =>
+          nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map(({ className }) => className),
+        );
+      expect(cut, `${scenario}, ${width} × ${height}`).toEqual([]);
+    }
   }
 });
 
