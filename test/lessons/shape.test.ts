@@ -218,7 +218,7 @@ test('the way of an hour takes about an hour without exercises', () => {
   expect(Math.abs(minutes - 60)).toBeLessThanOrEqual(12);
 });
 
-test.each(LANGUAGES)('no listing in %s is shown twice in a row: where it can be edited, it stands once', (lang) => {
+test.each(locales)('no listing in %s is shown twice in a row: where it can be edited, it stands once', (lang) => {
   const twice = lessons(lang).flatMap(({ file, elements }) => {
     const shown = elements
       .filter(({ name, props }) => name === 'Listing' || name === 'Today' || (name === 'Try' && props['listings']))
