@@ -2,6 +2,7 @@ import type { ClientDirective } from 'astro';
 import { EarlyFields } from '../ui/hold-fields.ts';
 import { HELD } from '../ui/hold.ts';
 import { fetchPageData } from '../ui/page-data.ts';
+import { tellBroken, tellUnfetched } from '../ui/unfetched.ts';
 import { commandFor, stageFor } from './keys.ts';
 
 /** Events just before a press: they leave time to fetch the code. */
@@ -40,12 +41,6 @@ async function layOut(island: HTMLElement): Promise<void> {
   if (picture.getBoundingClientRect().bottom > 0) island.toggleAttribute('laid-out', true);
 }
 
-/** Says in `Base.astro` whether the code of a part has not come, although the reader has pressed something in it. */
-function tell(inVain: boolean): void {
-  const note = document.querySelector<HTMLElement>('[data-unfetched] > span');
-  if (note) note.hidden = !inVain;
-}
-
 /** Lets the browser do something else first: one long task would hold up the reader's hand. */
 const breathe = () => new Promise<void>((done) => setTimeout(done));
 
@@ -54,6 +49,8 @@ const breathe = () => new Promise<void>((done) => setTimeout(done));
  * finger, focus or one of the stage's keys. Reading alone downloads nothing for it. Input before it was alive is held
  * and replayed (`hold.ts`). `client:intent="idle"`: it also comes alive by itself, as soon as the browser has nothing
  * else to do, or after two seconds. `client:intent="messages"`: its messages are fetched with its code.
+ * `client:intent="whole"`: it is what the page is for, and comes alive at once. When its code does not come, the page
+ * says so without being pressed.
  */
 const intent: ClientDirective = (load, { value }, island) => {
   let begun = false;
@@ -73,16 +70,22 @@ const intent: ClientDirective = (load, { value }, island) => {
       () => null,
     );
     if (!hydrate) {
-      // Without network: the next reach tries again.
+      // Without network: the next reach tries again, or its return.
       begun = false;
       listen();
-      tell(pressed.length > 0 || labHold.waitsFor(island));
+      addEventListener('online', begin, { once: true });
+      tellUnfetched(value === 'whole' || pressed.length > 0 || labHold.waitsFor(island));
       return;
     }
-    tell(false);
+    tellUnfetched(false);
     await breathe();
     const fields = new EarlyFields(island);
-    await hydrate();
+    try {
+      await hydrate();
+    } catch (error) {
+      tellBroken(error);
+      throw error;
+    }
     // The components' first effects run after this: only then are keys listened for.
     setTimeout(() => {
       document.removeEventListener('keydown', onKey);
@@ -110,7 +113,8 @@ const intent: ClientDirective = (load, { value }, island) => {
   island.addEventListener(HELD, begin);
   document.addEventListener('keydown', onKey);
   for (const { key } of labHold.keysFor(isOurs)) pressed.push(key);
-  if (pressed.length > 0 || labHold.waitsFor(island) || island.contains(document.activeElement)) void begin();
+  if (value === 'whole' || pressed.length > 0 || labHold.waitsFor(island) || island.contains(document.activeElement))
+    void begin();
   else if (value === 'idle') void idle().then(begin);
   else void layOut(island);
 };

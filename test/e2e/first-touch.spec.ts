@@ -153,6 +153,73 @@ test.describe('when the script of a part does not come', () => {
     await expect(page.getByText(/^第 2 步/)).toBeVisible();
     await expect(said).toBeHidden();
   });
+
+  for (const [path, script, said] of [
+    ['class/task/#x', /_astro\/TaskView\.[\w-]+\.js/, 'This part of the page could not be fetched'],
+    ['zh-cn/class/', /_astro\/ClassView\.[\w-]+\.js/, '没能取到页面的这一部分'],
+  ] as const)
+    test(`/${path}, which is one part, says so by itself, and comes with the network`, async ({ page }) => {
+      await page.route(script, (route) => route.abort());
+      await page.goto(path);
+      await expect(page.getByText(said)).toBeVisible();
+      await page.unroute(script);
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+      await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+      await expect(page.getByText(said)).toBeHidden();
+    });
+
+  for (const [path, script, said, again] of [
+    ['embed/stage/?scenario=first-pool', /_astro\/EmbedStage\./, 'This frame could not be filled', 'Try again'],
+    ['zh-cn/embed/editor/?listing=lost_update', /_astro\/EmbedEditor\./, '这个框架的内容没能加载', '再试一次'],
+  ] as const)
+    test(`/${path} says first that it is coming, then that it has not come, and tries again`, async ({ page }) => {
+      const letGo = await holdBack(page, script);
+      await page.goto(path, { waitUntil: 'commit' });
+      await expect(page.locator('[data-embed-coming]')).toBeVisible();
+      await page.route(script, (route) => route.abort());
+      letGo();
+      await page.reload();
+      await expect(page.getByRole('alert')).toContainText(said);
+      await expect(page.locator('[data-embed-coming]')).toBeHidden();
+      await page.unroute(script);
+      await page.getByRole('button', { name: again }).click();
+      await expect(page.locator('[data-stage], [data-workbench]').first()).toBeVisible();
+      await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
+      await expect(page.locator('[data-embed-coming]')).toBeHidden();
+    });
+
+  test('the search says so, and comes when the page is loaded again', async ({ page }) => {
+    const script = /_astro\/search\.[\w-]+\.js/;
+    await page.route(script, (route) => route.abort());
+    await page.goto('');
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('dead');
+    await expect(page.getByText('The search could not be fetched')).toBeVisible();
+    await page.unroute(script);
+    await page.reload();
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('deadlock');
+    await expect(page.getByRole('listitem').filter({ hasText: 'deadlock' }).first()).toBeVisible();
+  });
+});
+
+test.describe('when a part throws as it starts', () => {
+  test.use({ tolerated: [[/no such thing/], { scope: 'test' }], firstVisit: true });
+
+  for (const [path, said] of [
+    ['simulator/', 'This part of the page could not start'],
+    ['zh-cn/simulator/', '页面的这一部分没能启动'],
+  ] as const)
+    test(`/${path} says so, with the browser’s words`, async ({ page }) => {
+      await page.addInitScript(() => {
+        Reflect.set(Array.prototype, 'toSorted', () => {
+          throw new Error('no such thing');
+        });
+      });
+      await page.goto(path);
+      const alert = page.getByRole('alert').filter({ hasText: said });
+      await expect(alert).toContainText('no such thing');
+    });
 });
 
 test('a program that is chosen early is the one that is run early', async ({ page }) => {

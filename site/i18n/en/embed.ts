@@ -31,6 +31,7 @@ const messages = {
     }),
     offline: 'The program could not be fetched: is there a network?',
     again: 'Try again',
+    unfetched: 'This frame could not be filled: is there a network? The browser says: {error}',
     locked: 'Run it and step it. It cannot be changed here.',
     notShared:
       'This page has no memory that threads can share, as is usual in a frame. So no real threads here: the model shows the same.',

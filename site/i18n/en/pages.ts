@@ -16,6 +16,8 @@ const messages = {
     noScript: 'JavaScript is off. You can read every lesson; the pools, the answers and the search need it.',
     unfetched:
       'This part of the page could not be fetched: is there a network? Press again when there is, or reload the page.',
+    broken:
+      'This part of the page could not start. Reload the page; if it stays so, another browser may do. The browser says:',
   },
   nav: {
     home: 'Home',
@@ -38,6 +40,7 @@ const messages = {
     found: plural('en', { one: '{count} page found.', other: '{count} pages found.' }),
     more: '{count} pages found; these are the best {shown}.',
     missing: 'The search index is not here. It is made when the site is built, so a development server has none.',
+    unfetched: 'The search could not be fetched: is there a network? Reload the page when there is.',
     offline: 'You are offline, and the search index is not on this device yet.',
     hint: '↑ ↓ choose a result, Enter opens it, Esc closes.',
   },

@@ -28,6 +28,7 @@ const messages: EmbedMessages = {
     tooFar: plural('zh-CN', { other: 'at 是 {at}，可这次运行只有 {count} 步：显示的是最后一步。' }),
     offline: '程序没能取到：网络通吗？',
     again: '再试一次',
+    unfetched: '这个框架的内容没能加载：网络通吗？浏览器报告：{error}',
     locked: '可以运行，可以单步执行；在这里不能修改。',
     notShared: '这个页面没有可供线程共享的内存，框架里通常如此。所以这里没有真线程：模型演示的是同一件事。',
     pythonNotShared:
