@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { CACHE } from './interpreter.ts';
 
 const CLI = fileURLToPath(new URL('../../simulator/cli/cli.ts', import.meta.url));
+/** Has Python compiled once, see there. */
+const BASELINE = new URL('./baseline.mjs', import.meta.url).href;
 /** Small programs for the tests of the command line. */
 const PROGRAMS = fileURLToPath(new URL('./programs/', import.meta.url));
 
@@ -46,10 +48,14 @@ export interface ExploreReport {
 export function lab(...args: string[]): Promise<Ended> {
   // It keeps what it has compiled itself, beside its snapshot.
   const { npm_lifecycle_event: _, NODE_COMPILE_CACHE: __, ...rest } = process.env;
-  const child = spawn(process.execPath, ['--disallow-code-generation-from-strings', CLI, ...args], {
-    cwd: PROGRAMS,
-    env: { ...rest, XDG_CACHE_HOME: CACHE },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disallow-code-generation-from-strings', '--import', BASELINE, CLI, ...args],
+    {
+      cwd: PROGRAMS,
+      env: { ...rest, XDG_CACHE_HOME: CACHE },
+    },
+  );
   const ended: Ended = { code: -1, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));
