@@ -13,7 +13,7 @@ import { closeWorld } from '../sandbox/closed.ts';
 import { giveUp, isConfined } from '../sandbox/permissions.ts';
 import { snapshotFolder } from './cache.ts';
 import { checkNode } from './node-version.ts';
-import type { Loader } from '../engines/python/interpreter/pyodide.ts';
+import type { Loader, RuntimeFiles } from '../engines/python/interpreter/pyodide.ts';
 
 /**
  * An interpreter, from a snapshot that is kept in the user's cache folder: that takes a tenth of the time. Without a
@@ -70,13 +70,14 @@ function forget(file: string): void {
 }
 
 const fileOf = async (loader: Loader): Promise<string> =>
-  join(snapshotFolder(), `python-${snapshotKey(loader, basename(await standardLibrary()))}.zst`);
+  join(snapshotFolder(), `python-${snapshotKey(await loader.sources(), basename(await standardLibrary()))}.zst`);
 
 /**
- * Names a snapshot by what it fits: the Pyodide, the library, the files of the runtime and the Node that it was made with. It
- * knows where each module lies in the library, whose name has a hash of what is in it.
+ * Names a snapshot by what it fits: the Pyodide, the library and the Node that it was made with. It knows where each module
+ * lies in the library, whose name has a hash of what is in it. `sources`: files of the runtime that are not in the library.
  */
-export function snapshotKey({ runtime }: Pick<Loader, 'runtime'>, library: string): string {
+export function snapshotKey(sources: RuntimeFiles | null, library: string): string {
+  const runtime = sources ?? {};
   const hash = createHash('sha256').update(`${version} ${library} ${process.version} ${process.arch}`);
   for (const name of Object.keys(runtime).toSorted()) hash.update(`\0${name}\0${runtime[name]}`);
   return hash.digest('hex').slice(0, 20);

@@ -48,7 +48,7 @@ function loader(asked: number[], missing: readonly Rest[] = [rest]): Loader {
       return read(opened, ...more);
     };
   };
-  return { runtime: whole.runtime, load: (options) => whole.load({ fsInit, ...options }) };
+  return { sources: whole.sources, load: (options) => whole.load({ fsInit, ...options }) };
 }
 type Read = (stream: { node: { name: string; contents: Uint8Array } }, ...more: unknown[]) => number;
 
@@ -59,10 +59,10 @@ async function printed(python: Interpreter, text: string): Promise<string> {
   return output;
 }
 
-test('the core of the library is less than 1.6 MB over the line, and the two parts are the whole', () => {
+test('the core of the library, with our own modules, is less than 1.75 MB over the line, and the two parts are the whole', () => {
   const core = coreOf(archive, rest);
   expect(rest.to - rest.from).toBeGreaterThan(1_500_000);
-  expect(gzipSync(core, { level: 9 }).length).toBeLessThan(1_600_000);
+  expect(gzipSync(core, { level: 9 }).length).toBeLessThan(1_750_000);
   const whole = sparse(core, rest);
   expect(whole.subarray(rest.from, rest.to).every((byte) => byte === 0)).toBe(true);
   whole.set(archive.subarray(rest.from, rest.to), rest.from);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { Interpreter } from '../../simulator/engines/python/interpreter/interpreter.ts';
 import { nodeLoader } from '../../simulator/engines/python/interpreter/node.ts';
+import { makeFolders, setUpPyodide } from '../../simulator/engines/python/interpreter/pyodide.ts';
+import { runtimeFiles } from '../../simulator/engines/python/interpreter/runtime-files.ts';
 import { schedulerOf } from '../../simulator/schedule/policies.ts';
 
 const FILE = 'library.py';
@@ -36,4 +38,39 @@ print(len(compiled) > 100)
     'True',
     '',
   ]);
+});
+
+const COMPARED = `
+import marshal, sys, types
+codes, results = marshal.loads(sys.path_importer_cache["/lib/python314.zip"].get_data("lab_runtime.bin"))
+
+def same(ours, source):
+    assert ours.co_code == source.co_code and list(ours.co_lines()) == list(source.co_lines()), source
+    pairs = [pair for pair in zip(ours.co_consts, source.co_consts, strict=True) if type(pair[1]) is types.CodeType]
+    return 1 + sum(same(*pair) for pair in pairs)
+
+def compared(name, text):
+    return same(codes.pop(name), compile(text, f"/lab_runtime/{name}.py", "exec", dont_inherit=True))
+`;
+
+test('the bytecode of our own modules is that of their sources, line for line, and a start compiles none of them', async () => {
+  const loader = nodeLoader();
+  expect(await loader.sources()).toBe(null);
+  const py = await loader.load({});
+  py.runPython(COMPARED);
+  const compared = py.pyimport('__main__')['compared']!;
+  let codes = 0;
+  for (const [file, text] of Object.entries(runtimeFiles())) codes += compared(file.replace('.py', ''), text) as number;
+  expect(codes).toBeGreaterThan(1000);
+  expect(py.runPython('len(codes)')).toBe(0);
+});
+
+test('what our modules work out at each start is there with their bytecode: a start works out nothing anew', async () => {
+  const loader = nodeLoader();
+  const py = await loader.load({ env: { PYTHONHASHSEED: '0', HOME: '/home/pyodide' } });
+  py.runPython(COMPARED);
+  makeFolders(py);
+  setUpPyodide(py, null);
+  expect(py.runPython('len(results)')).toBe(5);
+  expect(py.runPython('sys.modules["lab_bytecode"].results == results')).toBe(true);
 });

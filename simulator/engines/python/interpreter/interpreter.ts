@@ -20,10 +20,10 @@ import {
   callers,
   enterStack,
   limitMemory,
+  makeFolders,
   MAX_MEMORY,
   seedDevices,
   setUpPyodide,
-  writeRuntime,
   type Loader,
   type PyFunction,
   type Pyodide,
@@ -131,24 +131,24 @@ export class Interpreter {
   }
 
   /** Starts an interpreter: from a snapshot in a fraction of the time. */
-  static async start({ load, runtime }: Loader, snapshot?: Uint8Array | null): Promise<Interpreter> {
+  static async start({ load, sources }: Loader, snapshot?: Uint8Array | null): Promise<Interpreter> {
     const env = { PYTHONHASHSEED: '0', HOME: '/home/pyodide' };
     const [py, boundary] = await bounded(() => load({ env, ...(snapshot ? { _loadSnapshot: snapshot } : {}) }));
     // A snapshot has the memory, but no files.
-    writeRuntime(py, runtime);
-    if (!snapshot) setUpPyodide(py);
+    makeFolders(py);
+    if (!snapshot) setUpPyodide(py, await sources());
     limitMemory(py);
     return new Interpreter(py, boundary);
   }
 
   /** A snapshot of a fresh interpreter, for {@link start}. The interpreter it is taken of cannot be used further. */
-  static async snapshot({ load, runtime }: Loader): Promise<Uint8Array> {
+  static async snapshot({ load, sources }: Loader): Promise<Uint8Array> {
     // Behind a boundary too: it fits only interpreters whose imports stand where they stood when it was made.
     const [py] = await bounded(() =>
       load({ env: { PYTHONHASHSEED: '0', HOME: '/home/pyodide' }, _makeSnapshot: true }),
     );
-    writeRuntime(py, runtime);
-    setUpPyodide(py);
+    makeFolders(py);
+    setUpPyodide(py, await sources());
     return py.makeMemorySnapshot();
   }
 

@@ -6,7 +6,7 @@ import { loadPyodide } from 'pyodide';
 import type { Loader } from './pyodide.ts';
 import { runtimeFiles } from './runtime-files.ts';
 import { pyodideFolder } from './folders.ts';
-import { standardLibrary } from './stdlib.ts';
+import { plainLibrary, standardLibrary } from './stdlib.ts';
 
 /** Pyodide's WebAssembly, compiled once for all the threads of a process. */
 export const compiledPyodide = async (): Promise<WebAssembly.Module> =>
@@ -37,6 +37,6 @@ export function nodeLoader(module?: WebAssembly.Module): Loader {
         WebAssembly.instantiate = instantiate;
       }
     },
-    runtime: runtimeFiles(),
+    sources: async () => ((await standardLibrary()) === plainLibrary ? runtimeFiles() : null),
   };
 }

@@ -39,9 +39,10 @@ export interface Module {
 export interface Loader {
   /** `loadPyodide`, with the options that fit the place. */
   load(options: object): Promise<Pyodide>;
-  /** The files of `runtime/`, name to text. */
-  runtime: Readonly<Record<string, string>>;
+  /** The files of `runtime/`, name to text; null: the library that is loaded has their bytecode. */
+  sources(): Promise<RuntimeFiles | null>;
 }
+export type RuntimeFiles = Readonly<Record<string, string>>;
 
 /** Bytes of memory an interpreter may take. */
 export const MAX_MEMORY = 512 * 2 ** 20;
@@ -59,11 +60,13 @@ export function enterStack({ _module: module }: Pyodide, enter: PyFunction, inde
   return ended.finally(() => (module.validSuspender.value = value));
 }
 
-export function writeRuntime({ FS }: Pyodide, runtime: Loader['runtime']): void {
-  FS.mkdirTree('/lab_runtime');
-  const utf8 = new TextEncoder();
-  for (const [name, text] of Object.entries(runtime)) FS.writeFile(`/lab_runtime/${name}`, utf8.encode(text));
-}
+/** The path at which CPython finds the archive of its library. */
+export const ARCHIVE = '/lib/python314.zip';
+/** The folder of `runtime/`, and the check of an exercise. */
+const RUNTIME = '/lab_runtime';
+
+/** Makes the folder that checks are written to. */
+export const makeFolders = ({ FS }: Pyodide): void => FS.mkdirTree(RUNTIME);
 
 /** A program that wants more memory gets a MemoryError; without a limit it would take the tab with it. */
 export function limitMemory({ _module: { memory } }: Pyodide): void {
@@ -102,9 +105,24 @@ export function callers({ _module: module }: Pyodide, most: number): number[] {
   return found;
 }
 
-export function setUpPyodide(py: Pyodide): void {
-  py.runPython('import sys; sys.path.append("/lab_runtime"); import lab_run; lab_run.set_up()');
+/** Imports `runtime/` and sets it up: from the sources, or from what the library has of it (bytecode.py). */
+export function setUpPyodide(py: Pyodide, sources: RuntimeFiles | null): void {
+  if (!sources) return void py.runPython(FROM_LIBRARY);
+  const utf8 = new TextEncoder();
+  for (const [name, text] of Object.entries(sources)) py.FS.writeFile(`${RUNTIME}/${name}`, utf8.encode(text));
+  py.runPython(`import sys; sys.path.append("${RUNTIME}"); import lab_bytecode; lab_bytecode.start()`);
 }
+
+const FROM_LIBRARY = `
+import marshal, sys, types
+_codes, _results = marshal.loads(sys.path_importer_cache["${ARCHIVE}"].get_data("lab_runtime.bin"))
+_module = sys.modules["lab_bytecode"] = types.ModuleType("lab_bytecode")
+exec(_codes["lab_bytecode"], vars(_module))
+_module.codes.update(_codes)
+_module.results.update(_results)
+_module.start()
+del _codes, _results, _module
+`;
 
 /** The addresses of the objects that `native-functions.ts` needs to know. */
 export const addresses = (py: Pyodide): number[] =>

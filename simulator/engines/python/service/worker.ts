@@ -1,6 +1,6 @@
 import { webPort } from '../../../port/browser.ts';
 import { closeWorld } from '../../../sandbox/closed.ts';
-import type { Loader } from '../interpreter/pyodide.ts';
+import type { Loader, RuntimeFiles } from '../interpreter/pyodide.ts';
 import { fillOnRead, type Rest } from '../interpreter/sparse-archive.ts';
 import { PythonFailure, type FromWorker, type LibraryFile, type ToWorker } from './protocol.ts';
 import { answerRequests } from './serve.ts';
@@ -32,12 +32,13 @@ export interface Assets {
 const port = webPort<ToWorker, FromWorker>();
 const ARCHIVE = 'python314.zip';
 
-const files: Record<string, string> = import.meta.glob('../interpreter/runtime/*.py', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
-const runtime = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.split('/').at(-1)!, text]));
+/** While developing, the library's bytecode is that of an hour ago. */
+async function sources(): Promise<RuntimeFiles | null> {
+  if (!import.meta.env.DEV) return null;
+  const files = import.meta.glob<string>('../interpreter/runtime/*.py', { query: '?raw', import: 'default' });
+  const texts = Object.entries(files).map(async ([path, text]) => [path.split('/').at(-1)!, await text()] as const);
+  return Object.fromEntries(await Promise.all(texts));
+}
 
 function loader(assets: unknown): Loader {
   const { base, module, library, size, missing, memory, lock } = assets as Assets;
@@ -45,7 +46,7 @@ function loader(assets: unknown): Loader {
     if (memory) fillOnRead(files, ARCHIVE, missing, (part) => waitFor(part as MissingPart, memory));
   };
   return {
-    runtime,
+    sources,
     load: (options) =>
       load(base, module, library ?? new Uint8Array(size), { lockFileContents: lock, fsInit, ...options }),
   };

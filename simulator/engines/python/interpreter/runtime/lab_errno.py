@@ -4,17 +4,15 @@ Those of WebAssembly are compiled into the interpreter: C raises ENOENT as 44, w
 are Linux's here, and what C raises is changed before any handler sees it.
 """
 
-import ctypes
 import errno
+import gc
 import os
-import struct
 import sys
 
 import lab_c_words as words
 import lab_trace as trace
 from lab_errno_table import LINUX
 from lab_in_c import c_int, in_c
-from lab_memory import places
 
 _ALIASES = {"EWOULDBLOCK": 11, "EDEADLK": 35, "EOPNOTSUPP": 95}
 
@@ -35,9 +33,6 @@ _CLASSES = {
 _numbers = {name: number for name, (number, _) in LINUX.items()}
 _texts = dict(LINUX.values())
 _kinds = {_numbers[name]: kind for name, kind in _CLASSES.items()}
-# Bytes of an entry (hash, key, value), and of what stands before the first of up to 21 entries. Then those of a dictionary
-# before the pointer to that (Include/internal/pycore_dict.h).
-_ENTRY, _ENTRIES, _KEYS = 12, 20 + 32, 24
 # By the number that C has: its text there, and Linux's number.
 _own = {}
 # The class that C gives an OSError with a number.
@@ -71,22 +66,9 @@ def on_raise(_code, _offset, error):
 
 
 def _map_of_classes():
-    """C's own dictionary from numbers to classes; None if it is not found. Nothing in Python refers to it."""
+    """C's own dictionary from numbers to classes; None if it is not found. Nothing in Python but the collector has it."""
     number = errno.ENOENT
-    entry = next(places(struct.pack("<3i", number, id(number), id(FileNotFoundError))), None)
-    if entry is None:
-        return None
-    while _is_entry(entry - _ENTRY):
-        entry -= _ENTRY
-    for place in places(struct.pack("<i", entry - _ENTRIES)):
-        if ctypes.string_at(place - _KEYS + 4, 4) == struct.pack("<i", id(dict)):
-            return ctypes.cast(place - _KEYS, ctypes.py_object).value
-    return None
-
-
-def _is_entry(place):
-    number, key = struct.unpack("<2i", ctypes.string_at(place, 8))
-    return 0 <= number <= 256 and key == id(number)
+    return next((each for each in gc.get_objects() if type(each) is dict and each.get(number) is FileNotFoundError), None)
 
 
 def install():

@@ -8,6 +8,8 @@ import dis
 import sys
 from types import CodeType, ModuleType
 
+from lab_bytecode import once
+
 _OPTIMIZED = 1
 _IMPORT, _EXTENDED = dis.opmap["IMPORT_NAME"], dis.opmap["EXTENDED_ARG"]
 _HANDLER = dis.opmap["PUSH_EXC_INFO"]
@@ -111,25 +113,37 @@ def _closure(name, direct):
     return found
 
 
-def prepare():
-    """Once, before a snapshot is taken: finds what programs do not see yet."""
-    modules = {name: each for name, each in sys.modules.items() if isinstance(each, ModuleType) and each.__spec__}
+def _found(modules):
+    """Finds what programs do not see yet, and what shows it. Gives names only."""
     # A module that stands under a second name too, as collections.abc does, is executed under its own.
     direct = {name: set(_direct(each)) for name, each in modules.items() if each.__spec__.name == name}
-    closures = {name: _closure(name, direct) for name in modules if not name.startswith("lab_")}
+    closures = {name: _closure(name, direct) for name in modules}
+    hidden = []
     for name in closures:
         package, _, part = name.rpartition(".")
         # Python itself has looked for its encodings.
         if name in closures.get(package, (name,)) or package == "encodings" or not hasattr(modules[package], "__path__"):
             continue
-        names = vars(modules[package])
-        if names.get(part) is modules[name] and part not in _stored(modules[package]):
-            _hidden[name] = names, part, modules[name]
-            hiding.add(package)
-    for name, closure in closures.items():
-        shown = tuple(each for hidden, each in _hidden.items() if hidden in closure)
-        if shown:
-            _shown[name] = shown
+        if vars(modules[package]).get(part) is modules[name] and part not in _stored(modules[package]):
+            hidden.append(name)
+    shown = {name: [each for each in hidden if each in closure] for name, closure in closures.items()}
+    return hidden, {name: each for name, each in shown.items() if each}
+
+
+def prepare():
+    """Once, before a snapshot is taken: finds what programs do not see yet."""
+    modules = {
+        name: each
+        for name, each in sorted(sys.modules.items())
+        if isinstance(each, ModuleType) and each.__spec__ and not name.startswith("lab_")
+    }
+    found, shown = once((__name__, *modules), lambda: _found(modules))
+    for name in found:
+        package, _, part = name.rpartition(".")
+        _hidden[name] = vars(modules[package]), part, modules[name]
+        hiding.add(package)
+    for name, names in shown.items():
+        _shown[name] = tuple(_hidden[each] for each in names)
 
 
 def hide():
