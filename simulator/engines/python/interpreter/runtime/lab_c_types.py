@@ -47,6 +47,11 @@ def like_c(kind, name, immutable=True):
         flags.value |= _IMMUTABLE
 
 
+def is_ours(kind):
+    """Tells whether a class that C's flags call immutable was made in Python."""
+    return kind in _names
+
+
 def name_of(kind):
     """The name of a class in a message of C."""
     text = _names.get(kind)

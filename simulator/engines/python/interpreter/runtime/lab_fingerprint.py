@@ -26,6 +26,7 @@ import lab_locks as locks
 import lab_points as points
 import lab_threads as threads
 import lab_trace as trace
+from lab_c_types import is_ours
 from lab_hidden import behind
 from lab_in_c import builtin_function_or_method
 
@@ -155,7 +156,7 @@ def _iterating(code):
 def _is_of_python(kind):
     """Tells whether a class statement made it. Then C keeps of its values only what its base class has, and its slots. Many types
     of C are made at run time too, such as deque."""
-    if not kind.__flags__ & _HEAP_TYPE or kind.__flags__ & _IMMUTABLE_TYPE:
+    if not kind.__flags__ & _HEAP_TYPE or kind.__flags__ & _IMMUTABLE_TYPE and not is_ours(kind):
         return False
     own = kind.__dict__
     slots = sum(type(slot) is types.MemberDescriptorType for slot in own.values()) if "__slots__" in own else 0
