@@ -2,6 +2,6 @@ import 'astro';
 
 declare module 'astro' {
   interface AstroClientDirectives {
-    'client:intent'?: boolean | 'idle' | 'messages';
+    'client:intent'?: boolean | 'idle' | 'messages' | 'whole';
   }
 }
