@@ -48,7 +48,7 @@ for (const touch of [false, true])
 
     test('a listing that is copied early is copied', async ({ page, context }) => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-      const come = await early(page, lesson('five-parts'));
+      const come = await early(page, lesson('the-queue-does-the-locking'));
       await press(page, 'Copy');
       await come();
       await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();

@@ -204,10 +204,6 @@ def _times():
     return os.times_result((float(_cpu()), 0.0, 0.0, 0.0, float(_now())))
 
 
-def tzset():
-    """time.tzset: there is one time zone here."""
-
-
 def _name_zone():
     """UTC is called so: the name that C has, which says the offset, comes from JavaScript."""
     first = None
@@ -235,7 +231,6 @@ def install(base, threading, queue):
     for number, name in ((0, "REALTIME"), (1, "MONOTONIC"), (2, "PROCESS_CPUTIME_ID"), (3, "THREAD_CPUTIME_ID")):
         if not hasattr(time, f"CLOCK_{name}"):
             setattr(time, f"CLOCK_{name}", number)
-    time.tzset = in_c(tzset, "time")
     _name_zone()
     os.times = in_c(_times, "posix", os.times)
     threading._time = queue.time = _moment

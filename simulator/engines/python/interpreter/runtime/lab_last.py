@@ -9,6 +9,7 @@ import types
 import weakref
 
 import lab_access as access
+import lab_kinds as kinds
 import lab_safe as safe
 import lab_trace as trace
 from lab_kinds import is_a
@@ -39,6 +40,7 @@ def end(of_program):
     collected = True
     trace.names.let_go()
     access.let_all_go()
+    kinds.let_go()
     safe.collect()
     modules = []
     for name, module in list(sys.modules.items()):
