@@ -1,7 +1,7 @@
 let asked = 0;
 
 /**
- * Imports a module, also where an earlier try failed. A browser keeps that failure for the life of the page, so the module is
+ * Imports a module, also where an earlier try failed. A browser keeps that failure for the life of the page. So the module is
  * then asked for by another address.
  * @throws where it cannot be fetched now, either.
  */
