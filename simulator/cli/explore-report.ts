@@ -1,4 +1,4 @@
-import { mayMiss, type Level } from '../engines/python/analysis/levels.ts';
+import { cutOff, mayMiss, type Level } from '../engines/python/analysis/levels.ts';
 import type { Granularity } from '../engines/python/interpreter/program.ts';
 import type { Claim, Doubt } from '../schedule/strategy.ts';
 import { countOfSchedules } from './describe.ts';
@@ -93,7 +93,7 @@ export function inWords(file: string, report: ExploreReport, maxSteps: number): 
     lines.push(`${String(count).padStart(7)}  ${status}${error && `: ${error}`}${last && `  (last line: ${last})`}`);
     if (endings.length > 1) lines.push(`         ${again(replay, status)}`);
   }
-  const cut = endings.reduce((sum, { status, count }) => (status === 'budget' ? sum + count : sum), 0);
+  const cut = cutOff(endings);
   if (cut > 0 && failure?.status !== 'budget')
     lines.push(`Cut off before the end: ${cut} of ${explored} runs. It is not known whether they would ever end.`);
   lines.push(...describeLevels(levels, unseen, failure !== null));

@@ -33,6 +33,10 @@ export const mayMiss = (levels: readonly Level[]): boolean =>
   levels.some(({ granularity, explored }) => granularity === 'access' && explored > 0) &&
   !levels.some(({ claim, doubts }) => claim?.kind === 'orders' || doubts.includes('unseen'));
 
+/** Counts the runs that were cut off before their end. */
+export const cutOff = (endings: readonly { status: string; count: number }[]): number =>
+  endings.reduce((sum, { status, count }) => (status === 'budget' ? sum + count : sum), 0);
+
 /** Schedules at each granularity before the next is tried; twice as many in each further round. */
 const FIRST_ROUND = 10;
 

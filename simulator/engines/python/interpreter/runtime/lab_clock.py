@@ -10,7 +10,7 @@ import time
 import types
 
 import lab_threads as threads
-from lab_in_c import in_c
+from lab_in_c import in_c, kind_of
 from lab_memory import places
 
 EPOCH = 1767225600.0  # 2026-01-01T00:00:00Z: time.time() when a run begins
@@ -179,7 +179,7 @@ _IDS = {
 def get_clock_info(name, /):
     """time.get_clock_info."""
     if not isinstance(name, str):
-        raise TypeError(f"get_clock_info() argument 1 must be str, not {None if name is None else type(name).__name__}")
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {kind_of(name)}")
     if name not in _CLOCKS:
         raise ValueError("unknown clock")
     _, _, source, monotonic, adjustable = _CLOCKS[name]

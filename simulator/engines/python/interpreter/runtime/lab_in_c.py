@@ -1,6 +1,7 @@
 """Functions of ours that are in C elsewhere. They look like those, and are copied and pickled by their names."""
 
 import operator
+import sys
 from importlib.machinery import BuiltinImporter
 from importlib.util import module_from_spec
 
@@ -41,6 +42,19 @@ def c_int(value):
     if not -(1 << 31) <= number < 1 << 31:
         raise OverflowError("Python int too large to convert to C int")
     return number
+
+
+def c_size(value):
+    """A number for a C ssize_t, refused where it is too large."""
+    number = operator.index(value)
+    if number > sys.maxsize:
+        raise OverflowError("Python int too large to convert to C ssize_t")
+    return number
+
+
+def kind_of(value):
+    """The kind of an argument as C's messages name it."""
+    return "None" if value is None else type(value).__name__
 
 
 def fileno(thing):

@@ -12,7 +12,6 @@ import lab_access as access
 import lab_kinds as kinds
 import lab_safe as safe
 import lab_trace as trace
-from lab_kinds import is_a
 from asyncio import tasks
 
 _SUSPENDED = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
@@ -24,7 +23,7 @@ def _suspended(names):
     """Tells whether a variable of the module holds a generator or a coroutine, itself or in a list."""
     for value in names.values():
         for each in (value, *(value if type(value) in (list, tuple) else ())):
-            if is_a(each, _SUSPENDED):
+            if kinds.is_a(each, _SUSPENDED):
                 return True
     return False
 
@@ -44,7 +43,7 @@ def end(of_program):
     safe.collect()
     modules = []
     for name, module in list(sys.modules.items()):
-        if is_a(module, types.ModuleType) and of_program(module):
+        if kinds.is_a(module, types.ModuleType) and of_program(module):
             modules.append(weakref.ref(module))
             del sys.modules[name]
     module = None

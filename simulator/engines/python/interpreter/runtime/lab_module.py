@@ -1,6 +1,5 @@
 """The module `_thread` as threading, queue and the program import it (Modules/_threadmodule.c)."""
 
-import operator
 import sys
 import traceback
 import types
@@ -10,7 +9,7 @@ import lab_c_words as words
 import lab_locks as locks
 import lab_threads as threads
 from lab_hidden import programs, sheds
-from lab_in_c import in_c
+from lab_in_c import c_size, in_c, kind_of
 from lab_reworded import reworded
 
 SMALLEST_STACK = 32_768
@@ -139,9 +138,7 @@ def _new_dict(self):
 def stack_size(size=0, /):
     """Remembered only: a stack here is as large as the browser makes it."""
     global _stack_size
-    size = operator.index(size)
-    if size > sys.maxsize:
-        raise OverflowError("Python int too large to convert to C ssize_t")
+    size = c_size(size)
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if 0 < size < SMALLEST_STACK:
@@ -185,7 +182,7 @@ def _count():
 def set_name(name, /):
     """The name of a thread for the operating system, of which there is none."""
     if not isinstance(name, str):
-        raise TypeError(f"set_name() argument 'name' must be str, not {None if name is None else type(name).__name__}")
+        raise TypeError(f"set_name() argument 'name' must be str, not {kind_of(name)}")
 
 
 def _repr_of_rlock(self):

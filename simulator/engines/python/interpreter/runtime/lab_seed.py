@@ -1,13 +1,11 @@
 """Seeds all sources of chance from the run's seed: random, a program's own generators, os.urandom and its users."""
 
 import _random
-import operator
 import os
 import random
-import sys
 
 import lab_threads as threads
-from lab_in_c import in_c
+from lab_in_c import c_size, in_c
 
 _entropy = random.Random()
 # All that are seeded anew for a run, and with which number they were last.
@@ -21,11 +19,9 @@ _seed_in_c, _init_in_c = _random.Random.seed, _random.Random.__init__
 
 def urandom(size, /):
     """os.urandom, of bytes that the seed decides."""
-    size = operator.index(size)
+    size = c_size(size)
     if size < 0:
         raise ValueError("negative argument not allowed")
-    if size > sys.maxsize:
-        raise OverflowError("Python int too large to convert to C ssize_t")
     return _entropy.randbytes(size)
 
 

@@ -16,7 +16,7 @@ import lab_clock as clock
 import lab_threads as threads
 import lab_trace as trace
 from lab_hidden import behind
-from lab_in_c import c_int, in_c
+from lab_in_c import c_int, in_c, kind_of
 
 IGNORED = {signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH}
 STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
@@ -167,7 +167,7 @@ def killpg(pgid, signalnum, /):
 def pthread_kill(thread_id, signalnum, /):
     """Sends a signal to a thread; its handler runs on main, whichever thread that is."""
     if not isinstance(thread_id, int):
-        raise TypeError(f"pthread_kill() argument 1 must be int, not {None if thread_id is None else type(thread_id).__name__}")
+        raise TypeError(f"pthread_kill() argument 1 must be int, not {kind_of(thread_id)}")
     number = _sent(signalnum)
     if not 0 < thread_id <= len(threads.threads) or threads.threads[thread_id - 1].handle.is_done():
         raise ProcessLookupError(3, "No such process")
