@@ -120,6 +120,25 @@ test('Ctrl+Enter plays a scenario', async ({ page }) => {
   await expect(page.getByText(/^step [1-9]\d* of/)).toBeVisible();
 });
 
+test('in the simulator Run plays a run of Python too, and its code has colours and room beside its numbers', async ({
+  page,
+}) => {
+  test.setTimeout(LONG);
+  await open(page, 'simulator/');
+  const colours = (where: string) =>
+    page.locator(where).evaluateAll((all) => new Set(all.map((each) => getComputedStyle(each).color)).size);
+  expect(await colours('.st-code [class^=tk-]')).toBeGreaterThan(2);
+  await page.getByRole('radio', { name: 'Python' }).check({ force: true });
+  await run(page, 'simulator/').click();
+  await expect(page.locator('.tool-bar').getByRole('button', { name: 'Pause' })).toBeVisible(PYTHON);
+  await expect(page.getByText(/^step [1-9]\d* of/)).toBeVisible();
+  await page.locator('.tool-bar').getByRole('button', { name: 'Pause' }).click();
+  await expect(run(page, 'simulator/')).toBeVisible();
+  expect(await colours('.st-code [class^=tk-]')).toBeGreaterThan(2);
+  const numbers = page.locator('.st-numbers');
+  expect(await numbers.evaluate((node) => Number.parseFloat(getComputedStyle(node).paddingRight))).toBeGreaterThan(4);
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
