@@ -54,3 +54,14 @@ export function coloured(text: string, language: Language): ColouredPiece[] {
   if (at < text.length) pieces.push(['', text.slice(at)]);
   return pieces;
 }
+
+/** The lines of a text, each in pieces as `coloured` gives them. */
+export function colouredLines(text: string, language: Language): ColouredPiece[][] {
+  const lines: ColouredPiece[][] = [[]];
+  for (const [kind, piece] of coloured(text, language)) {
+    const [first, ...more] = piece.split('\n');
+    if (first) lines.at(-1)!.push([kind, first]);
+    for (const part of more) lines.push(part ? [[kind, part]] : []);
+  }
+  return lines;
+}

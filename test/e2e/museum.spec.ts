@@ -66,10 +66,14 @@ test('a level is broken with one switch and repaired, and its three stars stay o
   await level.getByRole('button', { name: 'Take over the scheduler' }).click();
   const bench = new Workbench(page, level.locator('section').first());
   await expect(bench.stage).toBeVisible(PYTHON);
+  await expect(bench.stage).toBeInViewport({ ratio: 0.99 });
+  const at = () => bench.stage.boundingBox();
+  const before = await at();
 
   await test.step('played to its end without a switch, it ends well', async () => {
     await bench.stepTo('End');
-    await expect(level.getByText('This run ended well.')).toBeVisible();
+    await expect(level.getByText('This run ended well.')).toBeInViewport();
+    expect(await at(), 'its end moves nothing').toEqual(before);
     await expect(level.getByText('Switches so far: 0. Par: 1.')).toBeVisible();
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { coloured, type CodeColour } from '../../../site/editor/colours.ts';
+import { coloured, colouredLines, type CodeColour } from '../../../site/editor/colours.ts';
 
 const kinds = (text: string, language: 'python' | 'typescript' = 'python'): [CodeColour, string][] =>
   coloured(text, language)
@@ -88,4 +88,16 @@ test('no text takes long: not even many quotes, and a very long file is left pla
         .join(''),
     ).toBe(text);
   expect(coloured('x'.repeat(60_001), 'python')).toEqual([['', 'x'.repeat(60_001)]]);
+});
+
+test('a text in lines keeps every piece, its kind, and the empty lines', () => {
+  expect(colouredLines('"""a\n\nb"""\nif x', 'python')).toEqual([
+    [['string', '"""a']],
+    [],
+    [['string', 'b"""']],
+    [
+      ['keyword', 'if'],
+      ['', ' x'],
+    ],
+  ]);
 });

@@ -128,11 +128,11 @@ export async function play(
   return execution;
 }
 
-/** A run of a program that is given as its text. */
-export const playText = async (text: string, options: RunOptions = {}): Promise<PythonExecution> =>
-  executionOf(
-    await recordExecution(interpreter, { files: { 'main.py': text }, entry: 'main.py' }, ROUND_ROBIN, options),
-  );
+/** A run of a program that is given as its text, and those of files that it imports. */
+export async function playText(text: string, options: RunOptions = {}, imported = {}): Promise<PythonExecution> {
+  const program = { files: { 'main.py': text, ...imported }, entry: 'main.py' };
+  return executionOf(await recordExecution(interpreter, program, ROUND_ROBIN, options));
+}
 
 export const stateAt = (execution: PythonExecution, position: number): PoolState =>
   cloneState(execution.player.seek(position));

@@ -39,6 +39,17 @@ test('in a deadlock every thread has its mark where it is stuck, and the chosen 
   ]);
 });
 
+test('within one file, a mark is at the line whose call has not ended', async () => {
+  const execution = await playText(
+    'import helper, queue\n\nhelper.take(queue.Queue())\n',
+    {},
+    { 'helper.py': 'def take(given):\n    return given.get()\n' },
+  );
+  const end = execution.trace.length;
+  expect(marksAt(execution, end, 0).map(({ file, line }) => [file, line])).toEqual([['helper.py', 2]]);
+  expect(marksAt(execution, end, 0, 'main.py').map(({ file, line }) => [file, line])).toEqual([['main.py', 3]]);
+});
+
 test('threads that have not begun, or have ended, have no mark', async () => {
   const execution = await play('many');
   expect(marksAt(execution, 0, 0)).toEqual([]);
