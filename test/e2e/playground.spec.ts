@@ -127,7 +127,7 @@ test('the search finds the deadlock of two locks, says who was paused where, and
   await bench.search();
   const verdict = bench.root.locator('[data-search=done]');
   await expect(verdict).toContainText(/Schedule \d+ broke it \(deadlock\)\./);
-  await expect(verdict).toContainText('One preemption is enough.');
+  await expect(verdict).toContainText('One preemption is enough: one switch away');
   await expect(verdict.getByRole('listitem').first()).toContainText(/was paused .*\(line \d+\).*meanwhile/, PYTHON);
   expect(await bench.barriers(), 'after a search').toEqual([]);
 

@@ -139,8 +139,8 @@ const messages = {
     counted: '{failed} of {explored} schedules broke it.',
     preemptions: {
       none: 'It needs no preemption: it breaks even if no thread is ever interrupted.',
-      one: 'One preemption is enough.',
-      more: '{count} preemptions are enough.',
+      one: 'One preemption is enough: one switch away from a thread that could go on.',
+      more: '{count} preemptions are enough: switches away from a thread that could go on.',
     },
     proven: 'Every schedule with fewer was tried, and none of them breaks it.',
     paused: '*{thread}* was paused',

@@ -134,8 +134,8 @@ const messages: WorkbenchMessages = {
     counted: '{explored} 个调度中有 {failed} 个出错了。',
     preemptions: {
       none: '不需要任何抢占：即使没有线程被打断，它也会出错。',
-      one: '一次抢占就够了。',
-      more: '{count} 次抢占就够了。',
+      one: '一次抢占就够了：只需在线程还能继续时切走一次。',
+      more: '{count} 次抢占就够了：每次都在线程还能继续时切走。',
     },
     proven: '更少抢占的调度全都试过，不会出错。',
     paused: '*{thread}* 被暂停',
